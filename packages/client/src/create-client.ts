@@ -1,28 +1,14 @@
-import { type OperationId, operations, type Parameter, type WorkflowOperationAction } from "@aom-workflow/types";
-import { type OperationParameters, requestBuilder } from "./api.ts";
+import { operations, type WorkflowOperationAction } from "@aom-workflow/types";
+import { requestBuilder } from "./api.ts";
 import { authenticateWith } from "./authenticate.ts";
-import { problemWith } from "./check-parameter.ts";
 import { guardSecrets } from "./dry-run.ts";
 import { resolveEndpoint } from "./endpoint.ts";
-import { AuthenticationError, InvalidInputError, isWorkflowError } from "./errors.ts";
+import { errorOf } from "./error-of.ts";
+import { isWorkflowError } from "./errors.ts";
+import { checkParameter, type NodeOfRun, type OperationInput, operation, operationParameters } from "./operation-parameters.ts";
 import { type CallOptions, type ClientOptions, resolveLimits, resolveRetry } from "./options.ts";
 import { failedWith, type OperationResult, type SafeResult } from "./result.ts";
 import { type CallEnd, type CallSettings, runAttempts } from "./run-attempts.ts";
-
-/** Names the node at which a run stopped. Each id has 1 to 64 characters. */
-export interface NodeOfRun {
-  /** The workflow's `id`. */
-  readonly workflowId: string;
-  /** The run. */
-  readonly executionId: string;
-  /** The node's `id` such as `run-script`, not its name. */
-  readonly nodeId: string;
-}
-
-/** A node, and what to do with it. */
-export interface OperationInput extends NodeOfRun {
-  readonly action: WorkflowOperationAction;
-}
 
 /** Moves stopped runs on. Every method may be called on its own, without the client before the dot. */
 export interface Client extends Methods<OperationResult> {
@@ -55,16 +41,6 @@ export interface Methods<Result> {
   operate(input: OperationInput, options?: CallOptions): Promise<Result>;
 }
 
-const operation = "StartPausingWorkflowExecutions" satisfies OperationId;
-
-/** The public name of each parameter on the wire. */
-const publicNames: Record<string, string> = {
-  project_id: "projectId",
-  workflow_id: "workflowId",
-  execution_id: "executionId",
-  node_id: "nodeId",
-};
-
 /**
  * Makes a client for one project at one endpoint. It keeps no connection open and may live as long as the process.
  *
@@ -77,12 +53,12 @@ const publicNames: Record<string, string> = {
 export function createClient(options: ClientOptions): Client {
   const build = requestBuilder(resolveEndpoint(options));
   const authenticate = authenticateWith(options.auth);
-  check("project_id", options.projectId);
+  checkParameter("project_id", options.projectId);
   resolveLimits(options);
   resolveRetry(operations[operation].retry, options.retry);
 
   function requestOf(input: OperationInput): Promise<Request> {
-    return build(operation, checkedParameters(options.projectId, input));
+    return build(operation, operationParameters(options.projectId, input));
   }
 
   async function call(input: OperationInput, callOptions: CallOptions = {}): Promise<CallEnd> {
@@ -119,7 +95,7 @@ export function createClient(options: ClientOptions): Client {
       try {
         return guardSecrets(await authenticate(request));
       } catch (cause) {
-        throw new AuthenticationError("The credentials could not be had.", { outcome: "not-sent", attempts: 0, retryable: false, cause });
+        throw errorOf({ code: "authentication", outcome: "not-sent", cause }, { outcome: "not-sent", attempts: 0, retryable: false });
       }
     },
   };
@@ -132,19 +108,4 @@ function methods<Result>(operate: Methods<Result>["operate"]): Methods<Result> {
 
 function resultOf(end: CallEnd & { ok: true }): OperationResult {
   return { outcome: "applied", status: 200, result: end.body.result, requestId: end.requestId, attempts: end.attempts };
-}
-
-function checkedParameters(projectId: string, input: OperationInput): OperationParameters<typeof operation> {
-  if (typeof input !== "object" || input === null) throw new InvalidInputError("input", "must be an object with the ids");
-  const { workflowId, executionId, nodeId, action } = input;
-  const path = { project_id: projectId, workflow_id: workflowId, execution_id: executionId };
-  const query = { action, node_id: nodeId };
-  for (const [name, value] of Object.entries({ ...path, ...query })) check(name, value);
-  return { path, query };
-}
-
-function check(name: string, value: unknown): void {
-  const parameter = operations[operation].parameters.find((each) => each.name === name) as Parameter;
-  const problem = problemWith(parameter, value);
-  if (problem) throw new InvalidInputError(publicNames[name] ?? name, problem);
 }

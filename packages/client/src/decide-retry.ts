@@ -51,7 +51,7 @@ export function decideRetry(attempt: number, failure: Failure, policy: RetryPoli
 
 /** The class of failure that the policy may name; each is one after which nothing can have been done. */
 export function retryReason(failure: Failure, credentialsRenewed: boolean): RetryReason | undefined {
-  if (failure.code === "connection" || failure.code === "timeout") return failure.outcome === "not-sent" ? "not-sent" : undefined;
+  if (failure.code === "connection") return failure.outcome === "not-sent" ? "not-sent" : undefined;
   if (failure.code !== "api-error") return undefined;
   const { status, answer } = failure;
   if (status === 429) return "throttled";

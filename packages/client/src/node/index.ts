@@ -1,0 +1,1 @@
+export { diagnosticsHooks } from "./diagnostics-hooks.ts";
