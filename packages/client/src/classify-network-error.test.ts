@@ -14,8 +14,18 @@ describe("proof that nothing was sent", () => {
     ["certificate", fetchFailed(system("DEPTH_ZERO_SELF_SIGNED_CERT")), true],
     ["wrong host name", fetchFailed(system("ERR_TLS_CERT_ALTNAME_INVALID")), true],
     ["handshake alert", fetchFailed(system("ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE")), true],
-    ["left in the handshake", fetchFailed(Object.assign(new Error("Client network socket disconnected before secure TLS connection was established"), { code: "ECONNRESET" })), true],
-    ["all addresses refused", fetchFailed(new AggregateError([system("ECONNREFUSED"), system("ENETUNREACH", { syscall: "connect" })])), true],
+    [
+      "left in the handshake",
+      fetchFailed(
+        Object.assign(new Error("Client network socket disconnected before secure TLS connection was established"), { code: "ECONNRESET" }),
+      ),
+      true,
+    ],
+    [
+      "all addresses refused",
+      fetchFailed(new AggregateError([system("ECONNREFUSED"), system("ENETUNREACH", { syscall: "connect" })])),
+      true,
+    ],
     ["one address refused, one reset", fetchFailed(new AggregateError([system("ECONNREFUSED"), system("ECONNRESET")])), false],
     ["no addresses", fetchFailed(new AggregateError([])), false],
     ["reset", fetchFailed(system("ECONNRESET", { syscall: "read" })), false],

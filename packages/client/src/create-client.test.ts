@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import type { Authenticate } from "./authenticate.ts";
 import { createClient } from "./create-client.ts";
 import { AuthenticationError, InvalidInputError, isApiError, isWorkflowError } from "./errors.ts";
-import { answer, applied, brokenConnection, expired, refusedConnection, type Step, scriptedFetch, throttled } from "./fixtures/scripted-fetch.ts";
+import {
+  answer,
+  applied,
+  brokenConnection,
+  expired,
+  refusedConnection,
+  type Step,
+  scriptedFetch,
+  throttled,
+} from "./fixtures/scripted-fetch.ts";
 import type { AttemptEnd, Retry } from "./hooks.ts";
 import type { ClientOptions } from "./options.ts";
 
@@ -13,22 +22,28 @@ const secret = "s3cret-token";
 
 function client(script: Step[], options: Partial<ClientOptions> = {}) {
   const { fetch, requests } = scriptedFetch(...script);
-  return { aom: createClient({ endpoint: "http://127.0.0.1:9", projectId, auth: secret, fetch, retry: { initialDelayMs: 1 }, ...options }), requests };
+  return {
+    aom: createClient({ endpoint: "http://127.0.0.1:9", projectId, auth: secret, fetch, retry: { initialDelayMs: 1 }, ...options }),
+    requests,
+  };
 }
 
 describe("the request", () => {
-  it.each(["restart", "skip", "continue"] as const)("%s is sent as the contract says, with Content-Type and without a body", async (action) => {
-    const { aom, requests } = client([applied()]);
-    await aom[action](node);
-    const [request] = requests;
-    expect(`${request?.method} ${request?.url}`).toBe(
-      `POST http://127.0.0.1:9/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
-    );
-    expect(request?.headers.get("content-type")).toBe("application/json");
-    expect(request?.headers.get("x-auth-token")).toBe(secret);
-    expect(request?.body).toBeNull();
-    expect(request?.redirect).toBe("manual");
-  });
+  it.each(["restart", "skip", "continue"] as const)(
+    "%s is sent as the contract says, with Content-Type and without a body",
+    async (action) => {
+      const { aom, requests } = client([applied()]);
+      await aom[action](node);
+      const [request] = requests;
+      expect(`${request?.method} ${request?.url}`).toBe(
+        `POST http://127.0.0.1:9/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
+      );
+      expect(request?.headers.get("content-type")).toBe("application/json");
+      expect(request?.headers.get("x-auth-token")).toBe(secret);
+      expect(request?.body).toBeNull();
+      expect(request?.redirect).toBe("manual");
+    },
+  );
 
   it("keeps an id in one path segment, whatever it holds", async () => {
     const { aom, requests } = client([applied()]);
@@ -72,7 +87,9 @@ describe("what is checked before anything is sent", () => {
 
   it("an action that the types would have refused", async () => {
     const { aom, requests } = client([]);
-    await expect(aom.operate({ ...node, action: "pause" as never })).rejects.toThrow("action must be one of restart, skip, continue. Nothing was sent.");
+    await expect(aom.operate({ ...node, action: "pause" as never })).rejects.toThrow(
+      "action must be one of restart, skip, continue. Nothing was sent.",
+    );
     expect(requests).toHaveLength(0);
   });
 
@@ -105,11 +122,19 @@ describe("what comes back", () => {
   });
 
   it("a declared error is thrown with the vendor's code and what to do", async () => {
-    const { aom } = client([answer(400, { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 }, { "x-request-id": "r1" })]);
+    const { aom } = client([
+      answer(
+        400,
+        { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 },
+        { "x-request-id": "r1" },
+      ),
+    ]);
     const error = await aom.restart(node).catch((caught) => caught);
     expect(isApiError(error) && error.status === 400 && error.body.error_code).toBe("AOM.31001418");
     expect(error).toMatchObject({ outcome: "rejected", requestId: "r1", attempts: 1, retryable: false });
-    expect(error.message).toMatch(/^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Check that the run is stopped/);
+    expect(error.message).toMatch(
+      /^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Check that the run is stopped/,
+    );
   });
 
   it("safe returns the same error by status", async () => {
@@ -156,7 +181,11 @@ describe("sending again", () => {
 
   it("keeps the doubt about an earlier attempt when a later one is refused", async () => {
     const { aom } = client([brokenConnection(), answer(400, { error_code: "AOM.31001418" })]);
-    expect(await aom.safe.restart(node, { acceptDoubleExecution: true })).toMatchObject({ status: 400, outcome: "unknown", error: { attempts: 2, retryable: false } });
+    expect(await aom.safe.restart(node, { acceptDoubleExecution: true })).toMatchObject({
+      status: 400,
+      outcome: "unknown",
+      error: { attempts: 2, retryable: false },
+    });
   });
 
   it("can be switched off for the client and for a call", async () => {
@@ -201,7 +230,12 @@ describe("sending again", () => {
 
 describe("credentials that cannot be had", () => {
   it.each<[string, Authenticate]>([
-    ["thrown", () => { throw new Error("no keys in the environment"); }],
+    [
+      "thrown",
+      () => {
+        throw new Error("no keys in the environment");
+      },
+    ],
     ["rejected", () => Promise.reject(new Error("no keys in the environment"))],
   ])("%s: nothing is sent, and the reason is told", async (_, auth) => {
     const { aom, requests } = client([], { auth });
@@ -217,12 +251,19 @@ describe("credentials that cannot be had", () => {
 describe("time limits and abort", () => {
   it("a server that never answers is given up after the timeout, and the outcome is unknown", async () => {
     const { aom, requests } = client(["hang"], { timeout: 20 });
-    await expect(aom.restart(node)).rejects.toMatchObject({ code: "timeout", outcome: "unknown", attempts: 1, message: expect.stringContaining("within 0.02 s (timeout)") });
+    await expect(aom.restart(node)).rejects.toMatchObject({
+      code: "timeout",
+      outcome: "unknown",
+      attempts: 1,
+      message: expect.stringContaining("within 0.02 s (timeout)"),
+    });
     expect(requests).toHaveLength(1);
   });
 
   it("a body that never ends its headers' promise is given up as well", async () => {
-    const endless = new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { headers: { "content-type": "application/json" } });
+    const endless = new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), {
+      headers: { "content-type": "application/json" },
+    });
     await expect(client([endless], { timeout: 20 }).aom.restart(node)).rejects.toMatchObject({ code: "timeout", outcome: "unknown" });
   });
 
@@ -244,20 +285,39 @@ describe("time limits and abort", () => {
 
   it("an abort before the call sends nothing", async () => {
     const { aom, requests } = client([]);
-    await expect(aom.restart(node, { signal: AbortSignal.abort("why") })).rejects.toMatchObject({ code: "aborted", outcome: "not-sent", attempts: 0, cause: "why" });
+    await expect(aom.restart(node, { signal: AbortSignal.abort("why") })).rejects.toMatchObject({
+      code: "aborted",
+      outcome: "not-sent",
+      attempts: 0,
+      cause: "why",
+    });
     expect(requests).toHaveLength(0);
   });
 
   it("an abort in flight leaves the outcome unknown and keeps the caller's reason", async () => {
     const controller = new AbortController();
-    const { aom } = client([() => { queueMicrotask(() => controller.abort(new Error("operator left"))); return new Promise(() => {}); }]);
-    await expect(aom.restart(node, { signal: controller.signal })).rejects.toMatchObject({ code: "aborted", outcome: "unknown", attempts: 1, cause: { message: "operator left" } });
+    const { aom } = client([
+      () => {
+        queueMicrotask(() => controller.abort(new Error("operator left")));
+        return new Promise(() => {});
+      },
+    ]);
+    await expect(aom.restart(node, { signal: controller.signal })).rejects.toMatchObject({
+      code: "aborted",
+      outcome: "unknown",
+      attempts: 1,
+      cause: { message: "operator left" },
+    });
   });
 
   it("an abort while waiting for the next attempt ends the wait; nothing was done", async () => {
     const controller = new AbortController();
     const { aom, requests } = client([throttled("30"), applied()], { hooks: { onRetry: () => queueMicrotask(() => controller.abort()) } });
-    await expect(aom.restart(node, { signal: controller.signal })).rejects.toMatchObject({ code: "aborted", outcome: "rejected", attempts: 1 });
+    await expect(aom.restart(node, { signal: controller.signal })).rejects.toMatchObject({
+      code: "aborted",
+      outcome: "rejected",
+      attempts: 1,
+    });
     expect(requests).toHaveLength(1);
   });
 });
@@ -275,9 +335,13 @@ describe("hooks", () => {
   });
 
   it("cannot change the result by failing", async () => {
-    const fail = () => { throw new Error("hook"); };
+    const fail = () => {
+      throw new Error("hook");
+    };
     const reject = () => Promise.reject(new Error("hook"));
-    expect(await client([throttled(), applied()], { hooks: { onAttemptStart: fail, onAttemptEnd: reject, onRetry: fail } }).aom.restart(node)).toMatchObject({ attempts: 2 });
+    expect(
+      await client([throttled(), applied()], { hooks: { onAttemptStart: fail, onAttemptEnd: reject, onRetry: fail } }).aom.restart(node),
+    ).toMatchObject({ attempts: 2 });
   });
 });
 
@@ -298,7 +362,9 @@ describe("secrets", () => {
       new TypeError("fetch failed", { cause: new Error(`invalid header value ${secret}`) }),
     ];
     for (const step of quoting) {
-      const error = await client([step]).aom.restart(node).catch((caught) => caught);
+      const error = await client([step])
+        .aom.restart(node)
+        .catch((caught) => caught);
       expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + error.stack).not.toContain(secret);
     }
   });

@@ -7,8 +7,17 @@ import type { Failure } from "./failure.ts";
 const policy = operations.StartPausingWorkflowExecutions.retry;
 const budget: RetryBudget = { remainingMs: 100_000, random: 0.5, credentialsRenewed: false, acceptDoubleExecution: false };
 
-const answer = (errorCode: string, errorMessage?: string) => ({ errorCode, errorMessage, requestId: undefined, body: { error_code: errorCode } });
-const apiError = (status: 400 | 401 | 429 | 500 | 503, errorCode: string, more: { retryAfter?: number; outcome?: "rejected" | "unknown" } = {}): Failure => ({
+const answer = (errorCode: string, errorMessage?: string) => ({
+  errorCode,
+  errorMessage,
+  requestId: undefined,
+  body: { error_code: errorCode },
+});
+const apiError = (
+  status: 400 | 401 | 429 | 500 | 503,
+  errorCode: string,
+  more: { retryAfter?: number; outcome?: "rejected" | "unknown" } = {},
+): Failure => ({
   code: "api-error",
   outcome: more.outcome ?? "rejected",
   status,
@@ -43,7 +52,13 @@ describe("the decision to send again", () => {
     ["a refusal that will come again", 1, apiError(400, "AOM.31001418"), {}, { refusal: "not-transient" }],
     ["no credentials", 1, { code: "authentication", outcome: "not-sent", cause: undefined }, {}, { refusal: "not-transient" }],
     ["aborted", 1, { code: "aborted", outcome: "not-sent", cause: undefined }, {}, { refusal: "aborted" }],
-    ["aborted, whatever risk is accepted", 1, { code: "aborted", outcome: "unknown", cause: undefined }, { acceptDoubleExecution: true }, { refusal: "aborted" }],
+    [
+      "aborted, whatever risk is accepted",
+      1,
+      { code: "aborted", outcome: "unknown", cause: undefined },
+      { acceptDoubleExecution: true },
+      { refusal: "aborted" },
+    ],
     ["a time-out with the risk accepted", 1, late, { acceptDoubleExecution: true }, { delayMs: 250, reason: "accepted-risk" }],
     ["a refusal with the risk accepted", 1, apiError(400, "AOM.31001418"), { acceptDoubleExecution: true }, { refusal: "not-transient" }],
   ])("%s", (_, attempt, failure, more, decision) => {
@@ -59,25 +74,46 @@ describe("the decision to send again", () => {
   });
 
   it("never sends again what may have been applied, whatever the policy and the budget, unless the risk is accepted", () => {
-    const failures = fc.constantFrom(broken, late, apiError(500, "AOM.1", { outcome: "unknown", retryAfter: 1 }), apiError(429, "APIG.0308", { outcome: "unknown" }));
+    const failures = fc.constantFrom(
+      broken,
+      late,
+      apiError(500, "AOM.1", { outcome: "unknown", retryAfter: 1 }),
+      apiError(429, "APIG.0308", { outcome: "unknown" }),
+    );
     fc.assert(
-      fc.property(failures, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), fc.double({ min: 0, max: 1e9, noNaN: true }), (failure, attempt, maxAttempts, remainingMs) => {
-        const decision = decideRetry(attempt, failure, { ...policy, maxAttempts }, { ...budget, remainingMs, credentialsRenewed: true });
-        expect(decision).toEqual({ refusal: "outcome-unknown" });
-      }),
+      fc.property(
+        failures,
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        (failure, attempt, maxAttempts, remainingMs) => {
+          const decision = decideRetry(attempt, failure, { ...policy, maxAttempts }, { ...budget, remainingMs, credentialsRenewed: true });
+          expect(decision).toEqual({ refusal: "outcome-unknown" });
+        },
+      ),
     );
   });
 
   it("waits no longer than the policy and the deadline allow", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer({ min: 0, max: 100 }), (attempt, random, retryAfter) => {
-        const decision = decideRetry(attempt, apiError(429, "APIG.0308", { retryAfter }), { ...policy, maxAttempts: 99 }, { ...budget, random });
-        if ("delayMs" in decision) {
-          expect(decision.delayMs).toBeGreaterThanOrEqual(retryAfter * 1000);
-          expect(decision.delayMs).toBeLessThanOrEqual(Math.max(policy.maxDelayMs, retryAfter * 1000));
-          expect(decision.delayMs).toBeLessThan(budget.remainingMs);
-        } else expect(retryAfter).toBeGreaterThan(60);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.integer({ min: 0, max: 100 }),
+        (attempt, random, retryAfter) => {
+          const decision = decideRetry(
+            attempt,
+            apiError(429, "APIG.0308", { retryAfter }),
+            { ...policy, maxAttempts: 99 },
+            { ...budget, random },
+          );
+          if ("delayMs" in decision) {
+            expect(decision.delayMs).toBeGreaterThanOrEqual(retryAfter * 1000);
+            expect(decision.delayMs).toBeLessThanOrEqual(Math.max(policy.maxDelayMs, retryAfter * 1000));
+            expect(decision.delayMs).toBeLessThan(budget.remainingMs);
+          } else expect(retryAfter).toBeGreaterThan(60);
+        },
+      ),
     );
   });
 });

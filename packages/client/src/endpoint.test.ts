@@ -32,5 +32,4 @@ describe("endpoint", () => {
   ])("%j is refused", (place, message) => {
     expect(() => resolveEndpoint(place)).toThrow(message);
   });
-
 });

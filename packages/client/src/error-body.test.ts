@@ -3,12 +3,36 @@ import { readErrorBody } from "./error-body.ts";
 
 describe("the error shapes of the vendor's services", () => {
   it.each<[string, unknown, [string, string | undefined, string | undefined] | undefined]>([
-    ["AOM, status as string", { error_code: "AOM.31009004", error_msg: "auth failed.", http_code: "401" }, ["AOM.31009004", "auth failed.", undefined]],
-    ["AOM, status as number", { error_code: "AOM.31001405", error_msg: "internal server error.", http_code: 500 }, ["AOM.31001405", "internal server error.", undefined]],
-    ["AOM's misspelt example", { error_code: "AOM.31001403", error_message: "param error.", htp_code: "400" }, ["AOM.31001403", "param error.", undefined]],
-    ["gateway", { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information", request_id: "r1" }, ["APIGW.0301", "Incorrect IAM authentication information", "r1"]],
-    ["identity policy", { error_code: "PAP5.0001", error_msg: "access denied", request_id: "r2", encoded_authorization_message: "x" }, ["PAP5.0001", "access denied", "r2"]],
-    ["IAM", { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } }, ["401", "The username or password is wrong.", undefined]],
+    [
+      "AOM, status as string",
+      { error_code: "AOM.31009004", error_msg: "auth failed.", http_code: "401" },
+      ["AOM.31009004", "auth failed.", undefined],
+    ],
+    [
+      "AOM, status as number",
+      { error_code: "AOM.31001405", error_msg: "internal server error.", http_code: 500 },
+      ["AOM.31001405", "internal server error.", undefined],
+    ],
+    [
+      "AOM's misspelt example",
+      { error_code: "AOM.31001403", error_message: "param error.", htp_code: "400" },
+      ["AOM.31001403", "param error.", undefined],
+    ],
+    [
+      "gateway",
+      { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information", request_id: "r1" },
+      ["APIGW.0301", "Incorrect IAM authentication information", "r1"],
+    ],
+    [
+      "identity policy",
+      { error_code: "PAP5.0001", error_msg: "access denied", request_id: "r2", encoded_authorization_message: "x" },
+      ["PAP5.0001", "access denied", "r2"],
+    ],
+    [
+      "IAM",
+      { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } },
+      ["401", "The username or password is wrong.", undefined],
+    ],
     ["code and message", { code: "X.1", message: "no" }, ["X.1", "no", undefined]],
     ["older AOM", { errorCode: "SVCSTG_AMS_4000115", errorMessage: "bad" }, ["SVCSTG_AMS_4000115", "bad", undefined]],
     ["Prometheus", { status: "error", errorType: "bad_data", error: "invalid" }, ["bad_data", "invalid", undefined]],
@@ -29,6 +53,11 @@ describe("the error shapes of the vendor's services", () => {
   });
 
   it("keeps what else the answer holds", () => {
-    expect(readErrorBody({ error: { code: 403, message: "no" }, hint: "h" })?.body).toEqual({ error: { code: 403, message: "no" }, hint: "h", error_code: "403", error_msg: "no" });
+    expect(readErrorBody({ error: { code: 403, message: "no" }, hint: "h" })?.body).toEqual({
+      error: { code: 403, message: "no" },
+      hint: "h",
+      error_code: "403",
+      error_msg: "no",
+    });
   });
 });

@@ -3,7 +3,11 @@ import { interpretAnswer } from "./interpret-answer.ts";
 
 const json = "application/json";
 const read = (status: number, text: string, type: string | null = json, more: Record<string, string> = {}, defect?: string) =>
-  interpretAnswer("StartPausingWorkflowExecutions", { status, text, headers: new Headers({ ...(type && { "content-type": type }), ...more }), defect }, 0);
+  interpretAnswer(
+    "StartPausingWorkflowExecutions",
+    { status, text, headers: new Headers({ ...(type && { "content-type": type }), ...more }), defect },
+    0,
+  );
 
 describe("success is only what the contract declares", () => {
   it.each([
@@ -35,7 +39,10 @@ describe("success is only what the contract declares", () => {
   });
 
   it("an incomplete body is never a success, even if what came would be one", () => {
-    expect(read(200, '{"result":"success"}', json, {}, "the body ended too early")).toMatchObject({ ok: false, failure: { outcome: "unknown" } });
+    expect(read(200, '{"result":"success"}', json, {}, "the body ended too early")).toMatchObject({
+      ok: false,
+      failure: { outcome: "unknown" },
+    });
   });
 });
 
@@ -65,9 +72,12 @@ describe("a refusal is only what can be read as one", () => {
     });
   });
 
-  it.each(["", "<html>", "{}", '{"error_msg":"x"}', '{"error_code":"A'])("401 with %s cannot be read as a refusal, so the outcome is unknown", (text) => {
-    expect(read(401, text)).toMatchObject({ failure: { code: "unreadable-answer", outcome: "unknown", status: 401 } });
-  });
+  it.each(["", "<html>", "{}", '{"error_msg":"x"}', '{"error_code":"A'])(
+    "401 with %s cannot be read as a refusal, so the outcome is unknown",
+    (text) => {
+      expect(read(401, text)).toMatchObject({ failure: { code: "unreadable-answer", outcome: "unknown", status: 401 } });
+    },
+  );
 
   it("keeps request id, waiting time and a bounded excerpt", () => {
     const failure = read(202, "😀".repeat(1000), "text/plain", { "x-request-id": "r", "retry-after": "4" });
@@ -75,6 +85,8 @@ describe("a refusal is only what can be read as one", () => {
   });
 
   it("takes the request id from the body where the header is missing", () => {
-    expect(read(401, '{"error_code":"APIGW.0301","error_msg":"x","request_id":"from-body"}')).toMatchObject({ failure: { requestId: "from-body" } });
+    expect(read(401, '{"error_code":"APIGW.0301","error_msg":"x","request_id":"from-body"}')).toMatchObject({
+      failure: { requestId: "from-body" },
+    });
   });
 });

@@ -17,7 +17,12 @@ describe("redaction", () => {
   });
 
   it("hides secret headers and shows the others", () => {
-    expect(redactHeaders(headers)).toEqual({ accept: "application/json", authorization: "[redacted]", "x-auth-token": "[redacted]", "x-security-token": "[redacted]" });
+    expect(redactHeaders(headers)).toEqual({
+      accept: "application/json",
+      authorization: "[redacted]",
+      "x-auth-token": "[redacted]",
+      "x-security-token": "[redacted]",
+    });
   });
 
   it("keeps a cause without secrets as it is", () => {
