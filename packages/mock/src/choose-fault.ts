@@ -1,0 +1,35 @@
+import type { ConnectionFault, Fault } from "./fault.ts";
+import type { RecordedRequest } from "./recorded-request.ts";
+
+/** When a fault is asked for: at a new connection, and again once its request is read. */
+export interface FaultMoment {
+  /** The request; absent while none has been read. */
+  readonly request: RecordedRequest | undefined;
+}
+
+/**
+ * Which faults strike:
+ *
+ * - one fault: at every connection;
+ * - a list: a schedule, one entry per connection in the order they come, afterwards none;
+ * - a function: asked at each connection, and if it gives nothing there, once more when the request is read. `index` counts connections.
+ *   A fault that strikes before reading can only be given at the first of the two.
+ *
+ * As soon as faults are given, every connection carries one request.
+ */
+export type Faults = Fault | readonly Fault[] | ((moment: FaultMoment, index: number) => Fault | undefined);
+
+/** The fault for one moment of the connection with this index. */
+export function chooseFault(faults: Faults | undefined, moment: FaultMoment, index: number): Fault | undefined {
+  if (typeof faults === "function") return faults(moment, index);
+  return isSchedule(faults) ? faults[index] : faults;
+}
+
+/** Whether a fault strikes before a byte of the request is read. */
+export function isConnectionFault(fault: Fault | undefined): fault is ConnectionFault {
+  return fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading";
+}
+
+function isSchedule(faults: Fault | readonly Fault[] | undefined): faults is readonly Fault[] {
+  return Array.isArray(faults);
+}

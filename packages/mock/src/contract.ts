@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { parseDocument } from "yaml";
+
+/** An OpenAPI document: its parsed content, and its file when it comes from one. */
+export interface Contract {
+  readonly document: object;
+  readonly file: string | undefined;
+}
+
+/** The error for a contract that cannot be read. */
+export class ContractError extends Error {
+  override readonly name = "ContractError";
+}
+
+/**
+ * Reads an OpenAPI document, YAML or JSON.
+ *
+ * @param source a path, a `file:` URL or a parsed document; by default the contract of AOM's workflow operations
+ * @throws {ContractError} when there is no such file, its syntax is broken or it is no OpenAPI 3 document
+ */
+export async function readContract(source: string | URL | object = defaultContract()): Promise<Contract> {
+  if (typeof source === "object" && !(source instanceof URL)) return { document: checked(source, "The contract"), file: undefined };
+  const file = source instanceof URL || source.startsWith("file:") ? fileURLToPath(source) : source;
+  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new ContractError(`The contract ${file} cannot be read: ${cause.code ?? cause.message}.`, { cause });
+  });
+  const parsed = parseDocument(text);
+  const [mistake] = parsed.errors;
+  if (mistake) {
+    const { line, col } = mistake.linePos?.[0] ?? { line: 1, col: 1 };
+    const what = mistake.message.split(/ at line |\n/)[0];
+    throw new ContractError(`The contract ${file} has a syntax error in line ${line}, column ${col}: ${what}.`, { cause: mistake });
+  }
+  return { document: checked(parsed.toJS(), `The contract ${file}`), file };
+}
+
+function defaultContract(): string {
+  return createRequire(import.meta.url).resolve("@aom-workflow/openapi/aom.yaml");
+}
+
+function checked(document: unknown, name: string): object {
+  const version = (document as { openapi?: unknown } | null)?.openapi;
+  if (typeof version === "string" && version.startsWith("3.")) return document as object;
+  throw new ContractError(`${name} is no OpenAPI 3 document: it does not begin with \`openapi: 3.…\`.`);
+}

@@ -1,0 +1,18 @@
+/** An answer that a test gives itself, instead of Prism's. */
+export interface Reply {
+  /** 200 to 599. */
+  readonly status: number;
+  /** Header names and values. Content-Length is added. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string or bytes as they are; anything else as JSON. Absent: no body. */
+  readonly body?: unknown;
+}
+
+/** An answer ready for the wire. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly reason: string;
+  /** Names and values in turn, without those that frame the message. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+}

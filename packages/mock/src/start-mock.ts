@@ -1,0 +1,82 @@
+import type { Answers } from "./choose-answer.ts";
+import type { Faults } from "./choose-fault.ts";
+import { readContract } from "./contract.ts";
+import { exchange, type Intercept } from "./exchange.ts";
+import { startFront } from "./front.ts";
+import { openRecord } from "./open-record.ts";
+import { startPrism } from "./prism.ts";
+import type { RecordedConnection, RecordedRequest } from "./recorded-request.ts";
+
+/** Settings of {@link startMock}. */
+export interface MockOptions {
+  /** Where to listen, on 127.0.0.1 only. Default: a free port. */
+  readonly port?: number;
+  /** The OpenAPI 3 contract to play: a path, a `file:` URL or a parsed document. Default: AOM's workflow operations. */
+  readonly contract?: string | URL | object;
+  /** Which of the contract's answers is given. Default: the lowest 2xx with its first example. */
+  readonly answer?: Answers;
+  /** What goes wrong, and when. Default: nothing. */
+  readonly faults?: Faults;
+  /** May answer a request itself instead of Prism. */
+  readonly intercept?: Intercept;
+}
+
+/** A running mock. */
+export interface Mock {
+  /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
+  readonly url: string;
+  readonly port: number;
+  /** Every request whose header block was read, in order. Grows while the mock runs. */
+  readonly requests: readonly RecordedRequest[];
+  /** Every accepted connection, in order, also those that a fault ended before a request was read. */
+  readonly connections: readonly RecordedConnection[];
+  /** The parsed contract. */
+  readonly contract: object;
+  /** Prism itself, behind the front: nothing is recorded there and no fault strikes. */
+  readonly prismUrl: string;
+  /** Ends every connection and refuses new ones (ECONNREFUSED), until {@link Mock.listenAgain}. */
+  stopListening(): Promise<void>;
+  /** Listens again on the same port. */
+  listenAgain(): Promise<void>;
+  /** Ends every connection and stops. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a mock that answers by an OpenAPI contract, and records every request before it does.
+ *
+ * Requests are checked against the contract by Prism, in this process; in front of it stands a server that records them, chooses among
+ * the contract's answers and lets things go wrong on the wire.
+ *
+ * @returns the mock, once it really answers
+ * @throws {PortInUseError} when something else listens on the port
+ * @throws {ContractError} when the contract cannot be read
+ */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { port = 0, answer, faults, intercept } = options;
+  const contract = await readContract(options.contract);
+  const prism = await startPrism(contract);
+  const requests: RecordedRequest[] = [];
+  const settings = { prismPort: prism.port, answer, faults, intercept };
+  const front = await startFront(port, faults, (request, response, fault, index) => {
+    const record = openRecord(request);
+    requests.push(record);
+    exchange(record, request, response, settings, fault, index).catch(() => request.socket.destroy());
+  }).catch(async (error) => {
+    await prism.close();
+    throw error;
+  });
+
+  let closed: Promise<void> | undefined;
+  return {
+    url: `http://127.0.0.1:${front.port}`,
+    port: front.port,
+    requests,
+    connections: front.connections,
+    contract: contract.document,
+    prismUrl: `http://127.0.0.1:${prism.port}`,
+    stopListening: () => front.stopListening(),
+    listenAgain: () => front.listenAgain(),
+    close: () => (closed ??= front.close().then(() => prism.close())),
+  };
+}

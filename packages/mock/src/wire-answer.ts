@@ -1,0 +1,46 @@
+import { STATUS_CODES } from "node:http";
+import type { Reply, WireAnswer } from "./reply.ts";
+
+/** Makes an answer ready for the wire out of what a test gives. */
+export function toWireAnswer(reply: Reply): WireAnswer {
+  const { status, headers = {}, body } = reply;
+  const plain = body === undefined || typeof body === "string" || body instanceof Uint8Array;
+  const given = Object.entries(headers).flat();
+  const named = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  return {
+    status,
+    reason: STATUS_CODES[status] ?? "",
+    rawHeaders: named || plain ? given : ["Content-Type", "application/json", ...given],
+    body: plain ? Buffer.from(body ?? "") : Buffer.from(JSON.stringify(body)),
+  };
+}
+
+/** A JSON answer. */
+export function jsonAnswer(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): WireAnswer {
+  return toWireAnswer({ status, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(value) });
+}
+
+/** The answer with one header set, in place of all of that name. */
+export function withHeader(answer: WireAnswer, name: string, value: string): WireAnswer {
+  const others = answer.rawHeaders.filter((_, at, all) => all[at - (at % 2)]!.toLowerCase() !== name.toLowerCase());
+  return { ...answer, rawHeaders: [...others, name, value] };
+}
+
+/** A whole, rightly framed answer, the last one on its connection. */
+export function encodeWhole(answer: WireAnswer): Buffer {
+  if (hasNoBody(answer.status)) return encodeHead(answer, []);
+  return Buffer.concat([encodeHead(answer, ["Content-Length", String(answer.body.length)]), answer.body]);
+}
+
+/** Whether answers of this status never have a body. */
+export function hasNoBody(status: number): boolean {
+  return status < 200 || status === 204 || status === 304;
+}
+
+/** The status line and the header block of an answer, up to and with the empty line. */
+export function encodeHead(answer: WireAnswer, framing: readonly string[]): Buffer {
+  const pairs = [...answer.rawHeaders, ...framing, "Connection", "close"];
+  let head = `HTTP/1.1 ${answer.status} ${answer.reason}\r\n`;
+  for (let at = 0; at < pairs.length; at += 2) head += `${pairs[at]}: ${pairs[at + 1]}\r\n`;
+  return Buffer.from(`${head}\r\n`, "latin1");
+}
