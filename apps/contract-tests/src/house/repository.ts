@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** Path of every file that is, or could be, committed. */
+export const files: readonly string[] = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate"], {
+  cwd: root,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => file !== "" && existsSync(`${root}${file}`));
+
+/** Hand-written and generated program text, tests included. */
+export const code: readonly string[] = files.filter((file) => /\.(ts|mjs|js)$/.test(file));
+
+/** Program text that ships or runs on its own. */
+export const source: readonly string[] = code.filter((file) => !/\.test(-d)?\.ts$/.test(file));
+
+export function read(file: string): string {
+  return readFileSync(`${root}${file}`, "utf8");
+}
+
+export interface Manifest {
+  name: string;
+  private?: boolean;
+  license?: string;
+  type?: string;
+  sideEffects?: boolean;
+  files?: string[];
+  bin?: Record<string, string>;
+  engines?: Record<string, string>;
+  exports?: Record<string, string | Record<string, string>>;
+  publishConfig?: { access?: string; provenance?: boolean };
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+/** Every package of the workspace with the folder it lives in. */
+export const packages: readonly { folder: string; manifest: Manifest }[] = files
+  .filter((file) => /^(spec|(packages|apps)\/[^/]+)\/package\.json$/.test(file))
+  .map((file) => ({ folder: file.slice(0, -"/package.json".length), manifest: JSON.parse(read(file)) }));
+
+/** The ones that people install. */
+export const published = packages.filter(({ manifest }) => manifest.private !== true);
+
+/** What a file imports or re-exports, by the words between the quotes. */
+export function importsOf(file: string): string[] {
+  const text = withoutComments(read(file));
+  const statements = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g);
+  return [...statements].map((match) => match[1] as string);
+}
+
+export function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
