@@ -19,6 +19,8 @@ export interface MockOptions {
   readonly faults?: Faults;
   /** May answer a request itself instead of Prism. */
   readonly intercept?: Intercept;
+  /** Called with each record once its exchange is over, or the client gone. */
+  readonly onExchange?: (request: RecordedRequest) => void;
 }
 
 /** A running mock. */
@@ -53,7 +55,7 @@ export interface Mock {
  * @throws {ContractError} when the contract cannot be read
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, answer, faults, intercept } = options;
+  const { port = 0, answer, faults, intercept, onExchange } = options;
   const contract = await readContract(options.contract);
   const prism = await startPrism(contract);
   const requests: RecordedRequest[] = [];
@@ -61,7 +63,9 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const front = await startFront(port, faults, (request, response, fault, index) => {
     const record = openRecord(request);
     requests.push(record);
-    exchange(record, request, response, settings, fault, index).catch(() => request.socket.destroy());
+    exchange(record, request, response, settings, fault, index)
+      .catch(() => request.socket.destroy())
+      .finally(() => onExchange?.(record));
   }).catch(async (error) => {
     await prism.close();
     throw error;

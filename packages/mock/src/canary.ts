@@ -1,0 +1,59 @@
+import { request } from "node:http";
+import { type CanaryRequest, canaryRequests } from "./canary/canary-requests.ts";
+import { contractOperations } from "./canary/contract-operations.ts";
+import type { Mock } from "./start-mock.ts";
+
+/** The error for a mock that does not check what the contract demands. */
+export class CanaryError extends Error {
+  override readonly name = "CanaryError";
+  /** One line for each request that was answered wrongly. */
+  readonly findings: readonly string[];
+
+  constructor(findings: readonly string[]) {
+    super(`The mock does not check its contract:\n${findings.map((finding) => `  ${finding}`).join("\n")}`);
+    this.findings = findings;
+  }
+}
+
+/**
+ * Proves that a mock refuses what its contract forbids. Prism passes every request over a schema that it cannot compile, so a slip in
+ * the contract would turn every test against it green; run this once before trusting any.
+ *
+ * For each operation of the contract one good request is sent, which must be answered with success, and then bad ones that differ from
+ * it in one point – no credentials, a required parameter or property missing, a value too long, too short, not allowed, against its
+ * pattern – each of which must be answered with 4xx. Nothing of it appears in `mock.requests`.
+ *
+ * @returns how many bad requests were refused
+ * @throws {CanaryError} naming every request that was answered wrongly, or when the contract has nothing to try
+ * @see https://github.com/stoplightio/prism/issues/1931
+ */
+export async function canary(mock: Pick<Mock, "contract" | "prismUrl">): Promise<number> {
+  const requests = contractOperations(mock.contract).flatMap(canaryRequests);
+  const findings: string[] = [];
+  for (const one of requests) {
+    const status = await statusOf(mock.prismUrl, one);
+    const finding = judge(one, status);
+    if (finding !== undefined) findings.push(finding);
+  }
+  const refused = requests.filter(({ mistake }) => mistake !== undefined).length;
+  if (refused === 0) findings.push("The contract forbids nothing that could be tried.");
+  if (findings.length > 0) throw new CanaryError(findings);
+  return refused;
+}
+
+function judge({ operation, mistake }: CanaryRequest, status: number): string | undefined {
+  if (mistake === undefined) return status < 400 ? undefined : `${operation}: a good request was answered with ${status}.`;
+  return status >= 400 && status < 500 ? undefined : `${operation}: ${mistake} – answered with ${status}.`;
+}
+
+function statusOf(url: string, { method, target, headers, body }: CanaryRequest): Promise<number> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, method, path: target, headers, agent: false, timeout: 10_000 }, (answer) => {
+      answer.resume().once("end", () => resolve(answer.statusCode ?? 0));
+    })
+      .once("timeout", () => reject(new Error(`${method} ${target} was not answered for 10 s.`)))
+      .once("error", reject)
+      .end(body);
+  });
+}
