@@ -1,0 +1,10 @@
+/** What a command ends with; which of it is shown depends on `--output`. */
+export interface Answer {
+  readonly exitCode: number;
+  /** What happened as data; all that stdout gets with `--output json`. */
+  readonly document?: Readonly<Record<string, unknown>>;
+  /** The result as text, for stdout. */
+  readonly text?: string;
+  /** What is no result – why there is none, what to do – for stderr. */
+  readonly talk?: string;
+}

@@ -1,0 +1,43 @@
+import type { Answer } from "./answer.ts";
+import { wantsJson } from "./arguments.ts";
+import { describeError } from "./describe-error.ts";
+import { run } from "./run.ts";
+import { write } from "./write.ts";
+
+/** Put in by the build. */
+declare const CLI_VERSION: string;
+
+const argv = process.argv.slice(2);
+const json = wantsJson(argv);
+const interruption = new AbortController();
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort(signal));
+// A reader that has gone away must not turn into an exception; what it means for a result is said where results are written.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+process.once("uncaughtException", (error) => {
+  report(error);
+  end(describeError(error, { command: undefined, started: true, interruptedBy: undefined }));
+});
+
+run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal, tell, report }).then(end);
+
+async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
+  process.exitCode = exitCode;
+  const result = json && document ? JSON.stringify(document) : text;
+  if (talk && !(json && document)) await write(process.stderr, `${talk}\n`);
+  const problem = result === undefined ? undefined : await write(process.stdout, `${result}\n`);
+  if (problem) {
+    await write(process.stderr, `The output could not be written (${problem}). It was: ${result}\n`);
+    process.exitCode = exitCode || 1;
+  }
+  // An open file or pipe that the token was awaited from would hold the process.
+  if (interruption.signal.aborted) process.exit();
+}
+
+function tell(text: string): void {
+  if (!json) process.stderr.write(`${text}\n`);
+}
+
+function report(error: unknown): void {
+  if (argv.includes("--debug")) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+}

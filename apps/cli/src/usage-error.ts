@@ -1,0 +1,24 @@
+/** What the command line was given cannot be used. Nothing was sent. */
+export class UsageError extends Error {
+  /** `authentication` when nothing is wrong but that there is no token. */
+  readonly code: "invalid-input" | "authentication";
+  readonly outcome = "not-sent";
+  /** Each a sentence that says what is wrong and what to do. */
+  readonly problems: readonly string[];
+
+  constructor(problems: string | readonly string[], code: "invalid-input" | "authentication" = "invalid-input") {
+    const list = typeof problems === "string" ? [problems] : problems;
+    super(list.join(" "));
+    this.problems = list;
+    this.code = code;
+  }
+
+  override get name(): string {
+    return this.code === "authentication" ? "AuthenticationError" : "UsageError";
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, outcome, problems } = this;
+    return { name, code, message, outcome, problems, attempts: 0, retryable: false };
+  }
+}
