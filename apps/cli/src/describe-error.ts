@@ -1,7 +1,6 @@
 import type { CallError } from "@aom-workflow/client";
 import type { Answer } from "./answer.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import { flagForInput } from "./flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What is known beyond the error itself. */
@@ -32,14 +31,9 @@ function describeUsage(error: UsageError, { command }: Circumstances): Answer {
 
 function describeCall(error: CallError, { interruptedBy }: Circumstances): Answer {
   const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
-  const message = messageOf(error);
+  const message = error.message.replace(/^The call was aborted\./, "Interrupted.");
   const traced = error.requestId ? `\nRequest id: ${error.requestId}` : "";
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: message + traced };
-}
-
-function messageOf(error: CallError): string {
-  if (error.code === "invalid-input") return `${flagForInput(error.parameter)} ${error.problem}. Nothing was sent.`;
-  return error.code === "aborted" ? error.message.replace(/^The call was aborted\./, "Interrupted.") : error.message;
 }
 
 function describeInternal(error: unknown, { started }: Circumstances): Answer {

@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 process.once("uncaughtException", (error) => {
   report(error);
-  end(describeError(error, { command: undefined, started: true, interruptedBy: undefined }));
+  void end(describeError(error, { command: undefined, started: true, interruptedBy: undefined })).then(() => process.exit());
 });
 
 run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal, tell, report }).then(end);

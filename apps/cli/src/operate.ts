@@ -1,12 +1,23 @@
-import { AbortedError, createClient, type Hooks, type OperationInput, problemWith, showRequest } from "@aom-workflow/client";
+import {
+  AbortedError,
+  type Client,
+  createClient,
+  type Hooks,
+  type InvalidInputError,
+  isWorkflowError,
+  type OperationInput,
+  problemWith,
+  showRequest,
+} from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
 import type { Answer } from "./answer.ts";
 import { describeRequest } from "./describe-request.ts";
 import { describeResult } from "./describe-result.ts";
 import type { Environment } from "./environment.ts";
+import { flagForInput } from "./flags.ts";
 import type { Options } from "./program.ts";
 import { readToken } from "./read-token.ts";
-import { resolveSettings } from "./settings.ts";
+import { resolveSettings, type Settings } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a call gets from outside. */
@@ -18,25 +29,34 @@ export interface CallContext {
 
 /** Does what the options say, once. @throws UsageError, CallError */
 export async function operate(options: Options, operation: Operation, { env, signal, hooks }: CallContext): Promise<Answer> {
-  const { input, token: source, timeout, dryRun, ...place } = resolveSettings(options, env, operation, problemWith);
-  if (!source && !dryRun) {
-    throw new UsageError(
-      "There is no token. Put one into a file that only you can read and name it with --token-file, or set AOM_WORKFLOW_TOKEN.",
-      "authentication",
-    );
+  const settings = resolveSettings(options, env, operation, problemWith);
+  const token = await tokenOf(settings, signal);
+  const input = settings.input as unknown as OperationInput;
+  try {
+    const client = clientOf(settings, token, hooks);
+    if (settings.dryRun) return describeRequest(showRequest(await client.dryRun(input)), token !== undefined);
+    return describeResult(settings.input, await client.operate(input, { signal }));
+  } catch (error) {
+    throw isWorkflowError(error) && error.code === "invalid-input" ? usageErrorOf(error, settings) : error;
   }
-  const token = source && (await unlessAborted(readToken(source), signal));
-  const client = createClient({
-    ...place,
-    projectId: input.projectId ?? "",
-    auth: token ?? ((request) => request),
-    timeout,
-    deadline: timeout,
-    hooks,
-  });
-  const operationInput = input as unknown as OperationInput;
-  if (dryRun) return describeRequest(showRequest(await client.dryRun(operationInput)), token !== undefined);
-  return describeResult(input, await client.operate(operationInput, { signal }));
+}
+
+async function tokenOf({ token, dryRun }: Settings, signal: AbortSignal): Promise<string | undefined> {
+  if (token) return unlessAborted(readToken(token), signal);
+  if (dryRun) return undefined;
+  throw new UsageError(
+    "There is no token. Put one into a file that only you can read and name it with --token-file, or set AOM_WORKFLOW_TOKEN.",
+    "authentication",
+  );
+}
+
+function clientOf({ place, input, timeout }: Settings, token: string | undefined, hooks: Hooks): Client {
+  const auth = token ?? ((request: Request) => request);
+  return createClient({ ...place, projectId: input.projectId ?? "", auth, timeout, deadline: timeout, hooks });
+}
+
+function usageErrorOf({ parameter, problem }: InvalidInputError, { labels }: Settings): UsageError {
+  return new UsageError(`${labels[parameter] ?? flagForInput(parameter)} ${problem}.`);
 }
 
 /** Waiting for a token – at a pipe that nobody writes to – must end with Ctrl-C as well. */

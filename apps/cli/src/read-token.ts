@@ -1,4 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { constants, openSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { nameOfSource, type TokenSource } from "./token-source.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,24 +20,27 @@ export async function readToken(source: TokenSource): Promise<string> {
 }
 
 async function readFile(path: string): Promise<string | undefined> {
-  let file: FileHandle;
   try {
-    file = await open(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  try {
-    const stats = await file.stat();
-    if (stats.isDirectory()) throw new UsageError(`The token file ${path} is a directory: name a file.`);
-    if (stats.isFile() && process.platform !== "win32" && stats.mode & 0o077) {
-      throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${quoted(path)}`);
-    }
-    return await readAll(file.createReadStream({ autoClose: false }));
+    const isPipe = (await stat(path)).isFIFO();
+    return await (isPipe ? readPipe(path) : readRegular(path));
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(path, error);
-  } finally {
-    await file.close();
   }
+}
+
+async function readRegular(path: string): Promise<string | undefined> {
+  await using file = await open(path);
+  const stats = await file.stat();
+  if (stats.isFile() && process.platform !== "win32" && stats.mode & 0o077) {
+    throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${quoted(path)}`);
+  }
+  return await readAll(file.createReadStream({ autoClose: false }));
+}
+
+/** Opening a pipe that nobody writes to would block until somebody does, and not even an interruption could end that. */
+async function readPipe(path: string): Promise<string | undefined> {
+  const { Socket } = await import("node:net");
+  return readAll(new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false }));
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string | undefined> {

@@ -9,13 +9,17 @@ import { UsageError } from "./usage-error.ts";
 export interface Settings {
   /** Parameters of the operation by the client's names. */
   readonly input: Readonly<Record<string, string>>;
-  readonly region?: string;
-  readonly endpoint?: string;
+  readonly place: Place;
+  /** The names by which the person knows what the client may refuse. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly token: TokenSource | undefined;
   /** For the whole call, in milliseconds. */
   readonly timeout: number | undefined;
   readonly dryRun: boolean;
 }
+
+/** Where the service is, as far as it was said. */
+export type Place = { readonly region?: string; readonly endpoint?: string };
 
 /** Says what is wrong with a value for a parameter, or nothing. */
 export type ProblemWith = (parameter: Parameter, value: unknown) => string | undefined;
@@ -34,7 +38,8 @@ export function resolveSettings(options: Options, env: Environment, operation: O
   const timeout = resolveTimeout(options.timeout as string | undefined, problems);
   const token = tokenSource(options.tokenFile as string | undefined, env);
   if (problems.length > 0) throw new UsageError(problems);
-  return { input, ...place, token, timeout, dryRun: options.dryRun === true };
+  const labels = { region: choose("region", options, env).label, endpoint: choose("endpoint", options, env).label };
+  return { input, place, labels, token, timeout, dryRun: options.dryRun === true };
 }
 
 /** The value of a flag or of its variable, and the name by which the person knows it. An empty variable counts as not set. */
@@ -45,7 +50,7 @@ export function choose(flag: string, options: Options, env: Environment): { read
   return { value, label: `--${flag}` };
 }
 
-function resolvePlace(options: Options, env: Environment, problems: string[]): { region?: string; endpoint?: string } {
+function resolvePlace(options: Options, env: Environment, problems: string[]): Place {
   const region = choose("region", options, env);
   const endpoint = choose("endpoint", options, env);
   const byFlag = [region, endpoint].filter(({ value, label }) => value !== undefined && label.startsWith("--"));
