@@ -1,0 +1,18 @@
+import { CredentialsError } from "./errors.ts";
+
+/** A point in time: a `Date`, an ISO 8601 text such as IAM's `expires_at`, or milliseconds since 1970. */
+export type ExpiryTime = Date | string | number;
+
+/** The time in milliseconds. What is no time is an error, since credentials without an end would never be renewed. */
+export function toMilliseconds(time: ExpiryTime | undefined, source: string): number | undefined {
+  if (time === undefined) return undefined;
+  const milliseconds = typeof time === "number" ? time : new Date(time).getTime();
+  if (Number.isFinite(milliseconds)) return milliseconds;
+  throw new CredentialsError(
+    "unexpected-answer",
+    `${source} gave an end of its credentials that is no time; it should look like 2026-01-02T03:04:05Z.`,
+    {
+      source,
+    },
+  );
+}
