@@ -1,3 +1,4 @@
+export { CanaryError, canary } from "./canary.ts";
 export type { Answer, Answers } from "./choose-answer.ts";
 export type { FaultMoment, Faults } from "./choose-fault.ts";
 export { ContractError } from "./contract.ts";
@@ -42,3 +43,4 @@ export { PortInUseError } from "./port-in-use.ts";
 export type { RecordedConnection, RecordedRequest } from "./recorded-request.ts";
 export type { Reply } from "./reply.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
+export { startTlsFault, type TlsFaultKind, type TlsFaultServer } from "./tls-fault.ts";

@@ -14,7 +14,8 @@ async function main(): Promise<void> {
     process.once("SIGINT", stop).once("SIGTERM", stop);
     process.stdout.write(`The mock listens on ${mock.url} (Ctrl-C ends it)\n`);
   } catch (error) {
-    if (error instanceof PortInUseError) return refuse(`Port ${error.port} is in use: stop what listens there, or set PORT to another port.`);
+    if (error instanceof PortInUseError)
+      return refuse(`Port ${error.port} is in use: stop what listens there, or set PORT to another port.`);
     refuse((error as Error).message);
   }
 }

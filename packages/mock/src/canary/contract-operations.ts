@@ -60,6 +60,8 @@ export interface Operation {
   readonly needsCredentials: boolean;
 }
 
+/** A piece of a document that nobody has checked. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever the contract's author wrote
 type Node = Record<string, any>;
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -78,7 +80,9 @@ function operation(method: string, path: string, pathItem: Node, root: Node, fol
   const own = follow(pathItem[method]);
   const parameters = [...(pathItem.parameters ?? []), ...(own.parameters ?? [])].map(follow) as unknown as Parameter[];
   const alternatives: Node[] = own.security ?? root.security ?? [];
-  const schemes = Object.keys(alternatives[0] ?? {}).map((name) => follow(root.components.securitySchemes[name]) as unknown as SecurityScheme);
+  const schemes = Object.keys(alternatives[0] ?? {}).map(
+    (name) => follow(root.components.securitySchemes[name]) as unknown as SecurityScheme,
+  );
   return {
     method: method.toUpperCase(),
     path,
@@ -98,11 +102,15 @@ function jsonBody(requestBody: Node): JsonBody | undefined {
 /** Follows references lazily and within the document, so that a schema may contain itself. */
 function follower(root: Node): (node: Node) => Node {
   const followed = new WeakMap<object, Node>();
-  const follow = (node: any): any => {
+  const follow = <T>(node: T): T => {
     if (node === null || typeof node !== "object") return node;
+    return followObject(node) as T;
+  };
+  const followObject = (node: Node): Node => {
     const target = typeof node.$ref === "string" ? follow(lookUp(root, node.$ref)) : node;
-    if (followed.has(target)) return followed.get(target);
-    const view = new Proxy(target, { get: (object, key) => follow(Reflect.get(object, key)) });
+    const known = followed.get(target);
+    if (known) return known;
+    const view: Node = new Proxy(target, { get: (object, key) => follow(Reflect.get(object, key)) });
     followed.set(target, view).set(view, view);
     return view;
   };
@@ -112,7 +120,10 @@ function follower(root: Node): (node: Node) => Node {
 function lookUp(root: Node, ref: string): Node {
   if (!ref.startsWith("#/")) throw new Error(`The canary does not follow ${ref}: bundle the contract into one document first.`);
   const keys = ref.slice(2).split("/");
-  const found = keys.reduce<any>((node, key) => node?.[decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~")], root);
+  const found = keys.reduce<Node | undefined>(
+    (node, key) => node?.[decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~")],
+    root,
+  );
   if (found === undefined) throw new Error(`The contract refers to ${ref}, which is not there.`);
   return found;
 }

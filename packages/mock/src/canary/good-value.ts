@@ -1,4 +1,4 @@
-import type { Parameter, JsonBody, Schema } from "./contract-operations.ts";
+import type { JsonBody, Parameter, Schema } from "./contract-operations.ts";
 
 /** A value that a parameter or a body takes: its first example, else one made from its schema. */
 export function goodValue(of: Pick<Parameter | JsonBody, "example" | "examples" | "schema">): unknown {

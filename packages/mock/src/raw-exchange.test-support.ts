@@ -1,0 +1,50 @@
+import { connect } from "node:net";
+
+/** What a client without any HTTP of its own saw. */
+export interface RawExchange {
+  readonly text: string;
+  readonly bytes: Buffer;
+  /** How the server left the connection: FIN, RST, or open when time was up or enough was read. */
+  readonly end: "close" | "reset" | "open";
+  /** Milliseconds until the first byte. */
+  readonly firstByteMs: number | undefined;
+  readonly chunks: number;
+}
+
+export const projectId = "0123456789abcdef0123456789abcdef";
+export const target = `/v1/${projectId}/cms/workflow/w/executions/e/operation?action=skip&node_id=n`;
+
+/** A valid request to move a run on. */
+export function operationRequest(to = target, headers = "", body = ""): string {
+  const length = body ? `Content-Length: ${body.length}\r\nContent-Type: application/json\r\n` : "";
+  return `POST ${to} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: token\r\n${length}${headers}\r\n${body}`;
+}
+
+/** Sends bytes over a connection of their own and reads until the server ends it, it is idle, or enough came. */
+export function rawExchange(
+  port: number,
+  request: string,
+  { idleMs = 250, upToBytes = Number.POSITIVE_INFINITY } = {},
+): Promise<RawExchange> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    const started = performance.now();
+    let firstByteMs: number | undefined;
+    let size = 0;
+    const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+    const finish = (end: RawExchange["end"]) => {
+      socket.destroy();
+      const bytes = Buffer.concat(chunks);
+      resolve({ bytes, text: bytes.toString("latin1"), end, firstByteMs, chunks: chunks.length });
+    };
+    socket.setTimeout(idleMs, () => finish("open"));
+    socket.on("error", () => finish("reset")).on("end", () => finish("close"));
+    socket.on("data", (chunk) => {
+      firstByteMs ??= performance.now() - started;
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size >= upToBytes) finish("open");
+    });
+    socket.write(request, "latin1");
+  });
+}

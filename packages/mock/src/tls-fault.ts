@@ -1,0 +1,114 @@
+import { createServer as createHttpsServer } from "node:https";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { closeGently } from "./play-script.ts";
+import { type Certificate, type Certificates, selfMadeCertificates } from "./self-made-certificates.ts";
+
+/**
+ * What is wrong with an `https:` server. Each strikes before a byte of a request can be read, so nothing was processed.
+ *
+ * - `none`: nothing, for a client that trusts the server's authority. To see that the others fail for the right reason.
+ * - `self-signed`: the certificate is its own authority.
+ * - `expired`: the certificate ended yesterday.
+ * - `wrong-host`: the certificate is for another host name.
+ * - `plain-http`: the port speaks HTTP without TLS.
+ * - `close-in-handshake`, `reset-in-handshake`: the connection ends (FIN, RST) after the client's first message.
+ * - `old-protocol`: the server refuses the client's protocol version by an alert, as one does that knows TLS 1.1 at most.
+ */
+export type TlsFaultKind =
+  | "none"
+  | "self-signed"
+  | "expired"
+  | "wrong-host"
+  | "plain-http"
+  | "close-in-handshake"
+  | "reset-in-handshake"
+  | "old-protocol";
+
+/** A running server with a TLS fault. */
+export interface TlsFaultServer {
+  /** `https://127.0.0.1:…`, without a trailing slash. */
+  readonly url: string;
+  /** The certificate (PEM) of the authority that signed the server's own. With `self-signed` it did not. */
+  readonly authority: string;
+  /** Accepted connections so far: how often the client tried. */
+  readonly connections: number;
+  /** Requests so far. Anything but 0 means that the client overlooked the fault. */
+  readonly requests: number;
+  /** Ends every connection and stops. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** Starts an `https:` server on 127.0.0.1 that has one fault. It answers whatever gets through with 200 and `{"result":"success"}`. */
+export async function startTlsFault(kind: TlsFaultKind): Promise<TlsFaultServer> {
+  const certificates = await selfMadeCertificates();
+  const sockets = new Set<Socket>();
+  let connections = 0;
+  let requests = 0;
+  const server = serverFor(kind, certificates, () => requests++);
+  server.on("connection", (socket: Socket) => {
+    connections++;
+    sockets.add(socket);
+    socket.on("error", () => {}).once("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  let closed: Promise<void> | undefined;
+  return {
+    url: `https://127.0.0.1:${port}`,
+    authority: certificates.authority,
+    get connections() {
+      return connections;
+    },
+    get requests() {
+      return requests;
+    },
+    close: () => {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      });
+      return closed;
+    },
+  };
+}
+
+function serverFor(kind: TlsFaultKind, certificates: Certificates, onRequest: () => void): Server {
+  switch (kind) {
+    case "none":
+      return httpsServer(certificates.trusted, onRequest);
+    case "self-signed":
+      return httpsServer(certificates.selfSigned, onRequest);
+    case "expired":
+      return httpsServer(certificates.expired, onRequest);
+    case "wrong-host":
+      return httpsServer(certificates.wrongHost, onRequest);
+    case "plain-http":
+      return atFirstMessage((socket) => {
+        socket.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        closeGently(socket);
+      });
+    case "close-in-handshake":
+      return atFirstMessage(closeGently);
+    case "reset-in-handshake":
+      return atFirstMessage((socket) => socket.resetAndDestroy());
+    case "old-protocol":
+      return atFirstMessage((socket) => {
+        socket.write(protocolVersionAlert);
+        closeGently(socket);
+      });
+  }
+}
+
+/** A fatal alert "protocol_version". @see https://www.rfc-editor.org/rfc/rfc5246#section-7.2 */
+const protocolVersionAlert = Buffer.from([21, 3, 1, 0, 2, 2, 70]);
+
+function httpsServer(certificate: Certificate, onRequest: () => void): Server {
+  return createHttpsServer({ ...certificate }, (_, response) => {
+    onRequest();
+    response.writeHead(200, { "Content-Type": "application/json" }).end('{"result":"success"}');
+  });
+}
+
+function atFirstMessage(then: (socket: Socket) => void): Server {
+  return createTcpServer({ allowHalfOpen: true }, (socket) => socket.once("data", () => then(socket)));
+}
