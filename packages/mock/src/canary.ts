@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { type CanaryRequest, canaryRequests } from "./canary/canary-requests.ts";
 import { contractOperations } from "./canary/contract-operations.ts";
+import { maxHeaderSize } from "./prism.ts";
 import type { Mock } from "./start-mock.ts";
 
 /** The error for a mock that does not check what the contract demands. */
@@ -49,7 +50,7 @@ function judge({ operation, mistake }: CanaryRequest, status: number): string | 
 function statusOf(url: string, { method, target, headers, body }: CanaryRequest): Promise<number> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, method, path: target, headers, agent: false, timeout: 10_000 }, (answer) => {
+    request({ hostname, port, method, path: target, headers, agent: false, maxHeaderSize, timeout: 10_000 }, (answer) => {
       answer.resume().once("end", () => resolve(answer.statusCode ?? 0));
     })
       .once("timeout", () => reject(new Error(`${method} ${target} was not answered for 10 s.`)))

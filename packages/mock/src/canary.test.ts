@@ -1,0 +1,64 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the contract is read as its author wrote it
+import { expect, test } from "vitest";
+import { canary } from "./canary.ts";
+import { startMock } from "./start-mock.ts";
+
+async function trial(contract?: object): Promise<number> {
+  const mock = await startMock(contract ? { contract } : {});
+  try {
+    const refused = await canary(mock);
+    expect(mock.requests).toEqual([]);
+    return refused;
+  } finally {
+    await mock.close();
+  }
+}
+
+const login = (body: object, security: object[] = []) => ({
+  openapi: "3.1.0",
+  info: { title: "Login", version: "1" },
+  paths: {
+    "/v3/auth/tokens": {
+      post: {
+        security,
+        requestBody: { required: true, content: { "application/json": { schema: body } } },
+        responses: {
+          201: { description: "A token", headers: { "X-Subject-Token": { schema: { type: "string" }, example: "t".repeat(40_000) } } },
+        },
+      },
+    },
+  },
+});
+const user = { type: "object", required: ["name"], properties: { name: { type: "string", maxLength: 8 }, kind: { type: "string" } } };
+const body = { type: "object", required: ["user"], properties: { user } };
+
+test("the default contract is checked in every point", async () => {
+  expect(await trial()).toBe(10);
+});
+
+test("a contract with JSON bodies is checked in every point", async () => {
+  expect(await trial(login(body))).toBeGreaterThanOrEqual(5);
+});
+
+test("a pattern that does not compile is found", async () => {
+  const mock = await startMock();
+  const contract = structuredClone(mock.contract) as any;
+  await mock.close();
+  contract.components.parameters.NodeId.schema.pattern = "(";
+  await expect(trial(contract)).rejects.toThrow(/query parameter action missing – answered with 200/);
+});
+
+test("a null among the allowed values of a nullable property, which switches all checks of the body off, is found", async () => {
+  const kind = { type: "string", nullable: true, enum: ["a", null] };
+  const contract = { ...login({ ...body, properties: { user: { ...user, properties: { ...user.properties, kind } } } }), openapi: "3.0.3" };
+  await expect(trial(contract)).rejects.toThrow(/without user – answered with 201/);
+});
+
+test("a contract that forbids nothing is found", async () => {
+  const contract = {
+    openapi: "3.1.0",
+    info: { title: "x", version: "1" },
+    paths: { "/": { get: { responses: { 200: { description: "ok" } } } } },
+  };
+  await expect(trial(contract)).rejects.toThrow("The contract forbids nothing that could be tried.");
+});

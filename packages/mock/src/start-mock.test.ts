@@ -1,0 +1,159 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: the contract is read as its author wrote it
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { operationRequest, projectId, rawExchange, target } from "./raw-exchange.test-support.ts";
+import { type Mock, type MockOptions, startMock } from "./start-mock.ts";
+
+async function withMock(options: MockOptions, use: (mock: Mock) => Promise<void>): Promise<void> {
+  const mock = await startMock(options);
+  try {
+    await use(mock);
+  } finally {
+    await mock.close();
+  }
+}
+
+test("a token of 40 KB and ids that need escaping arrive byte for byte", () =>
+  withMock({}, async (mock) => {
+    const to = `/v1/${projectId}/cms/workflow/a%2Fb%25/executions/..%E4%BD%A0/operation?node_id=%2e%2e&action=skip`;
+    const seen = await rawExchange(mock.port, operationRequest(to, `x-Long: ${"t".repeat(40_000)}\r\n`));
+    expect(seen.text).toMatch(/^HTTP\/1.1 200 /);
+    expect(mock.requests[0]).toMatchObject({ method: "POST", target: to, status: 200, mayHaveBeenProcessed: true });
+    expect(mock.requests[0]?.rawHeaders).toEqual(["Host", "mock", "X-Auth-Token", "token", "x-Long", "t".repeat(40_000)]);
+    expect(mock.requests[0]?.headers["x-long"]).toHaveLength(40_000);
+  }));
+
+test("a dot segment is recorded as it came, although Prism does not route it", () =>
+  withMock({}, async (mock) => {
+    const to = target.replace("/w/", "/%2e%2e/");
+    await rawExchange(mock.port, operationRequest(to));
+    expect(mock.requests[0]).toMatchObject({ target: to, status: 404, mayHaveBeenProcessed: false });
+  }));
+
+test("headers of 128 KB pass", () =>
+  withMock({}, async (mock) => {
+    const headers = Array.from({ length: 4 }, (_, at) => `X-${at}: ${"h".repeat(32 * 1024)}\r\n`).join("");
+    expect((await rawExchange(mock.port, operationRequest(target, headers))).text).toMatch(/^HTTP\/1.1 200 /);
+  }));
+
+test("each answer and each example that the contract declares can be had", () =>
+  withMock({ answer: ({ headers }) => JSON.parse(headers["x-answer"] ?? "{}") }, async (mock) => {
+    const { responses } = (mock.contract as any).components;
+    const operation = Object.values<any>((mock.contract as any).paths)[0].post;
+    let tried = 0;
+    for (const [code, { $ref }] of Object.entries<any>(operation.responses)) {
+      const examples = responses[$ref.split("/").at(-1)].content["application/json"].examples;
+      for (const [example, { value }] of Object.entries<any>(examples)) {
+        const answer = JSON.stringify({ code: Number(code), example });
+        const { text } = await rawExchange(mock.port, operationRequest(target, `X-Answer: ${answer}\r\nConnection: close\r\n`));
+        expect(text).toMatch(new RegExp(`^HTTP/1.1 ${code} `));
+        expect(JSON.parse(text.slice(text.indexOf("\r\n\r\n")))).toEqual(value);
+        const refused = (code >= "400" && code < "500") || example === "iam-unavailable";
+        expect(mock.requests.at(-1)?.mayHaveBeenProcessed).toBe(!refused);
+        tried++;
+      }
+    }
+    expect(tried).toBeGreaterThan(15);
+  }));
+
+test("an answer that the contract does not declare is a 500, not a 404 that a test could take for the API's", () =>
+  withMock({ answer: { code: 418 } }, async (mock) => {
+    expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 500 .*NO_SUCH_ANSWER/s);
+  }));
+
+test("a request with its own Prefer is left alone", () =>
+  withMock({ answer: { code: 500 } }, async (mock) => {
+    expect((await rawExchange(mock.port, operationRequest(target, "Prefer: code=401\r\n"))).text).toMatch(/^HTTP\/1.1 401 /);
+  }));
+
+test("a body that is not JSON is answered", () =>
+  withMock({}, async (mock) => {
+    expect((await rawExchange(mock.port, operationRequest(target, "", "{nope"))).text).toMatch(/^HTTP\/1.1 400 .*MALFORMED_JSON/s);
+    expect(Buffer.from(mock.requests[0]!.body).toString()).toBe("{nope");
+  }));
+
+test("intercept answers in Prism's place", () =>
+  withMock(
+    { intercept: ({ headers }) => (headers["x-sign"] ? undefined : { status: 401, body: { error_code: "APIGW.0301" } }) },
+    async (mock) => {
+      expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 401 .*APIGW\.0301/s);
+      expect((await rawExchange(mock.port, operationRequest(target, "X-Sign: 1\r\n"))).text).toMatch(/^HTTP\/1.1 200 /);
+    },
+  ));
+
+test("two requests share a connection while no fault is given", () =>
+  withMock({}, async (mock) => {
+    const { text } = await rawExchange(mock.port, operationRequest() + operationRequest());
+    expect(text.match(/HTTP\/1.1 200 /g)).toHaveLength(2);
+    expect(mock.connections).toHaveLength(1);
+  }));
+
+test("a schedule gives each connection its fault and then none", () =>
+  withMock({ faults: [{ kind: "reset-before-reading" }, { kind: "none" }, { kind: "throttled" }] }, async (mock) => {
+    const seen = [];
+    for (let at = 0; at < 4; at++) seen.push((await rawExchange(mock.port, operationRequest())).text.slice(9, 12));
+    expect(seen).toEqual(["", "200", "429", "200"]);
+    expect(mock.requests.map((request) => request.mayHaveBeenProcessed)).toEqual([true, false, true]);
+  }));
+
+test("a function can choose the fault by the request", () =>
+  withMock({ faults: ({ request }) => (request?.target.includes("skip") ? { kind: "throttled" } : undefined) }, async (mock) => {
+    expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 429 /);
+    expect((await rawExchange(mock.port, operationRequest(target.replace("skip", "restart")))).text).toMatch(/^HTTP\/1.1 200 /);
+  }));
+
+test("a mock that stopped listening refuses connections until it listens again", () =>
+  withMock({}, async (mock) => {
+    await mock.stopListening();
+    expect(await rawExchange(mock.port, operationRequest())).toMatchObject({ end: "reset", text: "" });
+    expect(mock.connections).toEqual([]);
+    await mock.listenAgain();
+    expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 200 /);
+  }));
+
+test("a port that is taken is named, and nothing is left open", () =>
+  withMock({}, async ({ port }) => {
+    const before = await handles();
+    await expect(startMock({ port })).rejects.toThrow(
+      `Port ${port} is in use. Stop what listens there, or choose another port (0 takes a free one).`,
+    );
+    expect(await handles()).toEqual(before);
+  }));
+
+test("two mocks run in one process, and closing during a hang leaves nothing open", async () => {
+  const before = await handles();
+  const hanging = await startMock({ faults: { kind: "hang" } });
+  const other = await startMock();
+  const waiting = rawExchange(hanging.port, operationRequest(), { idleMs: 5000 });
+  expect((await rawExchange(other.port, operationRequest())).text).toMatch(/^HTTP\/1.1 200 /);
+  await Promise.all([hanging.close(), hanging.close(), other.close()]);
+  await other.close();
+  expect((await waiting).end).not.toBe("open");
+  expect(await handles()).toEqual(before);
+});
+
+test("a contract that cannot be read is told in one sentence", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "contract-"));
+  const file = join(folder, "broken.yaml");
+  try {
+    await writeFile(file, "openapi: 3.1.0\ninfo: {title: x\npaths: {}\n");
+    await expect(startMock({ contract: file })).rejects.toThrow(
+      /^The contract .*broken\.yaml has a syntax error in line \d+, column \d+: [^\n]+\.$/,
+    );
+    await expect(startMock({ contract: join(folder, "none.yaml") })).rejects.toThrow(
+      /^The contract .*none\.yaml cannot be read: ENOENT\.$/,
+    );
+    await expect(startMock({ contract: {} })).rejects.toThrow("The contract is no OpenAPI 3 document");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+/** Sockets and servers that are open, once those that are closing have gone. */
+async function handles(): Promise<string[]> {
+  await sleep(50);
+  return process.getActiveResourcesInfo().filter((name) => name.startsWith("TCP"));
+}
