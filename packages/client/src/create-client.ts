@@ -1,4 +1,5 @@
 import { operations, type WorkflowOperationAction } from "@aom-workflow/types";
+import { watchConnectErrors } from "#connect-errors";
 import { requestBuilder } from "./api.ts";
 import { authenticateWith } from "./authenticate.ts";
 import { guardSecrets } from "./dry-run.ts";
@@ -51,6 +52,7 @@ export interface Methods<Result> {
  * @throws InvalidInputError for an option that is not usable.
  */
 export function createClient(options: ClientOptions): Client {
+  watchConnectErrors();
   const build = requestBuilder(resolveEndpoint(options));
   const authenticate = authenticateWith(options.auth);
   checkParameter("project_id", options.projectId);

@@ -100,6 +100,8 @@ function rootOf(error: unknown, depth = 0): unknown {
 }
 
 function textOf(cause: unknown): string {
+  const { code, reason } = (cause ?? {}) as { code?: unknown; reason?: unknown };
+  if (String(code).startsWith("ERR_SSL_")) return `the TLS handshake failed (${reason ?? code})`;
   return cause instanceof Error ? cause.message || cause.name : String(cause);
 }
 

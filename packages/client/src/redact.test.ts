@@ -5,14 +5,14 @@ import { redactCause, redactHeaders, redactor } from "./redact.ts";
 const headers = new Headers({
   "X-Auth-Token": "tok/en+1",
   "X-Security-Token": "sec-urity",
-  Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=abc123",
+  Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=abc12345",
   Accept: "application/json",
 });
 const redact = redactor(headers);
 
 describe("redaction", () => {
   it("takes every secret out of a text that the server sent back, be it quoted whole or in part", () => {
-    const echoed = "POST|/v1|x-security-token:sec-urity|tok/en+1|tok/en+1|Signature=abc123|AK";
+    const echoed = "POST|/v1|x-security-token:sec-urity|tok/en+1|tok/en+1|Signature=abc12345|AK";
     expect(redact(echoed)).toBe("POST|/v1|x-security-token:[redacted]|[redacted]|[redacted]|Signature=[redacted]|AK");
   });
 

@@ -1,5 +1,8 @@
 const secretHeaders = ["authorization", "cookie", "proxy-authorization", "x-auth-token", "x-security-token", "x-subject-token"];
 
+/** Anything shorter is no secret, and taking it out would make texts unreadable. */
+const shortestSecret = 8;
+
 const placeholder = "[redacted]";
 
 /** Takes the secrets of a request out of texts that came back from the server or the network. */
@@ -9,7 +12,7 @@ export type Redact = (text: string) => string;
 export function redactor(headers: Headers): Redact {
   const values = secretHeaders.map((name) => headers.get(name)).filter((value) => value !== null && value !== "");
   const signatures = values.map((value) => value?.match(/Signature=(\w+)/)?.[1]);
-  const secrets = [...values, ...signatures].filter((secret) => typeof secret === "string");
+  const secrets = [...values, ...signatures].filter((secret) => secret !== undefined && secret !== null).filter(({ length }) => length >= shortestSecret);
   return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, placeholder), text);
 }
 

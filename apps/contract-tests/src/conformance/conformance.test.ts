@@ -1,0 +1,94 @@
+import { createClient, type SafeResult } from "@aom-workflow/client";
+import { type Mock, startMock, startTlsFault, type TlsFaultKind } from "@aom-workflow/mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actions, node, projectId, token } from "../fixtures/node-of-run.ts";
+import { cases } from "./cases.ts";
+import { faultScript } from "./fault-script.ts";
+
+/** No case may take longer than this, whatever its server does; the longest limit of an attempt is 5 s. */
+const timeBoundMs = 9_000;
+
+let mock: Mock;
+const script = faultScript();
+beforeAll(async () => {
+  mock = await startMock({ faults: script.choose });
+});
+afterAll(() => mock.close());
+
+const client = (endpoint: string, timeout = 5_000) =>
+  createClient({ endpoint, projectId, auth: token, timeout, deadline: 8_000, retry: { initialDelayMs: 1, maxDelayMs: 5 } });
+
+function summary(result: SafeResult) {
+  if (result.ok) return { outcome: result.outcome, attempts: result.attempts };
+  const { error } = result;
+  return {
+    outcome: result.outcome,
+    attempts: error.attempts,
+    code: error.code,
+    ...(error.status !== undefined && { status: error.status }),
+  };
+}
+
+describe.each(actions)("%s against faults on real sockets", (action) => {
+  it.each(cases)("$name: $outcome", { timeout: timeBoundMs }, async ({ outcome, code, status, requests, attempts, timeout, ...given }) => {
+    script.play(given.faults);
+    const seen = mock.requests.length;
+    const result = await client(mock.url, timeout).safe[action](node);
+    expect(summary(result)).toEqual({ outcome, attempts, ...(code && { code }), ...(status && { status }) });
+    expect(mock.requests.slice(seen)).toHaveLength(requests);
+    expect(mock.requests.slice(seen).every(({ method }) => method === "POST")).toBe(true);
+  });
+
+  it.each(["reset-before-reading", "close-before-reading"] as const)(
+    "%s: never claimed to be done or refused, and never read twice",
+    async (kind) => {
+      // Whether the connection stands before the reset arrives is a race; both ends of it are right.
+      script.play({ kind });
+      const seen = mock.requests.length;
+      const { outcome, code, attempts } = summary(await client(mock.url).safe[action](node));
+      expect({ outcome, code, attempts }).toBeOneOf([
+        { outcome: "unknown", code: "connection", attempts: expect.any(Number) },
+        { outcome: "not-sent", code: "connection", attempts: 3 },
+      ]);
+      expect(mock.requests).toHaveLength(seen);
+    },
+  );
+
+  it("nothing listens: not sent, tried three times", async () => {
+    await mock.stopListening();
+    try {
+      expect(summary(await client(mock.url).safe[action](node))).toEqual({ outcome: "not-sent", code: "connection", attempts: 3 });
+    } finally {
+      await mock.listenAgain();
+    }
+  });
+
+  it("no such host: not sent", { timeout: timeBoundMs }, async () => {
+    expect(summary(await client("https://aom.nowhere.invalid").safe[action](node))).toMatchObject({
+      outcome: "not-sent",
+      code: "connection",
+    });
+  });
+});
+
+const tlsFaults: readonly Exclude<TlsFaultKind, "none">[] = [
+  "self-signed",
+  "expired",
+  "wrong-host",
+  "plain-http",
+  "close-in-handshake",
+  "reset-in-handshake",
+  "old-protocol",
+];
+
+describe.each(actions)("%s over TLS that fails before the request", (action) => {
+  it.each(tlsFaults)("%s: not sent, and no request got through", async (kind) => {
+    const server = await startTlsFault(kind);
+    try {
+      expect(summary(await client(server.url).safe[action](node))).toEqual({ outcome: "not-sent", code: "connection", attempts: 3 });
+      expect(server.requests).toBe(0);
+    } finally {
+      await server.close();
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { subscribe } from "node:diagnostics_channel";
+
+const seen = new WeakSet<object>();
+let watching = false;
+
+/**
+ * Remembers every error with which the `fetch` of Node fails to connect – resolving, connecting, the TLS handshake.
+ * Node publishes them on a diagnostics channel; one subscription serves the process.
+ *
+ * @see https://nodejs.org/api/diagnostics_channel.html, https://github.com/nodejs/undici/blob/main/docs/docs/api/DiagnosticsChannel.md
+ */
+export function watchConnectErrors(): void {
+  if (watching) return;
+  watching = true;
+  subscribe("undici:client:connectError", (message) => seen.add((message as { error: object }).error));
+}
+
+/** Did this very error end an attempt to connect? No byte of a request was written then. */
+export function isConnectError(error: object): boolean {
+  return seen.has(error);
+}
