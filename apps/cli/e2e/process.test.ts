@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loopback, success } from "./loopback.ts";
-import { bundle, ids, runCli, secret } from "./run-cli.ts";
+import { bundle, ids, nodeBinary, runCli, secret } from "./run-cli.ts";
 
 const posix = process.platform !== "win32";
 
@@ -56,7 +56,7 @@ describe.runIf(posix)("a signal", () => {
 });
 
 describe.runIf(posix)("the output", () => {
-  const node = JSON.stringify(process.execPath);
+  const node = JSON.stringify(nodeBinary);
   const shell = (command: string, url: string) =>
     new Promise<{ stdout: string; stderr: string }>((resolve) => {
       const env = { PATH: process.env.PATH, AOM_WORKFLOW_TOKEN: secret, AOM_WORKFLOW_PROJECT: "f".repeat(32), AOM_WORKFLOW_ENDPOINT: url };

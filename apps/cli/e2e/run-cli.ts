@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** The built command line, as it is published. */
 export const bundle = fileURLToPath(new URL("../dist/aom-workflow.cjs", import.meta.url));
 
+/** The Node that runs it; another than that of the tests can be named, to try the oldest one that is supported. */
+export const nodeBinary = process.env.AOM_WORKFLOW_TEST_NODE ?? process.execPath;
+
 /** Looks like no other text, so that it can be searched for in everything that is printed. */
 export const secret = "MIIEtokenWord7sVt9Qx";
 
@@ -28,11 +31,9 @@ export interface RunOptions {
 }
 
 /** Runs the command line with nothing of this process' environment but a token and a project. */
-export async function runCli(
-  argv: readonly string[],
-  { env, input = "", meanwhile, nodeArguments = [] }: RunOptions = {},
-): Promise<Finished> {
-  const child = spawn(process.execPath, [...nodeArguments, bundle, ...argv], {
+export async function runCli(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { env, input, meanwhile, nodeArguments = [] } = { input: "", ...options };
+  const child = spawn(nodeBinary, [...nodeArguments, bundle, ...argv], {
     env: { PATH: process.env.PATH, AOM_WORKFLOW_TOKEN: secret, AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef", ...env },
   });
   child.stdin.on("error", () => {});

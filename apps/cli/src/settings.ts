@@ -44,7 +44,7 @@ export function resolveSettings(options: Options, env: Environment, operation: O
 
 /** The value of a flag or of its variable, and the name by which the person knows it. An empty variable counts as not set. */
 export function choose(flag: string, options: Options, env: Environment): { readonly value: string | undefined; readonly label: string } {
-  const value = options[flag] as string | undefined;
+  const value = options[flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())] as string | undefined;
   const variable = variableFor(flag);
   if (value === undefined && variable && env[variable]) return { value: env[variable], label: variable };
   return { value, label: `--${flag}` };
