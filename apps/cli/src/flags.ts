@@ -24,14 +24,15 @@ export function flagForInput(name: string): string {
   return `--${name.replace(/Id$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** What stands for the value in help: `id`, or the values that are allowed. */
-export function placeholderOf({ name, enum: values }: Parameter): string {
-  return values ? values.join("|") : name.endsWith("_id") ? "id" : "value";
+/** What stands for the value in help. */
+export function placeholderOf({ name }: Parameter): string {
+  return name.endsWith("_id") ? "id" : "value";
 }
 
 /** Description and limits of a parameter in one text for help. */
 export function describeFlag({ description, minLength = 0, maxLength, enum: values }: Parameter): string {
-  if (values || maxLength === undefined || description.includes(`${maxLength} characters`)) return description;
+  if (values) return `${description} (one of ${values.join(", ")})`;
+  if (maxLength === undefined || description.includes(`${maxLength} characters`)) return description;
   const range = minLength === maxLength ? `${maxLength}` : `${minLength} to ${maxLength}`;
   return `${description} (${range} characters)`;
 }

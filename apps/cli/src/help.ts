@@ -2,6 +2,7 @@ import type { Operation } from "@aom-workflow/types";
 import type { Command, Help, Option } from "commander";
 import { environment } from "./environment.ts";
 import { exitCodes } from "./exit-code.ts";
+import { flagsOf } from "./flags.ts";
 
 const widest = 100;
 
@@ -15,14 +16,16 @@ export function helpOf(command: Command, helper: Help, operation: Operation): st
   const options = (of: Command) => helper.visibleOptions(of).map((option) => [termOf(option), option.description] as const);
   const own = parent ? options(command).filter(([term]) => !term.includes("--help")) : [];
   const general = options(parent ?? command).filter(([term]) => !parent || !term.includes("--version"));
-  const pad = padOf([...own, ...general]);
+  const needed = own.filter(([term]) => isNeeded(term, operation));
+  const others = [...own.filter((option) => !needed.includes(option)), ...general];
+  const pad = padOf([...needed, ...others]);
   const sections: (readonly [string, string] | undefined)[] = [
     ["Examples:", examples(command.name(), parent !== null, operation).join("\n")],
     ["Usage:", `  ${parent ? `${parent.name()} ` : ""}${command.name()} ${parent ? "[options]" : "<command> [options]"}`],
     parent ? undefined : ["Commands:", list(helper.visibleCommands(command).map((each) => [each.name(), each.description()]))],
-    parent ? ["Options:", list(own, pad)] : undefined,
-    [parent ? "General options:" : "Options:", list(general, pad)],
-    ["Environment, where the flag is not given:", list(Object.entries(environment).map(([name, { meaning }]) => [name, meaning]))],
+    parent ? ["Needed, by flag or environment:", list(needed, pad)] : undefined,
+    ["Options:", list(others, pad)],
+    ["Environment, where a flag is not given:", list(Object.entries(environment).map(([name, { meaning }]) => [name, meaning]))],
     ["Exit codes:", list(Object.entries(exitCodes))],
     [
       "About the operation:",
@@ -37,6 +40,11 @@ export function helpOf(command: Command, helper: Help, operation: Operation): st
 
 function termOf(option: Option): string {
   return option.short ? option.flags : `    ${option.flags}`;
+}
+
+function isNeeded(term: string, operation: Operation): boolean {
+  const parameters = flagsOf(operation).filter(({ parameter }) => parameter.required);
+  return [...parameters.map(({ name }) => name), "region", "endpoint", "token-file"].some((name) => term.includes(`--${name} `));
 }
 
 function padOf(entries: readonly (readonly [string, string])[]): number {

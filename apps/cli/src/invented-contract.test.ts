@@ -34,7 +34,10 @@ function settingsOf(...argv: string[]) {
 describe("a parameter that is new in the contract", () => {
   test("appears in help with its values, description and limits", () => {
     const help = parse(["skip", "--help"], invented);
-    expect(help).toMatchObject({ kind: "help", text: expect.stringMatching(/--retry-scope <node\|branch> +What to run again\./) });
+    expect(help).toMatchObject({
+      kind: "help",
+      text: expect.stringMatching(/--retry-scope <value> +What to run again\. \(one of node, branch\)/),
+    });
     expect(help).toMatchObject({ text: expect.stringMatching(/--operator <id> +Who asks for it\. \(2 to 9 characters\)/) });
   });
 

@@ -12,8 +12,6 @@ const json = wantsJson(argv);
 const interruption = new AbortController();
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort(signal));
-// A reader that has gone away must not turn into an exception; what it means for a result is said where results are written.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 process.once("uncaughtException", (error) => {
   report(error);
   void end(describeError(error, { command: undefined, started: true, interruptedBy: undefined })).then(() => process.exit());
@@ -35,9 +33,9 @@ async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
 }
 
 function tell(text: string): void {
-  if (!json) process.stderr.write(`${text}\n`);
+  if (!json) void write(process.stderr, `${text}\n`);
 }
 
 function report(error: unknown): void {
-  if (argv.includes("--debug")) process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  if (argv.includes("--debug")) void write(process.stderr, `${error instanceof Error ? error.stack : error}\n`);
 }

@@ -56,12 +56,12 @@ function actionOf(operation: Operation): Flag | undefined {
 function programOf(operation: Operation, argv: readonly string[], chosen: (options: Options) => void): Command {
   const program = new Command("aom-workflow")
     .description("Move a stopped Huawei Cloud AOM workflow run on.")
-    .version("", "-V, --version", "print the versions of the command line and of the contract")
-    .addOption(valued("output", "text|json", "form of the output (default: text)", argv).argParser(outputFormat(argv)))
-    .option("--json", "short for --output json")
-    .option("--debug", "show the stack trace of an internal error")
-    .helpOption("-h, --help", "show help")
-    .helpCommand("help [command]", "show help for a command")
+    .version("", "-V, --version", "Print the versions of the command line and of the contract.")
+    .addOption(valued("output", "text|json", "Form of the output (default: text).", argv).argParser(outputFormat(argv)))
+    .option("--json", "Short for --output json.")
+    .option("--debug", "Show the stack trace of an internal error.")
+    .helpOption("-h, --help", "Show help.")
+    .helpCommand("help [command]", "Show help for a command.")
     .configureHelp({ formatHelp: (command, helper) => helpOf(command, helper, operation) });
   const flags = flagsOf(operation);
   const rest = flags.filter(({ name }) => name !== "action");
@@ -80,12 +80,12 @@ function addCommand(
   argv: readonly string[],
   chosen: (options: Options) => void,
 ): void {
-  const command = program.command(name).description(summary).helpOption("-h, --help", "show help").allowExcessArguments(false);
+  const command = program.command(name).description(summary).helpOption("-h, --help", "Show help.").allowExcessArguments(false);
   for (const { name, parameter } of flags) {
     command.addOption(valued(name, placeholderOf(parameter), describeFlag(parameter) + from(name), argv));
   }
   command
-    .addOption(valued("region", "id", `Region such as cn-north-4.${from("region")}`, argv))
+    .addOption(valued("region", "id", `Region such as cn-north-4; or else --endpoint.${from("region")}`, argv))
     .addOption(valued("endpoint", "url", `Address of the service, in place of a region.${from("endpoint")}`, argv))
     .addOption(
       valued(

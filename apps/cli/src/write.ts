@@ -9,7 +9,7 @@ export function write(stream: Writable, text: string): Promise<string | undefine
   return new Promise((resolve) => {
     const done = (error?: NodeJS.ErrnoException | null) =>
       resolve(!error || error.code === "EPIPE" ? undefined : (error.code ?? error.message));
-    stream.once("error", done);
+    stream.on("error", done);
     stream.write(text, done);
   });
 }
