@@ -25,7 +25,7 @@ describe.runIf(posix)("a signal", () => {
     expect(end.stderr).toMatch(/^Interrupted\. The operation may have been applied: .*\n$/);
   });
 
-  test("SIGINT between two attempts: nothing was sent, as JSON", async () => {
+  test("SIGINT between two attempts: the first was rejected, so nothing was done, as JSON", async () => {
     await using server = await loopback((_, response) => {
       response.writeHead(429, { "Content-Type": "application/json", "Retry-After": "30" });
       response.end(JSON.stringify({ error_code: "APIGW.0308", error_msg: "throttled", request_id: "r" }));

@@ -34,6 +34,8 @@ export interface RunOptions {
 export async function runCli(argv: readonly string[], options: RunOptions = {}): Promise<Finished> {
   const { env, input, meanwhile, nodeArguments = [] } = { input: "", ...options };
   const child = spawn(nodeBinary, [...nodeArguments, bundle, ...argv], {
+    timeout: 20_000,
+    killSignal: "SIGKILL",
     env: { PATH: process.env.PATH, AOM_WORKFLOW_TOKEN: secret, AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef", ...env },
   });
   child.stdin.on("error", () => {});

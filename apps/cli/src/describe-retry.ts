@@ -10,5 +10,5 @@ const reasons: Readonly<Record<Retry["reason"], string>> = {
 
 /** Says why another attempt is made, and when. */
 export function describeRetry({ attempt, reason, delayMs }: Pick<Retry, "attempt" | "reason" | "delayMs">): string {
-  return `Attempt ${attempt}: ${reasons[reason]}, nothing was done. Trying again in ${(delayMs / 1000).toFixed(1)} s.`;
+  return `Attempt ${attempt}: ${reasons[reason]}. Trying again in ${(delayMs / 1000).toFixed(1)} s.`;
 }

@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import { wantsJson } from "./arguments.ts";
 import { describeError } from "./describe-error.ts";
+import { printable } from "./printable.ts";
 import { run } from "./run.ts";
 import { write } from "./write.ts";
 
@@ -21,8 +22,8 @@ run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal,
 
 async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
   process.exitCode = exitCode;
-  const result = json && document ? JSON.stringify(document) : text;
-  if (talk && !(json && document)) await write(process.stderr, `${talk}\n`);
+  const result = json && document ? JSON.stringify(document) : text && printable(text);
+  if (talk && !(json && document)) await write(process.stderr, `${printable(talk)}\n`);
   const problem = result === undefined ? undefined : await write(process.stdout, `${result}\n`);
   if (problem) {
     await write(process.stderr, `The output could not be written (${problem}). It was: ${result}\n`);
@@ -33,7 +34,7 @@ async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
 }
 
 function tell(text: string): void {
-  if (!json) void write(process.stderr, `${text}\n`);
+  if (!json) void write(process.stderr, `${printable(text)}\n`);
 }
 
 function report(error: unknown): void {

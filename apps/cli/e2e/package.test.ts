@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { bundle, nodeBinary } from "./run-cli.ts";
+
+const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), "utf8");
+
+test("everything that the bundle needs is in it or in Node", async () => {
+  const { dependencies, files } = JSON.parse(await read("package.json")) as Record<string, unknown>;
+  expect(dependencies).toBeUndefined();
+  expect(files).toEqual(["bin", "dist"]);
+  const required = [...(await read("dist/aom-workflow.cjs")).matchAll(/(?:require|import)\("([^"]+)"\)/g)].map(([, name = ""]) => name);
+  expect(required.filter((name) => !name.startsWith("node:") && !builtinModules.includes(name))).toEqual([]);
+  expect(required.length).toBeGreaterThan(0);
+});
+
+test("the licences of what is bundled come along", async () => {
+  const licences = await read("dist/THIRD-PARTY-LICENSES.txt");
+  expect([...licences.matchAll(/^--- (\S+) \S+ \(MIT\) ---$/gm)].map(([, name]) => name)).toEqual(["commander", "openapi-fetch"]);
+  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(2);
+});
+
+test("the file that package managers link runs the bundle, whose version is that of the package", async () => {
+  const { version, bin } = JSON.parse(await read("package.json")) as { version: string; bin: Record<string, string> };
+  const linked = fileURLToPath(new URL(`../${bin["aom-workflow"]}`, import.meta.url));
+  const { stdout } = spawnSync(nodeBinary, [linked, "--version"], { encoding: "utf8" });
+  expect(stdout).toMatch(new RegExp(`^aom-workflow ${version.replaceAll(".", "\\.")}\ncontract `));
+  if (process.platform !== "win32") expect((await stat(bundle)).mode & 0o111).toBe(0o111);
+});
