@@ -73,7 +73,7 @@ test("no answer in time: the outcome is unknown", async () => {
   await using server = await loopback(() => {});
   const end = await runCli(["restart", ...ids, "--endpoint", server.url, "--timeout", "0.3"]);
   expect(end).toMatchObject({ code: 6, stdout: "" });
-  expect(end.stderr).toMatch(/within 0\.3 s.*may have been applied/);
+  expect(end.stderr).toMatch(/within 0\.3 s \(--timeout\)\..*may have been applied/);
 });
 
 test("there is no token: exit code 4, nothing was sent", async () => {

@@ -31,9 +31,14 @@ function describeUsage(error: UsageError, { command }: Circumstances): Answer {
 
 function describeCall(error: CallError, { interruptedBy }: Circumstances): Answer {
   const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
-  const message = error.message.replace(/^The call was aborted\./, "Interrupted.");
+  const message = inOurWords(error.message);
   const traced = error.requestId ? `\nRequest id: ${error.requestId}` : "";
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: message + traced };
+}
+
+/** The client speaks of its options and its caller, the command line of flags and a person. */
+function inOurWords(message: string): string {
+  return message.replace(/^The call was aborted\./, "Interrupted.").replace(/ s \((?:timeout|deadline)\)/, " s (--timeout)");
 }
 
 function describeInternal(error: unknown, { started }: Circumstances): Answer {
