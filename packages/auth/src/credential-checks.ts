@@ -25,6 +25,14 @@ export function checkToken<T extends string | Secret>(value: T, source: string):
   return checkSecret(value, { what: "token", source });
 }
 
+/** Refuses a name or password that is empty or has a line break in it. Other characters are the user's business. */
+export function checkText<T extends string | Secret>(value: T | undefined, name: ValueName): T {
+  const text = typeof value === "object" ? value.reveal() : value;
+  if (typeof text !== "string" || text === "") throw invalid(name, "is missing; set it");
+  if (/[\r\n]/.test(text)) throw invalid(name, "holds a line break; remove it");
+  return value as T;
+}
+
 /** Refuses a project or domain id that is none: letters, digits, hyphen and underscore, up to 64. */
 export function checkId(value: unknown, name: ValueName): string {
   const text = checkVisible(value, name, 64);

@@ -1,0 +1,3 @@
+import type { Fetch } from "./fetch.ts";
+
+export const defaultFetch: Fetch = (request, init) => globalThis.fetch(request, init);
