@@ -12,7 +12,9 @@ export type Redact = (text: string) => string;
 export function redactor(headers: Headers): Redact {
   const values = secretHeaders.map((name) => headers.get(name)).filter((value) => value !== null && value !== "");
   const signatures = values.map((value) => value?.match(/Signature=(\w+)/)?.[1]);
-  const secrets = [...values, ...signatures].filter((secret) => secret !== undefined && secret !== null).filter(({ length }) => length >= shortestSecret);
+  const secrets = [...values, ...signatures]
+    .filter((secret) => secret !== undefined && secret !== null)
+    .filter(({ length }) => length >= shortestSecret);
   return (text) => secrets.reduce((clean, secret) => clean.replaceAll(secret, placeholder), text);
 }
 

@@ -58,6 +58,7 @@ async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort
 
 function decide(record: OpenRecord, answer: WireAnswer): void {
   record.status = answer.status;
+  record.answer = answer.body;
   record.mayHaveBeenProcessed = !provesRefusal(answer.status, answer.body);
 }
 

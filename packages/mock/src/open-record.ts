@@ -11,6 +11,7 @@ export function openRecord({ method = "", url: target = "", rawHeaders }: Incomi
     body: new Uint8Array(),
     fault: undefined,
     status: undefined,
+    answer: undefined,
     mayHaveBeenProcessed: true,
   };
 }

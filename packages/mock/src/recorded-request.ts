@@ -15,6 +15,8 @@ export interface RecordedRequest {
   readonly fault: Fault | undefined;
   /** The status the server decided on, before a fault damaged the answer. Absent while or because there is none. */
   readonly status: number | undefined;
+  /** The body that the server decided on, before a fault damaged it. Absent while or because there is none. */
+  readonly answer: Uint8Array | undefined;
   /**
    * Whether a real server in this place may have done what was asked: true as soon as the header block is read, false again once the
    * answer proves a refusal (see {@link provesRefusal}). Whatever never got so far is not recorded at all.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { files, read } from "./house/repository.ts";
+import { files, read } from "./repository.ts";
 
 interface Step {
   uses?: string;

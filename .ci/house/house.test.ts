@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { code, files, importsOf, packages, published, read, source, withoutComments } from "./house/repository.ts";
+import { code, files, importsOf, packages, published, read, source, withoutComments } from "./repository.ts";
 
 /** Folder → the packages of this workspace that its source may import. Whatever is not listed may import none. */
 const mayImport: Record<string, string[]> = {
