@@ -1,0 +1,262 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { json, loopback } from "../loopback.test-helper.ts";
+import { credentialChain } from "./chain.ts";
+import { ecsMetadata } from "./ecs-metadata.ts";
+import { environmentKeys } from "./environment.ts";
+import { explicitKeys } from "./explicit.ts";
+import { profileFile } from "./profile-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "profiles-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function profile(text: string, mode = 0o600): string {
+  const path = join(folder, `credentials-${++files}`);
+  writeFileSync(path, text);
+  chmodSync(path, mode);
+  return path;
+}
+
+const get = () => new Request("https://aom.example.org/v1/p");
+const nothing = { env: {}, profile: { path: join(folder, "none") } };
+const noMetadata = (options: object = {}) => {
+  const { explicit, env, profile } = { ...nothing, ...options } as { explicit?: never; env: object; profile: { path: string } };
+  return [explicitKeys(explicit), environmentKeys(env as never), profileFile({ ...profile, env: env as never })];
+};
+const chain = (options: object = {}) => credentialChain({ ...nothing, ...options, sources: noMetadata(options) });
+const basic = "[basic]\nak = AKPROFILE000000\nsk = SKSECRET\nproject_id = p1\n";
+
+describe("the order of the chain", () => {
+  const env = {
+    CLOUD_SDK_AK: "AKSAMPLES0000000",
+    CLOUD_SDK_SK: "SKSECRET",
+    HUAWEICLOUD_SDK_AK: "AKSDK0000000000",
+    HUAWEICLOUD_SDK_SK: "SKSECRET",
+  };
+  const explicit = { accessKeyId: "AKEXPLICIT00000", secretAccessKey: "SKSECRET" };
+
+  it.each([
+    ["explicit keys first", { explicit, env }, "AKEX…00", "explicit keys"],
+    ["then the variables of the vendor's samples", { env }, "AKSA…00", "environment (CLOUD_SDK_AK)"],
+    [
+      "then those of the SDKs",
+      { env: { ...env, CLOUD_SDK_AK: undefined, CLOUD_SDK_SK: undefined } },
+      "AKSD…00",
+      "environment (HUAWEICLOUD_SDK_AK)",
+    ],
+  ])("%s", async (_, options, accessKeyId, source) => {
+    expect(await chain(options).resolve()).toMatchObject({ accessKeyId, source });
+  });
+
+  it("then the profile file, of which it takes the project id too", async () => {
+    const path = profile(basic);
+    expect(await chain({ env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: path }, profile: {} }).resolve()).toMatchObject({
+      accessKeyId: "AKPR…00",
+      source: `${path} [basic]`,
+      projectId: "p1",
+      misses: ["explicit: no keys were handed in", "environment: CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are not set"],
+    });
+  });
+
+  it("sends security token and project id of the environment with the keys", async () => {
+    const request = await chain({
+      env: { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SK", HUAWEICLOUD_SDK_SECURITY_TOKEN: "ST", HUAWEICLOUD_SDK_PROJECT_ID: "p2" },
+    })(get());
+    expect([request.headers.get("x-security-token"), request.headers.get("x-project-id")]).toEqual(["ST", "p2"]);
+  });
+
+  it("lists what was tried and why it did not serve", async () => {
+    await using metadata = await loopback(
+      (_, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>portal</html>"),
+    );
+    const lost = credentialChain({ sources: [...noMetadata(), ecsMetadata({ endpoint: metadata.url })] });
+    await expect(lost(get())).rejects.toMatchObject({
+      code: "no-credentials",
+      message: expect.stringMatching(
+        /explicit: no keys were handed in; environment: CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are not set; profile file .*none: there is no such file; ECS metadata: .*\); set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK\.$/,
+      ),
+    });
+  });
+
+  it("can renew a profile, which someone may have edited, but not the environment", async () => {
+    const path = profile(basic);
+    const fromFile = chain({ profile: { path } });
+    await fromFile(get());
+    writeFileSync(path, basic.replace("AKPROFILE", "AKROTATED"));
+    expect(await fromFile.renew?.()).toBe(true);
+    expect((await fromFile.resolve()).accessKeyId).toBe("AKRO…00");
+    const fromEnvironment = chain({ env: { CLOUD_SDK_AK: "AK", CLOUD_SDK_SK: "SK" } });
+    await fromEnvironment(get());
+    expect(await fromEnvironment.renew?.()).toBe(false);
+  });
+
+  it("shows no secret in what it is, finds or throws", async () => {
+    const found = chain({ profile: { path: profile(basic) } });
+    const shown = inspect([found, await found.resolve(), await profileFile({ path: profile(basic) }).load()], {
+      depth: 9,
+      showHidden: true,
+    });
+    expect(shown).not.toContain("SKSECRET");
+  });
+});
+
+describe("broken credentials end the search, so that nobody acts as someone else", () => {
+  it.each([
+    [
+      "half a pair",
+      { CLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_AK: "AK2", HUAWEICLOUD_SDK_SK: "SK2" },
+      "CLOUD_SDK_SK",
+      /CLOUD_SDK_AK is set but CLOUD_SDK_SK is not/,
+    ],
+    [
+      "a trailing line break",
+      { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SKSECRET\n" },
+      "HUAWEICLOUD_SDK_SK",
+      /ends with a line break/,
+    ],
+    ["an empty secret", { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_SK", /is empty/],
+    [
+      "spaces in the security token",
+      { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SK", HUAWEICLOUD_SDK_SECURITY_TOKEN: "a b" },
+      "HUAWEICLOUD_SDK_SECURITY_TOKEN",
+      /white space/,
+    ],
+    [
+      "a path as project id",
+      { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SK", HUAWEICLOUD_SDK_PROJECT_ID: "a/b" },
+      "HUAWEICLOUD_SDK_PROJECT_ID",
+      /other than letters/,
+    ],
+  ])("environment: %s", async (_, env, source, message) => {
+    const error = await Promise.resolve(chain({ env, profile: { path: profile(basic) } })(get())).catch((error) => error);
+    expect(error).toMatchObject({ code: "invalid-credentials", source, message: expect.stringMatching(message) });
+    expect(String(error)).not.toContain("SKSECRET");
+  });
+
+  it("explicit: half a pair", async () => {
+    await expect(chain({ explicit: { accessKeyId: "AK" } })(get())).rejects.toMatchObject({
+      code: "invalid-credentials",
+      source: "secretAccessKey",
+    });
+  });
+
+  it.each([
+    [
+      "both kinds of section",
+      `${basic}[global]\nak=AK\nsk=SK\n`,
+      "file-invalid",
+      /both sections, \[basic\] and \[global\]; choose one with `section: "basic"`/,
+    ],
+    ["a comment behind the secret", "[basic]\nak=AK\nsk=SKSECRET ; mine\n", "file-invalid", /put comments on lines of their own/],
+    ["half a pair", "[basic]\nak=AK\n", "invalid-credentials", /secret access key \(.* \[basic\] sk\) is missing/],
+    ["a key without a value", "[basic]\nak=AK\nsk\n", "invalid-credentials", /sk\) is missing/],
+    ["an empty secret", "[basic]\nak=AK\nsk=\n", "invalid-credentials", /sk\) is empty/],
+  ])("profile file: %s", async (_, text, code, message) => {
+    const path = profile(text);
+    await expect(chain({ profile: { path } })(get())).rejects.toMatchObject({
+      code,
+      source: expect.stringContaining(path),
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("profile file: reads the section it is told to, a byte order mark and Windows line ends", async () => {
+    const path = profile(`\ufeff${basic}[global]\nak=AKGLOBAL0000\nsk=SK\ndomain_id=d1\n`.replaceAll("\n", "\r\n"));
+    expect(await chain({ profile: { path, section: "global" } }).resolve()).toMatchObject({
+      accessKeyId: "AKGL…00",
+      domainId: "d1",
+      projectId: undefined,
+    });
+    expect(await chain({ profile: { path, section: "basic" } }).resolve()).toMatchObject({ accessKeyId: "AKPR…00", projectId: "p1" });
+  });
+
+  it.each([
+    ["", /it has no section \[basic\] or \[global\]/],
+    ["[basic]\nidp_id=x\n", /identity provider \(idp_id\), which is not supported/],
+    ["[basic]\n", /it has no ak and sk/],
+  ])("profile file: %j is a miss, not an error of its own", async (text, message) => {
+    await expect(chain({ profile: { path: profile(text) } })(get())).rejects.toMatchObject({
+      code: "no-credentials",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([0o644, 0o640, 0o604, 0o620])("profile file: mode %o is refused with the command that mends it", async (mode) => {
+    const path = profile(basic, mode);
+    await expect(chain({ profile: { path } })(get())).rejects.toMatchObject({
+      code: "file-readable-by-others",
+      source: path,
+      message: expect.stringContaining(`run \`chmod 600 ${path}\``),
+    });
+  });
+
+  it("profile file: a folder in its place is named", async () => {
+    await expect(chain({ profile: { path: folder } })(get())).rejects.toMatchObject({
+      code: expect.stringMatching(/^file-/),
+      source: folder,
+    });
+  });
+});
+
+describe("ECS metadata", () => {
+  const credential = (expires: number, access = "AKECS") => ({
+    credential: { access, secret: "SKECS", securitytoken: "STECS", expires_at: new Date(expires).toISOString() },
+  });
+
+  it("asks for a token first, then for the keys, once for many requests, and again before they end", async () => {
+    let now = Date.now();
+    await using metadata = await loopback(({ method }, response) =>
+      method === "PUT" ? void response.end("MTOKEN") : json(response, 200, credential(now + 3_600_000)),
+    );
+    const authenticate = credentialChain({ sources: [ecsMetadata({ endpoint: metadata.url })], clock: () => now });
+    const [request] = await Promise.all(Array.from({ length: 100 }, () => authenticate(get())));
+    expect(request?.headers.get("x-security-token")).toBe("STECS");
+    expect(metadata.requests).toMatchObject([
+      { method: "PUT", url: "/meta-data/latest/api/token", headers: { "x-metadata-token-ttl-seconds": "21600" } },
+      { method: "GET", url: "/openstack/latest/securitykey", headers: { "x-metadata-token": "MTOKEN" } },
+    ]);
+    now += 3_600_000;
+    await authenticate(get());
+    expect(metadata.requests).toHaveLength(4);
+  });
+
+  it("does without a token where the service knows none", async () => {
+    await using metadata = await loopback(({ method }, response) =>
+      method === "PUT" ? void response.writeHead(405).end() : json(response, 200, credential(Date.now() + 3_600_000)),
+    );
+    expect(await ecsMetadata({ endpoint: metadata.url }).load()).toMatchObject({ accessKeyId: "AKECS" });
+    expect(metadata.requests[1]?.headers).not.toHaveProperty("x-metadata-token");
+  });
+
+  it("gives up on a service that hangs, altogether within the limit", async () => {
+    await using metadata = await loopback(({ method }, response) => void (method === "PUT" && setTimeout(() => response.end("T"), 60)));
+    const start = performance.now();
+    expect(await ecsMetadata({ endpoint: metadata.url, timeout: 150 }).load()).toMatchObject({
+      miss: expect.stringContaining("did not answer"),
+    });
+    expect(performance.now() - start).toBeLessThan(400);
+  });
+
+  it.each([
+    ["HTML for a token", "<html>x y</html>", 200, "{}", /token of the ECS metadata service .* white space/],
+    ["HTML for the keys", "T", 200, "<html></html>", /something other than keys/],
+    ["no agency", "T", 404, "{}", /answered 404 for the keys; give the server an agency/],
+    ["null", "T", 200, '{"credential":null}', /something other than keys/],
+  ])("names the reason: %s", async (_, token, status, body, miss) => {
+    await using metadata = await loopback(
+      ({ method }, response) => void (method === "PUT" ? response.end(token) : response.writeHead(status).end(body)),
+    );
+    expect(await ecsMetadata({ endpoint: metadata.url }).load()).toMatchObject({ miss: expect.stringMatching(miss) });
+  });
+
+  it("is not followed elsewhere", async () => {
+    await using metadata = await loopback((_, response) => void response.writeHead(307, { location: "http://127.0.0.1:1/" }).end());
+    expect(await ecsMetadata({ endpoint: metadata.url }).load()).toMatchObject({
+      miss: expect.stringContaining("redirects, which is refused"),
+    });
+  });
+});

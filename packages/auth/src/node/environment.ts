@@ -1,0 +1,52 @@
+import { checkAccessKeyId, checkId, checkSecret } from "../credential-checks.ts";
+import { CredentialsError } from "../errors.ts";
+import { Secret } from "../secret.ts";
+import type { CredentialSource, Environment, FoundCredentials } from "./source.ts";
+
+/** Prefixes of the pairs, in the order in which they are looked at: the vendor's samples, then the SDKs. A security token goes with the latter only. */
+const prefixes = ["CLOUD_SDK", "HUAWEICLOUD_SDK"] as const;
+
+/**
+ * Keys in the environment: `CLOUD_SDK_AK` and `CLOUD_SDK_SK`, else `HUAWEICLOUD_SDK_AK`, `_SK` and `_SECURITY_TOKEN`; with either,
+ * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed.
+ */
+export function environmentKeys(env: Environment = process.env): CredentialSource {
+  return {
+    name: "environment",
+    renewable: false,
+    async load() {
+      const prefix = prefixes.find((prefix) => env[`${prefix}_AK`] !== undefined || env[`${prefix}_SK`] !== undefined);
+      if (prefix === undefined) return { miss: `${prefixes.map((prefix) => `${prefix}_AK`).join(" and ")} are not set` };
+      return readPair(env, prefix);
+    },
+  };
+}
+
+function readPair(env: Environment, prefix: (typeof prefixes)[number]): FoundCredentials {
+  const [akName, skName] = [`${prefix}_AK`, `${prefix}_SK`];
+  const [ak, sk] = [env[akName], env[skName]];
+  if (ak === undefined || sk === undefined) {
+    const [set, unset] = ak === undefined ? [skName, akName] : [akName, skName];
+    throw new CredentialsError("invalid-credentials", `${set} is set but ${unset} is not; set both or neither.`, { source: unset });
+  }
+  const securityToken = prefix === "HUAWEICLOUD_SDK" ? filled(env, "HUAWEICLOUD_SDK_SECURITY_TOKEN") : undefined;
+  return {
+    accessKeyId: checkAccessKeyId(ak, akName),
+    secretAccessKey: new Secret(checkSecret(sk, { what: "secret access key", source: skName })),
+    securityToken:
+      securityToken && new Secret(checkSecret(securityToken, { what: "security token", source: "HUAWEICLOUD_SDK_SECURITY_TOKEN" })),
+    projectId: readId(env, "HUAWEICLOUD_SDK_PROJECT_ID", "project id"),
+    domainId: readId(env, "HUAWEICLOUD_SDK_DOMAIN_ID", "account id"),
+    iamEndpoint: filled(env, "HUAWEICLOUD_SDK_IAM_ENDPOINT"),
+    source: `environment (${akName})`,
+  };
+}
+
+function readId(env: Environment, name: string, what: string): string | undefined {
+  const value = filled(env, name);
+  return value && checkId(value, { what, source: name });
+}
+
+function filled(env: Environment, name: string): string | undefined {
+  return env[name] || undefined;
+}

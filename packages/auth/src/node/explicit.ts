@@ -1,0 +1,17 @@
+import { type AccessKeyOptions, checkKeys } from "../access-key.ts";
+import type { CredentialSource } from "./source.ts";
+
+/** Keys that the caller hands in; half a pair is an error, none at all a miss. */
+export function explicitKeys(keys: Partial<AccessKeyOptions> | undefined): CredentialSource {
+  return {
+    name: "explicit",
+    renewable: false,
+    async load() {
+      const { accessKeyId, secretAccessKey } = keys ?? {};
+      if (accessKeyId === undefined && secretAccessKey === undefined) return { miss: "no keys were handed in" };
+      const complete = { ...keys, accessKeyId: accessKeyId as string, secretAccessKey: secretAccessKey as string };
+      checkKeys(complete);
+      return { ...complete, source: "explicit keys" };
+    },
+  };
+}

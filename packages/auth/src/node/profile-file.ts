@@ -1,0 +1,80 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { checkAccessKeyId, checkId, checkSecret } from "../credential-checks.ts";
+import { CredentialsError } from "../errors.ts";
+import { Secret } from "../secret.ts";
+import { readPrivateFile } from "./private-file.ts";
+import type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";
+
+const sectionNames = ["basic", "global"] as const;
+
+/** Section of a profile: `basic` for regional services, `global` for those without regions. */
+export type ProfileSection = (typeof sectionNames)[number];
+
+/** Where the profile is, and what of it is read. */
+export interface ProfileOptions {
+  env?: Environment | undefined;
+  /** Path of the file. Default: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else `~/.huaweicloud/credentials`. */
+  path?: string | undefined;
+  /** Section to read; needed only where the file has both. */
+  section?: ProfileSection | undefined;
+}
+
+/**
+ * Keys in the profile file that the official SDKs read: INI, section `[basic]` or `[global]` with `ak`, `sk`, `security_token`,
+ * `project_id`, `domain_id` and `iam_endpoint`.
+ */
+export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
+  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials"));
+  return {
+    name: `profile file ${file}`,
+    renewable: true,
+    async load() {
+      const text = await readPrivateFile(file);
+      return text === undefined ? { miss: "there is no such file" } : readProfile(text, file, section);
+    },
+  };
+}
+
+/** A value that ends in a comment for some readers of INI and does not for others. */
+const ambiguousValue = /^[ \t]*(ak|sk|security_token|project_id|domain_id)[ \t]*=.*[;#]/m;
+
+async function readProfile(text: string, file: string, wanted: ProfileSection | undefined): Promise<FoundCredentials | Miss> {
+  const { parse } = await import("ini");
+  const found = parse(text) as Record<string, unknown>;
+  const present = sectionNames.filter((name) => typeof found[name] === "object");
+  const section = wanted ?? present[0];
+  if (wanted === undefined && present.length > 1) {
+    throw invalid(file, 'has both sections, [basic] and [global]; choose one with `section: "basic"`, or remove the other');
+  }
+  if (section === undefined || !present.includes(section))
+    return { miss: `it has no section ${wanted ? `[${wanted}]` : "[basic] or [global]"}` };
+  if (ambiguousValue.test(text))
+    throw invalid(file, "has ; or # behind a value, which not every SDK takes for a comment; put comments on lines of their own");
+  return readSection(found[section] as Record<string, unknown>, `${file} [${section}]`);
+}
+
+function readSection(values: Record<string, unknown>, source: string): FoundCredentials | Miss {
+  const { ak, sk, security_token: securityToken } = values;
+  if (ak === undefined && sk === undefined) {
+    return { miss: values.idp_id === undefined ? "it has no ak and sk" : "it names an identity provider (idp_id), which is not supported" };
+  }
+  const from = (key: string) => `${source} ${key}`;
+  const id = (key: string, what: string) => (values[key] === undefined ? undefined : checkId(values[key], { what, source: from(key) }));
+  return {
+    accessKeyId: checkAccessKeyId(ak, from("ak")),
+    secretAccessKey: new Secret(checkSecret(sk as string, { what: "secret access key", source: from("sk") })),
+    securityToken:
+      securityToken === undefined
+        ? undefined
+        : new Secret(checkSecret(securityToken as string, { what: "security token", source: from("security_token") })),
+    projectId: id("project_id", "project id"),
+    domainId: id("domain_id", "account id"),
+    iamEndpoint: typeof values.iam_endpoint === "string" ? values.iam_endpoint : undefined,
+    source,
+  };
+}
+
+function invalid(file: string, complaint: string): CredentialsError {
+  return new CredentialsError("file-invalid", `The profile file ${file} ${complaint}.`, { source: file });
+}

@@ -1,0 +1,33 @@
+import type { AccessKeyOptions } from "../access-key.ts";
+
+/** Credentials as a source found them. */
+export interface FoundCredentials extends AccessKeyOptions {
+  /** Where they came from, for people. */
+  source: string;
+  /** Account, where the source names it. */
+  domainId?: string | undefined;
+  /** IAM endpoint, where the source names it. */
+  iamEndpoint?: string | undefined;
+}
+
+/** Why a source has no credentials. */
+export interface Miss {
+  miss: string;
+}
+
+/** One place where credentials may be. */
+export interface CredentialSource {
+  /** Name for messages, such as `environment`. */
+  name: string;
+  /** May another look find other credentials? */
+  renewable: boolean;
+  /**
+   * Credentials, or why there are none.
+   *
+   * @throws {CredentialsError} for credentials that are there but broken: nobody should act as someone else because of a typing error.
+   */
+  load(): Promise<FoundCredentials | Miss>;
+}
+
+/** Values of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
