@@ -156,6 +156,15 @@ describe("iamPassword", () => {
     expect([...kept.keys()].join()).not.toContain(user.password);
   });
 
+  it("does not send a kept token that has ended or is about to, but logs in", async () => {
+    await using iam = await goodIam();
+    for (const left of [-1, 59_000]) {
+      const cache = { read: async () => ({ token: "OLD", expiresAt: Date.now() + left }), write: async () => {} };
+      const request = await iamPassword({ ...user, endpoint: iam.url, cache })(get());
+      expect(request.headers.get("x-auth-token")).not.toBe("OLD");
+    }
+  });
+
   it.each([
     ["no region, endpoint or project", { region: undefined }, "invalid-option"],
     ["plain http to another host", { endpoint: "http://iam.example.org" }, "insecure-endpoint"],
