@@ -21,12 +21,14 @@ export function canonicalRequest({ method, path, query, headers, bodyHash }: Can
   text: string;
   signedHeaders: string;
 } {
-  const sorted = Object.keys(headers)
-    .map((name) => ({ name: name.toLowerCase(), value: headers[name] as string }))
-    .sort((a, b) => compare(a.name, b.name));
+  const names = sortedByLowerName(Object.keys(headers));
   let lines = "";
-  for (const { name, value } of sorted) lines += `${name}:${value.trim()}\n`;
-  const signedHeaders = sorted.map(({ name }) => name).join(";");
+  let signedHeaders = "";
+  for (const name of names) {
+    const lower = name.toLowerCase();
+    lines += `${lower}:${headers[name]?.trim()}\n`;
+    signedHeaders += signedHeaders === "" ? lower : `;${lower}`;
+  }
   const text = `${method.toUpperCase()}\n${canonicalPath(path)}\n${canonicalQuery(query)}\n${lines}\n${signedHeaders}\n${bodyHash}`;
   return { text, signedHeaders };
 }
@@ -45,9 +47,17 @@ export function canonicalQuery(query: string): string {
   if (query === "") return "";
   const plain = plainQuery.test(query);
   const pairs: Pair[] = [];
-  for (const text of query.split("&")) if (text !== "") pairs.push(readPair(text, plain));
-  if (pairs.length > 1) pairs.sort((a, b) => compare(a.name, b.name) || compare(a.value, b.value));
-  return pairs.map(({ text }) => text).join("&");
+  let sorted = true;
+  for (const text of query.split("&")) {
+    if (text === "") continue;
+    const pair = readPair(text, plain);
+    sorted &&= pairs.length === 0 || comparePairs(pairs[pairs.length - 1] as Pair, pair) <= 0;
+    pairs.push(pair);
+  }
+  if (!sorted) pairs.sort(comparePairs);
+  let canonical = "";
+  for (const { text } of pairs) canonical += canonical === "" ? text : `&${text}`;
+  return canonical;
 }
 
 interface Pair {
@@ -78,6 +88,20 @@ function decode(encoded: string): string {
   } catch {
     return encoded;
   }
+}
+
+function comparePairs(a: Pair, b: Pair): number {
+  return compare(a.name, b.name) || compare(a.value, b.value);
+}
+
+/** Sorting is worth skipping: signers hand their headers over in order. */
+function sortedByLowerName(names: string[]): string[] {
+  for (let index = 1; index < names.length; index++) {
+    if ((names[index - 1] as string).toLowerCase() > (names[index] as string).toLowerCase()) {
+      return names.sort((a, b) => compare(a.toLowerCase(), b.toLowerCase()));
+    }
+  }
+  return names;
 }
 
 function compare(a: string, b: string): number {

@@ -71,6 +71,7 @@ describe("iamPassword", () => {
     let now = Date.now();
     await using iam = await goodIam(() => now);
     const authenticate = iamPassword({ ...user, endpoint: iam.url, clock: () => now });
+    await authenticate(get());
     const tokens = await Promise.all(
       Array.from({ length: 1000 }, async (_, index) => {
         await new Promise((resolve) => setTimeout(resolve, index / 20));

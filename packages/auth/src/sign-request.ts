@@ -30,12 +30,12 @@ export function signRequest(request: Request, keys: RequestKeys, now: number): R
   });
 }
 
-const signedNames = ["content-type", "x-project-id", "x-sdk-content-sha256", "x-sdk-date", "x-security-token"];
+const signedNames = ["content-type", "host", "x-project-id", "x-sdk-content-sha256", "x-sdk-date", "x-security-token"];
 
 function headersToSign({ headers, url }: Request): Record<string, string> {
-  const signed: Record<string, string> = { host: headers.get("host") ?? hostOf(url) };
+  const signed: Record<string, string> = {};
   for (const name of signedNames) {
-    const value = headers.get(name);
+    const value = headers.get(name) ?? (name === "host" ? hostOf(url) : null);
     if (value !== null && !value.startsWith("multipart/form-data")) signed[name] = value;
   }
   return signed;
