@@ -30,6 +30,22 @@ describe("iamAgency", () => {
     });
   });
 
+  it("sends and reads tokens of 40,960 characters", async () => {
+    const long = "M".repeat(40_960);
+    await using iam = await loopback(({ headers }, response) =>
+      json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z" } }, { "x-subject-token": String(headers["x-auth-token"]) }),
+    );
+    const request = await iamAgency({ auth: token(long), agencyName: "ops", domainId: "d1", region, endpoint: iam.url })(get());
+    expect(request.headers.get("x-auth-token")).toBe(long);
+  });
+
+  it("goes through the fetch that is handed in, which must not follow redirects either", async () => {
+    await using iam = await loopback((_, response) => void response.writeHead(307, { location: "/elsewhere" }).end());
+    const agency = iamAgency({ auth: token("T"), agencyName: "ops", domainId: "d1", region, endpoint: iam.url, fetch: globalThis.fetch });
+    await expect(agency(get())).rejects.toMatchObject({ code: "unexpected-answer", status: 307 });
+    expect(iam.requests).toHaveLength(1);
+  });
+
   it("needs the delegating account", () => {
     expect(() => iamAgency({ auth: token("T"), agencyName: "ops", region })).toThrow(/give `domainName` or `domainId`/);
   });
