@@ -1,4 +1,4 @@
-// Generated from spec/iam.yaml (version 0.1.0, SHA-256 8808cd995e8e17b4b5c7474e2266ae2be4e4530b42ef58f0b317fccbf75b8b31).
+// Generated from spec/iam.yaml (version 0.1.0, SHA-256 b87d208ccac571ad8bd61737b03bca3bc59f1ac75b26d5cedb10d4e08253cae4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { ContractIdentity, Operation } from "./operation.ts";
@@ -8,7 +8,7 @@ export const contract = {
   path: "spec/iam.yaml",
   title: "Huawei Cloud IAM – the calls that give credentials",
   version: "0.1.0",
-  sha256: "8808cd995e8e17b4b5c7474e2266ae2be4e4530b42ef58f0b317fccbf75b8b31"
+  sha256: "b87d208ccac571ad8bd61737b03bca3bc59f1ac75b26d5cedb10d4e08253cae4"
 } as const satisfies ContractIdentity;
 
 /** Every operation of the contract by its operationId. */

@@ -1,4 +1,4 @@
-// Generated from spec/iam.yaml (version 0.1.0, SHA-256 8808cd995e8e17b4b5c7474e2266ae2be4e4530b42ef58f0b317fccbf75b8b31).
+// Generated from spec/iam.yaml (version 0.1.0, SHA-256 b87d208ccac571ad8bd61737b03bca3bc59f1ac75b26d5cedb10d4e08253cae4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
