@@ -3,7 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Every package tests alike; the report is what the totals of a run are added up from. */
 export default defineConfig({
   test: {
+    // Long enough for a busy machine: a limit is there to end what hangs, not to measure.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
-    typecheck: { enabled: false },
   },
 });

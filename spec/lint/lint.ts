@@ -46,7 +46,7 @@ export async function lint(text: string): Promise<LintResult> {
 function run(folder: string): Promise<LintResult> {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [redocly, "lint", "--format=json"], { cwd: folder, env });
+    const child = spawn(process.execPath, [redocly, "lint", "aom", "--format=json"], { cwd: folder, env });
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
     child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
