@@ -81,6 +81,10 @@ describe("broken keys are refused by name before anything is sent, and never sho
     expect(make).not.toThrow(/SKTEST/);
   });
 
+  it("a function that gives nothing is named, not a property of undefined", async () => {
+    await expect(accessKey((() => undefined) as never)(post())).rejects.toMatchObject({ code: "invalid-credentials" });
+  });
+
   it("keys from a function are refused with the request, naming their source", async () => {
     const authenticate = accessKey(async () => ({ ...keys, secretAccessKey: "x\n", source: "the vault" }));
     await expect(authenticate(post())).rejects.toMatchObject({ code: "invalid-credentials", source: "the vault" });

@@ -52,7 +52,7 @@ function fromFunction(get: () => AccessKeyOptions | Promise<AccessKeyOptions>, c
     source,
     clock,
     async load() {
-      const fresh = await callSource(get, source);
+      const fresh = (await callSource(get, source)) ?? {};
       return { value: checkKeys(fresh), expiresAt: toMilliseconds(fresh.expiresAt, fresh.source ?? source) };
     },
   });

@@ -48,6 +48,7 @@ describe("token", () => {
   it("names the function when it fails or gives nonsense, and keeps the cause", async () => {
     const cause = new Error("vault sealed");
     await expect(token(() => Promise.reject(cause))(get())).rejects.toMatchObject({ code: "source-failed", cause });
+    await expect(token((() => null) as never)(get())).rejects.toMatchObject({ code: "invalid-credentials" });
     await expect(token(async () => "a b")(get())).rejects.toMatchObject({ code: "invalid-credentials", source: "the token function" });
     await expect(token(async () => ({ token: "a", expiresAt: "soon" }))(get())).rejects.toMatchObject({ code: "unexpected-answer" });
   });

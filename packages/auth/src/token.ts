@@ -51,7 +51,8 @@ export function renewableToken(current: Renewable<Secret>): Authenticate {
 }
 
 function readToken(value: string | Secret | TokenValue, source: string): Expiring<Secret> {
-  const { token, expiresAt } = typeof value === "object" && "token" in value ? value : { token: value, expiresAt: undefined };
+  const { token, expiresAt } =
+    typeof value === "object" && value !== null && "token" in value ? value : { token: value, expiresAt: undefined };
   return { value: conceal(checkToken(token, source)), expiresAt: toMilliseconds(expiresAt, source) };
 }
 

@@ -82,6 +82,10 @@ describe("the order of the chain", () => {
     });
   });
 
+  it("says of an identity provider that it is not supported, instead of overlooking it", async () => {
+    await expect(chain({ env: { HUAWEICLOUD_SDK_IDP_ID: "idp" } })(get())).rejects.toThrow(/HUAWEICLOUD_SDK_IDP_ID\) is not supported/);
+  });
+
   it("can renew a profile, which someone may have edited, but not the environment", async () => {
     const path = profile(basic);
     const fromFile = chain({ profile: { path } });

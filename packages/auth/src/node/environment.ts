@@ -16,10 +16,14 @@ export function environmentKeys(env: Environment = process.env): CredentialSourc
     renewable: false,
     async load() {
       const prefix = prefixes.find((prefix) => env[`${prefix}_AK`] !== undefined || env[`${prefix}_SK`] !== undefined);
-      if (prefix === undefined) return { miss: `${prefixes.map((prefix) => `${prefix}_AK`).join(" and ")} are not set` };
-      return readPair(env, prefix);
+      return prefix === undefined ? { miss: whyNone(env) } : readPair(env, prefix);
     },
   };
+}
+
+function whyNone(env: Environment): string {
+  const unset = `${prefixes.map((prefix) => `${prefix}_AK`).join(" and ")} are not set`;
+  return env.HUAWEICLOUD_SDK_IDP_ID ? `${unset}, and an identity provider (HUAWEICLOUD_SDK_IDP_ID) is not supported` : unset;
 }
 
 function readPair(env: Environment, prefix: (typeof prefixes)[number]): FoundCredentials {
