@@ -1,8 +1,9 @@
 import { createClient, type SafeResult } from "@aom-workflow/client";
+import { nodeFetch } from "@aom-workflow/client/node";
 import { type Mock, startMock, startTlsFault, type TlsFaultKind } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions, node, projectId, token } from "../fixtures/node-of-run.ts";
-import { cases } from "./cases.ts";
+import { type Case, cases, type End } from "./cases.ts";
 import { faultScript } from "./fault-script.ts";
 
 /** No case may take longer than this, whatever its server does; the longest limit of an attempt is 5 s. */
@@ -15,10 +16,23 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-const client = (endpoint: string, timeout = 5_000) =>
-  createClient({ endpoint, projectId, auth: token, timeout, deadline: 8_000, retry: { initialDelayMs: 1, maxDelayMs: 5 } });
+const transports = [
+  { name: "fetch", transport: "fetch", fetch: undefined },
+  { name: "node:http", transport: "node:http", fetch: nodeFetch({ proxy: false }) },
+  { name: "node:http with keep-alive", transport: "node:http", fetch: nodeFetch({ proxy: false, keepAlive: true }) },
+] as const;
+afterAll(() => {
+  for (const { fetch } of transports) fetch?.close();
+});
 
-function summary(result: SafeResult) {
+const ways = transports.flatMap((transport) => actions.map((action) => ({ ...transport, action })));
+
+const clientWith =
+  (fetch: typeof globalThis.fetch | undefined) =>
+  (endpoint: string, timeout = 5_000) =>
+    createClient({ endpoint, projectId, auth: token, fetch, timeout, deadline: 8_000, retry: { initialDelayMs: 1, maxDelayMs: 5 } });
+
+function summary(result: SafeResult): Omit<End, "requests"> {
   if (result.ok) return { outcome: result.outcome, attempts: result.attempts };
   const { error } = result;
   return {
@@ -29,14 +43,22 @@ function summary(result: SafeResult) {
   };
 }
 
-describe.each(actions)("%s against faults on real sockets", (action) => {
-  it.each(cases)("$name: $outcome", { timeout: timeBoundMs }, async ({ outcome, code, status, requests, attempts, timeout, ...given }) => {
-    script.play(given.faults);
+describe.each(ways)("$action over $name against faults on real sockets", ({ action, transport, fetch }) => {
+  const client = clientWith(fetch);
+  const casesHere = cases.map((each): Case & { end: End } => ({ ...each, end: each.over?.[transport] ?? each }));
+
+  it.each(casesHere)("$name: $end.outcome", { timeout: timeBoundMs }, async ({ end, faults, timeout }) => {
+    const { outcome, code, status, requests, attempts } = end;
+    script.play(faults);
     const seen = mock.requests.length;
     const result = await client(mock.url, timeout).safe[action](node);
     expect(summary(result)).toEqual({ outcome, attempts, ...(code && { code }), ...(status && { status }) });
-    expect(mock.requests.slice(seen)).toHaveLength(requests);
-    expect(mock.requests.slice(seen).every(({ method }) => method === "POST")).toBe(true);
+    const read = mock.requests.slice(seen);
+    expect(read).toHaveLength(requests);
+    expect(read.every(({ method }) => method === "POST")).toBe(true);
+    if (result.outcome === "rejected" || result.outcome === "not-sent") {
+      expect(read.filter(({ mayHaveBeenProcessed }) => mayHaveBeenProcessed)).toEqual([]);
+    }
   });
 
   it.each(["reset-before-reading", "close-before-reading"] as const)(
@@ -80,7 +102,9 @@ const tlsFaults: readonly Exclude<TlsFaultKind, "none">[] = [
   "old-protocol",
 ];
 
-describe.each(actions)("%s over TLS that fails before the request", (action) => {
+describe.each(ways)("$action over $name and TLS that fails before the request", ({ action, fetch }) => {
+  const client = clientWith(fetch);
+
   it.each(tlsFaults)("%s: not sent, and no request got through", async (kind) => {
     const server = await startTlsFault(kind);
     try {

@@ -19,3 +19,8 @@ export function watchConnectErrors(): void {
 export function isConnectError(error: object): boolean {
   return seen.has(error);
 }
+
+/** Remembers an error of a transport of our own as one that ended an attempt to connect. */
+export function markConnectError(error: unknown): void {
+  if (typeof error === "object" && error !== null) seen.add(error);
+}
