@@ -69,8 +69,7 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   };
 
   async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const request = new Request(input, init);
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const { request, signal } = requestOf(input, init);
     const url = new URL(request.url);
     if (url.protocol !== "http:" && url.protocol !== "https:") throw new TypeError(`Not a URL of http: or https: but of ${url.protocol}`);
     const outgoing = await outgoingRequest(request, url);
@@ -80,6 +79,16 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
     return toResponse(await sendRequest(outgoing, pool, connecting, signal));
   }
   return Object.assign(fetch, { close: () => pool?.destroy() });
+}
+
+/** The signal is kept apart: a `Request` made with it would listen to it until it is collected. */
+function requestOf(input: string | URL | Request, init: RequestInit = {}): { request: Request; signal: AbortSignal | undefined } {
+  const { signal, redirect: _, ...rest } = init;
+  const given = input instanceof Request ? input : undefined;
+  return {
+    request: given && Object.keys(rest).length === 0 ? given : new Request(input, rest),
+    signal: (signal === undefined ? given?.signal : signal) ?? undefined,
+  };
 }
 
 function checkAuthority(ca: string | undefined): void {

@@ -1,0 +1,37 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { connect, type Socket } from "node:net";
+import { listening } from "./raw-server.test-support.ts";
+
+/** How a proxy treats a CONNECT: opens the tunnel, answers a status, or ends the connection before or after its answer. */
+export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers";
+
+/** A proxy that knows CONNECT only and records what it was asked. */
+export async function connectProxy(conduct: ProxyConduct) {
+  const asked: { authority: string; headers: IncomingHttpHeaders }[] = [];
+  const open = new Set<Socket>();
+  const server = createServer((request, response) => {
+    asked.push({ authority: `absolute form: ${request.url}`, headers: request.headers });
+    response.writeHead(405).end();
+  });
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.on("error", () => {}).once("close", () => open.delete(socket));
+  });
+  server.on("connect", ({ url = "", headers }, client: Socket) => {
+    asked.push({ authority: url, headers });
+    // The server leaves connections half open, and notices their end only while it reads.
+    client.once("end", () => client.end());
+    if (conduct === "never-answers") return client.resume();
+    if (conduct === "dies") return client.destroy();
+    if (typeof conduct === "number") return client.end(`HTTP/1.1 ${conduct} No\r\nContent-Length: 4\r\n\r\nhtml`);
+    client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    if (conduct === "dies-after-opening") return client.once("data", () => client.resetAndDestroy());
+    const { hostname, port } = new URL(`http://${url}`);
+    const origin = connect({ host: hostname, port: Number(port) });
+    open.add(origin);
+    origin.on("error", () => client.destroy()).once("close", () => open.delete(origin) && client.resume());
+    return client.pipe(origin).pipe(client);
+  });
+  const { port, close } = await listening(server, open);
+  return { url: `http://127.0.0.1:${port}`, port, asked, open, close };
+}
