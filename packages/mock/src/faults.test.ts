@@ -22,7 +22,7 @@ const status =
   };
 const bodyOf = ({ text }: RawExchange) => text.slice(text.indexOf("\r\n\r\n") + 4);
 const lengthOf = ({ text }: RawExchange) => Number(/content-length: (\d+)/i.exec(text)?.[1]);
-const endless = { upToBytes: 300_000 };
+const endless = { upToBytes: 300_000, idleMs: 10_000 };
 
 const cases: Case[] = [
   { fault: { kind: "none" }, end: "close", processed: true, sees: status(200, own) },
@@ -185,7 +185,7 @@ test.each(cases.map((one) => [JSON.stringify(one.fault), one] as const))(
   async (_, { fault, end, processed, sees }) => {
     const mock = await startMock({ faults: fault });
     try {
-      const seen = await rawExchange(mock.port, operationRequest(), endless);
+      const seen = await rawExchange(mock.port, operationRequest(), fault.kind === "hang" ? { firstByteWithinMs: 250 } : endless);
       expect(seen.end).toBe(end);
       sees(seen);
       expect(mock.connections).toHaveLength(1);

@@ -24,7 +24,7 @@ export function operationRequest(to = target, headers = "", body = ""): string {
 export function rawExchange(
   port: number,
   request: string,
-  { idleMs = 250, upToBytes = Number.POSITIVE_INFINITY } = {},
+  { firstByteWithinMs = 10_000, idleMs = 250, upToBytes = Number.POSITIVE_INFINITY } = {},
 ): Promise<RawExchange> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -37,10 +37,12 @@ export function rawExchange(
       const bytes = Buffer.concat(chunks);
       resolve({ bytes, text: bytes.toString("latin1"), end, firstByteMs, chunks: chunks.length });
     };
-    socket.setTimeout(idleMs, () => finish("open"));
+    // An answer that has not begun may be slow; one that pauses is over.
+    socket.setTimeout(firstByteWithinMs, () => finish("open"));
     socket.on("error", () => finish("reset")).on("end", () => finish("close"));
     socket.on("data", (chunk) => {
       firstByteMs ??= performance.now() - started;
+      socket.setTimeout(idleMs);
       chunks.push(chunk);
       size += chunk.length;
       if (size >= upToBytes) finish("open");
