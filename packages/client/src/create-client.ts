@@ -3,9 +3,10 @@ import { watchConnectErrors } from "#connect-errors";
 import { requestBuilder } from "./api.ts";
 import { authenticateWith } from "./authenticate.ts";
 import { guardSecrets } from "./dry-run.ts";
-import { resolveEndpoint } from "./endpoint.ts";
+import { resolveEndpoint, warningAbout } from "./endpoint.ts";
 import { errorOf } from "./error-of.ts";
 import { isWorkflowError } from "./errors.ts";
+import { tell } from "./hooks.ts";
 import { checkParameter, type NodeOfRun, type OperationInput, operation, operationParameters } from "./operation-parameters.ts";
 import { type CallOptions, type ClientOptions, resolveLimits, resolveRetry } from "./options.ts";
 import { failedWith, type OperationResult, type SafeResult } from "./result.ts";
@@ -57,6 +58,8 @@ export function createClient(options: ClientOptions): Client {
   const authenticate = authenticateWith(options.auth);
   checkParameter("project_id", options.projectId);
   resolveLimits(options);
+  const warning = warningAbout(options);
+  if (warning) tell(options.hooks?.onWarning, warning);
   resolveRetry(operations[operation].retry, options.retry);
 
   function requestOf(input: OperationInput): Promise<Request> {

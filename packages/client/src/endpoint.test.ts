@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Place, resolveEndpoint } from "./endpoint.ts";
+import { type Place, resolveEndpoint, warningAbout } from "./endpoint.ts";
 
 describe("endpoint", () => {
   it.each<[Place, string]>([
@@ -31,5 +31,18 @@ describe("endpoint", () => {
     [{ endpoint: "http://127.0.0.1.example.com" }, /must use https/],
   ])("%j is refused", (place, message) => {
     expect(() => resolveEndpoint(place)).toThrow(message);
+  });
+});
+
+describe("warning", () => {
+  it.each<[Place, RegExp | undefined]>([
+    [{ region: "cn-north-4" }, undefined],
+    [{ region: "cn-north-1" }, /not opened the workflow function in cn-north-1, only in cn-north-4, cn-east-3, cn-east-2, cn-south-1\.$/],
+    [{ region: "eu-west-101" }, /in eu-west-101/],
+    [{ region: "cn-north-1", endpoint: "https://aom.example.com" }, undefined],
+  ])("of %j", (place, message) => {
+    const warning = warningAbout(place);
+    if (message) expect(warning?.message).toMatch(message);
+    else expect(warning).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { type RegionId, regions } from "@aom-workflow/types";
 import { InvalidInputError } from "./errors.ts";
+import type { Warning } from "./hooks.ts";
 
 /** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */
 export interface Place {
@@ -26,6 +27,17 @@ export function resolveEndpoint({ region, endpoint, allowInsecureHttp = false }:
     throw new InvalidInputError("region", "must be a region id such as cn-north-4: lower-case letters, digits and hyphens");
   }
   return (regions as Partial<Record<string, { endpoint: string }>>)[region]?.endpoint ?? `https://aom.${region}.myhuaweicloud.com`;
+}
+
+/** A word of warning where the vendor has not opened the function; nothing for an endpoint, which is the caller's own affair. */
+export function warningAbout({ region, endpoint }: Place): Warning | undefined {
+  const known: Readonly<Record<string, { open: boolean }>> = regions;
+  if (endpoint !== undefined || region === undefined || known[region]?.open) return undefined;
+  const open = Object.keys(known).filter((id) => known[id]?.open);
+  return {
+    code: "function-not-open-in-region",
+    message: `The vendor has not opened the workflow function in ${region}, only in ${open.join(", ")}.`,
+  };
 }
 
 function checkEndpoint(endpoint: string, allowInsecureHttp: boolean): string {

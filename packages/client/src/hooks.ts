@@ -28,6 +28,12 @@ export interface Retry extends AttemptStart {
   readonly delayMs: number;
 }
 
+/** Something about the client's options that will probably make its calls fail. Told once, when the client is made. */
+export interface Warning {
+  readonly code: "function-not-open-in-region";
+  readonly message: string;
+}
+
 /**
  * Functions that are told what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
  * No event holds a secret.
@@ -36,6 +42,7 @@ export interface Hooks {
   readonly onAttemptStart?: (event: AttemptStart) => unknown;
   readonly onAttemptEnd?: (event: AttemptEnd) => unknown;
   readonly onRetry?: (event: Retry) => unknown;
+  readonly onWarning?: (event: Warning) => unknown;
 }
 
 /** Calls a hook so that it can do no harm. */

@@ -23,7 +23,7 @@ export {
   UnreadableAnswerError,
   WorkflowError,
 } from "./errors.ts";
-export type { AttemptEnd, AttemptStart, Hooks, Retry } from "./hooks.ts";
+export type { AttemptEnd, AttemptStart, Hooks, Retry, Warning } from "./hooks.ts";
 export type { NodeOfRun, OperationInput } from "./operation-parameters.ts";
 export type { CallOptions, ClientOptions, Limits, RetryOption } from "./options.ts";
 export type { FailureOutcome, Outcome } from "./outcome.ts";

@@ -6,7 +6,8 @@ import type { Hooks } from "../hooks.ts";
  *
  * - `aom-workflow:attempt:start` – an `AttemptStart`;
  * - `aom-workflow:attempt:end` – an `AttemptEnd`;
- * - `aom-workflow:retry` – a `Retry`.
+ * - `aom-workflow:retry` – a `Retry`;
+ * - `aom-workflow:warning` – a `Warning`.
  *
  * A channel without subscribers costs next to nothing.
  *
@@ -17,9 +18,11 @@ export function diagnosticsHooks(): Hooks {
   const start = channel("aom-workflow:attempt:start");
   const end = channel("aom-workflow:attempt:end");
   const retry = channel("aom-workflow:retry");
+  const warning = channel("aom-workflow:warning");
   return {
     onAttemptStart: (event) => start.publish(event),
     onAttemptEnd: (event) => end.publish(event),
     onRetry: (event) => retry.publish(event),
+    onWarning: (event) => warning.publish(event),
   };
 }
