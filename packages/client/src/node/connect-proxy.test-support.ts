@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { connect, type Socket } from "node:net";
 import { listening } from "./raw-server.test-support.ts";
 
-/** How a proxy treats a CONNECT: opens the tunnel, answers a status, or ends the connection before or after its answer. */
-export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers";
+/** How a proxy treats a CONNECT: opens the tunnel, only answers a status, ends the connection before or after its answer, or says too much. */
+export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers" | "speaks-first";
 
 /** A proxy that knows CONNECT only and records what it was asked. */
 export async function connectProxy(conduct: ProxyConduct) {
@@ -23,7 +23,9 @@ export async function connectProxy(conduct: ProxyConduct) {
     client.once("end", () => client.end());
     if (conduct === "never-answers") return client.resume();
     if (conduct === "dies") return client.destroy();
-    if (typeof conduct === "number") return client.end(`HTTP/1.1 ${conduct} No\r\nContent-Length: 4\r\n\r\nhtml`);
+    if (conduct === "speaks-first") return client.resume().write("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    // Leaves it to the client to close.
+    if (typeof conduct === "number") return client.resume().write(`HTTP/1.1 ${conduct} No\r\n\r\n`);
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (conduct === "dies-after-opening") return client.once("data", () => client.resetAndDestroy());
     const { hostname, port } = new URL(`http://${url}`);

@@ -78,6 +78,7 @@ describe("a proxy that fails, before the connection stands: nothing was sent, no
     ["refuses for want of credentials", 407, "https", "ERR_PROXY_TUNNEL"],
     ["refuses", 403, "http", "ERR_PROXY_TUNNEL"],
     ["answers with an interim status", 100, "http", "ERR_PROXY_TUNNEL"],
+    ["answers in the place of the server", "speaks-first", "http", "ERR_PROXY_TUNNEL"],
     ["dies on CONNECT", "dies", "https", "ECONNRESET"],
     ["dies on the handshake through it", "dies-after-opening", "https", "ECONNRESET"],
   ])("%s", async (_, conduct, scheme, code) => {
@@ -140,14 +141,17 @@ describe("the environment", () => {
     expect(await (await post(server.url, { proxy: false })).text()).toBe("ok");
   });
 
-  it("may name a proxy that cannot be used: nothing was sent, and its URL is not shown", async () => {
-    const server = await httpServer();
-    vi.stubEnv("HTTP_PROXY", "socks5://user:hunter22@127.0.0.1:1080");
-    const error = await failure(post(server.url, {}));
-    expect(isConnectError(error)).toBe(true);
-    expect(inspect(error)).not.toContain("hunter22");
-    expect(server.received).toEqual([]);
-  });
+  it.each(["socks5://user:hunter22@127.0.0.1:1080", "user:hunter22@"])(
+    "may name a proxy that cannot be used, %#: nothing was sent, and its URL is not shown",
+    async (proxy) => {
+      const server = await httpServer();
+      vi.stubEnv("HTTP_PROXY", proxy);
+      const error = await failure(post(server.url, {}));
+      expect(isConnectError(error)).toBe(true);
+      expect(inspect(error)).not.toContain("hunter22");
+      expect(server.received).toEqual([]);
+    },
+  );
 });
 
 it.each(["not a url user:hunter22", "socks5://user:hunter22@127.0.0.1", "http://user:hunter22@host:port"])(

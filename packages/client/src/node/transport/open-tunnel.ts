@@ -20,21 +20,22 @@ export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddres
     request.on("error", reject);
     request.once("close", () => reject(new Error("The proxy closed the connection without an answer to CONNECT.")));
     request.once("connect", ({ statusCode = 0 }, _, early: Buffer) => {
-      if (statusCode >= 200 && statusCode < 300 && early.length === 0) return resolve();
+      const opened = statusCode >= 200 && statusCode < 300;
+      if (opened && early.length === 0) return resolve();
       socket.destroy();
-      reject(new ProxyRefusal(statusCode));
+      reject(new ProxyError(opened ? "The proxy sent more than its answer to CONNECT." : refusal(statusCode)));
     });
     request.end();
   });
 }
 
-/** The proxy did not open the tunnel. */
-class ProxyRefusal extends Error {
-  override readonly name = "ProxyRefusal";
+/** The proxy opened no tunnel that could be trusted. */
+class ProxyError extends Error {
+  override readonly name = "ProxyError";
   readonly code = "ERR_PROXY_TUNNEL";
+}
 
-  constructor(status: number) {
-    const hint = status === 407 ? " It wants other credentials than those in its URL." : "";
-    super(`The proxy answered ${status} to CONNECT and opened no tunnel.${hint}`);
-  }
+function refusal(status: number): string {
+  const hint = status === 407 ? " It wants other credentials than those in its URL." : "";
+  return `The proxy answered ${status} to CONNECT and opened no tunnel.${hint}`;
 }
