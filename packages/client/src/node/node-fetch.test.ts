@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -285,6 +286,36 @@ describe("an abort", () => {
     await expect.poll(() => server.open.size, { timeout: 200 }).toBe(0);
     // The caller may use one reason for several calls, of which some were sent.
     expect(isConnectError(reason)).toBe(false);
+  });
+
+  it.each(
+    ["http:", "https:"].flatMap((scheme) =>
+      [false, true].flatMap((keepAlive) => Array.from({ length: 12 }, (_, ticks) => ({ scheme, keepAlive, ticks }))),
+    ),
+  )("$ticks microtasks after the connection stands ($scheme, keep-alive $keepAlive) neither crashes nor loses it", async (at) => {
+    const server = at.scheme === "http:" ? await serverWith(() => {}) : await startTlsFault("none");
+    closing.push(server);
+    const { signal, abort } = aborting();
+    const opened: Socket[] = [];
+    const watch = (message: unknown) => {
+      const { socket } = message as { socket: Socket };
+      opened.push(socket);
+      socket.once(at.scheme === "http:" ? "connect" : "secureConnect", async () => {
+        for (let tick = 0; tick < at.ticks; tick++) await undefined;
+        abort();
+      });
+    };
+    subscribe("net.client.socket", watch);
+    try {
+      const fetch = fetchWith({ keepAlive: at.keepAlive, ...("authority" in server && { ca: server.authority }) });
+      expect(await failure(fetch(server.url, { method: "POST", signal }))).toBe(reason);
+      // A connection that was not used yet may wait for the next request.
+      await wait(5);
+      if (at.keepAlive) fetch.close();
+    } finally {
+      unsubscribe("net.client.socket", watch);
+    }
+    await expect.poll(() => opened.map(({ destroyed }) => destroyed), { timeout: 200, interval: 5 }).toEqual([true]);
   });
 
   it("leaves no listener behind when the call is over", async () => {
