@@ -1,0 +1,36 @@
+import type { ErrorCode, Outcome } from "@aom-workflow/client";
+import type { Fault } from "@aom-workflow/mock";
+
+/** What sends the requests. */
+export type Transport = "fetch" | "node:http";
+
+/** How a call must end. */
+export interface End {
+  readonly outcome: Outcome;
+  /** Kind of the error; nothing where the call succeeds. */
+  readonly code?: ErrorCode;
+  readonly status?: number;
+  /** Requests that the mock reads in the whole call. */
+  readonly requests: number;
+  readonly attempts: number;
+}
+
+/** What a call must end with when the mock does something wrong, and what the case can tell and cannot. */
+export interface Case extends End {
+  readonly name: string;
+  /** One fault for every request, or one for each request in turn and none afterwards. */
+  readonly faults: Fault | readonly Fault[];
+  /** How the call ends over a transport that rightly knows more or less than the others. */
+  readonly over?: Partial<Record<Transport, End>>;
+  /** Limit of each attempt, in milliseconds, where the case is about time. Default: 5000. */
+  readonly timeout?: number;
+  readonly catches: string;
+  readonly misses?: string;
+}
+
+/** One request in one attempt. */
+export const once = { requests: 1, attempts: 1 };
+/** An answer that cannot be trusted. */
+export const unreadable = { outcome: "unknown", code: "unreadable-answer", status: 200, ...once } as const;
+/** A connection that broke. */
+export const broken = { outcome: "unknown", code: "connection", ...once } as const;

@@ -1,0 +1,75 @@
+import { broken, type Case, once, unreadable } from "./case.ts";
+
+/** The right answer, damaged on its way. */
+export const damagedAnswers: readonly Case[] = [
+  { name: "closed in the headers", faults: { kind: "close-mid-headers" }, ...broken, catches: "half a status line taken for an answer" },
+  { name: "closed in the body", faults: { kind: "close-mid-body" }, ...unreadable, catches: "half a body taken for success" },
+  { name: "reset in the body", faults: { kind: "reset-mid-body" }, ...unreadable, catches: "half a body taken for success" },
+  {
+    name: "dripping answer in time",
+    faults: { kind: "drip", bytes: 64, everyMs: 1 },
+    outcome: "applied",
+    ...once,
+    catches: "a parser that wants it all at once",
+  },
+  {
+    name: "dripping answer out of time",
+    faults: { kind: "drip", bytes: 1, everyMs: 50 },
+    outcome: "unknown",
+    code: "timeout",
+    ...once,
+    timeout: 200,
+    catches: "an idle time-out that every byte resets",
+  },
+  { name: "truncated JSON", faults: { kind: "truncated-json" }, ...unreadable, catches: "a lenient parser" },
+  {
+    name: "JSON as text/plain",
+    faults: { kind: "wrong-content-type" },
+    ...unreadable,
+    catches: "a body of unknown origin taken for the documented one",
+  },
+  {
+    name: "JSON as text/html",
+    faults: { kind: "wrong-content-type", contentType: "text/html" },
+    ...unreadable,
+    catches: "a portal page taken for success",
+  },
+  {
+    name: "JSON with a charset",
+    faults: { kind: "wrong-content-type", contentType: "application/json;charset=utf-8" },
+    outcome: "applied",
+    ...once,
+    catches: "a content type compared letter by letter",
+  },
+  { name: "content length too long", faults: { kind: "content-length-too-long" }, ...unreadable, catches: "a short body taken for whole" },
+  { name: "content length too short", faults: { kind: "content-length-too-short" }, ...unreadable, catches: "a cut body taken for whole" },
+  { name: "bad gzip", faults: { kind: "bad-gzip" }, ...unreadable, catches: "a decoding error that escapes" },
+  { name: "gzip bomb", faults: { kind: "endless-gzip" }, ...unreadable, catches: "memory filled by a few bytes" },
+  {
+    name: "100 before the answer",
+    faults: { kind: "informational" },
+    outcome: "applied",
+    ...once,
+    // Node's fetch breaks off at a 100 that it did not ask for.
+    over: { fetch: broken },
+    catches: "an interim answer taken for the answer",
+  },
+  {
+    name: "103 before the answer",
+    faults: { kind: "informational", status: 103 },
+    outcome: "applied",
+    ...once,
+    catches: "early hints taken for the answer",
+  },
+  {
+    name: "many 102 before the answer",
+    faults: { kind: "informational", status: 102, count: 20 },
+    outcome: "applied",
+    ...once,
+    catches: "patience for one interim answer only",
+  },
+  { name: "oversized headers", faults: { kind: "oversized-headers" }, ...broken, catches: "a header limit that escapes as a bug" },
+  { name: "endless headers", faults: { kind: "endless-headers" }, ...broken, catches: "memory filled by headers" },
+  { name: "endless body", faults: { kind: "endless-body" }, ...unreadable, catches: "memory filled by a body" },
+  { name: "garbage", faults: { kind: "garbage" }, ...broken, catches: "a parse error that escapes" },
+];
