@@ -1,10 +1,16 @@
-import { beforeTheAnswer } from "./cases/before-the-answer.ts";
-import type { Case } from "./cases/case.ts";
-import { damagedAnswers } from "./cases/damaged-answers.ts";
-import { otherAnswers } from "./cases/other-answers.ts";
-import { refusals } from "./cases/refusals.ts";
+import { type Case, once } from "./case.ts";
+import { badAnswer } from "./cases/bad-answer.ts";
+import { badFraming } from "./cases/bad-framing.ts";
+import { noAnswer } from "./cases/no-answer.ts";
+import { otherStatus } from "./cases/other-status.ts";
+import { refusals } from "./cases/refusal.ts";
 
-export type { Case, End, Transport } from "./cases/case.ts";
-
-/** Every fault on the wire, by phase. */
-export const cases: readonly Case[] = [...beforeTheAnswer, ...damagedAnswers, ...otherAnswers, ...refusals];
+/** Everything that may go wrong once a request is read. */
+export const cases: readonly Case[] = [
+  { name: "nothing wrong", faults: { kind: "none" }, outcome: "applied", ...once, catches: "a suite that calls everything a failure" },
+  ...noAnswer,
+  ...badAnswer,
+  ...otherStatus,
+  ...badFraming,
+  ...refusals,
+];

@@ -1,41 +1,18 @@
 import { inspect } from "node:util";
-import { startTlsFault } from "@aom-workflow/mock";
+import { startTlsFault, type TlsFaultKind } from "@aom-workflow/mock";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { provesNotSent } from "../classify-network-error.ts";
 import { isConnectError } from "./connect-errors.ts";
 import { connectProxy, type ProxyConduct } from "./connect-proxy.test-support.ts";
+import { closed, failure, ok, serverWith } from "./fixtures.test-support.ts";
 import { type NodeFetchOptions, nodeFetch } from "./node-fetch.ts";
-import { rawServer } from "./raw-server.test-support.ts";
 
-const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-const closing: { close(): unknown }[] = [];
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  for (const each of closing.splice(0)) await each.close();
-});
+afterEach(() => vi.unstubAllEnvs());
 
-async function httpServer() {
-  const server = await rawServer(ok);
-  closing.push(server);
-  return server;
-}
-async function tlsServer(kind: Parameters<typeof startTlsFault>[0] = "none") {
-  const server = await startTlsFault(kind);
-  closing.push(server);
-  return server;
-}
-async function proxyThat(conduct: ProxyConduct) {
-  const proxy = await connectProxy(conduct);
-  closing.push(proxy);
-  return proxy;
-}
+const httpServer = () => serverWith(ok);
+const tlsServer = async (kind: TlsFaultKind = "none") => closed(await startTlsFault(kind));
+const proxyThat = async (conduct: ProxyConduct) => closed(await connectProxy(conduct));
 const post = (url: string, options: NodeFetchOptions, init?: RequestInit) => nodeFetch(options)(url, { method: "POST", ...init });
-const failure = (work: Promise<unknown>): Promise<Error & { code?: string }> =>
-  work.then(
-    () => expect.unreachable("it succeeded"),
-    (error) => error,
-  );
-
 describe("through a proxy", () => {
   it("TLS is spoken with the server itself, and the proxy sees no header of the request", async () => {
     const [server, proxy] = [await tlsServer(), await proxyThat("tunnel")];
@@ -64,10 +41,9 @@ describe("through a proxy", () => {
   });
 
   it("a kept connection is one tunnel", async () => {
-    const server = await rawServer((socket) => void socket.write(ok));
+    const server = await serverWith((socket) => void socket.write(ok));
     const proxy = await proxyThat("tunnel");
-    const fetch = nodeFetch({ proxy: proxy.url, keepAlive: true });
-    closing.push(fetch, server);
+    const fetch = closed(nodeFetch({ proxy: proxy.url, keepAlive: true }));
     for (let call = 0; call < 3; call++) await (await fetch(server.url)).text();
     expect(proxy.asked).toHaveLength(1);
   });

@@ -1,9 +1,7 @@
-import { broken, type Case, once } from "./case.ts";
+import { broken, type Case, once } from "../case.ts";
 
-/** Nothing wrong, and what goes wrong after the request was read and before the answer. */
-export const beforeTheAnswer: readonly Case[] = [
-  { name: "nothing wrong", faults: { kind: "none" }, outcome: "applied", ...once, catches: "a suite that calls everything a failure" },
-
+/** The request was read, and the answer is late or never comes. */
+export const noAnswer: readonly Case[] = [
   { name: "reset after reading", faults: { kind: "reset-after-reading" }, ...broken, catches: "a resend of what may have been done" },
   { name: "closed after reading", faults: { kind: "close-after-reading" }, ...broken, catches: "an empty answer taken for success" },
   {

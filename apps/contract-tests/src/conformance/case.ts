@@ -28,9 +28,9 @@ export interface Case extends End {
   readonly misses?: string;
 }
 
-/** One request in one attempt. */
+/** Sent once. */
 export const once = { requests: 1, attempts: 1 };
-/** An answer that cannot be trusted. */
+/** A 200 that tells nothing. */
 export const unreadable = { outcome: "unknown", code: "unreadable-answer", status: 200, ...once } as const;
 /** A connection that broke. */
 export const broken = { outcome: "unknown", code: "connection", ...once } as const;

@@ -1,4 +1,4 @@
-import { type Case, once } from "./case.ts";
+import { type Case, once } from "../case.ts";
 
 /** Refusals that are proven, so that the request may go out again. */
 export const refusals: readonly Case[] = [

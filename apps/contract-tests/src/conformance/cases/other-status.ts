@@ -1,0 +1,71 @@
+import { type Case, once } from "../case.ts";
+
+/** Statuses that the contract does not declare, redirects among them. */
+export const otherStatus: readonly Case[] = [
+  {
+    name: "undeclared 201",
+    faults: { kind: "undeclared-status", status: 201 },
+    outcome: "unknown",
+    code: "undeclared-status",
+    status: 201,
+    ...once,
+    catches: "any 2xx taken for success",
+  },
+  {
+    name: "undeclared 202",
+    faults: { kind: "undeclared-status", status: 202 },
+    outcome: "unknown",
+    code: "undeclared-status",
+    status: 202,
+    ...once,
+    catches: "accepted taken for done",
+  },
+  {
+    name: "undeclared 204",
+    faults: { kind: "undeclared-status", status: 204 },
+    outcome: "unknown",
+    code: "undeclared-status",
+    status: 204,
+    ...once,
+    catches: "no content taken for success",
+  },
+  {
+    name: "undeclared 408",
+    faults: { kind: "undeclared-status", status: 408 },
+    outcome: "unknown",
+    code: "undeclared-status",
+    status: 408,
+    ...once,
+    catches: "every 4xx taken for a refusal",
+  },
+  {
+    name: "undeclared 418",
+    faults: { kind: "undeclared-status", status: 418 },
+    outcome: "unknown",
+    code: "undeclared-status",
+    status: 418,
+    ...once,
+    catches: "every 4xx taken for a refusal",
+  },
+  ...([301, 302, 303, 307, 308] as const).flatMap((status): Case[] => [
+    {
+      name: `redirect ${status} to the same place`,
+      faults: { kind: "redirect", status },
+      outcome: "unknown",
+      code: "undeclared-status",
+      status,
+      ...once,
+      catches: "a redirect that is followed, by GET or by POST",
+    },
+    {
+      name: `redirect ${status} to another origin`,
+      faults: { kind: "redirect", status, location: "http://localhost:9/elsewhere" },
+      outcome: "unknown",
+      code: "undeclared-status",
+      status,
+      ...once,
+      catches: "a token carried elsewhere",
+      misses: "a follower whose second request is refused",
+    },
+  ]),
+];
