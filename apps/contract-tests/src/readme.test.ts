@@ -21,6 +21,7 @@ const examples: Record<string, RegExp[]> = {
     /^success\n$/,
     /\/executions\/a%2Fb\/operation\?action=skip&node_id=run-script\n$/,
     /outcome: 'applied'/,
+    /^not-sent\n$/,
   ],
   "packages/types/README.md": [/^true\nPOST false 3\n64\ntrue true\n$/],
 };
