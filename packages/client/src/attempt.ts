@@ -2,7 +2,7 @@ import type { OperationId } from "@aom-workflow/types";
 import type { Authenticate } from "./authenticate.ts";
 import { provesNotSent } from "./classify-network-error.ts";
 import type { Failure } from "./failure.ts";
-import { interpretAnswer, type Reading } from "./interpret-answer.ts";
+import { type Answer, interpretAnswer, type Reading } from "./interpret-answer.ts";
 import { type BodyText, readBody } from "./read-body.ts";
 import { type Redact, redactCause, redactor } from "./redact.ts";
 import type { AttemptLimit } from "./time-limit.ts";
@@ -38,12 +38,14 @@ export async function attempt(request: Request, context: AttemptContext): Promis
   } catch (cause) {
     return failed(interrupted(limit, "unknown") ?? connectionFailure(cause, redact));
   }
-  const { text, defect, cause } = body;
-  return interpretAnswer(
-    operation,
-    { status: response.status, headers: response.headers, text: redact(text), defect, cause: redactCause(cause, redact) },
-    Date.now(),
-  );
+  return interpretAnswer(operation, cleanAnswer(response, body, redact), Date.now());
+}
+
+/** The answer without the secrets that a server may have quoted in it. */
+function cleanAnswer(response: Response, { text, defect, cause }: BodyText, redact: Redact): Answer {
+  const headers = new Headers([...response.headers].map(([name, value]) => [name, redact(value)]));
+  const redirected = response.redirected || response.type === "opaqueredirect";
+  return { status: response.status, headers, redirected, text: redact(text), defect, cause: redactCause(cause, redact) };
 }
 
 function failed(failure: Failure): Reading {

@@ -146,6 +146,7 @@ describe("secrets", () => {
     const quoting: Step[] = [
       answer(401, { error_code: "APIGW.0301", error_msg: `bad ${secret}` }),
       answer(200, `<p>${secret}</p>`, { "content-type": "text/html" }),
+      answer(202, "", { "x-request-id": secret, "content-type": `text/${secret}` }),
       new TypeError("fetch failed", { cause: new Error(`invalid header value ${secret}`) }),
     ];
     for (const step of quoting) {

@@ -72,6 +72,11 @@ describe("a refusal is only what can be read as one", () => {
     });
   });
 
+  it("an answer that came by way of a redirect is not that of the service, whatever it says", () => {
+    const answer = { status: 200, text: '{"result":"success"}', headers: new Headers({ "content-type": json }), redirected: true };
+    expect(interpretAnswer("StartPausingWorkflowExecutions", answer, 0)).toMatchObject({ ok: false, failure: { outcome: "unknown" } });
+  });
+
   it.each(["", "<html>", "{}", '{"error_msg":"x"}', '{"error_code":"A'])(
     "401 with %s cannot be read as a refusal, so the outcome is unknown",
     (text) => {

@@ -8,6 +8,8 @@ import { parseRetryAfter } from "./retry-after.ts";
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
+  /** Did a redirect get followed, or hidden, although redirects were refused? A `fetch` of the caller's or of a browser does that. */
+  readonly redirected?: boolean;
   readonly text: string;
   /** Why the body is not whole: `the body is longer than 256 KiB`. */
   readonly defect?: string | undefined;
@@ -24,6 +26,7 @@ const excerptLength = 200;
 /** Decides what an answer says. Success is only what the contract declares; a refusal is only what can be read as one. */
 export function interpretAnswer(operation: OperationId, answer: Answer, now: number): Reading {
   const { status } = answer;
+  if (answer.redirected) return unread("undeclared-status", answer, "it came by way of a redirect", now);
   if (status === 200) {
     const success = readSuccess(answer);
     return typeof success === "string"
