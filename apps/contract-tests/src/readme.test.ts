@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** What each ```ts block of a README prints, in order. */
+/** What each example of a README prints, in order. */
 const examples: Record<string, RegExp[]> = {
   "README.md": [/^restarted \w+\n$/],
   "packages/client/README.md": [
@@ -23,6 +23,7 @@ const examples: Record<string, RegExp[]> = {
     /outcome: 'applied'/,
     /^not-sent\n$/,
   ],
+  "spec/README.md": [/^$/],
   "packages/types/README.md": [/^true\nPOST false 3\n64\ntrue true\n$/],
 };
 
@@ -44,7 +45,7 @@ function blocks(file: string, language: string): string[] {
 }
 
 describe.each(Object.entries(examples))("%s", (file, prints) => {
-  const code = blocks(file, "ts");
+  const code = blocks(file, "(?:ts|js)");
 
   it("has no example without a test", () => expect(code).toHaveLength(prints.length));
 
