@@ -4,7 +4,7 @@ import { ids, runCli, secret } from "./run-cli.ts";
 
 /** What a person may get wrong, and what must be said about it. `URL` stands for the server. */
 const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp; readonly env?: Record<string, string> }[] = [
-  { argv: [], says: /A command is missing: give one of restart, skip, continue, operate\./ },
+  { argv: [], says: /A command is missing: give one of restart, skip, continue, operate, / },
   { argv: ["restrat", ...ids], says: /There is no command restrat\. Did you mean restart\?/ },
   { argv: ["help", "skp"], says: /There is no command skp\. Did you mean skip\?/ },
   { argv: ["restart", ...ids, "--exection", "e"], says: /There is no option --exection\. Did you mean --execution\?/ },
@@ -40,6 +40,17 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
   { argv: ["restart", ...ids, "--timeout", "-5"], says: /--timeout must be a number of seconds/ },
   { argv: ["restart", ...ids, "--output", "xml"], says: /--output must be text or json; it is "xml"/ },
   { argv: ["restart", ...ids.slice(0, 4), "--node", "caf\uFFFD"], says: /is not valid UTF-8/ },
+  { argv: ["config"], says: /config needs a command: give one of list, get, set, / },
+  { argv: ["config", "sett"], says: /There is no command sett\. Did you mean set\?/ },
+  { argv: ["config", "set", "region"], says: /The argument <value> is missing\./ },
+  { argv: ["config", "set", "region", "a", "b"], says: /set takes 2 arguments, and more are given/ },
+  { argv: ["config", "set", "regoin", "a"], says: /<setting> must be one of .*; it is "regoin"\./ },
+  { argv: ["config", "get", "region"], env: { AOM_WORKFLOW_REGION: "" }, says: /The setting region has no value\. Give it one: / },
+  { argv: ["config", "use", "prod"], says: /There is no profile "prod"; make it with: / },
+  { argv: ["restart", ...ids, "--profile", "prod"], says: /There is no profile "prod"; make it with: / },
+  { argv: ["config", "list"], env: { AOM_WORKFLOW_PROFILE: "prod" }, says: /There is no profile "prod"; make it with: / },
+  { argv: ["config", "list", "--profile="], says: /--profile must be a name/ },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_TIMEOUT: "soon" }, says: /AOM_WORKFLOW_TIMEOUT must be a number of seconds/ },
   { argv: ["restart", ...ids], env: { AOM_WORKFLOW_TOKEN: `${secret} ${secret}` }, says: /AOM_WORKFLOW_TOKEN holds a blank/ },
 ];
 

@@ -36,7 +36,13 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
   const child = spawn(nodeBinary, [...nodeArguments, bundle, ...argv], {
     timeout: 20_000,
     killSignal: "SIGKILL",
-    env: { PATH: process.env.PATH, AOM_WORKFLOW_TOKEN: secret, AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef", ...env },
+    env: {
+      PATH: process.env.PATH,
+      XDG_CONFIG_HOME: "/nowhere/aom-workflow",
+      AOM_WORKFLOW_TOKEN: secret,
+      AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
+      ...env,
+    },
   });
   child.stdin.on("error", () => {});
   if (input !== undefined) child.stdin.end(input);

@@ -14,7 +14,8 @@ test.for([
 });
 
 test("a value that looks like a flag is taken only when it is tied to its own", () => {
-  const read = (value: string, ...argv: string[]) => valueReader("node", argv)(value, undefined);
+  const read = (value: string, ...argv: string[]) =>
+    valueReader({ name: "node", description: "", placeholder: "id" }, argv)(value, undefined);
   expect(() => read("--dry-run", "--node", "--dry-run")).toThrow("--node needs a value");
   expect(() => read("-x", "--node", "-x")).toThrow("--node needs a value");
   expect(read("-x", "--node=-x")).toBe("-x");

@@ -1,3 +1,4 @@
+import type { OptionSpec } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Does the caller want JSON? Looks at the raw arguments, because the answer is needed even when they cannot be parsed. */
@@ -13,14 +14,18 @@ export function refuseBrokenText(argv: readonly string[]): void {
 }
 
 /**
- * Reads the value of a flag and refuses what is most likely a mistake: a flag that is given twice, and a flag whose value was forgotten so
- * that the next flag would be taken for it – `--node --dry-run` must not send a node id `--dry-run`.
+ * Reads the value of an option and refuses what is most likely a mistake: an option that is given twice, and one whose value was forgotten
+ * so that the next option would be taken for it – `--node --dry-run` must not send a node id `--dry-run`.
  */
-export function valueReader(flag: string, argv: readonly string[]): (value: string, previous: string | undefined) => string {
+export function valueReader(option: OptionSpec, argv: readonly string[]): (value: string, previous: string | undefined) => string {
+  const { name, placeholder, values } = option;
   return (value, previous) => {
-    if (previous !== undefined) throw new UsageError(`--${flag} is given twice: give it once.`);
-    if (/^--?[a-z]/i.test(value) && !argv.includes(`--${flag}=${value}`)) {
-      throw new UsageError(`--${flag} needs a value, but ${value} follows. If that is the value, write --${flag}=${value}`);
+    if (previous !== undefined) throw new UsageError(`--${name} is given twice: give it once.`);
+    if (/^--?[a-z]/i.test(value) && !argv.includes(`--${name}=${value}`)) {
+      throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${value}`);
+    }
+    if (values && placeholder?.includes("|") && !values.includes(value)) {
+      throw new UsageError(`--${name} must be ${values.join(" or ")}; it is ${JSON.stringify(value)}.`);
     }
     return value;
   };

@@ -1,14 +1,13 @@
-/** The environment variables that the command line reads. Each stands in for a flag, and the flag wins. */
-export const environment = {
-  AOM_WORKFLOW_TOKEN: { flag: "token-file", meaning: "the token itself" },
-  AOM_WORKFLOW_PROJECT: { flag: "project", meaning: "as --project" },
-  AOM_WORKFLOW_REGION: { flag: "region", meaning: "as --region" },
-  AOM_WORKFLOW_ENDPOINT: { flag: "endpoint", meaning: "as --endpoint" },
-} as const;
+import { settings } from "./setting.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Name of the variable that stands in for a flag, if there is one. */
-export function variableFor(flag: string): string | undefined {
-  return Object.entries(environment).find(([, variable]) => variable.flag === flag)?.[0];
+/** The environment variables that the command line reads, with their meaning. Those that stand in for a flag lose against it. */
+export const environment: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.values(settings).map(({ flag }) => [flag.variable, meaningOf(flag.name)])),
+  AOM_WORKFLOW_PROFILE: "as --profile",
+};
+
+function meaningOf(flag: string): string {
+  return flag === "token-file" ? "the token itself" : `as --${flag}`;
 }

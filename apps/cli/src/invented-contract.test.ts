@@ -1,7 +1,8 @@
 import { problemWith } from "@aom-workflow/client";
 import { type Operation, operations } from "@aom-workflow/types";
 import { describe, expect, test } from "vitest";
-import { commandsOf, parse } from "./program.ts";
+import { commandsOf } from "./commands.ts";
+import { parse } from "./program.ts";
 import { resolveSettings } from "./settings.ts";
 
 const today: Operation = operations.StartPausingWorkflowExecutions;
@@ -23,12 +24,13 @@ const invented: Operation = {
     { name: "operator_id", in: "query", required: false, description: "Who asks for it.", minLength: 2, maxLength: 9 },
   ],
 };
+const noProfile = { name: "default", namedBy: undefined, values: {} };
 const given = ["--workflow", "w", "--execution", "e", "--node", "n", "--project", "p".repeat(32), "--region", "cn-north-4"];
 
 function settingsOf(...argv: string[]) {
   const invocation = parse(argv, invented);
-  if (invocation.kind !== "operate") throw new Error(invocation.kind);
-  return resolveSettings(invocation.options, {}, invented, problemWith);
+  if (invocation.kind !== "command") throw new Error(invocation.kind);
+  return resolveSettings({ options: invocation.options, env: {}, profile: noProfile }, invented, problemWith);
 }
 
 describe("a parameter that is new in the contract", () => {
@@ -52,6 +54,12 @@ describe("a parameter that is new in the contract", () => {
 });
 
 test("an action that is new in the contract becomes a command", () => {
-  expect(commandsOf(invented)).toEqual(["restart", "skip", "continue", "rewind", "operate"]);
+  expect(commandsOf(invented).flatMap(({ path, operates }) => (operates ? path : []))).toEqual([
+    "restart",
+    "skip",
+    "continue",
+    "rewind",
+    "operate",
+  ]);
   expect(settingsOf("rewind", ...given, "--retry-scope", "node").input).toMatchObject({ action: "rewind" });
 });

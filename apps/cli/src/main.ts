@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import { wantsJson } from "./arguments.ts";
 import { describeError } from "./describe-error.ts";
 import { printable } from "./printable.ts";
+import { processTerminal } from "./process-terminal.ts";
 import { run } from "./run.ts";
 import { write } from "./write.ts";
 
@@ -18,7 +19,8 @@ process.once("uncaughtException", (error) => {
   void end(describeError(error, { command: undefined, started: true, interruptedBy: undefined })).then(() => process.exit());
 });
 
-run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal, tell, report }).then(end);
+const terminal = processTerminal(process.env);
+run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal, terminal, tell, report }).then(end);
 
 async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
   process.exitCode = exitCode;

@@ -1,10 +1,10 @@
 import type { Operation } from "@aom-workflow/types";
-import { Command, CommanderError, Option } from "commander";
-import { textOfAction } from "./actions.ts";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { valueReader } from "./arguments.ts";
+import { type CommandSpec, calledBy, type OptionSpec, topLevel } from "./command.ts";
+import { commandsOf, groups } from "./commands.ts";
 import { describeParseError } from "./describe-parse-error.ts";
-import { variableFor } from "./environment.ts";
-import { describeFlag, type Flag, flagsOf, placeholderOf } from "./flags.ts";
+import { globalOptions, helpOption, versionOption } from "./global-options.ts";
 import { helpOf } from "./help.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -12,107 +12,105 @@ import { UsageError } from "./usage-error.ts";
 export type Invocation =
   | { readonly kind: "version" }
   | { readonly kind: "help"; readonly text: string }
-  | { readonly kind: "operate"; readonly options: Options };
+  | { readonly kind: "command"; readonly command: CommandSpec; readonly options: Options; readonly operands: readonly string[] };
 
 /** Values by long flag name in camel case, as they were given. */
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
 
-/** Reads the arguments. @throws UsageError */
-export function parse(argv: readonly string[], operation: Operation): Invocation {
-  const [first, asked] = argv;
-  if (first === "help" && asked && !asked.startsWith("-") && !commandsOf(operation).includes(asked)) return parse([asked], operation);
-  const written: string[] = [];
+/** Reads the arguments. @param columns of the terminal, for help @throws UsageError */
+export function parse(argv: readonly string[], operation: Operation, columns = 80): Invocation {
+  const commands = commandsOf(operation);
+  if (argv[0] === "help") return parse(helpArguments(argv.slice(1), commands), operation, columns);
   let invocation: Invocation | undefined;
-  const program = programOf(operation, argv, (options) => {
-    invocation = { kind: "operate", options };
+  const program = programOf(commands, argv, (command, options, operands) => {
+    invocation = { kind: "command", command, options, operands };
   });
-  for (const command of [program, ...program.commands]) {
+  let written = "";
+  for (const command of withDescendants(program)) {
     command.exitOverride();
-    command.configureOutput({ writeOut: (text) => written.push(text), writeErr: (text) => written.push(text) });
+    command.configureOutput({ writeOut: (text) => (written += text), writeErr: (text) => (written += text) });
+    command.configureHelp({ helpWidth: columns, formatHelp: (shown, helper) => helpOf(shown, helper, operation) });
   }
   try {
     program.parse(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.version") return { kind: "version" };
-    if (error.code === "commander.help" && error.exitCode !== 0) {
-      throw new UsageError(`A command is missing: give one of ${commandsOf(operation).join(", ")}.`);
-    }
-    if (/help/.test(error.code)) return { kind: "help", text: written.join("") };
+    if (error.code === "commander.help") throw new UsageError(missingCommand(argv, commands));
+    if (/help/.test(error.code)) return { kind: "help", text: written };
     throw new UsageError(describeParseError(error.code, error.message));
   }
   return invocation as Invocation;
 }
 
-/** Names of all commands. */
-export function commandsOf(operation: Operation): readonly string[] {
-  return [...(actionOf(operation)?.parameter.enum ?? []), "operate"];
+/** `help skip` is `skip --help`; of words that are no command, the parser says what is wrong with them. */
+function helpArguments(asked: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
+  const words = asked.filter((word) => !word.startsWith("-"));
+  return calledBy(words, commands).length === words.length ? [...words, "--help"] : words;
 }
 
-function actionOf(operation: Operation): Flag | undefined {
-  return flagsOf(operation).find(({ name }) => name === "action");
+function missingCommand(argv: readonly string[], commands: readonly CommandSpec[]): string {
+  const group = argv.find((word) => word in groups);
+  const within = commands.filter(({ path }) => group && path[0] === group).map(({ path }) => path.slice(1).join(" "));
+  return group
+    ? `${group} needs a command: give one of ${within.join(", ")}.`
+    : `A command is missing: give one of ${topLevel(commands).join(", ")}.`;
 }
 
-function programOf(operation: Operation, argv: readonly string[], chosen: (options: Options) => void): Command {
+type Chosen = (command: CommandSpec, options: Options, operands: readonly string[]) => void;
+
+function programOf(commands: readonly CommandSpec[], argv: readonly string[], chosen: Chosen): Command {
   const program = new Command("aom-workflow")
     .description("Move a stopped Huawei Cloud AOM workflow run on.")
-    .version("", "-V, --version", "Print the versions of the command line and of the contract.")
-    .addOption(valued("output", "text|json", "Form of the output (default: text).", argv).argParser(outputFormat(argv)))
-    .option("--json", "Short for --output json.")
-    .option("--debug", "Show the stack trace of an internal error.")
-    .helpOption("-h, --help", "Show help.")
-    .helpCommand("help [command]", "Show help for a command.")
-    .configureHelp({ formatHelp: (command, helper) => helpOf(command, helper, operation) });
-  const flags = flagsOf(operation);
-  const rest = flags.filter(({ name }) => name !== "action");
-  for (const value of actionOf(operation)?.parameter.enum ?? []) {
-    addCommand(program, value, textOfAction(value).summary, rest, argv, (options) => chosen({ ...options, action: value }));
+    .version("", flagsOfOption(versionOption), versionOption.description)
+    .helpOption(flagsOfOption(helpOption), helpOption.description)
+    .helpCommand("help [command]", "Show help for a command.");
+  for (const option of globalOptions) program.addOption(commanderOption(option, argv));
+  for (const command of commands) {
+    const parent = command.path.length > 1 ? groupOf(program, command.path[0] ?? "") : program;
+    addCommand(parent, command, argv, chosen);
   }
-  addCommand(program, "operate", "Do what --action says, for scripts.", flags, argv, chosen);
   return program;
 }
 
-function addCommand(
-  program: Command,
-  name: string,
-  summary: string,
-  flags: readonly Flag[],
-  argv: readonly string[],
-  chosen: (options: Options) => void,
-): void {
-  const command = program.command(name).description(summary).helpOption("-h, --help", "Show help.").allowExcessArguments(false);
-  for (const { name, parameter } of flags) {
-    command.addOption(valued(name, placeholderOf(parameter), describeFlag(parameter) + from(name), argv));
+function groupOf(program: Command, name: string): Command {
+  const existing = program.commands.find((each) => each.name() === name);
+  if (existing) return existing;
+  return program
+    .command(name)
+    .description(groups[name] ?? "")
+    .helpOption("-h, --help", helpOption.description)
+    .helpCommand(false);
+}
+
+function addCommand(parent: Command, spec: CommandSpec, argv: readonly string[], chosen: Chosen): void {
+  const command = parent
+    .command(spec.path.at(-1) ?? "")
+    .description(spec.summary)
+    .allowExcessArguments(false);
+  command.helpOption(flagsOfOption(helpOption), helpOption.description);
+  for (const option of spec.options) command.addOption(commanderOption(option, argv));
+  for (const { name, description, values } of spec.operands) {
+    const operand = new Argument(`<${name}>`, description);
+    command.addArgument(values ? operand.choices(values) : operand);
   }
-  command
-    .addOption(valued("region", "id", `Region such as cn-north-4; or else --endpoint.${from("region")}`, argv))
-    .addOption(valued("endpoint", "url", `Address of the service, in place of a region.${from("endpoint")}`, argv))
-    .addOption(
-      valued(
-        "token-file",
-        "file",
-        `File with an IAM token of the project, readable by you only; - is standard input.${from("token-file")}`,
-        argv,
-      ),
-    )
-    .addOption(valued("timeout", "seconds", "Give up after so many seconds (default: 30 for each attempt, 120 in all).", argv))
-    .option("--dry-run", "Print the request that would be sent, and send nothing. Needs no token.")
-    .action(() => chosen(command.optsWithGlobals()));
+  command.action(() => chosen(spec, { ...command.optsWithGlobals(), ...spec.implied }, command.args));
 }
 
-function valued(flag: string, placeholder: string, description: string, argv: readonly string[]): Option {
-  return new Option(`--${flag} <${placeholder}>`, description).argParser(valueReader(flag, argv));
+function commanderOption(option: OptionSpec, argv: readonly string[]): Option {
+  const described = new Option(flagsOfOption(option), describeOption(option));
+  return option.placeholder ? described.argParser(valueReader(option, argv)) : described;
 }
 
-function outputFormat(argv: readonly string[]): (value: string, previous: string | undefined) => string {
-  const read = valueReader("output", argv);
-  return (value, previous) => {
-    if (value !== "text" && value !== "json") throw new UsageError(`--output must be text or json; it is ${JSON.stringify(value)}.`);
-    return read(value, previous);
-  };
+function flagsOfOption({ name, short, placeholder }: OptionSpec): string {
+  return `${short ? `-${short}, ` : ""}--${name}${placeholder ? ` <${placeholder}>` : ""}`;
 }
 
-function from(flag: string): string {
-  const variable = variableFor(flag);
-  return variable ? ` [${variable}]` : "";
+/** The description of an option for help, with the variable that stands in for it. */
+export function describeOption({ description, variable }: OptionSpec): string {
+  return variable ? `${description} [${variable}]` : description;
+}
+
+function withDescendants(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withDescendants)];
 }

@@ -1,5 +1,6 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import { shellQuoted } from "./shell-quoted.ts";
 import { nameOfSource, type TokenSource } from "./token-source.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -32,7 +33,7 @@ async function readRegular(path: string): Promise<string | undefined> {
   await using file = await open(path);
   const stats = await file.stat();
   if (stats.isFile() && process.platform !== "win32" && stats.mode & 0o077) {
-    throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${quoted(path)}`);
+    throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${shellQuoted(path)}`);
   }
   return await readAll(file.createReadStream({ autoClose: false }));
 }
@@ -72,8 +73,4 @@ function unreadable(path: string, error: unknown): UsageError {
 function strange(token: string): string {
   if (/[\r\n]/.test(token)) return "more than one line";
   return /\s/.test(token) ? "a blank" : "a character outside of ASCII";
-}
-
-function quoted(path: string): string {
-  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,47 +1,48 @@
 import { operations } from "@aom-workflow/types";
 import type { Answer } from "./answer.ts";
 import { refuseBrokenText } from "./arguments.ts";
+import { calledBy } from "./command.ts";
+import { commandsOf } from "./commands.ts";
+import type { CommandContext } from "./context.ts";
 import { describeError, isInternal } from "./describe-error.ts";
-import { describeRetry } from "./describe-retry.ts";
 import { describeVersion } from "./describe-version.ts";
-import type { Environment } from "./environment.ts";
-import { commandsOf, parse } from "./program.ts";
+import { dispatch } from "./dispatch.ts";
+import { parse } from "./program.ts";
 
 /** What the command line runs with. */
-export interface Surroundings {
-  readonly env: Environment;
-  /** Version of the command line. */
-  readonly version: string;
-  /** Its reason is the name of the signal. */
-  readonly signal: AbortSignal;
-  /** Takes what is worth knowing while the call is under way. */
-  readonly tell: (text: string) => void;
+export interface Surroundings extends Pick<CommandContext, "env" | "version" | "signal" | "tell" | "terminal"> {
   /** Takes an error that is a bug of ours. */
   readonly report: (error: unknown) => void;
 }
 
 const operation = operations.StartPausingWorkflowExecutions;
 
-/** Runs one command; whatever happens, the answer says it. Only what the command needs is loaded. */
-export async function run(argv: readonly string[], { env, version, signal, tell, report }: Surroundings): Promise<Answer> {
+/** Runs one command; whatever happens, the answer says it. */
+export async function run(argv: readonly string[], { report, ...surroundings }: Surroundings): Promise<Answer> {
+  const { signal, tell, version, terminal } = surroundings;
   let started = false;
+  const warnings: string[] = [];
+  const warn = (text: string) => {
+    warnings.push(text);
+    tell(text);
+  };
+  const starting = () => {
+    started = true;
+  };
   try {
     refuseBrokenText(argv);
-    const invocation = parse(argv, operation);
+    const invocation = parse(argv, operation, terminal.columns);
     if (invocation.kind === "version") return describeVersion(version);
     if (invocation.kind === "help") return { exitCode: 0, text: invocation.text.trimEnd() };
-    const { operate } = await import("./operate.ts");
-    const hooks = {
-      onAttemptStart: () => {
-        started = true;
-      },
-      onRetry: (retry: Parameters<typeof describeRetry>[0]) => tell(describeRetry(retry)),
-    };
-    return await operate(invocation.options, operation, { env, signal, hooks });
+    return withWarnings(await dispatch(invocation, { ...surroundings, operation, warn, starting }), warnings);
   } catch (error) {
-    const command = argv.find((argument) => commandsOf(operation).includes(argument));
+    const command = calledBy(argv, commandsOf(operation)).join(" ");
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
     if (isInternal(error)) report(error);
-    return describeError(error, { command, started, interruptedBy });
+    return withWarnings(describeError(error, { command, started, interruptedBy }), warnings);
   }
+}
+
+function withWarnings(answer: Answer, warnings: readonly string[]): Answer {
+  return warnings.length > 0 && answer.document ? { ...answer, document: { ...answer.document, warnings } } : answer;
 }

@@ -5,8 +5,9 @@ import { resolveSettings } from "./settings.ts";
 
 const ids = { workflow: "w", execution: "e", node: "n", action: "skip", project: "p".repeat(32) };
 
-function settingsOf(options: Record<string, string>, env: Record<string, string> = {}) {
-  return resolveSettings({ ...ids, ...options }, env, operations.StartPausingWorkflowExecutions, problemWith);
+function settingsOf(options: Record<string, string>, env: Record<string, string> = {}, values: Record<string, string> = {}) {
+  const profile = { name: "test", namedBy: undefined, values };
+  return resolveSettings({ options: { ...ids, ...options }, env, profile }, operations.StartPausingWorkflowExecutions, problemWith);
 }
 
 describe("where the service is", () => {
@@ -19,8 +20,17 @@ describe("where the service is", () => {
     ["--endpoint wins over the variable of a region", { endpoint: "https://f.example" }, region, { endpoint: "https://f.example" }],
     ["a variable is enough", {}, endpoint, { endpoint: "https://e.example" }],
     ["an empty variable counts as not set", {}, { ...region, AOM_WORKFLOW_ENDPOINT: "" }, { region: "cn-east-3" }],
-  ] as const)("%s", ([, options, env, place]) => {
-    expect(settingsOf(options, env).place).toEqual(place);
+    ["a profile is enough", {}, {}, { region: "cn-east-3" }, { region: "cn-east-3" }],
+    [
+      "a variable wins over the profile, whichever of the two it is",
+      {},
+      endpoint,
+      { endpoint: "https://e.example" },
+      { region: "cn-east-3" },
+    ],
+    ["a flag wins over the profile", { region: "cn-north-4" }, {}, { region: "cn-north-4" }, { endpoint: "https://p.example" }],
+  ] as const)("%s", ([, options, env, place, profile]) => {
+    expect(settingsOf(options, env, profile).place).toEqual(place);
   });
 
   test("two answers are no answer", () => {
@@ -43,10 +53,13 @@ test.for(["", "abc", "0", "-1", "1e3", "0x10", "Infinity", "2147484", " 5", "5s"
 test.for([
   [{ tokenFile: "t" }, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "file", path: "t" }],
   [{ tokenFile: "-" }, {}, { kind: "stdin" }],
-  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", value: "x" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }],
   [{}, { AOM_WORKFLOW_TOKEN: "" }, undefined],
-] as const)("%j with %j takes the token from %j", ([options, env, source]) => {
-  expect(settingsOf({ region: "r", ...options }, env).token).toEqual(source);
+  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: "y" }, { token: "env:MINE" }],
+  [{}, { HOME: "/home/me" }, { kind: "file", path: "/home/me/t" }, { token: "file:~/t" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }, { token: "file:t" }],
+] as const)("%j with %j takes the token from %j", ([options, env, source, profile]) => {
+  expect(settingsOf({ region: "r", ...options }, env, profile).token).toEqual(source);
 });
 
 test("everything that is wrong is told at once", () => {

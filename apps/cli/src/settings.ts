@@ -1,7 +1,8 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
-import { type Environment, variableFor } from "./environment.ts";
+import { milliseconds, timeoutProblem } from "./config/check-setting.ts";
 import { flagsOf } from "./flags.ts";
-import type { Options } from "./program.ts";
+import { choose, type Given, type Layers } from "./layers.ts";
+import { variableFor } from "./setting.ts";
 import { type TokenSource, tokenSource } from "./token-source.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,7 +16,6 @@ export interface Settings {
   readonly token: TokenSource | undefined;
   /** For the whole call, in milliseconds. */
   readonly timeout: number | undefined;
-  readonly dryRun: boolean;
 }
 
 /** Where the service is, as far as it was said. */
@@ -24,51 +24,46 @@ export type Place = { readonly region?: string; readonly endpoint?: string };
 /** Says what is wrong with a value for a parameter, or nothing. */
 export type ProblemWith = (parameter: Parameter, value: unknown) => string | undefined;
 
-/** Puts flags and environment together; a flag wins. @throws UsageError with everything that is wrong, not only the first thing. */
-export function resolveSettings(options: Options, env: Environment, operation: Operation, problemWith: ProblemWith): Settings {
+/** Puts the layers together. @throws UsageError with everything that is wrong, not only the first thing. */
+export function resolveSettings(layers: Layers, operation: Operation, problemWith: ProblemWith): Settings {
   const problems: string[] = [];
   const input: Record<string, string> = {};
   for (const { name, input: key, parameter } of flagsOf(operation)) {
-    const given = choose(name, options, env);
+    const given = choose(name, layers);
     const problem = problemWith(parameter, given.value) ?? brokenText(given.value);
     if (problem) problems.push(`${given.label} ${problem}${problem === "is missing" ? orVariable(name) : ""}.`);
     else if (given.value !== undefined) input[key] = given.value;
   }
-  const place = resolvePlace(options, env, problems);
-  const timeout = resolveTimeout(options.timeout as string | undefined, problems);
-  const token = tokenSource(options.tokenFile as string | undefined, env);
-  if (problems.length > 0) throw new UsageError(problems);
-  const labels = { region: choose("region", options, env).label, endpoint: choose("endpoint", options, env).label };
-  return { input, place, labels, token, timeout, dryRun: options.dryRun === true };
-}
-
-/** The value of a flag or of its variable, and the name by which the person knows it. An empty variable counts as not set. */
-export function choose(flag: string, options: Options, env: Environment): { readonly value: string | undefined; readonly label: string } {
-  const value = options[flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())] as string | undefined;
-  const variable = variableFor(flag);
-  if (value === undefined && variable && env[variable]) return { value: env[variable], label: variable };
-  return { value, label: `--${flag}` };
-}
-
-function resolvePlace(options: Options, env: Environment, problems: string[]): Place {
-  const region = choose("region", options, env);
-  const endpoint = choose("endpoint", options, env);
-  const byFlag = [region, endpoint].filter(({ value, label }) => value !== undefined && label.startsWith("--"));
-  const candidates = byFlag.length > 0 ? byFlag : [region, endpoint].filter(({ value }) => value !== undefined);
-  if (candidates.length === 0)
+  const place = resolvePlace(layers, problems);
+  if (!place.region && !place.endpoint && problems.every((problem) => !/exclude each other/.test(problem))) {
     problems.push("--region is missing: give one such as cn-north-4 (or set AOM_WORKFLOW_REGION), or an --endpoint.");
-  if (candidates.length > 1) problems.push(`${candidates.map(({ label }) => label).join(" and ")} exclude each other: give one of them.`);
-  const [chosen] = candidates;
-  if (chosen?.value === undefined) return {};
-  return chosen === region ? { region: chosen.value } : { endpoint: chosen.value };
+  }
+  const timeout = resolveTimeout(layers, problems);
+  const token = tokenSource(layers);
+  if (problems.length > 0) throw new UsageError(problems);
+  const labels = { region: choose("region", layers).label, endpoint: choose("endpoint", layers).label };
+  return { input, place, labels, token, timeout };
 }
 
-function resolveTimeout(seconds: string | undefined, problems: string[]): number | undefined {
-  if (seconds === undefined) return undefined;
-  const milliseconds = Number(seconds) * 1000;
-  if (/^\d+(\.\d+)?$/.test(seconds) && milliseconds >= 1 && milliseconds < 2 ** 31) return milliseconds;
-  problems.push(`--timeout must be a number of seconds from 0.001 to 2147483, such as 30; it is ${JSON.stringify(seconds)}.`);
-  return undefined;
+/** Region or endpoint, whichever the highest layer has. Two in the same layer go to the problems; so does nothing at all. */
+export function resolvePlace(layers: Layers, problems: string[]): Place {
+  const region = choose("region", layers);
+  const endpoint = choose("endpoint", layers);
+  const rank = ({ origin }: Given) => ["flag", "environment", "profile", undefined].indexOf(origin);
+  if (region.value === undefined && endpoint.value === undefined) return {};
+  if (rank(region) === rank(endpoint)) {
+    problems.push(`${region.label} and ${endpoint.label} exclude each other: give one of them.`);
+    return {};
+  }
+  return rank(region) < rank(endpoint) ? { region: region.value as string } : { endpoint: endpoint.value as string };
+}
+
+function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
+  const { value, label } = choose("timeout", layers);
+  if (value === undefined) return undefined;
+  const time = milliseconds(value);
+  if (time === undefined) problems.push(`${label} ${timeoutProblem(value)}.`);
+  return time;
 }
 
 function brokenText(value: string | undefined): string | undefined {

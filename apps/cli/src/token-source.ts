@@ -1,19 +1,29 @@
-import type { Environment } from "./environment.ts";
+import { homedir } from "node:os";
+import { choose, type Layers } from "./layers.ts";
 
 /** Where the token is to be had. */
 export type TokenSource =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "stdin" }
-  | { readonly kind: "environment"; readonly value: string };
+  | { readonly kind: "environment"; readonly name: string; readonly value: string };
 
-/** The flag wins over the environment; an empty variable counts as not set. */
-export function tokenSource(file: string | undefined, env: Environment): TokenSource | undefined {
-  if (file !== undefined) return file === "-" ? { kind: "stdin" } : { kind: "file", path: file };
-  return env.AOM_WORKFLOW_TOKEN ? { kind: "environment", value: env.AOM_WORKFLOW_TOKEN } : undefined;
+/** The token file of the flag, the variable, or what the profile refers to. An empty variable counts as not set. */
+export function tokenSource(layers: Layers): TokenSource | undefined {
+  const { value, origin } = choose("token-file", layers);
+  if (value === undefined) return undefined;
+  if (origin === "flag") return value === "-" ? { kind: "stdin" } : { kind: "file", path: value };
+  if (origin === "environment") return { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value };
+  return referredTo(value, layers);
+}
+
+function referredTo(reference: string, { env }: Layers): TokenSource {
+  const target = reference.replace(/^(env|file):/, "");
+  if (reference.startsWith("env:")) return { kind: "environment", name: target, value: env[target] ?? "" };
+  return { kind: "file", path: target.replace(/^~(?=[/\\])/, () => env.HOME || homedir()) };
 }
 
 /** The source as the subject of a sentence. */
-export function nameOfSource(source: TokenSource | undefined): string {
-  if (source?.kind === "file") return `The token file ${source.path}`;
-  return source?.kind === "stdin" ? "The token from standard input" : "AOM_WORKFLOW_TOKEN";
+export function nameOfSource(source: TokenSource): string {
+  if (source.kind === "file") return `The token file ${source.path}`;
+  return source.kind === "stdin" ? "The token from standard input" : source.name;
 }

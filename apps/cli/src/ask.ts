@@ -1,0 +1,30 @@
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+
+/** Asks on stderr and reads a line from stdin. The end of the input counts as an empty line. @throws what the signal says when it ends the wait */
+export function ask(
+  question: string,
+  { hidden = false, signal }: { readonly hidden?: boolean; readonly signal: AbortSignal },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    process.stderr.write(question);
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const lines = createInterface({ input: process.stdin, output: hidden ? silent : process.stderr, terminal: true, historySize: 0 });
+    const finish = (answer: string) => {
+      if (hidden) process.stderr.write("\n");
+      lines.close();
+      resolve(answer);
+    };
+    // In raw mode Ctrl-C is a key: hand it on as the signal that it stands for.
+    lines.once("SIGINT", () => {
+      process.stderr.write("\n");
+      process.kill(process.pid, "SIGINT");
+    });
+    lines.once("line", finish).once("close", () => finish(""));
+    signal.addEventListener("abort", () => {
+      lines.removeAllListeners("close");
+      lines.close();
+      reject(signal.reason);
+    });
+  });
+}

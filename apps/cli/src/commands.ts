@@ -1,0 +1,14 @@
+import type { Operation } from "@aom-workflow/types";
+import type { CommandSpec } from "./command.ts";
+import { configCommands } from "./config/commands.ts";
+import { operateCommands } from "./operate-commands.ts";
+
+/** Every command, in the order of help. */
+export function commandsOf(operation: Operation): readonly CommandSpec[] {
+  return [...operateCommands(operation), ...configCommands];
+}
+
+/** What the first word of several commands stands for. */
+export const groups: Readonly<Record<string, string>> = {
+  config: "Show and change settings and profiles.",
+};

@@ -1,0 +1,71 @@
+import type { OptionSpec } from "./command.ts";
+
+/** A value that may come from a flag, the environment or a profile; the first that has it wins. */
+export interface Setting {
+  /** Its name in a profile. */
+  readonly name: string;
+  /** The flag that gives it. */
+  readonly flag: OptionSpec & { readonly variable: string };
+  /** A profile may hold only a reference to it: `env:NAME` or `file:PATH`. */
+  readonly secret?: boolean;
+}
+
+const project: Setting = setting({ name: "project", placeholder: "id", description: "IAM project.", variable: "AOM_WORKFLOW_PROJECT" });
+
+const region: Setting = setting({
+  name: "region",
+  placeholder: "id",
+  description: "Region such as cn-north-4; or else --endpoint.",
+  variable: "AOM_WORKFLOW_REGION",
+  proposals: "region",
+  needed: true,
+});
+
+const endpoint: Setting = setting({
+  name: "endpoint",
+  placeholder: "url",
+  description: "Address of the service, in place of a region.",
+  variable: "AOM_WORKFLOW_ENDPOINT",
+  needed: true,
+});
+
+const token: Setting = {
+  name: "token",
+  secret: true,
+  flag: {
+    name: "token-file",
+    placeholder: "file",
+    description: "File with an IAM token of the project, readable by you only; - is standard input.",
+    variable: "AOM_WORKFLOW_TOKEN",
+    proposals: "file",
+    needed: true,
+  },
+};
+
+const timeout: Setting = setting({
+  name: "timeout",
+  placeholder: "seconds",
+  description: "Give up after so many seconds (default: 30 for each attempt, 120 in all).",
+  variable: "AOM_WORKFLOW_TIMEOUT",
+});
+
+/** Every setting by its name in a profile. */
+export const settings = { project, region, endpoint, token, timeout } as const;
+
+export type SettingName = keyof typeof settings;
+
+export const settingNames = Object.keys(settings) as readonly SettingName[];
+
+/** Name of the variable that stands in for a flag, if there is one. */
+export function variableFor(flag: string): string | undefined {
+  return Object.values(settings).find((each) => each.flag.name === flag)?.flag.variable;
+}
+
+/** The setting that a flag gives, if it gives one. */
+export function settingOf(flag: string): Setting | undefined {
+  return Object.values(settings).find((each) => each.flag.name === flag);
+}
+
+function setting(flag: Setting["flag"]): Setting {
+  return { name: flag.name, flag };
+}
