@@ -18,8 +18,14 @@ test("everything that the bundle needs is in it or in Node", async () => {
 
 test("the licences of what is bundled come along", async () => {
   const licences = await read("dist/THIRD-PARTY-LICENSES.txt");
-  expect([...licences.matchAll(/^--- (\S+) \S+ \(MIT\) ---$/gm)].map(([, name]) => name)).toEqual(["commander", "openapi-fetch"]);
+  expect([...licences.matchAll(/^--- (\S+) \S+ \((.*)\) ---$/gm)].map(([, name, licence]) => [name, licence])).toEqual([
+    ["@jmespath-community/jmespath", "MPL-2.0"],
+    ["commander", "MIT"],
+    ["openapi-fetch", "MIT"],
+  ]);
   expect(licences.match(/Permission is hereby granted/g)).toHaveLength(2);
+  expect(licences).toContain("Mozilla Public License");
+  expect(licences).toContain("Source: https://github.com/jmespath-community/typescript-jmespath");
 });
 
 test("the file that package managers link runs the bundle, whose version is that of the package", async () => {

@@ -2,9 +2,11 @@
 export interface Answer {
   readonly exitCode: number;
   /** What happened as data; all that stdout gets with `--output json`. */
-  readonly document?: Readonly<Record<string, unknown>>;
+  readonly document?: unknown;
   /** The result as text, for stdout. */
   readonly text?: string;
   /** What is no result – why there is none, what to do – for stderr. */
   readonly talk?: string;
+  /** Is the text a help text, whose headings stand out on a terminal? */
+  readonly isHelp?: boolean;
 }

@@ -12,8 +12,8 @@ export function ask(
     const lines = createInterface({ input: process.stdin, output: hidden ? silent : process.stderr, terminal: true, historySize: 0 });
     const finish = (answer: string) => {
       if (hidden) process.stderr.write("\n");
-      lines.close();
       resolve(answer);
+      lines.close();
     };
     // In raw mode Ctrl-C is a key: hand it on as the signal that it stands for.
     lines.once("SIGINT", () => {

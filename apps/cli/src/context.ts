@@ -11,8 +11,12 @@ export interface CommandContext {
   readonly operation: Operation;
   /** Version of the command line. */
   readonly version: string;
+  /** Is the answer wanted as a JSON document? Then nothing but traces goes to stderr. */
+  readonly json: boolean;
   /** Takes what is worth knowing while the command is under way. */
   readonly tell: (text: string) => void;
+  /** Takes what was asked for by `--debug`. */
+  readonly trace: (text: string) => void;
   /** Takes what the person should know besides the result. */
   readonly warn: (text: string) => void;
   /** Is told when a request is about to leave: from then on the outcome of an internal error is unknown. */

@@ -25,7 +25,8 @@ export function isInternal(error: unknown): boolean {
 
 function describeUsage(error: UsageError, { command }: Circumstances): Answer {
   const exitCode = exitCodeOf(error);
-  const pointer = `Nothing was sent. See: aom-workflow ${command ? `${command} ` : ""}--help`;
+  const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
+  const pointer = error.code === "declined" ? "Nothing was sent." : `Nothing was sent. ${help}`;
   return { ...failed(error.toJSON(), exitCode), talk: [...error.problems, pointer].join("\n") };
 }
 

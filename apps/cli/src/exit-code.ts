@@ -2,7 +2,7 @@
 export const exitCodes = {
   0: "applied (or the dry run was printed)",
   1: "internal error, a bug of aom-workflow; or the output could not be written",
-  2: "bad usage or input; nothing was sent",
+  2: "bad usage or input, or not confirmed; nothing was sent",
   3: "not sent: no connection",
   4: "no token, or refused for authentication or permission; nothing was done",
   5: "rejected by the service; nothing was done",
@@ -23,7 +23,7 @@ export interface Ended {
 export function exitCodeOf({ code, outcome, status, interruptedBy }: Ended): number {
   if (code === "aborted") return interruptedBy === "SIGTERM" ? 143 : 130;
   if (outcome === "unknown") return 6;
-  if (code === "invalid-input") return 2;
+  if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;
   if (code === "authentication" || status === 401 || status === 403) return 4;
   return outcome === "rejected" ? 5 : 3;

@@ -1,17 +1,23 @@
 import type { Answer } from "./answer.ts";
 import { wantsJson } from "./arguments.ts";
+import { painter, paintFailure, paintHelp, wantsColour } from "./colour.ts";
 import { describeError } from "./describe-error.ts";
 import { printable } from "./printable.ts";
 import { processTerminal } from "./process-terminal.ts";
 import { run } from "./run.ts";
+import { wrap } from "./wrap.ts";
 import { write } from "./write.ts";
 
 /** Put in by the build. */
 declare const CLI_VERSION: string;
 
 const argv = process.argv.slice(2);
+const { env, stdout, stderr } = process;
 const json = wantsJson(argv);
 const interruption = new AbortController();
+const terminal = processTerminal(env);
+const paint = painter(wantsColour(stdout.isTTY === true, env));
+const paintTalk = painter(wantsColour(stderr.isTTY === true, env));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort(signal));
 process.once("uncaughtException", (error) => {
@@ -19,16 +25,19 @@ process.once("uncaughtException", (error) => {
   void end(describeError(error, { command: undefined, started: true, interruptedBy: undefined })).then(() => process.exit());
 });
 
-const terminal = processTerminal(process.env);
-run(argv, { env: process.env, version: CLI_VERSION, signal: interruption.signal, terminal, tell, report }).then(end);
+run(argv, { env, version: CLI_VERSION, signal: interruption.signal, terminal, json, tell, trace, report }).then(end);
 
-async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
+async function end({ exitCode, document, text, talk, isHelp }: Answer): Promise<void> {
   process.exitCode = exitCode;
-  const result = json && document ? JSON.stringify(document) : text && printable(text);
-  if (talk && !(json && document)) await write(process.stderr, `${printable(talk)}\n`);
-  const problem = result === undefined ? undefined : await write(process.stdout, `${result}\n`);
+  terminal.status(undefined);
+  const asDocument = json && document !== undefined;
+  if (talk && !asDocument)
+    await write(stderr, `${exitCode === 0 ? printable(talk) : paintFailure(printable(talk), exitCode, paintTalk)}\n`);
+  const shown = text && printable(text);
+  const result = asDocument ? JSON.stringify(document) : shown && isHelp ? paintHelp(shown, paint) : shown;
+  const problem = result === undefined ? undefined : await write(stdout, `${result}\n`);
   if (problem) {
-    await write(process.stderr, `The output could not be written (${problem}). It was: ${result}\n`);
+    await write(stderr, `The output could not be written (${problem}). It was: ${result}\n`);
     process.exitCode = exitCode || 1;
   }
   // An open file or pipe that the token was awaited from would hold the process.
@@ -36,9 +45,19 @@ async function end({ exitCode, document, text, talk }: Answer): Promise<void> {
 }
 
 function tell(text: string): void {
-  if (!json) void write(process.stderr, `${printable(text)}\n`);
+  if (!json) trace(fitted(text));
+}
+
+/** A text for stderr: on a terminal it is broken between words. */
+function fitted(text: string): string {
+  return stderr.isTTY && stderr.columns >= 40 ? wrap(printable(text), stderr.columns) : printable(text);
+}
+
+function trace(text: string): void {
+  terminal.status(undefined);
+  void write(stderr, `${printable(text)}\n`);
 }
 
 function report(error: unknown): void {
-  if (argv.includes("--debug")) void write(process.stderr, `${error instanceof Error ? error.stack : error}\n`);
+  if (argv.includes("--debug")) void write(stderr, `${error instanceof Error ? error.stack : error}\n`);
 }

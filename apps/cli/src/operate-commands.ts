@@ -7,8 +7,11 @@ import { settings, variableFor } from "./setting.ts";
 /** What says where and with which credentials to call. */
 const connection: readonly OptionSpec[] = [settings.region, settings.endpoint, settings.token, settings.timeout].map(({ flag }) => flag);
 
+const yes: OptionSpec = { name: "yes", short: "y", description: "Skip without asking. Only a person at a terminal is asked." };
+
 const modes: readonly OptionSpec[] = [
   { name: "dry-run", description: "Print the request that would be sent, and send nothing. Needs no token." },
+  { name: "curl", description: "Print a curl command that sends the same request, and send nothing." },
 ];
 
 /** The commands that send an operation: one for each action of the contract, and one that takes the action as an option. */
@@ -19,7 +22,7 @@ export function operateCommands(operation: Operation): readonly CommandSpec[] {
   const command = (name: string, summary: string, own: readonly Flag[], action?: string): CommandSpec => ({
     path: [name],
     summary,
-    options: [...own.map(optionOf), ...connection, ...modes],
+    options: [...own.map(optionOf), ...connection, ...modes, ...(asks(action) ? [yes] : [])],
     operands: [],
     examples: examplesOf(action ?? `operate --action ${actions[0]}`, operation.parameters),
     operates: true,
@@ -29,6 +32,10 @@ export function operateCommands(operation: Operation): readonly CommandSpec[] {
     ...actions.map((value) => command(value, textOfAction(value).summary, rest, value)),
     command("operate", "Do what --action says, for scripts.", flags),
   ];
+}
+
+function asks(action: string | undefined): boolean {
+  return action === undefined || textOfAction(action).regret !== undefined;
 }
 
 function optionOf({ name, parameter }: Flag): OptionSpec {

@@ -8,9 +8,10 @@ import { describeError, isInternal } from "./describe-error.ts";
 import { describeVersion } from "./describe-version.ts";
 import { dispatch } from "./dispatch.ts";
 import { parse } from "./program.ts";
+import type { Query } from "./query.ts";
 
 /** What the command line runs with. */
-export interface Surroundings extends Pick<CommandContext, "env" | "version" | "signal" | "tell" | "terminal"> {
+export interface Surroundings extends Pick<CommandContext, "env" | "version" | "signal" | "json" | "tell" | "trace" | "terminal"> {
   /** Takes an error that is a bug of ours. */
   readonly report: (error: unknown) => void;
 }
@@ -21,6 +22,7 @@ const operation = operations.StartPausingWorkflowExecutions;
 export async function run(argv: readonly string[], { report, ...surroundings }: Surroundings): Promise<Answer> {
   const { signal, tell, version, terminal } = surroundings;
   let started = false;
+  let query: Query | undefined;
   const warnings: string[] = [];
   const warn = (text: string) => {
     warnings.push(text);
@@ -33,16 +35,23 @@ export async function run(argv: readonly string[], { report, ...surroundings }: 
     refuseBrokenText(argv);
     const invocation = parse(argv, operation, terminal.columns);
     if (invocation.kind === "version") return describeVersion(version);
-    if (invocation.kind === "help") return { exitCode: 0, text: invocation.text.trimEnd() };
-    return withWarnings(await dispatch(invocation, { ...surroundings, operation, warn, starting }), warnings);
+    if (invocation.kind === "help") return { exitCode: 0, text: invocation.text.trimEnd(), isHelp: true };
+    const { query: expression } = invocation.options;
+    if (typeof expression === "string") query = (await import("./query.ts")).queryOf(expression);
+    return finish(await dispatch(invocation, { ...surroundings, operation, warn, starting }));
   } catch (error) {
     const command = calledBy(argv, commandsOf(operation)).join(" ");
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
     if (isInternal(error)) report(error);
-    return withWarnings(describeError(error, { command, started, interruptedBy }), warnings);
+    return finish(describeError(error, { command, started, interruptedBy }));
+  }
+
+  function finish(answer: Answer): Answer {
+    const warned = withWarnings(answer, warnings);
+    return query ? query(warned) : warned;
   }
 }
 
 function withWarnings(answer: Answer, warnings: readonly string[]): Answer {
-  return warnings.length > 0 && answer.document ? { ...answer, document: { ...answer.document, warnings } } : answer;
+  return warnings.length > 0 && answer.document ? { ...answer, document: { ...(answer.document as object), warnings } } : answer;
 }

@@ -6,8 +6,13 @@ export interface Terminal {
   readonly canDraw: boolean;
   /** Columns for texts. */
   readonly columns: number;
-  /** Writes to stderr as it is. */
-  readonly draw: (text: string) => void;
+  /** Draws the line that tells of progress in place of the one before; `undefined` takes it away without a trace. */
+  readonly status: (text: string | undefined) => void;
   /** Asks on stderr and reads a line; `hidden` shows nothing of what is typed. Rejects when the signal ends it. */
-  readonly ask: (question: string, options: { readonly hidden?: boolean; readonly signal: AbortSignal }) => Promise<string>;
+  readonly ask: (question: string, options: AskOptions) => Promise<string>;
+}
+
+export interface AskOptions {
+  readonly hidden?: boolean;
+  readonly signal: AbortSignal;
 }

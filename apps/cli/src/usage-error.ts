@@ -1,12 +1,11 @@
 /** What the command line was given cannot be used. Nothing was sent. */
 export class UsageError extends Error {
-  /** `authentication` when nothing is wrong but that there is no token. */
-  readonly code: "invalid-input" | "authentication";
+  readonly code: UsageErrorCode;
   readonly outcome = "not-sent";
   /** Each a sentence that says what is wrong and what to do. */
   readonly problems: readonly string[];
 
-  constructor(problems: string | readonly string[], code: "invalid-input" | "authentication" = "invalid-input") {
+  constructor(problems: string | readonly string[], code: UsageErrorCode = "invalid-input") {
     const list = typeof problems === "string" ? [problems] : problems;
     super(list.join(" "));
     this.problems = list;
@@ -22,3 +21,6 @@ export class UsageError extends Error {
     return { name, code, message, outcome, problems, attempts: 0, retryable: false };
   }
 }
+
+/** `authentication`: nothing is wrong but that there are no credentials. `declined`: a person was asked and did not say yes. */
+export type UsageErrorCode = "invalid-input" | "authentication" | "declined";

@@ -9,7 +9,8 @@ export function write(stream: Writable, text: string): Promise<string | undefine
   return new Promise((resolve) => {
     const done = (error?: NodeJS.ErrnoException | null) =>
       resolve(!error || error.code === "EPIPE" ? undefined : (error.code ?? error.message));
-    stream.on("error", done);
+    // The callback of the write tells of the error; as an event it would end the process.
+    if (stream.listenerCount("error") === 0) stream.on("error", () => {});
     stream.write(text, done);
   });
 }
