@@ -22,8 +22,9 @@ test("the licences of what is bundled come along", async () => {
     ["@jmespath-community/jmespath", "MPL-2.0"],
     ["commander", "MIT"],
     ["openapi-fetch", "MIT"],
+    ["proxy-from-env", "MIT"],
   ]);
-  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(2);
+  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(3);
   expect(licences).toContain("Mozilla Public License");
   expect(licences).toContain("Source: https://github.com/jmespath-community/typescript-jmespath");
 });

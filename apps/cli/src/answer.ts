@@ -9,4 +9,6 @@ export interface Answer {
   readonly talk?: string;
   /** Is the text a help text, whose headings stand out on a terminal? */
   readonly isHelp?: boolean;
+  /** Is the text for a program, tabs and all? */
+  readonly isRaw?: boolean;
 }

@@ -1,11 +1,12 @@
 import type { Operation } from "@aom-workflow/types";
+import { aidCommands } from "./aid-commands.ts";
 import type { CommandSpec } from "./command.ts";
 import { configCommands } from "./config/commands.ts";
 import { operateCommands } from "./operate-commands.ts";
 
 /** Every command, in the order of help. */
 export function commandsOf(operation: Operation): readonly CommandSpec[] {
-  return [...operateCommands(operation), ...configCommands];
+  return [...operateCommands(operation), ...configCommands, ...aidCommands];
 }
 
 /** What the first word of several commands stands for. */

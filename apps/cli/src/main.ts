@@ -27,13 +27,13 @@ process.once("uncaughtException", (error) => {
 
 run(argv, { env, version: CLI_VERSION, signal: interruption.signal, terminal, json, tell, trace, report }).then(end);
 
-async function end({ exitCode, document, text, talk, isHelp }: Answer): Promise<void> {
+async function end({ exitCode, document, text, talk, isHelp, isRaw }: Answer): Promise<void> {
   process.exitCode = exitCode;
   terminal.status(undefined);
   const asDocument = json && document !== undefined;
   if (talk && !asDocument)
     await write(stderr, `${exitCode === 0 ? printable(talk) : paintFailure(printable(talk), exitCode, paintTalk)}\n`);
-  const shown = text && printable(text);
+  const shown = isRaw ? text : text && printable(text);
   const result = asDocument ? JSON.stringify(document) : shown && isHelp ? paintHelp(shown, paint) : shown;
   const problem = result === undefined ? undefined : await write(stdout, `${result}\n`);
   if (problem) {

@@ -5,7 +5,9 @@ import { describeFlag, type Flag, flagsOf, placeholderOf } from "./flags.ts";
 import { settings, variableFor } from "./setting.ts";
 
 /** What says where and with which credentials to call. */
-const connection: readonly OptionSpec[] = [settings.region, settings.endpoint, settings.token, settings.timeout].map(({ flag }) => flag);
+const connection: readonly OptionSpec[] = [settings.region, settings.endpoint, settings.token, settings.timeout, settings["ca-file"]].map(
+  ({ flag }) => flag,
+);
 
 const yes: OptionSpec = { name: "yes", short: "y", description: "Skip without asking. Only a person at a terminal is asked." };
 

@@ -32,6 +32,7 @@ export async function run(argv: readonly string[], { report, ...surroundings }: 
     started = true;
   };
   try {
+    if (argv[0] === "__complete") return (await import("./completion/complete.ts")).complete(argv.slice(1), operation, surroundings.env);
     refuseBrokenText(argv);
     const invocation = parse(argv, operation, terminal.columns);
     if (invocation.kind === "version") return describeVersion(version);

@@ -49,8 +49,16 @@ const timeout: Setting = setting({
   variable: "AOM_WORKFLOW_TIMEOUT",
 });
 
+const caFile: Setting = setting({
+  name: "ca-file",
+  placeholder: "file",
+  description: "Trust the certificates (PEM) in this file besides the usual ones.",
+  variable: "AOM_WORKFLOW_CA_FILE",
+  proposals: "file",
+});
+
 /** Every setting by its name in a profile. */
-export const settings = { project, region, endpoint, token, timeout } as const;
+export const settings = { project, region, endpoint, token, timeout, "ca-file": caFile } as const;
 
 export type SettingName = keyof typeof settings;
 
@@ -59,11 +67,6 @@ export const settingNames = Object.keys(settings) as readonly SettingName[];
 /** Name of the variable that stands in for a flag, if there is one. */
 export function variableFor(flag: string): string | undefined {
   return Object.values(settings).find((each) => each.flag.name === flag)?.flag.variable;
-}
-
-/** The setting that a flag gives, if it gives one. */
-export function settingOf(flag: string): Setting | undefined {
-  return Object.values(settings).find((each) => each.flag.name === flag);
 }
 
 function setting(flag: Setting["flag"]): Setting {

@@ -1,0 +1,27 @@
+import type { CommandSpec } from "./command.ts";
+import { shells } from "./completion/shells.ts";
+
+/** Commands that help to use the others. */
+export const aidCommands: readonly CommandSpec[] = [
+  {
+    path: ["completion"],
+    summary: "Print the script that completes words in a shell.",
+    options: [],
+    operands: [{ name: "shell", description: "The shell that will read it.", values: shells }],
+    examples: [
+      'eval "$(aom-workflow completion bash)"',
+      'eval "$(aom-workflow completion zsh)"',
+      "aom-workflow completion fish | source",
+      "aom-workflow completion powershell | Out-String | Invoke-Expression",
+    ],
+    operates: false,
+  },
+  {
+    path: ["capabilities"],
+    summary: "Describe commands, options and exit codes as JSON, for tools and agents.",
+    options: [],
+    operands: [],
+    examples: ["aom-workflow capabilities --json"],
+    operates: false,
+  },
+];
