@@ -38,7 +38,8 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
     killSignal: "SIGKILL",
     env: {
       PATH: process.env.PATH,
-      XDG_CONFIG_HOME: "/nowhere/aom-workflow",
+      HOME: "/nowhere",
+      AOM_WORKFLOW_ECS_METADATA: "off",
       AOM_WORKFLOW_TOKEN: secret,
       AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
       ...env,

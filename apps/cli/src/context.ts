@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Operation } from "@aom-workflow/types";
 import type { Environment } from "./environment.ts";
 import type { Terminal } from "./terminal.ts";
@@ -8,6 +9,8 @@ export interface CommandContext {
   /** Its reason is the name of the signal. */
   readonly signal: AbortSignal;
   readonly terminal: Terminal;
+  /** Standard input; a function, because it is opened when it is first touched. */
+  readonly stdin: () => Readable & { readonly isTTY?: boolean };
   readonly operation: Operation;
   /** Version of the command line. */
   readonly version: string;

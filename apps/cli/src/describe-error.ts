@@ -1,7 +1,8 @@
+import type { CredentialsError } from "@aom-workflow/auth";
 import type { CallError } from "@aom-workflow/client";
 import type { Answer } from "./answer.ts";
-import { exitCodeOf } from "./exit-code.ts";
-import { UsageError } from "./usage-error.ts";
+import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
+import { isUsageError, type UsageError } from "./usage-error.ts";
 
 /** What is known beyond the error itself. */
 export interface Circumstances {
@@ -14,13 +15,14 @@ export interface Circumstances {
 
 /** The answer to a failure: what went wrong, what became of the operation, what to do. */
 export function describeError(error: unknown, circumstances: Circumstances): Answer {
-  if (error instanceof UsageError) return describeUsage(error, circumstances);
+  if (isUsageError(error)) return describeUsage(error, circumstances);
+  if (isCredentialsError(error)) return describeCredentialsError(error);
   return isCallError(error) ? describeCall(error, circumstances) : describeInternal(error, circumstances);
 }
 
 /** Is it none of the errors that are meant to happen? */
 export function isInternal(error: unknown): boolean {
-  return !(error instanceof UsageError || isCallError(error));
+  return !(isUsageError(error) || isCredentialsError(error) || isCallError(error));
 }
 
 function describeUsage(error: UsageError, { command }: Circumstances): Answer {
@@ -35,6 +37,15 @@ function describeCall(error: CallError, { interruptedBy }: Circumstances): Answe
   const message = inOurWords(error.message);
   const traced = error.requestId ? `\nRequest id: ${error.requestId}` : "";
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: message + traced };
+}
+
+function describeCredentialsError(error: CredentialsError): Answer {
+  const { name, code, message, source, status, errorCode, requestId } = error;
+  const exitCode = credentialsExitCode(code);
+  const retryable = code === "login-unreachable";
+  const document = { name, code, message, outcome: "not-sent", source, status, errorCode, requestId, attempts: 0, retryable };
+  const traced = requestId ? `\nRequest id: ${requestId}` : "";
+  return { ...failed(document, exitCode), talk: `${message}\nNothing was sent to AOM.${traced}` };
 }
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
@@ -54,6 +65,10 @@ function describeInternal(error: unknown, { started }: Circumstances): Answer {
 
 function failed(error: Readonly<Record<string, unknown>>, exitCode: number): Pick<Answer, "exitCode" | "document"> {
   return { exitCode, document: { ok: false, error: { ...error, exitCode } } };
+}
+
+function isCredentialsError(error: unknown): error is CredentialsError {
+  return error instanceof Error && Symbol.for("@aom-workflow/auth/credentials-error") in error;
 }
 
 /** As the guard of the client, which must not be loaded only to tell that a flag is misspelt. */

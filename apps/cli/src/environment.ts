@@ -6,6 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const environment: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(settings).map(({ flag }) => [flag.variable, meaningOf(flag.name)])),
   AOM_WORKFLOW_PROFILE: "as --profile",
+  AOM_WORKFLOW_ECS_METADATA: "off: do not look for credentials of the cloud server that this may be",
 };
 
 function meaningOf(flag: string): string {

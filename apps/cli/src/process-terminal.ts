@@ -1,17 +1,18 @@
+import { isatty } from "node:tty";
 import type { Environment } from "./environment.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
 export function processTerminal(env: Environment): Terminal {
-  const { stdin, stdout, stderr } = process;
   let isDrawn = false;
   return {
-    canAsk: stdin.isTTY === true && stderr.isTTY === true,
-    canDraw: stderr.isTTY === true && env.TERM !== "dumb" && !env.CI,
-    columns: stdout.isTTY && stdout.columns >= 40 ? stdout.columns : 80,
+    // Streams are made when they are first touched, which takes time: a number is asked for what it is instead.
+    canAsk: isatty(0) && isatty(2),
+    canDraw: isatty(2) && env.TERM !== "dumb" && !env.CI,
+    columns: isatty(1) && process.stdout.columns >= 40 ? process.stdout.columns : 80,
     status(text) {
-      if (text !== undefined) stderr.write(`\r${fitting(text, stderr.columns)}\x1b[K`);
-      else if (isDrawn) stderr.write("\r\x1b[K");
+      if (text !== undefined) process.stderr.write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
+      else if (isDrawn) process.stderr.write("\r\x1b[K");
       isDrawn = text !== undefined;
     },
     ask: async (question, options) => (await import("./ask.ts")).ask(question, options),

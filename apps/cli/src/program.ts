@@ -88,6 +88,8 @@ function addCommand(parent: Command, spec: CommandSpec, argv: readonly string[],
     .command(spec.path.at(-1) ?? "")
     .description(spec.summary)
     .allowExcessArguments(false);
+  // The start counts: what nobody calls gets no options.
+  if (!argv.includes(spec.path.at(-1) ?? "")) return;
   command.helpOption(flagsOfOption(helpOption), helpOption.description);
   for (const option of spec.options) command.addOption(commanderOption(option, argv));
   for (const { name, description, values } of spec.operands) {

@@ -2,7 +2,7 @@ import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { shellQuoted } from "./shell-quoted.ts";
 import { nameOfSource, type TokenSource } from "./token-source.ts";
-import { UsageError } from "./usage-error.ts";
+import { isUsageError, UsageError } from "./usage-error.ts";
 
 /** Longest token that the vendor's page of the operation allows, and a line break. */
 const mostBytes = 40_960 + 2;
@@ -25,7 +25,7 @@ async function readFile(path: string): Promise<string | undefined> {
     const isPipe = (await stat(path)).isFIFO();
     return await (isPipe ? readPipe(path) : readRegular(path));
   } catch (error) {
-    throw error instanceof UsageError ? error : unreadable(path, error);
+    throw isUsageError(error) ? error : unreadable(path, error);
   }
 }
 

@@ -6,12 +6,12 @@ import { commandsOf } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
 import { describeError, isInternal } from "./describe-error.ts";
 import { describeVersion } from "./describe-version.ts";
-import { dispatch } from "./dispatch.ts";
 import { parse } from "./program.ts";
 import type { Query } from "./query.ts";
 
 /** What the command line runs with. */
-export interface Surroundings extends Pick<CommandContext, "env" | "version" | "signal" | "json" | "tell" | "trace" | "terminal"> {
+export interface Surroundings
+  extends Pick<CommandContext, "env" | "version" | "signal" | "json" | "tell" | "trace" | "terminal" | "stdin"> {
   /** Takes an error that is a bug of ours. */
   readonly report: (error: unknown) => void;
 }
@@ -32,13 +32,14 @@ export async function run(argv: readonly string[], { report, ...surroundings }: 
     started = true;
   };
   try {
-    if (argv[0] === "__complete") return (await import("./completion/complete.ts")).complete(argv.slice(1), operation, surroundings.env);
+    if (argv[0] === "__complete") return (await import("./dispatch.ts")).complete(argv.slice(1), operation, surroundings.env);
     refuseBrokenText(argv);
     const invocation = parse(argv, operation, terminal.columns);
     if (invocation.kind === "version") return describeVersion(version);
     if (invocation.kind === "help") return { exitCode: 0, text: invocation.text.trimEnd(), isHelp: true };
     const { query: expression } = invocation.options;
-    if (typeof expression === "string") query = (await import("./query.ts")).queryOf(expression);
+    const { dispatch, queryOf } = await import("./dispatch.ts");
+    if (typeof expression === "string") query = queryOf(expression);
     return finish(await dispatch(invocation, { ...surroundings, operation, warn, starting }));
   } catch (error) {
     const command = calledBy(argv, commandsOf(operation)).join(" ");

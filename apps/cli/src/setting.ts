@@ -10,7 +10,12 @@ export interface Setting {
   readonly secret?: boolean;
 }
 
-const project: Setting = setting({ name: "project", placeholder: "id", description: "IAM project.", variable: "AOM_WORKFLOW_PROJECT" });
+const project: Setting = setting({
+  name: "project",
+  placeholder: "id",
+  description: "IAM project; else that of the region is looked up.",
+  variable: "AOM_WORKFLOW_PROJECT",
+});
 
 const region: Setting = setting({
   name: "region",
@@ -57,8 +62,34 @@ const caFile: Setting = setting({
   proposals: "file",
 });
 
+const iamEndpoint: Setting = setting({
+  name: "iam-endpoint",
+  placeholder: "url",
+  description: "Address of IAM, in place of that of the region.",
+  variable: "AOM_WORKFLOW_IAM_ENDPOINT",
+});
+
+const account: Setting = setting({
+  name: "account",
+  placeholder: "name",
+  description: "Account (domain) that the IAM user belongs to.",
+  variable: "AOM_WORKFLOW_ACCOUNT",
+});
+
+const user: Setting = setting({ name: "user", placeholder: "name", description: "Name of the IAM user.", variable: "AOM_WORKFLOW_USER" });
+
 /** Every setting by its name in a profile. */
-export const settings = { project, region, endpoint, token, timeout, "ca-file": caFile } as const;
+export const settings = {
+  project,
+  region,
+  endpoint,
+  token,
+  timeout,
+  "ca-file": caFile,
+  "iam-endpoint": iamEndpoint,
+  account,
+  user,
+} as const;
 
 export type SettingName = keyof typeof settings;
 

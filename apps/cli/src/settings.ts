@@ -25,11 +25,18 @@ export type Place = { readonly region?: string; readonly endpoint?: string };
 export type ProblemWith = (parameter: Parameter, value: unknown) => string | undefined;
 
 /** Puts the layers together. @throws UsageError with everything that is wrong, not only the first thing. */
-export function resolveSettings(layers: Layers, operation: Operation, problemWith: ProblemWith): Settings {
+export function resolveSettings(
+  layers: Layers,
+  operation: Operation,
+  problemWith: ProblemWith,
+  { canLookUpProject = false } = {},
+): Settings {
   const problems: string[] = [];
   const input: Record<string, string> = {};
+  const isLookedUp = canLookUpProject && choose("region", layers).value !== undefined;
   for (const { name, input: key, parameter } of flagsOf(operation)) {
     const given = choose(name, layers);
+    if (isLookedUp && name === "project" && given.value === undefined) continue;
     const problem = problemWith(parameter, given.value) ?? brokenText(given.value);
     if (problem) problems.push(`${given.label} ${problem}${problem === "is missing" ? orVariable(name) : ""}.`);
     else if (given.value !== undefined) input[key] = given.value;

@@ -1,3 +1,5 @@
+const brand = Symbol.for("aom-workflow/usage-error");
+
 /** What the command line was given cannot be used. Nothing was sent. */
 export class UsageError extends Error {
   readonly code: UsageErrorCode;
@@ -12,6 +14,10 @@ export class UsageError extends Error {
     this.code = code;
   }
 
+  get [brand](): true {
+    return true;
+  }
+
   override get name(): string {
     return this.code === "authentication" ? "AuthenticationError" : "UsageError";
   }
@@ -20,6 +26,11 @@ export class UsageError extends Error {
     const { name, code, message, outcome, problems } = this;
     return { name, code, message, outcome, problems, attempts: 0, retryable: false };
   }
+}
+
+/** Is it one, of whichever of the two files of the bundle? */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && brand in error;
 }
 
 /** `authentication`: nothing is wrong but that there are no credentials. `declined`: a person was asked and did not say yes. */
