@@ -14,6 +14,8 @@ const common: BuildOptions & { metafile: true } = {
   define: { CLI_VERSION: JSON.stringify(version) },
   metafile: true,
   logLevel: "warning",
+  // Else the `paths` of a package's tsconfig.json would win over the `imports` of its package.json, and what is for the web come in.
+  tsconfigRaw: {},
 };
 
 /** Help and version need no more than the parser; everything else is a second file, so that it need not be read for them. */

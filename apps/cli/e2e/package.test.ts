@@ -39,3 +39,8 @@ test("the file that package managers link runs the bundle, whose version is that
   expect(stdout).toMatch(new RegExp(`^aom-workflow ${version.replaceAll(".", "\\.")}\ncontract `));
   if (process.platform !== "win32") expect((await stat(bundle)).mode & 0o111).toBe(0o111);
 });
+
+test("what the packages have for Node is bundled, not what they have for the web", async () => {
+  const commands = await read("dist/commands.cjs");
+  expect(commands).toContain("undici:client:connectError");
+});
