@@ -1,4 +1,5 @@
 import { createClient } from "@aom-workflow/client";
+import { nodeFetch } from "@aom-workflow/client/node";
 import { type Mock, type RecordedRequest, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions, node, projectId, token } from "./fixtures/node-of-run.ts";
@@ -34,9 +35,10 @@ describe("the wire, as a snapshot that any change of a request must show up in",
     expect(wire(mock.requests.at(-1) as RecordedRequest)).toMatchSnapshot();
   });
 
-  it("the command line sends what the client sends", async () => {
-    await createClient({ endpoint: mock.url, projectId, auth: token }).restart(node);
+  it("the command line sends what the client sends over node:http", async () => {
+    await createClient({ endpoint: mock.url, projectId, auth: token, fetch: nodeFetch() }).restart(node);
     const byClient = wire(mock.requests.at(-1) as RecordedRequest);
+    expect(byClient).toMatchSnapshot();
     await runCli(cliArguments("restart", mock.url));
     expect(wire(mock.requests.at(-1) as RecordedRequest)).toBe(byClient);
   });
