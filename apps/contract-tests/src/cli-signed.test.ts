@@ -103,6 +103,9 @@ describe("the command line against a server that checks signatures", () => {
   it("no source at all: exit code 4, and the error lists what was tried", async () => {
     const run = await restart({});
     expect(run.exitCode).toBe(4);
-    expect(JSON.parse(run.stdout).error).toMatchObject({ outcome: "not-sent" });
+    expect(JSON.parse(run.stdout).error).toMatchObject({
+      outcome: "not-sent",
+      message: expect.stringMatching(/Tried: environment: .*; profile file .*: there is no such file),
+    });
   });
 });

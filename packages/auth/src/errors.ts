@@ -38,6 +38,8 @@ export interface CredentialsErrorDetails {
   errorCode?: string;
   /** The gateway's id of the exchange. */
   requestId?: string;
+  /** What a chain tried, each with the reason why it did not serve. */
+  tried?: readonly string[];
   cause?: unknown;
 }
 
@@ -51,21 +53,28 @@ export class CredentialsError extends Error {
   readonly status?: number;
   readonly errorCode?: string;
   readonly requestId?: string;
+  /** What a chain tried, each with the reason why it did not serve. */
+  readonly tried?: readonly string[];
 
-  constructor(code: CredentialsErrorCode, message: string, { source, status, errorCode, requestId, cause }: CredentialsErrorDetails) {
+  constructor(
+    code: CredentialsErrorCode,
+    message: string,
+    { source, status, errorCode, requestId, tried, cause }: CredentialsErrorDetails,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.source = source;
     if (status !== undefined) this.status = status;
     if (errorCode !== undefined) this.errorCode = errorCode;
     if (requestId !== undefined) this.requestId = requestId;
+    if (tried !== undefined) this.tried = tried;
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** Everything but stack and cause. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, source, status, errorCode, requestId } = this;
-    return { name, code, message, source, status, errorCode, requestId };
+    const { name, code, message, source, status, errorCode, requestId, tried } = this;
+    return { name, code, message, source, status, errorCode, requestId, tried };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Authenticate, CachedToken } from "@aom-workflow/auth";
+import { type Authenticate, type CachedToken, isCredentialsError } from "@aom-workflow/auth";
 import { type CredentialChain, credentialChain, ecsMetadata, environmentKeys, profileFile } from "@aom-workflow/auth/node";
 import type { Environment } from "../environment.ts";
 import type { Layers } from "../layers.ts";
@@ -46,13 +46,16 @@ export async function readyCredentials(credentials: Credentials, signal: AbortSi
   try {
     return { auth: chain, projectId: (await unlessAborted(chain.resolve(), signal)).projectId };
   } catch (error) {
-    throw (error as { code?: unknown }).code === "no-credentials" ? noCredentials() : error;
+    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? []) : error;
   }
 }
 
-function noCredentials(): UsageError {
+function noCredentials(tried: readonly string[]): UsageError {
   return new UsageError(
-    "There are no credentials. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
+    [
+      "There are no credentials. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
+      `Tried: ${tried.join("; ")}.`,
+    ],
     "authentication",
   );
 }

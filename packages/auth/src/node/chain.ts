@@ -94,6 +94,7 @@ export function credentialChain(options: CredentialChainOptions = {}): Credentia
       `No credentials were found (${misses.join("; ")}); set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
       {
         source: "credential chain",
+        tried: misses,
       },
     );
   }
