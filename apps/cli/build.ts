@@ -1,6 +1,8 @@
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { operations } from "@aom-workflow/types";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { licencesOf } from "./build/licences.ts";
+import { manPage } from "./build/man-page.ts";
 
 const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
 
@@ -42,3 +44,4 @@ const inputs = [start, rest]
   .flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)))
   .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 await writeFile("dist/THIRD-PARTY-LICENSES.txt", await licencesOf(inputs));
+await writeFile("dist/aom-workflow.1", manPage(operations.StartPausingWorkflowExecutions, version));

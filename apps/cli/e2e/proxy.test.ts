@@ -16,7 +16,7 @@ async function refusingProxy() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, tunnels, [Symbol.asyncDispose]: () => new Promise<unknown>((resolve) => server.close(resolve)) };
+  return { url, tunnels, [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())) };
 }
 
 test("HTTPS_PROXY is obeyed, and NO_PROXY keeps from it; the project of the region is looked up before", async () => {

@@ -1,8 +1,19 @@
 import type { CommandSpec } from "./command.ts";
 import { shells } from "./completion/shells.ts";
+import { settings } from "./setting.ts";
 
 /** Commands that help to use the others. */
 export const aidCommands: readonly CommandSpec[] = [
+  {
+    path: ["doctor"],
+    summary: "Check settings, region, proxy, endpoint, TLS, clock and credentials. Sends no operation.",
+    options: [settings.region, settings.endpoint, settings.token, settings["iam-endpoint"], settings["ca-file"]].map(
+      ({ flag: { needed: _, ...flag } }) => flag,
+    ),
+    operands: [],
+    examples: ["aom-workflow doctor --profile production"],
+    operates: false,
+  },
   {
     path: ["completion"],
     summary: "Print the script that completes words in a shell.",

@@ -4,6 +4,7 @@ import { capabilities } from "./capabilities.ts";
 import { completionScript } from "./completion/complete.ts";
 import { config } from "./config/config.ts";
 import type { CommandContext } from "./context.ts";
+import { doctor } from "./doctor/doctor.ts";
 import { operate } from "./operate.ts";
 import type { Invocation } from "./program.ts";
 
@@ -17,6 +18,7 @@ export async function dispatch(invocation: Invocation & { kind: "command" }, con
   if (command.operates) return operate(options, context);
   if (first === "auth") return auth(second, options, context);
   if (first === "config") return config(second, options, operands, context);
+  if (first === "doctor") return doctor(options, context);
   if (first === "completion") return completionScript(operands[0] ?? "");
   if (first === "capabilities") return capabilities(context);
   throw new Error(`The command ${command.path.join(" ")} does nothing.`);

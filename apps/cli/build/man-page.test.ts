@@ -1,0 +1,39 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Operation, operations } from "@aom-workflow/types";
+import { expect, test } from "vitest";
+import { manPage } from "./man-page.ts";
+
+const operation: Operation = operations.StartPausingWorkflowExecutions;
+const hasMan = process.platform === "linux" && spawnSync("man", ["--version"]).status === 0;
+
+test("what the contract says cannot become a macro or lose its characters", () => {
+  const [first, ...others] = operation.parameters;
+  const odd = { ...operation, parameters: [{ ...first!, description: '.so /etc/passwd "a" \\n \'b -c' }, ...others] };
+  expect(manPage(odd, "1.0.0")).toContain("\n\\&.so /etc/passwd \\(dqa\\(dq \\en 'b \\-c (32 characters) [AOM_WORKFLOW_PROJECT]\n");
+});
+
+test.skipIf(!hasMan)("man renders it without a warning, with every command, option, exit code and variable (skipped without man)", () => {
+  const folder = mkdtempSync(join(tmpdir(), "aom-workflow-"));
+  const path = join(folder, "aom-workflow.1");
+  writeFileSync(path, manPage(operation, "1.2.3"));
+  const env = { PATH: process.env.PATH, MANWIDTH: "80", LC_ALL: "C.UTF-8", MAN_KEEP_FORMATTING: "" };
+  const { status, stdout, stderr } = spawnSync("man", ["--warnings", "-P", "cat", "-l", path], { encoding: "utf8", env });
+  rmSync(folder, { recursive: true });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const page = stdout.replace(/.\x08/g, "");
+  for (const text of [
+    "AOM-WORKFLOW(1)",
+    "aom-workflow config set <setting> <value>",
+    "--token-file file",
+    "--node id",
+    "AOM_WORKFLOW_TOKEN",
+  ]) {
+    expect(page).toContain(text);
+  }
+  for (const code of ["0", "6", "130"]) expect(page).toMatch(new RegExp(`^ {7}${code} {2,}\\w`, "m"));
+  expect(page).toContain("aom-workflow restart \\\n");
+  expect(page).toContain("aom-workflow 1.2.3");
+});
