@@ -105,7 +105,7 @@ describe("the command line against a server that checks signatures", () => {
     expect(run.exitCode).toBe(4);
     expect(JSON.parse(run.stdout).error).toMatchObject({
       outcome: "not-sent",
-      message: expect.stringMatching(/Tried: environment: .*; profile file .*: there is no such file),
+      message: expect.stringMatching(/Tried: environment: .*; profile file .*: there is no such file/),
     });
   });
 });

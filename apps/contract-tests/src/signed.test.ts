@@ -44,7 +44,7 @@ describe("a server that checks signatures, in front of the mock", () => {
     expect(result).toMatchObject({
       status: 401,
       outcome: "rejected",
-      error: { message: expect.stringMatching(/server time:\d{8}T\d{6}Z.*clock of this machine/s) },
+      error: { message: expect.stringMatching(/server time:\d{8}T\d{6}Z.*Set the clock of this machine/s) },
     });
   });
 

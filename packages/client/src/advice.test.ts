@@ -7,6 +7,7 @@ describe("advice", () => {
   it.each([
     [refusal(401, "APIGW.0307", "The token must be updated."), /new token/],
     [refusal(401, "APIG.0301", "Incorrect IAM authentication information: token expires"), /new token/],
+    [refusal(401, "APIGW.0301", "signature expired, signature time:20260102T030405Z,server time:20260102T040405Z"), /Set the clock/],
     [refusal(401, "APIGW.0301", "verify aksk signature fail"), /clock/],
     [refusal(401, "APIGW.0301", "decrypt token fail"), /account that owns the project/],
     [refusal(401, "AOM.31009004", "auth failed."), /for this project/],

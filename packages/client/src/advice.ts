@@ -17,6 +17,10 @@ const code = (name: string) => (refusal: Refusal) => refusal.errorCode === name;
 const table: readonly Advice[] = [
   { when: isExpiredToken, sentence: "Fetch a new token and call again." },
   {
+    when: (refusal) => gateway("0301")(refusal) && /signature expired/i.test(refusal.errorMessage ?? ""),
+    sentence: "Set the clock of this machine: the answer has the server's time, and a signature is valid for 15 minutes.",
+  },
+  {
     when: (refusal) => gateway("0301")(refusal) && /sign/i.test(refusal.errorMessage ?? ""),
     sentence: "Check the secret key and the clock of this machine; a signature is valid for 15 minutes.",
   },
