@@ -43,8 +43,10 @@ async function end({ exitCode, document, text, talk, isHelp, isRaw }: Answer): P
   process.exitCode = exitCode;
   terminal.status(undefined);
   const asDocument = json && document !== undefined;
-  if (talk && !asDocument)
-    await write(process.stderr, `${exitCode === 0 ? printable(talk) : paintFailure(printable(talk), exitCode, paintTalk)}\n`);
+  if (talk && !asDocument) {
+    const said = fitted(talk);
+    await write(process.stderr, `${exitCode === 0 ? said : paintFailure(said, exitCode, paintTalk)}\n`);
+  }
   const shown = isRaw ? text : text && printable(text);
   const result = asDocument ? JSON.stringify(document) : shown && isHelp ? paintHelp(shown, paint) : shown;
   const problem = result === undefined ? undefined : await write(process.stdout, `${result}\n`);
