@@ -102,6 +102,16 @@ test("auth logout forgets the token", async () => {
   expect((await cli(["auth", "logout"], env)).stderr).toBe("There was no login to forget.\n");
 });
 
+test("a login that has ended is not used, and its end is told", async () => {
+  await using iam = await fakeIam({ lifeMs: 30_000 });
+  const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+  await cli(["auth", "login", ...who], env, password);
+  expect(await cli(["restart", ...ids], env)).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/^The login ended at 20.*: log in again\./),
+  });
+});
+
 describe("an access key of the environment", () => {
   test("signs the call, and finds the project of its region", async () => {
     await using iam = await fakeIam();

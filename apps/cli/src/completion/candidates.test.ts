@@ -34,7 +34,7 @@ test.for([
   ["--output ", ["text", "json"]],
   ["--profile config co", ["continue", "config", "completion"]],
   ["help sk", ["skip"]],
-  ["nonsense ", ["restart", "skip", "continue", "operate", "auth", "config", "doctor", "completion", "capabilities"]],
+  ["nonsense ", ["restart", "skip", "continue", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"]],
 ] as const)("%j is completed with %j", ([line, values]) => {
   expect(proposed(line)).toEqual(values);
 });

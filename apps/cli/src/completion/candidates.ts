@@ -92,6 +92,7 @@ function wordsAfter(path: readonly string[], commands: readonly CommandSpec[]): 
     if (next === undefined || !path.every((word, index) => command.path[index] === word) || following.has(next)) continue;
     following.set(next, command.path.length === path.length + 1 ? firstSentence(command.summary) : (groups[next] ?? ""));
   }
+  if (path.length === 0) following.set("help", "Show help for a command");
   return [...following].map(([value, description]) => ({ value, description }));
 }
 

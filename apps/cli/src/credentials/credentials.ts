@@ -12,7 +12,12 @@ import { keptLogin } from "./login-store.ts";
 export type Credentials =
   | { readonly kind: "token"; readonly source: TokenSource }
   | { readonly kind: "login"; readonly token: CachedToken }
-  | { readonly kind: "chain"; readonly chain: CredentialChain };
+  | {
+      readonly kind: "chain";
+      readonly chain: CredentialChain;
+      /** When the login that is kept ended, in milliseconds since 1970. */
+      readonly loginEndedAt?: number | undefined;
+    };
 
 /** How long the metadata service of a cloud server may take; elsewhere nobody answers. */
 const metadataTimeoutMs = 1000;
@@ -23,7 +28,7 @@ export async function chooseCredentials(layers: Layers): Promise<Credentials> {
   if (source) return { kind: "token", source };
   const token = await keptLogin(layers);
   if (token && token.expiresAt > Date.now() + 60_000) return { kind: "login", token };
-  return { kind: "chain", chain: chainOf(layers.env) };
+  return { kind: "chain", chain: chainOf(layers.env), loginEndedAt: token?.expiresAt };
 }
 
 function chainOf(env: Environment): CredentialChain {
@@ -42,17 +47,19 @@ export interface ReadyCredentials {
 export async function readyCredentials(credentials: Credentials, signal: AbortSignal): Promise<ReadyCredentials> {
   if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source), signal) };
   if (credentials.kind === "login") return { auth: credentials.token.token };
-  const { chain } = credentials;
+  const { chain, loginEndedAt } = credentials;
   try {
     return { auth: chain, projectId: (await unlessAborted(chain.resolve(), signal)).projectId };
   } catch (error) {
-    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? []) : error;
+    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? [], loginEndedAt) : error;
   }
 }
 
-function noCredentials(tried: readonly string[]): UsageError {
+function noCredentials(tried: readonly string[], loginEndedAt: number | undefined): UsageError {
+  const ended = loginEndedAt === undefined ? [] : [`The login ended at ${new Date(loginEndedAt).toISOString()}: log in again.`];
   return new UsageError(
     [
+      ...ended,
       "There are no credentials. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
       `Tried: ${tried.join("; ")}.`,
     ],
