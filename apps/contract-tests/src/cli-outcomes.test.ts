@@ -1,6 +1,7 @@
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Case, cases, type End } from "./conformance/cases.ts";
+import type { Case, End } from "./conformance/case.ts";
+import { cases } from "./conformance/cases.ts";
 import { faultScript } from "./conformance/fault-script.ts";
 import { token } from "./fixtures/node-of-run.ts";
 import { cliArguments, runCli } from "./fixtures/run-cli.ts";
