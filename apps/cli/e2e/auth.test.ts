@@ -57,6 +57,14 @@ describe("auth login", () => {
     expect(aom.requests[0]?.headers["x-auth-token"]).toBe(iamToken);
   });
 
+  test("with --debug shows the calls of IAM, but neither password nor token", async () => {
+    await using iam = await fakeIam();
+    const { stderr } = await cli(["auth", "login", ...who, "--debug"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, password);
+    expect(stderr).toMatch(/^> POST http.*\/v3\/auth\/tokens\?nocatalog=true\n/);
+    expect(stderr).toContain("< x-subject-token: [redacted]\n");
+    expect(stderr).not.toContain(iamToken);
+  });
+
   test("takes a passcode as second line", async () => {
     await using iam = await fakeIam();
     await cli(["auth", "login", ...who, "--mfa-user-id", "u1"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, `${password}\n123456\n`);

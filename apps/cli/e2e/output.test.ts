@@ -50,6 +50,19 @@ describe("--query", () => {
   });
 });
 
+describe("help", () => {
+  test("has topics", async () => {
+    expect((await runCli(["help", "exit-codes"])).stdout).toMatch(/^0 {4}applied .*\n1 {4}.*\n130 {2}interrupted[^\n]*\n$/s);
+    expect((await runCli(["help", "environment"])).stdout).toMatch(/^AOM_WORKFLOW_TOKEN +the token itself$/m);
+  });
+
+  test("is one JSON document too when that is asked for", async () => {
+    const { stdout, stderr, code } = await runCli(["skip", "--help", "--json"]);
+    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    expect(JSON.parse(stdout)).toEqual({ ok: true, help: expect.stringContaining("Usage:\n  aom-workflow skip [options]") });
+  });
+});
+
 describe("colours", () => {
   test("FORCE_COLOR brings them into a pipe, NO_COLOR keeps them out", async () => {
     await using server = await loopback(refused);

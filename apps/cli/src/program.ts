@@ -6,6 +6,7 @@ import { commandsOf, groups } from "./commands.ts";
 import { describeParseError } from "./describe-parse-error.ts";
 import { globalOptions, helpOption, versionOption } from "./global-options.ts";
 import { helpOf } from "./help.ts";
+import { helpTopic, topicNames } from "./help-topics.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What the command line asks for. */
@@ -20,6 +21,8 @@ export type Options = Readonly<Record<string, string | boolean | undefined>>;
 /** Reads the arguments. @param columns of the terminal, for help @throws UsageError */
 export function parse(argv: readonly string[], operation: Operation, columns = 80): Invocation {
   const commands = commandsOf(operation);
+  const topic = argv[0] === "help" ? helpTopic(argv[1]) : undefined;
+  if (topic) return { kind: "help", text: topic };
   if (argv[0] === "help") return parse(helpArguments(argv.slice(1), commands), operation, columns);
   let invocation: Invocation | undefined;
   const program = programOf(commands, argv, (command, options, operands) => {
@@ -64,7 +67,7 @@ function programOf(commands: readonly CommandSpec[], argv: readonly string[], ch
     .description("Move a stopped Huawei Cloud AOM workflow run on.")
     .version("", flagsOfOption(versionOption), versionOption.description)
     .helpOption(flagsOfOption(helpOption), helpOption.description)
-    .helpCommand("help [command]", "Show help for a command.");
+    .helpCommand("help [command]", `Show help for a command, or for ${topicNames.join(" or ")}.`);
   for (const option of globalOptions) program.addOption(commanderOption(option, argv));
   for (const command of commands) {
     const parent = command.path.length > 1 ? groupOf(program, command.path[0] ?? "") : program;

@@ -36,7 +36,10 @@ export async function run(argv: readonly string[], { report, ...surroundings }: 
     refuseBrokenText(argv);
     const invocation = parse(argv, operation, terminal.columns);
     if (invocation.kind === "version") return describeVersion(version);
-    if (invocation.kind === "help") return { exitCode: 0, text: invocation.text.trimEnd(), isHelp: true };
+    if (invocation.kind === "help") {
+      const text = invocation.text.trimEnd();
+      return { exitCode: 0, document: { ok: true, help: text }, text, isHelp: true };
+    }
     const { query: expression } = invocation.options;
     const { dispatch, queryOf } = await import("./dispatch.ts");
     if (typeof expression === "string") query = queryOf(expression);
