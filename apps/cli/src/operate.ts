@@ -19,6 +19,7 @@ import { lookUpProject } from "./credentials/iam.ts";
 import { describeCurl } from "./describe-curl.ts";
 import { describeRequest } from "./describe-request.ts";
 import { describeResult } from "./describe-result.ts";
+import { endpointOverride } from "./endpoint-override.ts";
 import { flagForInput } from "./flags.ts";
 import { type Layers, layersOf } from "./layers.ts";
 import type { Options } from "./program.ts";
@@ -44,7 +45,7 @@ export async function operate(options: Options, context: CommandContext): Promis
       const { auth, projectId } = await readyCredentials(await chooseCredentials(layers), signal);
       const project = settings.input.projectId ?? projectId ?? (await unlessAborted(lookUpProject(layers, auth, trace), signal));
       const input = { ...settings.input, projectId: project };
-      const client = clientOf(settings, { auth, projectId: project }, layers, context, progress);
+      const client = await clientOf(settings, { auth, projectId: project }, layers, context, progress);
       return describeResult(input, await client.operate(input as unknown as OperationInput, { signal }));
     } finally {
       progress.stop();
@@ -59,20 +60,21 @@ async function show(settings: Settings, layers: Layers, context: CommandContext)
   const credentials = settings.token && (await readyCredentials({ kind: "token", source: settings.token }, context.signal));
   const projectId = settings.input.projectId ?? "";
   const auth = credentials?.auth ?? ((request: Request) => request);
-  const client = clientOf(settings, { auth, projectId }, layers, context, noProgress);
+  const client = await clientOf(settings, { auth, projectId }, layers, context, noProgress);
   const request = showRequest(await client.dryRun(settings.input as unknown as OperationInput));
   return layers.options.curl === true ? describeCurl(request, settings.timeout) : describeRequest(request, credentials !== undefined);
 }
 
-function clientOf(
+async function clientOf(
   { place, timeout }: Settings,
   project: Pick<ClientOptions, "auth" | "projectId">,
   layers: Layers,
   context: CommandContext,
   progress: Progress,
-): Client {
+): Promise<Client> {
   const hooks = callHooks(context, progress, layers.options.debug === true);
-  return createClient({ ...place, ...project, timeout, deadline: timeout, hooks, fetch: callFetch(layers, context.trace) });
+  const endpoint = place.endpoint ?? (await endpointOverride(place.region, context.env));
+  return createClient({ ...place, endpoint, ...project, timeout, deadline: timeout, hooks, fetch: callFetch(layers, context.trace) });
 }
 
 function startProgress({ action = "", nodeId }: Settings["input"], { debug }: Options, { json, terminal }: CommandContext): Progress {
