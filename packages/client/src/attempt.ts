@@ -1,4 +1,5 @@
 import type { OperationId } from "@aom-workflow/types";
+import { endedUnsent } from "#connect-errors";
 import type { Authenticate } from "./authenticate.ts";
 import { provesNotSent } from "./classify-network-error.ts";
 import type { Failure } from "./failure.ts";
@@ -30,7 +31,7 @@ export async function attempt(request: Request, context: AttemptContext): Promis
   try {
     response = await limit.race(context.fetch(authenticated, { redirect: "manual", signal: limit.signal }));
   } catch (cause) {
-    return failed(interrupted(limit, "unknown") ?? connectionFailure(cause, redact));
+    return failed(interrupted(limit, endedUnsent(limit.signal) ? "not-sent" : "unknown") ?? connectionFailure(cause, redact));
   }
   let body: BodyText;
   try {

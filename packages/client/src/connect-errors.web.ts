@@ -5,3 +5,8 @@ export function watchConnectErrors(): void {}
 export function isConnectError(_error: object): boolean {
   return false;
 }
+
+/** Had no byte of a request been written when this signal ended it? */
+export function endedUnsent(_signal: AbortSignal): boolean {
+  return false;
+}

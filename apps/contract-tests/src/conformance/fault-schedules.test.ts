@@ -1,4 +1,5 @@
 import { createClient, type Outcome } from "@aom-workflow/client";
+import { nodeFetch } from "@aom-workflow/client/node";
 import { type Fault, type FaultMoment, type Mock, startMock } from "@aom-workflow/mock";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -61,7 +62,7 @@ const schedules = fc.record({
 });
 
 /** A mock whose faults follow the attempts of one call at a time. */
-async function startScripted() {
+async function startScripted(send: typeof fetch) {
   let current: Step = { kind: "none" };
   function choose({ request }: FaultMoment): Fault | undefined {
     const beforeReading = current.kind === "reset-before-reading" || current.kind === "close-before-reading";
@@ -74,9 +75,9 @@ async function startScripted() {
     let attempt = 0;
     return async (input, init) => {
       current = script[attempt++] ?? { kind: "none" };
-      if (current.kind !== "refused") return fetch(input, init);
+      if (current.kind !== "refused") return send(input, init);
       await mock.stopListening();
-      return fetch(input, init).finally(() => mock.listenAgain());
+      return send(input, init).finally(() => mock.listenAgain());
     };
   }
   return { mock, scripted };
@@ -86,13 +87,16 @@ type Scripted = Awaited<ReturnType<typeof startScripted>>;
 type Schedule = typeof schedules extends fc.Arbitrary<infer T> ? T : never;
 
 const runs = Number(process.env.FAULT_SCHEDULES ?? 5_000);
-const servers = 8;
+const servers = 9;
+const transports = [fetch, nodeFetch({ proxy: false }), nodeFetch({ proxy: false, keepAlive: true })];
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 2 ** 31);
 
 describe(`${runs} random fault schedules with retries on (FAULT_SEED=${seed})`, () => {
   let running: Scripted[];
   beforeAll(async () => {
-    running = await Promise.all(Array.from({ length: servers }, startScripted));
+    running = await Promise.all(
+      Array.from({ length: servers }, (_, index) => startScripted(transports[index % transports.length] as typeof fetch)),
+    );
   });
   afterAll(() => Promise.all(running.map(({ mock }) => mock.close())));
 

@@ -24,3 +24,15 @@ export function isConnectError(error: object): boolean {
 export function markConnectError(error: unknown): void {
   if (typeof error === "object" && error !== null) seen.add(error);
 }
+
+const unsent = new WeakSet<AbortSignal>();
+
+/** Had no byte of a request been written when this signal ended it? Only a transport of our own can tell. */
+export function endedUnsent(signal: AbortSignal): boolean {
+  return unsent.has(signal);
+}
+
+/** Remembers that a signal ended a request before it had a connection to be written to. */
+export function markUnsent(signal: AbortSignal): void {
+  unsent.add(signal);
+}

@@ -1,4 +1,5 @@
 import type { Agent, IncomingMessage } from "node:http";
+import { markUnsent } from "../connect-errors.ts";
 import type { Connecting } from "./connection-pool.ts";
 
 /** A request, ready for the wire. */
@@ -26,6 +27,8 @@ export function sendRequest(
     const request = http.request({ ...connecting, agent, method, path: target, headers: headers.flat(), maxHeaderSize });
     let answer: IncomingMessage | undefined;
     const abort = () => {
+      // Without a socket nothing was written, and a request that is destroyed now never gets one.
+      if (signal && !request.socket) markUnsent(signal);
       (answer ?? request).destroy(signal?.reason);
       reject(signal?.reason);
     };
