@@ -54,6 +54,9 @@ test("the exit code is what a call would end with", async () => {
     code: 4,
     states: { credentials: "bad" },
   });
+  for (const endpoint of ["aom", "http://aom.example"]) {
+    expect(await diagnosed(["--endpoint", endpoint])).toMatchObject({ code: 2, states: { region: "bad" } });
+  }
   expect(await diagnosed([])).toMatchObject({ code: 2, states: { region: "bad" } });
 });
 

@@ -35,6 +35,9 @@ describe("where the service is", () => {
 
   test("two answers are no answer", () => {
     expect(() => settingsOf({}, { ...region, ...endpoint })).toThrow("AOM_WORKFLOW_REGION and AOM_WORKFLOW_ENDPOINT exclude each other");
+    expect(() => settingsOf({}, {}, { region: "cn-east-3", endpoint: "https://e.example" })).toThrow(
+      "The setting region of the profile test and the setting endpoint of the profile test exclude each other",
+    );
   });
 });
 

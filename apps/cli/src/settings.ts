@@ -59,7 +59,7 @@ export function resolvePlace(layers: Layers, problems: string[]): Place {
   const rank = ({ origin }: Given) => ["flag", "environment", "profile", undefined].indexOf(origin);
   if (region.value === undefined && endpoint.value === undefined) return {};
   if (rank(region) === rank(endpoint)) {
-    problems.push(`${region.label} and ${endpoint.label} exclude each other: give one of them.`);
+    problems.push(`${region.label} and ${endpoint.label.replace(/^T/, "t")} exclude each other: give one of them.`);
     return {};
   }
   return rank(region) < rank(endpoint) ? { region: region.value as string } : { endpoint: endpoint.value as string };

@@ -10,7 +10,8 @@ import type { Options } from "../program.ts";
 import { bad, type Check, good } from "./check.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkConnection } from "./check-connection.ts";
-import { checkPlace, checkSettings } from "./check-settings.ts";
+import { checkPlace } from "./check-place.ts";
+import { checkSettings } from "./check-settings.ts";
 
 /** How long the endpoint may take to answer. */
 const patienceMs = 10_000;
@@ -21,7 +22,7 @@ export async function doctor(options: Options, context: CommandContext): Promise
   const place = checkPlace(layers);
   const checks: readonly Check[] = [
     settings,
-    ...place.checks,
+    place.check,
     ...(place.endpoint === undefined ? [] : [checkProxy(place.endpoint), ...(await checkEndpoint(place.endpoint, layers, context))]),
     ...(await checkCredentials(layers, context)),
   ];
