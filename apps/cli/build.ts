@@ -20,13 +20,10 @@ const common: BuildOptions & { metafile: true } = {
   tsconfigRaw: {},
 };
 
-/** Help and version need no more than the parser; everything else is a second file, so that it need not be read for them. */
-const secondFile: Plugin = {
-  name: "second-file",
-  setup({ onResolve }) {
-    onResolve({ filter: /\/dispatch\.ts$/ }, () => ({ path: "./commands.cjs", external: true }));
-  },
-};
+/** Puts what `filter` names into a file of its own, which is read only when it is needed. */
+function fileOfItsOwn(filter: RegExp, path: string): Plugin {
+  return { name: path, setup: ({ onResolve }) => onResolve({ filter }, () => ({ path, external: true })) };
+}
 
 await rm("dist", { recursive: true, force: true });
 const start = await build({
@@ -36,11 +33,23 @@ const start = await build({
   banner: { js: "#!/usr/bin/env node" },
   // commander asks for it at once, only to start commands that are programs of their own; it costs a sixth of Node's start.
   alias: { "node:child_process": "./build/no-child-process.ts" },
-  plugins: [secondFile],
+  // Help and version need no more than the parser.
+  plugins: [fileOfItsOwn(/\/dispatch\.ts$/, "./commands.cjs")],
 });
-const rest = await build({ ...common, entryPoints: ["src/dispatch.ts"], outfile: "dist/commands.cjs" });
+const rest = await build({
+  ...common,
+  entryPoints: ["src/dispatch.ts"],
+  outfile: "dist/commands.cjs",
+  // Only who keeps a regions file needs a parser for it.
+  plugins: [fileOfItsOwn(/^yaml$/, "./yaml.cjs")],
+});
+const yaml = await build({
+  ...common,
+  stdin: { contents: 'export { parse } from "yaml"', resolveDir: "../../packages/auth" },
+  outfile: "dist/yaml.cjs",
+});
 await chmod("dist/aom-workflow.cjs", 0o755);
-const inputs = [start, rest]
+const inputs = [start, rest, yaml]
   .flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)))
   .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 await writeFile("dist/THIRD-PARTY-LICENSES.txt", await licencesOf(inputs));

@@ -1,5 +1,7 @@
 import { createClient, type InvalidInputError } from "@aom-workflow/client";
 import { regions } from "@aom-workflow/types";
+import { endpointOverride } from "../endpoint-override.ts";
+import type { Environment } from "../environment.ts";
 import type { Layers } from "../layers.ts";
 import { type Place, resolvePlace } from "../settings.ts";
 import { bad, type Check, good, unsure } from "./check.ts";
@@ -11,13 +13,23 @@ export interface CheckedPlace {
 }
 
 /** Where the service is, and whether workflows are open there. */
-export function checkPlace(layers: Layers): CheckedPlace {
+export async function checkPlace(layers: Layers): Promise<CheckedPlace> {
   const problems: string[] = [];
   const { region, endpoint } = resolvePlace(layers, problems);
-  if (region !== undefined) return checkRegion(region);
+  if (region !== undefined) return withOverride(checkRegion(region), region, layers.env);
   if (endpoint !== undefined) return checkEndpoint(endpoint);
   const says = problems[0] ?? "neither region nor endpoint is known";
   return { check: bad("region", says, "aom-workflow config set region cn-north-4", 2) };
+}
+
+/** The address that the settings of the vendor's SDKs put in the place of the region's own. */
+async function withOverride(place: CheckedPlace, region: string, env: Environment): Promise<CheckedPlace> {
+  try {
+    const endpoint = await endpointOverride(region, env);
+    return endpoint === undefined ? place : { ...place, endpoint };
+  } catch (error) {
+    return { check: bad("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", 2) };
+  }
 }
 
 function checkEndpoint(endpoint: string): CheckedPlace {

@@ -19,7 +19,7 @@ const patienceMs = 10_000;
 /** Looks at everything that a call needs, without making one. Ends with what a call would end with because of the first bad thing. */
 export async function doctor(options: Options, context: CommandContext): Promise<Answer> {
   const { check: settings, layers } = checkSettings(options, context.env, configPath(context.env));
-  const place = checkPlace(layers);
+  const place = await checkPlace(layers);
   const checks: readonly Check[] = [
     settings,
     place.check,
