@@ -49,3 +49,9 @@ test("what the packages have for Node is bundled, not what they have for the web
   const commands = await read("dist/commands.cjs");
   expect(commands).toContain("undici:client:connectError");
 });
+
+test("npm links the man page: it does so for a list only", async () => {
+  const { man } = JSON.parse(await read("package.json")) as { man: unknown };
+  expect(man).toEqual(["./dist/aom-workflow.1"]);
+  expect(await read("dist/aom-workflow.1")).toMatch(/^\.TH /);
+});
