@@ -112,7 +112,7 @@ function flagsOfOption({ name, short, placeholder }: OptionSpec): string {
 }
 
 /** The description of an option for help, with the variable that stands in for it. */
-export function describeOption({ description, variable }: OptionSpec): string {
+function describeOption({ description, variable }: OptionSpec): string {
   return variable ? `${description} [${variable}]` : description;
 }
 

@@ -39,7 +39,7 @@ export async function findProjectId(options: FindProjectIdOptions): Promise<stri
 }
 
 /** The one enabled project of that name. */
-export function pickProject(projects: readonly Project[], name: string, source: string): string {
+function pickProject(projects: readonly Project[], name: string, source: string): string {
   const matches = projects.filter((project) => project.name === name && project.enabled !== false);
   const [match, second] = matches;
   if (match && !second) return match.id;

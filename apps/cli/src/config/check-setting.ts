@@ -12,7 +12,7 @@ export function problemWithSetting(name: string, value: string): string | undefi
 }
 
 /** Is it a reference to a secret, and no secret? */
-export function isReference(value: string): boolean {
+function isReference(value: string): boolean {
   return /^env:[A-Za-z_]\w*$/.test(value) || /^file:[^\p{Cc}]+$/u.test(value);
 }
 
