@@ -7,7 +7,7 @@ import { resolveEndpoint, warningAbout } from "./endpoint.ts";
 import { errorOf } from "./error-of.ts";
 import { isWorkflowError } from "./errors.ts";
 import { tell } from "./hooks.ts";
-import { checkParameter, type NodeOfRun, type OperationInput, operation, operationParameters } from "./operation-parameters.ts";
+import { checkProjectId, type NodeOfRun, type OperationInput, operation, operationParameters } from "./operation-parameters.ts";
 import { type CallOptions, type ClientOptions, resolveLimits, resolveRetry } from "./options.ts";
 import { failedWith, type OperationResult, type SafeResult } from "./result.ts";
 import { type CallEnd, type CallSettings, runAttempts } from "./run-attempts.ts";
@@ -56,7 +56,7 @@ export function createClient(options: ClientOptions): Client {
   watchConnectErrors();
   const build = requestBuilder(resolveEndpoint(options));
   const authenticate = authenticateWith(options.auth);
-  checkParameter("project_id", options.projectId);
+  checkProjectId(options.projectId);
   resolveLimits(options);
   const warning = warningAbout(options);
   if (warning) tell(options.hooks?.onWarning, warning);

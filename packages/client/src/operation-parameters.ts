@@ -21,27 +21,35 @@ export interface OperationInput extends NodeOfRun {
 /** The operation that all methods of the client are forms of. */
 export const operation = "StartPausingWorkflowExecutions";
 
-/** The public name of each parameter on the wire. */
-const publicNames: Record<string, string> = {
-  project_id: "projectId",
-  workflow_id: "workflowId",
-  execution_id: "executionId",
-  node_id: "nodeId",
-};
-
 /** The parameters of the request, each within the limits of the contract. @throws InvalidInputError naming the first that is not. */
 export function operationParameters(projectId: string, input: OperationInput): OperationParameters<typeof operation> {
   if (typeof input !== "object" || input === null) throw new InvalidInputError("input", "must be an object with the ids");
-  const { workflowId, executionId, nodeId, action } = input;
-  const path = { project_id: projectId, workflow_id: workflowId, execution_id: executionId };
-  const query = { action, node_id: nodeId };
-  for (const [name, value] of Object.entries({ ...path, ...query })) checkParameter(name, value);
-  return { path, query };
+  const places: unknown = placeParameters(operations[operation].parameters, { ...input, projectId });
+  return places as OperationParameters<typeof operation>;
 }
 
-/** Checks one value against the contract. @throws InvalidInputError */
-export function checkParameter(name: string, value: unknown): void {
-  const parameter: Parameter | undefined = operations[operation].parameters.find((each) => each.name === name);
-  const problem = parameter && problemWith(parameter, value);
-  if (problem) throw new InvalidInputError(publicNames[name] ?? name, problem);
+/** Checks every parameter that is declared and puts it where it belongs. @throws InvalidInputError */
+export function placeParameters(declared: readonly Parameter[], values: Readonly<Record<string, unknown>>) {
+  const places: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {} };
+  for (const parameter of declared) {
+    const value = values[publicName(parameter)];
+    checkParameter(parameter, value);
+    if (value !== undefined) places[parameter.in][parameter.name] = value;
+  }
+  return places;
+}
+
+/** Checks the project id alone, which the client is made with. @throws InvalidInputError */
+export function checkProjectId(value: unknown): void {
+  for (const parameter of operations[operation].parameters) if (parameter.name === "project_id") checkParameter(parameter, value);
+}
+
+function checkParameter(parameter: Parameter, value: unknown): void {
+  const problem = problemWith(parameter, value);
+  if (problem) throw new InvalidInputError(publicName(parameter), problem);
+}
+
+/** `workflow_id` on the wire is `workflowId` in code. */
+function publicName({ name }: Parameter): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
