@@ -7,6 +7,7 @@ import {
   type OperationInput,
   problemWith,
   showRequest,
+  warningAbout,
 } from "@aom-workflow/client";
 import { textOfAction } from "./actions.ts";
 import type { Answer } from "./answer.ts";
@@ -27,7 +28,6 @@ import { noProgress, type Progress, startProgress as showProgress } from "./prog
 import { resolveSettings, type Settings } from "./settings.ts";
 import { unlessAborted } from "./unless-aborted.ts";
 import { UsageError } from "./usage-error.ts";
-import { regionWarning } from "./warn-region.ts";
 
 /** Does what the options say, once. @throws UsageError, CredentialsError, CallError */
 export async function operate(options: Options, context: CommandContext): Promise<Answer> {
@@ -35,8 +35,8 @@ export async function operate(options: Options, context: CommandContext): Promis
   const layers = layersOf(options, env);
   const isShown = options.dryRun === true || options.curl === true;
   const settings = resolveSettings(layers, operation, problemWith, { canLookUpProject: !isShown });
-  const warning = regionWarning(settings.place.region);
-  if (warning) warn(warning);
+  const warning = warningAbout(settings.place);
+  if (warning) warn(warning.message);
   try {
     if (isShown) return await show(settings, layers, context);
     await confirm(settings, options, context);

@@ -37,8 +37,11 @@ describe("endpoint", () => {
 describe("warning", () => {
   it.each<[Place, RegExp | undefined]>([
     [{ region: "cn-north-4" }, undefined],
-    [{ region: "cn-north-1" }, /not opened the workflow function in cn-north-1, only in cn-north-4, cn-east-3, cn-east-2, cn-south-1\.$/],
-    [{ region: "eu-west-101" }, /in eu-west-101/],
+    [
+      { region: "cn-north-1" },
+      /^The vendor has not opened workflows in cn-north-1; open are cn-north-4, cn-east-3, cn-east-2, cn-south-1\.$/,
+    ],
+    [{ region: "eu-west-101" }, /^The vendor lists no region of this name and so no workflows in eu-west-101; /],
     [{ region: "cn-north-1", endpoint: "https://aom.example.com" }, undefined],
   ])("of %j", (place, message) => {
     const warning = warningAbout(place);

@@ -34,10 +34,8 @@ export function warningAbout({ region, endpoint }: Place): Warning | undefined {
   const known: Readonly<Record<string, { open: boolean }>> = regions;
   if (endpoint !== undefined || region === undefined || known[region]?.open) return undefined;
   const open = Object.keys(known).filter((id) => known[id]?.open);
-  return {
-    code: "function-not-open-in-region",
-    message: `The vendor has not opened the workflow function in ${region}, only in ${open.join(", ")}.`,
-  };
+  const state = known[region] ? "The vendor has not opened workflows" : "The vendor lists no region of this name and so no workflows";
+  return { code: "function-not-open-in-region", message: `${state} in ${region}; open are ${open.join(", ")}.` };
 }
 
 function checkEndpoint(endpoint: string, allowInsecureHttp: boolean): string {

@@ -5,7 +5,7 @@ export { problemWith } from "./check-parameter.ts";
 export { type Client, createClient, type Methods } from "./create-client.ts";
 export type { RetryRefusal } from "./decide-retry.ts";
 export { type ShownRequest, showRequest } from "./dry-run.ts";
-export type { Place } from "./endpoint.ts";
+export { type Place, warningAbout } from "./endpoint.ts";
 export type { ErrorStatus } from "./error-status.ts";
 export {
   AbortedError,
