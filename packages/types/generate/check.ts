@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ContractError, readContracts } from "./contract.ts";
 import { generatedFiles } from "./files.ts";
+import { readContracts } from "./read/contract.ts";
+import { ContractError } from "./read/contract-error.ts";
 import { run } from "./run.ts";
 
 const committed = fileURLToPath(new URL("../src/", import.meta.url));
@@ -11,7 +12,7 @@ const committed = fileURLToPath(new URL("../src/", import.meta.url));
 await run(async () => {
   const fresh = mkdtempSync(join(tmpdir(), "generated-"));
   try {
-    for (const [name, text] of await generatedFiles(readContracts())) writeFileSync(join(fresh, name), text);
+    for (const [name, text] of await generatedFiles(await readContracts())) writeFileSync(join(fresh, name), text);
     const differences = compare(fresh, committed);
     if (differences.length > 0)
       throw new ContractError(

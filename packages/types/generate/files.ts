@@ -1,15 +1,21 @@
-import type { Contract } from "./contract.ts";
-import { operationsTable } from "./operations-table.ts";
-import { regionsTable } from "./regions-table.ts";
-import { schemaTypes } from "./schema-types.ts";
+import type { Contract } from "./read/contract.ts";
+import { indexText } from "./write/index-text.ts";
+import { operationsText } from "./write/operations.ts";
+import { regionsText } from "./write/regions.ts";
+import { schemaTypes } from "./write/schema-types.ts";
 
-/** Name → text of every file that is generated from the contracts. */
-export async function generatedFiles(contracts: Contract[]): Promise<Map<string, string>> {
+/**
+ * Name → text of every file that is generated from the contracts. `NAME.gen.ts` is the one to import.
+ * They import `operation.ts` and `region.ts` of this package from the folder that they are in.
+ */
+export async function generatedFiles(contracts: readonly Contract[]): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const contract of contracts) {
-    files.set(`${contract.name}.operations.gen.ts`, operationsTable(contract));
+    const operations = operationsText(contract);
+    const regions = regionsText(contract);
+    files.set(`${contract.name}.gen.ts`, indexText(contract, operations, regions));
+    files.set(`${contract.name}.operations.gen.ts`, operations);
     files.set(`${contract.name}.schema.gen.ts`, await schemaTypes(contract));
-    const regions = regionsTable(contract);
     if (regions) files.set(`${contract.name}.regions.gen.ts`, regions);
   }
   return files;

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.1.0, SHA-256 cce1fe9c7319fdcf5f3db5811f9c32a75c2348e67ad490aa41bfccd2592190d2).
+// Generated from spec/aom.yaml (version 0.2.0, SHA-256 096ab2c8f7a25555fbfb444c881847fb0e47e2a79f406c90ae4bb3a2b93febbd).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
@@ -12,11 +12,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Move a stopped workflow run on.
-         * @description Acts on one node of one run: runs a failed node again, passes over it, or lets the run go past a pause node.
-         *     The answer says that the state of the run has changed; it does not wait for the node to finish.
-         *
-         *     The request has no body, yet the service wants `Content-Type: application/json`.
+         * Restart, skip or continue a stopped workflow execution.
+         * @description Acts on one node of one execution: restarts a failed node, skips it, or continues past a pause node.
+         *     The answer says that the state of the execution has changed; it does not wait for the node to finish.
+         *     None of the actions can be undone.
          */
         post: operations["StartPausingWorkflowExecutions"];
         delete?: never;
@@ -30,23 +29,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description `restart` runs the failed node again, `skip` passes over the failed node to the next one, `continue` goes through a pause node to the next one.
+         * @description What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause.
          * @enum {string}
          */
         WorkflowOperationAction: "restart" | "skip" | "continue";
-        /** @description The run has been moved on. */
+        /** @description The state of the execution has changed. */
         StatusResult: {
             /** @description The word `success` in every published example, although the vendor's definition says object. */
             result?: string | Record<string, never>;
         };
-        /** @description An error told by AOM itself. */
+        /** @description An error from AOM itself. */
         ResultInfo: {
             error_code: string;
             error_msg?: string;
             /** @description The HTTP status again. An integer in the vendor's definition, a string in the examples. */
             http_code?: number | string;
         };
-        /** @description An error told by the API gateway in front of AOM. */
+        /** @description An error from the API gateway in front of AOM. */
         GatewayError: {
             /** @description Starts with `APIG.` or, on the public gateway, `APIGW.`; `PAP5.` where an identity policy refuses. */
             error_code: string;
@@ -55,11 +54,11 @@ export interface components {
             /** @description With identity policies, details of the refusal that only the account's owner can decode. */
             encoded_authorization_message?: string;
         };
-        /** @description Either AOM answered or the gateway in front of it did. */
+        /** @description An error from AOM or from the gateway in front of it. */
         ErrorBody: components["schemas"]["ResultInfo"] | components["schemas"]["GatewayError"];
     };
     responses: {
-        /** @description The run has been moved on. */
+        /** @description The state of the execution has changed. */
         Applied: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -69,7 +68,7 @@ export interface components {
                 "application/json": components["schemas"]["StatusResult"];
             };
         };
-        /** @description The run cannot take this operation, or the request is malformed. Nothing was done. */
+        /** @description The execution does not allow this action now, or the request is malformed. Nothing was done. */
         BadRequest: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -99,7 +98,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description No such workflow or run – or no such API at this endpoint. Nothing was done. */
+        /** @description No such workflow or execution – or no such API at this endpoint. Nothing was done. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -140,7 +139,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The gateway found a header too large, which long tokens can cause. Nothing was done. */
+        /** @description The gateway found a header too large, as a long token can be. Nothing was done. */
         HeaderTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -194,17 +193,17 @@ export interface components {
     };
     parameters: {
         /**
-         * @description IAM project that owns the workflow. 32 characters, as shown in the console under "My Credentials".
+         * @description IAM project that owns the workflow, as shown in the console under "My Credentials".
          * @example 0123456789abcdef0123456789abcdef
          */
         ProjectId: string;
         /**
-         * @description Workflow (called "task" in the console) the run belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+         * @description Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
          * @example 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2
          */
         WorkflowId: string;
         /**
-         * @description Run of the workflow that stopped.
+         * @description Execution of the workflow that stopped.
          * @example 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21
          */
         ExecutionId: string;
@@ -214,7 +213,7 @@ export interface components {
          */
         Action: components["schemas"]["WorkflowOperationAction"];
         /**
-         * @description Node that the run stopped at – its `id` such as `run-script`, not its display name.
+         * @description Node that the execution stopped at – its `id` such as `run-script`, not its display name.
          * @example run-script
          */
         NodeId: string;
@@ -245,7 +244,7 @@ export interface operations {
                  */
                 action: components["parameters"]["Action"];
                 /**
-                 * @description Node that the run stopped at – its `id` such as `run-script`, not its display name.
+                 * @description Node that the execution stopped at – its `id` such as `run-script`, not its display name.
                  * @example run-script
                  */
                 node_id: components["parameters"]["NodeId"];
@@ -253,17 +252,17 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description IAM project that owns the workflow. 32 characters, as shown in the console under "My Credentials".
+                 * @description IAM project that owns the workflow, as shown in the console under "My Credentials".
                  * @example 0123456789abcdef0123456789abcdef
                  */
                 project_id: components["parameters"]["ProjectId"];
                 /**
-                 * @description Workflow (called "task" in the console) the run belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+                 * @description Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
                  * @example 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2
                  */
                 workflow_id: components["parameters"]["WorkflowId"];
                 /**
-                 * @description Run of the workflow that stopped.
+                 * @description Execution of the workflow that stopped.
                  * @example 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21
                  */
                 execution_id: components["parameters"]["ExecutionId"];

@@ -1,4 +1,4 @@
-// Generated from spec/iam.yaml (version 0.1.0, SHA-256 b87d208ccac571ad8bd61737b03bca3bc59f1ac75b26d5cedb10d4e08253cae4).
+// Generated from spec/iam.yaml (version 0.2.0, SHA-256 731564bc444a9cf915a054c4c4eae54a8b38e5e0602af10a0f28b2deb2452dd8).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
@@ -15,11 +15,12 @@ export interface paths {
          * Get a token by password, with or without a one-time passcode, or by an agency.
          * @description The vendor documents this one request as several operations: KeystoneCreateUserTokenByPassword,
          *     KeystoneCreateUserTokenByPasswordAndMfa and KeystoneCreateAgencyToken. OpenAPI knows one operation per method and path, so
-         *     it is modelled once: `identity.methods` says which of the objects beside it is meant, and `if`/`then`/`else` demands that one.
-         *     `oneOf` would say the same but cannot be checked by every tool.
+         *     it is modelled once: `identity.methods` says which of the objects beside it is meant, and `if`/`then`/`else` requires that one.
+         *     `oneOf` would say the same, but not every tool can check it.
          *
-         *     The token comes in the header X-Subject-Token, not in the body. It is good for 24 hours; a new one does not end the old.
-         *     Wrong passwords lock the user for a while, so a refused login must not be repeated by itself.
+         *     The token comes in the header X-Subject-Token, not in the body. It is valid for 24 hours; a new one does not end the old one.
+         *     Wrong passwords lock the user for a while, so a login with one is never repeated automatically. Only a token of an agency,
+         *     which is got with a user's token, is asked for again once that token has been renewed.
          */
         post: operations["KeystoneCreateUserTokenByPassword"];
         delete?: never;
@@ -39,8 +40,8 @@ export interface paths {
         put?: never;
         /**
          * Get a temporary access key from a token.
-         * @description The key and its security token last from 15 minutes to 24 hours and serve only together. The vendor's definition also takes the
-         *     token in the body and calls that obsolete, so it is left out here.
+         * @description The key and its security token are valid for 15 minutes to 24 hours and work only together. A second call gives a second key
+         *     and leaves the first one valid. The vendor's definition also accepts the token in the body and calls that obsolete, so it is left out.
          */
         post: operations["CreateTemporaryAccessKeyByToken"];
         delete?: never;
@@ -79,7 +80,7 @@ export interface components {
                 scope: components["schemas"]["Scope"];
             };
         };
-        /** @description Who logs in, and how. `methods` names the objects that have to be present. */
+        /** @description Who logs in, and how. `methods` says which of the other properties are required. */
         Identity: {
             /** @description `password` alone, `password` and `totp`, or `assume_role` alone. */
             methods: ("password" | "totp" | "assume_role")[];
@@ -100,18 +101,18 @@ export interface components {
                 name: string;
             };
         };
-        /** @description The user again, by id, with the passcode that the virtual MFA device shows. */
+        /** @description The user again, by id, with the passcode from the virtual MFA device. */
         PasscodeUser: {
             id: string;
             passcode: string;
         };
-        /** @description An agency of the delegating account, which is named by id or by name; one of the two has to be there. */
+        /** @description An agency of the delegating account, which is named by id or by name; one of the two is required. */
         Agency: {
             agency_name: string;
             domain_id?: string;
             domain_name?: string;
         };
-        /** @description What the token is good for. Regional services want `project`, which wins where both are given. */
+        /** @description What the token is valid for. Regional services need `project`, which wins where both are given. */
         Scope: {
             project?: components["schemas"]["IdOrName"];
             domain?: components["schemas"]["IdOrName"];
@@ -125,7 +126,7 @@ export interface components {
         };
         /** @description What the token stands for. The token itself is in the header X-Subject-Token. */
         TokenDetails: {
-            /** @description When the token ends, in UTC, such as 2026-01-04T09:05:22.701000Z. */
+            /** @description When the token expires, in UTC, such as 2026-01-04T09:05:22.701000Z. */
             expires_at: string;
             issued_at?: string;
             methods?: string[];
@@ -146,10 +147,10 @@ export interface components {
                     methods: "token"[];
                     token?: {
                         /**
-                         * @description Life of the key, in seconds.
+                         * @description How long the key is valid, in seconds.
                          * @default 900
                          */
-                        duration_seconds: number;
+                        duration_seconds?: number;
                     };
                 };
             };
@@ -157,7 +158,7 @@ export interface components {
         TemporaryAccessKeyResponse: {
             credential: components["schemas"]["Credential"];
         };
-        /** @description A temporary access key; the three values serve only together. */
+        /** @description A temporary access key; the three values work only together. */
         Credential: {
             /** @description Access key id. */
             access: string;
@@ -165,7 +166,7 @@ export interface components {
             secret: string;
             /** @description Goes into X-Security-Token. */
             securitytoken: string;
-            /** @description When the key ends, in UTC. */
+            /** @description When the key expires, in UTC. */
             expires_at: string;
         };
         ProjectList: {
@@ -180,7 +181,7 @@ export interface components {
             is_domain?: boolean;
             description?: string;
         };
-        /** @description An error told by IAM. */
+        /** @description An error from IAM itself. */
         IamError: {
             error: {
                 /** @description The HTTP status again in the documented examples, and a number there. */
@@ -189,14 +190,14 @@ export interface components {
                 title?: string;
             };
         };
-        /** @description An error told by the API gateway in front of IAM. */
+        /** @description An error from the API gateway in front of IAM. */
         GatewayError: {
             /** @description Starts with `APIG.` or, on the public gateway, `APIGW.`; `IAM.` where IAM itself uses this form. */
             error_code: string;
             error_msg: string;
             request_id?: string;
         };
-        /** @description Either IAM answered or the gateway in front of it did. */
+        /** @description An error from IAM or from the gateway in front of it. */
         ErrorBody: components["schemas"]["IamError"] | components["schemas"]["GatewayError"];
     };
     responses: {
@@ -317,7 +318,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description Any value leaves the service catalogue out of the answer, which then is a few kilobytes shorter.
+         * @description Any value leaves the service catalogue out of the answer, which makes it a few kilobytes shorter.
          * @example true
          */
         NoCatalog: string;
@@ -336,7 +337,7 @@ export interface components {
          * @example aa2d97d7e62c4b7da3ffdfc11551f878
          */
         ParentId: string;
-        /** @description Only projects that are, or are not, enabled. */
+        /** @description Lists only enabled projects, or only disabled ones. */
         Enabled: boolean;
         /** @description Page of the list, from 1; only together with per_page. */
         Page: number;
@@ -369,7 +370,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Any value leaves the service catalogue out of the answer, which then is a few kilobytes shorter.
+                 * @description Any value leaves the service catalogue out of the answer, which makes it a few kilobytes shorter.
                  * @example true
                  */
                 nocatalog?: components["parameters"]["NoCatalog"];
@@ -434,7 +435,7 @@ export interface operations {
                  * @example aa2d97d7e62c4b7da3ffdfc11551f878
                  */
                 parent_id?: components["parameters"]["ParentId"];
-                /** @description Only projects that are, or are not, enabled. */
+                /** @description Lists only enabled projects, or only disabled ones. */
                 enabled?: components["parameters"]["Enabled"];
                 /** @description Page of the list, from 1; only together with per_page. */
                 page?: components["parameters"]["Page"];

@@ -1,45 +1,99 @@
-/** An operation as the contract states it. */
-export interface Operation {
+/**
+ * One operation of a contract as a value that knows its types: plain data that the generator writes and `call()` of
+ * `@aom-workflow/http` obeys. `restart` of a contract is such a value with some inputs fixed.
+ */
+export interface Operation<Input = unknown, Output = unknown, Errors = unknown> {
   /** operationId, the vendor's name of the operation. */
   readonly id: string;
+  /** Name of the method that calls it, such as `restart`. */
+  readonly name: string;
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
   /** Path template with `{name}` for each path parameter. */
   readonly path: string;
   readonly summary: string;
   readonly parameters: readonly Parameter[];
-  /** Every status that the contract declares, documented by the vendor or not. */
-  readonly statuses: readonly number[];
-  /** May the request be sent twice without harm? */
-  readonly idempotent: boolean;
+  /** Inputs that this form of the operation has already decided, by input name. */
+  readonly fixed?: Readonly<Record<string, unknown>>;
+  /** Statuses that the contract declares for success. */
+  readonly success: readonly number[];
+  /** Where a status alone does not mean success: a property that, as a string, has to be one of these words. */
+  readonly successWords?: Readonly<Record<string, readonly string[]>>;
+  /** Every other status that the contract declares, documented by the vendor or not. */
+  readonly errors: readonly number[];
+  readonly effect: Effect;
   /** When and how the request may be sent again by itself; `false`: never. */
   readonly retry: RetryPolicy | false;
-  readonly lifecycle: LifecycleNote;
+  readonly lifecycle: Lifecycle;
   /** The vendor's page of the operation. */
   readonly docs: string;
-}
-
-/** A parameter with its limits. Lengths are counted in Unicode code points, as JSON Schema counts them. */
-export interface Parameter {
-  /** Name on the wire, such as `workflow_id`. */
-  readonly name: string;
-  readonly in: "path" | "query" | "header";
-  readonly required: boolean;
-  readonly description: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly enum?: readonly string[];
-  readonly example?: string;
+  /** Carries the types of input, answer and error answers by status. Never there at run time. */
+  readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };
 }
 
 /**
- * The reasons for which a request may be sent again. Each stands for a failure after which the request provably was not processed.
+ * What sending the request does to the service.
  *
- * - `not-sent`: no connection came about;
- * - `throttled`: the gateway refused it for the rate of calls (429, APIG.0308);
- * - `gateway-unavailable`: the gateway gave up before the back end (APIG.0613);
- * - `credentials-renewed`: it was refused for an expired token that has been renewed since.
+ * - `none`: it only reads, whatever its method is;
+ * - `idempotent`: sending it twice does what sending it once does;
+ * - `once`: sending it twice may do it twice.
  */
-export type RetryReason = "not-sent" | "throttled" | "gateway-unavailable" | "credentials-renewed";
+export type Effect = "none" | "idempotent" | "once";
+
+/** What a value may be, as far as requests are held to it. Lengths are counted in Unicode code points, as JSON Schema counts them. */
+export interface ValueSchema {
+  /** Absent: any JSON value. */
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  readonly nullable?: true;
+  readonly enum?: readonly (string | number | boolean)[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: ValueSchema;
+  readonly properties?: Readonly<Record<string, ValueSchema>>;
+  readonly required?: readonly string[];
+  /** `false`: no properties but those listed. */
+  readonly additionalProperties?: false;
+}
+
+/** An input of an operation, where it goes in the request, and its limits. */
+export interface Parameter {
+  /** Name on the wire, such as `workflow_id`. Empty where the input is the whole body. */
+  readonly name: string;
+  /** Name in code, such as `workflowId`. */
+  readonly input: string;
+  readonly in: "path" | "query" | "header" | "body";
+  readonly required: boolean;
+  readonly schema: ValueSchema;
+  readonly description: string;
+  readonly example?: unknown;
+  /** The same for all calls of a connection, which may know it: the project. A call may still give its own. */
+  readonly scope?: "connection";
+}
+
+/**
+ * Why a request may be sent again. After the first four it is certain that the request was not processed;
+ * the contract allows the others only where the operation's effect is `none` or `idempotent`.
+ *
+ * - `not-sent`: no connection was established;
+ * - `throttled`: the gateway refused it for the rate of calls (429, APIG.0308);
+ * - `gateway-unavailable`: the gateway gave up before the back end (503, APIG.0613);
+ * - `credentials-renewed`: it was refused for an expired token that has been renewed since;
+ * - `connection-lost`: the connection broke before the answer was complete;
+ * - `timeout`: no complete answer came in time;
+ * - `server-error`: any other 5xx.
+ */
+export type RetryReason =
+  | "not-sent"
+  | "throttled"
+  | "gateway-unavailable"
+  | "credentials-renewed"
+  | "connection-lost"
+  | "timeout"
+  | "server-error";
 
 /** How often and how fast a request may be sent again. All times in milliseconds. */
 export interface RetryPolicy {
@@ -55,7 +109,7 @@ export interface RetryPolicy {
 }
 
 /** Where the operation stands in the vendor's life cycle. */
-export interface LifecycleNote {
+export interface Lifecycle {
   readonly stage: "current" | "historical";
   readonly note: string;
   readonly source: string;

@@ -1,19 +1,4 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
-import { parse } from "yaml";
-
-/**
- * What the vendor's pages say, written down by hand and never read from the contract: a slip in the contract meets something that
- * does not follow it. Each fact has its source and the date that the source bears. See README.md for where sources disagree.
- */
-interface Fact {
-  fact: string;
-  says: unknown;
-  /** Where the contract states the same, `/` between the steps; a step that contains `/` is written `~1`. */
-  at: string;
-  source: string;
-  dated: string;
-}
+import type { Fact } from "./fact.ts";
 
 const page = { source: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html", dated: "2025-12-30" };
 const definition = { source: "https://github.com/mingyang91/huawei-cloud-api-definitions", dated: "2026-07-24" };
@@ -24,7 +9,8 @@ const template = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execut
 const operation = `paths/${template.replaceAll("/", "~1")}/post`;
 const length = (minLength: number, maxLength: number) => ({ type: "string", minLength, maxLength });
 
-const facts: Fact[] = [
+/** What the vendor says of `aom.yaml`. */
+export const aomFacts: Fact[] = [
   { fact: "there is one path", says: [template], at: "paths (keys)", ...page },
   { fact: "its only method is POST", says: ["post"], at: `paths/${template.replaceAll("/", "~1")} (keys)`, ...page },
   { fact: "the operation's name", says: "StartPausingWorkflowExecutions", at: `${operation}/operationId`, ...definition },
@@ -123,45 +109,12 @@ const facts: Fact[] = [
     at: "servers/0/variables/region/enum",
     ...sdk,
   },
+  {
+    fact: "the permission is that of the group, not of the service",
+    says: true,
+    at: "components/responses/Forbidden/x-undocumented/evidence (names cms:execution:create)",
+    source: "https://support.huaweicloud.com/api-aom/aom_04_0038.html",
+    dated: "no date",
+  },
   { fact: "the operation is listed among the historical APIs", says: "historical", at: `${operation}/x-lifecycle/stage`, ...page },
 ];
-
-const contract = parse(readFileSync(new URL("aom.yaml", import.meta.url), "utf8"));
-
-test.for(facts)("$fact ($source, $dated)", ({ says, at }) => {
-  expect(look(at)).toEqual(says);
-});
-
-test("the permission is named where a refusal is described, as it is not the service's own prefix", () => {
-  // https://support.huaweicloud.com/api-aom/aom_04_0038.html
-  expect(contract.components.responses.Forbidden["x-undocumented"].evidence).toContain("cms:execution:create");
-});
-
-test("31 regions means 31", () => {
-  expect(new Set(look("servers/0/variables/region/enum") as string[]).size).toBe(31);
-});
-
-type Json = Record<string, unknown>;
-
-/** Ways to read a place that are told in parentheses behind it. */
-const views: Record<string, (value: never) => unknown> = {
-  keys: (value: Json) => Object.keys(value),
-  limits: ({ type, minLength, maxLength, enum: values }: Json) => ({ type, minLength, maxLength, enum: values }),
-  signatures: (parameters: Json[]) => parameters.map(resolve).map((it) => `${it.in} ${it.name}${it.required === true ? "!" : ""}`),
-  documented: (responses: Json) => statuses(responses, false),
-  undocumented: (responses: Json) => statuses(responses, true),
-};
-
-function look(at: string): unknown {
-  const [place = "", view] = at.split(" (");
-  const value = place.split("/").reduce<unknown>((node, step) => (node as Json | undefined)?.[step.replaceAll("~1", "/")], contract);
-  return view ? views[view.slice(0, -1)]?.(value as never) : value;
-}
-
-function statuses(responses: Json, undocumented: boolean): string[] {
-  return Object.entries(responses).flatMap(([status, it]) => ("x-undocumented" in resolve(it as Json) === undocumented ? status : []));
-}
-
-function resolve(node: Json): Json {
-  return typeof node.$ref === "string" ? (look(node.$ref.slice(2)) as Json) : node;
-}

@@ -1,0 +1,3 @@
+import { buildPackage } from "../../build.shared.ts";
+
+await buildPackage(import.meta.dirname, { entries: ["aom.gen.ts", "iam.gen.ts"] });

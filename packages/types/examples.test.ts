@@ -1,0 +1,5 @@
+import { testExamples } from "../../readme.shared.ts";
+
+testExamples(new URL("README.md", import.meta.url), [
+  /^true\nPOST once \{ action: 'restart' \}\n\[ 64, 64, 64 \]\n\[ 'operate', 'restart', 'skip', 'continue' \]\ntrue true\n$/,
+]);

@@ -1,0 +1,21 @@
+import type { Parameter } from "../../src/operation.ts";
+import type { Place } from "./place.ts";
+import { camelCase } from "./words.ts";
+
+/** An input of an operation: the parameter that is generated, and what its type and its documentation are written from. */
+export interface Input {
+  parameter: Parameter;
+  schema: Place;
+  /** What it is a part of, where it is in the body. */
+  body?: { mediaType: string; schema: Place };
+  deprecated: boolean;
+  place: Place;
+}
+
+/** `workflow_id` as the name of an input: `workflowId`. */
+export function inputName(name: string, place: Place): string {
+  const input = camelCase(name);
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${name}\` does not give a name for an input`);
+  if (input in {}) throw place.refusal(`\`${input}\` is a reserved name`);
+  return input;
+}

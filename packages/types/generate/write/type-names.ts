@@ -1,0 +1,31 @@
+import type { Contract } from "../read/contract.ts";
+import { ContractError } from "../read/contract-error.ts";
+
+/** What generated files declare or import besides what the contract names. */
+const taken = [
+  ...["ContractIdentity", "Lifecycle", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
+  ...["components", "contract", "operations", "operationTypes", "paths", "regions"],
+];
+
+/** The names that a generated file declares. Two things of the same name stop the generator. */
+export class Names {
+  readonly #owners = new Map<string, string>(taken.map((name) => [name, "the generated code itself"]));
+  readonly #contract: Contract;
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+  }
+
+  /** Takes a name for what is at a place of the contract. */
+  take(name: string, pointer: string): string {
+    const owner = this.#owners.get(name);
+    if (owner !== undefined) throw new ContractError(`${this.#contract.path} ${pointer}: the name ${name} is taken already, by ${owner}.`);
+    this.#owners.set(name, pointer);
+    return name;
+  }
+}
+
+/** Can a component of this name be a type of the same name? */
+export function isTypeName(name: string): boolean {
+  return /^[A-Z][A-Za-z0-9_]*$/.test(name);
+}

@@ -1,0 +1,346 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { contracts, lint } from "./lint.ts";
+
+const path = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
+const errorContent = `      content:
+        application/json:
+          schema:
+            $ref: "#/components/schemas/ErrorBody"
+          examples:
+            back-end-timeout:`;
+
+interface Slip {
+  slip: string;
+  from: string;
+  to: string;
+  rule: string;
+  message: string;
+  /** Which contract it is made in; `aom` where nothing is said. */
+  contract?: string;
+}
+
+const extensions = { rule: "own/operation-extensions" };
+
+/** One slip of the pen in an extension per row, and what the person who made it reads. */
+const extensionSlips: Slip[] = [
+  {
+    slip: "an operation does not say what sending it does",
+    from: "      x-effect: once\n",
+    to: "",
+    ...extensions,
+    message: "Operation must state `x-effect` (what sending it does: none, idempotent or once).",
+  },
+  {
+    slip: "an effect has the value of another extension",
+    from: "x-effect: once",
+    to: "x-effect: false",
+    ...extensions,
+    message: "`x-effect` must be none, idempotent or once.",
+  },
+  {
+    slip: "an operation has no retry policy",
+    from: "      x-retry:",
+    to: "      x-retries:",
+    ...extensions,
+    message: "Operation must state `x-retry` (the retry policy, or false for none).",
+  },
+  {
+    slip: "a retry policy is a word",
+    from: "x-retry:\n        maxAttempts: 2",
+    to: "x-retry: never\n      x-was:\n        maxAttempts: 2",
+    contract: "iam",
+    ...extensions,
+    message: "`x-retry` must be false or a policy.",
+  },
+  {
+    slip: "a delay has a unit",
+    from: "initialDelayMs: 500",
+    to: "initialDelayMs: 500ms",
+    ...extensions,
+    message: "`x-retry.initialDelayMs` must be an integer, 0 or more.",
+  },
+  {
+    slip: "no attempt is allowed",
+    from: "maxAttempts: 3",
+    to: "maxAttempts: 0",
+    ...extensions,
+    message: "`x-retry.maxAttempts` must be an integer, 1 or more.",
+  },
+  {
+    slip: "a number of the retry policy is misspelt",
+    from: "maxRetryAfterMs:",
+    to: "maxRetryAfter:",
+    ...extensions,
+    message: "`maxRetryAfter` is not known here.",
+  },
+  {
+    slip: "a retry policy names no reasons",
+    from: "on: [not-sent, throttled, gateway-unavailable, credentials-renewed]",
+    to: "on: []",
+    ...extensions,
+    message: "`x-retry.on` must list reasons.",
+  },
+  {
+    slip: "a reason for a retry is misspelt",
+    from: "[not-sent, throttled",
+    to: "[not-send, throttled",
+    ...extensions,
+    message: "`not-send` is not a reason for a retry.",
+  },
+  ...["connection-lost", "timeout", "server-error"].map((reason) => ({
+    slip: `what may happen only once is repeated after ${reason}`,
+    from: "[not-sent, throttled",
+    to: `[not-sent, ${reason}, throttled`,
+    ...extensions,
+    message: `\`${reason}\` must not repeat an operation with the effect \`once\`: the request may have been processed.`,
+  })),
+  {
+    slip: "a temporary key may be created only once, and its policy stays",
+    from: "x-effect: idempotent",
+    to: "x-effect: once",
+    contract: "iam",
+    ...extensions,
+    message: "`timeout` must not repeat an operation with the effect `once`: the request may have been processed.",
+  },
+  {
+    slip: "an operation does not say where it stands in the vendor's life cycle",
+    from: "      x-lifecycle:",
+    to: "      x-life-cycle:",
+    ...extensions,
+    message: "Operation must state `x-lifecycle` (the stage that the vendor gives the operation).",
+  },
+  {
+    slip: "a stage of the life cycle is not one of the two",
+    from: "stage: historical",
+    to: "stage: retired",
+    ...extensions,
+    message: "`x-lifecycle` must have a `stage` (current or historical), a `note` and a `source`.",
+  },
+  {
+    slip: "an operation has no name for its method",
+    from: "      x-name: operate\n",
+    to: "",
+    ...extensions,
+    message: "Operation must state `x-name` (the name of the method that calls it).",
+  },
+  {
+    slip: "the name of a method is not in camelCase",
+    from: "x-name: listProjects",
+    to: "x-name: list-projects",
+    contract: "iam",
+    ...extensions,
+    message: "`x-name` must be a method name in camelCase.",
+  },
+  {
+    slip: "a form fixes a parameter that there is not",
+    from: "fixed: { action: skip }",
+    to: "fixed: { actions: skip }",
+    ...extensions,
+    message: "`actions` is not a parameter of the operation.",
+  },
+  {
+    slip: "a form fixes a value that the parameter does not have",
+    from: "fixed: { action: skip }",
+    to: "fixed: { action: skips }",
+    ...extensions,
+    message: '"skips" is not one of the values of `action`.',
+  },
+  {
+    slip: "a form has nothing to say on hover",
+    from: "          summary: Continue past a pause node.\n",
+    to: "",
+    ...extensions,
+    message: "A form must have a `summary`, a `description` and `fixed`, the inputs that it decides.",
+  },
+  {
+    slip: "the words of success are looked for in a property that the answer does not have",
+    from: "        result: [success]",
+    to: "        results: [success]",
+    ...extensions,
+    message: "`results` is not a property of the answer.",
+  },
+  {
+    slip: "the words of success are not a list",
+    from: "        result: [success]",
+    to: "        result: success",
+    ...extensions,
+    message: "`x-success` must list the words that mean success.",
+  },
+  {
+    slip: "a parameter is shared by something else than a connection",
+    from: "x-scope: connection",
+    to: "x-scope: client",
+    rule: "own/scope-is-connection",
+    message: "`x-scope` must be connection.",
+  },
+  {
+    slip: "an extension is misspelt",
+    from: "      x-forms:",
+    to: "      x-form:",
+    rule: "own/known-extensions",
+    message: "`x-form` is not an extension of these contracts.",
+  },
+  {
+    slip: "an extension is at the wrong place",
+    from: "      x-success:\n        result: [success]\n      x-lifecycle:",
+    to: "      x-open: [success]\n      x-lifecycle:",
+    rule: "own/known-extensions",
+    message: "`x-open` belongs to: ServerVariable.",
+  },
+];
+
+/** The same for everything else. */
+const slips: Slip[] = [
+  {
+    slip: "an error response has no content",
+    from: errorContent,
+    to: errorContent.replace("content:", "x-content:"),
+    rule: "own/error-response-has-schema",
+    message: "Error response 504 must have a content schema, or its error has no type.",
+  },
+  {
+    slip: "an error response has content without a schema",
+    from: errorContent,
+    to: errorContent.replace("schema:", "x-schema:"),
+    rule: "own/error-response-has-schema",
+    message: "Error response 504 must have a content schema, or its error has no type.",
+  },
+  {
+    slip: "a response has no example for the mock to answer with",
+    from: errorContent,
+    to: errorContent.replace("examples:", "x-examples:"),
+    rule: "own/response-has-named-examples",
+    message: "Response must have a named example; the mock answers with it.",
+  },
+  {
+    slip: "an undocumented response gives no evidence",
+    from: "evidence: The gateway's table has 504",
+    to: "because: The gateway's table has 504",
+    rule: "own/undocumented-has-evidence",
+    message: "`x-undocumented` must name its `evidence`.",
+  },
+  {
+    slip: "an example of a response does not fit its schema",
+    from: "value: { result: success }",
+    to: "value: { result: 3 }",
+    rule: "no-invalid-media-type-examples",
+    message: "Example value must conform to the schema: `result` property type must be string,object.",
+  },
+  {
+    slip: "an example of a parameter is not among its values",
+    from: "      example: restart\n",
+    to: "      example: resume\n",
+    rule: "no-invalid-parameter-examples",
+    message: 'Example value must conform to the schema: must be equal to one of the allowed values "restart", "skip", "continue".',
+  },
+  {
+    slip: "an example inside a schema has the wrong type",
+    from: "        request_id:\n          type: string\n",
+    to: "        request_id:\n          type: string\n          example: 7\n",
+    rule: "no-invalid-schema-examples",
+    message: "Example value must conform to the schema: type must be string.",
+  },
+  {
+    slip: "a $ref points to nothing",
+    from: "#/components/headers/RetryAfter",
+    to: "#/components/headers/RetryAftr",
+    rule: "no-unresolved-refs",
+    message: "Can't resolve $ref",
+  },
+  {
+    slip: "a value of an enum has another type than the enum",
+    from: "[restart, skip, continue]",
+    to: "[restart, skip, continue, 3]",
+    rule: "no-enum-type-mismatch",
+    message: 'All values of `enum` field must be of the same type as the `type` field: expected "string" but received "integer".',
+  },
+  {
+    slip: "a value stands twice in an enum",
+    from: "[restart, skip, continue]",
+    to: "[restart, skip, continue, skip]",
+    rule: "own/no-duplicated-enum-values",
+    message: 'Duplicated enum value: "skip".',
+  },
+  {
+    slip: "a type is misspelt",
+    from: "        type: string\n        minLength: 32",
+    to: "        type: text\n        minLength: 32",
+    rule: "struct",
+    message: '`type` can be one of the following only: "object", "array", "string", "number", "integer", "boolean", "null".',
+  },
+  {
+    slip: "a path uses a parameter that is defined nowhere",
+    from: "      name: workflow_id",
+    to: "      name: workflow",
+    rule: "path-parameters-defined",
+    message: `The operation does not define the path parameter \`{workflow_id}\` expected by path \`${path}\`.`,
+  },
+  {
+    slip: "a required property is not defined",
+    from: "required: [error_code]",
+    to: "required: [error_code, code]",
+    rule: "no-required-schema-properties-undefined",
+    message: "Required property 'code' is undefined.",
+  },
+  {
+    slip: "a security scheme is misspelt",
+    from: "  - token: []",
+    to: "  - tokens: []",
+    rule: "security-defined",
+    message: "There is no `tokens` security scheme defined.",
+  },
+  {
+    slip: "the address of a server uses a variable that is defined nowhere",
+    from: 'url: "{endpoint}"',
+    to: 'url: "{host}"',
+    rule: "no-undefined-server-variable",
+    message: "The `host` variable is not defined in the `variables` objects.",
+  },
+  {
+    slip: "an operationId cannot stand in an address",
+    from: "operationId: StartPausingWorkflowExecutions",
+    to: "operationId: Start Pausing",
+    rule: "operation-operationId-url-safe",
+    message: "Operation `operationId` should not have URL invalid characters.",
+  },
+  {
+    slip: "a component is used by nobody",
+    from: "  headers:\n    RequestId:",
+    to: "  headers:\n    Spare:\n      schema: { type: string }\n    RequestId:",
+    rule: "no-unused-components",
+    message: 'Component: "Spare" is never used.',
+  },
+];
+
+describe("A slip in a contract is reported to the person who made it", () => {
+  test.for(contracts)("none: %s as committed passes", async (name) => {
+    expect(await lint(name, read(name))).toEqual([]);
+  });
+
+  test.for([...extensionSlips, ...slips])("$slip ($rule)", async ({ from, to, rule, message, contract = "aom" }) => {
+    const problems = await lint(contract, edited(contract, from, to));
+    expect(problems.map(({ ruleId, message, severity }) => ({ ruleId, message, severity }))).toContainEqual({
+      ruleId: rule,
+      message,
+      severity: "error",
+    });
+  });
+
+  test("the file is not YAML: one sentence with line and column", async () => {
+    await expect(lint("aom", edited("aom", "  title: Huawei", "  title: : Huawei"))).rejects.toThrow(
+      /^bad indentation of a mapping entry in ".*aom\.yaml" \(4:10\)$/,
+    );
+  });
+});
+
+function read(name: string): string {
+  return readFileSync(new URL(`../${name}.yaml`, import.meta.url), "utf8");
+}
+
+/** The contract with one piece of text replaced; the piece has to be there. */
+function edited(name: string, from: string, to: string): string {
+  const text = read(name);
+  if (!text.includes(from)) throw new Error(`${name}.yaml no longer contains ${JSON.stringify(from)}; choose another edit.`);
+  return text.replace(from, () => to);
+}
