@@ -1,0 +1,82 @@
+import type { Failure } from "../failure/failure.ts";
+import { headersProblem, lowerCased } from "../request/check-headers.ts";
+import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
+import { redactorFor } from "../request/redact.ts";
+import { type Expected, type Reading, readResponse } from "../response/read-response.ts";
+import { isNotSentError } from "../transport/not-sent-error.ts";
+import type { Transport, TransportOptions } from "../transport/transport.ts";
+import type { Authenticate, AuthenticateContext } from "./authenticate.ts";
+import type { Deadline } from "./deadline.ts";
+import { interrupted } from "./interrupted.ts";
+
+/** What an attempt needs from outside. */
+export interface AttemptContext {
+  readonly expected: Expected;
+  readonly authenticate: Authenticate | undefined;
+  readonly transport: Transport;
+  readonly projectId: string | undefined;
+  readonly secrets: readonly string[] | undefined;
+  readonly deadline: Deadline;
+}
+
+/** Bytes of an answer that are read at most. */
+const maxBytes = 256 * 1024;
+
+/** Sends the request once: authenticates it, sends it, reads the answer. Never throws. */
+export async function attempt(request: PlainRequest, context: AttemptContext): Promise<Reading> {
+  const { deadline, secrets } = context;
+  let authenticated: PlainRequest;
+  try {
+    authenticated = await withCredentials(request, context);
+  } catch (cause) {
+    const clean = redactorFor(request.headers, secrets).cause(cause);
+    return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
+  }
+  const redactor = redactorFor(authenticated.headers, secrets);
+  try {
+    if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
+    const response = await deadline.raceObedient(context.transport(authenticated, new Terms(deadline, context.projectId)));
+    if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown") as Failure);
+    return readResponse(context.expected, response, redactor, Date.now());
+  } catch (thrown) {
+    const [outcome, cause] = isNotSentError(thrown) ? (["not-sent", thrown.cause] as const) : (["unknown", thrown] as const);
+    return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor.cause(cause) });
+  }
+}
+
+/** Adds what the authentication function gives; a function that gives it at once costs no promise. */
+export function withCredentials(
+  request: PlainRequest,
+  { authenticate, deadline, projectId }: Pick<AttemptContext, "authenticate" | "deadline" | "projectId">,
+): PlainRequest | Promise<PlainRequest> {
+  if (!authenticate) return request;
+  const given = authenticate(request, new Terms(deadline, projectId));
+  if (typeof (given as PromiseLike<PlainHeaders> | undefined)?.then !== "function") return withHeaders(request, given);
+  return deadline.race(given as PromiseLike<PlainHeaders>).then((headers) => withHeaders(request, headers));
+}
+
+/** What an attempt tells authentication and transport. `signal` is made only when somebody reads it. */
+class Terms implements TransportOptions, AuthenticateContext {
+  readonly maxBytes = maxBytes;
+  readonly ending: Deadline;
+  readonly projectId: string | undefined;
+
+  constructor(deadline: Deadline, projectId: string | undefined) {
+    this.ending = deadline;
+    this.projectId = projectId;
+  }
+
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
+}
+
+function withHeaders(request: PlainRequest, headers: unknown): PlainRequest {
+  const problem = headersProblem(headers);
+  if (problem) throw new TypeError(`the auth function ${problem}`);
+  return { ...request, headers: { ...request.headers, ...lowerCased(headers as PlainHeaders) } };
+}
+
+function failed(failure: Failure): Reading {
+  return { ok: false, failure };
+}

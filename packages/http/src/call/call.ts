@@ -1,0 +1,177 @@
+import type { Operation, RetryPolicy } from "@aom-workflow/types";
+import { type CallError, InvalidInputError, isAomError } from "../failure/errors.ts";
+import type { Failure } from "../failure/failure.ts";
+import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
+import { failedWith, type Result, type Success } from "../failure/result.ts";
+import { toError } from "../failure/to-error.ts";
+import { isExpiredToken } from "../response/gateway.ts";
+import type { Reading } from "../response/read-response.ts";
+import { attempt } from "./attempt.ts";
+import type { Connection } from "./connection.ts";
+import { Deadline, type TimeLimits } from "./deadline.ts";
+import { decideRetry, type RetryRefusal, retryReason } from "./decide-retry.ts";
+import { type AttemptStart, tell } from "./hooks.ts";
+import { type CallOptions, checkSecrets, checkSignal, resolveLimits, resolveRetry } from "./options.ts";
+import { type Plan, planRequest } from "./plan-request.ts";
+import { sleep } from "./sleep.ts";
+
+/** One call while it is under way: what it was made with, all defaults filled in. */
+interface Course {
+  readonly connection: Connection;
+  readonly operation: Operation;
+  readonly signal: AbortSignal | undefined;
+  readonly secrets: readonly string[] | undefined;
+  readonly retryUnknownOutcome: boolean;
+  readonly limits: TimeLimits;
+  readonly retry: RetryPolicy | false;
+  /** When the deadline is reached, by the monotonic clock. */
+  readonly end: number;
+}
+
+/**
+ * Calls an operation: checks the input, authenticates, sends, reads the answer, and sends again as long as the contract allows.
+ * The only loop there is; it decides nothing itself. Nothing that may have been applied is sent again by itself.
+ *
+ * @param input values by input name; each is held to the limits of the contract before anything is sent.
+ * @returns the success or the failure; it never throws.
+ */
+export async function call<Input, Output, Errors>(
+  connection: Connection,
+  operation: Operation<Input, Output, Errors>,
+  input: Input,
+  options: CallOptions = {},
+): Promise<Result<Output, Errors>> {
+  let course: Course;
+  let plan: Plan | { failure: Failure };
+  try {
+    course = begin(connection, operation, options);
+  } catch (thrown) {
+    return failedWith(invalid("options", thrown));
+  }
+  try {
+    plan = await planRequest(connection, operation, input, () => deadlineOf(course));
+  } catch (thrown) {
+    return failedWith(invalid("input", thrown));
+  }
+  return "failure" in plan ? giveUp(plan.failure, course, [], 0) : attempts(plan, course);
+}
+
+/** Reads the options once, so that nothing about them can fail later. */
+function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
+  const { signal, secrets, retryUnknownOutcome, timeout, deadline } = options;
+  checkSignal(signal);
+  checkSecrets(secrets);
+  const limits =
+    timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
+  const retry = resolveRetry(operation.retry, connection.retry, options.retry);
+  const end = performance.now() + limits.deadline;
+  return { connection, operation, signal, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
+}
+
+function invalid(name: string, thrown: unknown): CallError {
+  return isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
+}
+
+async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Result<Output, Errors>> {
+  const { connection, operation, signal, retryUnknownOutcome, retry, end } = course;
+  const earlier: FailureOutcome[] = [];
+  let renewed = false;
+  for (let number = 1; ; number++) {
+    const reading = await observedAttempt(plan, course, number);
+    if (reading.ok) return successOf<Output>(reading, number);
+    const { failure } = reading;
+    const credentialsRenewed: boolean = !renewed && (await renewIfExpired(failure, course));
+    renewed ||= credentialsRenewed;
+    const decision = decideRetry(
+      number,
+      failure,
+      { effect: operation.effect, retry },
+      {
+        remainingMs: end - performance.now(),
+        random: Math.random(),
+        credentialsRenewed,
+        retryUnknownOutcome,
+      },
+    );
+    if ("refusal" in decision) return giveUp(failure, course, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
+    earlier.push(failure.outcome);
+    tell(connection.hooks, "onRetry", { ...describe(plan, operation, number), ...decision });
+    await sleep(decision.delayMs, signal);
+    if (signal?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: signal.reason }, course, earlier, number, "aborted");
+  }
+}
+
+function deadlineOf({ signal, limits, end }: Course): Deadline {
+  return new Deadline(signal, limits, end - performance.now());
+}
+
+async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {
+  const { connection, operation, secrets } = course;
+  const start = performance.now();
+  tell(connection.hooks, "onAttemptStart", describe(plan, operation, number));
+  const deadline = deadlineOf(course);
+  try {
+    const { authenticate, transport } = connection;
+    const { request, projectId } = plan;
+    const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline });
+    const durationMs = performance.now() - start;
+    tell(connection.hooks, "onAttemptEnd", { ...describe(plan, operation, number), ...endOf(reading), durationMs });
+    return reading;
+  } finally {
+    deadline.release();
+  }
+}
+
+/** A new one for each hook, so that none sees what another did to it. */
+function describe({ request: { method, url } }: Plan, { id }: Operation, attempt: number): AttemptStart {
+  return { operation: id, attempt, method, url };
+}
+
+function endOf(reading: Reading) {
+  if (reading.ok) return { outcome: "applied", status: reading.status, requestId: reading.requestId, code: undefined } as const;
+  const { failure } = reading;
+  const { code, outcome } = failure;
+  return "status" in failure
+    ? { code, outcome, status: failure.status, requestId: failure.requestId }
+    : { code, outcome, status: undefined, requestId: undefined };
+}
+
+async function renewIfExpired(failure: Failure, course: Course): Promise<boolean> {
+  if (failure.code !== "api-error") return false;
+  const { errorCode, errorMessage } = failure.answer;
+  if (!isExpiredToken(failure.status, errorCode, errorMessage)) return false;
+  const deadline = deadlineOf(course);
+  try {
+    const renewed = course.connection.authenticate?.renew?.({ signal: deadline.signal });
+    return (await deadline.race(Promise.resolve(renewed))) === true;
+  } catch {
+    return false;
+  } finally {
+    deadline.release();
+  }
+}
+
+/** A connection that was not established was tried; a request that never got its credentials was not. */
+function wasSent({ code, outcome }: Failure): boolean {
+  return outcome !== "not-sent" || code === "connection";
+}
+
+function successOf<Output>({ status, data, requestId, headers }: Reading & { ok: true }, attempts: number): Success<Output> {
+  const success = { ok: true, outcome: "applied", status, data: data as Output, requestId, attempts } as const;
+  return Object.defineProperty(success, "headers", { value: headers }) as Success<Output>;
+}
+
+function giveUp<Errors>(
+  failure: Failure,
+  { connection, operation }: Course,
+  earlier: readonly FailureOutcome[],
+  attempts: number,
+  retryRefusal?: RetryRefusal,
+) {
+  const outcome = outcomeOfCall([...earlier, failure.outcome]);
+  const { effect } = operation;
+  const retryable = (outcome !== "unknown" || effect !== "once") && retryReason(failure, false) !== undefined;
+  const { service, hintFor } = connection;
+  const error: CallError = toError(failure, { service, effect, outcome, attempts, retryable, retryRefusal, hintFor });
+  return failedWith<Errors>(error);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it, vi } from "vitest";
+import { startNode } from "../../test/invented-operations.ts";
+import { node, projectId } from "../../test/scripted-connection.ts";
+import { call } from "./call.ts";
+import { type ConnectionOptions, createConnection } from "./connection.ts";
+
+const options: ConnectionOptions = {
+  endpoint: "https://aom.example/prefix/",
+  service: "AOM",
+  projectId,
+  transport: async () => ({ status: 200, headers: {}, text: "{}" }),
+};
+const create = (more: object) => createConnection({ ...options, ...more });
+
+describe("a connection", () => {
+  it("is made of an endpoint, and has defaults for the rest", () => {
+    expect(create({})).toMatchObject({
+      endpoint: "https://aom.example/prefix",
+      authenticate: undefined,
+      limits: { timeout: 30_000, deadline: 120_000 },
+      retry: undefined,
+      hooks: {},
+      userAgent: "aom-workflow",
+    });
+  });
+
+  it.each<[string, object, string]>([
+    ["endpoint", { endpoint: "nonsense" }, "must be an address"],
+    ["endpoint", { endpoint: undefined }, "must be an address"],
+    ["endpoint", { endpoint: "http://aom.example" }, "must use https"],
+    ["auth", { auth: "" }, "must not be empty"],
+    ["auth", { auth: "s3cret\r\nX-Evil: 1" }, "contains a space, a line break"],
+    ["auth", { auth: "x".repeat(40_961) }, "must have at most 40960 characters"],
+    ["auth", { auth: {} }, "must be a token or a function that returns headers"],
+    ["auth", { auth: null }, "must be a token or a function that returns headers"],
+    ["fetch", { transport: undefined, fetch: {} }, "must be a function"],
+    ["transport", { transport: {} }, "must be a function"],
+    ["transport", { transport: null }, "must be a function"],
+    ["timeout", { timeout: 0 }, "must be a number of milliseconds"],
+    ["deadline", { deadline: Number.POSITIVE_INFINITY }, "must be a number of milliseconds"],
+    ["retry", { retry: null }, "must be false or an object with numbers"],
+    ["retry.maxAttempts", { retry: { maxAttempts: 0 } }, "must be a number from 1"],
+    ["userAgent", { userAgent: "agent\r\nX-Evil: 1" }, "must be a text that can be a header, without a line break"],
+  ])("cannot be made with this %s: %j", (parameter, more, problem) => {
+    expect(() => create(more)).toThrow(
+      expect.objectContaining({ code: "invalid-input", parameter, problem: expect.stringContaining(problem) }),
+    );
+    expect(() => create(more)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("s3cret") }));
+  });
+
+  it("calls other machines by plain http only for who says so", async () => {
+    expect(create({ endpoint: "http://aom.example", allowInsecureHttp: true }).endpoint).toBe("http://aom.example");
+  });
+});
+
+describe("what sends the requests", () => {
+  const answer = () => new Response('{"result":"success"}', { headers: { "content-type": "application/json" } });
+
+  it("is a fetch that is handed in, called as browsers and workers demand: not as a method of anything", async () => {
+    const seen: unknown[] = [];
+    async function fetch(this: unknown, url: unknown, init: unknown) {
+      seen.push(this, url, init);
+      return answer();
+    }
+    const connection = create({ transport: undefined, fetch });
+    expect(await call(connection, startNode, node)).toMatchObject({ ok: true });
+    expect(seen[0]).toBeUndefined();
+    expect(seen[1]).toContain("https://aom.example/prefix/v1/");
+    expect(seen[2]).toMatchObject({ method: "POST", redirect: "manual", signal: expect.any(AbortSignal) });
+  });
+
+  it("is the transport that is handed in, rather than a fetch", async () => {
+    const fetch = vi.fn();
+    expect(await call(create({ fetch }), startNode, node)).toMatchObject({ ok: true });
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("is told the value of User-Agent", async () => {
+    let agent: string | undefined;
+    const transport: ConnectionOptions["transport"] = async ({ headers }) => {
+      agent = headers["user-agent"];
+      return { status: 200, headers: {}, text: "{}" };
+    };
+    await call(create({ transport, userAgent: "my-tool/1" }), startNode, node);
+    expect(agent).toBe("my-tool/1");
+  });
+});

@@ -1,0 +1,94 @@
+import { defaultTransport } from "#default-transport";
+import { InvalidInputError } from "../failure/errors.ts";
+import type { HintFor } from "../failure/to-error.ts";
+import { isHeaderValue } from "../request/check-headers.ts";
+import { endpointProblem, normaliseEndpoint } from "../request/endpoint.ts";
+import { fetchTransport } from "../transport/fetch-transport.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { Authenticate } from "./authenticate.ts";
+import type { TimeLimits } from "./deadline.ts";
+import type { Hooks } from "./hooks.ts";
+import { checkRetry, type Limits, type RetryOption, resolveLimits } from "./options.ts";
+import { authenticateWith } from "./token-auth.ts";
+
+/** What sends the requests. */
+export interface SendingOptions {
+  /**
+   * Sends a request in place of the default, which is `node:http` on Node and the platform's `fetch` elsewhere. Must obey `redirect: "manual"`
+   * and not send anything again. Of a function handed in here no error proves that nothing was sent, except when it is the platform's own `fetch`.
+   */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** The same on plain data; wins over `fetch`. */
+  readonly transport?: Transport | undefined;
+}
+
+/** What a connection is made with. */
+export interface ConnectionOptions extends Limits, SendingOptions {
+  /** Scheme, host, optional port and path prefix. */
+  readonly endpoint: string;
+  /** Allows `http` to other than this machine. Credentials then cross the network in clear text. Default: false. */
+  readonly allowInsecureHttp?: boolean | undefined;
+  /** What is called, for messages: `AOM`. */
+  readonly service: string;
+  /** An IAM token (1 to 40960 characters), or a function that gives headers. Without it nothing is added. */
+  readonly auth?: string | Authenticate | undefined;
+  /** Project of all calls that do not name another one. */
+  readonly projectId?: string | undefined;
+  /** How to send again. Default: the policy of the contract. `false`: never. */
+  readonly retry?: RetryOption | undefined;
+  readonly hooks?: Hooks | undefined;
+  /** Value of `User-Agent`. */
+  readonly userAgent?: string | undefined;
+  /** What helps, where the service knows more than the gateway in front of it. */
+  readonly hintFor?: HintFor | undefined;
+}
+
+/** A service to call: everything that its calls share. Made by {@link createConnection}. */
+export interface Connection {
+  readonly endpoint: string;
+  readonly service: string;
+  readonly authenticate: Authenticate | undefined;
+  readonly transport: Transport;
+  readonly projectId: string | undefined;
+  readonly limits: TimeLimits;
+  readonly retry: RetryOption | undefined;
+  readonly hooks: Hooks;
+  readonly userAgent: string;
+  readonly hintFor: HintFor | undefined;
+}
+
+/**
+ * Makes a connection to a service; nothing is sent yet.
+ *
+ * @throws InvalidInputError for an option that is not usable.
+ */
+export function createConnection(options: ConnectionOptions): Connection {
+  const problem = endpointProblem(options.endpoint, options.allowInsecureHttp);
+  if (problem) throw new InvalidInputError("endpoint", problem);
+  checkRetry(options.retry);
+  const { userAgent = "aom-workflow" } = options;
+  if (!isHeaderValue(userAgent)) throw new InvalidInputError("userAgent", "must be a text that can be a header, without a line break");
+  return {
+    endpoint: normaliseEndpoint(options.endpoint),
+    service: options.service,
+    authenticate: options.auth === undefined ? undefined : authenticateWith(options.auth),
+    transport: transportOf(options),
+    projectId: options.projectId,
+    limits: resolveLimits(options),
+    retry: options.retry,
+    hooks: options.hooks ?? {},
+    userAgent,
+    hintFor: options.hintFor,
+  };
+}
+
+/** The transport that the options ask for. @throws InvalidInputError for what cannot send. */
+export function transportOf({ transport, fetch }: SendingOptions): Transport {
+  if (transport !== undefined) return checked("transport", transport);
+  return fetch === undefined ? defaultTransport() : fetchTransport(checked("fetch", fetch));
+}
+
+function checked<Sender>(name: string, sender: Sender): Sender {
+  if (typeof sender !== "function") throw new InvalidInputError(name, "must be a function");
+  return sender;
+}

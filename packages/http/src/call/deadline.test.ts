@@ -1,0 +1,81 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { Deadline } from "./deadline.ts";
+
+const far = { timeout: 60_000, deadline: 60_000 };
+const never = new Promise<never>(() => {});
+
+describe("the end of an attempt", () => {
+  it.each<[string, { timeout: number; deadline: number }, number, object]>([
+    ["the time-out", { timeout: 5, deadline: 60_000 }, 60_000, { by: "clock", limit: "timeout", milliseconds: 5 }],
+    ["the deadline", { timeout: 60_000, deadline: 700 }, 5, { by: "clock", limit: "deadline", milliseconds: 700 }],
+    ["a deadline that is over", { timeout: 60_000, deadline: 700 }, -3, { by: "clock", limit: "deadline", milliseconds: 700 }],
+  ])("is %s, whichever comes first, told with its own length", async (_, limits, remaining, interruption) => {
+    const deadline = new Deadline(undefined, limits, remaining);
+    await expect(deadline.race(never)).rejects.toThrow();
+    expect(deadline.interruption).toEqual(interruption);
+    expect(deadline.signal.aborted).toBe(true);
+    deadline.release();
+  });
+
+  it("is the caller's signal, at once and with the caller's reason, also when it had aborted before", async () => {
+    const controller = new AbortController();
+    const deadline = new Deadline(controller.signal, far, 60_000);
+    const race = deadline.race(never);
+    controller.abort("why");
+    await expect(race).rejects.toThrow();
+    expect(deadline.interruption).toEqual({ by: "caller", reason: "why" });
+    expect(deadline.signal.reason).toBe("why");
+
+    const late = new Deadline(AbortSignal.abort("before"), far, 60_000);
+    await expect(late.race(never)).rejects.toThrow();
+    expect(late.interruption).toEqual({ by: "caller", reason: "before" });
+    for (const each of [deadline, late]) each.release();
+  });
+
+  it("is told once: what comes after it changes nothing", async () => {
+    const controller = new AbortController();
+    const deadline = new Deadline(controller.signal, { timeout: 1, deadline: 60_000 }, 60_000);
+    await expect(deadline.race(never)).rejects.toThrow();
+    controller.abort();
+    expect(deadline.interruption).toMatchObject({ by: "clock" });
+    deadline.release();
+  });
+});
+
+describe("work within an attempt", () => {
+  it("settles as it does by itself when nothing interrupts it", async () => {
+    const deadline = new Deadline(undefined, far, 60_000);
+    await expect(deadline.race(Promise.resolve(7))).resolves.toBe(7);
+    await expect(deadline.race(Promise.reject(new Error("own")))).rejects.toThrow("own");
+    deadline.release();
+  });
+
+  it("that obeys may say itself how it ended, and is not waited for when it does not", async () => {
+    const obedient = new Deadline(AbortSignal.abort("why"), far, 60_000);
+    const said = new Promise((_, reject) => queueMicrotask(() => reject(new Error("nothing was sent"))));
+    await expect(obedient.raceObedient(said)).rejects.toThrow("nothing was sent");
+    await expect(obedient.raceObedient(never)).rejects.toThrow("interrupted");
+    obedient.release();
+  });
+
+  it("that fails after it was given up disturbs nobody", async () => {
+    const deadline = new Deadline(AbortSignal.abort(), far, 60_000);
+    const late = new Promise<never>((_, reject) => setImmediate(reject, new Error("late")));
+    await expect(deadline.race(late)).rejects.toThrow();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    deadline.release();
+  });
+});
+
+describe("an attempt that is over", () => {
+  it("leaves neither a timer nor a listener behind", () => {
+    const controller = new AbortController();
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    const deadline = new Deadline(controller.signal, far, 60_000);
+    expect([timers(), getEventListeners(controller.signal, "abort").length]).toEqual([before + 1, 1]);
+    deadline.release();
+    expect([timers(), getEventListeners(controller.signal, "abort").length]).toEqual([before, 0]);
+  });
+});

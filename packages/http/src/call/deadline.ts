@@ -1,0 +1,105 @@
+import type { TimeoutFailure } from "../failure/failure.ts";
+import type { Ending } from "../transport/transport.ts";
+
+/** What ended an attempt from outside. */
+export type Interruption =
+  | { readonly by: "caller"; readonly reason: unknown }
+  | ({ readonly by: "clock" } & Pick<TimeoutFailure, "limit" | "milliseconds">);
+
+/** The limits of a call, in milliseconds. */
+export interface TimeLimits {
+  /** For each attempt. */
+  readonly timeout: number;
+  /** For the whole call. */
+  readonly deadline: number;
+}
+
+/** Ends one attempt when its time is up or the caller's signal says so. Leaves neither timer nor listener behind once released. */
+export class Deadline implements Ending {
+  readonly #caller: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout>;
+  readonly #listeners = new Set<() => void>();
+  #controller: AbortController | undefined;
+  #interruption: Interruption | undefined;
+
+  /** @param remainingMs what is left until the deadline of the call; the shorter of it and the time-out applies. */
+  constructor(caller: AbortSignal | undefined, { timeout, deadline }: TimeLimits, remainingMs: number) {
+    this.#caller = caller;
+    const byTimeout = timeout <= remainingMs;
+    const limit = byTimeout
+      ? ({ limit: "timeout", milliseconds: timeout } as const)
+      : ({ limit: "deadline", milliseconds: deadline } as const);
+    this.#timer = setTimeout(() => this.#end({ by: "clock", ...limit }), Math.max(0, Math.min(timeout, remainingMs)));
+    if (caller?.aborted) this.#endByCaller();
+    else caller?.addEventListener("abort", this.#endByCaller, { once: true });
+  }
+
+  /** Aborts when the attempt is interrupted. Made when it is first asked for, since most attempts do without. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#interruption) this.#controller.abort(this.reason);
+    }
+    return this.#controller.signal;
+  }
+
+  get interruption(): Interruption | undefined {
+    return this.#interruption;
+  }
+
+  get ended(): boolean {
+    return this.#interruption !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.#interruption?.by === "caller" ? this.#interruption.reason : new Error("The time is up.");
+  }
+
+  onEnd(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  offEnd(listener: () => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  /** Settles like `work`, or rejects at once when the attempt is interrupted – also when `work` never settles. */
+  race<T>(work: PromiseLike<T>): Promise<T> {
+    return this.#settle(work, (giveUp) => giveUp());
+  }
+
+  /**
+   * The same for work that obeys the signal and knows best how it ended: it has until the next turn of the event loop to say so.
+   * Whoever ignores the signal is not waited for.
+   */
+  raceObedient<T>(work: PromiseLike<T>): Promise<T> {
+    return this.#settle(work, (giveUp) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(giveUp);
+    });
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+    this.#caller?.removeEventListener("abort", this.#endByCaller);
+  }
+
+  #settle<T>(work: PromiseLike<T>, onEnd: (giveUp: () => void) => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = () => onEnd(() => reject(new Error("The attempt was interrupted.")));
+      if (this.#interruption) end();
+      else this.#listeners.add(end);
+      Promise.resolve(work).then(resolve, reject);
+    });
+  }
+
+  readonly #endByCaller = (): void => this.#end({ by: "caller", reason: this.#caller?.reason });
+
+  #end(why: Interruption): void {
+    if (this.#interruption) return;
+    this.#interruption = why;
+    for (const listener of this.#listeners) listener();
+    this.#controller?.abort(this.reason);
+  }
+}

@@ -1,0 +1,239 @@
+import { describe, expect, it } from "vitest";
+import { applied, brokenConnection, expired, throttled } from "../../test/answers.ts";
+import { startNode } from "../../test/invented-operations.ts";
+import { connectionTo, node } from "../../test/scripted-connection.ts";
+import type { Step } from "../../test/scripted-transport.ts";
+import { NotSentError } from "../transport/not-sent-error.ts";
+import type { Authenticate } from "./authenticate.ts";
+import { call } from "./call.ts";
+import type { Hooks } from "./hooks.ts";
+import type { CallOptions } from "./options.ts";
+
+const fail = (): never => {
+  throw new Error("hostile");
+};
+
+/** Throws whatever is done with it. */
+const untouchable = new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail });
+
+/** An object with a property that throws when it is read. */
+const withGetter = (name: string, more: object = {}) => Object.defineProperty({ ...more }, name, { get: fail, enumerable: true });
+
+/** Things that people throw. */
+const thrown: [string, unknown][] = [
+  ["an error", new Error("no")],
+  ["undefined", undefined],
+  ["null", null],
+  ["a text", "no"],
+  ["a symbol", Symbol("no")],
+  ["a bigint", 7n],
+  ["a function", () => {}],
+  ["an object without a prototype", Object.create(null)],
+  ["an object whose message throws", withGetter("message")],
+  ["an error whose cause throws", Object.defineProperty(new Error("no"), "cause", { get: fail })],
+  ["an error with a code that cannot be printed", Object.assign(new Error("no"), { code: Object.create(null) })],
+  ["an object that throws whatever is done with it", untouchable],
+  ["a promise that throws when it is awaited", withGetter("then")],
+];
+
+async function outcomeOf(script: Step[], auth?: unknown, input: unknown = node, options: unknown = {}, hooks?: Hooks) {
+  const { connection, requests } = connectionTo(script, {
+    ...(auth !== undefined && { auth: auth as Authenticate }),
+    ...(hooks && { hooks }),
+  });
+  const result = await call(connection, startNode, input as typeof node, options as CallOptions);
+  return { result, sent: requests.length };
+}
+
+describe("whatever an authentication function does, the call tells that nothing was sent", () => {
+  const notCredentials = { ok: false, status: undefined, outcome: "not-sent", error: { code: "authentication", attempts: 0 } };
+
+  it.each<[string, unknown, string]>([
+    ["nothing", () => {}, "it returned undefined"],
+    ["a promise of nothing", async () => {}, "it returned undefined"],
+    ["null", () => null, "it returned null"],
+    ["a text", () => "token", "it returned a string"],
+    ["a promise of a number", async () => 7, "it returned a number"],
+    ["the request, as before", (request: unknown) => Object.assign(new Map(), { request }), "it returned a Map"],
+    ["Headers", () => new Headers({ a: "b" }), "it returned a Headers"],
+    ["a header that is no text", () => ({ "x-auth-token": undefined }), "x-auth-token is undefined"],
+    ["a header with a line break", () => ({ "x-auth-token": "s3cret\r\nX-Evil: 1" }), "with a line break"],
+    ["a header of the connection", () => ({ "Content-Length": "3" }), "the header Content-Length, which belongs to the connection"],
+  ])("by returning %s", async (_, auth, sentence) => {
+    const { result, sent } = await outcomeOf([applied()], auth);
+    expect(result).toMatchObject(notCredentials);
+    if (!result.ok) {
+      expect(result.error.message).toMatch(/^Could not get credentials: the auth function .* Nothing was sent\.$/);
+      expect(result.error.message).toContain(sentence);
+      expect(JSON.stringify(result)).not.toContain("s3cret");
+    }
+    expect(sent).toBe(0);
+  });
+
+  it.each(thrown)("by throwing or rejecting with %s", async (_, value) => {
+    const throwing = () => {
+      throw value;
+    };
+    for (const auth of [throwing, async () => throwing()]) {
+      const { result, sent } = await outcomeOf([applied()], auth);
+      expect(result).toMatchObject(notCredentials);
+      expect(sent).toBe(0);
+    }
+  });
+
+  it.each<[string, unknown]>([
+    ["headers that throw when they are read", () => withGetter("x-auth-token")],
+    ["an object that throws whatever is done with it", () => untouchable],
+    ["a promise whose then throws", () => withGetter("then")],
+    ["a promise that resolves with such a one", async () => ({ inner: untouchable })],
+  ])("by returning %s", async (_, auth) => {
+    const { result, sent } = await outcomeOf([applied()], auth);
+    expect(result).toMatchObject(notCredentials);
+    expect(sent).toBe(0);
+  });
+
+  it.each(thrown)("by failing to renew with %s: the refusal is what the caller sees", async (_, value) => {
+    const renew = () => {
+      throw value;
+    };
+    const { result } = await outcomeOf(
+      [expired()],
+      Object.assign(() => ({}), { renew }),
+    );
+    expect(result).toMatchObject({ status: 401, outcome: "rejected" });
+  });
+
+  it.each(["renew", "projectId"])("by a property %s that throws", async (name) => {
+    const auth = Object.defineProperty(() => ({}), name, { get: fail });
+    const { connection } = connectionTo([expired()], { auth: auth as Authenticate, projectId: undefined });
+    const input = name === "renew" ? { ...node, projectId: "0".repeat(32) } : node;
+    expect(await call(connection, startNode, input)).toMatchObject({ ok: false });
+  });
+});
+
+describe("whatever a transport does after it was given the request, the outcome is unknown and nothing is sent again", () => {
+  it.each(thrown)("by rejecting with, or throwing, %s", async (_, value) => {
+    const throwing: Step = () => {
+      throw value;
+    };
+    const { result, sent } = await outcomeOf([throwing, applied()]);
+    expect(result).toMatchObject({ ok: false, status: undefined, outcome: "unknown", error: { code: "connection", attempts: 1 } });
+    expect(sent).toBe(1);
+  });
+
+  it("by throwing at once instead of rejecting", async () => {
+    const { connection } = connectionTo([], { transport: fail });
+    expect(await call(connection, startNode, node)).toMatchObject({
+      outcome: "unknown",
+      error: { code: "connection", cause: { message: "hostile" } },
+    });
+  });
+
+  it.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["null", null],
+    ["a number", 200],
+    ["a text", "success"],
+    ["an empty object", {}],
+    ["an answer without headers", { status: 200, text: '{"result":"success"}' }],
+    ["an answer without a text", { status: 200, headers: {} }],
+    ["an answer with a status that is no number", { status: "200", headers: {}, text: '{"result":"success"}' }],
+    ["an answer whose text throws", withGetter("text", { status: 200, headers: {} })],
+    ["an answer whose headers throw", { status: 200, headers: untouchable, text: "" }],
+    [
+      "an object that throws whatever is done with it",
+      Object.assign(new Proxy({}, { get: (_, name) => (name === "then" ? undefined : fail()) })),
+    ],
+    ["a Response of fetch", new Response('{"result":"success"}')],
+  ])("by resolving with %s", async (_, value) => {
+    const { result, sent } = await outcomeOf([() => value, applied()]);
+    expect(result).toMatchObject({ ok: false, status: undefined, outcome: "unknown" });
+    expect(sent).toBe(1);
+  });
+
+  it("but by what itself says that nothing was sent", async () => {
+    const { result } = await outcomeOf([new NotSentError(null), new NotSentError(untouchable), new NotSentError(new Error("x"))]);
+    expect(result).toMatchObject({ outcome: "not-sent", error: { code: "connection", attempts: 3 } });
+  });
+
+  it("nor does what merely calls itself so prove anything", async () => {
+    const lookalike = Object.assign(new Error("x"), { name: "NotSentError" });
+    expect((await outcomeOf([lookalike])).result).toMatchObject({ outcome: "unknown" });
+  });
+});
+
+describe("whatever the input and the options are, the call tells what is wrong with them and sends nothing", () => {
+  it.each<[string, unknown, string]>([
+    ["null", null, "input must be an object with the inputs of the operation"],
+    ["a text", "wf", "input must be an object with the inputs of the operation"],
+    ["a number", 7, "input must be an object with the inputs of the operation"],
+    ["nothing", undefined, "input must be an object with the inputs of the operation"],
+    ["an object with a getter that throws", withGetter("workflowId"), "input could not be read"],
+    ["an object that throws whatever is done with it", new Proxy({}, { get: fail }), "input could not be read"],
+  ])("an input that is %s", async (_, input, sentence) => {
+    const { connection, requests } = connectionTo([applied()]);
+    const result = await call(connection, startNode, input as typeof node);
+    expect(result).toMatchObject({
+      ok: false,
+      outcome: "not-sent",
+      error: { code: "invalid-input", message: `${sentence}. Nothing was sent.` },
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["a signal that is none", { signal: {} }, "signal must be an AbortSignal"],
+    ["a signal that is null", { signal: null }, "signal must be an AbortSignal"],
+    [
+      "a signal that cannot be listened to for good",
+      { signal: { aborted: false, addEventListener: () => {} } },
+      "signal must be an AbortSignal",
+    ],
+    ["a timeout of 0", { timeout: 0 }, "timeout must be a number of milliseconds"],
+    ["a deadline that is a text", { deadline: "5s" }, "deadline must be a number of milliseconds"],
+    ["retries that are null", { retry: null }, "retry must be false or an object with numbers"],
+    ["retries without a number", { retry: { maxAttempts: "3" } }, "retry.maxAttempts must be a number from 1"],
+    ["secrets that are one text", { secrets: "hunter2" }, "secrets must be a list of texts"],
+    ["secrets that are null", { secrets: null }, "secrets must be a list of texts"],
+    ["secrets that are not texts", { secrets: [undefined] }, "secrets must be a list of texts"],
+    ["options that are null", null, "options could not be read"],
+    ...["signal", "timeout", "deadline", "retry", "retryUnknownOutcome", "secrets"].map((name): [string, unknown, string] => [
+      `options whose ${name} throws`,
+      withGetter(name),
+      "options could not be read",
+    ]),
+  ])("%s", async (_, options, sentence) => {
+    const { result, sent } = await outcomeOf([applied()], undefined, node, options);
+    expect(result).toMatchObject({ ok: false, outcome: "not-sent", error: { code: "invalid-input", attempts: 0 } });
+    if (!result.ok) expect(result.error.message).toContain(sentence);
+    expect(sent).toBe(0);
+  });
+});
+
+describe("whatever hooks do, they change nothing", () => {
+  const names = ["onAttemptStart", "onAttemptEnd", "onRetry"] as const;
+
+  it.each<[string, Hooks]>([
+    ["throwing", Object.fromEntries(names.map((name) => [name, fail]))],
+    ["rejecting", Object.fromEntries(names.map((name) => [name, () => Promise.reject(new Error("hook"))]))],
+    ["never ending", Object.fromEntries(names.map((name) => [name, () => new Promise(() => {})]))],
+    ["throwing when they are looked for", names.reduce((hooks, name) => Object.defineProperty(hooks, name, { get: fail }), {})],
+    ["being no functions", Object.fromEntries(names.map((name) => [name, 7 as never]))],
+    ["returning what cannot be awaited", Object.fromEntries(names.map((name) => [name, () => withGetter("then")]))],
+    ["returning what throws whatever is done with it", Object.fromEntries(names.map((name) => [name, () => untouchable]))],
+    [
+      "spoiling the event",
+      Object.fromEntries(
+        names.map((name) => [
+          name,
+          (event: object) => {
+            for (const key of Object.keys(event)) Object.defineProperty(event, key, { get: fail, enumerable: true });
+          },
+        ]),
+      ),
+    ],
+  ])("by %s", async (_, hooks) => {
+    expect((await outcomeOf([throttled(), applied()], undefined, node, {}, hooks)).result).toMatchObject({ ok: true, attempts: 2 });
+    expect((await outcomeOf([brokenConnection()], undefined, node, {}, hooks)).result).toMatchObject({ ok: false, outcome: "unknown" });
+  });
+});

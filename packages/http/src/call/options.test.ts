@@ -1,0 +1,61 @@
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import { checkRetry, checkSignal, resolveLimits, resolveRetry } from "./options.ts";
+
+describe("time limits", () => {
+  it("have defaults, and a later layer wins over an earlier one, each limit by itself", () => {
+    expect(resolveLimits({})).toEqual({ timeout: 30_000, deadline: 120_000 });
+    expect(resolveLimits({ timeout: 1, deadline: 2 }, { timeout: undefined, deadline: 3 })).toEqual({ timeout: 1, deadline: 3 });
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, "5", null, {}])("cannot be %s: none can be switched off", (value) => {
+    const problem = expect.objectContaining({ problem: "must be a number of milliseconds from 1 to 2147483647" });
+    expect(() => resolveLimits({ timeout: value as number })).toThrow(problem);
+    expect(() => resolveLimits({ deadline: value as number })).toThrow(problem);
+  });
+});
+
+describe("the retry option", () => {
+  const policy = { maxAttempts: 3, initialDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 60_000, on: ["not-sent"] } as const;
+
+  it("changes numbers of the contract's policy, the call's before the connection's", () => {
+    expect(resolveRetry(policy, undefined, undefined)).toEqual(policy);
+    expect(resolveRetry(policy, { maxAttempts: 5, initialDelayMs: 1 }, { maxAttempts: 2 })).toEqual({
+      ...policy,
+      maxAttempts: 2,
+      initialDelayMs: 1,
+    });
+  });
+
+  it("can switch off, and for one call on again; but never on where the contract has no policy", () => {
+    expect(resolveRetry(policy, { maxAttempts: 5 }, false)).toBe(false);
+    expect(resolveRetry(policy, false, { maxAttempts: 2 })).toEqual({ ...policy, maxAttempts: 2 });
+    expect(resolveRetry(false, { maxAttempts: 5 }, { maxAttempts: 2 })).toBe(false);
+  });
+
+  it.each<[unknown, string]>([
+    [null, "retry must be false or an object with numbers"],
+    [true, "retry must be false or an object with numbers"],
+    [3, "retry must be false or an object with numbers"],
+    [{ maxAttempts: 0 }, "retry.maxAttempts must be a number from 1"],
+    [{ maxAttempts: "3" }, "retry.maxAttempts must be a number from 1"],
+    [{ initialDelayMs: -1 }, "retry.initialDelayMs must be a number from 0"],
+    [{ maxDelayMs: Number.NaN }, "retry.maxDelayMs must be a number from 0"],
+    [{ maxRetryAfterMs: Number.POSITIVE_INFINITY }, "retry.maxRetryAfterMs must be a number from 0"],
+    [{ on: ["timeout"] }, "retry.on is not one of maxAttempts, initialDelayMs, maxDelayMs, maxRetryAfterMs"],
+    [{ attempts: 5 }, "retry.attempts is not one of maxAttempts"],
+  ])("cannot be %j: %s", (option, message) => {
+    expect(() => checkRetry(option)).toThrow(message);
+  });
+});
+
+describe("a signal", () => {
+  it("may be of this realm or of another, or none", () => {
+    const foreign = runInNewContext("({ aborted: false, addEventListener() {}, removeEventListener() {} })");
+    for (const signal of [undefined, new AbortController().signal, foreign]) expect(() => checkSignal(signal)).not.toThrow();
+  });
+
+  it.each([{}, null, 7, new AbortController(), { aborted: false }, { aborted: false, addEventListener() {} }])("cannot be %s", (signal) => {
+    expect(() => checkSignal(signal)).toThrow("signal must be an AbortSignal. Nothing was sent.");
+  });
+});

@@ -1,0 +1,66 @@
+import type { Operation, Parameter } from "@aom-workflow/types";
+import type { Failure } from "../failure/failure.ts";
+import { buildRequest } from "../request/build-request.ts";
+import { placeInput } from "../request/place-input.ts";
+import type { PlainRequest } from "../request/plain-request.ts";
+import { redactorFor } from "../request/redact.ts";
+import type { Authenticate } from "./authenticate.ts";
+import type { Connection } from "./connection.ts";
+import type { Deadline } from "./deadline.ts";
+import { interrupted } from "./interrupted.ts";
+
+/** The request of a call, complete but for its credentials, and the project that it is for. */
+export interface Plan {
+  readonly request: PlainRequest;
+  readonly projectId: string | undefined;
+}
+
+/** Name of the input that the project is. */
+const projectInput = "projectId";
+
+/**
+ * Makes the request of a call. A project that neither the call nor the connection names is asked of the credentials.
+ *
+ * @throws InvalidInputError naming the first input that is not usable.
+ */
+export function planRequest(
+  connection: Connection,
+  operation: Operation,
+  input: unknown,
+  deadline: () => Deadline,
+): Plan | Promise<Plan | { failure: Failure }> {
+  const named = (input as Record<string, unknown> | null | undefined)?.[projectInput] ?? connection.projectId;
+  const plan = (projectId: unknown): Plan => ({
+    request: buildRequest(
+      connection.endpoint,
+      operation,
+      placeInput(operation, input, { [projectInput]: projectId }),
+      connection.userAgent,
+    ),
+    projectId: projectId as string | undefined,
+  });
+  const { authenticate } = connection;
+  const others = operation.parameters.filter((parameter) => !isProject(parameter));
+  if (named !== undefined || others.length === operation.parameters.length || !authenticate?.projectId) return plan(named);
+  // Nobody is asked for the sake of an input that is not usable.
+  placeInput({ ...operation, parameters: others }, input, {});
+  return projectOfCredentials(authenticate, deadline()).then((found) => ("failure" in found ? found : plan(found.projectId)));
+}
+
+function isProject({ input, scope }: Parameter): boolean {
+  return input === projectInput && scope === "connection";
+}
+
+async function projectOfCredentials(
+  authenticate: Authenticate,
+  deadline: Deadline,
+): Promise<{ readonly projectId: unknown } | { readonly failure: Failure }> {
+  try {
+    return { projectId: await deadline.race(Promise.resolve(authenticate.projectId?.({ signal: deadline.signal }))) };
+  } catch (thrown) {
+    const cause = redactorFor({}).cause(thrown);
+    return { failure: interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause } };
+  } finally {
+    deadline.release();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Operation } from "@aom-workflow/types";
+import type { Failure } from "../failure/failure.ts";
+import { toError } from "../failure/to-error.ts";
+import { redactorFor } from "../request/redact.ts";
+import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
+import { withCredentials } from "./attempt.ts";
+import type { Connection } from "./connection.ts";
+import { Deadline } from "./deadline.ts";
+import { interrupted } from "./interrupted.ts";
+import { type CallOptions, checkSignal, resolveLimits } from "./options.ts";
+import { planRequest } from "./plan-request.ts";
+
+/**
+ * Builds the exact request that a call would send, credentials included, and sends nothing. Printing it shows no secret.
+ *
+ * @throws InvalidInputError, AuthenticationError, TimeoutError, AbortedError
+ */
+export async function prepare<Input>(
+  connection: Connection,
+  operation: Operation<Input>,
+  input: Input,
+  options: Pick<CallOptions, "signal" | "timeout" | "deadline"> = {},
+): Promise<PreparedRequest> {
+  checkSignal(options.signal);
+  const limits = resolveLimits(connection.limits, options);
+  const newDeadline = () => new Deadline(options.signal, limits, limits.deadline);
+  const plan = await planRequest(connection, operation, input, newDeadline);
+  if ("failure" in plan) throw errorOf(plan.failure, connection, operation);
+  const deadline = newDeadline();
+  try {
+    const { authenticate } = connection;
+    const request = await withCredentials(plan.request, { authenticate, deadline, projectId: plan.projectId });
+    if (deadline.ended) throw deadline.reason;
+    return guardSecrets(request);
+  } catch (thrown) {
+    const cause = redactorFor(plan.request.headers).cause(thrown);
+    throw errorOf(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause }, connection, operation);
+  } finally {
+    deadline.release();
+  }
+}
+
+function errorOf(failure: Failure, { service, hintFor }: Connection, { effect }: Operation) {
+  return toError(failure, { service, effect, outcome: "not-sent", attempts: 0, retryable: false, retryRefusal: undefined, hintFor });
+}

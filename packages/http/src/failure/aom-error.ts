@@ -1,0 +1,94 @@
+import type { RetryRefusal } from "../call/decide-retry.ts";
+import type { FailureOutcome } from "./outcome.ts";
+
+/** The kinds of failure; `code` of every error. */
+export type ErrorCode =
+  | "invalid-input"
+  | "authentication"
+  | "connection"
+  | "timeout"
+  | "aborted"
+  | "api-error"
+  | "unexpected-status"
+  | "invalid-response";
+
+/** What every error of a call tells programs. */
+export interface ErrorDetails {
+  /** What may have become of the operation, all attempts of the call considered. */
+  readonly outcome: FailureOutcome;
+  /** Requests that were made for the call; 0 when none was. */
+  readonly attempts: number;
+  /** May the same call be made again without the risk of doing it twice, and with a chance of success? */
+  readonly retryable: boolean;
+  /** Why the request was not sent again by itself. */
+  readonly retryRefusal?: RetryRefusal | undefined;
+  /** HTTP status of the last answer, where one came. */
+  readonly status?: number | undefined;
+  /** The vendor's code, such as `AOM.31001418` or `APIGW.0301`. */
+  readonly errorCode?: string | undefined;
+  /** The vendor's text to the code. */
+  readonly errorMessage?: string | undefined;
+  /** The gateway's id of the last exchange; support asks for it. */
+  readonly requestId?: string | undefined;
+  /** How long the server asks to wait, in seconds. */
+  readonly retryAfter?: number | undefined;
+  /** What was caught, without secrets. */
+  readonly cause?: unknown;
+}
+
+/** The sentences of a message. */
+export interface ErrorText {
+  /** What happened: `AOM answered 404 AOM.31001306: Execution not exist.` */
+  readonly summary: string;
+  /** What became of the operation: `Nothing was done.` */
+  readonly consequence: string;
+  /** What to do next, where something is known to help. */
+  readonly hint?: string | undefined;
+}
+
+/** Tells errors of a call, whichever copy of the package they are of. */
+export const brand = Symbol.for("@aom-workflow/error");
+
+/** Base of all errors of a call. Tell them apart by `code`, or by the guards, which also know errors of another copy or realm. */
+export abstract class AomError extends Error implements ErrorDetails, ErrorText {
+  abstract readonly code: ErrorCode;
+  declare readonly summary: string;
+  declare readonly consequence: string;
+  declare readonly hint: string | undefined;
+  readonly outcome: FailureOutcome;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  readonly retryRefusal: RetryRefusal | undefined;
+  readonly status: number | undefined;
+  readonly errorCode: string | undefined;
+  readonly errorMessage: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor({ summary, consequence, hint }: ErrorText, details: ErrorDetails) {
+    const message = [summary, consequence, hint].filter((sentence) => sentence !== undefined).join(" ");
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    const hidden = (value: string | undefined) => ({ value, enumerable: false });
+    Object.defineProperties(this, { summary: hidden(summary), consequence: hidden(consequence), hint: hidden(hint) });
+    this.outcome = details.outcome;
+    this.attempts = details.attempts;
+    this.retryable = details.retryable;
+    this.retryRefusal = details.retryRefusal;
+    this.status = details.status;
+    this.errorCode = details.errorCode;
+    this.errorMessage = details.errorMessage;
+    this.requestId = details.requestId;
+    this.retryAfter = details.retryAfter;
+  }
+
+  get [brand](): true {
+    return true;
+  }
+
+  /** The error as data, without stack and cause; contains no secrets. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, outcome, status, errorCode, errorMessage, requestId, attempts, retryAfter, retryable, retryRefusal } =
+      this;
+    return { name, code, message, outcome, status, errorCode, errorMessage, requestId, attempts, retryAfter, retryable, retryRefusal };
+  }
+}

@@ -1,0 +1,168 @@
+import { AomError, brand, type ErrorDetails, type ErrorText } from "./aom-error.ts";
+import { hasBrand } from "./has-brand.ts";
+import { consequenceOf } from "./outcome.ts";
+
+/** An argument or option is not usable. Nothing was sent. */
+export class InvalidInputError extends AomError {
+  readonly code = "invalid-input";
+  declare readonly outcome: "not-sent";
+  /** Name of the argument or option, such as `workflowId`. */
+  readonly parameter: string;
+  /** What is wrong with it, to be read after its name: `must not be empty`. */
+  readonly problem: string;
+
+  constructor(parameter: string, problem: string) {
+    const text = { summary: `${parameter} ${problem}.`, consequence: consequenceOf("not-sent", "once") };
+    super(text, { outcome: "not-sent", attempts: 0, retryable: false });
+    this.parameter = parameter;
+    this.problem = problem;
+  }
+
+  override get name(): string {
+    return "InvalidInputError";
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), parameter: this.parameter };
+  }
+}
+
+/** The `auth` function failed, so there was nothing to send. Its error is the `cause`. */
+export class AuthenticationError extends AomError {
+  readonly code = "authentication";
+
+  override get name(): string {
+    return "AuthenticationError";
+  }
+}
+
+/** The network failed: no connection was established (`not-sent`), or it broke (`unknown`). */
+export class ConnectionError extends AomError {
+  readonly code = "connection";
+
+  override get name(): string {
+    return "ConnectionError";
+  }
+}
+
+/** No complete answer came within `timeout` or `deadline`. */
+export class TimeoutError extends AomError {
+  readonly code = "timeout";
+  /** Which of the two limits ended the call. */
+  readonly limit: "timeout" | "deadline";
+  /** Its length in milliseconds. */
+  readonly limitMs: number;
+
+  constructor(text: ErrorText, details: ErrorDetails & { readonly limit: "timeout" | "deadline"; readonly limitMs: number }) {
+    super(text, details);
+    this.limit = details.limit;
+    this.limitMs = details.limitMs;
+  }
+
+  override get name(): string {
+    return "TimeoutError";
+  }
+}
+
+/** The caller's signal ended the call; its reason is the `cause`. */
+export class AbortedError extends AomError {
+  readonly code = "aborted";
+
+  override get name(): string {
+    return "AbortedError";
+  }
+}
+
+/** Details of an error answer that the contract declares. */
+export interface ApiErrorDetails<Status extends number, Body> extends ErrorDetails {
+  readonly status: Status;
+  readonly errorCode: string;
+  readonly body: Body;
+}
+
+/** An error answer that the contract declares. A comparison of `status` narrows `body` to the schema of that answer. */
+export class ApiError<Status extends number = number, Body = unknown> extends AomError {
+  readonly code = "api-error";
+  declare readonly status: Status;
+  declare readonly errorCode: string;
+  /** The answer as the contract has it, whichever shape it came in; without the secrets of the request. */
+  readonly body: Body;
+
+  constructor(text: ErrorText, details: ApiErrorDetails<Status, Body>) {
+    super(text, details);
+    this.body = details.body;
+  }
+
+  override get name(): string {
+    return "ApiError";
+  }
+}
+
+/** Details of an answer that the contract does not declare. */
+export interface UnreadDetails extends ErrorDetails {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  /** Beginning of the body, at most 200 characters, without the secrets of the request. */
+  readonly excerpt: string;
+}
+
+abstract class UnreadAnswer extends AomError {
+  declare readonly status: number;
+  readonly contentType: string | undefined;
+  /** Beginning of the body, at most 200 characters, without the secrets of the request. */
+  readonly excerpt: string;
+
+  constructor(text: ErrorText, details: UnreadDetails) {
+    super(text, details);
+    this.contentType = details.contentType;
+    this.excerpt = details.excerpt;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), contentType: this.contentType, excerpt: this.excerpt };
+  }
+}
+
+/** An answer with a status that the contract does not declare, redirects among them. */
+export class UnexpectedStatusError extends UnreadAnswer {
+  readonly code = "unexpected-status";
+
+  override get name(): string {
+    return "UnexpectedStatusError";
+  }
+}
+
+/** An answer with a declared status whose body is not what the contract declares for it. */
+export class InvalidResponseError extends UnreadAnswer {
+  readonly code = "invalid-response";
+
+  override get name(): string {
+    return "InvalidResponseError";
+  }
+}
+
+/** One member for each declared error status, so that a comparison of `status` narrows. */
+export type ApiErrorOf<Errors> = { [Status in keyof Errors & number]: ApiError<Status, Errors[Status]> }[keyof Errors & number];
+
+/** Every error of a call but the error answers that the contract declares. */
+export type OtherError =
+  | InvalidInputError
+  | AuthenticationError
+  | ConnectionError
+  | TimeoutError
+  | AbortedError
+  | UnexpectedStatusError
+  | InvalidResponseError;
+
+/** Every error that a call can end with. */
+export type CallError<Errors = Record<number, unknown>> = OtherError | ApiErrorOf<Errors>;
+
+/** Is it an error of a call – of whichever installed copy? */
+export function isAomError(error: unknown): error is CallError {
+  return hasBrand(error, brand);
+}
+
+/** Is it an error answer that the contract declares? */
+export function isApiError(error: unknown): error is ApiError {
+  return isAomError(error) && error.code === "api-error";
+}

@@ -1,0 +1,28 @@
+import type { Effect } from "@aom-workflow/types";
+
+/**
+ * What became of the operation.
+ *
+ * - `applied`: the service says that it did it;
+ * - `rejected`: the service or its gateway says that it did not do it;
+ * - `not-sent`: no byte of the request can have been processed;
+ * - `unknown`: everything else. It may have been applied, so look before you try again.
+ */
+export type Outcome = "applied" | FailureOutcome;
+
+/** What may have become of an operation that did not succeed. */
+export type FailureOutcome = "rejected" | "not-sent" | "unknown";
+
+const byDoubt: readonly FailureOutcome[] = ["not-sent", "rejected", "unknown"];
+
+/** The outcome of a call out of those of its attempts: once one may have been applied, no later answer takes that back. */
+export function outcomeOfCall(attempts: readonly FailureOutcome[]): FailureOutcome {
+  return byDoubt.findLast((outcome) => attempts.includes(outcome)) ?? "not-sent";
+}
+
+/** One sentence on what became of an operation. */
+export function consequenceOf(outcome: FailureOutcome, effect: Effect): string {
+  if (outcome === "not-sent") return "Nothing was sent.";
+  if (outcome === "rejected") return "Nothing was done.";
+  return effect === "none" ? "It only reads, so nothing was changed." : "The operation may have been applied.";
+}

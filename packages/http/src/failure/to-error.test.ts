@@ -1,0 +1,162 @@
+import { runInNewContext } from "node:vm";
+import { describe, expect, it } from "vitest";
+import type { Failure } from "./failure.ts";
+import type { FailureOutcome } from "./outcome.ts";
+import { type CallSummary, toError } from "./to-error.ts";
+
+const call: CallSummary = {
+  service: "AOM",
+  effect: "once",
+  outcome: "unknown",
+  attempts: 1,
+  retryable: false,
+  retryRefusal: "outcome-unknown",
+  hintFor: undefined,
+};
+
+const answered = { status: 503, requestId: "r", retryAfter: 4 };
+const refusal = (errorCode: string, errorMessage?: string): Failure => ({
+  code: "api-error",
+  outcome: "rejected",
+  ...answered,
+  answer: { errorCode, errorMessage, requestId: undefined, body: { error_code: errorCode } },
+});
+const connection = (outcome: "not-sent" | "unknown", cause: unknown): Failure => ({ code: "connection", outcome, cause });
+const messageOf = (failure: Failure, outcome: FailureOutcome = failure.outcome, more: Partial<CallSummary> = {}) =>
+  toError(failure, { ...call, outcome, ...more }).message;
+
+describe("the message of an error", () => {
+  it.each<[string, Failure]>([
+    ["AOM answered 503 AOM.1: no. Nothing was done.", refusal("AOM.1", "no")],
+    ["AOM answered 503 AOM.1: no! Nothing was done.", refusal("AOM.1", "no!")],
+    ["AOM answered 503 AOM.1. Nothing was done.", refusal("AOM.1")],
+    ["Could not get credentials: no keys. Nothing was sent.", { code: "authentication", outcome: "not-sent", cause: new Error("no keys") }],
+    ["Could not connect: connect ECONNREFUSED. Nothing was sent.", connection("not-sent", new Error("connect ECONNREFUSED"))],
+    [
+      "The connection broke: read ECONNRESET. The operation may have been applied. Check whether it was, before you call again.",
+      connection("unknown", new Error("read ECONNRESET")),
+    ],
+    [
+      "No complete answer within 0.02 s (timeout). The operation may have been applied. Check whether it was, before you call again.",
+      { code: "timeout", outcome: "unknown", limit: "timeout", milliseconds: 20 },
+    ],
+    ["The call was aborted. Nothing was sent.", { code: "aborted", outcome: "not-sent", cause: undefined }],
+    [
+      "The answer 202 cannot be trusted: the contract does not declare this status. The operation may have been applied. Check whether it was, before you call again.",
+      {
+        code: "unexpected-status",
+        outcome: "unknown",
+        ...answered,
+        status: 202,
+        problem: "the contract does not declare this status",
+        contentType: undefined,
+        excerpt: "",
+      },
+    ],
+  ])("is %j", (message, failure) => {
+    expect(messageOf(failure)).toBe(message);
+  });
+
+  it("tells the doubt about an earlier attempt, whatever the last one was", () => {
+    expect(messageOf(refusal("AOM.1", "no"), "unknown")).toBe(
+      "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was, before you call again.",
+    );
+  });
+
+  it("does not alarm where the operation only reads, or may be sent twice", () => {
+    expect(messageOf(connection("unknown", new Error("x")), "unknown", { effect: "none" })).toBe(
+      "The connection broke: x. It only reads, so nothing was changed.",
+    );
+    expect(messageOf(connection("unknown", new Error("x")), "unknown", { effect: "idempotent" })).toBe(
+      "The connection broke: x. The operation may have been applied.",
+    );
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "what the socket said, not that fetch failed",
+      new TypeError("fetch failed", { cause: new Error("read ECONNRESET") }),
+      "read ECONNRESET",
+    ],
+    [
+      "the first of several errors",
+      new AggregateError([new Error("connect ECONNREFUSED ::1"), new Error("b")]),
+      "connect ECONNREFUSED ::1",
+    ],
+    ["an error of another realm", runInNewContext("new TypeError('fetch failed', { cause: new Error('other realm') })"), "other realm"],
+    [
+      "a failed handshake in words",
+      Object.assign(new Error("a0:b1:c2"), { code: "ERR_SSL_WRONG_VERSION_NUMBER", reason: "wrong version number" }),
+      "the TLS handshake failed (wrong version number)",
+    ],
+    ["the name of an error without a text", Object.assign(new Error(""), { name: "AbortError" }), "AbortError"],
+    ["a text that was thrown", "no network", "no network"],
+    ["nothing that was thrown", undefined, "undefined"],
+    ["null that was thrown", null, "null"],
+    ["an error whose cause is no error", new Error("outer", { cause: 7 }), "outer"],
+    ["what cannot be printed", Object.create(null), "something that cannot be printed was thrown"],
+    [
+      "what cannot be looked at",
+      Object.assign(new Error("fine"), { code: Object.create(null) }),
+      "something that cannot be printed was thrown",
+    ],
+  ])("tells of a broken connection %s", (_, cause, reason) => {
+    expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${reason}. `);
+  });
+
+  it("ends on causes in a circle", () => {
+    const error = new Error("round");
+    error.cause = error;
+    expect(messageOf(connection("unknown", error))).toContain("round");
+  });
+});
+
+describe("the hint of an error", () => {
+  it("is the service's where it has one, and knows outcome, effect and answer", () => {
+    const subjects: unknown[] = [];
+    const hintFor = (subject: unknown) => {
+      subjects.push(subject);
+      return "Ask AOM.";
+    };
+    expect(messageOf(refusal("APIGW.0308", "throttled"), "rejected", { hintFor })).toBe(
+      "AOM answered 503 APIGW.0308: throttled. Nothing was done. Ask AOM.",
+    );
+    expect(subjects).toEqual([
+      expect.objectContaining({ outcome: "rejected", effect: "once", status: 503, errorCode: "APIGW.0308", errorMessage: "throttled" }),
+    ]);
+  });
+
+  it("is the gateway's where the service has none", () => {
+    expect(messageOf(refusal("APIGW.0307"), "rejected", { hintFor: () => undefined })).toContain("Get a new token and call again.");
+    expect(toError(refusal("AOM.1"), { ...call, outcome: "rejected" }).hint).toBeUndefined();
+  });
+
+  it("that fails costs nobody the error", () => {
+    const hintFor = () => {
+      throw new Error("hint");
+    };
+    expect(messageOf(refusal("AOM.1"), "rejected", { hintFor })).toBe("AOM answered 503 AOM.1. Nothing was done.");
+  });
+});
+
+describe("the fields of an error", () => {
+  it("are those of the failure and of the whole call", () => {
+    expect(toError(refusal("AOM.1", "no"), { ...call, attempts: 3, retryable: true, retryRefusal: "deadline" })).toMatchObject({
+      outcome: "unknown",
+      attempts: 3,
+      retryable: true,
+      retryRefusal: "deadline",
+      status: 503,
+      requestId: "r",
+      retryAfter: 4,
+      errorCode: "AOM.1",
+      errorMessage: "no",
+      body: { error_code: "AOM.1" },
+    });
+    expect(toError({ code: "timeout", outcome: "unknown", limit: "deadline", milliseconds: 20 }, call)).toMatchObject({
+      limit: "deadline",
+      limitMs: 20,
+      status: undefined,
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import type { Effect } from "@aom-workflow/types";
+import type { RetryRefusal } from "../call/decide-retry.ts";
+import { gatewayHint } from "../response/gateway.ts";
+import type { ErrorDetails } from "./aom-error.ts";
+import {
+  AbortedError,
+  ApiError,
+  AuthenticationError,
+  type CallError,
+  ConnectionError,
+  InvalidResponseError,
+  TimeoutError,
+  UnexpectedStatusError,
+} from "./errors.ts";
+import type { Failure } from "./failure.ts";
+import { consequenceOf, type FailureOutcome } from "./outcome.ts";
+
+/** What is known of the whole call when it gives up. */
+export interface CallSummary {
+  /** What is called, for messages: `AOM`. */
+  readonly service: string;
+  readonly effect: Effect;
+  readonly outcome: FailureOutcome;
+  readonly attempts: number;
+  readonly retryable: boolean;
+  readonly retryRefusal: RetryRefusal | undefined;
+  readonly hintFor: HintFor | undefined;
+}
+
+/** The parts of a failure that a hint can depend on. */
+export interface HintSubject {
+  readonly outcome: FailureOutcome;
+  readonly effect: Effect;
+  readonly status?: number | undefined;
+  readonly errorCode?: string | undefined;
+  readonly errorMessage?: string | undefined;
+}
+
+/** One sentence on what to do next, where something is known to help. */
+export type HintFor = (subject: HintSubject) => string | undefined;
+
+/** Makes the error that the caller sees: what happened, what became of the operation, what to do next. */
+export function toError(failure: Failure, summary: CallSummary): CallError {
+  const text = {
+    summary: sentence(whatHappened(failure, summary.service)),
+    consequence: consequenceOf(summary.outcome, summary.effect),
+    hint: hint(failure, summary),
+  };
+  const { outcome, attempts, retryable, retryRefusal } = summary;
+  const details: ErrorDetails = { outcome, attempts, retryable, retryRefusal, ...detailsOf(failure) };
+  switch (failure.code) {
+    case "authentication":
+      return new AuthenticationError(text, details);
+    case "connection":
+      return new ConnectionError(text, details);
+    case "timeout":
+      return new TimeoutError(text, { ...details, limit: failure.limit, limitMs: failure.milliseconds });
+    case "aborted":
+      return new AbortedError(text, details);
+    case "api-error": {
+      const { status, answer } = failure;
+      return new ApiError(text, { ...details, status, errorCode: answer.errorCode, body: answer.body });
+    }
+    case "unexpected-status":
+      return new UnexpectedStatusError(text, { ...details, ...unreadOf(failure) });
+    case "invalid-response":
+      return new InvalidResponseError(text, { ...details, ...unreadOf(failure) });
+  }
+}
+
+function detailsOf(failure: Failure): Partial<ErrorDetails> {
+  const cause = "cause" in failure ? failure.cause : undefined;
+  if (!("status" in failure)) return { cause };
+  const { status, requestId, retryAfter } = failure;
+  if (failure.code !== "api-error") return { cause, status, requestId, retryAfter };
+  return { status, requestId, retryAfter, errorCode: failure.answer.errorCode, errorMessage: failure.answer.errorMessage };
+}
+
+function unreadOf({ status, contentType, excerpt }: Failure & { code: "unexpected-status" | "invalid-response" }) {
+  return { status, contentType, excerpt };
+}
+
+function whatHappened(failure: Failure, service: string): string {
+  switch (failure.code) {
+    case "authentication":
+      return `Could not get credentials: ${textOf(failure.cause)}`;
+    case "connection":
+      return failure.outcome === "not-sent"
+        ? `Could not connect: ${textOf(rootOf(failure.cause))}`
+        : `The connection broke: ${textOf(rootOf(failure.cause))}`;
+    case "timeout":
+      return `No complete answer within ${failure.milliseconds / 1000} s (${failure.limit})`;
+    case "aborted":
+      return "The call was aborted";
+    case "api-error": {
+      const { errorCode, errorMessage } = failure.answer;
+      return `${service} answered ${failure.status} ${errorCode}${errorMessage ? `: ${errorMessage}` : ""}`;
+    }
+    case "unexpected-status":
+    case "invalid-response":
+      return `The answer ${failure.status} cannot be trusted: ${failure.problem}`;
+  }
+}
+
+function hint(failure: Failure, { outcome, effect, hintFor }: CallSummary): string | undefined {
+  const answer = failure.code === "api-error" ? { status: failure.status, ...failure.answer } : undefined;
+  const known = hintOf(hintFor, { outcome, effect, ...answer });
+  if (known !== undefined || outcome !== "unknown") return known ?? (answer && gatewayHint(answer.errorCode, answer.errorMessage));
+  return effect === "once" ? "Check whether it was, before you call again." : undefined;
+}
+
+/** A hint is a courtesy: one that fails must not cost the caller the error. */
+function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | undefined {
+  try {
+    return hintFor?.(subject);
+  } catch {
+    return undefined;
+  }
+}
+
+const deepest = 5;
+
+/** The innermost cause: `fetch` wraps what the socket said into "fetch failed". Told by shape, since errors may be of another realm. */
+function rootOf(error: unknown, depth = 0): unknown {
+  const { cause, errors } = fieldsOf(error);
+  if (depth > deepest) return error;
+  if (Array.isArray(errors) && errors.length > 0) return rootOf(errors[0], depth + 1);
+  return fieldsOf(cause).message === undefined ? error : rootOf(cause, depth + 1);
+}
+
+function textOf(cause: unknown): string {
+  try {
+    const { message, name, code, reason } = fieldsOf(cause);
+    if (String(code).startsWith("ERR_SSL_")) return `the TLS handshake failed (${reason ?? code})`;
+    return typeof message === "string" ? message || String(name) : String(cause);
+  } catch {
+    return "something that cannot be printed was thrown";
+  }
+}
+
+type Fields = Partial<Record<"message" | "name" | "cause" | "errors" | "code" | "reason", unknown>>;
+
+/** The fields of whatever was thrown; none where reading them fails. */
+function fieldsOf(error: unknown): Fields {
+  if (typeof error !== "object" || error === null) return {};
+  try {
+    const { message, name, cause, errors, code, reason } = error as Fields;
+    return { message, name, cause, errors, code, reason };
+  } catch {
+    return {};
+  }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,41 @@
+export type { Authenticate, AuthenticateContext } from "./call/authenticate.ts";
+export { call } from "./call/call.ts";
+export { type Connection, type ConnectionOptions, createConnection, type SendingOptions, transportOf } from "./call/connection.ts";
+export type { RetryRefusal } from "./call/decide-retry.ts";
+export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type Warning } from "./call/hooks.ts";
+export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
+export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
+export { prepare } from "./call/prepare.ts";
+export { AomError, type ErrorCode } from "./failure/aom-error.ts";
+export {
+  AbortedError,
+  ApiError,
+  type ApiErrorOf,
+  AuthenticationError,
+  type CallError,
+  ConnectionError,
+  InvalidInputError,
+  InvalidResponseError,
+  isAomError,
+  isApiError,
+  type OtherError,
+  TimeoutError,
+  UnexpectedStatusError,
+} from "./failure/errors.ts";
+export { consequenceOf, type FailureOutcome, type Outcome } from "./failure/outcome.ts";
+export type { Failed, FailedWith, Result, Success } from "./failure/result.ts";
+export type { HintFor, HintSubject } from "./failure/to-error.ts";
+export { headersProblem } from "./request/check-headers.ts";
+export { inputProblem } from "./request/check-input.ts";
+export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
+export { percentEncode } from "./request/percent-encode.ts";
+export type { PlainHeaders, PlainRequest } from "./request/plain-request.ts";
+export { isSecretHeader, placeholder, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
+export { conceal, reveal, Secret } from "./request/secret.ts";
+export { type PreparedRequest, showRequest } from "./request/show-request.ts";
+export { tokenProblem } from "./request/token-problem.ts";
+export { type ErrorAnswer, type ErrorBody, readErrorBody } from "./response/error-body.ts";
+export type { Incomplete, PlainResponse } from "./response/plain-response.ts";
+export { fetchTransport } from "./transport/fetch-transport.ts";
+export { isNotSentError, NotSentError } from "./transport/not-sent-error.ts";
+export type { Transport, TransportOptions } from "./transport/transport.ts";

@@ -1,0 +1,25 @@
+/** Says why an address cannot be the endpoint of a service, as a clause: `must be an address …`. Nothing when it can. */
+export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): string | undefined {
+  const url = parse(endpoint);
+  if (url?.protocol !== "https:" && url?.protocol !== "http:") return "must be an address such as https://aom.cn-north-4.myhuaweicloud.com";
+  if (url.username || url.password) return "must not contain a user name or a password";
+  if (url.search || url.hash) return "must not contain a query or a fragment";
+  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
+    return "must use https, since http would send the credentials in clear text; only this machine may be called by http";
+  }
+  return undefined;
+}
+
+/** An endpoint that has no problem, in the form that requests begin with: without a slash at its end. */
+export function normaliseEndpoint(endpoint: string): string {
+  const url = new URL(endpoint);
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+function parse(text: unknown): URL | undefined {
+  return typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
+}

@@ -1,0 +1,157 @@
+import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSecretHeader, redactHeaders, redactorFor } from "./redact.ts";
+
+const token = "tok/en+1";
+const headers = {
+  "x-auth-token": token,
+  "x-security-token": "sec-urity",
+  authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=abc12345",
+  accept: "application/json",
+};
+const redactor = redactorFor(headers);
+
+/** Everything of a value that a log could show. */
+const shown = (value: unknown) => inspect(value, { depth: 20, showHidden: true }) + (value as Error).stack + (value as Error).message;
+
+describe("a text that came back", () => {
+  it("has every secret of the request taken out of it, be it quoted whole or in part", () => {
+    const echoed = `POST|/v1|x-security-token:sec-urity|${token}|${token}|Signature=abc12345|AK`;
+    expect(redactor.text(echoed)).toBe("POST|/v1|x-security-token:[redacted]|[redacted]|[redacted]|Signature=[redacted]|AK");
+  });
+
+  it("stays readable where a header is too short to be a secret", () => {
+    expect(redactorFor({ "x-auth-token": "a" }).text("a cat")).toBe("a cat");
+  });
+
+  it("has further texts taken out of it, such as a password in the body, however short they are", () => {
+    expect(redactorFor({}, ["pw", ""]).text("pw was wrong")).toBe("[redacted] was wrong");
+  });
+});
+
+describe("JSON that came back", () => {
+  it("is read as it is where it quotes nothing", () => {
+    expect(redactor.parse('{"a":[1,null,true,"x"],"__proto__":{"b":1}}')).toEqual(
+      JSON.parse('{"a":[1,null,true,"x"],"__proto__":{"b":1}}'),
+    );
+  });
+
+  it.each([
+    ["as it is", JSON.stringify({ error_msg: `bad ${token}` })],
+    ["with an escaped slash", `{"error_msg":"bad tok\\/en+1"}`],
+    ["in hexadecimal escapes", `{"error_msg":"bad \\u0074\\u006fk/en+1"}`],
+    ["deep inside", JSON.stringify({ a: [{ b: [token] }] })],
+    ["as a name", JSON.stringify({ [token]: 1 })],
+  ])("has a secret taken out that is quoted %s", (_, json) => {
+    expect(shown(redactor.parse(json))).not.toContain(token);
+    expect(shown(redactor.parse(json))).toContain("[redacted]");
+  });
+
+  it("never shows a secret, wherever it is in whichever JSON", () => {
+    const withSecret = fc.string().map((text) => `${text}${token}`);
+    fc.assert(
+      fc.property(fc.object({ values: [withSecret, fc.integer(), fc.constant(null)], key: withSecret, maxDepth: 4 }), (value) => {
+        expect(JSON.stringify(redactor.parse(JSON.stringify(value)))).not.toContain(token);
+      }),
+    );
+  });
+
+  it("fails on what is not JSON, as JSON.parse does", () => {
+    expect(() => redactor.parse("<html>")).toThrow(SyntaxError);
+  });
+});
+
+describe("headers that are shown", () => {
+  it("have their secrets hidden, whatever the case of their names", () => {
+    expect(redactHeaders(headers)).toEqual({
+      "x-auth-token": "[redacted]",
+      "x-security-token": "[redacted]",
+      authorization: "[redacted]",
+      accept: "application/json",
+    });
+    expect(["X-Auth-Token", "Cookie", "x-subject-token", "Proxy-Authorization"].every(isSecretHeader)).toBe(true);
+    expect(["accept", "x-sdk-date", "x-project-id"].some(isSecretHeader)).toBe(false);
+  });
+});
+
+describe("what was caught", () => {
+  it("is kept as it is where it quotes nothing, so that its class and its fields are there", () => {
+    const cause = new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNRESET" }) });
+    expect(redactor.cause(cause)).toBe(cause);
+    for (const thrown of [undefined, null, 7, "text", true]) expect(redactor.cause(thrown)).toBe(thrown);
+  });
+
+  it("is copied without the secret where it quotes one, at any depth, with its codes", () => {
+    const inner = Object.assign(new Error(`invalid header ${token}`), { code: "ERR_INVALID_CHAR", header: token });
+    const clean = redactor.cause(new TypeError("fetch failed", { cause: inner }));
+    expect(shown(clean)).not.toContain(token);
+    expect(clean).toMatchObject({ name: "TypeError", message: "fetch failed", cause: { code: "ERR_INVALID_CHAR" } });
+  });
+
+  it.each<[string, unknown]>([
+    ["a text", `bad ${token}`],
+    ["an object", { detail: token }],
+    ["an object with a message", { message: token, code: token }],
+    ["one of several errors", new AggregateError([new Error("fine"), new Error(token)], "all failed")],
+    ["an error of another realm", runInNewContext("new TypeError(text, { cause: new Error(text) })", { text: token })],
+    ["a property with a symbol", Object.assign(new Error("x"), { [Symbol("request")]: { token } })],
+    ["the name of a property", Object.assign(new Error("x"), { [token]: 1 })],
+    ["a list", [token]],
+    [
+      "a getter of a class",
+      new (class extends Error {
+        override get message() {
+          return `bad ${token}`;
+        }
+      })(),
+    ],
+  ])("shows no secret that was in %s", (_, cause) => {
+    expect(shown({ cause: redactor.cause(cause) })).not.toContain(token);
+    expect(String((redactor.cause(cause) as Error | undefined)?.message)).not.toContain(token);
+  });
+
+  it("ends on causes in a circle", () => {
+    const error = new Error(token);
+    error.cause = error;
+    expect(shown(redactor.cause(error))).not.toContain(token);
+  });
+
+  it("is read quickly even when everything in it leads to everything else, as in the errors of HTTP libraries", () => {
+    const parts: Record<string, unknown>[] = Array.from({ length: 30 }, () => ({}));
+    for (const part of parts) for (const [index, other] of parts.entries()) part[`to${index}`] = other;
+    const start = performance.now();
+    redactor.cause(Object.assign(new Error("x"), { request: parts[0] }));
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it.each<[string, unknown]>([
+    [
+      "a getter that throws",
+      {
+        get message() {
+          throw new Error(token);
+        },
+      },
+    ],
+    [
+      "a proxy that throws",
+      new Proxy(
+        {},
+        {
+          ownKeys: () => {
+            throw new Error(token);
+          },
+          get: () => {
+            throw new Error(token);
+          },
+        },
+      ),
+    ],
+    ["a function", () => token],
+    ["a name that is no text", Object.assign(new Error(token), { name: Object.create(null) })],
+  ])("never stops a call by being %s", (_, cause) => {
+    expect(inspect(redactor.cause(cause), { showHidden: true })).not.toContain(token);
+  });
+});

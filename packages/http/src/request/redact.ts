@@ -1,0 +1,121 @@
+import type { PlainHeaders } from "./plain-request.ts";
+
+const secretHeaders = [
+  "authorization",
+  "cookie",
+  "proxy-authorization",
+  "set-cookie",
+  "x-auth-token",
+  "x-security-token",
+  "x-subject-token",
+];
+
+/** Anything shorter is no secret, and taking it out would make texts unreadable. */
+const shortestSecret = 8;
+
+/** What takes the place of a secret. */
+export const placeholder = "[redacted]";
+
+/** Takes the secrets of a request out of texts that came back from the server or the network. */
+export interface Redactor {
+  text(text: string): string;
+  /** Reads JSON: secrets are taken out of every string in it, names included, however they were written. */
+  parse(json: string): unknown;
+  /** What was caught: where a secret is in any text of it, a copy without secrets takes its place. */
+  cause(cause: unknown): unknown;
+}
+
+/**
+ * Replaces every secret that the headers carry, be it repeated as a whole or only its signature.
+ *
+ * @param others further texts that must not be shown, such as a password in the body.
+ */
+export function redactorFor(headers: PlainHeaders, others: readonly string[] = []): Redactor {
+  const secrets = secretsOf(headers, others);
+  const withoutSecrets = (text: string) => {
+    let clean = text;
+    for (const secret of secrets) if (secret.length <= clean.length) clean = clean.replaceAll(secret, placeholder);
+    return clean;
+  };
+  const text = (text: string) => {
+    const clean = withoutSecrets(text);
+    if (!clean.includes("\\")) return clean;
+    const unescaped = withoutEscapes(clean);
+    const withoutEscaped = withoutSecrets(unescaped);
+    return withoutEscaped === unescaped ? clean : withoutEscaped;
+  };
+  const isPlain = (json: string) => !json.includes("\\") && !secrets.some((secret) => json.includes(secret));
+  const parse = (json: string) => (isPlain(json) ? JSON.parse(json) : redactJson(JSON.parse(json), text));
+  return { text, parse, cause: (cause) => redactCause(cause, text) };
+}
+
+/** Headers as they may be shown: secrets replaced. */
+export function redactHeaders(headers: PlainHeaders): PlainHeaders {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? placeholder : value]));
+}
+
+/** Does a header of this name carry a secret? */
+export function isSecretHeader(name: string): boolean {
+  return secretHeaders.includes(name.toLowerCase());
+}
+
+function secretsOf(headers: PlainHeaders, others: readonly string[]): string[] {
+  const secrets = others.filter(({ length }) => length > 0);
+  for (const name of secretHeaders) {
+    const value = headers[name];
+    if (value === undefined || value.length < shortestSecret) continue;
+    secrets.push(value);
+    const signature = /Signature=(\w+)/.exec(value)?.[1];
+    if (signature) secrets.push(signature);
+  }
+  return secrets;
+}
+
+/** Undoes the escapes of JSON, also in a text that is only the beginning of one. */
+function withoutEscapes(text: string): string {
+  return text.replace(/\\(?:u([\da-f]{4})|(["\\/]))/gi, (_, hex: string | undefined, character: string) =>
+    hex === undefined ? character : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function redactJson(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value);
+  if (Array.isArray(value)) return value.map((item) => redactJson(item, redact));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redactJson(inner, redact)]));
+}
+
+const deepest = 8;
+
+/** Told by its shape: an error of another realm is no `instanceof Error`. Whatever cannot be read safely is left out. */
+function redactCause(cause: unknown, redact: (text: string) => string, depth = 0): unknown {
+  if (typeof cause === "string") return redact(cause);
+  if (typeof cause !== "object" || cause === null) return typeof cause === "function" ? undefined : cause;
+  if (depth > deepest) return undefined;
+  try {
+    return isClean(cause, redact, depth) ? cause : cleanCopy(cause, redact, depth);
+  } catch {
+    return new Error("The cause could not be read.");
+  }
+}
+
+function isClean(cause: object, redact: (text: string) => string, depth: number): boolean {
+  return Reflect.ownKeys(cause).every((key) => {
+    const value: unknown = (cause as Record<PropertyKey, unknown>)[key];
+    if (typeof key === "string" && redact(key) !== key) return false;
+    return redactCause(value, redact, depth + 1) === value;
+  });
+}
+
+function cleanCopy(cause: object, redact: (text: string) => string, depth: number): unknown {
+  const { name, message, stack, cause: inner, errors, code } = cause as Partial<Record<string, unknown>>;
+  if (typeof message !== "string") return undefined;
+  const copy = new Error(redact(message), inner === undefined ? undefined : { cause: redactCause(inner, redact, depth + 1) });
+  copy.name = redact(String(name));
+  copy.stack = redact(String(stack));
+  return Object.assign(
+    copy,
+    typeof code === "string" && { code: redact(code) },
+    Array.isArray(errors) && { errors: redactCause(errors, redact, depth + 1) },
+  );
+}

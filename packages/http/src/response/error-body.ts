@@ -1,0 +1,62 @@
+/** An error answer in one shape, whichever of the services in front of or behind the API wrote it. */
+export interface ErrorAnswer {
+  readonly errorCode: string;
+  readonly errorMessage: string | undefined;
+  readonly requestId: string | undefined;
+  /** The answer as the contract has it: `error_code` and `error_msg` are there even if they came under other names. */
+  readonly body: ErrorBody;
+}
+
+/** Body of an error answer, whatever else it has. */
+export interface ErrorBody {
+  readonly error_code: string;
+  readonly error_msg?: string;
+  readonly [name: string]: unknown;
+}
+
+type Json = Record<string, unknown>;
+
+/** Reads every error shape that the vendor is known to answer with; nothing where no error code can be found. */
+export function readErrorBody(json: unknown): ErrorAnswer | undefined {
+  if (!isObject(json)) return undefined;
+  const errorCode = firstText(json, [
+    ["error_code"],
+    ["errorCode"],
+    ["error", "code"],
+    ["code"],
+    ["details", "0", "error_code"],
+    ["errorType"],
+  ]);
+  if (errorCode === undefined) return undefined;
+  const errorMessage = firstText(json, [
+    ["error_msg"],
+    ["error_message"],
+    ["errorMessage"],
+    ["error", "message"],
+    ["message"],
+    ["details", "0", "error_msg"],
+    ["error"],
+  ]);
+  const requestId = firstText(json, [["request_id"], ["trace_id"]]);
+  const body = { ...json, error_code: errorCode, ...(errorMessage !== undefined && { error_msg: errorMessage }) };
+  return { errorCode, errorMessage, requestId, body };
+}
+
+/** Is it an error, although the status says success? A `code` without a message may be part of what was asked for. */
+export function isErrorBody(json: object): boolean {
+  const { code: _, ...others } = json as Json;
+  return readErrorBody(json)?.errorMessage !== undefined || readErrorBody(others) !== undefined;
+}
+
+function firstText(json: Json, places: readonly (readonly string[])[]): string | undefined {
+  for (const place of places) {
+    const value = place.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), json);
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
+}

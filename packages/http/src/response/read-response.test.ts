@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { redactorFor } from "../request/redact.ts";
+import type { PlainResponse } from "./plain-response.ts";
+import { type Expected, readResponse } from "./read-response.ts";
+
+const json = "application/json";
+const once: Expected = {
+  success: [200],
+  successWords: { result: ["success"] },
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+};
+const secret = "s3cret/token";
+
+function read(status: number, text: string, type: string | null = json, more: Partial<PlainResponse> = {}, expected = once) {
+  const headers = { ...(type !== null && { "content-type": type }), ...more.headers };
+  return readResponse(expected, { status, text, ...more, headers }, redactorFor({ "x-auth-token": secret }), 0);
+}
+
+describe("success is only what the contract declares", () => {
+  it.each([
+    ['{"result":"success"}', json],
+    ['{"result":"success","extra":1}', "application/json;charset=utf-8"],
+    ['{"result":"success"}', "application/vnd.huawei+json"],
+    ['{"result":"success"}', "Application/JSON"],
+    ['{"result":"success"}', null],
+    ['{"result":{}}', json],
+    ["{}", json],
+  ])("%s as %s is applied, and reaches the caller whole", (text, type) => {
+    expect(read(200, text, type)).toMatchObject({ ok: true, status: 200, data: JSON.parse(text) });
+  });
+
+  it.each<[string, string | null, string]>([
+    ["", json, "the body is empty"],
+    ["null", json, "the body is not a JSON object or array"],
+    ['"success"', json, "the body is not a JSON object or array"],
+    ["200", json, "the body is not a JSON object or array"],
+    ['{"result":"suc', json, "the body is not valid JSON"],
+    ["<html></html>", "text/html", "the body is not JSON by its content type"],
+    ["<html></html>", json, "the body is not valid JSON"],
+    ['{"result":"success"}', "text/plain", "the body is not JSON by its content type"],
+    ['{"result":"success"}', "application/jsonp", "the body is not JSON by its content type"],
+    ["[]", json, "the body is not a JSON object"],
+    ['[{"result":"success"}]', json, "the body is not a JSON object"],
+    ['{"result":"fail"}', json, 'the result is not "success"'],
+    ['{"result":"Success"}', json, 'the result is not "success"'],
+    ['{"error_code":"AOM.1","error_msg":"x"}', json, "the body is that of an error"],
+    ['{"result":"success","error_code":"AOM.1"}', json, "the body is that of an error"],
+    ['{"error":{"code":1,"message":"x"}}', json, "the body is that of an error"],
+    ['{"code":"COC.1","message":"x"}', json, "the body is that of an error"],
+  ])("200 with %s as %s leaves the outcome unknown", (text, type, problem) => {
+    expect(read(200, text, type)).toMatchObject({
+      ok: false,
+      failure: { code: "invalid-response", outcome: "unknown", status: 200, problem },
+    });
+  });
+
+  it("an incomplete body is never a success, even if what came would be one", () => {
+    const incomplete = { problem: "the body ended too early", cause: new Error("aborted") };
+    expect(read(200, '{"result":"success"}', json, { incomplete })).toMatchObject({
+      ok: false,
+      failure: { code: "invalid-response", outcome: "unknown", ...incomplete },
+    });
+  });
+
+  it.each([204, 205])("a declared %i needs no body, whatever its headers say", (status) => {
+    expect(read(status, "", "text/plain", {}, { success: [status], errors: [] })).toEqual({
+      ok: true,
+      status,
+      data: undefined,
+      requestId: undefined,
+      headers: { "content-type": "text/plain" },
+    });
+  });
+
+  it.each([201, 202])("a declared %i is read as a 200 is", (status) => {
+    const expected = { success: [status], errors: [] };
+    expect(read(status, '{"id":"a"}', json, {}, expected)).toMatchObject({ ok: true, status, data: { id: "a" } });
+    expect(read(status, "", json, {}, expected)).toMatchObject({ ok: false, failure: { outcome: "unknown" } });
+    expect(read(200, '{"id":"a"}', json, {}, expected)).toMatchObject({ ok: false, failure: { code: "unexpected-status" } });
+  });
+
+  it.each(['[{"id":"a"}]', '["result"]', "[]"])(
+    "where no word is asked for, the list %s is a success and reaches the caller whole",
+    (list) => {
+      const lists = { success: [200], errors: [] };
+      expect(read(200, list, json, {}, lists)).toMatchObject({ ok: true, status: 200, data: JSON.parse(list) });
+    },
+  );
+
+  it("one of several words is enough", () => {
+    const expected = { ...once, successWords: { state: ["done", "accepted"] } };
+    expect(read(200, '{"state":"accepted"}', json, {}, expected)).toMatchObject({ ok: true });
+    expect(read(200, '{"state":"failed"}', json, {}, expected)).toMatchObject({
+      failure: { problem: 'the state is not "done" or "accepted"' },
+    });
+  });
+
+  it("a code that belongs to what was asked for does not make an error of it", () => {
+    expect(read(200, '{"code":"cn-north-4","name":"Beijing"}')).toMatchObject({ ok: true, data: { code: "cn-north-4" } });
+  });
+});
+
+describe("a refusal is only what can be read as one", () => {
+  const body = '{"error_code":"AOM.1","error_msg":"x"}';
+
+  it.each([400, 401, 403, 404, 413, 414, 429, 494])("declared %i is rejected", (status) => {
+    expect(read(status, body)).toMatchObject({ ok: false, failure: { code: "api-error", outcome: "rejected", status } });
+  });
+
+  it.each([500, 502, 503, 504])("declared %i leaves the outcome unknown", (status) => {
+    expect(read(status, body)).toMatchObject({ ok: false, failure: { code: "api-error", outcome: "unknown", status } });
+  });
+
+  it.each(["APIG.0613", "APIGW.0613"])("503 %s is rejected: the gateway gave up before the back end", (code) => {
+    expect(read(503, `{"error_code":"${code}"}`)).toMatchObject({ failure: { code: "api-error", outcome: "rejected" } });
+    expect(read(500, `{"error_code":"${code}"}`)).toMatchObject({ failure: { code: "api-error", outcome: "unknown" } });
+  });
+
+  it.each([201, 202, 204, 206, 299, 408, 409, 418, 422, 499, 501, 505, 599])("undeclared %i leaves the outcome unknown", (status) => {
+    expect(read(status, body)).toMatchObject({
+      failure: { code: "unexpected-status", outcome: "unknown", status, problem: "the contract does not declare this status" },
+    });
+  });
+
+  it.each([300, 301, 302, 303, 304, 307, 308])("redirect %i leaves the outcome unknown and says that it is not followed", (status) => {
+    expect(read(status, "", null, { headers: { location: "https://evil.example/" } })).toMatchObject({
+      failure: { code: "unexpected-status", outcome: "unknown", problem: "it is a redirect to another address, which is never followed" },
+    });
+  });
+
+  it("an answer that came by way of a redirect is not that of the service, whatever it says", () => {
+    expect(read(200, '{"result":"success"}', json, { redirected: true })).toMatchObject({
+      failure: { code: "unexpected-status", outcome: "unknown", problem: "it came by way of a redirect" },
+    });
+  });
+
+  it.each(["", "<html>", "{}", '{"error_msg":"x"}', '{"error_code":"A', "[]", "null"])(
+    "401 with %s cannot be read as a refusal, so the outcome is unknown",
+    (text) => {
+      expect(read(401, text)).toMatchObject({ failure: { code: "invalid-response", outcome: "unknown", status: 401 } });
+    },
+  );
+
+  it("problem details of a proxy in between are no refusal by the service", () => {
+    expect(read(404, '{"type":"about:blank","title":"Not Found","status":404}', "application/problem+json")).toMatchObject({
+      failure: { code: "invalid-response", outcome: "unknown", problem: "the body contains no error code" },
+    });
+  });
+});
+
+describe("what support and programs ask for", () => {
+  it("is kept: request id, waiting time and a bounded beginning of the body", () => {
+    const headers = { "x-request-id": "r", "retry-after": "4" };
+    expect(read(202, "😀".repeat(1000), "text/plain", { headers })).toMatchObject({
+      failure: { requestId: "r", retryAfter: 4, contentType: "text/plain", excerpt: "😀".repeat(200) },
+    });
+  });
+
+  it("the request id is taken from the body where the header is missing", () => {
+    const text = '{"error_code":"APIGW.0301","error_msg":"x","request_id":"from-body"}';
+    expect(read(401, text)).toMatchObject({ failure: { requestId: "from-body" } });
+    expect(read(401, text, json, { headers: { "x-request-id": "from-header" } })).toMatchObject({ failure: { requestId: "from-header" } });
+  });
+
+  it("headers of a success are there by their names, since one of IAM's is a token", () => {
+    expect(read(200, "{}", json, { headers: { "x-subject-token": "t" } })).toMatchObject({ headers: { "x-subject-token": "t" } });
+  });
+});
+
+describe("a secret that the server quotes back", () => {
+  it.each<[string, ReturnType<typeof read>]>([
+    ["in an error", read(401, JSON.stringify({ error_code: "APIGW.0301", error_msg: `bad ${secret}`, more: [secret] }))],
+    ["in an error, escaped", read(401, '{"error_code":"APIGW.0301","error_msg":"bad s3cret\\/token"}')],
+    ["in a success", read(200, JSON.stringify({ result: "success", echo: secret }))],
+    ["in what is no JSON", read(200, `<p>${secret}</p>`, "text/html")],
+    ["in JSON that was not expected, escaped", read(202, '{"echo":"s3cret\\/token"}')],
+    ["in JSON that was cut off, escaped", read(202, '{"echo":"\\u00733cret\\/token","mo')],
+    ["in headers", read(202, "", `text/${secret}`, { headers: { "x-request-id": secret } })],
+    ["in what broke the answer off", read(200, "", json, { incomplete: { problem: "it broke", cause: new Error(secret) } })],
+  ])("%s does not reach the caller", (_, { ...reading }) => {
+    if (reading.ok) Object.assign(reading, { headers: {} });
+    const shown = JSON.stringify(reading, (_key, value) => (value instanceof Error ? `${value.message}${value.stack}` : value));
+    expect(shown).not.toMatch(/s3cret/);
+    expect(shown).toContain("[redacted]");
+  });
+});

@@ -1,0 +1,117 @@
+import type { Operation } from "@aom-workflow/types";
+import type { Failure } from "../failure/failure.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
+import type { Redactor } from "../request/redact.ts";
+import { type ErrorAnswer, isErrorBody, readErrorBody } from "./error-body.ts";
+import { isGatewayUnavailable } from "./gateway.ts";
+import type { PlainResponse } from "./plain-response.ts";
+import { parseRetryAfter } from "./retry-after.ts";
+
+/** The declared success, or why the answer is none. */
+export type Reading =
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly data: unknown;
+      readonly requestId: string | undefined;
+      readonly headers: PlainHeaders;
+    }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** What an operation says of its answers. */
+export type Expected = Pick<Operation, "success" | "successWords" | "errors">;
+
+const excerptLength = 200;
+
+/** Decides what an answer says. Success is only what the contract declares; a refusal is only what can be read as one. */
+export function readResponse(expected: Expected, response: PlainResponse, redactor: Redactor, now: number): Reading {
+  const { status, headers } = response;
+  if (response.redirected) return unread("unexpected-status", "it came by way of a redirect");
+  if (expected.success.includes(status)) {
+    const success = readSuccess(expected, response, redactor);
+    if ("problem" in success) return unread("invalid-response", success.problem);
+    return { ok: true, status, data: success.data, requestId: requestIdOf(headers, redactor), headers };
+  }
+  if (!expected.errors.includes(status)) return unread("unexpected-status", undeclared(response));
+  const error = readError(response, redactor);
+  if (typeof error === "string") return unread("invalid-response", error);
+  const requestId = requestIdOf(headers, redactor) ?? error.requestId;
+  const retryAfter = parseRetryAfter(headers["retry-after"], now);
+  return { ok: false, failure: { code: "api-error", outcome: outcomeOf(status, error), status, answer: error, requestId, retryAfter } };
+
+  function unread(code: "unexpected-status" | "invalid-response", problem: string): Reading {
+    const failure = { code, outcome: "unknown", status, problem, ...remainsOf(response, redactor, now) } as const;
+    return { ok: false, failure };
+  }
+}
+
+/** A declared 4xx says that nothing was done; so does a gateway that gave up before the back end. Any other 5xx leaves it open. */
+function outcomeOf(status: number, error: ErrorAnswer): "rejected" | "unknown" {
+  return status < 500 || isGatewayUnavailable(status, error.errorCode) ? "rejected" : "unknown";
+}
+
+/** Statuses whose answers have no body. */
+const withoutBody = new Set([204, 205]);
+
+function readSuccess({ successWords }: Expected, response: PlainResponse, redactor: Redactor): { data: unknown } | { problem: string } {
+  if (withoutBody.has(response.status)) return { data: undefined };
+  const json = readJson(response, redactor);
+  if (typeof json === "string") return { problem: json };
+  const data = json.value;
+  if (typeof data !== "object" || data === null) return { problem: "the body is not a JSON object or array" };
+  if (isErrorBody(data)) return { problem: "the body is that of an error" };
+  const problem = successWords && wordProblem(successWords, data as Record<string, unknown>);
+  return problem ? { problem } : { data };
+}
+
+function wordProblem(words: Readonly<Record<string, readonly string[]>>, data: Readonly<Record<string, unknown>>): string | undefined {
+  if (Array.isArray(data)) return "the body is not a JSON object";
+  for (const [property, allowed] of Object.entries(words)) {
+    const word = data[property];
+    if (typeof word === "string" && !allowed.includes(word)) return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
+  }
+  return undefined;
+}
+
+function readError(response: PlainResponse, redactor: Redactor): ErrorAnswer | string {
+  const json = readJson(response, redactor);
+  if (typeof json === "string") return json;
+  return readErrorBody(json.value) ?? "the body contains no error code";
+}
+
+function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redactor): { value: unknown } | string {
+  if (incomplete) return incomplete.problem;
+  if (text === "") return "the body is empty";
+  const type = headers["content-type"];
+  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) return "the body is not JSON by its content type";
+  try {
+    return { value: redactor.parse(text) };
+  } catch {
+    return "the body is not valid JSON";
+  }
+}
+
+function undeclared({ status, headers }: PlainResponse): string {
+  if (status >= 300 && status < 400) {
+    return `it is a redirect${headers.location === undefined ? "" : " to another address"}, which is never followed`;
+  }
+  return "the contract does not declare this status";
+}
+
+function remainsOf({ headers, text, incomplete }: PlainResponse, redactor: Redactor, now: number) {
+  return {
+    contentType: redacted(headers["content-type"], redactor),
+    excerpt: [...redactor.text(text).slice(0, 2 * excerptLength)].slice(0, excerptLength).join(""),
+    requestId: requestIdOf(headers, redactor),
+    retryAfter: parseRetryAfter(headers["retry-after"], now),
+    cause: redactor.cause(incomplete?.cause),
+  };
+}
+
+function requestIdOf(headers: PlainHeaders, redactor: Redactor): string | undefined {
+  return redacted(headers["x-request-id"], redactor);
+}
+
+function redacted(value: string | undefined, redactor: Redactor): string | undefined {
+  return value === undefined ? undefined : redactor.text(value);
+}

@@ -1,0 +1,55 @@
+import type { PlainRequest } from "../request/plain-request.ts";
+import type { PlainResponse } from "../response/plain-response.ts";
+import { endingOf } from "./ending-of.ts";
+import { FetchedAnswer } from "./fetched-answer.ts";
+import { brokenOff } from "./incomplete.ts";
+import { NotSentError } from "./not-sent-error.ts";
+import { provesNotSent } from "./proves-not-sent.ts";
+import type { Ending, Transport } from "./transport.ts";
+
+type Fetch = typeof globalThis.fetch;
+
+/**
+ * Sends with a `fetch`: the platform's, looked up at each call, or the one that is handed in.
+ *
+ * Only errors of the platform's own can prove that nothing was sent. A function of somebody's own may have sent the request elsewhere before,
+ * or twice, so that its errors leave it open. It may ignore the signal and answer with less than a whole `Response`.
+ */
+export function fetchTransport(fetch?: Fetch): Transport {
+  return (request, options) => {
+    const ending = endingOf(options);
+    if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
+    return sendWith(fetch ?? globalThis.fetch, request, ending, options.maxBytes);
+  };
+}
+
+function sendWith(fetch: Fetch, request: PlainRequest, ending: Ending, maxBytes: number): Promise<PlainResponse> {
+  let answer: FetchedAnswer | undefined;
+  return new Promise((resolve, reject) => {
+    receive().then(resolve, reject).then(release);
+    ending.onEnd(end);
+    function end(): void {
+      if (answer) resolve(answer.cutShort(brokenOff(ending.reason)));
+      else reject(ending.reason);
+    }
+    function release(): void {
+      ending.offEnd(end);
+    }
+  });
+
+  async function receive(): Promise<PlainResponse> {
+    const { method, url, headers, body = null } = request;
+    const isPlatforms = fetch === globalThis.fetch;
+    let response: unknown;
+    try {
+      // Not as a method of anything: browsers and workers refuse that as an illegal invocation.
+      response = await fetch(url, { method, headers, body, redirect: "manual", signal: ending.signal });
+    } catch (error) {
+      throw isPlatforms && provesNotSent(error) ? new NotSentError(error) : error;
+    }
+    answer = new FetchedAnswer(response);
+    // The promise is settled already: this `fetch` ignored the signal.
+    if (ending.ended) return answer.cutShort(brokenOff(ending.reason));
+    return answer.read(maxBytes);
+  }
+}

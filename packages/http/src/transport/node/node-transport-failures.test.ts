@@ -1,0 +1,126 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { startTlsFault } from "@aom-workflow/mock";
+import { describe, expect, it } from "vitest";
+import type { Answer } from "../../../test/raw-server.ts";
+import { closed, eventually, failure, send, serverWith, transportWith } from "../../../test/sending.ts";
+import { nodeTransport } from "./node-transport.ts";
+
+describe("failures once the connection is established are never called not-sent", () => {
+  it.each<[string, Answer, string | undefined]>([
+    ["a reset", (socket) => void socket.resetAndDestroy(), "ECONNRESET"],
+    ["an end without an answer", (socket) => void socket.end(), "ECONNRESET"],
+    ["half a status line", "HTTP/1.1 20", "ECONNRESET"],
+    ["no HTTP at all", "SSH-2.0-OpenSSH\r\n\r\n", "HPE_INVALID_CONSTANT"],
+    ["two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx", "HPE_UNEXPECTED_CONTENT_LENGTH"],
+    [
+      "length and chunks",
+      "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n",
+      expect.stringMatching(/^HPE_/),
+    ],
+    ["130 KB of headers", `HTTP/1.1 200 OK\r\nA: ${"x".repeat(132 * 1024)}\r\n\r\n`, "HPE_HEADER_OVERFLOW"],
+    ["a switch of protocols", "HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n", undefined],
+  ])("%s", async (_, answer, code) => {
+    const { url, received, open } = await serverWith(answer);
+    const error = await failure(send(transportWith(), url));
+    expect(error).toMatchObject({ notSent: false, code });
+    expect(error.cause).toBeInstanceOf(Error);
+    await eventually(() => open.size).toBe(0);
+    expect(received, "requests").toHaveLength(1);
+  });
+
+  it.each<[string, Answer, string, string | undefined]>([
+    ["closed in the body", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", "ab", undefined],
+    ["closed in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "ab", undefined],
+    ["reset in the body", resetInTheBody, "ab", "ECONNRESET"],
+    ["no chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n", expect.any(String), "HPE_INVALID_CHUNK_SIZE"],
+    ["no gzip", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\nok", "", "Z_DATA_ERROR"],
+    [
+      "half of gzip",
+      `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n${gzipSync("hello").toString("latin1").slice(0, 12)}`,
+      expect.any(String),
+      "Z_BUF_ERROR",
+    ],
+  ])("%s: the answer is told, and that it is not whole", async (_, answer, text, code) => {
+    const { url, received, open } = await serverWith(answer);
+    const response = await send(transportWith(), url);
+    expect(response).toMatchObject({ status: 200, text, incomplete: { problem: "the body ended too early or could not be decoded" } });
+    expect(response.incomplete?.cause).toBeInstanceOf(Error);
+    if (code) expect(response.incomplete?.cause).toHaveProperty("code", code);
+    await eventually(() => open.size).toBe(0);
+    expect(received, "requests").toHaveLength(1);
+  });
+
+  function resetInTheBody(socket: Socket): void {
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab");
+    setTimeout(() => socket.resetAndDestroy(), 20);
+  }
+});
+
+describe("failures before the connection is established prove that nothing was sent", () => {
+  it.each([
+    ["nothing listens", "http://127.0.0.1:1/", "ECONNREFUSED"],
+    ["nothing listens for TLS", "https://127.0.0.1:1/", "ECONNREFUSED"],
+    ["no such host", "https://aom.nowhere.invalid/", expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/)],
+  ])("%s", async (_, url, code) => {
+    expect(await failure(send(transportWith(), url))).toMatchObject({ notSent: true, code });
+  });
+
+  it.each([undefined, Object.assign(new Error("alert"), { code: "ERR_SSL_ALERT" })])(
+    "ended as soon as it is established: %s",
+    async (reason) => {
+      const { url, received } = await serverWith(() => {});
+      const end = (message: unknown) => {
+        const { socket } = message as { socket: Socket };
+        socket.once("connect", () => socket.destroy(reason));
+      };
+      subscribe("net.client.socket", end);
+      try {
+        const { error: _, ...failed } = await failure(send(transportWith(), url));
+        expect(failed).toMatchObject({ notSent: true, code: reason?.code, cause: { message: expect.any(String) } });
+      } finally {
+        unsubscribe("net.client.socket", end);
+      }
+      expect(received.join("")).toBe("");
+    },
+  );
+
+  it.each([
+    ["self-signed", "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ["expired", "CERT_HAS_EXPIRED"],
+    ["wrong-host", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["plain-http", expect.stringMatching(/^ERR_SSL_/)],
+    ["close-in-handshake", "ECONNRESET"],
+    ["reset-in-handshake", "ECONNRESET"],
+    ["old-protocol", expect.stringMatching(/^ERR_SSL_/)],
+  ] as const)("TLS: %s", async (kind, code) => {
+    const server = closed(await startTlsFault(kind));
+    const error = await failure(send(transportWith({ ca: server.authority }), server.url));
+    expect(error).toMatchObject({ notSent: true, code });
+    expect([server.requests, server.connections]).toEqual([0, 1]);
+  });
+});
+
+describe("authorities", () => {
+  it("one that is handed in is trusted, and without it is not", async () => {
+    const server = closed(await startTlsFault("none"));
+    expect(await send(transportWith({ ca: server.authority }), server.url)).toMatchObject({ text: '{"result":"success"}' });
+    expect(await failure(send(transportWith(), server.url))).toMatchObject({ notSent: true, code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" });
+    expect(server.requests).toBe(1);
+  });
+
+  it("a text without a certificate is refused at once", () => {
+    expect(() => nodeTransport({ ca: "/etc/ssl/company.pem" })).toThrow(/ca must be the text of a certificate/);
+  });
+});
+
+it("closing the transport breaks off what is under way, and says so", async () => {
+  const { url } = await serverWith(() => {});
+  const transport = transportWith();
+  const answer = failure(send(transport, url));
+  await wait(20);
+  transport.close?.();
+  expect(await answer).toMatchObject({ notSent: false, cause: { message: "The connection ended before the answer did." } });
+});

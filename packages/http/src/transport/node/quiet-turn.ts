@@ -1,0 +1,43 @@
+/** A turn of the event loop that takes longer says little: something may have come since the loop looked. In milliseconds. */
+const longTurnMs = 5;
+
+/** How many long turns are waited out. */
+const maxLongTurns = 4;
+
+type Callback = (quiet: boolean) => void;
+
+let arriving: Callback[] = [];
+let waiting: Callback[] = [];
+let begun = 0;
+let longTurns = 0;
+let turning = false;
+
+/**
+ * Calls back after a whole turn of the event loop, right after it read all that had come – so that an idle connection on which something
+ * came is known to be spoiled. Not quiet: the loop was busy all the time, so nothing is known.
+ */
+export function afterQuietTurn(callback: Callback): void {
+  arriving.push(callback);
+  if (turning) return;
+  turning = true;
+  setImmediate(endTurn);
+}
+
+/** Runs once in each turn, after the loop's poll for what came. Who arrived in the middle of a turn waits for the end of the next one. */
+function endTurn(): void {
+  const long = performance.now() - begun > longTurnMs;
+  let ready: Callback[] = [];
+  if (long && waiting.length > 0 && longTurns < maxLongTurns) {
+    longTurns += 1;
+    waiting = waiting.concat(arriving);
+  } else {
+    longTurns = 0;
+    ready = waiting;
+    waiting = arriving;
+  }
+  arriving = [];
+  for (const callback of ready) callback(!long);
+  turning = waiting.length > 0 || arriving.length > 0;
+  if (turning) setImmediate(endTurn);
+  begun = performance.now();
+}

@@ -1,0 +1,37 @@
+import type { PlainRequest } from "../request/plain-request.ts";
+import type { PlainResponse } from "../response/plain-response.ts";
+
+/**
+ * Sends one request once, and never follows a redirect or sends anything again.
+ *
+ * It rejects with a {@link NotSentError} when no byte of the request can have reached the server – also when it was ended before –
+ * and with any other error when that is not certain. Once the head of the answer is there it resolves; what goes wrong after that is `incomplete`.
+ * When it is ended it settles at once and leaves nothing behind.
+ */
+export interface Transport {
+  (request: PlainRequest, options: TransportOptions): Promise<PlainResponse>;
+  /** Ends every connection, idle or not. */
+  close?(): void;
+}
+
+/** What one sending is bounded by. */
+export interface TransportOptions {
+  /** Ends the sending. */
+  readonly signal: AbortSignal;
+  /** The same without an `AbortSignal`, for many sendings: on Node, what listens to one stays in memory until the next full garbage collection. */
+  readonly ending?: Ending | undefined;
+  /** Bytes of the body, after decompression, that are read at most. */
+  readonly maxBytes: number;
+}
+
+/** Tells when to stop. */
+export interface Ending {
+  readonly ended: boolean;
+  /** Why; only once it has ended. */
+  readonly reason: unknown;
+  /** Calls back once, when it ends; not when it has ended before. */
+  onEnd(listener: () => void): void;
+  offEnd(listener: () => void): void;
+  /** The same as an `AbortSignal`. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,40 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { connect, type Socket } from "node:net";
+import { listening } from "./raw-server.ts";
+
+/** How a proxy treats a CONNECT: opens the tunnel, only answers a status, ends the connection before or after its answer, or says too much. */
+export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers" | "speaks-first";
+
+/** A proxy that knows CONNECT only and records what it was asked. */
+export async function connectProxy(conduct: ProxyConduct) {
+  const asked: { authority: string; headers: IncomingHttpHeaders }[] = [];
+  const open = new Set<Socket>();
+  const server = createServer((request, response) => {
+    asked.push({ authority: `absolute form: ${request.url}`, headers: request.headers });
+    response.writeHead(405).end();
+  });
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.on("error", () => {}).once("close", () => open.delete(socket));
+  });
+  server.on("connect", ({ url = "", headers }, client: Socket) => {
+    asked.push({ authority: url, headers });
+    // The server leaves connections half open, and notices their end only while it reads.
+    client.once("end", () => client.end());
+    if (conduct === "never-answers") return client.resume();
+    if (conduct === "dies") return client.destroy();
+    if (conduct === "speaks-first") return client.resume().write("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    // Leaves it to the client to close.
+    if (typeof conduct === "number") return client.resume().write(`HTTP/1.1 ${conduct} No\r\n\r\n`);
+    client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    if (conduct === "dies-after-opening") return client.once("data", () => client.resetAndDestroy());
+    const { hostname, port } = new URL(`http://${url}`);
+    const origin = connect({ host: hostname, port: Number(port) });
+    open.add(origin);
+    client.once("close", () => origin.destroy());
+    origin.on("error", () => client.destroy()).once("close", () => open.delete(origin) && client.resume());
+    return client.pipe(origin).pipe(client);
+  });
+  const { port, close } = await listening(server, open);
+  return { url: `http://127.0.0.1:${port}`, port, asked, open, close };
+}

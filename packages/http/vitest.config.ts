@@ -1,0 +1,8 @@
+import { fileURLToPath } from "node:url";
+import { mergeConfig } from "vitest/config";
+import shared from "../../vitest.shared.ts";
+
+/** Tests run the sources, so what package.json maps to built files is mapped to theirs. */
+export default mergeConfig(shared, {
+  resolve: { alias: { "#default-transport": fileURLToPath(new URL("src/default-transport.node.ts", import.meta.url)) } },
+});
