@@ -1,8 +1,1 @@
-import { fileURLToPath } from "node:url";
-import { mergeConfig } from "vitest/config";
-import shared from "../../vitest.shared.ts";
-
-/** Tests run the sources, so what package.json maps to built files is mapped to theirs. */
-export default mergeConfig(shared, {
-  resolve: { alias: { "#connect-errors": fileURLToPath(new URL("src/node/connect-errors.ts", import.meta.url)) } },
-});
+export { default } from "../../vitest.shared.ts";

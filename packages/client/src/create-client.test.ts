@@ -1,43 +1,84 @@
 import { inspect } from "node:util";
+import type { Authenticate } from "@aom-workflow/http";
+import { restartOperation, skipOperation } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
-import { InvalidInputError, isApiError, isWorkflowError } from "./errors.ts";
-import { client, node, projectId, secret } from "./fixtures/scripted-client.ts";
-import { answer, applied, brokenConnection, type Step } from "./fixtures/scripted-fetch.ts";
-import type { ClientOptions } from "./options.ts";
+import { listExecutions } from "../test/invented-operation.ts";
+import { answer, applied, brokenConnection, clientOf, node, projectId, secret, throttled } from "../test/scripted-client.ts";
+import type { ClientOptions } from "./create-client.ts";
+import { InvalidInputError, isAomError, isApiError } from "./index.ts";
 
 describe("the request", () => {
   it.each(["restart", "skip", "continue"] as const)(
     "%s is sent as the contract says, with Content-Type and without a body",
     async (action) => {
-      const { aom, requests } = client([applied()]);
+      const { aom, requests } = clientOf([applied()]);
       await aom[action](node);
-      const [request] = requests;
-      expect(`${request?.method} ${request?.url}`).toBe(
-        `POST http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
-      );
-      expect(request?.headers.get("content-type")).toBe("application/json");
-      expect(request?.headers.get("x-auth-token")).toBe(secret);
-      expect(request?.body).toBeNull();
-      expect(request?.redirect).toBe("manual");
+      expect(requests).toEqual([
+        {
+          method: "POST",
+          url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
+          headers: {
+            accept: "application/json",
+            "content-type": "application/json",
+            "user-agent": expect.stringMatching(/^aom-workflow-client \(contract \d+\.\d+\.\d+\)$/),
+            "x-auth-token": secret,
+          },
+          body: undefined,
+        },
+      ]);
     },
   );
 
+  it("operate does the action that it is given", async () => {
+    const { aom, requests } = clientOf([applied()]);
+    await aom.operate({ ...node, action: "continue" });
+    expect(requests[0]?.url).toContain("?action=continue&");
+  });
+
+  it("restart stays a restart, whatever else it is given", async () => {
+    const { aom, requests } = clientOf([applied()]);
+    await aom.restart({ ...node, action: "skip" } as never);
+    expect(requests[0]?.url).toContain("?action=restart&");
+  });
+
   it("keeps an id in one path segment, whatever it holds", async () => {
-    const { aom, requests } = client([applied()]);
+    const { aom, requests } = clientOf([applied()]);
     await aom.restart({ workflowId: "a/b", executionId: "ex-1/terminate#", nodeId: "a b?c&d" });
     expect(requests[0]?.url).toContain("/workflow/a%2Fb/executions/ex-1%2Fterminate%23/operation?action=restart&node_id=a%20b%3Fc%26d");
   });
 
-  it("keeps a path prefix of the endpoint", async () => {
-    const { aom, requests } = client([applied()], { endpoint: "https://gw.example/aom/" });
-    await aom.restart(node);
-    expect(requests[0]?.url).toMatch(/^https:\/\/gw\.example\/aom\/v1\//);
+  it("goes to the region's endpoint, or to any other", async () => {
+    const urls = async (place: Partial<ClientOptions>) => {
+      const { aom, requests } = clientOf([applied()], { endpoint: undefined, ...place });
+      await aom.restart(node);
+      return requests[0]?.url.split("/v1/")[0];
+    };
+    expect(await urls({ region: "cn-north-4" })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+    expect(await urls({ endpoint: "https://gw.example/aom/" })).toBe("https://gw.example/aom");
+    expect(await urls({ region: "cn-north-4", endpoint: "https://gw.example" })).toBe("https://gw.example");
   });
 
   it("works when a method is taken off the client", async () => {
-    const { skip, safe } = client([applied(), applied()]).aom;
+    const { skip, safe, call } = clientOf([applied(), applied(), applied()]).aom;
     await skip(node);
     expect((await safe.continue(node)).ok).toBe(true);
+    expect((await call(restartOperation, node)).ok).toBe(true);
+  });
+});
+
+describe("the project", () => {
+  it("is that of the call, of the client, or of the credentials", async () => {
+    const auth: Authenticate = Object.assign(() => ({}), { projectId: () => "c".repeat(32) });
+    const { aom, requests } = clientOf([applied(), applied()], { auth, projectId: undefined });
+    await aom.restart(node);
+    await aom.restart({ ...node, projectId });
+    expect(requests.map(({ url }) => url.split("/")[4])).toEqual(["c".repeat(32), projectId]);
+  });
+
+  it("that nobody names stops the call before anything is sent", async () => {
+    const { aom, requests } = clientOf([], { projectId: undefined });
+    await expect(aom.restart(node)).rejects.toThrow("projectId is missing. Nothing was sent.");
+    expect(requests).toHaveLength(0);
   });
 });
 
@@ -48,112 +89,200 @@ describe("what is checked before anything is sent", () => {
     ["nodeId", { ...node, nodeId: "x".repeat(65) }],
     ["nodeId", { ...node, nodeId: undefined }],
     ["workflowId", { ...node, workflowId: 7 }],
-    ["workflowId", null],
+    ["projectId", { ...node, projectId: "short" }],
+    ["input", null],
+    ["input", "wf"],
+    ["workflowId", undefined],
   ])("%s of %j", async (parameter, input) => {
-    const { aom, requests } = client([]);
-    const error = await aom.restart(input as never).catch((caught) => caught);
+    const { aom, requests } = clientOf([]);
+    const error: unknown = await aom.restart(input as never).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(InvalidInputError);
     expect(error).toMatchObject({ parameter, outcome: "not-sent", attempts: 0, retryable: false });
     expect(await aom.safe.restart(input as never)).toMatchObject({ ok: false, status: undefined, outcome: "not-sent" });
     expect(requests).toHaveLength(0);
   });
 
-  it("an input that is no object", async () => {
-    await expect(client([]).aom.operate(undefined as never)).rejects.toThrow("input must be an object with the ids. Nothing was sent.");
-  });
-
   it("an action that the types would have refused", async () => {
-    const { aom, requests } = client([]);
+    const { aom, requests } = clientOf([]);
     await expect(aom.operate({ ...node, action: "pause" as never })).rejects.toThrow(
       "action must be one of restart, skip, continue. Nothing was sent.",
     );
     expect(requests).toHaveLength(0);
   });
 
-  it.each<[string, Partial<ClientOptions>]>([
+  it.each<[string, Partial<Record<keyof ClientOptions, unknown>>]>([
     ["projectId", { projectId: "short" }],
+    ["projectId", { projectId: 7 }],
     ["auth", { auth: "" }],
     ["auth", { auth: "token\r\nX-Evil: 1" }],
     ["auth", { auth: "x".repeat(40_961) }],
-    ["auth", { auth: undefined as never }],
+    ["auth", { auth: undefined }],
+    ["auth", { auth: { token: "t" } }],
+    ["region", { endpoint: undefined }],
+    ["region", { region: "CN-NORTH-4" }],
     ["endpoint", { endpoint: "nonsense" }],
+    ["endpoint", { endpoint: "http://aom.example" }],
     ["timeout", { timeout: 0 }],
     ["timeout", { timeout: Number.NaN }],
     ["deadline", { deadline: Number.POSITIVE_INFINITY }],
     ["retry.maxAttempts", { retry: { maxAttempts: 0 } }],
     ["retry.initialDelayMs", { retry: { initialDelayMs: -1 } }],
+    ["retry", { retry: null }],
+    ["fetch", { transport: undefined, fetch: "fetch" }],
+    ["transport", { transport: {} }],
   ])("the option %s of %j, when the client is made", (parameter, options) => {
-    expect(() => client([], options)).toThrow(expect.objectContaining({ parameter }));
+    expect(() => clientOf([], options as Partial<ClientOptions>)).toThrow(expect.objectContaining({ parameter, outcome: "not-sent" }));
   });
 
-  it("does not repeat a token that it refuses", () => {
-    expect(() => client([], { auth: "s3cret token" })).toThrow(expect.not.objectContaining({ message: expect.stringContaining("s3cret") }));
+  it("a token that is refused is not repeated", () => {
+    expect(() => clientOf([], { auth: "s3cret token" })).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining("s3cret") }),
+    );
   });
 });
 
 describe("what comes back", () => {
-  it("success tells result, request id and attempts", async () => {
-    const expected = { outcome: "applied", status: 200, result: "success", requestId: "r-applied", attempts: 1 };
-    expect(await client([applied()]).aom.restart(node)).toEqual(expected);
-    expect(await client([applied()]).aom.safe.restart(node)).toEqual({ ok: true, ...expected });
+  it("a success tells the answer, the request id and the attempts", async () => {
+    const expected = { ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 };
+    expect(await clientOf([applied()]).aom.restart(node)).toEqual(expected);
+    expect(await clientOf([applied()]).aom.safe.restart(node)).toEqual(expected);
+  });
+
+  it("a success has what the contract does not know yet", async () => {
+    const { aom } = clientOf([answer(200, { result: "success", state: "running" })]);
+    expect((await aom.restart(node)).data).toEqual({ result: "success", state: "running" });
+  });
+
+  it("a 200 that says it failed is no success", async () => {
+    const { aom } = clientOf([answer(200, { result: "failed" })]);
+    expect(await aom.safe.restart(node)).toMatchObject({
+      ok: false,
+      status: undefined,
+      outcome: "unknown",
+      error: { code: "invalid-response" },
+    });
   });
 
   it("a declared error is thrown with the vendor's code and what to do", async () => {
-    const { aom } = client([
-      answer(
-        400,
-        { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 },
-        { "x-request-id": "r1" },
-      ),
-    ]);
-    const error = await aom.restart(node).catch((caught) => caught);
+    const body = { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 };
+    const { aom } = clientOf([answer(400, body, { "x-request-id": "r1" })]);
+    const error: unknown = await aom.restart(node).catch((caught: unknown) => caught);
     expect(isApiError(error) && error.status === 400 && error.body.error_code).toBe("AOM.31001418");
-    expect(error).toMatchObject({ outcome: "rejected", requestId: "r1", attempts: 1, retryable: false });
-    expect(error.message).toMatch(
-      /^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Check that the run is stopped/,
-    );
+    expect(error).toMatchObject({
+      outcome: "rejected",
+      requestId: "r1",
+      attempts: 1,
+      retryable: false,
+      message: expect.stringMatching(
+        /^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Check that the execution is stopped/,
+      ),
+    });
   });
 
   it("safe returns the same error by status", async () => {
-    const result = await client([answer(401, { error_code: "AOM.31009004", error_msg: "auth failed." })]).aom.safe.restart(node);
+    const result = await clientOf([answer(401, { error_code: "AOM.31009004", error_msg: "auth failed." })]).aom.safe.restart(node);
     expect(!result.ok && result.status === 401 && result.error.body.error_code).toBe("AOM.31009004");
   });
 
   it("a message that leaves the outcome unknown says where to look before trying again", async () => {
-    await expect(client([brokenConnection()]).aom.restart(node)).rejects.toThrow(
-      "The connection broke: read ECONNRESET. The operation may have been applied: look at the state of the execution before trying again.",
+    await expect(clientOf([brokenConnection()]).aom.restart(node)).rejects.toThrow(
+      "The connection broke: read ECONNRESET. The operation may have been applied. Look at the state of the execution before you try again.",
     );
   });
 
-  it("guards know an error of another copy of this package, and nothing else", async () => {
-    const foreign = Object.assign(new Error("x"), { [Symbol.for("@aom-workflow/client/error")]: true, code: "api-error" });
-    expect(isWorkflowError(foreign) && isApiError(foreign)).toBe(true);
-    expect([new Error("x"), null, "api-error", { code: "api-error" }].some(isWorkflowError)).toBe(false);
+  it("the contract's retries hold: a throttled call is sent again, one of unknown outcome is not", async () => {
+    const throttling = clientOf([throttled(), applied()]);
+    expect(await throttling.aom.restart(node)).toMatchObject({ attempts: 2 });
+    const broken = clientOf([brokenConnection(), applied()]);
+    expect(await broken.aom.safe.restart(node)).toMatchObject({ outcome: "unknown", error: { retryRefusal: "outcome-unknown" } });
+    expect(broken.requests).toHaveLength(1);
+  });
+
+  it("an error is known by the guards", async () => {
+    const error: unknown = await clientOf([throttled()], { retry: false })
+      .aom.restart(node)
+      .catch((caught: unknown) => caught);
+    expect([isAomError(error), isApiError(error)]).toEqual([true, true]);
   });
 });
 
-describe("secrets", () => {
-  it("are not shown by a dry run that is printed or logged, yet are in the request", async () => {
-    const request = await client([]).aom.dryRun({ ...node, action: "skip" });
-    expect(request.headers.get("x-auth-token")).toBe(secret);
+describe("an operation of a contract of one's own", () => {
+  it("is called at the client's endpoint, with its credentials and its project", async () => {
+    const { aom, requests } = clientOf([answer(200, { executions: [{ id: "a" }] })]);
+    const result = await aom.call(listExecutions, { state: ["stopped", "failed"], limit: 2 });
+    expect(result.ok && result.data.executions.map(({ id }) => id)).toEqual(["a"]);
+    expect(requests[0]).toMatchObject({
+      method: "GET",
+      url: `http://127.0.0.1:4010/v1/${projectId}/executions?state=stopped&state=failed&limit=2`,
+      headers: { "x-auth-token": secret },
+    });
+  });
+
+  it("is sent again as its own contract allows, and held to its own limits", async () => {
+    const { aom, requests } = clientOf([brokenConnection(), answer(200, { executions: [] })]);
+    expect(await aom.call(listExecutions, {})).toMatchObject({ ok: true, attempts: 2 });
+    expect(await aom.call(listExecutions, { limit: 0 })).toMatchObject({ ok: false, error: { parameter: "limit" } });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("that only reads does not send anybody to look whether it was done", async () => {
+    const { aom } = clientOf([brokenConnection()], { retry: false });
+    const result = await aom.call(listExecutions, {});
+    expect(!result.ok && result.error.message).toBe(
+      "The connection broke: read ECONNRESET. It only reads, so nothing was changed. Try again later.",
+    );
+  });
+});
+
+describe("a dry run", () => {
+  it("gives the exact request of a call and sends nothing", async () => {
+    const { aom, requests } = clientOf([applied()]);
+    const prepared = await aom.dryRun(skipOperation, node);
+    expect(requests).toHaveLength(0);
+    await aom.skip(node);
+    expect({ ...prepared, headers: { ...prepared.headers } }).toEqual(requests[0]);
+  });
+
+  it("shows no secret when it is printed or logged", async () => {
+    const request = await clientOf([]).aom.dryRun(skipOperation, node);
+    expect(request.headers["x-auth-token"]).toBe(secret);
     for (const shown of [inspect(request, { depth: 9 }), JSON.stringify(request), inspect(request.headers), JSON.stringify({ request })]) {
       expect(shown).not.toContain(secret);
       expect(shown).toContain("[redacted]");
     }
   });
 
-  it("are taken out of what a server or the network quotes back", async () => {
-    const quoting: Step[] = [
-      answer(401, { error_code: "APIGW.0301", error_msg: `bad ${secret}` }),
-      answer(200, `<p>${secret}</p>`, { "content-type": "text/html" }),
-      answer(202, "", { "x-request-id": secret, "content-type": `text/${secret}` }),
-      new TypeError("fetch failed", { cause: new Error(`invalid header value ${secret}`) }),
-    ];
-    for (const step of quoting) {
-      const error = await client([step])
-        .aom.restart(node)
-        .catch((caught) => caught);
-      expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + error.stack).not.toContain(secret);
-    }
+  it("refuses what a call would refuse", async () => {
+    await expect(clientOf([]).aom.dryRun(skipOperation, { ...node, nodeId: "" })).rejects.toThrow(
+      "nodeId must not be empty. Nothing was sent.",
+    );
+  });
+});
+
+describe("warnings", () => {
+  const warningsOf = (options: Partial<ClientOptions>) => {
+    const warnings: string[] = [];
+    clientOf([], { hooks: { onWarning: ({ message }) => warnings.push(message) }, ...options });
+    return warnings;
+  };
+
+  it("tell of a region in which the vendor has not opened the function, also beside an endpoint", () => {
+    const sentence = expect.stringMatching(/^The vendor has not opened workflows in cn-north-1; open are /);
+    expect(warningsOf({ endpoint: undefined, region: "cn-north-1" })).toEqual([sentence]);
+    expect(warningsOf({ region: "cn-north-1" })).toEqual([sentence]);
+  });
+
+  it("are not given where there is nothing to warn of", () => {
+    expect(warningsOf({ region: "cn-north-4" })).toEqual([]);
+    expect(warningsOf({})).toEqual([]);
+  });
+
+  it("stop nobody, even if the hook fails", () => {
+    const hooks = {
+      onWarning: () => {
+        throw new Error("hook");
+      },
+    };
+    expect(() => clientOf([], { region: "cn-north-1", hooks })).not.toThrow();
   });
 });

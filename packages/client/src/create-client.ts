@@ -1,50 +1,71 @@
-import { operations, type WorkflowOperationAction } from "@aom-workflow/types";
-import { watchConnectErrors } from "#connect-errors";
-import { requestBuilder } from "./api.ts";
-import { authenticateWith } from "./authenticate.ts";
-import { guardSecrets } from "./dry-run.ts";
-import { resolveEndpoint, warningAbout } from "./endpoint.ts";
-import { errorOf } from "./error-of.ts";
-import { isWorkflowError } from "./errors.ts";
-import { tell } from "./hooks.ts";
-import { checkProjectId, type NodeOfRun, type OperationInput, operation, operationParameters } from "./operation-parameters.ts";
-import { type CallOptions, type ClientOptions, resolveLimits, resolveRetry } from "./options.ts";
-import { failedWith, type OperationResult, type SafeResult } from "./result.ts";
-import { type CallEnd, type CallSettings, runAttempts } from "./run-attempts.ts";
+import {
+  type Authenticate,
+  type CallOptions,
+  call,
+  createConnection,
+  type Hooks,
+  InvalidInputError,
+  inputProblem,
+  type Limits,
+  type Methods,
+  methodsOf,
+  type PreparedRequest,
+  prepare,
+  type Result,
+  type RetryOption,
+  type SafeMethods,
+  type SendingOptions,
+  tell,
+} from "@aom-workflow/http";
+import { type AomOperations, contract, type Operation, operations } from "@aom-workflow/types";
+import { hintFor } from "./hint-for.ts";
+import { type Place, resolveEndpoint, warningAbout } from "./region.ts";
 
-/** Moves stopped runs on. Every method may be called on its own, without the client before the dot. */
-export interface Client extends Methods<OperationResult> {
+/** What a client is made with. Either `region` or `endpoint` is required. */
+export interface ClientOptions extends Place, Limits, SendingOptions {
+  /**
+   * IAM project that owns the workflow; 32 characters. Default: the one that comes with the credentials, where one does.
+   */
+  readonly projectId?: string | undefined;
+  /** An IAM token with project scope (1 to 40960 characters), or a function that gives headers for each request. */
+  readonly auth: string | Authenticate;
+  /**
+   * How to send again what the contract allows to be sent again. Default: the policy of the contract (at most 3 attempts, 0.5 s doubling
+   * to 20 s, full jitter). `false`: never.
+   */
+  readonly retry?: RetryOption | undefined;
+  /** Are told of attempts and retries; cannot change them. */
+  readonly hooks?: Hooks | undefined;
+}
+
+/**
+ * Restarts, skips or continues stopped executions. Every method may be called on its own, without the client before the dot, and
+ * throws what is no success; those of `safe` return it.
+ */
+export interface Client extends Methods<AomOperations> {
   /** The same methods, which never throw but return a union told apart by `ok` and `status`. */
-  readonly safe: Methods<SafeResult>;
+  readonly safe: SafeMethods<AomOperations>;
+  /** Calls any operation, also of a contract of your own, at this endpoint with these credentials. Never throws. */
+  call<Input, Output, Errors>(
+    operation: Operation<Input, Output, Errors>,
+    input: Input,
+    options?: CallOptions,
+  ): Promise<Result<Output, Errors>>;
   /**
    * Builds the exact request that a call would send, credentials included, and sends nothing. Printing it shows no secret.
    *
-   * @throws InvalidInputError, AuthenticationError
+   * @throws InvalidInputError, AuthenticationError, TimeoutError, AbortedError
    */
-  dryRun(input: OperationInput): Promise<Request>;
+  dryRun<Input>(
+    operation: Operation<Input>,
+    input: Input,
+    options?: Pick<CallOptions, "signal" | "timeout" | "deadline">,
+  ): Promise<PreparedRequest>;
 }
 
 /**
- * The operation in its forms. Each resolves when the service says that it moved the run on; it does not wait for the node to finish.
- * Nothing that may have been applied is sent again by itself.
- *
- * @throws InvalidInputError for an argument that is not usable – nothing was sent;
- * every other {@link CallError} says in `outcome` whether the operation may have been applied.
- * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
- */
-export interface Methods<Result> {
-  /** Runs the failed node again. */
-  restart(node: NodeOfRun, options?: CallOptions): Promise<Result>;
-  /** Passes over the failed node to the next one; what it should have done stays undone. */
-  skip(node: NodeOfRun, options?: CallOptions): Promise<Result>;
-  /** Goes through a pause node to the next one. */
-  continue(node: NodeOfRun, options?: CallOptions): Promise<Result>;
-  /** Does what `action` says. */
-  operate(input: OperationInput, options?: CallOptions): Promise<Result>;
-}
-
-/**
- * Makes a client for one project at one endpoint. It keeps no connection open and may live as long as the process.
+ * Makes a client for one project at one endpoint. It may live as long as the process; on Node, idle connections are kept for 4 s and
+ * never keep the process alive.
  *
  * @example
  * const aom = createClient({ region: "cn-north-4", projectId, auth: token });
@@ -53,64 +74,31 @@ export interface Methods<Result> {
  * @throws InvalidInputError for an option that is not usable.
  */
 export function createClient(options: ClientOptions): Client {
-  watchConnectErrors();
-  const build = requestBuilder(resolveEndpoint(options));
-  const authenticate = authenticateWith(options.auth);
-  checkProjectId(options.projectId);
-  resolveLimits(options);
+  const connection = createConnection({
+    ...options,
+    endpoint: resolveEndpoint(options),
+    service: "AOM",
+    auth: requiredAuth(options.auth),
+    userAgent: `aom-workflow-client (contract ${contract.version})`,
+    hintFor,
+  });
+  checkProject(options.projectId);
   const warning = warningAbout(options);
-  if (warning) tell(options.hooks?.onWarning, warning);
-  resolveRetry(operations[operation].retry, options.retry);
-
-  function requestOf(input: OperationInput): Promise<Request> {
-    return build(operation, operationParameters(options.projectId, input));
-  }
-
-  async function call(input: OperationInput, callOptions: CallOptions = {}): Promise<CallEnd> {
-    try {
-      const settings: CallSettings = {
-        operation,
-        authenticate,
-        fetch: options.fetch ?? globalThis.fetch,
-        hooks: options.hooks ?? {},
-        retry: resolveRetry(operations[operation].retry, options.retry, callOptions.retry),
-        ...resolveLimits(options, callOptions),
-        signal: callOptions.signal,
-        acceptDoubleExecution: callOptions.acceptDoubleExecution === true,
-      };
-      return await runAttempts(await requestOf(input), settings);
-    } catch (error) {
-      if (isWorkflowError(error)) return { ok: false, error };
-      throw error;
-    }
-  }
-
+  if (warning) tell(connection.hooks, "onWarning", warning);
   return {
-    ...methods(async (input, callOptions) => {
-      const end = await call(input, callOptions);
-      if (end.ok) return resultOf(end);
-      throw end.error;
-    }),
-    safe: methods(async (input, callOptions) => {
-      const end = await call(input, callOptions);
-      return end.ok ? { ok: true, ...resultOf(end) } : failedWith(end.error);
-    }),
-    async dryRun(input) {
-      const request = await requestOf(input);
-      try {
-        return guardSecrets(await authenticate(request));
-      } catch (cause) {
-        throw errorOf({ code: "authentication", outcome: "not-sent", cause }, { outcome: "not-sent", attempts: 0, retryable: false });
-      }
-    },
+    ...methodsOf(operations, connection),
+    call: (operation, input, callOptions) => call(connection, operation, input, callOptions),
+    dryRun: (operation, input, callOptions) => prepare(connection, operation, input, callOptions),
   };
 }
 
-function methods<Result>(operate: Methods<Result>["operate"]): Methods<Result> {
-  const withAction = (action: WorkflowOperationAction) => (node: NodeOfRun, options?: CallOptions) => operate({ ...node, action }, options);
-  return { operate, restart: withAction("restart"), skip: withAction("skip"), continue: withAction("continue") };
+function requiredAuth(auth: unknown): string | Authenticate {
+  if (typeof auth === "string" || typeof auth === "function") return auth as string | Authenticate;
+  throw new InvalidInputError("auth", "must be a token or a function that returns headers");
 }
 
-function resultOf(end: CallEnd & { ok: true }): OperationResult {
-  return { outcome: "applied", status: 200, result: end.body.result, requestId: end.requestId, attempts: end.attempts };
+function checkProject(projectId: unknown): void {
+  const declared = operations.operate.parameters.find(({ scope }) => scope === "connection");
+  const problem = projectId === undefined || !declared ? undefined : inputProblem(declared, projectId);
+  if (problem) throw new InvalidInputError("projectId", problem.trim());
 }

@@ -1,30 +1,62 @@
-export type { WorkflowOperationAction } from "@aom-workflow/types";
-export { contract, operations, regions, workflowOperationActionValues } from "@aom-workflow/types";
-export type { Authenticate } from "./authenticate.ts";
-export { problemWith } from "./check-parameter.ts";
-export { type Client, createClient, type Methods } from "./create-client.ts";
-export type { RetryRefusal } from "./decide-retry.ts";
-export { type ShownRequest, showRequest } from "./dry-run.ts";
-export { type Place, warningAbout } from "./endpoint.ts";
-export type { ErrorStatus } from "./error-status.ts";
 export {
   AbortedError,
-  type AnyApiError,
+  AomError,
   ApiError,
+  type AttemptEnd,
+  type AttemptStart,
+  type Authenticate,
+  type AuthenticateContext,
   AuthenticationError,
   type CallError,
+  type CallOptions,
   ConnectionError,
+  consequenceOf,
   type ErrorCode,
+  endpointProblem,
+  type Failed,
+  type FailedWith,
+  type FailureOutcome,
+  fetchTransport,
+  type Hooks,
   InvalidInputError,
-  isApiError,
-  isWorkflowError,
+  InvalidResponseError,
+  inputProblem,
+  isAomError,
+  isNotSentError,
+  isSecretHeader,
+  type Limits,
+  NotSentError,
+  type Outcome,
+  type PlainHeaders,
+  type PlainRequest,
+  type PlainResponse,
+  type PreparedRequest,
+  placeholder,
+  type Result,
+  type Retry,
+  type RetryOption,
+  type RetryRefusal,
+  redactHeaders,
+  redactorFor,
+  type Success,
+  showRequest,
   TimeoutError,
-  UndeclaredStatusError,
-  UnreadableAnswerError,
-  WorkflowError,
-} from "./errors.ts";
-export type { AttemptEnd, AttemptStart, Hooks, Retry, Warning } from "./hooks.ts";
-export type { NodeOfRun, OperationInput } from "./operation-parameters.ts";
-export type { CallOptions, ClientOptions, Limits, RetryOption } from "./options.ts";
-export type { FailureOutcome, Outcome } from "./outcome.ts";
-export type { Failed, FailedWith, OperationResult, SafeResult, Success } from "./result.ts";
+  type Transport,
+  type TransportOptions,
+  tokenProblem,
+  UnexpectedStatusError,
+  type Warning,
+} from "@aom-workflow/http";
+export {
+  type AomOperations,
+  contract,
+  type Operation,
+  operations,
+  regions,
+  type WorkflowOperationAction,
+  workflowOperationActionValues,
+} from "@aom-workflow/types";
+export { type AnyApiError, isApiError } from "./api-error.ts";
+export { type Client, type ClientOptions, createClient } from "./create-client.ts";
+export { hintFor } from "./hint-for.ts";
+export { aomEndpoint, type Place, regionProblem, warningAbout } from "./region.ts";

@@ -1,16 +1,15 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { expect, it } from "vitest";
-import { client, node } from "../fixtures/scripted-client.ts";
-import { applied, throttled } from "../fixtures/scripted-fetch.ts";
+import { applied, clientOf, node, throttled } from "../../test/scripted-client.ts";
 import { diagnosticsHooks } from "./diagnostics-hooks.ts";
 
-it("publishes every attempt, retry and warning for who subscribes, without touching the calling code", async () => {
+it("publishes every attempt, retry and warning for those who subscribe, without touching the calling code", async () => {
   const seen: string[] = [];
   const note = (event: unknown, name: string | symbol) =>
     seen.push(`${String(name)} ${(event as { outcome?: string }).outcome ?? ""}`.trim());
   const names = ["attempt:start", "attempt:end", "retry", "warning"].map((name) => `aom-workflow:${name}`);
   for (const name of names) subscribe(name, note);
-  const { aom } = client([throttled(), applied()], { hooks: diagnosticsHooks(), endpoint: undefined, region: "cn-north-1" });
+  const { aom } = clientOf([throttled(), applied()], { hooks: diagnosticsHooks(), endpoint: undefined, region: "cn-north-1" });
   await aom.restart(node);
   for (const name of names) unsubscribe(name, note);
   expect(seen).toEqual([

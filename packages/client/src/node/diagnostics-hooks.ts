@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import type { Hooks } from "../hooks.ts";
+import type { Hooks } from "@aom-workflow/http";
 
 /**
  * Hooks that publish every event on `node:diagnostics_channel`, for tracing and metrics without touching the calling code:

@@ -1,2 +1,2 @@
+export { type NodeTransportOptions, nodeTransport, type ProxyOption, proxyFor } from "@aom-workflow/http/node";
 export { diagnosticsHooks } from "./diagnostics-hooks.ts";
-export { type NodeFetch, type NodeFetchOptions, nodeFetch, type ProxyOption } from "./node-fetch.ts";

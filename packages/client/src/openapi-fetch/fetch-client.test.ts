@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import {
+  answer,
+  applied,
+  brokenConnection,
+  projectId,
+  type Step,
+  scriptedTransport,
+  secret,
+  throttled,
+} from "../../test/scripted-client.ts";
+import type { ClientOptions } from "../create-client.ts";
+import { isAomError } from "../index.ts";
+import { createFetchClient, resultOf } from "./index.ts";
+
+const operation = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
+const path = { project_id: projectId, workflow_id: "wf", execution_id: "ex" };
+const query = { action: "skip", node_id: "run-script" } as const;
+
+function fetchClientOf(script: Step[], options: Partial<ClientOptions> = {}) {
+  const { transport, requests } = scriptedTransport(...script);
+  const aom = createFetchClient({ endpoint: "http://127.0.0.1:4010", auth: secret, transport, retry: { initialDelayMs: 1 }, ...options });
+  return { aom, requests };
+}
+
+describe("a call by path", () => {
+  it("is the request that the client would send, credentials included", async () => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    const { data, error, response } = await aom.POST(operation, { params: { path, query } });
+    expect([data, error]).toEqual([{ result: "success" }, undefined]);
+    expect([response.status, response.headers.get("x-request-id")]).toEqual([200, "r-applied"]);
+    expect(requests).toEqual([
+      {
+        method: "POST",
+        url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=skip&node_id=run-script`,
+        headers: expect.objectContaining({ "x-auth-token": secret, "content-type": "application/json" }),
+        body: undefined,
+      },
+    ]);
+  });
+
+  it("keeps an id in one path segment or one query value, whatever it holds", async () => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    await aom.POST(operation, {
+      params: { path: { ...path, workflow_id: "a/b%2e", execution_id: "中 '()*" }, query: { ...query, node_id: "a b&c=d+e" } },
+    });
+    expect(requests[0]?.url).toMatch(
+      /\/workflow\/a%2Fb%252e\/executions\/%E4%B8%AD%20%27%28%29%2A\/operation\?action=skip&node_id=a%20b%26c%3Dd%2Be$/,
+    );
+  });
+
+  it.each([
+    ["with a path", "https://gw.example/aom/", "https://gw.example/aom/v1/"],
+    ["in another spelling", "HTTPS://GW.Example:443/AOM", "https://gw.example/AOM/v1/"],
+  ])("goes to an endpoint %s", async (_, endpoint, start) => {
+    const { aom, requests } = fetchClientOf([applied()], { endpoint });
+    await aom.POST(operation, { params: { path, query } });
+    expect(requests[0]?.url.startsWith(start)).toBe(true);
+  });
+
+  it("is sent again as the contract allows, and no oftener", async () => {
+    const throttling = fetchClientOf([throttled(), applied()]);
+    const { response } = await throttling.aom.POST(operation, { params: { path, query } });
+    expect(resultOf(response)).toMatchObject({ ok: true, outcome: "applied", attempts: 2 });
+    const broken = fetchClientOf([brokenConnection(), applied()]);
+    await expect(broken.aom.POST(operation, { params: { path, query } })).rejects.toMatchObject({ outcome: "unknown" });
+    expect(broken.requests).toHaveLength(1);
+  });
+});
+
+describe("a failure of a call by path", () => {
+  it("is the error of openapi-fetch where the contract declares the answer, and its outcome can be asked for", async () => {
+    const body = { error_code: "AOM.31001306", error_msg: "Execution not exist." };
+    const { aom } = fetchClientOf([answer(404, body, { "x-request-id": "r1" })]);
+    const { data, error, response } = await aom.POST(operation, { params: { path, query } });
+    expect([data, error]).toEqual([undefined, body]);
+    expect([response.status, response.headers.get("x-request-id")]).toEqual([404, "r1"]);
+    const result = resultOf(response);
+    expect(result).toMatchObject({ ok: false, status: 404, outcome: "rejected", error: { errorCode: "AOM.31001306", attempts: 1 } });
+  });
+
+  it("tells how long to wait, as the answer did", async () => {
+    const { aom } = fetchClientOf([answer(429, { error_code: "APIGW.0308" }, { "retry-after": "61" })]);
+    const { response } = await aom.POST(operation, { params: { path, query } });
+    expect(response.headers.get("retry-after")).toBe("61");
+  });
+
+  it("is a declared error whose outcome is unknown nonetheless, after a 5xx", async () => {
+    const { aom } = fetchClientOf([answer(500, { error_code: "AOM.31001405" })]);
+    const { error, response } = await aom.POST(operation, { params: { path, query } });
+    expect(error).toEqual({ error_code: "AOM.31001405" });
+    expect(resultOf(response)).toMatchObject({ outcome: "unknown" });
+  });
+
+  it.each<[string, Step, object]>([
+    ["a broken connection", brokenConnection(), { code: "connection", outcome: "unknown" }],
+    ["a 200 that says it failed", answer(200, { result: "failed" }), { code: "invalid-response", outcome: "unknown", status: 200 }],
+    ["an undeclared status", answer(202, {}), { code: "unexpected-status", outcome: "unknown", status: 202 }],
+  ])("is thrown with its outcome after %s", async (_, step, expected) => {
+    const caught: unknown = await fetchClientOf([step])
+      .aom.POST(operation, { params: { path, query } })
+      .catch((error: unknown) => error);
+    expect(isAomError(caught)).toBe(true);
+    expect(caught).toMatchObject(expected);
+  });
+
+  it("is thrown when the caller's signal aborts", async () => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    await expect(aom.POST(operation, { params: { path, query }, signal: AbortSignal.abort("why") })).rejects.toMatchObject({
+      code: "aborted",
+      outcome: "not-sent",
+    });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("what is refused before anything is sent", () => {
+  it.each<[string, object, object, RegExp]>([
+    ["an id that is a dot segment", { workflow_id: ".." }, {}, /^path must be one of the contract/],
+    ["an id that is a dot", { execution_id: "." }, {}, /^path must be one of the contract/],
+    ["an id that is too long", { workflow_id: "x".repeat(65) }, {}, /^workflowId must have 1 to 64 characters; it has 65/],
+    ["a project id that is too short", { project_id: "p" }, {}, /^projectId must have exactly 32 characters/],
+    ["an unknown action", {}, { action: "pause" }, /^action must be one of restart, skip, continue/],
+    ["a node id that is missing", {}, { node_id: undefined }, /^nodeId is missing/],
+    ["a node id that is empty", {}, { node_id: "" }, /^nodeId must not be empty/],
+  ])("%s", async (_, morePath, moreQuery, message) => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    const params = { path: { ...path, ...morePath }, query: { ...query, ...moreQuery } };
+    await expect(aom.POST(operation, { params })).rejects.toMatchObject({
+      code: "invalid-input",
+      outcome: "not-sent",
+      message: expect.stringMatching(message),
+    });
+    expect(requests).toHaveLength(0);
+  });
+
+  it("another method, another path or another server than the contract's", async () => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    const refused = { code: "invalid-input", parameter: "path" };
+    await expect(aom.request("get", operation as never, { params: { path, query } } as never)).rejects.toMatchObject(refused);
+    await expect(aom.POST("/v1/elsewhere" as never, {} as never)).rejects.toMatchObject(refused);
+    await expect(aom.POST(operation, { params: { path, query }, baseUrl: "https://evil.example" })).rejects.toMatchObject(refused);
+    expect(requests).toHaveLength(0);
+  });
+
+  it("options that the client would refuse", () => {
+    expect(() => fetchClientOf([], { auth: "" })).toThrow("auth must not be empty");
+    expect(() => fetchClientOf([], { endpoint: undefined })).toThrow("region is missing");
+  });
+});
+
+describe("resultOf", () => {
+  it("knows nothing of a response that came from elsewhere", () => {
+    expect(resultOf(new Response())).toBeUndefined();
+  });
+});

@@ -1,0 +1,2 @@
+export type { paths } from "@aom-workflow/types";
+export { createFetchClient, resultOf } from "./fetch-client.ts";

@@ -1,0 +1,59 @@
+import { endpointProblem, InvalidInputError, type Warning } from "@aom-workflow/http";
+import { type RegionId, regions } from "@aom-workflow/types";
+
+/** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */
+export interface Place {
+  /**
+   * Region id such as `cn-north-4`; gives `https://aom.{region}.myhuaweicloud.com`. Any id is accepted. The vendor has opened the
+   * function in cn-north-4, cn-east-3, cn-east-2 and cn-south-1. Beside `endpoint` it only says which region's warnings apply.
+   */
+  readonly region?: RegionId | (string & {}) | undefined;
+  /** Scheme, host, optional port and path prefix, for a private cloud or a mock. */
+  readonly endpoint?: string | undefined;
+  /** Allows `http` to other than this machine. The token then crosses the network in clear text. Default: false. */
+  readonly allowInsecureHttp?: boolean | undefined;
+}
+
+const known: Readonly<Record<string, { readonly endpoint: string; readonly open: boolean } | undefined>> = regions;
+
+/**
+ * The address that requests begin with.
+ *
+ * @throws InvalidInputError when neither region nor endpoint is given, or when one of them cannot be used.
+ */
+export function resolveEndpoint({ region, endpoint, allowInsecureHttp }: Place): string {
+  const problem = region === undefined ? undefined : regionProblem(region);
+  if (problem) throw new InvalidInputError("region", problem);
+  if (endpoint !== undefined) return checked(endpoint, allowInsecureHttp);
+  if (region === undefined) throw new InvalidInputError("region", "is missing: give a region such as cn-north-4, or an endpoint");
+  return aomEndpoint(region);
+}
+
+/** Says why a value cannot be a region id, as a clause: `must be a region id …`. Nothing when it can; unknown regions are accepted. */
+export function regionProblem(region: unknown): string | undefined {
+  if (typeof region === "string" && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(region)) return undefined;
+  return "must be a region id such as cn-north-4: lower-case letters, digits and hyphens";
+}
+
+/** The vendor's AOM endpoint of a region; of a region that is not listed, the one that follows the same pattern. */
+export function aomEndpoint(region: string): string {
+  return listed(region)?.endpoint ?? `https://aom.${region}.myhuaweicloud.com`;
+}
+
+/** A warning where the vendor has not opened the function in the region. */
+export function warningAbout({ region }: Place): Warning | undefined {
+  if (region === undefined || listed(region)?.open) return undefined;
+  const open = Object.keys(known).filter((id) => known[id]?.open);
+  const state = listed(region) ? "The vendor has not opened workflows" : "The vendor lists no region of this name and so no workflows";
+  return { code: "function-not-open-in-region", message: `${state} in ${region}; open are ${open.join(", ")}.` };
+}
+
+function listed(region: string) {
+  return Object.hasOwn(known, region) ? known[region] : undefined;
+}
+
+function checked(endpoint: string, allowInsecureHttp: boolean | undefined): string {
+  const problem = endpointProblem(endpoint, allowInsecureHttp);
+  if (problem) throw new InvalidInputError("endpoint", problem);
+  return endpoint;
+}
