@@ -2,9 +2,8 @@ import { fileURLToPath } from "node:url";
 import { mergeConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** Tests run the sources, so what package.json maps to built files is mapped to theirs. */
+/** Tests run the sources, so what package.json maps to built files is mapped to theirs. Some replace modules, so each file has its own. */
 export default mergeConfig(shared, {
-  resolve: { alias: { "#digest": source("src/digest.node.ts"), "#fetch": source("src/fetch.node.ts") } },
+  test: { isolate: true },
+  resolve: { alias: { "#digest": fileURLToPath(new URL("src/signature/digest.node.ts", import.meta.url)) } },
 });

@@ -1,20 +1,27 @@
-export { type AccessKeyOptions, accessKey } from "./access-key.ts";
-export type { Authenticate } from "./authenticate.ts";
-export type { Clock } from "./clock.ts";
-export { type ClockSkew, explainClockSkew } from "./clock-skew.ts";
-export { shortenAccessKeyId } from "./credential-checks.ts";
-export { checkEndpoint } from "./endpoint.ts";
-export { CredentialsError, type CredentialsErrorCode, type CredentialsErrorDetails, isCredentialsError } from "./errors.ts";
-export type { ExpiryTime } from "./expiry-time.ts";
-export type { Fetch } from "./fetch.ts";
-export { type IamAgencyOptions, iamAgency } from "./iam-agency.ts";
-export type { IamOptions } from "./iam-connection.ts";
-export type { ProjectScope } from "./iam-login.ts";
-export { type IamPasswordOptions, iamPassword } from "./iam-password.ts";
-export { type FindProjectIdOptions, findProjectId } from "./project-id.ts";
-export { aomEndpoint, iamEndpoint, isOpenIn, type Region } from "./region.ts";
-export { Secret } from "./secret.ts";
-export { algorithm, type RequestToSign, type Signature, type SigningKeys, sign } from "./sign.ts";
-export { type TemporaryAccessKeyOptions, temporaryAccessKey } from "./temporary-access-key.ts";
-export { type TokenFunction, type TokenValue, token } from "./token.ts";
-export type { CachedToken, TokenCache } from "./token-cache.ts";
+export type { Authenticate, AuthenticateContext, PlainHeaders, PlainRequest } from "@aom-workflow/http";
+export { Secret } from "@aom-workflow/http";
+export { type AccessKeyFunction, accessKey } from "./credentials/access-key.ts";
+export type { AccessKeyOptions } from "./credentials/access-key-options.ts";
+export type { SourceContext } from "./credentials/call-source.ts";
+export type { Clock } from "./credentials/clock.ts";
+export { shortenAccessKeyId } from "./credentials/credential-checks.ts";
+export {
+  CredentialsError,
+  type CredentialsErrorCode,
+  type CredentialsErrorDetails,
+  isCredentialsError,
+} from "./credentials/credentials-error.ts";
+export type { ExpiryTime } from "./credentials/expiry-time.ts";
+export { type SignedFetchOptions, signedFetch } from "./credentials/signed-fetch.ts";
+export { type TokenFunction, type TokenValue, token } from "./credentials/token.ts";
+export { type FindProjectIdOptions, findProjectId } from "./iam/find-project-id.ts";
+export { type IamAgencyOptions, iamAgency } from "./iam/iam-agency.ts";
+export type { IamOptions } from "./iam/iam-connection.ts";
+export { type IamPasswordOptions, iamPassword, logIn } from "./iam/iam-password.ts";
+export type { ProjectScope } from "./iam/project-scope.ts";
+export type { Region } from "./iam/region.ts";
+export { type TemporaryAccessKeyOptions, temporaryAccessKey } from "./iam/temporary-access-key.ts";
+export type { CachedToken, TokenCache } from "./iam/token-cache.ts";
+export { type ClockSkew, explainClockSkew } from "./signature/clock-skew.ts";
+export { algorithm, type Signature } from "./signature/compute-signature.ts";
+export { type RequestToSign, type SigningKeys, sign } from "./signature/sign.ts";

@@ -1,8 +1,10 @@
-import { type AccessKeyOptions, accessKey } from "../access-key.ts";
-import type { Authenticate } from "../authenticate.ts";
-import type { Clock } from "../clock.ts";
-import { checkId, shortenAccessKeyId } from "../credential-checks.ts";
-import { CredentialsError } from "../errors.ts";
+import type { Authenticate, AuthenticateContext, PlainRequest } from "@aom-workflow/http";
+import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
+import type { SourceContext } from "../credentials/call-source.ts";
+import type { Clock } from "../credentials/clock.ts";
+import { checkId, shortenAccessKeyId } from "../credentials/credential-checks.ts";
+import { CredentialsError } from "../credentials/credentials-error.ts";
+import { renewableKeys } from "../credentials/renewable-keys.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";
 import { environmentKeys } from "./environment.ts";
 import { explicitKeys } from "./explicit.ts";
@@ -17,7 +19,7 @@ export interface CredentialChainOptions {
   env?: Environment | undefined;
   /** Which profile file and section to read. */
   profile?: Omit<ProfileOptions, "env"> | undefined;
-  /** Project id that goes before that of the source. */
+  /** Project that the keys are used for; goes before that of the source. A call for another project is refused. */
   projectId?: string | undefined;
   /** The places, in order. Default: explicit, environment, profile file, ECS metadata. */
   sources?: readonly CredentialSource[] | undefined;
@@ -25,7 +27,7 @@ export interface CredentialChainOptions {
   clock?: Clock | undefined;
 }
 
-/** What a chain has settled on, without secrets. */
+/** What a chain found, without secrets. */
 export interface ChainFindings {
   /** Where the credentials are, for people. */
   source: string;
@@ -35,54 +37,45 @@ export interface ChainFindings {
   domainId?: string | undefined;
   iamEndpoint?: string | undefined;
   /** The places that were looked at before, and why they did not serve. */
-  misses: string[];
+  misses: readonly string[];
 }
 
 /** Authenticates with the first credentials of a chain. */
 export interface CredentialChain extends Authenticate {
   /** Looks now, without a request, and tells what was found. */
-  resolve(): Promise<ChainFindings>;
+  resolve(context?: Partial<SourceContext>): Promise<ChainFindings>;
+  /** The project of the source: `HUAWEICLOUD_SDK_PROJECT_ID`, or `project_id` of the profile file. */
+  projectId(context: SourceContext): string | undefined | Promise<string | undefined>;
 }
 
 /**
  * Looks for access keys: handed in, in the environment, in the profile file, in the ECS metadata service. The first source that has
- * any serves from then on, and is asked again when its keys end. Broken keys end the search with an error that names them.
+ * any serves from then on, and is asked again when its keys expire. Broken keys end the search with an error that names them.
  *
  * @throws {CredentialsError} with the request or `resolve()`: `no-credentials`, listing what was tried and why it did not serve, or the source's own error.
  */
 export function credentialChain(options: CredentialChainOptions = {}): CredentialChain {
   const { explicit, env, profile, clock } = options;
   const { sources = [explicitKeys(explicit), environmentKeys(env), profileFile({ ...profile, env }), ecsMetadata()] } = options;
-  const projectId = options.projectId === undefined ? undefined : checkId(options.projectId, { what: "project id", source: "projectId" });
+  const own = options.projectId === undefined ? undefined : checkId(options.projectId, { what: "project id", source: "projectId" });
   let chosen: CredentialSource | undefined;
   let misses: string[] = [];
-  let latest: FoundCredentials | undefined;
+  const { authenticate, current } = renewableKeys<FoundCredentials>({ get: search, source: "the credential chain", clock, projectId: own });
 
-  const authenticate = accessKey(async () => {
-    latest = await search();
-    return { ...latest, projectId: projectId ?? latest.projectId };
-  }, clock && { clock });
-
-  return Object.assign((request: Request) => authenticate(request), {
-    renew: () => chosen?.renewable === true && (authenticate.renew?.() ?? false),
-    async resolve() {
-      await authenticate(new Request("https://localhost/"));
-      const { source, accessKeyId, domainId, iamEndpoint, ...found } = latest as FoundCredentials;
-      return {
-        source,
-        accessKeyId: shortenAccessKeyId(accessKeyId),
-        projectId: projectId ?? found.projectId,
-        domainId,
-        iamEndpoint,
-        misses,
-      };
+  return Object.assign((request: PlainRequest, context: AuthenticateContext) => authenticate(request, context), {
+    renew: () => chosen?.renewable === true && authenticate.renew(),
+    projectId: (context: SourceContext) => authenticate.projectId(context),
+    async resolve({ signal = new AbortController().signal }: Partial<SourceContext> = {}) {
+      const { source, accessKeyId, projectId, domainId, iamEndpoint } = await current(signal);
+      return { source, accessKeyId: shortenAccessKeyId(accessKeyId), projectId: own ?? projectId, domainId, iamEndpoint, misses };
     },
   });
 
-  async function search(): Promise<FoundCredentials> {
+  async function search(context: SourceContext): Promise<FoundCredentials> {
     misses = [];
     for (const source of chosen ? [chosen] : sources) {
-      const found = await source.load();
+      const found = await source.load(context);
+      context.signal.throwIfAborted();
       if (!("miss" in found)) {
         chosen = source;
         return found;
@@ -92,10 +85,7 @@ export function credentialChain(options: CredentialChainOptions = {}): Credentia
     throw new CredentialsError(
       "no-credentials",
       `No credentials were found (${misses.join("; ")}); set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
-      {
-        source: "credential chain",
-        tried: misses,
-      },
+      { source: "credential chain", tried: misses },
     );
   }
 }

@@ -1,16 +1,16 @@
-import { defaultFetch } from "#fetch";
-import { checkToken } from "../credential-checks.ts";
-import { CredentialsError, isCredentialsError } from "../errors.ts";
-import { type Answer, exchange, unexpected } from "../exchange.ts";
-import type { Fetch } from "../fetch.ts";
-import { readCredential } from "../temporary-access-key.ts";
+import type { PlainHeaders, PlainResponse, Transport } from "@aom-workflow/http";
+import { nodeTransport } from "@aom-workflow/http/node";
+import { checkToken } from "../credentials/credential-checks.ts";
+import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
+import { readCredential } from "../iam/read-credential.ts";
 import type { CredentialSource, FoundCredentials } from "./source.ts";
 
 /** How the metadata service is asked. */
 export interface MetadataOptions {
   /** Default: `http://169.254.169.254`, which only a cloud server can reach. */
   endpoint?: string | undefined;
-  fetch?: Fetch | undefined;
+  /** Sends the requests. Default: one that never uses a proxy, which would be another machine. */
+  transport?: Transport | undefined;
   /** Time for the whole look-up, in milliseconds. Default 3000. */
   timeout?: number | undefined;
 }
@@ -18,59 +18,69 @@ export interface MetadataOptions {
 /** Life of the metadata service's own token, in seconds. It is used at once. */
 const tokenLifeSeconds = 21_600;
 
+/** Bytes of a response that are read at most. */
+const maxBytes = 64 * 1024;
+
 /**
  * Temporary keys of the agency of the cloud server (ECS) that this runs on: a token of the metadata service first, then the keys.
- * A server whose metadata service knows no tokens is asked without.
+ * A server whose metadata service does not have tokens is asked without one.
  */
-export function ecsMetadata({
-  endpoint = "http://169.254.169.254",
-  fetch = defaultFetch,
-  timeout = 3000,
-}: MetadataOptions = {}): CredentialSource {
+export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 3000, transport }: MetadataOptions = {}): CredentialSource {
   const peer = `the ECS metadata service (${endpoint})`;
   return {
     name: "ECS metadata",
     renewable: true,
-    async load() {
+    async load({ signal }) {
+      const own = transport === undefined ? nodeTransport({ proxy: false }) : undefined;
+      const limit = AbortSignal.timeout(timeout);
       try {
-        return await request();
+        return await look(transport ?? (own as Transport), AbortSignal.any([signal, limit]));
       } catch (error) {
-        if (!isCredentialsError(error)) throw error;
-        return { miss: error.message.replace(/\.$/, "") };
+        signal.throwIfAborted();
+        return { miss: reasonOf(error, limit.aborted) };
+      } finally {
+        own?.close?.();
       }
     },
   };
 
-  async function request(): Promise<FoundCredentials> {
-    const end = performance.now() + timeout;
-    const send = (path: string, init: RequestInit) =>
-      exchange(new Request(endpoint + path, init), { fetch, peer, timeout: Math.max(1, Math.round(end - performance.now())) });
-    const token = readToken(
-      await send("/meta-data/latest/api/token", { method: "PUT", headers: { "x-metadata-token-ttl-seconds": String(tokenLifeSeconds) } }),
-    );
-    const answer = await send("/openstack/latest/securitykey", { headers: token === undefined ? {} : { "x-metadata-token": token } });
-    if (answer.status !== 200) {
-      throw new CredentialsError("login-refused", `${peer} answered ${answer.status} for the keys; give the server an agency.`, {
-        source: peer,
-        status: answer.status,
-      });
-    }
-    return { ...readCredential(readBody(answer), peer), source: peer };
+  async function look(transport: Transport, signal: AbortSignal): Promise<FoundCredentials> {
+    const send = (method: string, path: string, headers: PlainHeaders) =>
+      transport({ method, url: `${endpoint}${path}`, headers }, { signal, maxBytes });
+    const token = readToken(await send("PUT", "/meta-data/latest/api/token", { "x-metadata-token-ttl-seconds": String(tokenLifeSeconds) }));
+    const response = await send("GET", "/openstack/latest/securitykey", token === undefined ? {} : { "x-metadata-token": token });
+    refuseUnless200(response, "the keys; give the server an agency");
+    return readCredential(readBody(response), peer);
   }
 
-  function readToken({ status, text }: Answer): string | undefined {
-    if (status === 404 || status === 405) return undefined;
-    if (status !== 200) throw unexpected(peer, `answered ${status} for its token; try again later`, status);
-    return checkToken(text.trim(), `the token of ${peer}`);
+  function readToken(response: PlainResponse): string | undefined {
+    if (response.status === 404 || response.status === 405) return undefined;
+    refuseUnless200(response, "its token; try again later");
+    return checkToken(response.text.trim(), { what: "token", source: peer });
   }
 
-  function readBody({ status, text }: Answer): Parameters<typeof readCredential>[0] {
+  function readBody({ text }: PlainResponse): Parameters<typeof readCredential>[0] {
     try {
       const { credential } = JSON.parse(text);
       if (typeof credential === "object" && credential !== null) return credential;
     } catch {
-      // Told below, without the text: it may hold secrets.
+      // Reported below, without the text: it may contain secrets.
     }
-    throw unexpected(peer, "answered something other than keys; check that this is a cloud server", status);
+    throw unexpected("answered with something other than keys; check that this is a cloud server");
+  }
+
+  function refuseUnless200({ status, incomplete }: PlainResponse, purpose: string): void {
+    if (status >= 300 && status < 400) throw unexpected("redirects, which is refused; check the endpoint");
+    if (status !== 200) throw unexpected(`answered ${status} for ${purpose}`);
+    if (incomplete) throw unexpected(`answered with a response that is not complete: ${incomplete.problem}`);
+  }
+
+  function reasonOf(error: unknown, late: boolean): string {
+    if (isCredentialsError(error)) return error.message.replace(/\.$/, "");
+    return late ? `${peer} did not answer within ${timeout / 1000} s` : `${peer} could not be reached`;
+  }
+
+  function unexpected(problem: string): CredentialsError {
+    return new CredentialsError("unexpected-response", `${peer} ${problem}.`, { source: peer });
   }
 }

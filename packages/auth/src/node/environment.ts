@@ -1,6 +1,6 @@
-import { checkAccessKeyId, checkId, checkSecret } from "../credential-checks.ts";
-import { CredentialsError } from "../errors.ts";
-import { Secret } from "../secret.ts";
+import { Secret } from "@aom-workflow/http";
+import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
+import { CredentialsError } from "../credentials/credentials-error.ts";
 import type { CredentialSource, Environment, FoundCredentials } from "./source.ts";
 
 /** Prefixes of the pairs, in the order in which they are looked at: the vendor's samples, then the SDKs. A security token goes with the latter only. */
@@ -36,9 +36,9 @@ function readPair(env: Environment, prefix: (typeof prefixes)[number]): FoundCre
   const securityToken = prefix === "HUAWEICLOUD_SDK" ? filled(env, "HUAWEICLOUD_SDK_SECURITY_TOKEN") : undefined;
   return {
     accessKeyId: checkAccessKeyId(ak, akName),
-    secretAccessKey: new Secret(checkSecret(sk, { what: "secret access key", source: skName })),
+    secretAccessKey: new Secret(checkSecretKey(sk, skName)),
     securityToken:
-      securityToken && new Secret(checkSecret(securityToken, { what: "security token", source: "HUAWEICLOUD_SDK_SECURITY_TOKEN" })),
+      securityToken && new Secret(checkToken(securityToken, { what: "security token", source: "HUAWEICLOUD_SDK_SECURITY_TOKEN" })),
     projectId: readId(env, "HUAWEICLOUD_SDK_PROJECT_ID", "project id"),
     domainId: readId(env, "HUAWEICLOUD_SDK_DOMAIN_ID", "account id"),
     iamEndpoint: filled(env, "HUAWEICLOUD_SDK_IAM_ENDPOINT"),

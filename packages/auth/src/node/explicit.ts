@@ -1,4 +1,4 @@
-import { type AccessKeyOptions, checkKeys } from "../access-key.ts";
+import { type AccessKeyOptions, checkKeys } from "../credentials/access-key-options.ts";
 import type { CredentialSource } from "./source.ts";
 
 /** Keys that the caller hands in; half a pair is an error, none at all a miss. */
@@ -8,10 +8,11 @@ export function explicitKeys(keys: Partial<AccessKeyOptions> | undefined): Crede
     renewable: false,
     async load() {
       const { accessKeyId, secretAccessKey } = keys ?? {};
-      if (accessKeyId === undefined && secretAccessKey === undefined) return { miss: "no keys were handed in" };
-      const complete = { ...keys, accessKeyId: accessKeyId as string, secretAccessKey: secretAccessKey as string };
-      checkKeys(complete);
-      return { ...complete, source: "explicit keys" };
+      if (accessKeyId === undefined && secretAccessKey === undefined) return { miss: "no keys were given" };
+      return {
+        ...checkKeys({ ...keys, accessKeyId: accessKeyId as string, secretAccessKey: secretAccessKey as string }),
+        source: "explicit keys",
+      };
     },
   };
 }

@@ -1,15 +1,15 @@
-import { open } from "node:fs/promises";
-import { CredentialsError } from "../errors.ts";
+import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
+import { files } from "./builtins.ts";
 
 /**
- * Reads a file that holds secrets.
+ * Reads a file that contains secrets.
  *
  * @returns its text, or nothing where there is no such file.
- * @throws {CredentialsError} `file-readable-by-others` where group or others may touch it, `file-unreadable` where it cannot be read.
+ * @throws {CredentialsError} `file-readable-by-others` where group or others may touch it, `file-unreadable` where it could not be read.
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
   try {
-    const file = await open(path, "r");
+    const file = await files().open(path, "r");
     try {
       const { mode } = await file.stat();
       if (process.platform !== "win32" && (mode & 0o077) !== 0) throw readableByOthers(path, mode);
@@ -18,10 +18,10 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
       await file.close();
     }
   } catch (error) {
-    if (error instanceof CredentialsError) throw error;
+    if (isCredentialsError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new CredentialsError("file-unreadable", `The file ${path} cannot be read (${code}); check its path and permissions.`, {
+    throw new CredentialsError("file-unreadable", `The file ${path} could not be read (${code}); check its path and permissions.`, {
       source: path,
       cause: error,
     });
@@ -33,9 +33,7 @@ function readableByOthers(path: string, mode: number): CredentialsError {
   return new CredentialsError(
     "file-readable-by-others",
     `The file ${path} is open to others (mode ${octal}); run \`chmod 600 ${quote(path)}\` and try again.`,
-    {
-      source: path,
-    },
+    { source: path },
   );
 }
 

@@ -1,8 +1,8 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
-import { checkAccessKeyId, checkId, checkSecret } from "../credential-checks.ts";
-import { CredentialsError } from "../errors.ts";
-import { Secret } from "../secret.ts";
+import { Secret } from "@aom-workflow/http";
+import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
+import { CredentialsError } from "../credentials/credentials-error.ts";
+import { homeFolder } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";
 
@@ -16,7 +16,7 @@ export interface ProfileOptions {
   env?: Environment | undefined;
   /** Path of the file. Default: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else `~/.huaweicloud/credentials`. */
   path?: string | undefined;
-  /** Section to read; needed only where the file has both. */
+  /** Section to read; required only where the file has both. */
   section?: ProfileSection | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface ProfileOptions {
  * `project_id`, `domain_id` and `iam_endpoint`.
  */
 export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
-  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), ".huaweicloud", "credentials"));
+  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homeFolder(), ".huaweicloud", "credentials"));
   return {
     name: `profile file ${file}`,
     renewable: true,
@@ -40,8 +40,8 @@ export function profileFile({ env = process.env, path, section }: ProfileOptions
 const ambiguousValue = /^[ \t]*(ak|sk|security_token|project_id|domain_id)[ \t]*=.*[;#]/m;
 
 async function readProfile(text: string, file: string, wanted: ProfileSection | undefined): Promise<FoundCredentials | Miss> {
-  const { parse } = await import("ini");
-  const found = parse(text) as Record<string, unknown>;
+  const { parseIni } = await import("./parse-ini.ts");
+  const found = parseIni(text);
   const present = sectionNames.filter((name) => typeof found[name] === "object");
   const section = wanted ?? present[0];
   if (wanted === undefined && present.length > 1) {
@@ -63,11 +63,11 @@ function readSection(values: Record<string, unknown>, source: string): FoundCred
   const id = (key: string, what: string) => (values[key] === undefined ? undefined : checkId(values[key], { what, source: from(key) }));
   return {
     accessKeyId: checkAccessKeyId(ak, from("ak")),
-    secretAccessKey: new Secret(checkSecret(sk as string, { what: "secret access key", source: from("sk") })),
+    secretAccessKey: new Secret(checkSecretKey(sk as string, from("sk"))),
     securityToken:
       securityToken === undefined
         ? undefined
-        : new Secret(checkSecret(securityToken as string, { what: "security token", source: from("security_token") })),
+        : new Secret(checkToken(securityToken as string, { what: "security token", source: from("security_token") })),
     projectId: id("project_id", "project id"),
     domainId: id("domain_id", "account id"),
     iamEndpoint: typeof values.iam_endpoint === "string" ? values.iam_endpoint : undefined,

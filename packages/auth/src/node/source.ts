@@ -1,4 +1,5 @@
-import type { AccessKeyOptions } from "../access-key.ts";
+import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
+import type { SourceContext } from "../credentials/call-source.ts";
 
 /** Credentials as a source found them. */
 export interface FoundCredentials extends AccessKeyOptions {
@@ -24,9 +25,10 @@ export interface CredentialSource {
   /**
    * Credentials, or why there are none.
    *
+   * @param context.signal aborts when nobody waits for the credentials any more.
    * @throws {CredentialsError} for credentials that are there but broken: nobody should act as someone else because of a typing error.
    */
-  load(): Promise<FoundCredentials | Miss>;
+  load(context: SourceContext): Promise<FoundCredentials | Miss>;
 }
 
 /** Values of the environment. */

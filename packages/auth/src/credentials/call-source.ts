@@ -1,0 +1,17 @@
+import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
+
+/** What a function that gives credentials is told. */
+export interface SourceContext {
+  /** Aborts when nobody waits for the credentials any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Calls a function of the user's that gives credentials; what it throws becomes the cause of an error that names it. */
+export async function callSource<T>(get: (context: SourceContext) => T | Promise<T>, source: string, signal: AbortSignal): Promise<T> {
+  try {
+    return await get({ signal });
+  } catch (error) {
+    if (isCredentialsError(error)) throw error;
+    throw new CredentialsError("source-failed", `${source} failed; see the cause.`, { source, cause: error });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Clock } from "./clock.ts";
+import { CredentialsError } from "./credentials-error.ts";
+import { sharedTask } from "./shared-task.ts";
+
+/** A value with the time it expires at, in milliseconds since 1970; without one it lasts until it is forgotten. */
+export interface Expiring<T> {
+  value: T;
+  expiresAt?: number | undefined;
+}
+
+/** Where a renewable value comes from. */
+export interface RenewableOptions<T> {
+  /** Gets a fresh value. */
+  load(context: LoadContext<T>): Promise<Expiring<T>>;
+  /** What the value is and where it comes from, for messages. */
+  source: string;
+  clock: Clock;
+}
+
+/** What a load is told. */
+export interface LoadContext<T> {
+  /** The value that a server has called expired, if one has. */
+  rejected: T | undefined;
+  /** Aborts when nobody waits for the value any more. */
+  signal: AbortSignal;
+}
+
+/** A value that many callers share: loaded once for all of them, and again before it expires. */
+export interface Renewable<T> {
+  /** The value: at once where it is there, as a promise where it has to be loaded. That promise rejects when the signal aborts. */
+  get(signal: AbortSignal): T | Promise<T>;
+  /** Forgets the value, unless it has just been replaced and the complaint can only be about the one before. */
+  forget(): void;
+}
+
+/** A value is renewed this long before it expires, or in the last tenth of its life if that is shorter. */
+const renewBeforeMs = 5 * 60_000;
+/** After a failed early renewal the value still serves; the next one is tried after this long. */
+const pauseAfterFailureMs = 30_000;
+/** Complaints that arrive this soon after a replacement are about requests sent before it. */
+const lateComplaintsMs = 10_000;
+
+export function renewable<T>({ load, source, clock }: RenewableOptions<T>): Renewable<T> {
+  let current: (Expiring<T> & { renewAt: number }) | undefined;
+  let rejected: T | undefined;
+  let replacedAt = Number.NEGATIVE_INFINITY;
+  let loaded = 0;
+  const renew = sharedTask(loadFresh);
+
+  return {
+    get(signal) {
+      const now = clock();
+      if (current === undefined || now >= (current.expiresAt ?? Number.POSITIVE_INFINITY)) return renew(signal);
+      if (now >= current.renewAt) renewEarly(current, now, signal);
+      return current.value;
+    },
+    forget() {
+      if (current === undefined || clock() - replacedAt < lateComplaintsMs) return;
+      rejected = current.value;
+      current = undefined;
+    },
+  };
+
+  function renewEarly(serving: { renewAt: number }, now: number, signal: AbortSignal): void {
+    renew(signal).catch(() => {
+      serving.renewAt = now + pauseAfterFailureMs;
+    });
+  }
+
+  async function loadFresh(signal: AbortSignal): Promise<T> {
+    const fresh = await load({ rejected, signal });
+    signal.throwIfAborted();
+    const now = clock();
+    const lifetime = (fresh.expiresAt ?? Number.POSITIVE_INFINITY) - now;
+    if (!(lifetime > 0)) {
+      throw new CredentialsError("expired-credentials", `${source} gave credentials that have already expired; it must give fresh ones.`, {
+        source,
+      });
+    }
+    current = { ...fresh, renewAt: now + lifetime - Math.min(renewBeforeMs, lifetime / 10) };
+    rejected = undefined;
+    loaded += 1;
+    if (loaded > 1) replacedAt = now;
+    return fresh.value;
+  }
+}

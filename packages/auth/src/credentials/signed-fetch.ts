@@ -1,0 +1,73 @@
+import { type Authenticate, endpointProblem, headersProblem, type PlainHeaders } from "@aom-workflow/http";
+import { digest } from "#digest";
+import { CredentialsError } from "./credentials-error.ts";
+
+/** How requests are authenticated and sent. */
+export interface SignedFetchOptions {
+  /** Sends the authenticated request. Default: the platform's `fetch`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Project that the requests are for. Default: that of the credentials, where they have one. */
+  projectId?: string | undefined;
+  /** Allows `http` to other than this machine. Credentials then cross the network in clear text. Default: false. */
+  allowInsecureHttp?: boolean | undefined;
+}
+
+/**
+ * A `fetch` that authenticates each request: for plain fetch, ky, openapi-fetch and whatever else takes one.
+ *
+ * Each request is sent once. Redirects are returned, not followed, since they would carry the credentials elsewhere. After a 401 the next request
+ * gets fresh credentials, if there are any.
+ *
+ * @param auth what authenticates, such as `accessKey(…)`.
+ * @returns a function like `fetch`. It rejects with a {@link CredentialsError} where there are no credentials, or for an address that would
+ *   send them in clear text.
+ */
+export function signedFetch(auth: Authenticate, options: SignedFetchOptions = {}): typeof globalThis.fetch {
+  const { projectId, allowInsecureHttp, fetch: send = (request) => globalThis.fetch(request) } = options;
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { method, signal, redirect } = request;
+    const url = withoutFragment(request.url);
+    refuseEndpoint(new URL(url).origin, allowInsecureHttp);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const { body, stated } = await describeBody(bytes);
+    const headers = { ...Object.fromEntries(request.headers), ...stated };
+    const added = await auth({ method, url, headers, body }, { signal, projectId });
+    refuseHeaders(added);
+    const response = await send(
+      new Request(request, {
+        headers: { ...headers, ...added },
+        redirect: redirect === "follow" ? "manual" : redirect,
+        ...(request.bodyUsed && { body: bytes }),
+      }),
+    );
+    if (response.status === 401) await auth.renew?.({ signal });
+    return response;
+  };
+}
+
+function withoutFragment(url: string): string {
+  const fragment = url.indexOf("#");
+  return fragment < 0 ? url : url.slice(0, fragment);
+}
+
+function refuseEndpoint(origin: string, allowInsecureHttp: boolean | undefined): void {
+  const problem = endpointProblem(origin, allowInsecureHttp);
+  if (problem !== undefined) throw new CredentialsError("invalid-option", `The address ${origin} ${problem}.`, { source: "url" });
+}
+
+/** The platform would refuse them as well, and quote them. */
+function refuseHeaders(headers: PlainHeaders): void {
+  const problem = headersProblem(headers);
+  if (problem !== undefined) throw new CredentialsError("invalid-credentials", `The auth function ${problem}.`, { source: "auth" });
+}
+
+/** The body as authentication sees it: text, or, for bytes that are not text, the header that states their hash. */
+async function describeBody(bytes: Uint8Array): Promise<{ body?: string; stated?: PlainHeaders }> {
+  if (bytes.length === 0) return {};
+  try {
+    return { body: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { stated: { "x-sdk-content-sha256": await digest.sha256(bytes) } };
+  }
+}

@@ -1,0 +1,33 @@
+import { type CallOptions, type Connection, call, type Success } from "@aom-workflow/http";
+import type { Operation } from "@aom-workflow/types/iam";
+import { iamFailure } from "./iam-failure.ts";
+
+/** How a call of IAM is made. */
+export interface IamCallOptions extends Pick<CallOptions, "signal" | "retry"> {
+  /** What the call does, for messages: `the login`. */
+  purpose: string;
+  /** Texts in the body that no message may repeat. */
+  secrets?: readonly string[];
+}
+
+/**
+ * Calls IAM: its contract says whether the request is sent again.
+ *
+ * @throws {CredentialsError} for every failure but an abort, which throws the reason of the signal.
+ */
+export async function callIam<Input, Output, Errors>(
+  connection: Connection,
+  operation: Operation<Input, Output, Errors>,
+  input: Input,
+  { purpose, secrets, ...options }: IamCallOptions,
+): Promise<Success<Output>> {
+  const result = await call(connection, operation, input, options);
+  if (result.ok) return result;
+  options.signal?.throwIfAborted();
+  throw iamFailure(result.error, { connection, purpose, secrets });
+}
+
+/** IAM as messages call it. */
+export function peerOf({ endpoint }: Pick<Connection, "endpoint">): string {
+  return `IAM (${endpoint})`;
+}

@@ -1,0 +1,176 @@
+import { listProjectsOperation } from "@aom-workflow/types/iam";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { verify } from "../../test/guide-verifier.ts";
+import { json, loopback } from "../../test/loopback.ts";
+import { get, patient, withHeaders } from "../../test/requests.ts";
+import { accessKey } from "../credentials/access-key.ts";
+import { token } from "../credentials/token.ts";
+import { findProjectId } from "./find-project-id.ts";
+import { iamAgency } from "./iam-agency.ts";
+import { iamPassword } from "./iam-password.ts";
+import { temporaryAccessKey } from "./temporary-access-key.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+const region = "cn-north-4";
+const keys = { accessKeyId: "AKTEST", secretAccessKey: "SKTEST" };
+const project = (id: string, name: string = region, enabled = true) => ({ id, name, enabled, domain_id: "d1" });
+
+describe("iamAgency", () => {
+  it("assumes the agency with the user's token and renews that token once when IAM calls it expired", async () => {
+    await using iam = await loopback(({ headers }, response) =>
+      headers["x-auth-token"] === "U2"
+        ? json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z" } }, { "x-subject-token": "AGENCY" })
+        : json(response, 401, { error: { code: 401, message: "The X-Auth-Token is invalid!" } }),
+    );
+    let users = 0;
+    const auth = token(async () => `U${++users}`);
+    const headers = await iamAgency({ auth, agencyName: "ops", domainName: "other", region, endpoint: iam.url })(get, patient);
+    expect(headers["x-auth-token"]).toBe("AGENCY");
+    expect(iam.requests.map(({ headers }) => headers["x-auth-token"])).toEqual(["U1", "U2"]);
+    expect(JSON.parse(iam.requests[1]?.body ?? "").auth).toEqual({
+      identity: { methods: ["assume_role"], assume_role: { agency_name: "ops", domain_name: "other" } },
+      scope: { project: { name: region } },
+    });
+  });
+
+  it("sends and reads tokens of 40,960 characters", async () => {
+    const long = "M".repeat(40_960);
+    await using iam = await loopback(({ headers }, response) =>
+      json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z" } }, { "x-subject-token": String(headers["x-auth-token"]) }),
+    );
+    const headers = await iamAgency({ auth: token(long), agencyName: "ops", domainId: "d1", region, endpoint: iam.url })(get, patient);
+    expect(headers["x-auth-token"]).toBe(long);
+  });
+
+  it("goes through the fetch that is handed in, which must not follow redirects either", async () => {
+    await using iam = await loopback((_, response) => void response.writeHead(307, { location: "/elsewhere" }).end());
+    const agency = iamAgency({ auth: token("T"), agencyName: "ops", domainId: "d1", region, endpoint: iam.url, fetch: globalThis.fetch });
+    await expect(agency(get, patient)).rejects.toMatchObject({ code: "unexpected-response", status: 307 });
+    expect(iam.requests).toHaveLength(1);
+  });
+
+  it("requires the delegating account", () => {
+    expect(() => iamAgency({ auth: token("T"), agencyName: "ops", region })).toThrow(/give `domainName` or `domainId`/);
+  });
+});
+
+describe("temporaryAccessKey", () => {
+  it("signs with the key that IAM gives for the token, and renews it before it ends", async () => {
+    let now = Date.UTC(2026, 0, 1);
+    let given = 0;
+    await using iam = await loopback((_, response) => {
+      given += 1;
+      const expires_at = new Date(now + 3_600_000).toISOString();
+      json(response, 201, { credential: { access: `AK${given}`, secret: "SKTEMP", securitytoken: "ST", expires_at } });
+    });
+    const authenticate = temporaryAccessKey({ auth: token("T"), endpoint: iam.url, clock: () => now });
+    const first = await authenticate(get, patient);
+    expect(first.authorization).toContain("Access=AK1, SignedHeaders=host;x-sdk-date;x-security-token,");
+    expect(verify(withHeaders(get, first), "", "SKTEMP")).toBe(true);
+    expect(iam.requests).toMatchObject([{ method: "POST", url: "/v3.0/OS-CREDENTIAL/securitytokens", headers: { "x-auth-token": "T" } }]);
+    expect(JSON.parse(iam.requests[0]?.body ?? "")).toEqual({
+      auth: { identity: { methods: ["token"], token: { duration_seconds: 3600 } } },
+    });
+    now += 3_600_000;
+    expect((await authenticate(get, patient)).authorization).toContain("Access=AK2");
+  });
+
+  it("belongs to the project of the token, unless it is made for another", async () => {
+    await using iam = await loopback(({ url }, response) =>
+      url.startsWith("/v3/auth")
+        ? json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z", project: { id: "p1" } } }, { "x-subject-token": "T" })
+        : json(response, 201, { credential: { access: "AK", secret: "SK", securitytoken: "ST", expires_at: "2099-01-01T00:00:00Z" } }),
+    );
+    const auth = iamPassword({ userName: "u", password: "p", domainName: "d", region, endpoint: iam.url });
+    expect(await temporaryAccessKey({ auth, endpoint: iam.url }).projectId?.(patient)).toBe("p1");
+    expect(await temporaryAccessKey({ auth, endpoint: iam.url, projectId: "p2" }).projectId?.(patient)).toBe("p2");
+  });
+
+  it("renews the token once when IAM's gateway calls it expired, as the contract says", async () => {
+    await using iam = await loopback(({ headers }, response) =>
+      headers["x-auth-token"] === "U2"
+        ? json(response, 201, { credential: { access: "AK", secret: "SK", securitytoken: "ST", expires_at: "2099-01-01T00:00:00Z" } })
+        : json(response, 401, { error_code: "APIGW.0307", error_msg: "The token must be updated." }),
+    );
+    let users = 0;
+    const auth = token(async () => `U${++users}`);
+    expect(await temporaryAccessKey({ auth, endpoint: iam.url })(get, patient)).toMatchObject({ "x-security-token": "ST" });
+    expect(iam.requests).toHaveLength(2);
+  });
+
+  it.each([899, 86_401, 1000.5])("refuses a life of %s seconds", (durationSeconds) => {
+    expect(() => temporaryAccessKey({ auth: token("T"), region, durationSeconds })).toThrow(/900 to 86400/);
+  });
+
+  it("uses no half of a key", async () => {
+    await using iam = await loopback((_, response) =>
+      json(response, 201, { credential: { access: "AK", expires_at: "2099-01-01T00:00:00Z" } }),
+    );
+    await expect(temporaryAccessKey({ auth: token("T"), endpoint: iam.url })(get, patient)).rejects.toMatchObject({
+      code: "invalid-credentials",
+    });
+  });
+});
+
+describe("findProjectId", () => {
+  const look = (projects: unknown, status = 200) =>
+    loopback((_, response) => json(response, status, status === 200 ? { projects } : projects));
+
+  it("finds the one project of the region, by token or by signature", async () => {
+    await using iam = await look([project("p1"), project("p2", "cn-north-4_sub")]);
+    expect(await findProjectId({ auth: token("T"), region, endpoint: iam.url })).toBe("p1");
+    expect(await findProjectId({ auth: accessKey(keys), region, endpoint: iam.url })).toBe("p1");
+    expect(iam.requests[1]).toMatchObject({ method: "GET", url: "/v3/projects?name=cn-north-4" });
+    const { method = "", url, headers } = iam.requests[1] ?? {};
+    expect(verify({ method, url: iam.url + url, headers: headers as Record<string, string> }, "", "SKTEST")).toBe(true);
+  });
+
+  it.each([
+    [
+      "two projects",
+      [project("p1"), project("p2")],
+      "project-ambiguous",
+      /2 projects are named cn-north-4 \(p1 "cn-north-4" of account d1, p2/,
+    ],
+    ["only a project below it", [project("p2", "cn-north-4_sub")], "project-not-found", /found: p2 "cn-north-4_sub"/],
+    ["a disabled one", [project("p1", region, false)], "project-not-found", /p1 "cn-north-4" of account d1, disabled/],
+    ["none", [], "project-not-found", /found: none/],
+    ["no list at all", "x", "project-not-found", /found: none/],
+  ])("never guesses and never creates: %s", async (_, projects, code, message) => {
+    await using iam = await look(projects);
+    await expect(findProjectId({ auth: token("T"), region, endpoint: iam.url })).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+    });
+    expect(iam.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it("asks again as often as the contract says when IAM is unavailable, since it only reads", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    let left = 2;
+    await using iam = await loopback((_, response) =>
+      left-- > 0
+        ? json(response, 503, { error: { code: 503, message: "The service is unavailable." } })
+        : json(response, 200, { projects: [project("p1")] }),
+    );
+    expect(await findProjectId({ auth: "T", region, endpoint: iam.url })).toBe("p1");
+    expect(iam.requests).toHaveLength(listProjectsOperation.retry ? listProjectsOperation.retry.maxAttempts : 1);
+  });
+
+  it("explains a wrong clock with the server's time", async () => {
+    await using iam = await look(
+      {
+        error_code: "APIGW.0301",
+        error_msg:
+          "Incorrect IAM authentication information: calc aksk signature fail:signature expired, signature time:20211217T064303Z,server time:20211217T070004Z",
+      },
+      401,
+    );
+    await expect(findProjectId({ auth: accessKey(keys), region, endpoint: iam.url })).rejects.toMatchObject({
+      code: "login-refused",
+      errorCode: "APIGW.0301",
+      message: "The request was signed 17 minutes behind the server's clock (2021-12-17T07:00:04.000Z); set this machine's clock.",
+    });
+  });
+});

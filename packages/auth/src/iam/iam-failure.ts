@@ -1,0 +1,71 @@
+import { type CallError, type Connection, redactorFor } from "@aom-workflow/http";
+import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
+import { explainClockSkew } from "../signature/clock-skew.ts";
+
+/** What a failed call was. */
+export interface FailedCall {
+  connection: Pick<Connection, "endpoint" | "limits">;
+  /** What the call was for, for messages: `the login`. */
+  purpose: string;
+  /** Texts that the message must not repeat. */
+  secrets?: readonly string[] | undefined;
+}
+
+/** Says why IAM gave nothing. A refusal is told by its status alone, since its body may be unreadable. */
+export function iamFailure(error: CallError, { connection, purpose, secrets }: FailedCall): CredentialsError {
+  const { endpoint, limits } = connection;
+  const source = `IAM (${endpoint})`;
+  const { status, errorCode, requestId, cause } = error;
+  const failure = (code: CredentialsError["code"], sentence: string) =>
+    new CredentialsError(code, sentence, { source, status, errorCode, requestId, cause });
+  const next = "check the network and the endpoint";
+  switch (error.code) {
+    case "authentication":
+      return isCredentialsError(cause) ? cause : failure("source-failed", `Could not get the credentials for ${purpose}; see the cause.`);
+    case "invalid-input":
+      return failure("invalid-option", `The option \`${error.parameter}\` for ${purpose} ${error.problem}; correct it.`);
+    case "timeout":
+      return failure("login-unreachable", `${source} did not answer ${purpose} within ${limits.timeout / 1000} s; ${next}.`);
+    case "connection":
+      return failure("login-unreachable", `${source} could not be reached for ${purpose} (${reasonOf(cause)}); ${next}.`);
+  }
+  const skew = explainClockSkew(error.errorMessage ?? "");
+  if (skew) return failure("login-refused", skew.message);
+  const said =
+    error.code === "invalid-response"
+      ? " and a body that could not be read"
+      : quote(redactorFor({}, secrets).text(error.errorMessage ?? ""));
+  const answered = `with status ${status}${said}`;
+  return isRefusal(status)
+    ? failure("login-refused", `${source} refused ${purpose} ${answered}; check the credentials and their permissions.`)
+    : failure("unexpected-response", `${source} answered ${purpose} ${answered}; ${whatNext(status)}.`);
+}
+
+/** Too many requests are not a refusal of the credentials. */
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 429;
+}
+
+function whatNext(status: number | undefined): string {
+  if (status !== undefined && status >= 429) return "try again later";
+  return status !== undefined && status >= 300 && status < 400 ? "redirects are not followed, so check the endpoint" : "check the endpoint";
+}
+
+/** IAM's own words, without the canonical request that the gateway repeats after a wrong signature. */
+function quote(message: string): string {
+  const words = message
+    .replace(/[,\s]*canonical_?request.*$/is, "")
+    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .slice(0, 300)
+    .replace(/[.!\s]+$/, "");
+  return words === "" ? "" : `: ${words}`;
+}
+
+function reasonOf(cause: unknown): string {
+  const errors = [cause, fieldsOf(cause).cause].map(fieldsOf);
+  return errors.map(({ code }) => code).find((code) => typeof code === "string") ?? String(fieldsOf(cause).message ?? "unknown reason");
+}
+
+function fieldsOf(error: unknown): { code?: string; message?: unknown; cause?: unknown } {
+  return typeof error === "object" && error !== null ? error : {};
+}

@@ -1,0 +1,92 @@
+import { type Authenticate, reveal, type Secret } from "@aom-workflow/http";
+import { callSource, type SourceContext } from "../credentials/call-source.ts";
+import type { Clock } from "../credentials/clock.ts";
+import { checkText } from "../credentials/credential-checks.ts";
+import { CredentialsError } from "../credentials/credentials-error.ts";
+import { authenticateByLogin } from "./authenticate-by-login.ts";
+import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { type ProjectScope, projectScope } from "./project-scope.ts";
+import { type Login, requestToken } from "./request-token.ts";
+import type { CachedToken, TokenCache } from "./token-cache.ts";
+
+/** A login of an IAM user by password. */
+export interface IamPasswordOptions extends IamOptions, ProjectScope {
+  /** Name of the IAM user; a HUAWEI ID cannot log in this way. */
+  userName: string;
+  password: string | Secret;
+  /** Name of the account that the user belongs to. */
+  domainName: string;
+  /** Id of the user; required with `passcode`. */
+  userId?: string | undefined;
+  /** Passcode of the user's virtual MFA device. A text serves one login; a function is asked for each. */
+  passcode?: string | ((context: SourceContext) => string | Promise<string>) | undefined;
+  /** Keeps the token beyond this process, such as `diskTokenCache()` of `@aom-workflow/auth/node`. */
+  cache?: TokenCache | undefined;
+  /** Tells the time, in milliseconds. Default `Date.now`. */
+  clock?: Clock | undefined;
+}
+
+/**
+ * Authenticates by an IAM token for a user name and password: one login for all concurrent requests, and another before the token expires.
+ * A refused login is not repeated by itself, since wrong passwords lock the user; its error stays until a new `iamPassword` is made.
+ *
+ * @throws {CredentialsError} at once for options that cannot be right; with the request `login-refused`, `login-unreachable` or `unexpected-response`.
+ *
+ * Source: https://support.huaweicloud.com/api-iam/iam_30_0001.html
+ */
+export function iamPassword(options: IamPasswordOptions): Authenticate {
+  const { domainName, userName, cache, clock } = options;
+  return authenticateByLogin({ ...passwordLogin(options), who: `${domainName}/${userName}`, cache, clock, refusalIsFinal: true });
+}
+
+/**
+ * Logs in to IAM with a password, once, and gives the token to keep. Neither reads nor writes `cache`.
+ *
+ * @param context.signal ends the login at once.
+ * @throws {CredentialsError} as {@link iamPassword}; an abort throws the reason of the signal.
+ */
+export async function logIn(
+  options: IamPasswordOptions,
+  { signal = new AbortController().signal }: Partial<SourceContext> = {},
+): Promise<CachedToken> {
+  return requestToken(passwordLogin(options), signal);
+}
+
+function passwordLogin(options: IamPasswordOptions): Login {
+  const user = {
+    name: checkText(options.userName, { what: "user name", source: "userName" }),
+    domain: { name: checkText(options.domainName, { what: "account name", source: "domainName" }) },
+  };
+  const password = checkText(options.password, { what: "password", source: "password" });
+  const secondFactor = readSecondFactor(options);
+  return {
+    scope: projectScope(options, options.region),
+    connection: connectIam(options),
+    async identity(context) {
+      const first = { user: { ...user, password: reveal(password) } };
+      return secondFactor === undefined
+        ? { methods: ["password"], password: first }
+        : { methods: ["password", "totp"], password: first, totp: await secondFactor(context) };
+    },
+  };
+}
+
+type SecondFactor = (context: SourceContext) => Promise<{ user: { id: string; passcode: string } }>;
+
+function readSecondFactor({ passcode, userId }: IamPasswordOptions): SecondFactor | undefined {
+  if (passcode === undefined) return undefined;
+  const id = checkText(userId, { what: "user id, which a login with a passcode requires", source: "userId" });
+  let used = false;
+  return async ({ signal }) => {
+    if (used && typeof passcode !== "function") {
+      throw new CredentialsError(
+        "expired-credentials",
+        "The one-time passcode has been used; give `passcode` as a function to log in again.",
+        { source: "passcode" },
+      );
+    }
+    used = true;
+    const value = typeof passcode === "function" ? await callSource(passcode, "the passcode function", signal) : passcode;
+    return { user: { id, passcode: checkText(value, { what: "passcode", source: "passcode" }) } };
+  };
+}

@@ -1,0 +1,56 @@
+import type { Authenticate, Connection } from "@aom-workflow/http";
+import { createTemporaryAccessKeyOperation } from "@aom-workflow/types/iam";
+import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
+import type { Clock } from "../credentials/clock.ts";
+import { checkId } from "../credentials/credential-checks.ts";
+import { CredentialsError } from "../credentials/credentials-error.ts";
+import { renewableKeys } from "../credentials/renewable-keys.ts";
+import { callIam, peerOf } from "./call-iam.ts";
+import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { readCredential } from "./read-credential.ts";
+
+/** Where temporary keys come from. */
+export interface TemporaryAccessKeyOptions extends IamOptions {
+  /** Credentials by token: `iamPassword(…)`, `iamAgency(…)`, `token(…)` or the token itself. */
+  auth: string | Authenticate;
+  /** How long a key is valid, in seconds: 900 to 86400. Default 3600. */
+  durationSeconds?: number | undefined;
+  /** Project that the keys are used for. Default: that of `auth`, where it knows one. */
+  projectId?: string | undefined;
+  /** Tells the time, in milliseconds. Default `Date.now`. */
+  clock?: Clock | undefined;
+}
+
+/**
+ * Authenticates by signatures with a temporary access key that IAM gives for a token, renewed before it expires.
+ *
+ * @throws {CredentialsError} at once for options that cannot be right; with the request `login-refused`, `login-unreachable` or `unexpected-response`.
+ *
+ * Source: https://support.huaweicloud.com/api-iam/iam_04_0002.html
+ */
+export function temporaryAccessKey(options: TemporaryAccessKeyOptions): Authenticate {
+  const { auth, durationSeconds = 3600, projectId, clock } = options;
+  if (!Number.isInteger(durationSeconds) || durationSeconds < 900 || durationSeconds > 86400) {
+    throw new CredentialsError("invalid-option", "`durationSeconds` must be a whole number from 900 to 86400; correct it.", {
+      source: "durationSeconds",
+    });
+  }
+  const connection = connectIam(options, auth);
+  return renewableKeys({
+    get: ({ signal }) => requestKey(connection, durationSeconds, signal),
+    source: peerOf(connection),
+    projectId: projectId && checkId(projectId, { what: "project id", source: "projectId" }),
+    clock,
+  }).authenticate;
+}
+
+async function requestKey(connection: Connection, durationSeconds: number, signal: AbortSignal): Promise<AccessKeyOptions> {
+  const { data } = await callIam(
+    connection,
+    createTemporaryAccessKeyOperation,
+    { auth: { identity: { methods: ["token"], token: { duration_seconds: durationSeconds } } } },
+    { purpose: "the temporary access key", signal },
+  );
+  const projectId = await connection.authenticate?.projectId?.({ signal });
+  return { ...readCredential(data.credential ?? {}, peerOf(connection)), projectId };
+}

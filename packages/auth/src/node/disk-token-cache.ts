@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { Secret, tokenProblem } from "@aom-workflow/http";
+import type { CachedToken, TokenCache } from "../iam/token-cache.ts";
+import { files, homeFolder, nodeCrypto } from "./builtins.ts";
+import { readPrivateFile } from "./private-file.ts";
+import type { Environment } from "./source.ts";
+
+/** Where the tokens are kept. */
+export interface DiskTokenCacheOptions {
+  /** Folder of the files, created with mode 0700. Default: `aom-workflow` in `XDG_CACHE_HOME` or `~/.cache`. */
+  directory?: string | undefined;
+  env?: Environment | undefined;
+}
+
+/** Tokens in files. */
+export interface DiskTokenCache extends TokenCache {
+  /** Keeps a token. Resolves to whether it could be written. */
+  write(key: string, token: CachedToken): Promise<boolean>;
+  /** Removes a token. Resolves to whether there was one. */
+  remove(key: string): Promise<boolean>;
+}
+
+/**
+ * Keeps tokens in files of mode 0600, one for each login. Files are replaced as a whole, so that processes which share the folder
+ * never read half of one; a file that is damaged all the same counts as missing.
+ *
+ * @throws {CredentialsError} `file-readable-by-others` on reading a file that others may read or change.
+ */
+export function diskTokenCache({ directory, env = process.env }: DiskTokenCacheOptions = {}): DiskTokenCache {
+  const folder = directory ?? join(env.XDG_CACHE_HOME || join(homeFolder(), ".cache"), "aom-workflow");
+  const fileOf = (key: string) => join(folder, `token-${nodeCrypto().hash("sha256", key, "hex").slice(0, 32)}.json`);
+  return {
+    async read(key) {
+      const text = await readPrivateFile(fileOf(key));
+      return text === undefined ? undefined : parse(text);
+    },
+    write: (key, { token, expiresAt, projectId }) =>
+      succeeds(async () => {
+        await files().mkdir(folder, { recursive: true, mode: 0o700 });
+        await replace(fileOf(key), JSON.stringify({ token: token.reveal(), expiresAt, projectId }));
+      }),
+    remove: (key) => succeeds(() => files().rm(fileOf(key))),
+  };
+}
+
+/** A login that succeeded must not fail because its token cannot be kept. */
+async function succeeds(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  const draft = `${file}.${nodeCrypto().randomUUID()}`;
+  try {
+    await files().writeFile(draft, text, { mode: 0o600, flag: "wx" });
+    await files().rename(draft, file);
+  } catch (error) {
+    await files().rm(draft, { force: true });
+    throw error;
+  }
+}
+
+function parse(text: string): CachedToken | undefined {
+  try {
+    const { token, expiresAt, projectId } = JSON.parse(text);
+    const usable = tokenProblem(token) === undefined && Number.isFinite(expiresAt) && ["string", "undefined"].includes(typeof projectId);
+    return usable ? { token: new Secret(token), expiresAt, projectId } : undefined;
+  } catch {
+    return undefined;
+  }
+}

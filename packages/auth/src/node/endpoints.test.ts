@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { aomEndpointOverride, resolveAomEndpoint, resolveIamEndpoint } from "./endpoints.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "regions-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function regions(text: string): string {
+  const path = join(folder, "regions.yaml");
+  writeFileSync(path, text);
+  return path;
+}
+
+const file = "AOM:\n  - id: cn-north-4\n    endpoint: https://aom.file.example\n  - id: my-cloud-1\n    endpoint: https://aom.my.example\n";
+const none = join(folder, "none");
+
+describe("endpoints that someone overrides", () => {
+  it("environment before regions file before the vendor's table", async () => {
+    const env = { HUAWEICLOUD_SDK_REGION_AOM_CN_NORTH_4: "https://aom.env.example,https://aom.second.example" };
+    expect(await resolveAomEndpoint("cn-north-4", { env, path: regions(file) })).toBe("https://aom.env.example");
+    expect(await resolveAomEndpoint("cn-north-4", { env: { HUAWEICLOUD_SDK_REGIONS_FILE: regions(file) } })).toBe(
+      "https://aom.file.example",
+    );
+    expect(await resolveAomEndpoint("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
+    expect(await resolveAomEndpoint("cn-east-3", { env: {}, path: regions(file) })).toBe("https://aom.cn-east-3.myhuaweicloud.com");
+    expect(await resolveAomEndpoint("cn-north-4", { env: {}, path: none })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+  });
+
+  it.each([
+    ["AOM: [", "file-invalid", /not valid YAML/],
+    ["- AOM", "file-invalid", /must map services/],
+    ["AOM: x", "file-invalid", /list of `id` and `endpoint`/],
+    ["AOM: [{ id: cn-north-4 }]", "file-invalid", /has no endpoint for cn-north-4/],
+    ["AOM: [{ id: cn-north-4, endpoint: http://aom.example }]", "invalid-option", /must use https/],
+    ["AOM: [{ id: cn-north-4, endpoint: aom.example }]", "invalid-option", /must be an address/],
+  ])("%j is refused and the file named", async (text, code, message) => {
+    const path = regions(text);
+    await expect(resolveAomEndpoint("cn-north-4", { env: {}, path })).rejects.toMatchObject({
+      code,
+      source: path,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it("has one for a region that the vendor does not list, and refuses what would lead elsewhere", async () => {
+    expect(await resolveAomEndpoint("xx-new-1", { env: {}, path: none })).toBe("https://aom.xx-new-1.myhuaweicloud.com");
+    await expect(resolveAomEndpoint("evil.example/", { env: {}, path: none })).rejects.toThrow(/must be an id such as cn-north-4/);
+  });
+
+  it("is nothing where nobody overrides it, so that the vendor's table applies", async () => {
+    expect(await aomEndpointOverride("cn-east-3", { env: {}, path: regions(file) })).toBeUndefined();
+    expect(await aomEndpointOverride("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
+  });
+
+  it("an empty file says nothing", async () => {
+    expect(await resolveAomEndpoint("cn-north-4", { env: {}, path: regions("") })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+  });
+
+  it("IAM has a variable of its own, and plain http needs permission", () => {
+    expect(resolveIamEndpoint("cn-north-4", { env: { HUAWEICLOUD_SDK_IAM_ENDPOINT: "https://iam.my.example" } })).toBe(
+      "https://iam.my.example",
+    );
+    expect(resolveIamEndpoint("cn-north-4", { env: {} })).toBe("https://iam.cn-north-4.myhuaweicloud.com");
+    const env = { HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://iam.my.example" };
+    expect(() => resolveIamEndpoint("cn-north-4", { env })).toThrow(expect.objectContaining({ source: "HUAWEICLOUD_SDK_IAM_ENDPOINT" }));
+    expect(resolveIamEndpoint("cn-north-4", { env, allowInsecureHttp: true })).toBe("http://iam.my.example");
+  });
+});
