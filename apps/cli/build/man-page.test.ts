@@ -2,23 +2,26 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Operation, operations } from "@aom-workflow/types";
+import { operations } from "@aom-workflow/types";
 import { expect, test } from "vitest";
+import { commandsOf } from "../src/surface/commands.ts";
 import { manPage } from "./man-page.ts";
 
-const operation: Operation = operations.StartPausingWorkflowExecutions;
+const commands = commandsOf(operations);
 const hasMan = process.platform === "linux" && spawnSync("man", ["--version"]).status === 0;
 
 test("what the contract says cannot become a macro or lose its characters", () => {
-  const [first, ...others] = operation.parameters;
-  const odd = { ...operation, parameters: [{ ...first!, description: '.so /etc/passwd "a" \\n \'b -c' }, ...others] };
+  const [first, ...others] = operations.skip.parameters;
+  const odd = commandsOf({
+    skip: { ...operations.skip, parameters: [{ ...first!, description: '.so /etc/passwd "a" \\n \'b -c' }, ...others] },
+  });
   expect(manPage(odd, "1.0.0")).toContain("\n\\&.so /etc/passwd \\(dqa\\(dq \\en 'b \\-c (32 characters) [AOM_WORKFLOW_PROJECT]\n");
 });
 
 test.skipIf(!hasMan)("man renders it without a warning, with every command, option, exit code and variable (skipped without man)", () => {
   const folder = mkdtempSync(join(tmpdir(), "aom-workflow-"));
   const path = join(folder, "aom-workflow.1");
-  writeFileSync(path, manPage(operation, "1.2.3"));
+  writeFileSync(path, manPage(commands, "1.2.3"));
   const env = { PATH: process.env.PATH, MANWIDTH: "80", LC_ALL: "C.UTF-8", MAN_KEEP_FORMATTING: "" };
   const { status, stdout, stderr } = spawnSync("man", ["--warnings", "-P", "cat", "-l", path], { encoding: "utf8", env });
   rmSync(folder, { recursive: true });

@@ -1,28 +1,26 @@
-import { contract, type Operation } from "@aom-workflow/types";
-import type { CommandSpec, OptionSpec } from "../src/command.ts";
-import { commandsOf } from "../src/commands.ts";
-import { environment } from "../src/environment.ts";
-import { exitCodes } from "../src/exit-code.ts";
-import { globalOptions, helpOption, versionOption } from "../src/global-options.ts";
+import { contract } from "@aom-workflow/types";
+import { aboutOperation, tagline } from "../src/surface/about.ts";
+import type { CommandSpec, OptionSpec } from "../src/surface/command.ts";
+import { environment } from "../src/surface/environment.ts";
+import { exitCodes } from "../src/surface/exit-codes.ts";
+import { globalOptions, helpOption, versionOption } from "../src/surface/global-options.ts";
 
 /** The manual page, in the macros of man(7), from the same table as the commands themselves. */
-export function manPage(operation: Operation, version: string): string {
-  const commands = commandsOf(operation);
+export function manPage(commands: readonly CommandSpec[], version: string): string {
+  const operations = commands.flatMap(({ operation }) => operation ?? []);
   return `${[
     `.TH AOM\\-WORKFLOW 1 "" "aom\\-workflow ${escaped(version)}" "User Commands"`,
     // Nothing is hyphenated or stretched: names are to be copied.
     ".nh",
     ".ad l",
     ".SH NAME",
-    "aom\\-workflow \\- move a stopped Huawei Cloud AOM workflow run on",
+    `aom\\-workflow \\- ${escaped(tagline.replace(/^R/, "r"))}`,
     ".SH SYNOPSIS",
     ".B aom\\-workflow",
     "<command> [options]",
     ".SH DESCRIPTION",
-    ...paragraph("Restarts a failed node of a run, skips it, or continues past a pause."),
-    ...paragraph(
-      "The operation is not idempotent: nothing that may have been applied is ever sent again by itself. Every failure says, in words and by its exit code, whether it may have been done.",
-    ),
+    ...paragraph("Restarts a failed node of an execution, skips it, or continues past a pause."),
+    ...paragraph("Every failure says, in words and by its exit code, whether the operation may have been done."),
     ".SH COMMANDS",
     ...commands.flatMap(describeCommand),
     ".SH OPTIONS OF EVERY COMMAND",
@@ -39,9 +37,9 @@ export function manPage(operation: Operation, version: string): string {
     ".EX",
     ...(commands[0]?.examples.slice(0, -2).map(escaped) ?? []),
     ".EE",
-    ".SH SEE ALSO",
-    ...paragraph(operation.docs),
-    ...paragraph(`Contract ${contract.version}. Lifecycle: ${operation.lifecycle.stage}. ${operation.lifecycle.note}`),
+    ".SH ABOUT THE OPERATION",
+    ...[...new Set(operations.flatMap(aboutOperation))].flatMap(paragraph),
+    ...paragraph(`Contract ${contract.version}.`),
   ].join("\n")}\n`;
 }
 

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle, nodeBinary } from "./run-cli.ts";
+import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 const posix = process.platform !== "win32";
 const has = (shell: string) => posix && spawnSync(shell, ["--version"]).status === 0;
@@ -70,10 +70,11 @@ describe.skipIf(!has("fish"))("fish (skipped where it is not installed)", () => 
 });
 
 describe.skipIf(!has("zsh"))("zsh (skipped where it is not installed)", () => {
-  /** Types into a real interactive shell and presses the tabulator. */
-  const completed = (line: string) => {
+  /** Types into a real interactive shell, presses the tabulator, and waits until the last of the expected texts is on the screen. */
+  const completed = (line: string, ...expected: readonly string[]) => {
     const script = `
       zmodload zsh/zpty
+      setopt extendedglob
       zpty -b inner zsh -f -i
       zpty -w inner "PS1= ; autoload -Uz compinit; compinit -D -u; zstyle ':completion:*' list-colors; eval \\"\\$(aom-workflow completion zsh)\\"; print ready-\\$((1+1))"
       local out= all=
@@ -83,25 +84,22 @@ describe.skipIf(!has("zsh"))("zsh (skipped where it is not installed)", () => {
       done
       zpty -w -n inner $'${line}\\t'
       all=
-      repeat 30; do
+      repeat 400; do
         zpty -r -t inner out && all+=$out || sleep 0.05
+        [[ \${all//$'\\e['[0-9;?]#[a-zA-Z]/} == *'${expected.at(-1)}'* ]] && break
       done
       print -r -- $all
       zpty -d inner`;
-    return shell("zsh", ["-f", "-c", script]).then((screen) => screen.replace(/\x1b\[[\d;?]*[a-zA-Z]/g, ""));
+    return shell("zsh", ["-f", "-c", script]).then((screen) => {
+      const text = screen.replace(/\x1b\[[\d;?]*[a-zA-Z]/g, "");
+      for (const each of expected) expect(text).toContain(each);
+    });
   };
 
-  test("proposes commands", async () => {
-    expect(await completed("aom-workflow res")).toContain("aom-workflow restart ");
-  });
-  test("proposes values of the contract, with equals sign too", async () => {
-    expect(await completed("aom-workflow operate --action=s")).toContain("--action=skip");
-    const screen = await completed("aom-workflow operate --action ");
-    for (const action of ["restart", "skip", "continue"]) expect(screen).toContain(action);
-  });
-  test("proposes profiles", async () => {
-    expect(await completed("aom-workflow skip --profile tes")).toContain("--profile test");
-  });
+  test("proposes commands", () => completed("aom-workflow res", "aom-workflow restart "));
+  test("proposes values of the contract", () => completed("aom-workflow operate --action ", "restart", "skip", "continue"));
+  test("proposes values with an equals sign too", () => completed("aom-workflow operate --action=s", "--action=skip"));
+  test("proposes profiles", () => completed("aom-workflow skip --profile tes", "--profile test"));
 });
 
 describe.skipIf(!has("pwsh"))("PowerShell (skipped where it is not installed)", () => {

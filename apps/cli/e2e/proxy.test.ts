@@ -1,11 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fakeIam } from "./fake-iam.ts";
-import { ids, runCli } from "./run-cli.ts";
+import { fakeIam } from "../test/fake-iam.ts";
+import { ids } from "../test/fixtures.ts";
+import { runCli } from "../test/run-cli.ts";
 
 /** A proxy that refuses every tunnel and keeps where they should have gone. */
 async function refusingProxy() {
@@ -27,19 +25,4 @@ test("HTTPS_PROXY is obeyed, and NO_PROXY keeps from it; the project of the regi
   expect(JSON.parse(end.stdout)).toMatchObject({ error: { outcome: "not-sent", code: "connection", exitCode: 3 } });
   expect(iam.requests.map(({ url }) => url)).toEqual(["/v3/projects?name=cn-north-4"]);
   expect(new Set(proxy.tunnels)).toEqual(new Set(["aom.cn-north-4.myhuaweicloud.com:443"]));
-});
-
-test("--ca-file wants certificates", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
-  await writeFile(join(folder, "text"), "no certificate");
-  const call = (file: string) => runCli(["restart", ...ids, "--region", "cn-north-4", "--ca-file", join(folder, file)]);
-  expect(await call("text")).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/^--ca-file must name a file with certificates in PEM format/),
-  });
-  expect(await call("nowhere")).toMatchObject({
-    code: 2,
-    stderr: expect.stringMatching(/^--ca-file names .*nowhere, which cannot be read \(ENOENT\)/),
-  });
-  await rm(folder, { recursive: true });
 });

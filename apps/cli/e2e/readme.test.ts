@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { runCli } from "./run-cli.ts";
+import { runCli } from "../test/run-cli.ts";
 
 const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
 const sessions = [...readme.matchAll(/```console\n(.*?)```/gs)].flatMap(([, session]) => commandsOf(session ?? ""));

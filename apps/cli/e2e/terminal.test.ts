@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { loopback, success } from "./loopback.ts";
-import { bundle, ids, nodeBinary, secret } from "./run-cli.ts";
+import { ids, secret } from "../test/fixtures.ts";
+import { loopback, success } from "../test/loopback.ts";
+import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 /** script(1) of util-linux gives a process a terminal of its own. */
 const hasScript = process.platform === "linux" && /util-linux/.test(String(spawnSync("script", ["--version"]).stdout));

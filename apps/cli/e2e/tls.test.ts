@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { afterAll, describe, expect, test } from "vitest";
-import { success } from "./loopback.ts";
-import { ids, runCli } from "./run-cli.ts";
+import { ids } from "../test/fixtures.ts";
+import { success } from "../test/loopback.ts";
+import { runCli } from "../test/run-cli.ts";
+import { runHere } from "../test/run-here.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aom-workflow-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -58,9 +60,9 @@ describe.skipIf(!made)("an authority of one's own (skipped without openssl)", ()
   test("is not trusted unless it is named, by --ca-file or NODE_EXTRA_CA_CERTS", async () => {
     await using server = await secure();
     const argv = ["restart", ...ids, "--endpoint", `https://127.0.0.1:${server.port}`];
-    expect(await runCli(argv)).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining("Nothing was sent.") });
-    expect(await runCli([...argv, "--ca-file", certificate])).toMatchObject({ code: 0 });
-    expect(await runCli(argv, { env: { AOM_WORKFLOW_CA_FILE: certificate } })).toMatchObject({ code: 0 });
+    expect(await runHere(argv)).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining("Nothing was sent.") });
+    expect(await runHere([...argv, "--ca-file", certificate])).toMatchObject({ code: 0 });
+    expect(await runHere(argv, { env: { AOM_WORKFLOW_CA_FILE: certificate } })).toMatchObject({ code: 0 });
     expect(await runCli(argv, { env: { NODE_EXTRA_CA_CERTS: certificate } })).toMatchObject({ code: 0 });
   });
 
@@ -75,7 +77,7 @@ describe.skipIf(!made)("an authority of one's own (skipped without openssl)", ()
 
   test("that is missing is what doctor finds, with the remedy", async () => {
     await using server = await secure();
-    const { code, stdout } = await runCli(["doctor", "--endpoint", `https://127.0.0.1:${server.port}`]);
+    const { code, stdout } = await runHere(["doctor", "--endpoint", `https://127.0.0.1:${server.port}`]);
     expect(code).toBe(3);
     expect(stdout).toMatch(
       /^✓ endpoint .* can be reached\n✗ TLS {10}the certificate is not trusted \([A-Z_]+\)\n {2}→ .*--ca-file or NODE_EXTRA_CA_CERTS\.$/m,

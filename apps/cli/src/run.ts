@@ -1,62 +1,47 @@
 import { operations } from "@aom-workflow/types";
-import type { Answer } from "./answer.ts";
-import { refuseBrokenText } from "./arguments.ts";
-import { calledBy } from "./command.ts";
-import { commandsOf } from "./commands.ts";
-import type { CommandContext } from "./context.ts";
-import { describeError, isInternal } from "./describe-error.ts";
-import { describeVersion } from "./describe-version.ts";
-import { parse } from "./program.ts";
-import type { Query } from "./query.ts";
+import type { Answer } from "./output/answer.ts";
+import { describeFailure } from "./output/describe-failure.ts";
+import { describeVersion } from "./output/describe-version.ts";
+import { type Speaker, speakerTo } from "./output/speaker.ts";
+import { isUsageError } from "./output/usage-error.ts";
+import { parse } from "./parse/parse.ts";
+import { isDebug, refuseBrokenText, wantsJson } from "./parse/raw-arguments.ts";
+import { calledBy } from "./surface/command.ts";
+import { commandsOf } from "./surface/commands.ts";
+import type { Host } from "./terminal/host.ts";
 
-/** What the command line runs with. */
-export interface Surroundings
-  extends Pick<CommandContext, "env" | "version" | "signal" | "json" | "tell" | "trace" | "terminal" | "stdin"> {
-  /** Takes an error that is a bug of ours. */
-  readonly report: (error: unknown) => void;
+/** Runs one command; whatever happens, the output says it. @returns the exit code */
+export async function run(argv: readonly string[], host: Host): Promise<number> {
+  const speaker = speakerTo(host, wantsJson(argv), isDebug(argv));
+  return speaker.answer(await answerTo(argv, host, speaker));
 }
 
-const operation = operations.StartPausingWorkflowExecutions;
+/** Says that an error was thrown where nobody could catch it. @returns the exit code */
+export async function runAborted(error: unknown, argv: readonly string[], host: Host): Promise<number> {
+  const speaker = speakerTo(host, wantsJson(argv), isDebug(argv));
+  speaker.report(error);
+  return speaker.answer(describeFailure(error, { started: true }));
+}
 
-/** Runs one command; whatever happens, the answer says it. */
-export async function run(argv: readonly string[], { report, ...surroundings }: Surroundings): Promise<Answer> {
-  const { signal, tell, version, terminal } = surroundings;
-  let started = false;
-  let query: Query | undefined;
-  const warnings: string[] = [];
-  const warn = (text: string) => {
-    warnings.push(text);
-    tell(text);
-  };
-  const starting = () => {
-    started = true;
-  };
+async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Answer> {
+  const commands = commandsOf(operations);
   try {
-    if (argv[0] === "__complete") return (await import("./dispatch.ts")).complete(argv.slice(1), operation, surroundings.env);
+    if (argv[0] === "__complete") return (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });
     refuseBrokenText(argv);
-    const invocation = parse(argv, operation, terminal.columns);
-    if (invocation.kind === "version") return describeVersion(version);
-    if (invocation.kind === "help") {
-      const text = invocation.text.trimEnd();
-      return { exitCode: 0, document: { ok: true, help: text }, text, isHelp: true };
-    }
-    const { query: expression } = invocation.options;
-    const { dispatch, queryOf } = await import("./dispatch.ts");
-    if (typeof expression === "string") query = queryOf(expression);
-    return finish(await dispatch(invocation, { ...surroundings, operation, warn, starting }));
+    const invocation = parse(argv, commands, host.terminal.columns);
+    if (invocation.kind === "version") return describeVersion(host.version);
+    if (invocation.kind === "help")
+      return { exitCode: 0, document: { ok: true, help: invocation.text }, text: invocation.text, isHelp: true };
+    // Help and version need no more than the parser, so the rest is loaded here.
+    const { execute } = await import("./commands/execute.ts");
+    return await execute(invocation, { ...host, ...speaker, commands, json: wantsJson(argv) });
   } catch (error) {
-    const command = calledBy(argv, commandsOf(operation)).join(" ");
-    const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
-    if (isInternal(error)) report(error);
-    return finish(describeError(error, { command, started, interruptedBy }));
-  }
-
-  function finish(answer: Answer): Answer {
-    const warned = withWarnings(answer, warnings);
-    return query ? query(warned) : warned;
+    if (!isUsageError(error)) speaker.report(error);
+    return describeFailure(error, { command: calledBy(wordsOf(argv), commands).join(" "), started: false });
   }
 }
 
-function withWarnings(answer: Answer, warnings: readonly string[]): Answer {
-  return warnings.length > 0 && answer.document ? { ...answer, document: { ...(answer.document as object), warnings } } : answer;
+/** What is not an option, whatever may be wrong with the arguments. */
+function wordsOf(argv: readonly string[]): readonly string[] {
+  return argv.filter((argument) => !argument.startsWith("-"));
 }

@@ -1,7 +1,7 @@
 import type { CachedToken } from "@aom-workflow/auth";
 import { diskTokenCache } from "@aom-workflow/auth/node";
-import { choose, type Layers } from "../layers.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../output/usage-error.ts";
+import { choose, type Layers } from "../settings/layers.ts";
 
 /** A token is good for one project, so there is a login for each profile and place. */
 function keyOf(layers: Layers): string {
@@ -10,26 +10,17 @@ function keyOf(layers: Layers): string {
 }
 
 /** The token of the login of this profile and place, be it still good or not. */
-export async function keptLogin(layers: Layers): Promise<CachedToken | undefined> {
-  const kept = await diskTokenCache({ env: layers.env }).read(keyOf(layers));
-  return kept && kept.token !== loggedOut ? kept : undefined;
+export function savedLogin(layers: Layers): Promise<CachedToken | undefined> {
+  return diskTokenCache({ env: layers.env }).read(keyOf(layers));
 }
 
-/** Stands where a token was. */
-const loggedOut = "-";
-
-/** Keeps the token of a login. @throws UsageError when it could not be kept */
-export async function keepLogin(layers: Layers, token: CachedToken): Promise<void> {
-  const cache = diskTokenCache({ env: layers.env });
-  await cache.write(keyOf(layers), token);
-  if ((await cache.read(keyOf(layers)))?.token !== token.token) {
-    throw new UsageError("The token could not be kept: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written.");
-  }
+/** Saves the token of a login. @throws UsageError when it could not be saved */
+export async function saveLogin(layers: Layers, token: CachedToken): Promise<void> {
+  if (await diskTokenCache({ env: layers.env }).write(keyOf(layers), token)) return;
+  throw new UsageError("Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written.");
 }
 
-/** Forgets the login. @returns whether there was one */
-export async function forgetLogin(layers: Layers): Promise<boolean> {
-  const wasThere = (await keptLogin(layers)) !== undefined;
-  if (wasThere) await keepLogin(layers, { token: loggedOut, expiresAt: 0 });
-  return wasThere;
+/** Deletes the login. @returns whether there was one */
+export function deleteLogin(layers: Layers): Promise<boolean> {
+  return diskTokenCache({ env: layers.env }).remove(keyOf(layers));
 }

@@ -1,0 +1,37 @@
+import { logIn } from "@aom-workflow/auth";
+import { callTransport } from "../../connection/call-transport.ts";
+import { iamOptions } from "../../connection/iam.ts";
+import { saveLogin } from "../../credentials/login-store.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import { choose, type Layers, layersOf } from "../../settings/layers.ts";
+import { variableFor } from "../../surface/settings.ts";
+import type { CommandBody } from "../context.ts";
+import { readSecrets } from "./read-secrets.ts";
+
+/** Logs in to IAM and saves the token. The password is used once and not saved. */
+export const authLogin: CommandBody = async ({ options }, context) => {
+  const layers = layersOf(options, context.env);
+  const transport = callTransport(layers, context.trace);
+  const iam = iamOptions(layers, transport);
+  const domainName = demanded("account", layers);
+  const userName = demanded("user", layers);
+  const userId = choose("mfa-user-id", layers).value;
+  const questions = [`Password of ${userName}: `, ...(userId === undefined ? [] : ["Passcode of the MFA device: "])];
+  const [password = "", passcode] = await readSecrets(questions, options["no-input"] !== true, context);
+  const projectId = choose("project", layers).value;
+  const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
+  const token = await logIn(login, { signal: context.signal });
+  await saveLogin(layers, token);
+  const expiresAt = new Date(token.expiresAt).toISOString();
+  return {
+    exitCode: 0,
+    document: { ok: true, account: domainName, user: userName, region: iam.region, projectId: projectId ?? token.projectId, expiresAt },
+    talk: `Logged in as ${userName} of ${domainName} until ${expiresAt}. The token is saved where only you can read it.`,
+  };
+};
+
+function demanded(flag: string, layers: Layers): string {
+  const { value } = choose(flag, layers);
+  if (value !== undefined) return value;
+  throw new UsageError(`--${flag} is missing (or set ${variableFor(flag)}).`);
+}

@@ -1,0 +1,49 @@
+import { callTransport } from "../../connection/call-transport.ts";
+import { lookUpProject } from "../../connection/iam.ts";
+import { chooseCredentials } from "../../credentials/choose-credentials.ts";
+import { expiryOf } from "../../credentials/credentials.ts";
+import { describeCredentials } from "../../credentials/describe-credentials.ts";
+import { readyCredentials } from "../../credentials/ready-credentials.ts";
+import { choose, type Given, layersOf } from "../../settings/layers.ts";
+import type { CommandBody } from "../context.ts";
+
+/** Which credentials would be used, for which project and region; with `--check`, whether IAM accepts them. */
+export const authStatus: CommandBody = async ({ options }, context) => {
+  const layers = layersOf(options, context.env);
+  const credentials = await chooseCredentials(layers);
+  const { auth, projectId } = await readyCredentials(credentials, context);
+  const region = choose("region", layers);
+  const endpoint = choose("endpoint", layers);
+  const project = choose("project", layers);
+  const expiresAt = expiryOf(credentials);
+  const found =
+    options.check === true ? await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal) : undefined;
+  const what = await describeCredentials(credentials, context.signal);
+  const lines = [
+    ["credentials", what],
+    ["valid until", expiresAt ?? "not known"],
+    region.value === undefined && endpoint.value !== undefined ? ["endpoint", placeText(endpoint)] : ["region", placeText(region)],
+    ["project", project.value === undefined ? (projectId ?? "is looked up in the region") : placeText(project)],
+    ["profile", layers.profile.name],
+    ...(found === undefined ? [] : [["IAM", `accepts them; the project of ${region.value} is ${found}`]]),
+  ];
+  return {
+    exitCode: 0,
+    document: {
+      ok: true,
+      credentials: credentials.kind,
+      description: what,
+      expiresAt,
+      region: region.value,
+      endpoint: endpoint.value,
+      projectId: project.value ?? projectId,
+      profile: layers.profile.name,
+      ...(found !== undefined && { checked: true, projectOfRegion: found }),
+    },
+    text: lines.map(([name = "", text = ""]) => `${name.padEnd(11)}  ${text}`).join("\n"),
+  };
+};
+
+function placeText({ value, label, origin }: Given): string {
+  return value === undefined ? "none" : `${value} (${origin === "profile" ? "profile" : label})`;
+}

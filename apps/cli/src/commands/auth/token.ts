@@ -1,0 +1,18 @@
+import { chooseCredentials } from "../../credentials/choose-credentials.ts";
+import { expiryOf } from "../../credentials/credentials.ts";
+import { readyCredentials } from "../../credentials/ready-credentials.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import { layersOf } from "../../settings/layers.ts";
+import type { CommandBody } from "../context.ts";
+
+/** Prints the token, for other tools. */
+export const authToken: CommandBody = async ({ options }, context) => {
+  const credentials = await chooseCredentials(layersOf(options, context.env));
+  const { auth } = await readyCredentials(credentials, context);
+  if (typeof auth !== "string") {
+    throw new UsageError("There is no token: an access key signs each request. Get a token with: aom-workflow auth login", {
+      code: "authentication",
+    });
+  }
+  return { exitCode: 0, document: { ok: true, token: auth, expiresAt: expiryOf(credentials) }, text: auth };
+};

@@ -1,0 +1,51 @@
+import { contract, type Operation, regions } from "@aom-workflow/types";
+import type { CommandSpec, OptionSpec } from "../../surface/command.ts";
+import { environment } from "../../surface/environment.ts";
+import { exitCodes } from "../../surface/exit-codes.ts";
+import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";
+import type { CommandBody } from "../context.ts";
+
+/** The whole surface of the command line as data, for tools and agents. */
+export const capabilities: CommandBody = (_, { commands, version }) => {
+  const document = {
+    ok: true,
+    name: "aom-workflow",
+    version,
+    contract: { version: contract.version, sha256: contract.sha256 },
+    operations: commands.flatMap(({ operation }) => (operation ? [describeOperation(operation)] : [])),
+    commands: commands.map(describeCommand),
+    globalOptions: [...globalOptions, helpOption, versionOption].map(describeOption),
+    environment,
+    exitCodes,
+    outcomes: {
+      applied: "the service says that it did what was asked",
+      "not-sent": "no request reached the service; it may be sent again",
+      rejected: "the service refused; nothing was done",
+      unknown: "may have been applied; look at the execution before anything is sent again",
+    },
+    openRegions: Object.entries(regions).flatMap(([region, { open }]) => (open ? [region] : [])),
+  };
+  return { exitCode: 0, document, text: JSON.stringify(document, undefined, 2) };
+};
+
+function describeOperation({ name, id, method, path, effect, retry, lifecycle, docs }: Operation) {
+  return { name, id, method, path, effect, retry, lifecycle, docs };
+}
+
+function describeCommand({ path, summary, options, operands, examples, operation }: CommandSpec) {
+  const operates = operation !== undefined;
+  return { command: path.join(" "), summary, operates, operands, options: options.map(describeOption), examples };
+}
+
+function describeOption({ name, short, placeholder, description, required = false, values, variable, schema }: OptionSpec) {
+  return {
+    name: `--${name}`,
+    short: short && `-${short}`,
+    type: placeholder === undefined ? "boolean" : "string",
+    description,
+    required,
+    values,
+    schema,
+    environment: variable,
+  };
+}

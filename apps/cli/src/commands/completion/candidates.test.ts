@@ -1,0 +1,44 @@
+import { operations } from "@aom-workflow/types";
+import { expect, test } from "vitest";
+import { commandsOf } from "../../surface/commands.ts";
+import { candidatesFor } from "./candidates.ts";
+
+const commands = commandsOf(operations);
+const sources = (proposals: string) =>
+  proposals === "file" ? undefined : [`${proposals}-1`, `${proposals}-2`].map((value) => ({ value, description: "" }));
+
+function proposed(line: string) {
+  return candidatesFor(line.split(" "), commands, sources)?.map(({ value }) => value);
+}
+
+test.for([
+  ["re", ["restart"]],
+  ["config u", ["unset", "use"]],
+  ["config set re", ["region"]],
+  ["config set region ", ["region-1", "region-2"]],
+  ["config set token ", undefined],
+  ["config set --profile profile-1 re", ["region"]],
+  ["config use ", ["profile-1", "profile-2"]],
+  ["completion ", ["bash", "zsh", "fish", "powershell"]],
+  ["operate --action ", ["restart", "skip", "continue"]],
+  ["operate --action s", ["skip"]],
+  ["operate --action=s", ["--action=skip"]],
+  ["skip --region ", ["region-1", "region-2"]],
+  ["skip --region=region-2", ["--region=region-2"]],
+  ["skip --token-file ", undefined],
+  ["skip --no", ["--node", "--no-input"]],
+  ["skip --node a --no", ["--no-input"]],
+  ["skip --node --no", []],
+  ["skip --node=a --no", ["--no-input"]],
+  ["skip --json=", []],
+  ["--output ", ["text", "json"]],
+  ["--profile config co", ["continue", "config", "completion"]],
+  ["help sk", ["skip"]],
+  ["nonsense ", ["restart", "skip", "continue", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"]],
+] as const)("%j is completed with %j", ([line, values]) => {
+  expect(proposed(line)).toEqual(values);
+});
+
+test("where no word is due, options are proposed", () => {
+  expect(proposed("skip ")).toContain("--workflow");
+});

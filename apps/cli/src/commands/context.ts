@@ -1,0 +1,23 @@
+import type { Answer } from "../output/answer.ts";
+import type { Speaker } from "../output/speaker.ts";
+import type { Invocation } from "../parse/invocation.ts";
+import type { CommandSpec } from "../surface/command.ts";
+import type { Host } from "../terminal/host.ts";
+
+/** What a command gets from outside. */
+export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
+  /** Every command that there is. */
+  readonly commands: readonly CommandSpec[];
+  /** Is the answer wanted as a JSON document? Then nothing but traces goes to stderr. */
+  readonly json: boolean;
+  /** Takes what the person should know besides the result. */
+  readonly warn: (text: string) => void;
+  /** Is told when a request is about to leave: from then on the outcome of an internal error is unknown. */
+  readonly starting: () => void;
+}
+
+/** What was called. */
+export type Called = Extract<Invocation, { kind: "command" }>;
+
+/** What a command does. @throws UsageError, CredentialsError, AomError */
+export type CommandBody = (called: Called, context: CommandContext) => Answer | Promise<Answer>;

@@ -1,0 +1,38 @@
+import { regions, warningAbout } from "@aom-workflow/client";
+import { endpointOf } from "../../connection/endpoint.ts";
+import type { Layers } from "../../settings/layers.ts";
+import { type Place, resolvePlace } from "../../settings/place.ts";
+import { type Finding, fail, pass, warn } from "./finding.ts";
+
+/** What is known of where the service is; without an address there is nothing more to look at. */
+export interface CheckedPlace {
+  readonly finding: Finding;
+  readonly endpoint?: string | undefined;
+}
+
+/** Where the service is, and whether workflows are open there. */
+export async function checkPlace(layers: Layers): Promise<CheckedPlace> {
+  const problems: string[] = [];
+  const place = resolvePlace(layers, problems);
+  if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, 2) };
+  try {
+    return { finding: checkRegion(place), endpoint: await endpointOf(place, layers.env) };
+  } catch (error) {
+    return { finding: fail("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", 2) };
+  }
+}
+
+const correct = "Correct it where aom-workflow config list --show-origin says that it comes from.";
+
+function checkRegion({ region, endpoint }: Place): Finding {
+  if (region !== undefined) {
+    const warning = warningAbout({ region });
+    if (!warning) return pass("region", `workflows are open in ${region}`);
+    const remedy = "Choose one of these regions.";
+    const isCertain = endpoint === undefined && Object.hasOwn(regions, region);
+    return isCertain ? fail("region", warning.message, remedy, 5) : warn("region", warning.message, remedy);
+  }
+  return endpoint === undefined
+    ? fail("region", "neither region nor endpoint is known", "Run: aom-workflow config set region cn-north-4", 2)
+    : warn("region", "none, as an endpoint is given", "Make sure that it serves AOM workflows.");
+}

@@ -1,0 +1,41 @@
+import type { Answer } from "../output/answer.ts";
+import { describeError, isExpected } from "../output/describe-error.ts";
+import { type Query, queryOf, withWarnings } from "../output/query.ts";
+import type { Speaker } from "../output/speaker.ts";
+import { UsageError } from "../output/usage-error.ts";
+import type { Called, CommandContext } from "./context.ts";
+import { bodyOf } from "./dispatch.ts";
+
+/** Executes the command that was called; whatever happens, the answer says it. */
+export async function execute(
+  called: Called,
+  surroundings: Omit<CommandContext, "warn" | "starting"> & Pick<Speaker, "report">,
+): Promise<Answer> {
+  const { signal, tell, report } = surroundings;
+  const warnings: string[] = [];
+  let started = false;
+  let query: Query = (answer) => answer;
+  const context: CommandContext = {
+    ...surroundings,
+    warn(text) {
+      warnings.push(text);
+      tell(text);
+    },
+    starting() {
+      started = true;
+    },
+  };
+  const finish = (answer: Answer) => query(withWarnings(answer, warnings));
+  try {
+    const { query: expression } = called.options;
+    if (typeof expression === "string") query = await queryOf(expression);
+    const body = await bodyOf(called);
+    return finish(await body(called, context));
+  } catch (error) {
+    const isInterruption = signal.aborted && error === signal.reason;
+    const cause = isInterruption ? new UsageError("Interrupted.", { code: "aborted" }) : error;
+    if (!isExpected(cause)) report(cause);
+    const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
+    return finish(describeError(cause, { command: called.command.path.join(" "), started, interruptedBy }));
+  }
+}

@@ -1,0 +1,23 @@
+import type { AttemptEnd, Hooks, Retry } from "@aom-workflow/client";
+import type { CommandContext } from "../context.ts";
+import { describeRetry } from "./describe-retry.ts";
+import type { Progress } from "./progress.ts";
+
+/** Tells the person of attempts and retries. */
+export function callHooks({ starting, tell, trace }: CommandContext, progress: Progress, debug: boolean): Hooks {
+  return {
+    onAttemptStart({ attempt }) {
+      starting();
+      progress.attempt(attempt);
+    },
+    onAttemptEnd(end) {
+      if (debug) trace(describeAttempt(end));
+    },
+    onRetry: (retry: Retry) => tell(describeRetry(retry)),
+  };
+}
+
+function describeAttempt({ attempt, outcome, durationMs, status, code, requestId }: AttemptEnd): string {
+  const facts = [`${Math.round(durationMs)} ms`, status && `status ${status}`, code, requestId && `request id ${requestId}`];
+  return `* attempt ${attempt}: ${outcome} (${facts.filter(Boolean).join(", ")})`;
+}

@@ -1,0 +1,67 @@
+import { type Operation, operations } from "@aom-workflow/types";
+import { describe, expect, test } from "vitest";
+import type { Options } from "../../parse/invocation.ts";
+import { confirm } from "./confirm.ts";
+
+const ids = { workflowId: "w1", executionId: "e1", nodeId: "run-script" };
+
+function asked(operation: Operation, options: Options, answer: string, canAsk = true) {
+  const questions: string[] = [];
+  const terminal = {
+    canAsk,
+    canDraw: canAsk,
+    columns: 80,
+    status() {},
+    async ask(question: string) {
+      questions.push(question);
+      return answer;
+    },
+  };
+  const plan = {
+    operation,
+    layers: { options, env: {}, profile: { name: "default", namedBy: undefined, values: {} } },
+    settings: { input: ids, projectId: "p", place: { region: "cn-north-4" }, timeout: undefined },
+  };
+  return { questions, end: confirm(plan, { terminal, signal: new AbortController().signal }) };
+}
+
+const { skip } = operations;
+
+describe("before a node is skipped", () => {
+  test("the person is asked, and learns what will be skipped", async () => {
+    const { questions, end } = asked(skip, {}, "y");
+    await end;
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toMatch(
+      /skip node run-script\n {2}of execution e1\n {2}of workflow w1, cn-north-4\.\n.*stays undone\. Continue\? \[y\/N\] $/,
+    );
+  });
+
+  test.for(["y", "Y", "yes", " Yes "])("%j is yes", (answer) => asked(skip, {}, answer).end);
+
+  test.for(["", "n", "no", "yess", "skip"])("%j is no: nothing happens", async (answer) => {
+    await expect(asked(skip, {}, answer).end).rejects.toMatchObject({ code: "declined", outcome: "not-sent" });
+  });
+
+  test("--yes answers beforehand", async () => {
+    const { questions, end } = asked(skip, { yes: true }, "n");
+    await end;
+    expect(questions).toEqual([]);
+  });
+
+  test("without a terminal nobody is asked", async () => {
+    const { questions, end } = asked(skip, {}, "n", false);
+    await end;
+    expect(questions).toEqual([]);
+  });
+
+  test.for([true, false])("--no-input fails instead, terminal (%j) or not, so that a script behaves alike everywhere", async (canAsk) => {
+    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip must be confirmed, and --no-input forbids");
+  });
+});
+
+test.for(["restart", "continue"] as const)("%s asks nothing", async (action) => {
+  const { questions, end } = asked(operations[action], { "no-input": true }, "n");
+  await end;
+  expect(questions).toEqual([]);
+});

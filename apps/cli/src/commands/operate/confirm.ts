@@ -1,0 +1,30 @@
+import { UsageError } from "../../output/usage-error.ts";
+import { actionWords } from "../../surface/action-words.ts";
+import { unlessAborted } from "../../terminal/unless-aborted.ts";
+import type { CommandContext } from "../context.ts";
+import { actionOf, type CallPlan } from "./call-plan.ts";
+
+/**
+ * Asks before something that would be regretted, and names it. Only a person at a terminal is asked; `--yes` answers beforehand.
+ *
+ * @throws UsageError when the answer is not yes, or when `--no-input` forbids the question
+ */
+export async function confirm(
+  plan: Pick<CallPlan, "operation" | "settings" | "layers">,
+  { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
+): Promise<void> {
+  const action = actionOf(plan);
+  const { regret } = actionWords(action);
+  const { options } = plan.layers;
+  if (regret === undefined || options.yes === true) return;
+  if (options["no-input"] === true) throw new UsageError(`${action} must be confirmed, and --no-input forbids the question: add --yes.`);
+  if (!terminal.canAsk) return;
+  const answer = await unlessAborted(terminal.ask(question(action, regret, plan.settings), { signal }), signal);
+  if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
+}
+
+function question(action: string, regret: string, { input, place }: CallPlan["settings"]): string {
+  const { nodeId, executionId, workflowId } = input;
+  const where = [place.region, place.endpoint].filter(Boolean).join(", ");
+  return `About to ${action} node ${nodeId}\n  of execution ${executionId}\n  of workflow ${workflowId}, ${where}.\n${regret} Continue? [y/N] `;
+}

@@ -1,0 +1,31 @@
+import { warningAbout } from "@aom-workflow/client";
+import type { Operation } from "@aom-workflow/types";
+import { chooseCredentials } from "../../credentials/choose-credentials.ts";
+import type { Credentials } from "../../credentials/credentials.ts";
+import { choose, layersOf } from "../../settings/layers.ts";
+import { resolveSettings } from "../../settings/resolve-settings.ts";
+import type { CommandBody } from "../context.ts";
+import { confirm } from "./confirm.ts";
+import { send } from "./send.ts";
+import { show } from "./show.ts";
+
+/** Sends an operation of the contract once, or shows what would be sent. */
+export const operate: CommandBody = async ({ command, options }, context) => {
+  const operation = command.operation as Operation;
+  const isShown = options["dry-run"] === true || options.curl === true;
+  const layers = layersOf(options, context.env);
+  const credentials = await chooseCredentials(layers);
+  const isLookedUp = !isShown && choose("region", layers).value !== undefined;
+  const settings = resolveSettings(layers, operation, { mayLearnProject: isLookedUp || bringsProject(credentials) });
+  const warning = warningAbout(settings.place);
+  if (warning) context.warn(warning.message);
+  const plan = { operation, layers, credentials, settings };
+  if (isShown) return show(plan, context);
+  await confirm(plan, context);
+  return send(plan, context);
+};
+
+/** May the project come with the credentials? */
+function bringsProject(credentials: Credentials): boolean {
+  return credentials.kind === "chain" || (credentials.kind === "login" && credentials.token.projectId !== undefined);
+}

@@ -1,0 +1,38 @@
+import type { Terminal } from "../../terminal/terminal.ts";
+
+const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+
+/** What takes less time is not worth a sign of life. */
+const patienceMs = 300;
+
+/** Tells on a terminal that something is under way, for how long, and in which attempt. */
+export interface Progress {
+  attempt(number: number): void;
+  stop(): void;
+}
+
+/** Shows progress after {@link patienceMs}. @param doing such as `Restarting node run-script` */
+export function startProgress(terminal: Terminal, doing: string): Progress {
+  const start = performance.now();
+  let attempt = 1;
+  let frame = 0;
+  const draw = () => {
+    const elapsed = performance.now() - start;
+    if (elapsed < patienceMs) return;
+    const which = attempt > 1 ? `, attempt ${attempt}` : "";
+    terminal.status(`${frames[frame++ % frames.length]} ${doing} … ${(elapsed / 1000).toFixed(1)} s${which}`);
+  };
+  const timer = setInterval(draw, 100);
+  return {
+    attempt(number) {
+      attempt = number;
+    },
+    stop() {
+      clearInterval(timer);
+      terminal.status(undefined);
+    },
+  };
+}
+
+/** Shows nothing. */
+export const noProgress: Progress = { attempt() {}, stop() {} };

@@ -1,0 +1,54 @@
+import { isAomError, type Transport } from "@aom-workflow/client";
+import { callTransport } from "../../connection/call-transport.ts";
+import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
+import type { Answer } from "../../output/answer.ts";
+import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
+import { actionWords } from "../../surface/action-words.ts";
+import type { CommandContext } from "../context.ts";
+import { callHooks } from "./call-hooks.ts";
+import { actionOf, type CallPlan, subjectOf } from "./call-plan.ts";
+import { clientFor } from "./client-for.ts";
+import { describeResult } from "./describe-result.ts";
+import { describeRefusal } from "./describe-retry.ts";
+import { noProgress, type Progress, startProgress } from "./progress.ts";
+
+/** Sends the operation and says what became of it. @throws UsageError, CredentialsError, AomError */
+export async function send(plan: CallPlan, context: CommandContext): Promise<Answer> {
+  const isDebug = plan.layers.options.debug === true;
+  const progress = isDebug ? noProgress : progressOf(plan, context);
+  const transport = callTransport(plan.layers, context.trace);
+  try {
+    const credentials = await readyCredentials(plan.credentials, context);
+    const projectId = await projectOf(plan, credentials, transport, context.signal);
+    const hooks = callHooks(context, progress, isDebug);
+    const client = await clientFor(plan, { auth: credentials.auth, projectId, hooks, transport }, context.env);
+    const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
+    if (!result.ok) throw result.error;
+    return describeResult(plan, projectId, result);
+  } catch (error) {
+    if (isDebug && isAomError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
+    throw error;
+  } finally {
+    progress.stop();
+    transport.close?.();
+  }
+}
+
+/** The project: what was named, what came with the credentials, else that of the region; nothing where the operation has none. */
+async function projectOf(
+  { operation, layers, settings }: CallPlan,
+  credentials: ReadyCredentials,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const known = settings.projectId ?? credentials.projectId;
+  if (known !== undefined || !needsProject(operation)) return known;
+  if (settings.place.region === undefined) throw missingProject();
+  const { lookUpProject } = await import("../../connection/iam.ts");
+  return lookUpProject(layers, credentials.auth, transport, signal);
+}
+
+function progressOf(plan: CallPlan, { json, terminal }: CommandContext): Progress {
+  if (json || !terminal.canDraw) return noProgress;
+  return startProgress(terminal, `${actionWords(actionOf(plan)).doing} ${subjectOf(plan)}`);
+}

@@ -1,0 +1,18 @@
+import { type Authenticate, findProjectId, type IamOptions } from "@aom-workflow/auth";
+import { resolveIamEndpoint } from "@aom-workflow/auth/node";
+import type { Transport } from "@aom-workflow/client";
+import { UsageError } from "../output/usage-error.ts";
+import { choose, type Layers } from "../settings/layers.ts";
+
+/** Where and how IAM is asked. @throws UsageError when neither region nor endpoint is known */
+export function iamOptions(layers: Layers, transport: Transport): IamOptions {
+  const region = choose("region", layers).value;
+  const endpoint = choose("iam-endpoint", layers).value ?? (region && resolveIamEndpoint(region, { env: layers.env }));
+  if (endpoint === undefined) throw new UsageError("--region is missing: IAM is asked in a region (or name it by --iam-endpoint).");
+  return { region, endpoint, transport };
+}
+
+/** Looks up the project of the region. @throws CredentialsError */
+export function lookUpProject(layers: Layers, auth: string | Authenticate, transport: Transport, signal: AbortSignal): Promise<string> {
+  return findProjectId({ ...iamOptions(layers, transport), auth, signal });
+}

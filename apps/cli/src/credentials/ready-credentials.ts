@@ -1,0 +1,44 @@
+import { type Authenticate, isCredentialsError } from "@aom-workflow/auth";
+import { UsageError } from "../output/usage-error.ts";
+import type { Host } from "../terminal/host.ts";
+import { unlessAborted } from "../terminal/unless-aborted.ts";
+import type { Credentials } from "./credentials.ts";
+import { readToken } from "./read-token.ts";
+
+/** Credentials that are there, and what came with them. */
+export interface ReadyCredentials {
+  readonly auth: string | Authenticate;
+  /** Project that the source of the credentials names. */
+  readonly projectId?: string | undefined;
+}
+
+/** Gets them. @throws UsageError with the code `authentication` where there are none, CredentialsError where they are broken */
+export async function readyCredentials(
+  credentials: Credentials,
+  { signal, stdin }: Pick<Host, "signal" | "stdin">,
+): Promise<ReadyCredentials> {
+  if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, stdin), signal) };
+  if (credentials.kind === "login") return { auth: credentials.token.token.reveal(), projectId: credentials.token.projectId };
+  const { chain, loginExpiredAt } = credentials;
+  try {
+    return { auth: chain, projectId: (await unlessAborted(chain.resolve({ signal }), signal)).projectId };
+  } catch (error) {
+    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? [], loginExpiredAt) : error;
+  }
+}
+
+/** Says that the saved login is of no use any more. */
+export function loginExpired(at: number): string {
+  return `The login expired at ${new Date(at).toISOString()}: log in again.`;
+}
+
+function noCredentials(tried: readonly string[], loginExpiredAt: number | undefined): UsageError {
+  return new UsageError(
+    [
+      ...(loginExpiredAt === undefined ? [] : [loginExpired(loginExpiredAt)]),
+      "There are no credentials. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
+      `Tried: ${tried.join("; ")}.`,
+    ],
+    { code: "authentication" },
+  );
+}

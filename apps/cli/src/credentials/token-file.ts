@@ -1,0 +1,44 @@
+import { constants, openSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import { shellQuoted } from "../output/shell-quoted.ts";
+import { isUsageError, UsageError } from "../output/usage-error.ts";
+import { readAll } from "./read-all.ts";
+
+/** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */
+export async function readTokenFile(path: string): Promise<string> {
+  try {
+    const isPipe = (await stat(path)).isFIFO();
+    return await (isPipe ? readPipe(path) : readRegular(path));
+  } catch (error) {
+    throw isUsageError(error) ? error : unreadable(path, error);
+  }
+}
+
+async function readRegular(path: string): Promise<string> {
+  await using file = await open(path);
+  const stats = await file.stat();
+  if (stats.isFile() && process.platform !== "win32" && stats.mode & 0o077) {
+    throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${shellQuoted(path)}`);
+  }
+  return await readAll(file.createReadStream({ autoClose: false }));
+}
+
+/** Opening a pipe that nobody writes to would block until somebody does, and not even an interruption could end that. */
+async function readPipe(path: string): Promise<string> {
+  const { Socket } = await import("node:net");
+  return readAll(new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false }));
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist: check the path",
+  ENOTDIR: "does not exist: check the path",
+  EACCES: "cannot be read: it belongs to another user or lacks the permission",
+  EISDIR: "is a directory: name a file",
+};
+
+function unreadable(path: string, error: unknown): UsageError {
+  const code = String((error as NodeJS.ErrnoException).code ?? "unknown error");
+  return path === ""
+    ? new UsageError("--token-file must not be empty.")
+    : new UsageError(`The token file ${path} ${reasons[code] ?? `cannot be read (${code})`}.`);
+}

@@ -1,0 +1,81 @@
+import { wrap } from "../output/wrap.ts";
+import { aboutOperation, tagline } from "../surface/about.ts";
+import { type CommandSpec, commandAt, type OptionSpec } from "../surface/command.ts";
+import { groups } from "../surface/commands.ts";
+import { environment } from "../surface/environment.ts";
+import { exitCodes } from "../surface/exit-codes.ts";
+import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
+import { wordsAfter } from "../surface/words-after.ts";
+import { topicNames } from "./help-topics.ts";
+import { type Item, indented, listed, termWidth } from "./layout.ts";
+
+const widest = 100;
+
+/** The help of a command, of a group or, for no words, of the program: what it does, examples, options, then what a script needs to know. */
+export function helpOf(path: readonly string[], commands: readonly CommandSpec[], columns: number): string {
+  const width = Math.min(columns, widest);
+  const command = commandAt(path, commands);
+  const operations = command ? command.operation && [command.operation] : path.length === 0 ? operationsOf(commands) : undefined;
+  const examples = command?.examples ?? (path.length === 0 ? commands[0]?.examples : undefined);
+  const sections = [
+    examples && ["Examples:", indented(examples.join("\n"))],
+    ["Usage:", `  ${usageOf(path, command)}`],
+    command ? undefined : ["Commands:", listed(commandItems(path, commands), width)],
+    ...optionSections(path, command, width),
+    operations && ["Environment, where a flag is not given:", listed(Object.entries(environment), width)],
+    operations && ["Exit codes:", listed(Object.entries(exitCodes), width)],
+    operations && ["About the operation:", aboutOperations(operations, width)],
+  ].filter((section) => section !== undefined);
+  return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
+}
+
+function summaryOf(path: readonly string[], command: CommandSpec | undefined): string {
+  return command?.summary ?? groups[path[0] ?? ""] ?? `${tagline}.`;
+}
+
+function usageOf(path: readonly string[], command: CommandSpec | undefined): string {
+  const operands = command ? command.operands.map(({ name }) => `<${name}>`) : ["<command>"];
+  return ["aom-workflow", ...path, ...operands, "[options]"].join(" ");
+}
+
+/** What may follow the words, `help` among it. */
+function commandItems(path: readonly string[], commands: readonly CommandSpec[]): readonly Item[] {
+  const help: Item = ["help", `Show help for a command, or for ${topicNames.join(" or ")}.`];
+  return [...wordsAfter(path, commands), ...(path.length === 0 ? [help] : [])];
+}
+
+function optionSections(path: readonly string[], command: CommandSpec | undefined, width: number) {
+  const own = command?.options ?? [];
+  const required = own.filter((option) => option.required).map(itemOf);
+  const general = [...(path.length === 0 ? [versionOption] : []), ...globalOptions, helpOption];
+  const others = [...own.filter((option) => !option.required), ...general].map(itemOf);
+  const pad = termWidth([...required, ...others]);
+  const operands = command?.operands ?? [];
+  return [
+    operands.length > 0 ? ["Arguments:", listed(operands.map(operandItem), width)] : undefined,
+    required.length > 0 ? ["Required, by flag, environment or profile:", listed(required, width, pad)] : undefined,
+    ["Options:", listed(others, width, pad)],
+  ];
+}
+
+function itemOf({ name, short, placeholder, description, variable }: OptionSpec): Item {
+  const term = `${short ? `-${short}, ` : "    "}--${name}${placeholder ? ` <${placeholder}>` : ""}`;
+  return [term, variable ? `${description} [${variable}]` : description];
+}
+
+function operandItem({ name, description, values }: CommandSpec["operands"][number]): Item {
+  return [`<${name}>`, values ? `${description} (one of ${values.join(", ")})` : description];
+}
+
+/** One of each operation, whose forms share what there is to know. */
+function operationsOf(commands: readonly CommandSpec[]) {
+  const operations = commands.flatMap(({ operation }) => operation ?? []);
+  return operations.filter(({ id }, index) => operations.findIndex((each) => each.id === id) === index);
+}
+
+function aboutOperations(operations: ReturnType<typeof operationsOf>, width: number): string {
+  return operations
+    .flatMap(aboutOperation)
+    .map((sentence) => indented(wrap(sentence, width - 2)))
+    .join("\n");
+}

@@ -1,0 +1,14 @@
+/** What a command ends with; which of it is shown depends on `--output`. */
+export interface Answer {
+  readonly exitCode: number;
+  /** What happened as data; all that stdout gets with `--output json`. */
+  readonly document?: object;
+  /** The result as text, for stdout. */
+  readonly text?: string;
+  /** What is not the result – why there is none, what to do – for stderr. */
+  readonly talk?: string;
+  /** Is the text a help text, whose headings stand out on a terminal? */
+  readonly isHelp?: boolean;
+  /** Is the text for a program, tabs and all? */
+  readonly isRaw?: boolean;
+}

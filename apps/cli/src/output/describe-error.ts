@@ -1,0 +1,43 @@
+import { type CredentialsError, isCredentialsError } from "@aom-workflow/auth";
+import { type CallError, isAomError } from "@aom-workflow/client";
+import type { Answer } from "./answer.ts";
+import { type Circumstances, describeFailure, failed } from "./describe-failure.ts";
+import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
+import { isUsageError } from "./usage-error.ts";
+
+/** The answer to an error: what went wrong, what became of the operation, what to do. */
+export function describeError(error: unknown, circumstances: Circumstances): Answer {
+  if (isCredentialsError(error)) return describeCredentialsError(error);
+  if (!isAomError(error)) return describeFailure(error, circumstances);
+  return error.code === "authentication" && isCredentialsError(error.cause)
+    ? describeCredentialsError(error.cause)
+    : describeCall(error, circumstances);
+}
+
+/** Is it one of the errors that are meant to happen? */
+export function isExpected(error: unknown): boolean {
+  return isUsageError(error) || isCredentialsError(error) || isAomError(error);
+}
+
+function describeCall(error: CallError, { interruptedBy }: Circumstances): Answer {
+  const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
+  const message = messageOf(error);
+  return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
+}
+
+/** The client speaks of its options and its caller, the command line of flags and a person. */
+function messageOf(error: CallError): string {
+  if (error.code !== "aborted" && error.code !== "timeout") return error.message;
+  const summary = error.code === "aborted" ? "Interrupted." : `No complete answer within ${error.limitMs / 1000} s (--timeout).`;
+  return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
+}
+
+function describeCredentialsError(error: CredentialsError): Answer {
+  const { code, message, requestId } = error;
+  const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0, retryable: code === "login-unreachable" };
+  return { ...failed(document, credentialsExitCode(code)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };
+}
+
+function traced(text: string, requestId: string | undefined): string {
+  return requestId ? `${text}\nRequest id: ${requestId}` : text;
+}

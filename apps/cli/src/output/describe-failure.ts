@@ -1,0 +1,45 @@
+import type { Answer } from "./answer.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { isUsageError, type UsageError } from "./usage-error.ts";
+
+/** What is known beyond the error itself. */
+export interface Circumstances {
+  /** Name of the command, for the pointer to its help. */
+  readonly command?: string | undefined;
+  /** Had a request been started? Then an internal error leaves the outcome unknown. */
+  readonly started: boolean;
+  /** Name of the signal that interrupted. */
+  readonly interruptedBy?: string | undefined;
+}
+
+/** The answer to a failure of the command line itself: wrong usage, or a bug. */
+export function describeFailure(error: unknown, circumstances: Circumstances): Answer {
+  return isUsageError(error) ? describeUsage(error, circumstances) : describeInternal(error, circumstances);
+}
+
+/** Exit code and document of a failure. */
+export function failed(error: Readonly<Record<string, unknown>>, exitCode: number): Pick<Answer, "exitCode" | "document"> {
+  return { exitCode, document: { ok: false, error: { ...error, exitCode } } };
+}
+
+function describeUsage(error: UsageError, { command, interruptedBy }: Circumstances): Answer {
+  const { code, outcome } = error;
+  const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
+  const isMistake = code === "invalid-input" || code === "authentication";
+  const talk = isMistake ? `${linesOf(error)}\nNothing was sent. ${help}` : `${error.message} Nothing was sent.`;
+  return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
+}
+
+function linesOf({ problems, remedy, message }: UsageError): string {
+  return remedy === undefined ? problems.join("\n") : message;
+}
+
+function describeInternal(error: unknown, { started }: Circumstances): Answer {
+  const outcome = started ? "unknown" : "not-sent";
+  const exitCode = exitCodeOf({ code: "internal", outcome });
+  const became = started
+    ? "The operation may have been applied: look at the state of the execution before trying again."
+    : "Nothing was sent.";
+  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
+  return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: message };
+}

@@ -1,0 +1,24 @@
+/** What of an error decides the exit code. */
+export interface Ended {
+  readonly code: string;
+  readonly outcome: "not-sent" | "rejected" | "unknown";
+  readonly status?: number | undefined;
+  /** Name of the signal that ended the call. */
+  readonly interruptedBy?: string | undefined;
+}
+
+/** The exit code of a failure. An interruption wins over everything, an unknown outcome over the rest. */
+export function exitCodeOf({ code, outcome, status, interruptedBy }: Ended): number {
+  if (code === "aborted") return interruptedBy === "SIGTERM" ? 143 : 130;
+  if (outcome === "unknown") return 6;
+  if (code === "invalid-input" || code === "declined") return 2;
+  if (code === "internal") return 1;
+  if (code === "authentication" || status === 401 || status === 403) return 4;
+  return outcome === "rejected" ? 5 : 3;
+}
+
+/** The exit code of a failure to get credentials: IAM cannot be reached, an option is wrong, or the credentials are. */
+export function credentialsExitCode(code: string): number {
+  if (code === "login-unreachable") return 3;
+  return code === "invalid-option" ? 2 : 4;
+}

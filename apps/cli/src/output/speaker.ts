@@ -1,0 +1,65 @@
+import type { Answer } from "./answer.ts";
+import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./colour.ts";
+import { printable } from "./printable.ts";
+import type { Output, Streams } from "./streams.ts";
+import { wrap } from "./wrap.ts";
+
+/** Says on stdout and stderr what a person or a program should learn. */
+export interface Speaker {
+  /** Tells what is worth knowing while the command is under way; not to a program that wants JSON. */
+  readonly tell: (text: string) => void;
+  /** Tells what was asked for by `--debug`. */
+  readonly trace: (text: string) => void;
+  /** With `--debug`, shows where an error that is a bug of ours comes from. */
+  readonly report: (error: unknown) => void;
+  /** Says the answer. @returns the exit code: 1 where the answer could not be written although all went well */
+  readonly answer: (answer: Answer) => Promise<number>;
+}
+
+/** @param json is the answer wanted as a JSON document? Then stderr gets nothing but traces. */
+export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: boolean, debug: boolean): Speaker {
+  let traced: Promise<unknown> = Promise.resolve();
+  const trace = (text: string) => {
+    terminal.status(undefined);
+    traced = stderr.write(`${printable(text)}\n`);
+  };
+  return {
+    trace,
+    tell: (text) => {
+      if (!json) trace(fitted(text, stderr));
+    },
+    report: (error) => {
+      if (debug) trace(String(error instanceof Error ? error.stack : error));
+    },
+    async answer(answer) {
+      const { exitCode, document, talk } = answer;
+      terminal.status(undefined);
+      await traced;
+      const asDocument = json && document !== undefined;
+      if (talk && !asDocument) await stderr.write(`${painted(fitted(talk, stderr), exitCode, paintFor(stderr, env))}\n`);
+      const result = asDocument ? JSON.stringify(document) : resultText(answer, paintFor(stdout, env));
+      const problem = result === undefined ? undefined : await stdout.write(`${result}\n`);
+      if (problem === undefined) return exitCode;
+      await stderr.write(`Could not write the output (${problem}). It was: ${result}\n`);
+      return exitCode || 1;
+    },
+  };
+}
+
+function paintFor({ isTerminal }: Output, env: Streams["env"]): Paint {
+  return painter(wantsColour(isTerminal, env));
+}
+
+function painted(talk: string, exitCode: number, paint: Paint): string {
+  return exitCode === 0 ? talk : paintFailure(talk, exitCode, paint);
+}
+
+function resultText({ text, isHelp, isRaw }: Answer, paint: Paint): string | undefined {
+  if (text === undefined || isRaw) return text;
+  return isHelp ? paintHelp(printable(text), paint) : printable(text);
+}
+
+/** On a terminal a text is broken between words. */
+function fitted(text: string, { columns = 0 }: Output): string {
+  return columns >= 40 ? wrap(printable(text), columns) : printable(text);
+}

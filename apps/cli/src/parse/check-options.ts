@@ -1,0 +1,48 @@
+import { UsageError } from "../output/usage-error.ts";
+import type { OptionSpec } from "../surface/command.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { Options } from "./invocation.ts";
+import type { GivenOption } from "./tokens.ts";
+
+/**
+ * The values of the options. Refuses those that the command does not have, and what is most likely a mistake: an option that is given
+ * twice, and one whose value was forgotten so that the next option would be taken for it – `--node --dry-run` must not send a node id
+ * `--dry-run`.
+ *
+ * @throws UsageError that repeats no value that may be a secret gone astray
+ */
+export function checkOptions(given: readonly GivenOption[], known: readonly OptionSpec[]): Options {
+  const values: Record<string, string | true> = {};
+  for (const option of given) {
+    const spec = known.find(({ name }) => name === option.name);
+    if (spec === undefined) throw new UsageError(unknownOption(option, known));
+    const value = spec.placeholder === undefined ? switchValue(option) : textValue(option, spec);
+    if (typeof value === "string" && values[spec.name] !== undefined) throw new UsageError(`--${spec.name} is given twice: give it once.`);
+    values[spec.name] = value;
+  }
+  return values;
+}
+
+function switchValue({ written, isTied }: GivenOption): true {
+  if (isTied) throw new UsageError(`${written} takes no value.`);
+  return true;
+}
+
+function textValue({ value, isTied }: GivenOption, { name, values }: OptionSpec): string {
+  if (value === undefined) throw new UsageError(`--${name} needs a value.`);
+  if (/^--?[a-z]/i.test(value) && !isTied) {
+    throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${value}`);
+  }
+  if (values && !values.includes(value)) {
+    throw new UsageError(`--${name} must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);
+  }
+  return value;
+}
+
+function unknownOption({ written }: GivenOption, known: readonly OptionSpec[]): string {
+  if (/^--?(x-?auth-?)?token$/i.test(written)) {
+    return `There is no option ${written}. Every process of this machine can read arguments, so the token comes by --token-file or AOM_WORKFLOW_TOKEN.`;
+  }
+  const names = known.map(({ name }) => `--${name}`);
+  return `There is no option ${written}.${didYouMean(written, names)}`;
+}

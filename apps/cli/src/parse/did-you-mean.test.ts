@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { didYouMean } from "./did-you-mean.ts";
+
+const words = ["restart", "skip", "continue", "operate", "auth", "config", "--node", "--no-input"];
+
+test.for([
+  ["restrat", " Did you mean restart?"],
+  ["skp", " Did you mean skip?"],
+  ["contineu", " Did you mean continue?"],
+  ["--nod", " Did you mean --node?"],
+  ["stop", ""],
+  ["x", ""],
+  ["", ""],
+] as const)("%j: %j", ([word, question]) => {
+  expect(didYouMean(word, words)).toBe(question);
+});

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { UsageError } from "../output/usage-error.ts";
+import { isSecret, isSetting } from "../surface/settings.ts";
+import { settingProblem } from "./check-setting.ts";
+
+/** What the settings file contains. */
+export interface ConfigFile {
+  /** Profile that is used where none is named. */
+  readonly profile?: string;
+  /** Settings by profile and name. */
+  readonly profiles: Readonly<Record<string, Profile>>;
+}
+
+export type Profile = Readonly<Record<string, string>>;
+
+/** Reads the file; one that does not exist is empty. @throws UsageError that names the file and what is wrong with it, never a value */
+export function readConfig(path: string): ConfigFile {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return { profiles: {} };
+    throw new UsageError(`Could not read the settings in ${path} (${code}).`);
+  }
+  const problem = problemWithConfig(text);
+  if (problem) throw new UsageError(`The settings in ${path} cannot be used: ${problem}.`, { remedy: "Fix the file or remove it." });
+  return JSON.parse(text) as ConfigFile;
+}
+
+function problemWithConfig(text: string): string | undefined {
+  let config: unknown;
+  try {
+    config = JSON.parse(text);
+  } catch {
+    return "it is not valid JSON";
+  }
+  if (!isMap(config)) return "it must be a JSON object";
+  if (config.profile !== undefined && typeof config.profile !== "string") return '"profile" must be a name';
+  if (!isMap(config.profiles)) return '"profiles" must be an object';
+  for (const [name, profile] of Object.entries(config.profiles)) {
+    if (!isMap(profile)) return `the profile ${JSON.stringify(name)} must be an object`;
+    for (const [key, value] of Object.entries(profile)) {
+      if (typeof value !== "string") return `${JSON.stringify(key)} in the profile ${JSON.stringify(name)} must be a string`;
+      const problem = isSetting(key) && isSecret(key) && settingProblem(key, value);
+      if (problem) return `${JSON.stringify(key)} in the profile ${JSON.stringify(name)} ${problem}`;
+    }
+  }
+  return undefined;
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

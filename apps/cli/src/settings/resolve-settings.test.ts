@@ -1,0 +1,73 @@
+import { operations } from "@aom-workflow/types";
+import { describe, expect, test } from "vitest";
+import type { Layers } from "./layers.ts";
+import { resolveSettings } from "./resolve-settings.ts";
+import { tokenSource } from "./token-source.ts";
+
+const ids = { workflow: "w", execution: "e", node: "n", project: "p".repeat(32) };
+
+function layersOf(options: Record<string, string>, env: Record<string, string> = {}, values: Record<string, string> = {}): Layers {
+  return { options: { ...ids, ...options }, env, profile: { name: "test", namedBy: undefined, values } };
+}
+
+function settingsOf(...layers: Parameters<typeof layersOf>) {
+  return resolveSettings(layersOf(...layers), operations.skip, { mayLearnProject: false });
+}
+
+describe("where the service is", () => {
+  const region = { AOM_WORKFLOW_REGION: "cn-east-3" };
+  const endpoint = { AOM_WORKFLOW_ENDPOINT: "https://e.example" };
+
+  test.for([
+    ["a flag wins over its own variable", { region: "cn-north-4" }, region, { region: "cn-north-4" }],
+    ["--region wins over the variable of an endpoint", { region: "cn-north-4" }, endpoint, { region: "cn-north-4" }],
+    [
+      "the variable of a region says whose IAM is asked beside --endpoint",
+      { endpoint: "https://f.example" },
+      region,
+      { endpoint: "https://f.example", region: "cn-east-3" },
+    ],
+    ["a variable is enough", {}, endpoint, { endpoint: "https://e.example" }],
+    ["an empty variable counts as not set", {}, { ...region, AOM_WORKFLOW_ENDPOINT: "" }, { region: "cn-east-3" }],
+    ["a profile is enough", {}, {}, { region: "cn-east-3" }, { region: "cn-east-3" }],
+    ["a flag wins over the profile", { region: "cn-north-4" }, {}, { region: "cn-north-4" }, { endpoint: "https://p.example" }],
+    [
+      "both at once are no contradiction",
+      { region: "cn-north-4", endpoint: "https://f.example" },
+      {},
+      { region: "cn-north-4", endpoint: "https://f.example" },
+    ],
+  ] as const)("%s", ([, options, env, place, profile]) => {
+    expect(settingsOf(options, env, profile).place).toEqual(place);
+  });
+});
+
+test.for([
+  ["30", 30_000],
+  ["0.5", 500],
+  ["2147483", 2_147_483_000],
+] as const)("--timeout %s is %i ms", ([text, milliseconds]) => {
+  expect(settingsOf({ region: "r", timeout: text }).timeout).toBe(milliseconds);
+});
+
+test.for(["", "abc", "0", "-1", "1e3", "0x10", "Infinity", "2147484", " 5", "5s"])("--timeout %j is refused", (text) => {
+  expect(() => settingsOf({ region: "r", timeout: text })).toThrow("--timeout must be a number of seconds");
+});
+
+test.for([
+  [{ "token-file": "t" }, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "file", path: "t" }],
+  [{ "token-file": "-" }, {}, { kind: "stdin" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "" }, undefined],
+  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: "y" }, { token: "env:MINE" }],
+  [{}, { HOME: "/home/me" }, { kind: "file", path: "/home/me/t" }, { token: "file:~/t" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }, { token: "file:t" }],
+] as const)("%j with %j takes the token from %j", ([options, env, source, profile]) => {
+  expect(tokenSource(layersOf(options, env, profile))).toEqual(source);
+});
+
+test("everything that is wrong is told at once", () => {
+  expect(() => settingsOf({ node: "", timeout: "x", endpoint: "aom" })).toThrow(
+    /--node must not be empty\. --endpoint must be an address .* --timeout must be/,
+  );
+});

@@ -1,0 +1,20 @@
+/** How an action is spoken of. */
+interface ActionWords {
+  /** Beginning of the sentence that reports success, followed by the node. */
+  readonly done: string;
+  /** Beginning of the sentence that tells what is under way, followed by the node. */
+  readonly doing: string;
+  /** What would be regretted if it was a mistake; a person is asked before. */
+  readonly regret?: string;
+}
+
+const words: Readonly<Record<string, ActionWords>> = {
+  restart: { done: "Restarted", doing: "Restarting" },
+  skip: { done: "Skipped", doing: "Skipping", regret: "What it should have done stays undone." },
+  continue: { done: "Continued past", doing: "Continuing past" },
+};
+
+/** The words for an action, or for an operation without one. What the contract may add later has plain ones. */
+export function actionWords(action: string): ActionWords {
+  return Object.hasOwn(words, action) ? (words[action] as ActionWords) : { done: `Did "${action}" to`, doing: `Doing "${action}" to` };
+}

@@ -1,0 +1,26 @@
+import type { WordCommand } from "./command.ts";
+import { settings } from "./settings.ts";
+import { shells } from "./shells.ts";
+
+/** Commands that help to use the others. */
+export const aidCommands = {
+  doctor: {
+    summary: "Check settings, region, proxy, endpoint, TLS, clock and credentials. Sends no operation.",
+    options: [settings.region, settings.endpoint, settings.token, settings["iam-endpoint"], settings["ca-file"]].map(({ flag }) => flag),
+    examples: ["aom-workflow doctor --profile production"],
+  },
+  completion: {
+    summary: "Print the script that completes words in a shell.",
+    operands: [{ name: "shell", description: "The shell that will read it.", values: shells }],
+    examples: [
+      'eval "$(aom-workflow completion bash)"',
+      'eval "$(aom-workflow completion zsh)"',
+      "aom-workflow completion fish | source",
+      "aom-workflow completion powershell | Out-String | Invoke-Expression",
+    ],
+  },
+  capabilities: {
+    summary: "Describe commands, options and exit codes as JSON, for tools and agents.",
+    examples: ["aom-workflow capabilities --json"],
+  },
+} satisfies Readonly<Record<string, WordCommand>>;

@@ -1,0 +1,40 @@
+import type { WordCommand } from "./command.ts";
+import { settings } from "./settings.ts";
+
+const place = [settings.region.flag, settings.endpoint.flag, settings["iam-endpoint"].flag, settings["ca-file"].flag];
+
+const withToken = [...place, settings.token.flag];
+
+/** The commands around credentials. */
+export const authCommands = {
+  "auth status": {
+    summary: "Say which credentials would be used, from where, and until when.",
+    options: [{ name: "check", description: "Ask IAM whether it accepts them." }, ...withToken, settings.project.flag],
+    examples: ["aom-workflow auth status --check"],
+  },
+  "auth login": {
+    summary: "Log in as an IAM user; the password is asked for, or read from standard input.",
+    options: [
+      settings.account.flag,
+      settings.user.flag,
+      {
+        name: "mfa-user-id",
+        placeholder: "id",
+        description: "Id of the user, for a login with the passcode of a virtual MFA device, which is then asked for after the password.",
+      },
+      ...place,
+      settings.project.flag,
+    ],
+    examples: ["aom-workflow auth login --account my-account --user operator --region cn-north-4"],
+  },
+  "auth logout": {
+    summary: "Delete the saved token of the login.",
+    options: place,
+    examples: ["aom-workflow auth logout"],
+  },
+  "auth token": {
+    summary: "Print the token, for other tools.",
+    options: withToken,
+    examples: ["export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)"],
+  },
+} satisfies Readonly<Record<string, WordCommand>>;

@@ -1,0 +1,44 @@
+import type { OperandSpec, WordCommand } from "./command.ts";
+import { settingNames, settings } from "./settings.ts";
+
+const key: OperandSpec = { name: "setting", description: "Name of the setting.", values: settingNames };
+
+const flags = Object.values(settings).map(({ flag }) => flag);
+
+/** The commands around settings. */
+export const configCommands = {
+  "config list": {
+    summary: "Show every setting that has a value; secrets are never shown.",
+    options: [{ name: "show-origin", description: "Say where each value comes from." }, ...flags],
+    examples: ["aom-workflow config list --show-origin"],
+  },
+  "config get": {
+    summary: "Print the value of a setting.",
+    options: flags,
+    operands: [key],
+    examples: ["aom-workflow config get region"],
+  },
+  "config set": {
+    summary: "Save a setting in the profile. A secret is saved as a reference: env:NAME or file:PATH.",
+    operands: [key, { name: "value", description: "Its value.", proposals: "region" }],
+    examples: ["aom-workflow config set region cn-north-4", "aom-workflow config set token file:~/.aom-token --profile production"],
+  },
+  "config unset": {
+    summary: "Remove a setting from the profile.",
+    operands: [key],
+    examples: ["aom-workflow config unset region"],
+  },
+  "config use": {
+    summary: "Make a profile the one that is used where none is named.",
+    operands: [{ name: "name", description: "Name of the profile.", proposals: "profile" }],
+    examples: ["aom-workflow config use production"],
+  },
+  "config profiles": {
+    summary: "List the profiles; the one in use is marked.",
+    examples: ["aom-workflow config profiles"],
+  },
+  "config path": {
+    summary: "Print where the settings file is, or would be.",
+    examples: ["aom-workflow config path"],
+  },
+} satisfies Readonly<Record<string, WordCommand>>;

@@ -1,0 +1,26 @@
+import type { OptionSpec } from "./command.ts";
+
+/** Options that every command takes. */
+export const globalOptions: readonly OptionSpec[] = [
+  {
+    name: "profile",
+    placeholder: "name",
+    description: "Take settings from this profile.",
+    variable: "AOM_WORKFLOW_PROFILE",
+    proposals: "profile",
+  },
+  { name: "output", placeholder: "text|json", description: "Output format (default: text).", values: ["text", "json"] },
+  { name: "json", description: "Short for --output json." },
+  { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
+  { name: "no-input", description: "Never ask; fail where a question would be asked." },
+  { name: "debug", description: "Show on stderr what is sent and received, without secrets; show the stack trace of an internal error." },
+];
+
+export const helpOption: OptionSpec = { name: "help", short: "h", description: "Show help." };
+
+/** Of the program itself. */
+export const versionOption: OptionSpec = {
+  name: "version",
+  short: "V",
+  description: "Print the versions of the command line and of the contract.",
+};

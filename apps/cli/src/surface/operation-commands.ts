@@ -1,0 +1,77 @@
+import type { Operation, Parameter } from "@aom-workflow/types";
+import { actionWords } from "./action-words.ts";
+import type { CommandSpec, OptionSpec } from "./command.ts";
+import { describeParameter, flagOf, openParameters, placeholderOf } from "./flags.ts";
+import { settings, variableFor } from "./settings.ts";
+
+/** What says where and with which credentials to call. */
+const connection: readonly OptionSpec[] = [
+  ...[settings.region, settings.endpoint, settings.token].map(({ flag }) => ({ ...flag, required: true })),
+  settings.timeout.flag,
+  settings["ca-file"].flag,
+];
+
+const yes: OptionSpec = { name: "yes", short: "y", description: "Skip without asking. Only a person at a terminal is asked." };
+
+const modes: readonly OptionSpec[] = [
+  { name: "dry-run", description: "Print the request that would be sent, and send nothing. Credentials are not required." },
+  { name: "curl", description: "Print a curl command that sends the same request, and send nothing." },
+];
+
+/** The command that sends an operation: its options, help and examples come from the contract. */
+export function operationCommand(operation: Operation): CommandSpec {
+  return {
+    path: [operation.name],
+    summary: operation.summary,
+    operands: [],
+    operation,
+    // Made when they are asked for: a call needs the options of one command and no examples.
+    get options() {
+      return [...openParameters(operation).map(optionOf), ...connection, ...modes, ...(mayAsk(operation) ? [yes] : [])];
+    },
+    get examples() {
+      return examplesOf(operation);
+    },
+  };
+}
+
+/** Is any action that it can carry out confirmed by a person? */
+function mayAsk({ name, fixed, parameters }: Operation): boolean {
+  const actions = fixed?.action ? [fixed.action] : (parameters.find(({ input }) => input === "action")?.schema.enum ?? [name]);
+  return actions.some((action) => actionWords(String(action)).regret !== undefined);
+}
+
+function optionOf(parameter: Parameter): OptionSpec {
+  const name = flagOf(parameter.input);
+  const variable = variableFor(name);
+  const values = parameter.schema.enum?.map(String);
+  return {
+    name,
+    placeholder: placeholderOf(parameter),
+    description: describeParameter(parameter),
+    required: parameter.required,
+    schema: parameter.schema,
+    ...(values && { values }),
+    ...(variable && { variable }),
+  };
+}
+
+/** A call with the contract's own example values. */
+function examplesOf(operation: Operation): readonly string[] {
+  const parameters = openParameters(operation);
+  const required = parameters.filter((each) => each.required && each.scope === undefined);
+  const project = parameters.find(({ scope }) => scope === "connection");
+  const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleOf(parameter)}`);
+  return [
+    "export AOM_WORKFLOW_REGION=cn-north-4",
+    ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project)}`] : []),
+    `aom-workflow ${[operation.name, ...flags, "--token-file ~/.aom-token"].join(" \\\n  ")}`,
+    "",
+    "With --dry-run it prints the request instead of sending it.",
+  ];
+}
+
+function sampleOf(parameter: Parameter): string {
+  const { example = parameter.schema.enum?.[0] ?? placeholderOf(parameter).toUpperCase() } = parameter;
+  return typeof example === "string" ? example : `'${JSON.stringify(example)}'`;
+}

@@ -1,0 +1,26 @@
+import { isatty } from "node:tty";
+import type { Output } from "../output/streams.ts";
+
+/** stdout (1) or stderr (2) of this process. The stream is made when it is first touched, since that takes time. */
+export function processOutput(descriptor: 1 | 2): Output {
+  const stream = () => (descriptor === 1 ? process.stdout : process.stderr);
+  const isTerminal = isatty(descriptor);
+  return {
+    isTerminal,
+    get columns() {
+      return isTerminal ? stream().columns : undefined;
+    },
+    write: (text) => write(stream(), text),
+  };
+}
+
+/** Waits until it is written, so that nothing is cut off at exit. A reader that has gone away (`| head`) is not an error. */
+function write(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const done = (error?: NodeJS.ErrnoException | null) =>
+      resolve(!error || error.code === "EPIPE" ? undefined : (error.code ?? error.message));
+    // The callback of the write reports the error; as an event it would end the process.
+    if (stream.listenerCount("error") === 0) stream.on("error", () => {});
+    stream.write(text, done);
+  });
+}

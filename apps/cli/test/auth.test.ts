@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fakeIam, iamToken } from "./fake-iam.ts";
+import { ids } from "./fixtures.ts";
+import { closedServer, loopback, success } from "./loopback.ts";
+import { runHere } from "./run-here.ts";
+
+const password = "pa$$ w0rd";
+const keys = { HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", HUAWEICLOUD_SDK_SK: "skSecretSecretSecretSecret" };
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+});
+afterEach(() => rm(home, { recursive: true }));
+
+const base = () => ({
+  HOME: home,
+  XDG_CACHE_HOME: join(home, ".cache"),
+  AOM_WORKFLOW_TOKEN: "",
+  AOM_WORKFLOW_PROJECT: "",
+  AOM_WORKFLOW_REGION: "cn-north-4",
+});
+
+async function cli(argv: readonly string[], env: Record<string, string>, input = "") {
+  const end = await runHere(argv, { env: { ...base(), ...env }, input });
+  expect(end.stderr + end.stdout).not.toMatch(/pa\$\$ w0rd|skSecret|\n {4}at /);
+  return end;
+}
+
+const who = ["--account", "acme", "--user", "operator"];
+
+describe("auth login", () => {
+  test("saves a token that the next call uses, for the project that is looked up", async () => {
+    await using iam = await fakeIam();
+    await using aom = await loopback(success);
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+    const end = await cli(["auth", "login", ...who], env, `${password}\n`);
+    expect(end).toMatchObject({ code: 0, stdout: "", stderr: expect.stringMatching(/^Logged in as operator of acme until 20\d\d-/) });
+    expect(iam.logins).toMatchObject([
+      {
+        auth: {
+          identity: { password: { user: { name: "operator", domain: { name: "acme" } } } },
+          scope: { project: { name: "cn-north-4" } },
+        },
+      },
+    ]);
+    const folder = join(home, ".cache", "aom-workflow");
+    const [kept = ""] = await readdir(folder);
+    if (process.platform !== "win32") expect((await stat(join(folder, kept))).mode & 0o777).toBe(0o600);
+    expect(await readFile(join(folder, kept), "utf8")).not.toContain(password);
+
+    expect(await cli(["auth", "token"], env)).toMatchObject({ code: 0, stdout: `${iamToken}\n` });
+    const { stdout } = await cli(["auth", "status", "--check"], env);
+    expect(stdout).toMatch(/^credentials {2}saved login\nvalid until {2}20\d\d-.*\nregion {7}cn-north-4 \(AOM_WORKFLOW_REGION\)\n/);
+    expect(stdout).toContain(`IAM          accepts them; the project of cn-north-4 is ${"a".repeat(32)}`);
+    expect(stdout).not.toContain(iamToken);
+
+    await cli(["auth", "login", ...who, "--endpoint", aom.url], { ...env, AOM_WORKFLOW_PROJECT: "b".repeat(32) }, password);
+    const call = await cli(["restart", ...ids, "--endpoint", aom.url], { ...env, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    expect(call).toMatchObject({ code: 0 });
+    expect(aom.requests[0]?.headers["x-auth-token"]).toBe(iamToken);
+  });
+
+  test("with --debug shows the calls of IAM, but neither password nor token", async () => {
+    await using iam = await fakeIam();
+    const { stderr } = await cli(["auth", "login", ...who, "--debug"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, password);
+    expect(stderr).toMatch(/^> POST http.*\/v3\/auth\/tokens\?nocatalog=true\n/);
+    expect(stderr).toContain("< x-subject-token: [redacted]\n");
+    expect(stderr).not.toContain(iamToken);
+  });
+
+  test("takes a passcode as second line", async () => {
+    await using iam = await fakeIam();
+    await cli(["auth", "login", ...who, "--mfa-user-id", "u1"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, `${password}\n123456\n`);
+    expect(iam.logins).toMatchObject([
+      { auth: { identity: { methods: ["password", "totp"], totp: { user: { id: "u1", passcode: "123456" } } } } },
+    ]);
+  });
+
+  test("a wrong password ends with exit code 4, is tried once, and nothing is saved", async () => {
+    await using iam = await fakeIam({ password: "other" });
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+    const end = await cli(["auth", "login", ...who, "--json"], env, password);
+    expect(end).toMatchObject({ code: 4, stderr: "" });
+    expect(JSON.parse(end.stdout)).toMatchObject({
+      ok: false,
+      error: { code: "login-refused", outcome: "not-sent", status: 401, exitCode: 4 },
+    });
+    expect(iam.logins).toHaveLength(1);
+    expect(await cli(["auth", "token"], env)).toMatchObject({ code: 4 });
+  });
+
+  test.for([
+    [["auth", "login", "--user", "operator"], {}, /--account is missing \(or set AOM_WORKFLOW_ACCOUNT\)/],
+    [["auth", "login", ...who], { AOM_WORKFLOW_REGION: "" }, /--region is missing: IAM is asked in a region/],
+  ] as const)("%j %j: what is missing is told", async ([argv, env, says]) => {
+    expect(await cli(argv, env, password)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
+  });
+
+  test("IAM cannot be reached: exit code 3", async () => {
+    const { url } = await closedServer();
+    expect(await cli(["auth", "login", ...who], { AOM_WORKFLOW_IAM_ENDPOINT: url }, password)).toMatchObject({ code: 3 });
+  });
+});
+
+describe("Ctrl-C while IAM does not answer ends it at once", () => {
+  test.for([
+    ["the login", ["auth", "login", ...who], {}],
+    ["the look-up of the project", ["restart", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
+  ] as const)("%s", async ([, argv, env]) => {
+    const interruption = new AbortController();
+    let started = 0;
+    await using iam = await loopback(() => {
+      started = performance.now();
+      interruption.abort("SIGINT");
+    });
+    const settings = { ...base(), AOM_WORKFLOW_IAM_ENDPOINT: iam.url, ...env };
+    const end = await runHere(argv, { env: settings, input: password, host: { signal: interruption.signal } });
+    expect(end).toMatchObject({ code: 130, stdout: "", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent/) });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+test("auth logout deletes the token", async () => {
+  await using iam = await fakeIam();
+  const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+  await cli(["auth", "login", ...who], env, password);
+  expect((await cli(["auth", "logout"], env)).stderr).toMatch(/^Logged out/);
+  const folder = join(home, ".cache", "aom-workflow");
+  for (const file of await readdir(folder)) expect(await readFile(join(folder, file), "utf8")).not.toContain(iamToken);
+  expect(await cli(["auth", "token"], env)).toMatchObject({ code: 4 });
+  expect((await cli(["auth", "logout"], env)).stderr).toBe("There was no saved login.\n");
+});
+
+test("a login that has expired is not used, and that is told", async () => {
+  await using iam = await fakeIam({ lifeMs: 30_000 });
+  const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+  await cli(["auth", "login", ...who], env, password);
+  expect(await cli(["restart", ...ids], env)).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/^The login expired at 20.*: log in again\./),
+  });
+});
+
+describe("an access key of the environment", () => {
+  test("signs the call, and finds the project of its region", async () => {
+    await using iam = await fakeIam();
+    const env = { ...keys, AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+    expect((await cli(["auth", "status", "--check"], env)).stdout).toMatch(/^credentials {2}access key AKID.* \(.*environment.*\)\n/i);
+    await using aom = await loopback(success);
+    const call = await cli(["restart", ...ids, "--endpoint", aom.url], { ...keys, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    expect(call).toMatchObject({ code: 0 });
+    expect(aom.requests[0]?.headers.authorization).toMatch(/^SDK-HMAC-SHA256 Access=AKIDEXAMPLE123456789, /);
+    expect(aom.requests[0]?.headers["x-auth-token"]).toBeUndefined();
+  });
+
+  test("of which a half is missing is told, not passed over", async () => {
+    const end = await cli(["restart", ...ids], { HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining("HUAWEICLOUD_SDK_SK") });
+  });
+
+  test("has no token to print", async () => {
+    expect(await cli(["auth", "token"], keys)).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining("auth login") });
+  });
+});
+
+test("a token that is named wins over a login and over keys", async () => {
+  await writeFile(join(home, "token"), "MIInamedToken", { mode: 0o600 });
+  const { stdout } = await cli(["auth", "status", "--token-file", join(home, "token")], keys);
+  expect(stdout).toMatch(/^credentials {2}token \(file .*token\)\n/);
+});
+
+test("without any credentials, auth status ends with exit code 4 and says what to do", async () => {
+  const end = await cli(["auth", "status"], {});
+  expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringMatching(/^There are no credentials\. .*auth login/) });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { ids, secret } from "./fixtures.ts";
+import { loopback, success } from "./loopback.ts";
+import { runHere } from "./run-here.ts";
+
+/** What a person may get wrong, and what must be said about it. */
+const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp; readonly env?: Record<string, string> }[] = [
+  { argv: [], says: /A command is missing: give one of restart, skip, continue, operate, / },
+  { argv: ["restrat", ...ids], says: /There is no command restrat\. Did you mean restart\?/ },
+  { argv: ["nonsense", "restart"], says: /There is no command nonsense\.\n/ },
+  { argv: ["help", "skp"], says: /There is no command skp\. Did you mean skip\?/ },
+  { argv: ["restart", ...ids, "--exection", "e"], says: /There is no option --exection\. Did you mean --execution\?/ },
+  {
+    argv: ["restart", ...ids, `--token=${secret}`],
+    says: /There is no option --token\. Every process .* --token-file or AOM_WORKFLOW_TOKEN/,
+  },
+  { argv: ["restart", "w1"], says: /restart takes no arguments/ },
+  { argv: ["restart", "--workflow", "w1"], says: /--execution is missing\.\n--node is missing\./ },
+  { argv: ["restart", ...ids.slice(0, 4), "--node"], says: /--node needs a value\./ },
+  { argv: ["restart", ...ids.slice(0, 4), "--node", "--dry-run"], says: /--node needs a value, but --dry-run follows.* --node=--dry-run/ },
+  { argv: ["restart", ...ids, "--node", "b"], says: /--node is given twice/ },
+  { argv: ["restart", ...ids.slice(0, 4), "--node", ""], says: /--node must not be empty\./ },
+  { argv: ["restart", ...ids.slice(0, 4), "--node", "n".repeat(65)], says: /--node must have 1 to 64 characters; it has 65\./ },
+  { argv: ["restart", ...ids.slice(2), "--workflow", ".."], says: /--workflow must not be "\.\."/ },
+  { argv: ["restart", ...ids, "--project", "a".repeat(31)], says: /--project must have exactly 32 characters; it has 31\./ },
+  {
+    argv: ["restart", ...ids],
+    env: { AOM_WORKFLOW_PROJECT: "short" },
+    says: /AOM_WORKFLOW_PROJECT must have exactly 32 characters; it has 5\./,
+  },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_PROJECT: "" }, says: /--project is missing \(or set AOM_WORKFLOW_PROJECT\)\./ },
+  { argv: ["operate", ...ids, "--action", "stop"], says: /--action must be one of restart, skip, continue; it is "stop"\./ },
+  { argv: ["operate", ...ids], says: /--action is missing\./ },
+  { argv: ["restart", ...ids, "--endpoint", "aom"], says: /--endpoint must be an address such as https:/ },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_ENDPOINT: "aom" }, says: /AOM_WORKFLOW_ENDPOINT must be an address/ },
+  { argv: ["restart", ...ids, "--endpoint", "http://aom.example"], says: /--endpoint must use https/ },
+  { argv: ["restart", ...ids, "--region", "Beijing"], says: /--region must be a region id/ },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_ENDPOINT: "" }, says: /--region is missing.*AOM_WORKFLOW_REGION.*--endpoint/ },
+  { argv: ["restart", ...ids, "--timeout", "abc"], says: /--timeout must be a number of seconds .*it is "abc"/ },
+  { argv: ["restart", ...ids, "--timeout", "0"], says: /--timeout must be a number of seconds/ },
+  { argv: ["restart", ...ids, "--timeout", "-5"], says: /--timeout must be a number of seconds/ },
+  { argv: ["restart", ...ids, "--output", "xml"], says: /--output must be one of text, json; it is "xml"/ },
+  { argv: ["restart", ...ids.slice(0, 4), "--node", "caf\uFFFD"], says: /is not valid UTF-8/ },
+  { argv: ["config"], says: /config needs a command: give one of list, get, set, / },
+  { argv: ["config", "sett"], says: /There is no command sett\. Did you mean set\?/ },
+  { argv: ["config", "set", "region"], says: /The argument <value> is missing\./ },
+  { argv: ["config", "set", "region", "a", "b"], says: /set takes 2 arguments, and more are given/ },
+  { argv: ["config", "set", "regoin", "a"], says: /<setting> must be one of .*; it is "regoin"\./ },
+  { argv: ["config", "get", "region"], env: { AOM_WORKFLOW_REGION: "" }, says: /The setting region has no value\. Give it one: / },
+  { argv: ["config", "use", "prod"], says: /There is no profile "prod"; create it with: / },
+  { argv: ["restart", ...ids, "--profile", "prod"], says: /There is no profile "prod"; create it with: / },
+  { argv: ["config", "list"], env: { AOM_WORKFLOW_PROFILE: "prod" }, says: /There is no profile "prod"; create it with: / },
+  { argv: ["config", "list", "--profile="], says: /--profile must be a name/ },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_TIMEOUT: "soon" }, says: /AOM_WORKFLOW_TIMEOUT must be a number of seconds/ },
+  { argv: ["restart", ...ids], env: { AOM_WORKFLOW_TOKEN: `${secret} ${secret}` }, says: /AOM_WORKFLOW_TOKEN contains a space/ },
+];
+
+test.for(cases)("$argv $env: is told in a sentence and sends nothing", async ({ argv, says, env }) => {
+  await using server = await loopback(success);
+  const settings = { env: { AOM_WORKFLOW_ENDPOINT: server.url, ...env } };
+  const asText = await runHere(argv, settings);
+  expect(asText).toMatchObject({ code: 2, stdout: "" });
+  expect(asText.stderr).toMatch(says);
+  expect(asText.stderr).not.toMatch(/\n {4}at |Error:/);
+  const asJson = await runHere([...argv, "--json"], settings);
+  expect(asJson).toMatchObject({ code: 2, stderr: "" });
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "invalid-input", outcome: "not-sent", exitCode: 2 } });
+  expect(asText.stderr + asJson.stdout).not.toContain(secret);
+  expect(server.requests).toHaveLength(0);
+});
+
+test("a flag wins over the environment", async () => {
+  await using server = await loopback(success);
+  const env = { AOM_WORKFLOW_REGION: "cn-north-4", AOM_WORKFLOW_PROJECT: "wrong" };
+  const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--project", "f".repeat(32)], { env });
+  expect(end.code).toBe(0);
+  expect(server.requests[0]?.url).toContain(`/v1/${"f".repeat(32)}/`);
+});

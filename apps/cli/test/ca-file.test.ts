@@ -1,0 +1,21 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ids } from "./fixtures.ts";
+import { runHere } from "./run-here.ts";
+
+test("--ca-file wants certificates", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  await writeFile(join(folder, "text"), "no certificate");
+  const call = (file: string) => runHere(["restart", ...ids, "--region", "cn-north-4", "--ca-file", join(folder, file)]);
+  expect(await call("text")).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^--ca-file must name a file with certificates in PEM format/),
+  });
+  expect(await call("nowhere")).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^--ca-file names .*nowhere, which cannot be read \(ENOENT\)/),
+  });
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,138 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ids, secret } from "./fixtures.ts";
+import { loopback, success } from "./loopback.ts";
+import { runHere } from "./run-here.ts";
+
+const noProject = { AOM_WORKFLOW_PROJECT: "", AOM_WORKFLOW_TOKEN: "" };
+const project = "f".repeat(32);
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+});
+afterEach(() => rm(home, { recursive: true }));
+
+const path = () => join(home, "aom-workflow", "config.json");
+const cli = (argv: readonly string[], env = {}) => runHere(argv, { env: { XDG_CONFIG_HOME: home, ...noProject, ...env } });
+
+async function keep(content: unknown): Promise<void> {
+  await mkdir(dirname(path()), { recursive: true });
+  await writeFile(path(), typeof content === "string" ? content : JSON.stringify(content));
+}
+
+test("what is set is used by the next call, and only this user can read the file", async () => {
+  await using server = await loopback(success);
+  await writeFile(join(home, "token"), secret, { mode: 0o600 });
+  for (const [name, value] of Object.entries({ endpoint: server.url, project, token: `file:${join(home, "token")}` })) {
+    expect(await cli(["config", "set", name, value])).toMatchObject({ code: 0, stdout: "" });
+  }
+  expect(await cli(["restart", ...ids])).toMatchObject({ code: 0 });
+  expect(server.requests[0]).toMatchObject({ url: expect.stringContaining(`/v1/${project}/`), headers: { "x-auth-token": secret } });
+  if (process.platform !== "win32") expect((await stat(path())).mode & 0o777).toBe(0o600);
+  expect(await readdir(dirname(path()))).toEqual(["config.json"]);
+});
+
+test("config list says where each value comes from: flag, environment, profile", async () => {
+  await keep({ profiles: { default: { region: "cn-east-3", project, timeout: "5", token: "env:MY_TOKEN" } } });
+  const { stdout } = await cli(["config", "list", "--show-origin", "--timeout", "7"], {
+    AOM_WORKFLOW_REGION: "cn-north-4",
+    MY_TOKEN: secret,
+  });
+  expect(stdout.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+    [`project=${project}`, "profile default"],
+    ["region=cn-north-4", "AOM_WORKFLOW_REGION"],
+    ["token=env:MY_TOKEN", "profile default"],
+    ["timeout=7", "--timeout"],
+    [""],
+  ]);
+  expect((await cli(["config", "list", "--show-origin"], { AOM_WORKFLOW_TOKEN: secret })).stdout).toMatch(
+    /^token=env:AOM_WORKFLOW_TOKEN +AOM_WORKFLOW_TOKEN$/m,
+  );
+});
+
+test("a profile is chosen by flag, then variable, then the one in use", async () => {
+  await keep({
+    profile: "a",
+    profiles: { default: { region: "r-0" }, a: { region: "r-1" }, b: { region: "r-2" }, c: { region: "r-3" } },
+  });
+  const region = async (argv: readonly string[], env = {}) => (await cli(["config", "get", "region", ...argv], env)).stdout.trim();
+  expect(await region([])).toBe("r-1");
+  expect(await region([], { AOM_WORKFLOW_PROFILE: "b" })).toBe("r-2");
+  expect(await region(["--profile", "c"], { AOM_WORKFLOW_PROFILE: "b" })).toBe("r-3");
+  expect((await cli(["config", "use", "b"])).stderr).toBe("The profile b is in use now.\n");
+  expect(await region([])).toBe("r-2");
+  expect((await cli(["config", "profiles"])).stdout).toBe("  default\n  a\n* b\n  c\n");
+  expect((await cli(["config", "use", "d"])).stderr).toContain('There is no profile "d"; there are default, a, b, c.');
+});
+
+test("unset takes one setting out and leaves the rest, what this version does not know among it", async () => {
+  await keep({ profiles: { default: { region: "r-0", project, future: "x" } } });
+  expect(await cli(["config", "unset", "region"])).toMatchObject({ code: 0 });
+  expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { project, future: "x" } } });
+});
+
+describe("a secret", () => {
+  test("itself is refused, by `config set` and in the file, and never repeated", async () => {
+    const set = await cli(["config", "set", "token", secret]);
+    expect(set).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("must be a reference, env:NAME or file:PATH") });
+    await keep({ profiles: { default: { token: secret } } });
+    const used = await cli(["restart", ...ids, "--region", "cn-north-4", "--project", project]);
+    expect(used).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/"token" in the profile "default" must be a reference/),
+    });
+    expect(set.stderr + used.stderr + (await cli(["config", "list"])).stderr).not.toContain(secret);
+  });
+
+  test("is taken from the variable that the profile refers to", async () => {
+    await using server = await loopback(success);
+    await keep({ profiles: { default: { endpoint: server.url, project, token: "env:MY_TOKEN" } } });
+    expect(await cli(["restart", ...ids], { MY_TOKEN: secret })).toMatchObject({ code: 0 });
+    expect(server.requests[0]?.headers["x-auth-token"]).toBe(secret);
+    expect(await cli(["restart", ...ids])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^MY_TOKEN is empty/) });
+  });
+});
+
+describe("a file that is broken", () => {
+  test.for([
+    ["{", "it is not valid JSON"],
+    ["[]", "it must be a JSON object"],
+    [{ profiles: [] }, '"profiles" must be an object'],
+    [{ profiles: { a: 1 } }, 'the profile "a" must be an object'],
+    [{ profiles: { a: { region: 1 } } }, '"region" in the profile "a" must be a string'],
+    [{ profile: 1, profiles: {} }, '"profile" must be a name'],
+  ] as const)("%j is told in a sentence; help, version and path work all the same", async ([content, problem]) => {
+    await keep(content);
+    const { stderr, ...end } = await cli(["config", "list"]);
+    expect(end).toMatchObject({ code: 2, stdout: "" });
+    expect(stderr.split("\n")[0]).toBe(`The settings in ${path()} cannot be used: ${problem}. Fix the file or remove it.`);
+    for (const argv of [["--help"], ["--version"], ["skip", "--help"]]) expect(await cli(argv)).toMatchObject({ code: 0, stderr: "" });
+    expect(await cli(["config", "path"])).toMatchObject({ code: 0, stdout: `${path()}\n` });
+  });
+
+  test("is not overwritten", async () => {
+    await keep("{ half");
+    expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({ code: 2 });
+    expect(await readFile(path(), "utf8")).toBe("{ half");
+  });
+});
+
+describe.runIf(process.platform !== "win32")("settings that cannot be written", () => {
+  test("because a part of the path is a file", async () => {
+    await writeFile(join(home, "aom-workflow"), "");
+    const { stderr, code } = await cli(["config", "set", "region", "cn-north-4"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Could not write the settings to .*: a part of the path is a file, not a folder\. They are unchanged\.\n/);
+  });
+
+  test.skipIf(process.getuid?.() === 0)("because the folder is closed", async () => {
+    await keep({ profiles: {} });
+    await chmod(dirname(path()), 0o500);
+    expect((await cli(["config", "set", "region", "cn-north-4"])).stderr).toContain("the permission is missing");
+    await chmod(dirname(path()), 0o700);
+  });
+});

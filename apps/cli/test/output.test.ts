@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { ids, secret } from "./fixtures.ts";
+import { answering, loopback, success } from "./loopback.ts";
+import { runHere } from "./run-here.ts";
+
+const refused = answering(401, { error_code: "APIGW.0301", error_msg: `no ${secret}`, request_id: "3d2c9d0c1a" });
+
+describe("--query", () => {
+  test.for([
+    ["requestId", "3d2c9d0c1a\n"],
+    ["[outcome, attempts]", '[\n  "applied",\n  1\n]\n'],
+    ["nowhere", "null\n"],
+  ])("%s prints a text as it is, anything else as JSON", async ([query = "", stdout]) => {
+    await using server = await loopback(success);
+    expect(await runHere(["restart", ...ids, "--endpoint", server.url, "--query", query])).toMatchObject({ code: 0, stdout, stderr: "" });
+  });
+
+  test("with --output json stdout is one document, after a failure too", async () => {
+    await using server = await loopback(success);
+    const json = (url: string, query: string) => runHere(["restart", ...ids, "--endpoint", url, "--json", "--query", query]);
+    expect(await json(server.url, "requestId")).toMatchObject({ code: 0, stdout: '"3d2c9d0c1a"\n', stderr: "" });
+    await using refusing = await loopback(refused);
+    expect(await json(refusing.url, "error.[code, status]")).toMatchObject({ code: 4, stdout: '["api-error",401]\n', stderr: "" });
+  });
+
+  test("in text, a failure prints nothing on stdout", async () => {
+    await using server = await loopback(refused);
+    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--query", "requestId"]);
+    expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining("Nothing was done") });
+  });
+
+  test("an expression that is none is refused before anything is sent", async () => {
+    await using server = await loopback(success);
+    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--query", "a["]);
+    expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^--query is not a JMESPath expression: /) });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test("an expression that fails only on the answer does not hide what became of the operation", async () => {
+    await using server = await loopback(success);
+    const argv = ["restart", ...ids, "--endpoint", server.url, "--query", "abs(outcome)"];
+    const text = await runHere(argv);
+    expect(text).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Restarted node/),
+      stderr: expect.stringContaining("Could not apply --query"),
+    });
+    const json = await runHere([...argv, "--json"]);
+    expect(json).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(json.stdout)).toMatchObject({ outcome: "applied", warnings: [expect.stringContaining("Could not apply --query")] });
+  });
+});
+
+describe("help", () => {
+  test("and version work without any setting", async () => {
+    const env = { AOM_WORKFLOW_TOKEN: "", AOM_WORKFLOW_PROJECT: "" };
+    for (const argv of [["--help"], ["help"], ["help", "skip"], ["skip", "--help"], ["skip", "-h"]]) {
+      expect(await runHere(argv, { env })).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("Exit codes:") });
+    }
+    const { stdout } = await runHere(["--version", "--output", "json"], { env });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      contract: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    expect((await runHere(["--version", "--json"], { env })).stdout).toBe(stdout);
+    expect((await runHere(["-V"], { env })).stdout).toMatch(/^aom-workflow /);
+  });
+
+  test("has topics", async () => {
+    expect((await runHere(["help", "exit-codes"])).stdout).toMatch(/^0 {4}applied .*\n1 {4}.*\n130 {2}interrupted[^\n]*\n$/s);
+    expect((await runHere(["help", "environment"])).stdout).toMatch(/^AOM_WORKFLOW_TOKEN +the token itself$/m);
+  });
+
+  test("is one JSON document too when that is asked for", async () => {
+    const { stdout, stderr, code } = await runHere(["skip", "--help", "--json"]);
+    expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
+    expect(JSON.parse(stdout)).toEqual({ ok: true, help: expect.stringContaining("Usage:\n  aom-workflow skip [options]") });
+  });
+});
+
+describe("colours", () => {
+  test("FORCE_COLOR brings them into a pipe, NO_COLOR keeps them out", async () => {
+    await using server = await loopback(refused);
+    const run = (env: Record<string, string>) => runHere(["restart", ...ids, "--endpoint", server.url], { env });
+    expect((await run({ FORCE_COLOR: "1" })).stderr).toMatch(/^\x1b\[31m.*\x1b\[39m/);
+    expect((await run({})).stderr).not.toContain("\x1b");
+    expect((await run({ NO_COLOR: "1" })).stderr).not.toContain("\x1b");
+    expect((await runHere(["--help"], { env: { FORCE_COLOR: "1" } })).stdout).toContain("\x1b[1mUsage:\x1b[22m");
+  });
+
+  test("are never in JSON", async () => {
+    await using server = await loopback(success);
+    const { stdout } = await runHere(["restart", ...ids, "--endpoint", server.url, "--json"], { env: { FORCE_COLOR: "1" } });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+  });
+});
+
+describe("--debug", () => {
+  test("tells on stderr what is sent and answered, without the token, even where the server repeats it", async () => {
+    await using server = await loopback((_, response) => {
+      response.setHeader("X-Echo", `t=${secret}`);
+      refused(_, response);
+    });
+    for (const form of ["text", "json"]) {
+      const { stderr, stdout } = await runHere(["restart", ...ids, "--endpoint", server.url, "--debug", "--output", form]);
+      expect(stderr).toMatch(/^> POST http:.*\/operation\?action=restart&node_id=run-script\n/);
+      expect(stderr).toMatch(/^> x-auth-token: \[redacted\]$/m);
+      expect(stderr).toMatch(/^< 401 after \d+ ms$/m);
+      expect(stderr).toMatch(/^< x-echo: t=\[redacted\]$/m);
+      expect(stderr).toMatch(/^\* attempt 1: rejected \(\d+ ms, status 401, api-error, request id 3d2c9d0c1a\)$/m);
+      expect(stderr + stdout).not.toMatch(new RegExp(`${secret}|Warning`));
+    }
+  });
+
+  test("tells why no answer came", async () => {
+    await using server = await loopback((request) => request.socket.destroy());
+    const { stderr } = await runHere(["restart", ...ids, "--endpoint", server.url, "--debug"]);
+    expect(stderr).toMatch(/^< no answer after \d+ ms: \w+$/m);
+    expect(stderr).toMatch(/^\* not sent again: outcome-unknown \(the operation may have been applied\)$/m);
+  });
+});
+
+describe("a region where the function is not open", () => {
+  const argv = (region: string) => ["restart", ...ids, "--region", region, "--dry-run"];
+
+  test("is told on stderr, and in the JSON document", async () => {
+    expect((await runHere(argv("cn-north-1"))).stderr).toMatch(/^The vendor has not opened workflows in cn-north-1; open are cn-north-4, /);
+    expect((await runHere(argv("xx-new-1"))).stderr).toMatch(/^The vendor lists no region of this name/);
+    const { stdout, stderr } = await runHere([...argv("cn-north-1"), "--json"]);
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, warnings: [expect.stringContaining("cn-north-1")] });
+  });
+
+  test("where it is open, nothing is said", async () => {
+    expect((await runHere(argv("cn-north-4"))).stderr).toBe("Dry run: nothing was sent.\n");
+  });
+});
+
+describe("skip", () => {
+  test("asks nobody where there is no terminal", async () => {
+    await using server = await loopback(success);
+    expect(await runHere(["skip", ...ids, "--endpoint", server.url])).toMatchObject({ code: 0 });
+    expect(await runHere(["skip", ...ids, "--endpoint", server.url, "--no-input", "--yes"])).toMatchObject({ code: 0 });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("fails with --no-input unless --yes is given", async () => {
+    await using server = await loopback(success);
+    for (const command of [["skip"], ["operate", "--action", "skip"]]) {
+      const end = await runHere([...command, ...ids, "--endpoint", server.url, "--no-input"]);
+      expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("add --yes") });
+    }
+    expect(server.requests).toHaveLength(0);
+  });
+});

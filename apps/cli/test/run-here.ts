@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { Readable } from "node:stream";
+import type { Output } from "../src/output/streams.ts";
+import { run } from "../src/run.ts";
+import type { Host } from "../src/terminal/host.ts";
+import { environment, type Finished } from "./fixtures.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+
+export interface HereOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Standard input; `undefined` leaves it open. */
+  readonly input?: string | undefined;
+  /** What else is otherwise than where there is no terminal. */
+  readonly host?: Partial<Host>;
+}
+
+/** Runs a command in this process, on its sources, with a host that keeps what is written. */
+export async function runHere(argv: readonly string[], options: HereOptions = {}): Promise<Finished> {
+  const { env, input, host } = { input: "", ...options };
+  const stdout = recordingOutput();
+  const stderr = recordingOutput();
+  const code = await run(argv, {
+    env: { ...environment, ...env },
+    version,
+    signal: new AbortController().signal,
+    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: () => Promise.reject(new Error("Nobody is there to ask.")) },
+    stdin: () => (input === undefined ? new Readable({ read() {} }) : Readable.from([input])),
+    stdout,
+    stderr,
+    ...host,
+  });
+  return { code, stdout: stdout.written(), stderr: stderr.written() };
+}
+
+function recordingOutput(): Output & { readonly written: () => string } {
+  let written = "";
+  return {
+    isTerminal: false,
+    columns: undefined,
+    async write(text) {
+      written += text;
+      return undefined;
+    },
+    written: () => written,
+  };
+}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { runHere } from "./run-here.ts";
+
+interface Surface {
+  readonly version: string;
+  readonly contract: object;
+  readonly commands: readonly {
+    readonly command: string;
+    readonly options: readonly { readonly name: string; readonly values?: string[] }[];
+  }[];
+  readonly exitCodes: object;
+}
+
+const surface = JSON.parse((await runHere(["capabilities", "--json"])).stdout) as Surface;
+
+test("any change of commands, options, limits, variables or exit codes shows in review", () => {
+  const { version, contract, ...rest } = surface;
+  expect(version).toMatch(/^\d+\.\d+\.\d+/);
+  expect(contract).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(rest).toMatchSnapshot();
+});
+
+const groups = [
+  ...new Set(surface.commands.map(({ command }) => command.split(" ")).flatMap(([first, second]) => (second ? [first ?? ""] : []))),
+];
+
+test.for(["", ...groups, ...surface.commands.map(({ command }) => command)])(
+  "help of `%s` fits into 80 columns and is as it was",
+  async (command) => {
+    const { code, stdout, stderr } = await runHere([...command.split(" ").filter(Boolean), "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const wide = stdout
+      .split("\n")
+      .filter((line) => [...line].length > 80 && !line.includes("https://") && !/^ {2}(aom-workflow|eval) /.test(line));
+    expect(wide).toEqual([]);
+    expect(stdout).toMatchSnapshot();
+  },
+);
+
+test("the values of the contract are what the action takes", () => {
+  const operate = surface.commands.find(({ command }) => command === "operate");
+  expect(operate?.options.find(({ name }) => name === "--action")?.values).toEqual(["restart", "skip", "continue"]);
+});
