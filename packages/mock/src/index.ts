@@ -1,16 +1,14 @@
-export { CanaryError, canary } from "./canary.ts";
-export type { Answer, Answers } from "./choose-answer.ts";
-export type { FaultMoment, Faults } from "./choose-fault.ts";
-export { ContractError } from "./contract.ts";
-export type { Intercept } from "./exchange.ts";
+export type { Answer, Answers } from "./answer/choose-answer.ts";
+export type { Reply } from "./answer/reply.ts";
+export { CanaryError, canary } from "./canary/canary.ts";
+export type { Intercept } from "./exchange/exchange.ts";
+export { PortInUseError } from "./exchange/port-in-use.ts";
+export type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 export type {
   AnswerFault,
   BadGzip,
-  CloseAfterReading,
-  CloseBeforeReading,
   CloseMidBody,
   CloseMidHeaders,
-  ConnectionFault,
   ContentLengthTooLong,
   ContentLengthTooShort,
   Delay,
@@ -19,28 +17,44 @@ export type {
   EndlessBody,
   EndlessGzip,
   EndlessHeaders,
-  Fault,
-  FaultKind,
   Garbage,
   GatewayUnavailable,
-  Hang,
   Html,
   Informational,
   Json,
-  NoFault,
   OversizedHeaders,
   Redirect,
-  RequestFault,
-  ResetAfterReading,
-  ResetBeforeReading,
   ResetMidBody,
   Throttled,
   TruncatedJson,
   UndeclaredStatus,
   WrongContentType,
-} from "./fault.ts";
-export { PortInUseError } from "./port-in-use.ts";
-export type { RecordedConnection, RecordedRequest } from "./recorded-request.ts";
-export type { Reply } from "./reply.ts";
+} from "./faults/answer-fault.ts";
+export type { FaultMoment, Faults } from "./faults/choose-fault.ts";
+export type {
+  CloseAfterReading,
+  CloseBeforeReading,
+  ConnectionFault,
+  EarlyAnswer,
+  Fault,
+  FaultKind,
+  Hang,
+  NoFault,
+  RequestFault,
+  ResetAfterReading,
+  ResetBeforeReading,
+} from "./faults/fault.ts";
+export type {
+  CloseAtNextRequest,
+  CloseWhileIdle,
+  DoubleAnswer,
+  KeptConnectionFault,
+  LongerThanSaid,
+  ResetAtNextRequest,
+  ResetWhileIdle,
+  TimeoutWhileIdle,
+  UnsolicitedAnswer,
+} from "./faults/kept-connection-fault.ts";
+export { ContractError } from "./prism/contract.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
-export { startTlsFault, type TlsFaultKind, type TlsFaultServer } from "./tls-fault.ts";
+export { startTlsFault, type TlsFaultKind, type TlsFaultServer } from "./tls/tls-fault.ts";

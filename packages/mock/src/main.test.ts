@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
-import { operationRequest, rawExchange } from "./raw-exchange.test-support.ts";
+import { test } from "vitest";
+import { operationRequest, rawExchange } from "../test/raw-exchange.ts";
 import { startMock } from "./start-mock.ts";
 
 function run(port: string) {
@@ -19,20 +19,22 @@ function run(port: string) {
   return { main, output, exit: once(main, "exit") };
 }
 
-test("in a terminal the mock says where it listens, tells each request without its token, and Ctrl-C ends it with 0", async () => {
+test.concurrent("in a terminal the mock says where it listens, tells each request without its token, and Ctrl-C ends it with 0", async ({
+  expect,
+}) => {
   const { main, output, exit } = run("0");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   await rawExchange(Number(/:(\d+)/.exec(output.out)?.[1]), operationRequest());
-  await expect.poll(() => output.out).toMatch(/\nPOST \/v1\/.* 200\n/);
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\nPOST \/v1\/.* 200\n/);
   expect(output.out).not.toContain("token");
   main.kill("SIGINT");
   expect(await exit).toEqual([0, null]);
-}, 15_000);
+});
 
-test("a taken port is one sentence and exit code 2", async () => {
+test.concurrent("a taken port is one sentence and exit code 2", async ({ expect }) => {
   const mock = await startMock();
   const { output, exit } = run(String(mock.port));
   expect(await exit).toEqual([2, null]);
   expect(output.err).toBe(`Port ${mock.port} is in use: stop what listens there, or set PORT to another port.\n`);
   await mock.close();
-}, 15_000);
+});

@@ -1,4 +1,4 @@
-import { PortInUseError } from "./port-in-use.ts";
+import { PortInUseError } from "./exchange/port-in-use.ts";
 import { startMock } from "./start-mock.ts";
 
 /** Runs the mock of AOM's workflow operations in a terminal until Ctrl-C. `PORT` sets the port, 4010 by default. */

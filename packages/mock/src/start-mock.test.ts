@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { operationRequest, projectId, rawExchange, target } from "./raw-exchange.test-support.ts";
+import { rawConnection } from "../test/raw-connection.ts";
+import { operationRequest, projectId, rawExchange, target } from "../test/raw-exchange.ts";
 import { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 
 async function withMock(options: MockOptions, use: (mock: Mock) => Promise<void>): Promise<void> {
@@ -22,7 +23,16 @@ test("a token of 40 KB and ids that need escaping arrive byte for byte", () =>
     const seen = await rawExchange(mock.port, operationRequest(to, `x-Long: ${"t".repeat(40_000)}\r\n`));
     expect(seen.text).toMatch(/^HTTP\/1.1 200 /);
     expect(mock.requests[0]).toMatchObject({ method: "POST", target: to, status: 200, mayHaveBeenProcessed: true });
-    expect(mock.requests[0]?.rawHeaders).toEqual(["Host", "mock", "X-Auth-Token", "token", "x-Long", "t".repeat(40_000)]);
+    expect(mock.requests[0]?.rawHeaders).toEqual([
+      "Connection",
+      "close",
+      "Host",
+      "mock",
+      "X-Auth-Token",
+      "token",
+      "x-Long",
+      "t".repeat(40_000),
+    ]);
     expect(mock.requests[0]?.headers["x-long"]).toHaveLength(40_000);
   }));
 
@@ -48,7 +58,7 @@ test("each answer and each example that the contract declares can be had", () =>
       const examples = responses[$ref.split("/").at(-1)].content["application/json"].examples;
       for (const [example, { value }] of Object.entries<any>(examples)) {
         const answer = JSON.stringify({ code: Number(code), example });
-        const { text } = await rawExchange(mock.port, operationRequest(target, `X-Answer: ${answer}\r\nConnection: close\r\n`));
+        const { text } = await rawExchange(mock.port, operationRequest(target, `X-Answer: ${answer}\r\n`));
         expect(text).toMatch(new RegExp(`^HTTP/1.1 ${code} `));
         expect(JSON.parse(text.slice(text.indexOf("\r\n\r\n")))).toEqual(value);
         const refused = (code >= "400" && code < "500") || example === "iam-unavailable";
@@ -86,9 +96,11 @@ test("intercept answers in Prism's place", () =>
 
 test("two requests share a connection while no fault is given", () =>
   withMock({}, async (mock) => {
-    const { text } = await rawExchange(mock.port, operationRequest() + operationRequest());
-    expect(text.match(/HTTP\/1.1 200 /g)).toHaveLength(2);
-    expect(mock.connections).toHaveLength(1);
+    const connection = await rawConnection(mock.port);
+    connection.send(operationRequest() + operationRequest());
+    await expect.poll(() => connection.packets.join("").match(/HTTP\/1.1 200 /g)).toHaveLength(2);
+    expect(mock.requests.map((request) => request.connection)).toEqual([0, 0]);
+    connection.close();
   }));
 
 test("a schedule gives each connection its fault and then none", () =>

@@ -1,11 +1,11 @@
-import type { Answers } from "./choose-answer.ts";
-import type { Faults } from "./choose-fault.ts";
-import { readContract } from "./contract.ts";
-import { exchange, type Intercept } from "./exchange.ts";
-import { startFront } from "./front.ts";
-import { openRecord } from "./open-record.ts";
-import { startPrism } from "./prism.ts";
-import type { RecordedConnection, RecordedRequest } from "./recorded-request.ts";
+import type { Answers } from "./answer/choose-answer.ts";
+import { exchange, type Intercept } from "./exchange/exchange.ts";
+import { startFront } from "./exchange/front.ts";
+import { openRecord } from "./exchange/open-record.ts";
+import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
+import type { Faults } from "./faults/choose-fault.ts";
+import { readContract } from "./prism/contract.ts";
+import { startPrism } from "./prism/prism.ts";
 
 /** Settings of {@link startMock}. */
 export interface MockOptions {
@@ -17,6 +17,11 @@ export interface MockOptions {
   readonly answer?: Answers;
   /** What goes wrong, and when. Default: nothing. */
   readonly faults?: Faults;
+  /**
+   * Keeps connections open for further requests. A fault that damages the answer still ends its connection.
+   * Default: only while no faults are given, since a schedule is easier to read with one request per connection.
+   */
+  readonly keepConnections?: boolean;
   /** May answer a request itself instead of Prism. */
   readonly intercept?: Intercept;
   /** Called with each record once its exchange is over, or the client gone. */
@@ -55,15 +60,15 @@ export interface Mock {
  * @throws {ContractError} when the contract cannot be read
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, answer, faults, intercept, onExchange } = options;
+  const { port = 0, answer, faults, keepConnections = faults === undefined, intercept, onExchange } = options;
   const contract = await readContract(options.contract);
   const prism = await startPrism(contract);
   const requests: RecordedRequest[] = [];
-  const settings = { prismPort: prism.port, answer, faults, intercept };
-  const front = await startFront(port, faults, (request, response, fault, index) => {
-    const record = openRecord(request);
+  const settings = { prismPort: prism.port, answer, faults, intercept, keepConnections };
+  const front = await startFront(port, faults, (request, response, arrival) => {
+    const record = openRecord(request, arrival.connection);
     requests.push(record);
-    exchange(record, request, response, settings, fault, index)
+    exchange(record, request, response, settings, arrival)
       .catch(() => request.socket.destroy())
       .finally(() => onExchange?.(record));
   }).catch(async (error) => {

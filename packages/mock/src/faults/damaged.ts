@@ -1,21 +1,21 @@
-import type { AnswerFault } from "../fault.ts";
-import type { WireAnswer } from "../reply.ts";
-import type { Script, Step } from "../script.ts";
-import { encodeHead, encodeWhole, withHeader } from "../wire-answer.ts";
+import type { WireAnswer } from "../answer/reply.ts";
+import { encodeHead, encodeWhole, withHeader } from "../answer/wire-answer.ts";
+import type { AnswerFault, UndeclaredStatus } from "./answer-fault.ts";
 import type { EndlessFault } from "./endless.ts";
 import type { NoAnswerFault } from "./no-answer.ts";
 import type { OtherAnswerFault } from "./other-answer.ts";
+import type { Script, Step } from "./script.ts";
 import type { Strike } from "./strike.ts";
 
 export type DamageFault = Exclude<AnswerFault, NoAnswerFault | OtherAnswerFault | EndlessFault>;
 
 /** Faults that damage the mock's own answer on its way. What the server decided stays its status – but for one that changes it. */
 export function damaged(fault: DamageFault, own: WireAnswer): Strike {
-  const answer = fault.kind === "undeclared-status" ? { ...own, status: fault.status, reason: "" } : own;
-  return { answer, script: script(fault, answer) };
+  if (fault.kind === "undeclared-status") return { answer: { ...own, status: fault.status, reason: "" } };
+  return { answer: own, script: script(fault, own) };
 }
 
-function script(fault: DamageFault, answer: WireAnswer): Script {
+function script(fault: Exclude<DamageFault, UndeclaredStatus>, answer: WireAnswer): Script {
   const { body } = answer;
   const half = body.subarray(0, body.length >> 1);
   const whole = encodeWhole(answer);
@@ -41,8 +41,6 @@ function script(fault: DamageFault, answer: WireAnswer): Script {
       return sent(encodeHead(answer, ["Content-Length", String(Math.max(0, body.length - (fault.by ?? 5)))]), body);
     case "bad-gzip":
       return sent(encodeWhole(withHeader(answer, "Content-Encoding", "gzip")));
-    case "undeclared-status":
-      return sent(whole);
     case "informational":
       return sent(...interim(fault.status ?? 100, fault.count ?? 1), whole);
     case "oversized-headers":

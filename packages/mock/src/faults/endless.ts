@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import type { EndlessBody, EndlessGzip, EndlessHeaders } from "../fault.ts";
-import type { Script } from "../script.ts";
-import { encodeHead, toWireAnswer } from "../wire-answer.ts";
+import { encodeHead, toWireAnswer } from "../answer/wire-answer.ts";
+import type { EndlessBody, EndlessGzip, EndlessHeaders } from "./answer-fault.ts";
+import type { Script } from "./script.ts";
 import type { Strike } from "./strike.ts";
 
 export type EndlessFault = EndlessGzip | EndlessHeaders | EndlessBody;

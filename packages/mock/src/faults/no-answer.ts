@@ -1,5 +1,6 @@
-import type { Garbage, RequestFault } from "../fault.ts";
-import type { Script } from "../script.ts";
+import type { Garbage } from "./answer-fault.ts";
+import type { RequestFault } from "./fault.ts";
+import type { Script } from "./script.ts";
 import type { Strike } from "./strike.ts";
 
 export type NoAnswerFault = RequestFault | Garbage;

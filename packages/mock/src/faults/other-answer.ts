@@ -1,15 +1,14 @@
-import type { EmptyBody, GatewayUnavailable, Html, Json, Redirect, Throttled } from "../fault.ts";
-import type { RecordedRequest } from "../recorded-request.ts";
-import type { WireAnswer } from "../reply.ts";
-import { encodeWhole, jsonAnswer, toWireAnswer } from "../wire-answer.ts";
+import type { WireAnswer } from "../answer/reply.ts";
+import { jsonAnswer, toWireAnswer } from "../answer/wire-answer.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import type { EmptyBody, GatewayUnavailable, Html, Json, Redirect, Throttled } from "./answer-fault.ts";
 import type { Strike } from "./strike.ts";
 
 export type OtherAnswerFault = Html | EmptyBody | Json | Redirect | Throttled | GatewayUnavailable;
 
 /** Faults that put another whole answer in place of the mock's own. */
 export function otherAnswer(fault: OtherAnswerFault, request: RecordedRequest): Strike {
-  const answer = answerFor(fault, request);
-  return { answer, script: [{ send: encodeWhole(answer) }, { end: "close" }] };
+  return { answer: answerFor(fault, request) };
 }
 
 function answerFor(fault: OtherAnswerFault, { target }: RecordedRequest): WireAnswer {

@@ -1,7 +1,9 @@
-import type { Fault } from "./fault.ts";
+import type { Fault } from "../faults/fault.ts";
 
 /** A request whose header block the mock has read. */
 export interface RecordedRequest {
+  /** The number of its connection in `mock.connections`. */
+  readonly connection: number;
   readonly method: string;
   /** The request target byte for byte (one character per byte), neither decoded nor normalised. */
   readonly target: string;

@@ -1,8 +1,8 @@
 import { request } from "node:http";
-import { type CanaryRequest, canaryRequests } from "./canary/canary-requests.ts";
-import { contractOperations } from "./canary/contract-operations.ts";
-import { maxHeaderSize } from "./prism.ts";
-import type { Mock } from "./start-mock.ts";
+import { maxHeaderSize } from "../prism/prism.ts";
+import type { Mock } from "../start-mock.ts";
+import { type CanaryRequest, canaryRequests } from "./canary-requests.ts";
+import { contractOperations } from "./contract-operations.ts";
 
 /** The error for a mock that does not check what the contract demands. */
 export class CanaryError extends Error {

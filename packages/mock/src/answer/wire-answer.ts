@@ -26,10 +26,10 @@ export function withHeader(answer: WireAnswer, name: string, value: string): Wir
   return { ...answer, rawHeaders: [...others, name, value] };
 }
 
-/** A whole, rightly framed answer, the last one on its connection. */
-export function encodeWhole(answer: WireAnswer): Buffer {
-  if (hasNoBody(answer.status)) return encodeHead(answer, []);
-  return Buffer.concat([encodeHead(answer, ["Content-Length", String(answer.body.length)]), answer.body]);
+/** A whole, rightly framed answer; by default the last one on its connection. */
+export function encodeWhole(answer: WireAnswer, connection?: "keep-alive"): Buffer {
+  if (hasNoBody(answer.status)) return encodeHead(answer, [], connection);
+  return Buffer.concat([encodeHead(answer, ["Content-Length", String(answer.body.length)], connection), answer.body]);
 }
 
 /** Whether answers of this status never have a body. */
@@ -38,8 +38,8 @@ export function hasNoBody(status: number): boolean {
 }
 
 /** The status line and the header block of an answer, up to and with the empty line. */
-export function encodeHead(answer: WireAnswer, framing: readonly string[]): Buffer {
-  const pairs = [...answer.rawHeaders, ...framing, "Connection", "close"];
+export function encodeHead(answer: WireAnswer, framing: readonly string[], connection: "close" | "keep-alive" = "close"): Buffer {
+  const pairs = [...answer.rawHeaders, ...framing, "Connection", connection];
   let head = `HTTP/1.1 ${answer.status} ${answer.reason}\r\n`;
   for (let at = 0; at < pairs.length; at += 2) head += `${pairs[at]}: ${pairs[at + 1]}\r\n`;
   return Buffer.from(`${head}\r\n`, "latin1");

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the contract is read as its author wrote it
 import { expect, test } from "vitest";
+import { startMock } from "../start-mock.ts";
 import { canary } from "./canary.ts";
-import { startMock } from "./start-mock.ts";
 
 async function trial(contract?: object): Promise<number> {
   const mock = await startMock(contract ? { contract } : {});

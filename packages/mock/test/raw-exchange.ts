@@ -20,7 +20,7 @@ export function operationRequest(to = target, headers = "", body = ""): string {
   return `POST ${to} HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: token\r\n${length}${headers}\r\n${body}`;
 }
 
-/** Sends bytes over a connection of their own and reads until the server ends it, it is idle, or enough came. */
+/** Sends a request over a connection of its own, which the server is asked to close, and reads until it does, is idle, or enough came. */
 export function rawExchange(
   port: number,
   request: string,
@@ -47,6 +47,6 @@ export function rawExchange(
       size += chunk.length;
       if (size >= upToBytes) finish("open");
     });
-    socket.write(request, "latin1");
+    socket.write(request.replace("\r\n", "\r\nConnection: close\r\n"), "latin1");
   });
 }

@@ -1,9 +1,9 @@
 import { type IncomingMessage, request } from "node:http";
+import type { WireAnswer } from "../answer/reply.ts";
+import { jsonAnswer } from "../answer/wire-answer.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { isMalformedJson } from "./malformed-json.ts";
 import { maxHeaderSize } from "./prism.ts";
-import type { RecordedRequest } from "./recorded-request.ts";
-import type { WireAnswer } from "./reply.ts";
-import { jsonAnswer } from "./wire-answer.ts";
 
 /** Passes a request to Prism – method, target, headers and body as they came – and reads the answer. */
 export async function askPrism(port: number, recorded: RecordedRequest, prefer: string | undefined): Promise<WireAnswer> {

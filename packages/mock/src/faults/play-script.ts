@@ -10,9 +10,10 @@ export async function playScript(script: Script, socket: Socket): Promise<void> 
   }
 }
 
-/** Ends a connection in an orderly way: FIN after what was sent, and no RST for bytes the client still sends. */
+/** Ends a connection in an orderly way: FIN after what was sent, and no RST for bytes the client still sends, which nobody reads. */
 export function closeGently(socket: Socket): void {
-  socket.resume();
+  takeAway(socket);
+  socket.on("data", () => {});
   socket.once("end", () => socket.destroy());
   socket.end();
 }
@@ -20,12 +21,25 @@ export function closeGently(socket: Socket): void {
 function play(step: Step, socket: Socket): Promise<void> | void {
   if ("send" in step) return socket.write(step.send) ? undefined : once(socket, "drain");
   if ("waitMs" in step) return once(socket, "close", step.waitMs);
+  if ("await" in step) return nextRequest(socket);
   if (step.end === "close") return closeGently(socket);
-  if (step.end === "reset") return afterFlush(socket, () => socket.resetAndDestroy());
+  if (step.end === "reset")
+    return socket.bytesWritten === 0 ? void socket.resetAndDestroy() : afterFlush(socket, () => socket.resetAndDestroy());
+}
+
+/** Waits for the first byte of the next request, which the HTTP server then never sees. */
+function nextRequest(socket: Socket): Promise<void> {
+  takeAway(socket);
+  return once(socket, "data");
+}
+
+/** From here on the HTTP server sees nothing of what arrives. It also stops reading the socket by itself as soon as somebody else listens. */
+function takeAway(socket: Socket): void {
+  socket.removeAllListeners("data");
 }
 
 /** Waits for an event, for the end of the connection or, if given, for a time. */
-function once(socket: Socket, event: "drain" | "close", ms?: number): Promise<void> {
+function once(socket: Socket, event: "drain" | "data" | "close", ms?: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = ms === undefined ? undefined : setTimeout(done, ms);
     socket.once(event, done).once("close", done);

@@ -1,49 +1,4 @@
 /**
- * One thing that goes wrong between a client and the server, as data. The kind says in which phase it strikes:
- * before a byte of the request is read, after the request is read, or inside the answer.
- */
-export type Fault = NoFault | ConnectionFault | RequestFault | AnswerFault;
-
-/** A fault's name. */
-export type FaultKind = Fault["kind"];
-
-/** Nothing goes wrong. A placeholder in a schedule. */
-export interface NoFault {
-  readonly kind: "none";
-}
-
-/** Strikes before a byte of the request is read. The server cannot have processed anything. */
-export type ConnectionFault = ResetBeforeReading | CloseBeforeReading;
-
-/** The connection is accepted and reset (RST). Not processed. */
-export interface ResetBeforeReading {
-  readonly kind: "reset-before-reading";
-}
-
-/** The connection is accepted and closed in an orderly way (FIN) without an answer. Not processed. */
-export interface CloseBeforeReading {
-  readonly kind: "close-before-reading";
-}
-
-/** Strikes after the whole request is read and before a byte of the answer. The server may have processed the request. */
-export type RequestFault = ResetAfterReading | CloseAfterReading | Hang;
-
-/** The connection is reset (RST) instead of an answer. May have been processed. */
-export interface ResetAfterReading {
-  readonly kind: "reset-after-reading";
-}
-
-/** The connection is closed in an orderly way (FIN) instead of an answer. May have been processed. */
-export interface CloseAfterReading {
-  readonly kind: "close-after-reading";
-}
-
-/** No answer ever comes; the connection stays open until the client leaves or the mock is closed. May have been processed. */
-export interface Hang {
-  readonly kind: "hang";
-}
-
-/**
  * Strikes in the answer. Where the mock's own answer is damaged on its way (the first nine), its status decides whether the
  * request may have been processed; where another answer takes its place, the other one's status does.
  */

@@ -1,7 +1,7 @@
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import type { ConnectionFault, Fault } from "./fault.ts";
-import type { RecordedRequest } from "./recorded-request.ts";
 
-/** When a fault is asked for: at a new connection, and again once its request is read. */
+/** When a fault is asked for: at a new connection, and once a request is read. */
 export interface FaultMoment {
   /** The request; absent while none has been read. */
   readonly request: RecordedRequest | undefined;
@@ -11,15 +11,15 @@ export interface FaultMoment {
  * Which faults strike:
  *
  * - one fault: at every connection;
- * - a list: a schedule, one entry per connection in the order they come, afterwards none;
- * - a function: asked at each connection, and if it gives nothing there, once more when the request is read. `index` counts connections.
- *   A fault that strikes before reading can only be given at the first of the two.
+ * - a list: a schedule, one entry for each connection and for each further request on a kept one, in the order they come, afterwards none;
+ * - a function: asked at each connection, and if it gives nothing there, once more when the request is read; at a further request on a kept
+ *   connection when it is read. `index` counts as the schedule does. A fault that strikes before reading can only be given at a connection.
  *
- * As soon as faults are given, every connection carries one request.
+ * As soon as faults are given, every connection carries one request, but for those that a fault keeps and with `keepConnections`.
  */
 export type Faults = Fault | readonly Fault[] | ((moment: FaultMoment, index: number) => Fault | undefined);
 
-/** The fault for one moment of the connection with this index. */
+/** The fault for one moment. */
 export function chooseFault(faults: Faults | undefined, moment: FaultMoment, index: number): Fault | undefined {
   if (typeof faults === "function") return faults(moment, index);
   return isSchedule(faults) ? faults[index] : faults;
@@ -27,7 +27,7 @@ export function chooseFault(faults: Faults | undefined, moment: FaultMoment, ind
 
 /** Whether a fault strikes before a byte of the request is read. */
 export function isConnectionFault(fault: Fault | undefined): fault is ConnectionFault {
-  return fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading";
+  return fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading" || fault?.kind === "early-answer";
 }
 
 function isSchedule(faults: Fault | readonly Fault[] | undefined): faults is readonly Fault[] {

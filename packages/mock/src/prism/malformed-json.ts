@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "./recorded-request.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
 
 /** Whether a request says that its body is JSON and it is not. Prism never answers such a request, so the front does. */
 export function isMalformedJson({ headers, body }: RecordedRequest): boolean {

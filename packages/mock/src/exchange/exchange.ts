@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { askPrism, problem } from "./ask-prism.ts";
-import { type Answers, preferFor } from "./choose-answer.ts";
-import { chooseFault, type Faults, isConnectionFault } from "./choose-fault.ts";
-import type { Fault } from "./fault.ts";
-import { strike, strikes } from "./faults/strike.ts";
-import { playScript } from "./play-script.ts";
-import { provesRefusal } from "./proves-refusal.ts";
+import { type Answers, preferFor } from "../answer/choose-answer.ts";
+import { provesRefusal } from "../answer/proves-refusal.ts";
+import type { Reply, WireAnswer } from "../answer/reply.ts";
+import { toWireAnswer } from "../answer/wire-answer.ts";
+import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
+import { playScript } from "../faults/play-script.ts";
+import { strike, strikes } from "../faults/strike.ts";
+import { askPrism, problem } from "../prism/ask-prism.ts";
+import type { Arrival } from "./front.ts";
+import { pass } from "./pass.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
-import type { Reply, WireAnswer } from "./reply.ts";
-import { hasNoBody, toWireAnswer } from "./wire-answer.ts";
 
 /** May answer a request itself, for example a server that checks signatures; `undefined` leaves it to Prism. */
 export type Intercept = (request: RecordedRequest) => Reply | undefined | Promise<Reply | undefined>;
@@ -19,6 +20,8 @@ export interface ExchangeSettings {
   readonly answer: Answers | undefined;
   readonly faults: Faults | undefined;
   readonly intercept: Intercept | undefined;
+  /** Keeps connections after a whole answer. */
+  readonly keepConnections: boolean;
 }
 
 /** A record while its exchange goes on. */
@@ -30,25 +33,27 @@ export async function exchange(
   request: IncomingMessage,
   response: ServerResponse,
   settings: ExchangeSettings,
-  chosen: Fault | undefined,
-  index: number,
+  arrival: Arrival,
 ): Promise<void> {
   record.body = await readBody(request);
-  const fault = chosen ?? chooseFault(settings.faults, { request: record }, index);
-  const lastOnConnection = settings.faults !== undefined;
+  const fault = arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
+  const keep = settings.keepConnections;
   if (isConnectionFault(fault)) {
     const mistake = problem(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`);
-    return pass(mistake, request, response, lastOnConnection);
+    return pass(mistake, request, response, { keep });
   }
   if (!strikes(fault)) {
     const answer = await ownAnswer(record, settings);
     decide(record, answer);
-    return pass(answer, request, response, lastOnConnection);
+    return pass(answer, request, response, { keep });
   }
   record.fault = fault;
-  const { answer, script } = await strike(fault, record, () => ownAnswer(record, settings));
-  if (answer !== undefined) decide(record, answer);
-  await playScript(script, request.socket);
+  const struck = await strike(fault, record, () => ownAnswer(record, settings));
+  if (struck.answer !== undefined) decide(record, struck.answer);
+  if (struck.script !== undefined) return playScript(struck.script, request.socket);
+  const { answer, aftermath } = struck;
+  pass(answer, request, response, { keep: keep || aftermath !== undefined, surplus: aftermath?.surplus });
+  if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }
 
 async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort }: ExchangeSettings): Promise<WireAnswer> {
@@ -60,16 +65,6 @@ function decide(record: OpenRecord, answer: WireAnswer): void {
   record.status = answer.status;
   record.answer = answer.body;
   record.mayHaveBeenProcessed = !provesRefusal(answer.status, answer.body);
-}
-
-function pass(answer: WireAnswer, request: IncomingMessage, response: ServerResponse, last: boolean): void {
-  const bodyless = request.method === "HEAD" || hasNoBody(answer.status);
-  const headers = [...answer.rawHeaders];
-  if (!bodyless) headers.push("Content-Length", String(answer.body.length));
-  response.sendDate = false;
-  if (last) headers.push("Connection", "close");
-  response.writeHead(answer.status, answer.reason, headers);
-  response.end(bodyless ? undefined : answer.body);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

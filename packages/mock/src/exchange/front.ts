@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
-import { chooseFault, type Faults, isConnectionFault } from "./choose-fault.ts";
-import type { Fault } from "./fault.ts";
-import { closeGently } from "./play-script.ts";
+import { beforeReading } from "../faults/before-reading.ts";
+import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
+import type { Fault } from "../faults/fault.ts";
+import { playScript } from "../faults/play-script.ts";
+import { maxHeaderSize } from "../prism/prism.ts";
 import { PortInUseError } from "./port-in-use.ts";
-import { maxHeaderSize } from "./prism.ts";
 import type { RecordedConnection } from "./recorded-request.ts";
 
 /** What listens where clients connect. */
@@ -16,29 +17,41 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** Serves one request; `fault` is what was chosen at its connection, `index` the connection's number. */
-export type Serve = (request: IncomingMessage, response: ServerResponse, fault: Fault | undefined, index: number) => void;
+/** Where a request comes in. */
+export interface Arrival {
+  /** The number of its connection. */
+  readonly connection: number;
+  /** What was chosen at its connection. A further request on a kept connection has nothing chosen yet. */
+  readonly fault: Fault | undefined;
+  /** Its place in a schedule of faults. */
+  readonly index: number;
+}
+
+/** Serves one request. */
+export type Serve = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => void;
 
 /** Listens on the loopback interface, strikes before reading where a fault says so, and hands every request on. */
 export async function startFront(port: number, faults: Faults | undefined, serve: Serve): Promise<Front> {
   const sockets = new Set<Socket>();
   const connections: RecordedConnection[] = [];
-  const chosen = new WeakMap<Socket, { fault: Fault | undefined; index: number }>();
+  const arrivals = new WeakMap<Socket, Arrival>();
+  let next = 0;
   const http = createServer({ maxHeaderSize, requireHostHeader: false }, (request, response) => {
-    const { fault, index } = chosen.get(request.socket) ?? { fault: undefined, index: 0 };
-    serve(request, response, fault, index);
+    const arrival = arrivals.get(request.socket) as Arrival;
+    arrivals.set(request.socket, { ...arrival, fault: undefined, index: -1 });
+    serve(request, response, arrival.index < 0 ? { ...arrival, index: next++ } : arrival);
   });
   const tcp = createTcpServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket)).on("error", () => {});
-    const index = connections.length;
+    const index = next++;
     const fault = chooseFault(faults, { request: undefined }, index);
     if (isConnectionFault(fault)) {
       connections.push({ fault });
-      return fault.kind === "reset-before-reading" ? socket.resetAndDestroy() : closeGently(socket);
+      return void playScript(beforeReading(fault), socket);
     }
+    arrivals.set(socket, { connection: connections.length, fault, index });
     connections.push({ fault: undefined });
-    chosen.set(socket, { fault, index });
     http.emit("connection", socket);
     socket.resume();
   });

@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "./recorded-request.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
 
 /** Which of the contract's answers Prism gives. */
 export interface Answer {

@@ -1,8 +1,16 @@
 import { gunzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operationRequest, type RawExchange, rawExchange } from "../../test/raw-exchange.ts";
+import { type Mock, startMock } from "../start-mock.ts";
 import type { Fault } from "./fault.ts";
-import { operationRequest, type RawExchange, rawExchange } from "./raw-exchange.test-support.ts";
-import { startMock } from "./start-mock.ts";
+import type { KeptConnectionFault } from "./kept-connection-fault.ts";
+
+let mock: Mock;
+let chosen: Fault;
+beforeAll(async () => {
+  mock = await startMock({ faults: () => chosen });
+});
+afterAll(() => mock.close());
 
 interface Case {
   readonly fault: Fault;
@@ -28,6 +36,8 @@ const cases: Case[] = [
   { fault: { kind: "none" }, end: "close", processed: true, sees: status(200, own) },
   { fault: { kind: "reset-before-reading" }, end: "reset", processed: "not recorded", sees: nothing },
   { fault: { kind: "close-before-reading" }, end: "close", processed: "not recorded", sees: nothing },
+  { fault: { kind: "early-answer" }, end: "close", processed: "not recorded", sees: status(408, /Content-Length: 0\r\n/) },
+  { fault: { kind: "early-answer", status: 400, value: [] }, end: "close", processed: "not recorded", sees: status(400, /\r\n\r\n\[\]$/) },
   { fault: { kind: "reset-after-reading" }, end: "reset", processed: true, sees: nothing },
   { fault: { kind: "close-after-reading" }, end: "close", processed: true, sees: nothing },
   { fault: { kind: "hang" }, end: "open", processed: true, sees: nothing },
@@ -183,31 +193,31 @@ const cases: Case[] = [
 test.each(cases.map((one) => [JSON.stringify(one.fault), one] as const))(
   "%s is what a client meets",
   async (_, { fault, end, processed, sees }) => {
-    const mock = await startMock({ faults: fault });
-    try {
-      const seen = await rawExchange(mock.port, operationRequest(), fault.kind === "hang" ? { firstByteWithinMs: 250 } : endless);
-      expect(seen.end).toBe(end);
-      sees(seen);
-      expect(mock.connections).toHaveLength(1);
-      if (processed === "not recorded") {
-        expect(mock.requests).toEqual([]);
-        expect(mock.connections[0]?.fault).toBe(fault);
-      } else {
-        expect(mock.requests).toHaveLength(1);
-        expect(mock.requests[0]).toMatchObject({ fault: fault.kind === "none" ? undefined : fault, mayHaveBeenProcessed: processed });
-      }
-    } finally {
-      await mock.close();
+    chosen = fault;
+    const [connectionsBefore, requestsBefore] = [mock.connections.length, mock.requests.length];
+    const seen = await rawExchange(mock.port, operationRequest(), fault.kind === "hang" ? { firstByteWithinMs: 250 } : endless);
+    expect(seen.end).toBe(end);
+    sees(seen);
+    const connections = mock.connections.slice(connectionsBefore);
+    const requests = mock.requests.slice(requestsBefore);
+    expect(connections).toHaveLength(1);
+    if (processed === "not recorded") {
+      expect(requests).toEqual([]);
+      expect(connections[0]?.fault).toBe(fault);
+    } else {
+      expect(requests).toHaveLength(1);
+      expect(requests[0]).toMatchObject({ fault: fault.kind === "none" ? undefined : fault, mayHaveBeenProcessed: processed });
     }
   },
 );
 
-test("every kind of fault is tried above", () => {
+test("every kind of fault is tried above, but for those of kept connections", () => {
   const tried = new Set(cases.map(({ fault }) => fault.kind));
-  const all: Record<Fault["kind"], true> = {
+  const all: Record<Exclude<Fault, KeptConnectionFault>["kind"], true> = {
     none: true,
     "reset-before-reading": true,
     "close-before-reading": true,
+    "early-answer": true,
     "reset-after-reading": true,
     "close-after-reading": true,
     hang: true,

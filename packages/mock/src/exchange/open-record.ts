@@ -2,8 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { OpenRecord } from "./exchange.ts";
 
 /** A new record of a request whose header block has been read and nothing more. */
-export function openRecord({ method = "", url: target = "", rawHeaders }: IncomingMessage): OpenRecord {
+export function openRecord({ method = "", url: target = "", rawHeaders }: IncomingMessage, connection: number): OpenRecord {
   return {
+    connection,
     method,
     target,
     rawHeaders,

@@ -1,6 +1,6 @@
 import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
-import { closeGently } from "./play-script.ts";
+import { closeGently } from "../faults/play-script.ts";
 import { type Certificate, type Certificates, selfMadeCertificates } from "./self-made-certificates.ts";
 
 /**
