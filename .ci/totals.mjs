@@ -1,25 +1,32 @@
-/** Adds up the test reports of every package below the current folder. The last line reads `N passed, N failed`. */
+/** Adds up the test reports of every package below a folder. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const rooms = ["packages", "apps"];
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { lines, success } = totals(".");
+  process.stdout.write(`${lines.join("\n")}\n`);
+  process.exitCode = success ? 0 : 1;
+}
 
-const results = packagesWithTests().map((folder) => ({ folder, ...readReport(folder) }));
-for (const { folder, complaint } of results) if (complaint) print(`${folder}: ${complaint}`);
-
-const passed = sum(results.map((result) => result.passed));
-const failed = sum(results.map((result) => result.failed));
-print(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+/** What the reports say together. The last line reads `N passed, N failed`. */
+export function totals(root) {
+  const reports = packagesWithTests(root).map((folder) => ({ folder, ...readReport(join(root, folder)) }));
+  const complaints = reports.flatMap(({ folder, complaint }) => (complaint ? `${folder}: ${complaint}`.split("\n") : []));
+  const passed = sum(reports.map((report) => report.passed));
+  const failed = sum(reports.map((report) => report.failed));
+  return { lines: [...complaints, `${passed} passed, ${failed} failed`], success: failed === 0 && passed > 0 };
+}
 
 /** Folders of the packages that say how they are tested. */
-function packagesWithTests() {
-  const folders = rooms.filter(existsSync).flatMap((room) => readdirSync(room).map((name) => `${room}/${name}`));
+function packagesWithTests(root) {
+  const groups = ["packages", "apps"].filter((group) => existsSync(join(root, group)));
+  const folders = groups.flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`));
   const tested = ["spec", ...folders].filter((folder) => {
-    const file = join(folder, "package.json");
+    const file = join(root, folder, "package.json");
     return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).scripts?.test !== undefined;
   });
-  return existsSync(".ci/house") ? [".", ...tested] : tested;
+  return existsSync(join(root, ".ci/repo-rules")) ? [".", ...tested] : tested;
 }
 
 /** What a report says; a report that is missing or broken, or a run that failed outside of its tests, is one failure. */
@@ -45,8 +52,4 @@ function failedTests(report) {
 
 function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function print(line) {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,16 +1,20 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { projectId, token } from "./fixtures/node-of-run.ts";
+import { codeBlocks, testExamples } from "../../../readme.shared.ts";
 import { runCli } from "./fixtures/run-cli.ts";
+import { projectId, token } from "./fixtures/stopped-node.ts";
 
-const run = promisify(execFile);
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const here = fileURLToPath(new URL(".", import.meta.url));
+const root = new URL("../../../", import.meta.url);
+
+let mock: Mock;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
 
 /** What each example of a README prints, in order. */
 const examples: Record<string, RegExp[]> = {
@@ -22,49 +26,23 @@ const examples: Record<string, RegExp[]> = {
     /\/executions\/a%2Fb\/operation\?action=skip&node_id=run-script\n$/,
     /outcome: 'applied'/,
     /^not-sent\n$/,
+    /^success applied\n$/,
+    /^https:\/\/aom\.cn-north-4\.myhuaweicloud\.com\/v1\/0{32}\/executions\?limit=10\n$/,
   ],
-  "spec/README.md": [/^$/],
-  "packages/types/README.md": [/^true\nPOST false 3\n64\ntrue true\n$/],
 };
 
-let mock: Mock;
-let folder: string;
-beforeAll(async () => {
-  mock = await startMock();
-  folder = mkdtempSync(join(here, "readme-"));
-});
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await mock.close();
-});
-
-function blocks(file: string, language: string): string[] {
-  return [...readFileSync(join(root, file), "utf8").matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(
-    ([, code]) => code as string,
-  );
+for (const [file, prints] of Object.entries(examples)) {
+  testExamples(new URL(file, root), prints, async () => ({
+    env: { MOCK_URL: mock.url, AOM_WORKFLOW_TOKEN: token, HUAWEICLOUD_SDK_PROJECT_ID: projectId },
+    preload: new URL("fixtures/vendor-is-mock.ts", import.meta.url),
+  }));
 }
 
-describe.each(Object.entries(examples))("%s", (file, prints) => {
-  const code = blocks(file, "(?:ts|js)");
-
-  it("has no example without a test", () => expect(code).toHaveLength(prints.length));
-
-  it.each(prints.map((print, index) => [index + 1, print] as const))("example %i runs and prints what it says", async (number, print) => {
-    const example = join(folder, `${file.replace(/\W/g, "-")}-${number}.ts`);
-    writeFileSync(example, code[number - 1] as string);
-    const env = { ...process.env, MOCK_URL: mock.url, AOM_WORKFLOW_TOKEN: token, HUAWEICLOUD_SDK_PROJECT_ID: projectId };
-    const { stdout } = await run(process.execPath, ["--no-warnings", "--import", join(here, "fixtures/vendor-is-mock.ts"), example], {
-      env,
-    });
-    expect(stdout).toMatch(print);
-  });
-});
-
 describe("README.md in a terminal", () => {
-  const [start, session] = blocks("README.md", "console") as [string, string];
+  const [start, session] = codeBlocks(new URL("README.md", root), "console") as [string, string];
 
   it("shows what `pnpm start` prints", async () => {
-    const { stdout } = await run(process.execPath, [join(here, "tour.ts")]);
+    const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL("tour.ts", import.meta.url))]);
     const shown = start.replace(/^\$ npx.*\n/, "");
     const port = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
     expect(port(stdout).startsWith(port(shown))).toBe(true);
@@ -85,10 +63,8 @@ describe("README.md in a terminal", () => {
   });
 
   it("names the two commands that the root package.json has", () => {
-    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    for (const [, name] of blocks("README.md", "sh")
-      .join("\n")
-      .matchAll(/pnpm@12 (\w+)/g))
-      expect(scripts).toHaveProperty(name as string);
+    const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+    const commands = codeBlocks(new URL("README.md", root), "sh").join("\n");
+    for (const [, name] of commands.matchAll(/pnpm@12 (\w+)/g)) expect(scripts).toHaveProperty(name as string);
   });
 });

@@ -1,7 +1,7 @@
 import { contract } from "@aom-workflow/client";
 import { type RecordedRequest, startMock } from "@aom-workflow/mock";
-import { actions } from "./fixtures/node-of-run.ts";
 import { cliArguments, runCli } from "./fixtures/run-cli.ts";
+import { actions } from "./fixtures/stopped-node.ts";
 
 /** What `pnpm start` shows: the command line against a mock of the contract, with what went over the wire. */
 async function tour(): Promise<void> {
@@ -22,7 +22,7 @@ async function tour(): Promise<void> {
 }
 
 function wire(request: RecordedRequest | undefined): string[] {
-  if (!request) return ["  (no request left)"];
+  if (!request) return ["  (nothing was sent)"];
   const { method, target, headers, status, answer } = request;
   const shown = ["accept", "content-type", "content-length", "x-auth-token"].filter((name) => headers[name] !== undefined);
   return [

@@ -2,7 +2,7 @@ import type { ErrorCode, Outcome } from "@aom-workflow/client";
 import type { Fault } from "@aom-workflow/mock";
 
 /** What sends the requests. */
-export type Transport = "fetch" | "node:http";
+export type TransportName = "node:http" | "fetch" | "own fetch";
 
 /** How a call must end. */
 export interface End {
@@ -21,7 +21,7 @@ export interface Case extends End {
   /** One fault for every request, or one for each request in turn and none afterwards. */
   readonly faults: Fault | readonly Fault[];
   /** How the call ends over a transport that rightly knows more or less than the others. */
-  readonly over?: Partial<Record<Transport, End>>;
+  readonly over?: Partial<Record<TransportName, End>>;
   /** Limit of each attempt, in milliseconds, where the case is about time. Default: 5000. */
   readonly timeout?: number;
   readonly catches: string;
@@ -31,6 +31,6 @@ export interface Case extends End {
 /** Sent once. */
 export const once = { requests: 1, attempts: 1 };
 /** A 200 that tells nothing. */
-export const unreadable = { outcome: "unknown", code: "unreadable-answer", status: 200, ...once } as const;
+export const unreadable = { outcome: "unknown", code: "invalid-response", status: 200, ...once } as const;
 /** A connection that broke. */
 export const broken = { outcome: "unknown", code: "connection", ...once } as const;

@@ -1,116 +1,107 @@
-import { createClient, type SafeResult } from "@aom-workflow/client";
-import { nodeFetch } from "@aom-workflow/client/node";
-import { type Mock, startMock, startTlsFault, type TlsFaultKind } from "@aom-workflow/mock";
+import { setImmediate as turn } from "node:timers/promises";
+import { type Mock, type RecordedRequest, startMock, startTlsFault } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actions, node, projectId, token } from "../fixtures/node-of-run.ts";
+import { node } from "../fixtures/stopped-node.ts";
 import type { Case, End } from "./case.ts";
 import { cases } from "./cases.ts";
 import { faultScript } from "./fault-script.ts";
+import { clientOver, endOf, expectedEnd, transports } from "./transports.ts";
 
 /** No case may take longer than this, whatever its server does; the longest limit of an attempt is 5 s. */
-const timeBoundMs = 9_000;
+const timeBoundMs = 12_000;
 
-let mock: Mock;
 const script = faultScript();
+/** Each connection carries one request. */
+let fresh: Mock;
+/** Connections are kept for further requests. */
+let kept: Mock;
 beforeAll(async () => {
-  mock = await startMock({ faults: script.choose });
+  [fresh, kept] = await Promise.all([startMock({ faults: script.choose }), startMock({ faults: script.choose, keepConnections: true })]);
 });
-afterAll(() => mock.close());
+afterAll(() => Promise.all([fresh.close(), kept.close()]));
 
-const transports = [
-  { name: "fetch", transport: "fetch", fetch: undefined },
-  { name: "node:http", transport: "node:http", fetch: nodeFetch({ proxy: false }) },
-  { name: "node:http with keep-alive", transport: "node:http", fetch: nodeFetch({ proxy: false, keepAlive: true }) },
-] as const;
-afterAll(() => {
-  for (const { fetch } of transports) fetch?.close();
-});
-
-const ways = transports.flatMap((transport) => actions.map((action) => ({ ...transport, action })));
-
-const clientWith =
-  (fetch: typeof globalThis.fetch | undefined) =>
-  (endpoint: string, timeout = 5_000) =>
-    createClient({ endpoint, projectId, auth: token, fetch, timeout, deadline: 8_000, retry: { initialDelayMs: 1, maxDelayMs: 5 } });
-
-function summary(result: SafeResult): Omit<End, "requests"> {
-  if (result.ok) return { outcome: result.outcome, attempts: result.attempts };
-  const { error } = result;
-  return {
-    outcome: result.outcome,
-    attempts: error.attempts,
-    code: error.code,
-    ...(error.status !== undefined && { status: error.status }),
-  };
-}
-
-describe.each(ways)("$action over $name against faults on real sockets", ({ action, transport, fetch }) => {
-  const client = clientWith(fetch);
-  const casesHere = cases.map((each): Case & { end: End } => ({ ...each, end: each.over?.[transport] ?? each }));
-
-  it.each(casesHere)("$name: $end.outcome", { timeout: timeBoundMs }, async ({ end, faults, timeout }) => {
-    const { outcome, code, status, requests, attempts } = end;
+describe.each(transports)("over $name against faults on real sockets", (sending) => {
+  /** Calls once and gives how the call ended and what the mock read. */
+  async function play(mock: Mock, { faults, timeout }: Pick<Case, "faults" | "timeout">) {
     script.play(faults);
     const seen = mock.requests.length;
-    const result = await client(mock.url, timeout).safe[action](node);
-    expect(summary(result)).toEqual({ outcome, attempts, ...(code && { code }), ...(status && { status }) });
-    const read = mock.requests.slice(seen);
-    expect(read).toHaveLength(requests);
+    const end = endOf(await clientOver(sending, mock.url, timeout).safe.restart(node));
+    return { end, read: mock.requests.slice(seen) };
+  }
+
+  function check(end: Omit<End, "requests">, read: readonly RecordedRequest[], expected: End): void {
+    expect(end).toEqual(expectedEnd(expected));
+    expect(read).toHaveLength(expected.requests);
     expect(read.every(({ method }) => method === "POST")).toBe(true);
-    if (result.outcome === "rejected" || result.outcome === "not-sent") {
+    if (end.outcome === "rejected" || end.outcome === "not-sent") {
       expect(read.filter(({ mayHaveBeenProcessed }) => mayHaveBeenProcessed)).toEqual([]);
     }
+  }
+
+  const casesHere = cases.map((each): Case & { end: End } => ({ ...each, end: each.over?.[sending.name] ?? each }));
+
+  it.each(casesHere)("$name: $end.outcome, on a new connection and on one that was kept", { timeout: timeBoundMs }, async (each) => {
+    const first = await play(fresh, each);
+    check(first.end, first.read, each.end);
+
+    const before = await play(kept, { faults: { kind: "none" } });
+    expect(before.end.outcome).toBe("applied");
+    await turn();
+    const established = kept.connections.length;
+    const again = await play(kept, each);
+    check(again.end, again.read, each.end);
+    expect(again.read[0]?.connection).toBeLessThan(established);
   });
 
   it.each(["reset-before-reading", "close-before-reading"] as const)(
     "%s: never claimed to be done or refused, and never read twice",
     async (kind) => {
-      // Whether the connection stands before the reset arrives is a race; both ends of it are right.
-      script.play({ kind });
-      const seen = mock.requests.length;
-      const { outcome, code, attempts } = summary(await client(mock.url).safe[action](node));
-      expect({ outcome, code, attempts }).toBeOneOf([
+      // Whether the connection is established before the reset arrives is a race; both ends of it are right.
+      const { end, read } = await play(fresh, { faults: { kind } });
+      expect(end).toBeOneOf([
         { outcome: "unknown", code: "connection", attempts: expect.any(Number) },
-        { outcome: "not-sent", code: "connection", attempts: 3 },
+        ...(sending.provesNotSent ? [{ outcome: "not-sent", code: "connection", attempts: 3 }] : []),
       ]);
-      expect(mock.requests).toHaveLength(seen);
+      expect(read).toEqual([]);
     },
   );
 
-  it("nothing listens: not sent, tried three times", async () => {
-    await mock.stopListening();
+  it("an answer that comes before the request is read is judged by its status", async () => {
+    const { end, read } = await play(fresh, { faults: { kind: "early-answer" } });
+    expect(end).toMatchObject({ outcome: "unknown", attempts: 1 });
+    expect(read).toEqual([]);
+  });
+
+  const possiblySent = { outcome: "unknown", code: "connection", attempts: 1 };
+  const neverSent = sending.provesNotSent ? { outcome: "not-sent", code: "connection", attempts: 3 } : possiblySent;
+
+  it(`nothing listens: ${neverSent.outcome}, tried ${neverSent.attempts} times`, async () => {
+    await fresh.stopListening();
     try {
-      expect(summary(await client(mock.url).safe[action](node))).toEqual({ outcome: "not-sent", code: "connection", attempts: 3 });
+      expect(endOf(await clientOver(sending, fresh.url).safe.restart(node))).toEqual(neverSent);
     } finally {
-      await mock.listenAgain();
+      await fresh.listenAgain();
     }
   });
 
-  it("no such host: not sent", { timeout: timeBoundMs }, async () => {
-    expect(summary(await client("https://aom.nowhere.invalid").safe[action](node))).toMatchObject({
-      outcome: "not-sent",
-      code: "connection",
-    });
+  it(`no such host: ${neverSent.outcome}`, { timeout: timeBoundMs }, async () => {
+    expect(endOf(await clientOver(sending, "https://aom.nowhere.invalid").safe.restart(node))).toEqual(neverSent);
   });
-});
 
-const tlsFaults: readonly Exclude<TlsFaultKind, "none">[] = [
-  "self-signed",
-  "expired",
-  "wrong-host",
-  "plain-http",
-  "close-in-handshake",
-  "reset-in-handshake",
-  "old-protocol",
-];
+  // A `fetch` does not tell whether a connection broke in the handshake or in the exchange.
+  const brokenHandshake = sending.name === "node:http" ? neverSent : possiblySent;
+  const tlsFaults = [
+    ...(["self-signed", "expired", "wrong-host"] as const).map((kind) => ({ kind, end: neverSent })),
+    ...(["plain-http", "close-in-handshake", "reset-in-handshake", "old-protocol"] as const).map((kind) => ({
+      kind,
+      end: brokenHandshake,
+    })),
+  ];
 
-describe.each(ways)("$action over $name and TLS that fails before the request", ({ action, fetch }) => {
-  const client = clientWith(fetch);
-
-  it.each(tlsFaults)("%s: not sent, and no request got through", async (kind) => {
+  it.each(tlsFaults)("TLS with $kind: $end.outcome, and no request got through", async ({ kind, end }) => {
     const server = await startTlsFault(kind);
     try {
-      expect(summary(await client(server.url).safe[action](node))).toEqual({ outcome: "not-sent", code: "connection", attempts: 3 });
+      expect(endOf(await clientOver(sending, server.url).safe.restart(node))).toEqual(end);
       expect(server.requests).toBe(0);
     } finally {
       await server.close();

@@ -1,6 +1,6 @@
 import type { Fault, FaultMoment } from "@aom-workflow/mock";
 
-/** Faults for the requests of one call, counted from when the script is set: `fetch` may keep a connection in stock from an earlier call. */
+/** Faults for the requests of one call, counted from when the script is set: a connection may be kept from an earlier call. */
 export function faultScript() {
   let faults: Fault | readonly Fault[] = { kind: "none" };
   let requests = 0;
@@ -16,10 +16,14 @@ export function faultScript() {
     },
     choose({ request }: FaultMoment): Fault | undefined {
       const fault = next();
-      const beforeReading = fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading";
-      if (!request) return beforeReading ? fault : undefined;
+      if (!request) return strikesBeforeReading(fault) ? fault : undefined;
       requests++;
-      return beforeReading ? undefined : fault;
+      return strikesBeforeReading(fault) ? undefined : fault;
     },
   };
+}
+
+/** Whether a fault can only be chosen at a new connection. */
+export function strikesBeforeReading(fault: { readonly kind: string } | undefined): boolean {
+  return fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading" || fault?.kind === "early-answer";
 }

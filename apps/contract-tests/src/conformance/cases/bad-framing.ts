@@ -8,7 +8,7 @@ export const badFraming: readonly Case[] = [
     outcome: "applied",
     ...once,
     // Node's fetch breaks off at a 100 that it did not ask for.
-    over: { fetch: broken },
+    over: { fetch: broken, "own fetch": broken },
     catches: "an interim answer taken for the answer",
   },
   {

@@ -20,7 +20,7 @@ export const noAnswer: readonly Case[] = [
     outcome: "unknown",
     code: "timeout",
     ...once,
-    timeout: 100,
+    timeout: 150,
     catches: "a resend while the first is still being done",
   },
 ];

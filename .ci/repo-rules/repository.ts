@@ -18,9 +18,14 @@ export const code: readonly string[] = files.filter((file) => /\.(ts|mjs|js)$/.t
 /** Program text that ships or runs on its own. */
 export const source: readonly string[] = code.filter((file) => !/\.test(-d)?\.ts$/.test(file));
 
+/** The text of a file. */
 export function read(file: string): string {
-  return readFileSync(`${root}${file}`, "utf8");
+  const text = texts.get(file) ?? readFileSync(`${root}${file}`, "utf8");
+  texts.set(file, text);
+  return text;
 }
+
+const texts = new Map<string, string>();
 
 export interface Manifest {
   name: string;
@@ -48,11 +53,19 @@ export const published = packages.filter(({ manifest }) => manifest.private !== 
 
 /** What a file imports or re-exports, by the words between the quotes. */
 export function importsOf(file: string): string[] {
-  const text = withoutComments(read(file));
-  const statements = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g);
-  return [...statements].map((match) => match[1] as string);
+  return specifiersIn(withoutComments(read(file)));
+}
+
+/** The same without what only the compiler sees. */
+export function valueImportsOf(file: string): string[] {
+  return specifiersIn(withoutComments(read(file)).replace(/\b(?:import|export) type \{[^}]*\} from [^;]+;/g, ""));
 }
 
 export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}
+
+function specifiersIn(text: string): string[] {
+  const statements = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g);
+  return [...statements].map((match) => match[1] as string);
 }

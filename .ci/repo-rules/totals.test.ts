@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
-
-const script = fileURLToPath(new URL("../totals.mjs", import.meta.url));
+import { totals } from "../totals.mjs";
 
 let root: string;
 beforeEach(() => {
@@ -13,44 +10,44 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("the last line adds up every package and the specification", async () => {
+test("the last line adds up every package and the specification", () => {
   addPackage("spec", { numPassedTests: 2, numFailedTests: 0, success: true });
   addPackage("packages/a", { numPassedTests: 30, numFailedTests: 0, success: true });
   addPackage("apps/b", { numPassedTests: 100, numFailedTests: 0, success: true });
-  expect(await totals()).toEqual({ exitCode: 0, lines: ["132 passed, 0 failed"] });
+  expect(totals(root)).toEqual({ success: true, lines: ["132 passed, 0 failed"] });
 });
 
-test("a failed test makes the run fail and is named", async () => {
+test("a failed test makes the run fail and is named", () => {
   const testResults = [{ assertionResults: [{ status: "failed", fullName: "skips twice" }] }];
   addPackage("packages/a", { numPassedTests: 3, numFailedTests: 1, success: false, testResults });
-  expect(await totals()).toEqual({ exitCode: 1, lines: ["packages/a: failed", "  skips twice", "3 passed, 1 failed"] });
+  expect(totals(root)).toEqual({ success: false, lines: ["packages/a: failed", "  skips twice", "3 passed, 1 failed"] });
 });
 
-test("tests that never ran are no success", async () => {
+test("tests that never ran are no success", () => {
   addPackage("packages/a", { numPassedTests: 3, numFailedTests: 0, success: true });
   addPackage("packages/b", undefined);
-  expect(await totals()).toEqual({
-    exitCode: 1,
+  expect(totals(root)).toEqual({
+    success: false,
     lines: ["packages/b: no test report, its tests have not run.", "3 passed, 1 failed"],
   });
 });
 
-test("a file that could not even be loaded is no success", async () => {
+test("a file that could not even be loaded is no success", () => {
   addPackage("packages/a", { numPassedTests: 3, numFailedTests: 0, success: false });
-  expect(await totals()).toEqual({ exitCode: 1, lines: ["packages/a: the run failed outside of its tests.", "3 passed, 1 failed"] });
+  expect(totals(root)).toEqual({ success: false, lines: ["packages/a: the run failed outside of its tests.", "3 passed, 1 failed"] });
 });
 
 test.for([
   ["half written", '{"numPassedTests": 3', "the test report cannot be read."],
   ["of another make", '{"passed": 3}', "the test report has no totals."],
-])("a report %s is no success", async ([, text, complaint]) => {
+])("a report %s is no success", ([, text, complaint]) => {
   addPackage("packages/a", text);
-  expect(await totals()).toEqual({ exitCode: 1, lines: [`packages/a: ${complaint}`, "0 passed, 1 failed"] });
+  expect(totals(root)).toEqual({ success: false, lines: [`packages/a: ${complaint}`, "0 passed, 1 failed"] });
 });
 
-test("a package without tests owes no report, but a run without any test is no success", async () => {
+test("a package without tests owes no report, but a run without any test is no success", () => {
   addPackage("packages/a", undefined, {});
-  expect(await totals()).toEqual({ exitCode: 1, lines: ["0 passed, 0 failed"] });
+  expect(totals(root)).toEqual({ success: false, lines: ["0 passed, 0 failed"] });
 });
 
 function addPackage(folder: string, report: unknown, scripts: object = { test: "vitest run" }): void {
@@ -58,12 +55,4 @@ function addPackage(folder: string, report: unknown, scripts: object = { test: "
   writeFileSync(join(root, folder, "package.json"), JSON.stringify({ scripts }));
   const text = typeof report === "string" ? report : JSON.stringify(report);
   if (text !== undefined) writeFileSync(join(root, folder, ".vitest/report.json"), text);
-}
-
-function totals(): Promise<{ exitCode: number; lines: string[] }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script], { cwd: root }, (error, stdout) => {
-      resolve({ exitCode: typeof error?.code === "number" ? error.code : 0, lines: stdout.trimEnd().split("\n") });
-    });
-  });
 }

@@ -1,11 +1,11 @@
 import { request } from "node:http";
-import { createClient, InvalidInputError, type OperationInput } from "@aom-workflow/client";
+import { createClient, InvalidInputError } from "@aom-workflow/client";
 import { type Mock, startMock } from "@aom-workflow/mock";
-import { operations, type Parameter } from "@aom-workflow/types";
+import { type OperateInput, operations, type Parameter } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { token } from "./fixtures/node-of-run.ts";
+import { token } from "../fixtures/stopped-node.ts";
 
-const { path, parameters } = operations.StartPausingWorkflowExecutions;
+const { path, parameters } = operations.operate;
 
 let mock: Mock;
 beforeAll(async () => {
@@ -35,10 +35,10 @@ function sendRaw(
   });
 }
 
-const good: Record<string, string> = Object.fromEntries(parameters.map(({ name, example }) => [name, example]));
+const good: Record<string, string> = Object.fromEntries(parameters.map(({ name, example }) => [name, String(example)]));
 
 /** Every way in which a value can break the limits of a parameter. */
-function breaches({ minLength = 0, maxLength, enum: values }: Parameter): [string, string | undefined][] {
+function breaches({ schema: { minLength = 0, maxLength, enum: values } }: Parameter): [string, string | undefined][] {
   return [
     ["missing", undefined],
     ...(minLength > 0 ? ([["empty", ""]] as [string, string][]) : []),
@@ -73,7 +73,7 @@ describe("limits of the contract", () => {
     const call = async () => {
       const client = createClient({ endpoint: mock.url, projectId: values.project_id as string, auth: token });
       const input = { workflowId: values.workflow_id, executionId: values.execution_id, nodeId: values.node_id, action: values.action };
-      return client.operate(input as OperationInput);
+      return client.operate(input as OperateInput);
     };
     await expect(call()).rejects.toBeInstanceOf(InvalidInputError);
     expect(mock.requests).toHaveLength(before);

@@ -2,8 +2,8 @@ import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { type Mock, type RecordedRequest, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { node, token } from "./fixtures/node-of-run.ts";
-import { cliArguments, runCli } from "./fixtures/run-cli.ts";
+import { cliArguments, runCli } from "../fixtures/run-cli.ts";
+import { node, token } from "../fixtures/stopped-node.ts";
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0 && process.platform !== "win32";
 

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { cliArguments, runCli } from "./fixtures/run-cli.ts";
-import { key, signatureGuard } from "./fixtures/signature-guard.ts";
+import { cliArguments, runCli } from "../fixtures/run-cli.ts";
+import { key, signatureGuard } from "../fixtures/signature-guard.ts";
 
 const securityToken = "MARKED-SECURITY-TOKEN-5521";
 
@@ -82,7 +82,7 @@ describe("the command line against a server that checks signatures", () => {
   });
 
   it("the metadata service of a cloud server", async () => {
-    const preload = fileURLToPath(new URL("fixtures/metadata-is-here.cjs", import.meta.url));
+    const preload = fileURLToPath(new URL("../fixtures/metadata-is-here.cjs", import.meta.url));
     const { port } = metadata.address() as AddressInfo;
     const run = await restart({ NODE_OPTIONS: `--require ${preload}`, METADATA_PORT: String(port), AOM_WORKFLOW_ECS_METADATA: "" });
     expect(run).toMatchObject({ exitCode: 0 });

@@ -2,9 +2,8 @@ import { createClient, isApiError } from "@aom-workflow/client";
 import { type Answer, type Mock, startMock } from "@aom-workflow/mock";
 import { operations } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { declaredAnswers } from "./fixtures/declared-answers.ts";
-import { actions, node, projectId, token } from "./fixtures/node-of-run.ts";
-import { cliArguments, runCli } from "./fixtures/run-cli.ts";
+import { declaredAnswers } from "../fixtures/declared-answers.ts";
+import { actions, node, projectId, token } from "../fixtures/stopped-node.ts";
 
 let mock: Mock;
 beforeAll(async () => {
@@ -24,15 +23,9 @@ const client = () => createClient({ endpoint: mock.url, projectId, auth: token, 
 
 describe("each action against the mock of the contract", () => {
   it.each(actions)("%s is accepted from the client and answered with success", async (action) => {
-    expect(await client()[action](node)).toMatchObject({ outcome: "applied", status: 200, result: "success", attempts: 1 });
+    expect(await client()[action](node)).toMatchObject({ outcome: "applied", status: 200, data: { result: "success" }, attempts: 1 });
     expect(mock.requests.at(-1)).toMatchObject({ status: 200 });
     expect(mock.requests.at(-1)?.body).toHaveLength(0);
-  });
-
-  it.each(actions)("%s is accepted from the command line", async (action) => {
-    const run = await runCli([...cliArguments(action, mock.url), "--output", "json"]);
-    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(JSON.parse(run.stdout)).toMatchObject({ ok: true, outcome: "applied", action });
   });
 
   it("ids that need encoding arrive as one segment and are accepted", async () => {
@@ -47,16 +40,17 @@ describe("each action against the mock of the contract", () => {
   });
 });
 
-const answers = declaredAnswers("StartPausingWorkflowExecutions");
+const { id, success, errors } = operations.operate;
+const answers = declaredAnswers(id);
 
 describe("each answer that the contract declares, by status and example", () => {
   it("is a case below, so that none can be added without a test", () => {
-    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(operations.StartPausingWorkflowExecutions.statuses));
+    expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([...success, ...errors]));
   });
 
   it.each(answers)("$code $example reaches the caller of the client", async ({ code, example, value }) => {
     const result = await client().safe.restart({ ...node, executionId: executionFor({ code, example }) });
-    if (code === 200) return expect(result).toMatchObject({ ok: true, result: "success" });
+    if (code === 200) return expect(result).toMatchObject({ ok: true, data: value });
     const refused = code < 500 || value.error_code === "APIGW.0613";
     expect(result).toMatchObject({ ok: false, status: code, outcome: refused ? "rejected" : "unknown" });
     expect(!result.ok && isApiError(result.error) && result.error).toMatchObject({
@@ -65,15 +59,5 @@ describe("each answer that the contract declares, by status and example", () => 
       errorMessage: value.error_msg,
       body: value,
     });
-  });
-
-  it.concurrent.each(answers)("$code $example gives its exit code", async ({ code, example, value }) => {
-    const run = await runCli([...cliArguments("restart", mock.url, executionFor({ code, example })), "--output", "json"]);
-    const refused = code < 500 || value.error_code === "APIGW.0613";
-    const exitCode = code === 200 ? 0 : code === 401 || code === 403 ? 4 : refused ? 5 : 6;
-    expect(run.exitCode).toBe(exitCode);
-    const document = JSON.parse(run.stdout);
-    expect(document.ok).toBe(code === 200);
-    if (code !== 200) expect(document.error).toMatchObject({ status: code, errorCode: value.error_code });
   });
 });

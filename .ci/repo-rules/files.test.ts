@@ -1,0 +1,46 @@
+import { dirname } from "node:path/posix";
+import { describe, expect, test } from "vitest";
+import { code, files, published, read, source, withoutComments } from "./repository.ts";
+
+const generatedHeader = /^\/\/ Generated from spec\/\w+\.yaml \(version \S+, SHA-256 [0-9a-f]{64}\)\.\n\/\/ Do not edit: .*`pnpm generate`/;
+
+describe("A visitor finds the way", () => {
+  test.for(published)("no folder of $folder has more than 16 files of source side by side", ({ folder }) => {
+    const folders = Map.groupBy(
+      source.filter((file) => file.startsWith(`${folder}/src/`)),
+      (file) => dirname(file),
+    );
+    expect([...folders].filter(([, inside]) => inside.length > 16).map(([name]) => name)).toEqual([]);
+  });
+
+  test("no hand-written file but a test has grown past 250 lines", () => {
+    const grown = code.filter((file) => !/\.(gen|test)\.ts$/.test(file) && read(file).split("\n").length > 250);
+    expect(grown).toEqual([]);
+  });
+
+  test("each file that CONTRIBUTING names is there", () => {
+    const named = [...read("CONTRIBUTING.md").matchAll(/`((?!\.gen)[\w.@/-]+\.(?:ts|mjs|md|yaml|yml|json))`/g)].map(
+      ([, name]) => name as string,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !/NAME|\*/.test(name) && !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
+  });
+});
+
+describe("A change of the public API shows in a diff", () => {
+  test("no file re-exports everything of another", () => {
+    expect(code.filter((file) => /\bexport\s*\*/.test(withoutComments(read(file))))).toEqual([]);
+  });
+});
+
+describe("Generated files are told from hand-written ones", () => {
+  test("every generated file names the contract it comes from", () => {
+    const generated = code.filter((file) => file.endsWith(".gen.ts"));
+    expect(generated.length).toBeGreaterThan(0);
+    expect(generated.filter((file) => !generatedHeader.test(read(file)))).toEqual([]);
+  });
+
+  test("no other file claims to be generated", () => {
+    expect(code.filter((file) => !file.endsWith(".gen.ts") && generatedHeader.test(read(file)))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { importsOf, packages, published, source, valueImportsOf } from "./repository.ts";
+
+/** Folder → the packages of this workspace that its source may import. Whatever is not listed may import none. */
+const mayImport: Record<string, string[]> = {
+  "packages/http": ["@aom-workflow/types"],
+  "packages/auth": ["@aom-workflow/types", "@aom-workflow/http"],
+  "packages/client": ["@aom-workflow/types", "@aom-workflow/http"],
+  "packages/mock": ["@aom-workflow/openapi"],
+  "apps/cli": ["@aom-workflow/client", "@aom-workflow/auth", "@aom-workflow/types"],
+};
+
+/** What is published for browsers and edge runtimes as well as for Node. */
+const everywhere = ["packages/types", "packages/http", "packages/client", "packages/auth"];
+
+const names = packages.map(({ manifest }) => manifest.name);
+
+describe("Who may import whom", () => {
+  test.for(published)("$folder depends on no package above it", ({ folder, manifest }) => {
+    const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies });
+    expect(needed.filter((name) => names.includes(name) && !mayImport[folder]?.includes(name))).toEqual([]);
+  });
+
+  test.for(published)("the source of $folder imports no package above it, nor reaches into a neighbour's folder", ({ folder }) => {
+    const wrong = sourceOf(folder)
+      .flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })))
+      .filter(({ file, specifier }) => isForeign(folder, specifier) || leaves(folder, file, specifier));
+    expect(wrong).toEqual([]);
+  });
+
+  test("openapi-fetch can be replaced in a patch release: one file builds requests with it, and one subpath shows its types", () => {
+    const importers = source.filter((file) => importsOf(file).some((specifier) => /^openapi-fetch(\/|$)/.test(specifier)));
+    expect(importers).toEqual([
+      expect.stringMatching(/^packages\/client\/src\/openapi-fetch[./]/),
+      expect.stringMatching(/^packages\/http\/src\/request\/[\w-]+\.ts$/),
+    ]);
+  });
+});
+
+describe("Published code runs wherever fetch runs", () => {
+  test.for(everywhere)("in %s, modules of Node are imported only where the name says node", (folder) => {
+    const users = sourceOf(folder).filter((file) => valueImportsOf(file).some((specifier) => specifier.startsWith("node:")));
+    expect(users.filter((file) => !/\/node\/|\/node\.ts$|\.node\.ts$/.test(file))).toEqual([]);
+  });
+
+  test("nobody imports node:http or node:https as a namespace, which loads half of another HTTP client and costs more than a call", () => {
+    const users = everywhere.flatMap(sourceOf).filter((file) => valueImportsOf(file).some((specifier) => /^node:https?$/.test(specifier)));
+    expect(users).toEqual([]);
+  });
+});
+
+function sourceOf(folder: string): string[] {
+  return source.filter((file) => file.startsWith(`${folder}/src/`));
+}
+
+function isForeign(folder: string, specifier: string): boolean {
+  const name = names.find((it) => specifier === it || specifier.startsWith(`${it}/`));
+  return name !== undefined && !mayImport[folder]?.includes(name);
+}
+
+function leaves(folder: string, file: string, specifier: string): boolean {
+  return specifier.startsWith(".") && !new URL(specifier, `file:///${file}`).pathname.startsWith(`/${folder}/`);
+}
