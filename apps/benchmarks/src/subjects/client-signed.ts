@@ -1,0 +1,9 @@
+import { accessKey } from "@aom-workflow/auth";
+import { createClient } from "@aom-workflow/client";
+import { executionId, keys, nodeId, origin, projectId, workflowId } from "./settings.ts";
+
+const aom = createClient({ endpoint: origin, projectId, auth: accessKey(keys) });
+
+export function call(): Promise<unknown> {
+  return aom.restart({ workflowId, executionId, nodeId });
+}

@@ -1,0 +1,8 @@
+import { createClient } from "@aom-workflow/client";
+import { executionId, nodeId, origin, projectId, token, workflowId } from "./settings.ts";
+
+const aom = createClient({ endpoint: origin, projectId, auth: token });
+
+export function call(): Promise<unknown> {
+  return aom.restart({ workflowId, executionId, nodeId });
+}

@@ -1,0 +1,10 @@
+import { origin, path, query, token } from "./settings.ts";
+
+export async function call(): Promise<void> {
+  const response = await fetch(`${origin}${path}?${query}`, {
+    method: "POST",
+    headers: { "x-auth-token": token, "content-type": "application/json", accept: "application/json" },
+  });
+  const answer = (await response.json()) as { result?: string };
+  if (response.status !== 200 || answer.result !== "success") throw new Error(`unexpected answer: ${response.status}`);
+}

@@ -1,0 +1,7 @@
+import { accessKey } from "@aom-workflow/auth";
+import { createClient } from "@aom-workflow/client";
+
+/** Only loads them. */
+export function call(): unknown {
+  return [createClient, accessKey];
+}
