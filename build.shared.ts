@@ -1,22 +1,42 @@
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
-/**
- * Builds a published package: a bundle for each entry point with its source map, what they share in chunks, and the types beside them.
- * One file loads much faster than eighty small ones. Other packages and `#…` imports stay imports; `bundled` names the few that become part of it.
- */
-export async function buildPackage(folder: string, { entries, bundled = [] }: { entries: readonly string[]; bundled?: readonly string[] }) {
-  const dist = join(folder, "dist");
-  rmSync(dist, { recursive: true, force: true });
+/** What a published package is built from. Files are named from its `src`. */
+interface PackageParts {
+  /** Entry points for every platform. */
+  readonly entries?: readonly string[];
+  /** Entry points for Node alone; of one that is also in `entries`, `index.js` is for every platform and `index.node.js` for Node. */
+  readonly nodeEntries?: readonly string[];
+  /** What an import such as `#digest` stands for on Node and elsewhere. */
+  readonly platform?: Readonly<Record<string, { readonly node: string; readonly default: string }>>;
+  /** Packages that become part of the bundle; every other package stays an import. */
+  readonly bundled?: readonly string[];
+  /** Whether entry points keep what they share in chunks, instead of each having it all. Default: true. */
+  readonly chunks?: boolean;
+}
+
+/** Builds a published package: a bundle for each entry point with its source map, and the types beside them. One file loads much faster than eighty. */
+export async function buildPackage(folder: string, parts: PackageParts) {
+  const { entries = [], nodeEntries = [] } = parts;
+  rmSync(join(folder, "dist"), { recursive: true, force: true });
+  if (entries.length > 0) await bundle(folder, Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])), "default", parts);
+  const forNode = nodeEntries.map((entry) => [entries.includes(entry) ? `${nameOf(entry)}.node` : nameOf(entry), entry]);
+  if (forNode.length > 0) await bundle(folder, Object.fromEntries(forNode), "node", parts);
+  if (parts.bundled) writeFileSync(join(folder, "dist", "THIRD-PARTY-LICENSES.txt"), licencesOf(folder, parts.bundled));
+  const tsc = createRequire(join(folder, "package.json")).resolve("typescript/package.json").replace("package.json", "bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
+}
+
+async function bundle(folder: string, entries: Record<string, string>, platform: "node" | "default", parts: PackageParts): Promise<void> {
+  const source = (file: string) => join(folder, "src", file);
   await build({
-    entryPoints: entries.map((entry) => join(folder, "src", entry)),
-    outdir: dist,
-    outbase: join(folder, "src"),
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, source(file)])),
+    outdir: join(folder, "dist"),
     bundle: true,
-    splitting: true,
+    splitting: parts.chunks ?? true,
     format: "esm",
     platform: "neutral",
     target: "es2023",
@@ -27,18 +47,35 @@ export async function buildPackage(folder: string, { entries, bundled = [] }: { 
     chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
     tsconfigRaw: {},
-    plugins: [
-      {
-        name: "other-packages-stay-imports",
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /^[^.]/ }, ({ path, kind }) =>
-            kind === "entry-point" || bundled.some((name) => path === name || path.startsWith(`${name}/`))
-              ? undefined
-              : { path, external: true },
-          ),
-      },
-    ],
+    plugins: [importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined))],
   });
-  const tsc = createRequire(join(folder, "package.json")).resolve("typescript/package.json").replace("package.json", "bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
+}
+
+/** Other packages stay imports, but for those that are to be bundled; what depends on the platform becomes the file for it. */
+function importsOf({ bundled = [] }: PackageParts, fileOf: (name: string) => string | undefined): Plugin {
+  const isBundled = (path: string) => bundled.some((name) => path === name || path.startsWith(`${name}/`));
+  return {
+    name: "imports",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+        if (kind === "entry-point" || isBundled(path)) return undefined;
+        const file = fileOf(path);
+        return file === undefined ? { path, external: true } : { path: file };
+      }),
+  };
+}
+
+/** The licences of what became part of the bundle, which have to go with it. */
+function licencesOf(folder: string, bundled: readonly string[]): string {
+  const texts = bundled.map((name) => {
+    const home = join(folder, "node_modules", name);
+    const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file; it cannot be bundled.`);
+    return `${name}\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
+  });
+  return texts.join("\n---\n\n");
+}
+
+function nameOf(entry: string): string {
+  return entry.replace(/\.ts$/, "");
 }

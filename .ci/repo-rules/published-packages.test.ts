@@ -24,7 +24,7 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
 
   test("each entry gives its types first and works with every loader", () => {
     const entries = Object.values(manifest.exports ?? {}).filter((entry) => typeof entry === "object");
-    for (const entry of entries) expect(Object.keys(entry)).toEqual(["types", "default"]);
+    for (const entry of entries) expect(["types,default", "types,node,default"]).toContain(Object.keys(entry).join());
     expect(manifest.bin ?? manifest.exports).toBeDefined();
   });
 });

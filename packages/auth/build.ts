@@ -1,6 +1,8 @@
 import { buildPackage } from "../../build.shared.ts";
 
 await buildPackage(import.meta.dirname, {
-  entries: ["index.ts", "node/index.ts", "signature/digest.node.ts", "signature/digest.web.ts"],
+  entries: ["index.ts"],
+  nodeEntries: ["index.ts", "node/index.ts"],
+  platform: { "#digest": { node: "signature/digest.node.ts", default: "signature/digest.web.ts" } },
   bundled: ["ini", "js-yaml"],
 });

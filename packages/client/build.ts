@@ -1,3 +1,3 @@
 import { buildPackage } from "../../build.shared.ts";
 
-await buildPackage(import.meta.dirname, { entries: ["index.ts", "node/index.ts", "openapi-fetch/index.ts"] });
+await buildPackage(import.meta.dirname, { entries: ["index.ts", "node/index.ts", "openapi-fetch/index.ts"], chunks: false });

@@ -1,4 +1,5 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
+import { monotonicMs } from "#clock";
 import { type CallError, InvalidInputError, isAomError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
@@ -64,7 +65,7 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const limits =
     timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
   const retry = resolveRetry(operation.retry, connection.retry, options.retry);
-  const end = performance.now() + limits.deadline;
+  const end = monotonicMs() + limits.deadline;
   return { connection, operation, signal, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
 }
 
@@ -87,7 +88,7 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
       failure,
       { effect: operation.effect, retry },
       {
-        remainingMs: end - performance.now(),
+        remainingMs: end - monotonicMs(),
         random: Math.random(),
         credentialsRenewed,
         retryUnknownOutcome,
@@ -102,19 +103,19 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
 }
 
 function deadlineOf({ signal, limits, end }: Course): Deadline {
-  return new Deadline(signal, limits, end - performance.now());
+  return new Deadline(signal, limits, end - monotonicMs());
 }
 
 async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {
   const { connection, operation, secrets } = course;
-  const start = performance.now();
+  const start = monotonicMs();
   tell(connection.hooks, "onAttemptStart", describe(plan, operation, number));
   const deadline = deadlineOf(course);
   try {
     const { authenticate, transport } = connection;
     const { request, projectId } = plan;
     const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline });
-    const durationMs = performance.now() - start;
+    const durationMs = monotonicMs() - start;
     tell(connection.hooks, "onAttemptEnd", { ...describe(plan, operation, number), ...endOf(reading), durationMs });
     return reading;
   } finally {

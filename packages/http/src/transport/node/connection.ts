@@ -1,5 +1,6 @@
 import type { Agent, ClientRequest } from "node:http";
 import type { Socket } from "node:net";
+import { monotonicMs } from "../../clock.node.ts";
 import { whereOf } from "./proxy.ts";
 
 /** What is using a connection. */
@@ -28,7 +29,7 @@ export class Connection {
   readonly address: { readonly protocol: string; readonly host: string; readonly port: number };
   /** Gives a request of `node:http` this connection. */
   readonly agent: Agent;
-  /** When it will have been idle for too long, by `performance.now()`. */
+  /** When it will have been idle for too long, by `monotonicMs()`. */
   expires = 0;
   readonly #socket: Socket;
   #user: User | undefined;
@@ -53,7 +54,7 @@ export class Connection {
       const idleMs = this.#user?.released() ?? 0;
       this.#user = undefined;
       if (idleMs <= 0 || !this.usable) return this.end();
-      this.expires = performance.now() + idleMs;
+      this.expires = monotonicMs() + idleMs;
       socket.unref();
       owner.idle(this);
     });

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { monotonicMs } from "../../clock.node.ts";
 import type { Connection } from "./connection.ts";
 import { IdleConnections } from "./idle-connections.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "hrtime"] }));
 afterEach(() => void vi.useRealTimers());
 
 /** As much of a connection as matters here. */
@@ -10,7 +11,7 @@ function connection(origin = "http://a", idleMs = 4_000) {
   const end = vi.fn(() => {
     it.usable = false;
   });
-  const it = { origin, usable: true, expires: performance.now() + idleMs, end };
+  const it = { origin, usable: true, expires: monotonicMs() + idleMs, end };
   return it as unknown as Connection & typeof it;
 }
 

@@ -1,3 +1,4 @@
+import { monotonicMs } from "../../clock.node.ts";
 import type { Connection } from "./connection.ts";
 
 /** How many connections to one origin wait for their next use at most; as many as Node's own agent keeps. */
@@ -24,7 +25,7 @@ export class IdleConnections {
   take(origin: string): Connection | undefined {
     const waiting = this.#waiting.get(origin);
     if (!waiting) return undefined;
-    const now = performance.now();
+    const now = monotonicMs();
     for (let connection = waiting.pop(); connection; connection = waiting.pop()) {
       if (connection.usable && connection.expires > now) return connection;
       connection.end();
@@ -33,7 +34,7 @@ export class IdleConnections {
   }
 
   #sweep(): void {
-    const now = performance.now();
+    const now = monotonicMs();
     for (const [origin, waiting] of this.#waiting) {
       const fresh = waiting.filter((connection) => connection.usable && connection.expires > now);
       for (const connection of waiting) if (!fresh.includes(connection)) connection.end();

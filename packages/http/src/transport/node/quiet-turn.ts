@@ -1,3 +1,5 @@
+import { monotonicMs } from "../../clock.node.ts";
+
 /** A turn of the event loop that takes longer says little: something may have come since the loop looked. In milliseconds. */
 const longTurnMs = 5;
 
@@ -25,7 +27,7 @@ export function afterQuietTurn(callback: Callback): void {
 
 /** Runs once in each turn, after the loop's poll for what came. Who arrived in the middle of a turn waits for the end of the next one. */
 function endTurn(): void {
-  const long = performance.now() - begun > longTurnMs;
+  const long = monotonicMs() - begun > longTurnMs;
   let ready: Callback[] = [];
   if (long && waiting.length > 0 && longTurns < maxLongTurns) {
     longTurns += 1;
@@ -39,5 +41,5 @@ function endTurn(): void {
   for (const callback of ready) callback(!long);
   turning = waiting.length > 0 || arriving.length > 0;
   if (turning) setImmediate(endTurn);
-  begun = performance.now();
+  begun = monotonicMs();
 }
