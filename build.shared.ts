@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build, type Plugin, transform } from "esbuild";
 
 /** What a published package is built from. Files are named from its `src`. */
 interface PackageParts {
@@ -47,9 +48,19 @@ async function bundle(folder: string, entries: Record<string, string>, platform:
     chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
     tsconfigRaw: {},
-    plugins: [importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined))],
+    plugins: [librariesMinified, importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined))],
   });
 }
+
+/** Libraries that are bundled are not there to be read: without this, a parser for YAML would be the largest part of what is installed. */
+const librariesMinified: Plugin = {
+  name: "libraries-minified",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /node_modules.*\.[cm]?js$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { minify: true });
+      return { contents: code, loader: "js" };
+    }),
+};
 
 /** Other packages stay imports, but for those that are to be bundled; what depends on the platform becomes the file for it. */
 function importsOf({ bundled = [] }: PackageParts, fileOf: (name: string) => string | undefined): Plugin {

@@ -49,7 +49,7 @@ test("headers of 128 KB pass", () =>
     expect((await rawExchange(mock.port, operationRequest(target, headers))).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
-test("each answer and each example that the contract declares can be had", () =>
+test("each answer and each example that the contract declares can be requested", () =>
   withMock({ answer: ({ headers }) => JSON.parse(headers["x-answer"] ?? "{}") }, async (mock) => {
     const { responses } = (mock.contract as any).components;
     const operation = Object.values<any>((mock.contract as any).paths)[0].post;

@@ -10,7 +10,7 @@ export interface Speaker {
   readonly tell: (text: string) => void;
   /** Tells what was asked for by `--debug`. */
   readonly trace: (text: string) => void;
-  /** With `--debug`, shows where an error that is a bug of ours comes from. */
+  /** With `--debug`, shows where an error that is a bug in this program comes from. */
   readonly report: (error: unknown) => void;
   /** Says the answer. @returns the exit code: 1 where the answer could not be written although all went well */
   readonly answer: (answer: Answer) => Promise<number>;

@@ -1,29 +1,46 @@
+import { createServer, type Socket } from "node:net";
 import { iamPassword } from "@aom-workflow/auth";
 import { createClient } from "@aom-workflow/client";
 import { node, projectId } from "../fixtures/stopped-node.ts";
 
 /**
- * Aborts calls whose login never gets an answer, and prints how long each took to end afterwards and what was left then. Nothing here
- * ends the process: it has to end by itself.
- *
- * Arguments: address of the server; `fetch` to send with the platform's.
+ * Aborts calls once their login has arrived at a server that never answers, and prints how long each took to end afterwards and what was
+ * left then. Nothing here keeps the process alive or ends it: it has to end by itself. Argument: `fetch` to send with the platform's.
  */
-const [endpoint = "", transport] = process.argv.slice(2);
-const fetch = transport === "fetch" ? globalThis.fetch : undefined;
+const fetch = process.argv[2] === "fetch" ? globalThis.fetch : undefined;
 const user = { userName: "operator", domainName: "my-account", password: "MARKED-PASSWORD" };
+
+let arrive: (head: string) => void = () => {};
+const server = createServer((socket: Socket) => {
+  socket.unref().on("error", () => {});
+  socket.once("data", (head) => arrive(head.toString("latin1")));
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+server.unref();
+const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+
+/** What keeps the process alive, once whatever is closing is closed; waits for that no longer than a second. */
+async function leftovers(): Promise<string[]> {
+  for (let waited = 0; ; waited += 20) {
+    const left = process.getActiveResourcesInfo().filter((name) => !["TTYWrap", "PipeWrap"].includes(name));
+    if (left.length === 0 || waited > 1_000) return left;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
 
 const ends = [];
 for (let call = 0; call < 3; call++) {
+  const login = new Promise<string>((resolve) => {
+    arrive = resolve;
+  });
   const aom = createClient({ endpoint, projectId, fetch, auth: iamPassword({ endpoint, projectId, fetch, ...user }) });
   const controller = new AbortController();
   const pending = aom.safe.restart(node, { signal: controller.signal });
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  const [request] = (await login).split(" HTTP/");
   const aborted = performance.now();
   controller.abort();
   const result = await pending;
   const tookMs = performance.now() - aborted;
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  const left = process.getActiveResourcesInfo().filter((name) => !["TTYWrap", "PipeWrap"].includes(name));
-  ends.push({ code: result.ok ? undefined : result.error.code, outcome: result.outcome, tookMs, left });
+  ends.push({ request, code: result.ok ? undefined : result.error.code, outcome: result.outcome, tookMs, left: await leftovers() });
 }
 process.stdout.write(JSON.stringify(ends));

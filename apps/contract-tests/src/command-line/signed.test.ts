@@ -90,7 +90,7 @@ describe("the command line against a server that checks signatures", () => {
   });
 
   it.skipIf(process.platform === "win32")(
-    "a profile file that others can read is refused with the command that mends it, and nothing is sent",
+    "a profile file that others can read is refused with the command that fixes it, and nothing is sent",
     async () => {
       writeProfile(basic, 0o644);
       const before = mock.requests.length;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-/** Sends a request that no client of ours would send. */
+/** Sends a request that our clients would not send. */
 function sendRaw(
   values: Record<string, string | undefined>,
   headers: Record<string, string> = { "X-Auth-Token": token },

@@ -137,7 +137,7 @@ describe("whatever a transport does after it was given the request, the outcome 
     ["an empty object", {}],
     ["an answer without headers", { status: 200, text: '{"result":"success"}' }],
     ["an answer without a text", { status: 200, headers: {} }],
-    ["an answer with a status that is no number", { status: "200", headers: {}, text: '{"result":"success"}' }],
+    ["an answer with a status that is not a number", { status: "200", headers: {}, text: '{"result":"success"}' }],
     ["an answer whose text throws", withGetter("text", { status: 200, headers: {} })],
     ["an answer whose headers throw", { status: 200, headers: untouchable, text: "" }],
     [

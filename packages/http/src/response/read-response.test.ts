@@ -172,7 +172,7 @@ describe("a secret that the server quotes back", () => {
     ["in an error", read(401, JSON.stringify({ error_code: "APIGW.0301", error_msg: `bad ${secret}`, more: [secret] }))],
     ["in an error, escaped", read(401, '{"error_code":"APIGW.0301","error_msg":"bad s3cret\\/token"}')],
     ["in a success", read(200, JSON.stringify({ result: "success", echo: secret }))],
-    ["in what is no JSON", read(200, `<p>${secret}</p>`, "text/html")],
+    ["in what is not JSON", read(200, `<p>${secret}</p>`, "text/html")],
     ["in JSON that was not expected, escaped", read(202, '{"echo":"s3cret\\/token"}')],
     ["in JSON that was cut off, escaped", read(202, '{"echo":"\\u00733cret\\/token","mo')],
     ["in headers", read(202, "", `text/${secret}`, { headers: { "x-request-id": secret } })],

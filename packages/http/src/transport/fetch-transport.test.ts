@@ -169,7 +169,7 @@ describe("the function that is called", () => {
     expect(await failure(send(transport, somewhere))).toMatchObject({ notSent: false, error });
   });
 
-  it("is over: no listener of ours stays with the signal", async () => {
+  it("is over: no listener stays with the signal", async () => {
     const { signal } = new AbortController();
     await send(answering(new Response("ok")), somewhere, {}, { signal });
     await failure(send(fetchTransport(refusing(refused())), somewhere, {}, { signal }));
