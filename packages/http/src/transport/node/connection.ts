@@ -43,8 +43,6 @@ export class Connection {
     this.#socket = socket;
     socket.on("data", (chunk) => (this.#user ? this.#user.received(chunk) : this.end()));
     socket.on("end", () => this.#user ?? this.end());
-    // Its user learns of an error from `node:http`; where it has none, `close` follows.
-    socket.on("error", () => {});
     socket.on("close", () => {
       owner.closed(this);
       this.#user?.closed();

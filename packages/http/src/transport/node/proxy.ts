@@ -3,7 +3,7 @@ import { getProxyForUrl } from "proxy-from-env";
 /** Which proxy to use: what the environment says, none, or this one (`http://user:password@host:port`, or `https://…`). */
 export type ProxyOption = "environment" | false | (string & {});
 
-/** Where a proxy listens, and what it wants to be told. */
+/** Where a proxy listens, and what it requires. */
 export interface ProxyAddress {
   readonly host: string;
   readonly port: number;
