@@ -1,7 +1,7 @@
 import { operations } from "@aom-workflow/types";
-import type { Answer } from "./output/answer.ts";
 import { describeFailure } from "./output/describe-failure.ts";
 import { describeVersion } from "./output/describe-version.ts";
+import type { Report } from "./output/report.ts";
 import { type Speaker, speakerTo } from "./output/speaker.ts";
 import { isUsageError } from "./output/usage-error.ts";
 import { parse } from "./parse/parse.ts";
@@ -23,7 +23,7 @@ export async function runAborted(error: unknown, argv: readonly string[], host: 
   return speaker.answer(describeFailure(error, { started: true }));
 }
 
-async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Answer> {
+async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Report> {
   const commands = commandsOf(operations);
   try {
     if (argv[0] === "__complete") return (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });

@@ -12,9 +12,9 @@ export interface RawServer {
 }
 
 /** What to do with the number-th header block (from 0) of a connection: bytes to send before the connection is closed, or anything else. */
-export type Answer = string | ((socket: Socket, number: number, head: string) => void);
+export type RawAnswer = string | ((socket: Socket, number: number, head: string) => void);
 
-export async function rawServer(answer: Answer): Promise<RawServer> {
+export async function rawServer(answer: RawAnswer): Promise<RawServer> {
   const received: string[] = [];
   const open = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {

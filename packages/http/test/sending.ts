@@ -4,7 +4,7 @@ import type { PlainResponse } from "../src/response/plain-response.ts";
 import { type NodeTransportOptions, nodeTransport } from "../src/transport/node/node-transport.ts";
 import { isNotSentError } from "../src/transport/not-sent-error.ts";
 import type { Transport, TransportOptions } from "../src/transport/transport.ts";
-import { type Answer, type RawServer, rawServer } from "./raw-server.ts";
+import { type RawAnswer, type RawServer, rawServer } from "./raw-server.ts";
 
 /** A whole answer. */
 export const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -20,7 +20,7 @@ export function closed<It extends { close?(): unknown }>(it: It): It {
   return it;
 }
 
-export async function serverWith(answer: Answer): Promise<RawServer> {
+export async function serverWith(answer: RawAnswer): Promise<RawServer> {
   return closed(await rawServer(answer));
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from "../output/answer.ts";
+import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
 import type { Invocation } from "../parse/invocation.ts";
 import type { CommandSpec } from "../surface/command.ts";
@@ -20,4 +20,4 @@ export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
 export type Called = Extract<Invocation, { kind: "command" }>;
 
 /** What a command does. @throws UsageError, CredentialsError, AomError */
-export type CommandBody = (called: Called, context: CommandContext) => Answer | Promise<Answer>;
+export type CommandBody = (called: Called, context: CommandContext) => Report | Promise<Report>;

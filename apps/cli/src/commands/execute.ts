@@ -1,6 +1,6 @@
-import type { Answer } from "../output/answer.ts";
 import { describeError, isExpected } from "../output/describe-error.ts";
 import { type Query, queryOf, withWarnings } from "../output/query.ts";
+import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { Called, CommandContext } from "./context.ts";
@@ -10,7 +10,7 @@ import { bodyOf } from "./dispatch.ts";
 export async function execute(
   called: Called,
   surroundings: Omit<CommandContext, "warn" | "starting"> & Pick<Speaker, "report">,
-): Promise<Answer> {
+): Promise<Report> {
   const { signal, tell, report } = surroundings;
   const warnings: string[] = [];
   let started = false;
@@ -25,7 +25,7 @@ export async function execute(
       started = true;
     },
   };
-  const finish = (answer: Answer) => query(withWarnings(answer, warnings));
+  const finish = (answer: Report) => query(withWarnings(answer, warnings));
   try {
     const { query: expression } = called.options;
     if (typeof expression === "string") query = await queryOf(expression);

@@ -1,12 +1,12 @@
 import { type CredentialsError, isCredentialsError } from "@aom-workflow/auth";
 import { type CallError, isAomError } from "@aom-workflow/client";
-import type { Answer } from "./answer.ts";
 import { type Circumstances, describeFailure, failed } from "./describe-failure.ts";
 import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
+import type { Report } from "./report.ts";
 import { isUsageError } from "./usage-error.ts";
 
 /** The answer to an error: what went wrong, what became of the operation, what to do. */
-export function describeError(error: unknown, circumstances: Circumstances): Answer {
+export function describeError(error: unknown, circumstances: Circumstances): Report {
   if (isCredentialsError(error)) return describeCredentialsError(error);
   if (!isAomError(error)) return describeFailure(error, circumstances);
   return error.code === "authentication" && isCredentialsError(error.cause)
@@ -19,7 +19,7 @@ export function isExpected(error: unknown): boolean {
   return isUsageError(error) || isCredentialsError(error) || isAomError(error);
 }
 
-function describeCall(error: CallError, { interruptedBy }: Circumstances): Answer {
+function describeCall(error: CallError, { interruptedBy }: Circumstances): Report {
   const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
   const message = messageOf(error);
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
@@ -32,7 +32,7 @@ function messageOf(error: CallError): string {
   return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
 }
 
-function describeCredentialsError(error: CredentialsError): Answer {
+function describeCredentialsError(error: CredentialsError): Report {
   const { code, message, requestId } = error;
   const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0, retryable: code === "login-unreachable" };
   return { ...failed(document, credentialsExitCode(code)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };

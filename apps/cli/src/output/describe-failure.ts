@@ -1,5 +1,5 @@
-import type { Answer } from "./answer.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import type { Report } from "./report.ts";
 import { isUsageError, type UsageError } from "./usage-error.ts";
 
 /** What is known beyond the error itself. */
@@ -13,16 +13,16 @@ export interface Circumstances {
 }
 
 /** The answer to a failure of the command line itself: wrong usage, or a bug. */
-export function describeFailure(error: unknown, circumstances: Circumstances): Answer {
+export function describeFailure(error: unknown, circumstances: Circumstances): Report {
   return isUsageError(error) ? describeUsage(error, circumstances) : describeInternal(error, circumstances);
 }
 
 /** Exit code and document of a failure. */
-export function failed(error: Readonly<Record<string, unknown>>, exitCode: number): Pick<Answer, "exitCode" | "document"> {
+export function failed(error: Readonly<Record<string, unknown>>, exitCode: number): Pick<Report, "exitCode" | "document"> {
   return { exitCode, document: { ok: false, error: { ...error, exitCode } } };
 }
 
-function describeUsage(error: UsageError, { command, interruptedBy }: Circumstances): Answer {
+function describeUsage(error: UsageError, { command, interruptedBy }: Circumstances): Report {
   const { code, outcome } = error;
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
@@ -34,7 +34,7 @@ function linesOf({ problems, remedy, message }: UsageError): string {
   return remedy === undefined ? problems.join("\n") : message;
 }
 
-function describeInternal(error: unknown, { started }: Circumstances): Answer {
+function describeInternal(error: unknown, { started }: Circumstances): Report {
   const outcome = started ? "unknown" : "not-sent";
   const exitCode = exitCodeOf({ code: "internal", outcome });
   const became = started

@@ -1,8 +1,8 @@
-import type { Answer } from "./answer.ts";
+import type { Report } from "./report.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Narrows an answer to what an expression selects from its document. */
-export type Query = (answer: Answer) => Answer;
+export type Query = (answer: Report) => Report;
 
 /**
  * Reads a JMESPath expression. @throws UsageError before anything is sent when it is not one.
@@ -30,7 +30,7 @@ export async function queryOf(expression: string): Promise<Query> {
 }
 
 /** The answer whose document has warnings, besides those that it has already. */
-export function withWarnings(answer: Answer, warnings: readonly string[]): Answer {
+export function withWarnings(answer: Report, warnings: readonly string[]): Report {
   if (warnings.length === 0 || answer.document === undefined) return answer;
   const { warnings: before = [] } = answer.document as { readonly warnings?: readonly string[] };
   return { ...answer, document: { ...answer.document, warnings: [...before, ...warnings] } };

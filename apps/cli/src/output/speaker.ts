@@ -1,6 +1,6 @@
-import type { Answer } from "./answer.ts";
 import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./colour.ts";
 import { printable } from "./printable.ts";
+import type { Report } from "./report.ts";
 import type { Output, Streams } from "./streams.ts";
 import { wrap } from "./wrap.ts";
 
@@ -13,7 +13,7 @@ export interface Speaker {
   /** With `--debug`, shows where an error that is a bug in this program comes from. */
   readonly report: (error: unknown) => void;
   /** Says the answer. @returns the exit code: 1 where the answer could not be written although all went well */
-  readonly answer: (answer: Answer) => Promise<number>;
+  readonly answer: (answer: Report) => Promise<number>;
 }
 
 /** @param json is the answer wanted as a JSON document? Then stderr gets nothing but traces. */
@@ -54,7 +54,7 @@ function painted(talk: string, exitCode: number, paint: Paint): string {
   return exitCode === 0 ? talk : paintFailure(talk, exitCode, paint);
 }
 
-function resultText({ text, isHelp, isRaw }: Answer, paint: Paint): string | undefined {
+function resultText({ text, isHelp, isRaw }: Report, paint: Paint): string | undefined {
   if (text === undefined || isRaw) return text;
   return isHelp ? paintHelp(printable(text), paint) : printable(text);
 }

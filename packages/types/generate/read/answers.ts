@@ -1,7 +1,7 @@
 import type { Place } from "./place.ts";
 
 /** An answer that the contract declares. */
-export interface Answer {
+export interface DeclaredAnswer {
   status: number;
   /** The JSON body; nothing where there is none. */
   body?: { mediaType: string; schema: Place };
@@ -10,7 +10,7 @@ export interface Answer {
 const json = /^application\/(.+\+)?json(\s*;.*)?$/;
 
 /** The answers of an operation, told apart by success. */
-export function readAnswers(operation: Place): { success: Answer[]; errors: Answer[] } {
+export function readAnswers(operation: Place): { success: DeclaredAnswer[]; errors: DeclaredAnswer[] } {
   const responses = operation.at("responses");
   const answers = responses.entries().map(([status, response]) => readAnswer(status, response, responses));
   const success = answers.filter(({ status }) => isSuccess(status));
@@ -18,7 +18,7 @@ export function readAnswers(operation: Place): { success: Answer[]; errors: Answ
   return { success, errors: answers.filter(({ status }) => !isSuccess(status)) };
 }
 
-function readAnswer(key: string, response: Place, responses: Place): Answer {
+function readAnswer(key: string, response: Place, responses: Place): DeclaredAnswer {
   if (!/^[1-9]\d\d$/.test(key)) throw responses.refusal(`the status ${key} is not supported; each status is declared by its number`);
   const status = Number(key);
   const types = response.at("content").entries();

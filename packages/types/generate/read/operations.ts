@@ -1,6 +1,6 @@
 import { extensionProblems } from "../../../../spec/lint/extensions.ts";
 import type { Effect, Lifecycle, Operation, RetryPolicy } from "../../src/operation.ts";
-import { type Answer, readAnswers } from "./answers.ts";
+import { type DeclaredAnswer, readAnswers } from "./answers.ts";
 import { readBody } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import type { Input } from "./input.ts";
@@ -20,8 +20,8 @@ export interface ReadOperation {
   deprecated: boolean;
   docs: string;
   inputs: Input[];
-  success: Answer[];
-  errors: Answer[];
+  success: DeclaredAnswer[];
+  errors: DeclaredAnswer[];
   successWords: Record<string, string[]> | undefined;
   effect: Effect;
   retry: RetryPolicy | false;
@@ -123,7 +123,7 @@ function checkInputs(inputs: Input[], path: string, operation: Place): void {
   if (missing !== undefined) throw operation.refusal(`the path parameter {${missing}} must be in the path and among the parameters`);
 }
 
-function checkExtensions(operation: Place, inputs: Input[], success: Answer[]): void {
+function checkExtensions(operation: Place, inputs: Input[], success: DeclaredAnswer[]): void {
   const known = inputs.map(({ parameter: { name, schema } }) => ({ name, values: schema.enum }));
   const answer = success.flatMap(({ body }) => body?.schema.at("properties").keys() ?? []);
   const [problem] = extensionProblems(operation.value as Record<string, unknown>, known, answer);

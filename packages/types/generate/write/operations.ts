@@ -1,4 +1,4 @@
-import type { Answer } from "../read/answers.ts";
+import type { DeclaredAnswer } from "../read/answers.ts";
 import type { Contract } from "../read/contract.ts";
 import type { Input } from "../read/input.ts";
 import { type ReadOperation, readOperations } from "../read/operations.ts";
@@ -103,7 +103,7 @@ function outputType(operation: ReadOperation): string {
   return [...new Set(operation.success.map((answer) => answerType(answer, operation)))].join(" | ");
 }
 
-function answerType({ status, body }: Answer, { id }: ReadOperation): string {
+function answerType({ status, body }: DeclaredAnswer, { id }: ReadOperation): string {
   if (!body) return "undefined";
   return typeText(
     body.schema,

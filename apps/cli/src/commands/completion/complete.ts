@@ -1,5 +1,5 @@
 import { regions } from "@aom-workflow/types";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import { readConfig } from "../../settings/config-file.ts";
 import { configPath } from "../../settings/config-path.ts";
 import type { Proposals } from "../../surface/command.ts";
@@ -8,7 +8,7 @@ import type { CommandContext } from "../context.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 
 /** The answer to a completion script: a candidate and its description in each line, or `:files`. @param argv the shell, then the words */
-export function complete([shell, ...typed]: readonly string[], { commands, env }: Pick<CommandContext, "commands" | "env">): Answer {
+export function complete([shell, ...typed]: readonly string[], { commands, env }: Pick<CommandContext, "commands" | "env">): Report {
   const words = shell === "bash" ? withoutEquals(typed) : shell === "powershell" ? withoutPlus(typed) : typed;
   const candidates = candidatesFor(words, commands, (proposals) => proposed(proposals, env));
   if (candidates === undefined) return { exitCode: 0, text: ":files" };

@@ -1,6 +1,6 @@
 import { algorithm } from "@aom-workflow/auth";
 import { isSecretHeader } from "@aom-workflow/client";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import { shellQuoted } from "../../output/shell-quoted.ts";
 import type { ShownRequest } from "./shown-request.ts";
 
@@ -20,7 +20,7 @@ const signatureLifeMs = 15 * 60_000;
  * @param timeout of the call, in milliseconds
  * @param now in milliseconds since 1970
  */
-export function describeCurl({ request, credentials }: ShownRequest, timeout = 30_000, now = Date.now()): Answer {
+export function describeCurl({ request, credentials }: ShownRequest, timeout = 30_000, now = Date.now()): Report {
   const { method, url, body = "" } = request;
   const headers = credentials === "none" ? { ...request.headers, "x-auth-token": "" } : request.headers;
   const words = [

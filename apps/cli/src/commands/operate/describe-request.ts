@@ -1,9 +1,9 @@
 import { showRequest } from "@aom-workflow/client";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import type { ShownRequest } from "./shown-request.ts";
 
 /** The answer to a dry run: the request like an HTTP message, without secrets. A token that is not there yet shows as `[missing]`. */
-export function describeRequest({ request, credentials }: ShownRequest): Answer {
+export function describeRequest({ request, credentials }: ShownRequest): Report {
   const { method, url, headers } = showRequest(request);
   const { body } = request;
   const shown = credentials === "none" ? { ...headers, "x-auth-token": "[missing]" } : headers;

@@ -1,10 +1,10 @@
 import type { Success } from "@aom-workflow/client";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import { actionOf, type CallPlan, subjectOf } from "./call-plan.ts";
 
 /** The answer to an operation that was applied. What was read is the text itself. */
-export function describeResult(plan: CallPlan, projectId: string | undefined, { data, requestId, attempts }: Success<unknown>): Answer {
+export function describeResult(plan: CallPlan, projectId: string | undefined, { data, requestId, attempts }: Success<unknown>): Report {
   const { operation, settings } = plan;
   const traced = requestId ? ` Request id: ${requestId}.` : "";
   const { executionId } = settings.input;

@@ -1,7 +1,7 @@
 import { isAomError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import type { CommandContext } from "../context.ts";
@@ -13,7 +13,7 @@ import { describeRefusal } from "./describe-retry.ts";
 import { noProgress, type Progress, startProgress } from "./progress.ts";
 
 /** Sends the operation and says what became of it. @throws UsageError, CredentialsError, AomError */
-export async function send(plan: CallPlan, context: CommandContext): Promise<Answer> {
+export async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
   const isDebug = plan.layers.options.debug === true;
   const progress = isDebug ? noProgress : progressOf(plan, context);
   const transport = callTransport(plan.layers, context.trace);

@@ -1,5 +1,5 @@
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
-import type { Answer } from "../../output/answer.ts";
+import type { Report } from "../../output/report.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
 import type { CommandContext } from "../context.ts";
@@ -15,7 +15,7 @@ import type { ShownRequest } from "./shown-request.ts";
  *
  * @throws UsageError, CredentialsError where credentials are there but broken
  */
-export async function show(plan: CallPlan, context: CommandContext): Promise<Answer> {
+export async function show(plan: CallPlan, context: CommandContext): Promise<Report> {
   const { operation, settings, layers } = plan;
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
   const project = settings.projectId ?? projectId;

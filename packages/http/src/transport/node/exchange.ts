@@ -26,7 +26,7 @@ export interface Settle {
 }
 
 /** An answer whose head came. */
-interface Answer {
+interface StartedAnswer {
   readonly message: IncomingMessage;
   readonly status: number;
   readonly headers: PlainHeaders;
@@ -47,7 +47,7 @@ export class Exchange implements User {
   readonly #bytes = new AnswerBytes();
   readonly #chunks: Buffer[] = [];
   #size = 0;
-  #answer: Answer | undefined;
+  #answer: StartedAnswer | undefined;
   #settled = false;
 
   /** @throws TypeError for a request that cannot be written; nothing was then. */

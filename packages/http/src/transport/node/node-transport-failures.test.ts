@@ -4,12 +4,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { startTlsFault } from "@aom-workflow/mock";
 import { describe, expect, it } from "vitest";
-import type { Answer } from "../../../test/raw-server.ts";
+import type { RawAnswer } from "../../../test/raw-server.ts";
 import { closed, eventually, failure, send, serverWith, transportWith } from "../../../test/sending.ts";
 import { nodeTransport } from "./node-transport.ts";
 
 describe("failures once the connection is established are never called not-sent", () => {
-  it.each<[string, Answer, string | undefined]>([
+  it.each<[string, RawAnswer, string | undefined]>([
     ["a reset", (socket) => void socket.resetAndDestroy(), "ECONNRESET"],
     ["an end without an answer", (socket) => void socket.end(), "ECONNRESET"],
     ["half a status line", "HTTP/1.1 20", "ECONNRESET"],
@@ -31,7 +31,7 @@ describe("failures once the connection is established are never called not-sent"
     expect(received, "requests").toHaveLength(1);
   });
 
-  it.each<[string, Answer, string, string | undefined]>([
+  it.each<[string, RawAnswer, string, string | undefined]>([
     ["closed in the body", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", "ab", undefined],
     ["closed in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "ab", undefined],
     ["reset in the body", resetInTheBody, "ab", "ECONNRESET"],

@@ -1,5 +1,5 @@
 /** What a command ends with; which of it is shown depends on `--output`. */
-export interface Answer {
+export interface Report {
   readonly exitCode: number;
   /** What happened as data; all that stdout gets with `--output json`. */
   readonly document?: object;
