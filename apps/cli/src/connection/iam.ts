@@ -7,7 +7,7 @@ import { choose, type Layers } from "../settings/layers.ts";
 /** Where and how IAM is asked. @throws UsageError when neither region nor endpoint is known */
 export function iamOptions(layers: Layers, transport: Transport): IamOptions {
   const region = choose("region", layers).value;
-  const endpoint = choose("iam-endpoint", layers).value ?? (region && resolveIamEndpoint(region, { env: layers.env }));
+  const endpoint = choose("iam-endpoint", layers).value ?? resolveIamEndpoint(region, { env: layers.env });
   if (endpoint === undefined) throw new UsageError("--region is missing: IAM is asked in a region (or name it by --iam-endpoint).");
   return { region, endpoint, transport };
 }

@@ -63,6 +63,10 @@ describe("endpoints that someone overrides", () => {
       "https://iam.my.example",
     );
     expect(resolveIamEndpoint("cn-north-4", { env: {} })).toBe("https://iam.cn-north-4.myhuaweicloud.com");
+    expect(resolveIamEndpoint(undefined, { env: { HUAWEICLOUD_SDK_IAM_ENDPOINT: "https://iam.my.example" } })).toBe(
+      "https://iam.my.example",
+    );
+    expect(resolveIamEndpoint(undefined, { env: {} })).toBeUndefined();
     const env = { HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://iam.my.example" };
     expect(() => resolveIamEndpoint("cn-north-4", { env })).toThrow(expect.objectContaining({ source: "HUAWEICLOUD_SDK_IAM_ENDPOINT" }));
     expect(resolveIamEndpoint("cn-north-4", { env, allowInsecureHttp: true })).toBe("http://iam.my.example");

@@ -36,14 +36,20 @@ export async function resolveAomEndpoint(region: Region, options: EndpointOption
 }
 
 /**
- * The IAM endpoint of a region: `HUAWEICLOUD_SDK_IAM_ENDPOINT`, else the vendor's.
+ * The IAM endpoint of a region: `HUAWEICLOUD_SDK_IAM_ENDPOINT`, else the vendor's. Without a region only the variable can name one.
  *
  * @throws {CredentialsError} `invalid-option` for an endpoint or region that is not usable.
  */
-export function resolveIamEndpoint(region: Region, { env = process.env, allowInsecureHttp }: Omit<EndpointOptions, "path"> = {}): string {
+export function resolveIamEndpoint(region: Region, options?: Omit<EndpointOptions, "path">): string;
+export function resolveIamEndpoint(region: Region | undefined, options?: Omit<EndpointOptions, "path">): string | undefined;
+export function resolveIamEndpoint(
+  region: Region | undefined,
+  { env = process.env, allowInsecureHttp }: Omit<EndpointOptions, "path"> = {},
+): string | undefined {
   const variable = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
   const endpoint = env[variable];
-  return endpoint ? checkEndpoint(endpoint, variable, allowInsecureHttp) : iamEndpoint(region);
+  if (endpoint) return checkEndpoint(endpoint, variable, allowInsecureHttp);
+  return region === undefined ? undefined : iamEndpoint(region);
 }
 
 function checkEndpoint(endpoint: string, source: string, allowInsecureHttp: boolean | undefined): string {
