@@ -12,7 +12,9 @@ const posix = process.platform !== "win32";
 
 describe.runIf(posix)("a signal", () => {
   test.for([
+    ["SIGHUP", 129],
     ["SIGINT", 130],
+    ["SIGQUIT", 131],
     ["SIGTERM", 143],
   ] as const)("%s during the call ends it at once and says that the outcome is unknown", async ([signal, code]) => {
     const asked = new EventEmitter();
@@ -65,7 +67,7 @@ describe.runIf(posix)("the output", () => {
   test.runIf(process.platform === "linux")("a full disk loses nothing silently", async () => {
     await using server = await loopback(success);
     const { stderr } = await shell(`${node} ${bundle} restart ${ids.join(" ")} > /dev/full; echo "code $?" >&2`, server.url);
-    expect(stderr).toMatch(/^Could not write the output \(ENOSPC\)\. It was: Restarted node run-script of execution e1.*\ncode 1\n$/s);
+    expect(stderr).toMatch(/^Could not write the output \(ENOSPC\)\. It was: Restarted node run-script of execution e1.*\ncode 7\n$/s);
   });
 
   test("an argument that is no UTF-8 is refused", async () => {

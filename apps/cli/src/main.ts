@@ -1,3 +1,4 @@
+import { signalExitCodes } from "./output/exit-code.ts";
 import { run, runAborted } from "./run.ts";
 import type { Host } from "./terminal/host.ts";
 import { processOutput } from "./terminal/process-output.ts";
@@ -18,7 +19,7 @@ const host: Host = {
   stderr: processOutput(2),
 };
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interruption.abort(signal));
+for (const signal of Object.keys(signalExitCodes)) process.once(signal, () => interruption.abort(signal));
 process.once("uncaughtException", (error) => {
   void runAborted(error, argv, host).then((exitCode) => process.exit(exitCode));
 });

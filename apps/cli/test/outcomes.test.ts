@@ -34,6 +34,7 @@ const rows: readonly {
   { code: 4, name: "401", outcome: "rejected", says: /Nothing was done/, listener: answering(401, gateway("APIGW.0301", `no ${secret}`)) },
   { code: 5, name: "404", outcome: "rejected", says: /Nothing was done/, listener: answering(404, gateway("APIGW.0101", `no ${secret}`)) },
   { code: 6, name: "500", outcome: "unknown", says: /may have been applied/, listener: answering(500, gateway("AOM.31001500", secret)) },
+  { code: 129, name: "SIGHUP", outcome: "unknown", says: /^Interrupted\. .*may have been applied/, signal: "SIGHUP" },
   { code: 130, name: "Ctrl-C", outcome: "unknown", says: /^Interrupted\. .*may have been applied/, signal: "SIGINT" },
   { code: 143, name: "SIGTERM", outcome: "unknown", says: /^Interrupted\. .*may have been applied/, signal: "SIGTERM" },
 ];
@@ -121,7 +122,7 @@ test("interrupted while nobody types the token on standard input", async () => {
 
 test("nothing listens: tells of each retry", async () => {
   await using server = await closedServer();
-  const end = await runHere(["continue", ...ids, "--endpoint", server.url]);
+  const end = await runHere(["continue", "--yes", ...ids, "--endpoint", server.url]);
   expect(end).toMatchObject({ code: 3, stdout: "" });
   expect(end.stderr).toMatch(
     /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\.\n$/,
@@ -145,7 +146,7 @@ test("there is no token: exit code 4, nothing was sent", async () => {
 
 test("what is sent: the ids, the action and the token", async () => {
   await using server = await loopback(success);
-  await runHere(["operate", "--action", "continue", ...ids, "--endpoint", server.url]);
+  await runHere(["operate", "--action", "continue", "--yes", ...ids, "--endpoint", server.url]);
   expect(server.requests[0]).toMatchObject({
     method: "POST",
     url: "/v1/0123456789abcdef0123456789abcdef/cms/workflow/w1/executions/e1/operation?action=continue&node_id=run-script",

@@ -68,7 +68,7 @@ describe("help", () => {
   });
 
   test("has topics", async () => {
-    expect((await runHere(["help", "exit-codes"])).stdout).toMatch(/^0 {4}applied .*\n1 {4}.*\n130 {2}interrupted[^\n]*\n$/s);
+    expect((await runHere(["help", "exit-codes"])).stdout).toMatch(/^0 {4}applied .*\n1 {4}.*\n143 {2}interrupted[^\n]*\n$/s);
     expect((await runHere(["help", "environment"])).stdout).toMatch(/^AOM_WORKFLOW_TOKEN +the token itself$/m);
   });
 
@@ -138,17 +138,17 @@ describe("a region where the function is not open", () => {
 });
 
 describe("skip", () => {
-  test("asks nobody where there is no terminal", async () => {
+  test("is sent without a question where --yes is given", async () => {
     await using server = await loopback(success);
-    expect(await runHere(["skip", ...ids, "--endpoint", server.url])).toMatchObject({ code: 0 });
+    expect(await runHere(["skip", ...ids, "--endpoint", server.url, "--yes"])).toMatchObject({ code: 0 });
     expect(await runHere(["skip", ...ids, "--endpoint", server.url, "--no-input", "--yes"])).toMatchObject({ code: 0 });
     expect(server.requests).toHaveLength(2);
   });
 
-  test("fails with --no-input unless --yes is given", async () => {
+  test.for([[], ["--no-input"]])("fails where there is no terminal to ask at and no --yes, whatever comes on stdin: %j", async (form) => {
     await using server = await loopback(success);
-    for (const command of [["skip"], ["operate", "--action", "skip"]]) {
-      const end = await runHere([...command, ...ids, "--endpoint", server.url, "--no-input"]);
+    for (const command of [["skip"], ["continue"], ["operate", "--action", "skip"]]) {
+      const end = await runHere([...command, ...ids, "--endpoint", server.url, ...form], { input: "y\n" });
       expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("add --yes") });
     }
     expect(server.requests).toHaveLength(0);

@@ -46,7 +46,7 @@ describe("README.md in a terminal", () => {
     const shown = start.replace(/^\$ npx.*\n/, "");
     const port = (text: string) => text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT");
     expect(port(stdout).startsWith(port(shown))).toBe(true);
-    expect(stdout).toMatch(/skip(.|\n)*continue(.|\n)*All three were applied/);
+    expect(stdout).toMatch(/skip(.|\n)*continue(.|\n)*All three were applied(.|\n)*exit code 5(.|\n)*exit code 6/);
   });
 
   it("shows a session with the command line that goes as printed", async () => {

@@ -19,7 +19,7 @@ describe("what helps about a failure of AOM", () => {
     [refusal(404, "AOM.31001306", "Execution not exist."), /execution id/],
     [refusal(400, "AOM.31001418", "does not support"), /stopped at this node/],
     [refusal(400, "AOM.31001403"), /not its name/],
-    [refusal(429, "AOM.08001429"), /Wait/],
+    [refusal(429, "AOM.08001429"), /^Make fewer calls/],
     [refusal(494, "APIGW.0201", "too large"), /token is too long/],
     [{ outcome: "unknown", effect: "once" }, /^Look at the state of the execution before you try again\.$/],
     [{ ...refusal(400, "AOM.31001418"), outcome: "unknown" }, /^Look at the state of the execution/],

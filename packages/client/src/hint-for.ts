@@ -29,7 +29,7 @@ const table: readonly Hint[] = [
   { when: code("AOM.31001403"), sentence: "Check the ids; the node id is the node's `id`, not its name." },
   { when: status(403), sentence: "Ask for the permission cms:execution:create in this project." },
   { when: status(401), sentence: "Check the token or the keys, and that they are for this project." },
-  { when: status(429), sentence: "Wait a few seconds and call again, with fewer calls at a time." },
+  { when: status(429), sentence: "Make fewer calls at a time." },
   { when: status(494), sentence: "The token is too long for the gateway: get one without the catalog." },
 ];
 

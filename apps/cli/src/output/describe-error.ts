@@ -34,7 +34,7 @@ function messageOf(error: CallError): string {
 
 function describeCredentialsError(error: CredentialsError): Report {
   const { code, message, requestId } = error;
-  const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0, retryable: code === "login-unreachable" };
+  const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0 };
   return { ...failed(document, credentialsExitCode(code)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };
 }
 

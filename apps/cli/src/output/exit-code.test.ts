@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exitCodes } from "../surface/exit-codes.ts";
-import { credentialsExitCode, type Ended, exitCodeOf } from "./exit-code.ts";
+import { credentialsExitCode, type Ended, exitCodeOf, unwrittenExitCode } from "./exit-code.ts";
 
 const cases: readonly (readonly [string, Ended, number])[] = [
   ["a misspelt flag", { code: "invalid-input", outcome: "not-sent" }, 2],
@@ -20,12 +20,19 @@ const cases: readonly (readonly [string, Ended, number])[] = [
   ["a bug after the request", { code: "internal", outcome: "unknown" }, 6],
   ["Ctrl-C before the request", { code: "aborted", outcome: "not-sent", interruptedBy: "SIGINT" }, 130],
   ["Ctrl-C during the request", { code: "aborted", outcome: "unknown", interruptedBy: "SIGINT" }, 130],
+  ["a terminal that went away", { code: "aborted", outcome: "unknown", interruptedBy: "SIGHUP" }, 129],
+  ["Ctrl-\\ during the request", { code: "aborted", outcome: "unknown", interruptedBy: "SIGQUIT" }, 131],
   ["SIGTERM during the request", { code: "aborted", outcome: "unknown", interruptedBy: "SIGTERM" }, 143],
 ];
 
 test.for(cases)("%s", ([, ended, code]) => {
   expect(exitCodeOf(ended)).toBe(code);
-  expect(Object.keys(exitCodes)).toContain(String(code === 143 ? 130 : code));
+  expect(Object.keys(exitCodes)).toContain(String(code));
+});
+
+test("every documented exit code has a cause here", () => {
+  const caused = [0, unwrittenExitCode, ...cases.map(([, , code]) => code)];
+  expect(Object.keys(exitCodes)).toEqual([...new Set(caused)].sort((a, b) => a - b).map(String));
 });
 
 test.for([

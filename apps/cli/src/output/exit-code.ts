@@ -7,9 +7,15 @@ export interface Ended {
   readonly interruptedBy?: string | undefined;
 }
 
+/** Exit code of what a signal ended, 128 and its number; each of them ends the call and is answered as Ctrl-C is. */
+export const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
+
+/** Exit code of what was done, but could not be told on stdout. */
+export const unwrittenExitCode = 7;
+
 /** The exit code of a failure. An interruption wins over everything, an unknown outcome over the rest. */
 export function exitCodeOf({ code, outcome, status, interruptedBy }: Ended): number {
-  if (code === "aborted") return interruptedBy === "SIGTERM" ? 143 : 130;
+  if (code === "aborted") return signalExitCodes[interruptedBy as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
   if (outcome === "unknown") return 6;
   if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;

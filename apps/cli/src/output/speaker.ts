@@ -1,4 +1,5 @@
 import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./colour.ts";
+import { unwrittenExitCode } from "./exit-code.ts";
 import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
 import type { Output, Streams } from "./streams.ts";
@@ -12,7 +13,7 @@ export interface Speaker {
   readonly trace: (text: string) => void;
   /** With `--debug`, shows where an error that is a bug in this program comes from. */
   readonly report: (error: unknown) => void;
-  /** Says the answer. @returns the exit code: 1 where the answer could not be written although all went well */
+  /** Says the answer. @returns the exit code: {@link unwrittenExitCode} where all went well but the answer could not be written */
   readonly answer: (answer: Report) => Promise<number>;
 }
 
@@ -41,7 +42,7 @@ export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: bool
       const problem = result === undefined ? undefined : await stdout.write(`${result}\n`);
       if (problem === undefined) return exitCode;
       await stderr.write(`Could not write the output (${problem}). It was: ${result}\n`);
-      return exitCode || 1;
+      return exitCode || unwrittenExitCode;
     },
   };
 }

@@ -11,7 +11,7 @@ interface ActionWords {
 const words: Readonly<Record<string, ActionWords>> = {
   restart: { done: "Restarted", doing: "Restarting" },
   skip: { done: "Skipped", doing: "Skipping", regret: "What it should have done stays undone." },
-  continue: { done: "Continued past", doing: "Continuing past" },
+  continue: { done: "Continued past", doing: "Continuing past", regret: "What waits behind the pause will run." },
 };
 
 /** The words for an action, or for an operation without one. What the contract may add later has plain ones. */

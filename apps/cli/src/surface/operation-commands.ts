@@ -11,7 +11,7 @@ const connection: readonly OptionSpec[] = [
   settings["ca-file"].flag,
 ];
 
-const yes: OptionSpec = { name: "yes", short: "y", description: "Skip without asking. Only a person at a terminal is asked." };
+const yes: OptionSpec = { name: "yes", short: "y", description: "Do it without asking. Required where nobody can be asked." };
 
 const modes: readonly OptionSpec[] = [
   { name: "dry-run", description: "Print the request that would be sent, and send nothing. Credentials are not required." },

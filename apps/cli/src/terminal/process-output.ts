@@ -14,13 +14,16 @@ export function processOutput(descriptor: 1 | 2): Output {
   };
 }
 
+/** The stream, whose errors do not end the process: where they matter, the callback of the write reports them. */
+export function outlasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.listenerCount("error") === 0 ? stream.on("error", () => {}) : stream;
+}
+
 /** Waits until it is written, so that nothing is cut off at exit. A reader that has gone away (`| head`) is not an error. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const done = (error?: NodeJS.ErrnoException | null) =>
       resolve(!error || error.code === "EPIPE" ? undefined : (error.code ?? error.message));
-    // The callback of the write reports the error; as an event it would end the process.
-    if (stream.listenerCount("error") === 0) stream.on("error", () => {});
-    stream.write(text, done);
+    outlasting(stream).write(text, done);
   });
 }

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import type { Environment } from "../surface/environment.ts";
+import { outlasting } from "./process-output.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminal of this process. */
@@ -11,8 +12,8 @@ export function processTerminal(env: Environment): Terminal {
     canDraw: isatty(2) && env.TERM !== "dumb" && !env.CI,
     columns: isatty(1) && process.stdout.columns >= 40 ? process.stdout.columns : 80,
     status(text) {
-      if (text !== undefined) process.stderr.write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
-      else if (isDrawn) process.stderr.write("\r\x1b[K");
+      if (text !== undefined) outlasting(process.stderr).write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
+      else if (isDrawn) outlasting(process.stderr).write("\r\x1b[K");
       isDrawn = text !== undefined;
     },
     ask: async (question, options) => (await import("./ask.ts")).ask(question, options),

@@ -37,6 +37,8 @@ export interface CredentialsErrorDetails {
   readonly errorCode?: string | undefined;
   /** The gateway's id of the exchange; support asks for it. */
   readonly requestId?: string | undefined;
+  /** How long the service asks to wait, in seconds. */
+  readonly retryAfter?: number | undefined;
   /** What a chain tried, each with the reason why it did not serve. */
   readonly tried?: readonly string[] | undefined;
   readonly cause?: unknown;
@@ -52,6 +54,7 @@ export class CredentialsError extends Error implements CredentialsErrorDetails {
   readonly status: number | undefined;
   readonly errorCode: string | undefined;
   readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
   /** What a chain tried, each with the reason why it did not serve. */
   readonly tried: readonly string[] | undefined;
 
@@ -62,14 +65,21 @@ export class CredentialsError extends Error implements CredentialsErrorDetails {
     this.status = details.status;
     this.errorCode = details.errorCode;
     this.requestId = details.requestId;
+    this.retryAfter = details.retryAfter;
     this.tried = details.tried;
     Object.defineProperty(this, brand, { value: true });
   }
 
+  /** May the same succeed later, without a change of credentials or settings? */
+  get retryable(): boolean {
+    if (this.code === "login-unreachable") return true;
+    return this.code === "unexpected-response" && this.status !== undefined && this.status >= 429;
+  }
+
   /** Everything but stack and cause. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, source, status, errorCode, requestId, tried } = this;
-    return { name, code, message, source, status, errorCode, requestId, tried };
+    const { name, code, message, source, status, errorCode, requestId, retryAfter, retryable, tried } = this;
+    return { name, code, message, source, status, errorCode, requestId, retryAfter, retryable, tried };
   }
 }
 

@@ -15,9 +15,9 @@ export interface FailedCall {
 export function iamFailure(error: CallError, { connection, purpose, secrets }: FailedCall): CredentialsError {
   const { endpoint, limits } = connection;
   const source = `IAM (${endpoint})`;
-  const { status, errorCode, requestId, cause } = error;
+  const { status, errorCode, requestId, retryAfter, cause } = error;
   const failure = (code: CredentialsError["code"], sentence: string) =>
-    new CredentialsError(code, sentence, { source, status, errorCode, requestId, cause });
+    new CredentialsError(code, sentence, { source, status, errorCode, requestId, retryAfter, cause });
   const next = "check the network and the endpoint";
   switch (error.code) {
     case "authentication":
@@ -38,7 +38,7 @@ export function iamFailure(error: CallError, { connection, purpose, secrets }: F
   const answered = `with status ${status}${said}`;
   return isRefusal(status)
     ? failure("login-refused", `${source} refused ${purpose} ${answered}; check the credentials and their permissions.`)
-    : failure("unexpected-response", `${source} answered ${purpose} ${answered}; ${whatNext(status)}.`);
+    : failure("unexpected-response", `${source} answered ${purpose} ${answered}; ${whatNext(status, retryAfter)}.`);
 }
 
 /** Too many requests are not a refusal of the credentials. */
@@ -46,8 +46,8 @@ function isRefusal(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500 && status !== 429;
 }
 
-function whatNext(status: number | undefined): string {
-  if (status !== undefined && status >= 429) return "try again later";
+function whatNext(status: number | undefined, retryAfter: number | undefined): string {
+  if (status !== undefined && status >= 429) return retryAfter === undefined ? "try again later" : `try again after ${retryAfter} s`;
   return status !== undefined && status >= 300 && status < 400 ? "redirects are not followed, so check the endpoint" : "check the endpoint";
 }
 

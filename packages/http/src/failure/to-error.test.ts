@@ -57,6 +57,19 @@ describe("the message of an error", () => {
     expect(messageOf(failure)).toBe(message);
   });
 
+  it("tells a refusal that time may undo from one that will stay", () => {
+    const { retryAfter: _, ...unhurried } = { ...refusal("AOM.1"), retryAfter: undefined };
+    const retryable = { retryable: true, hintFor: () => "Make fewer calls at a time." };
+    expect(messageOf(refusal("AOM.1"), "rejected", retryable)).toBe(
+      "AOM answered 503 AOM.1. Nothing was done. Make fewer calls at a time. Try again after 4 s.",
+    );
+    expect(messageOf(unhurried as Failure, "rejected", { retryable: true })).toBe(
+      "AOM answered 503 AOM.1. Nothing was done. Try again later.",
+    );
+    expect(messageOf(refusal("AOM.1"), "rejected", { retryable: false })).not.toContain("Try again");
+    expect(messageOf(refusal("AOM.1"), "unknown", { retryable: true })).not.toContain("Try again");
+  });
+
   it("tells the doubt about an earlier attempt, whatever the last one was", () => {
     expect(messageOf(refusal("AOM.1", "no"), "unknown")).toBe(
       "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was, before you call again.",

@@ -44,7 +44,7 @@ export function toError(failure: Failure, summary: CallSummary): CallError {
   const text = {
     summary: sentence(whatHappened(failure, summary.service)),
     consequence: consequenceOf(summary.outcome, summary.effect),
-    hint: hint(failure, summary),
+    hint: [hint(failure, summary), whenToTryAgain(failure, summary)].filter((it) => it !== undefined).join(" ") || undefined,
   };
   const { outcome, attempts, retryable, retryRefusal } = summary;
   const details: ErrorDetails = { outcome, attempts, retryable, retryRefusal, ...detailsOf(failure) };
@@ -107,6 +107,13 @@ function hint(failure: Failure, { outcome, effect, hintFor }: CallSummary): stri
   const known = hintOf(hintFor, { outcome, effect, ...answer });
   if (known !== undefined || outcome !== "unknown") return known ?? (answer && gatewayHint(answer.errorCode, answer.errorMessage));
   return effect === "once" ? "Check whether it was, before you call again." : undefined;
+}
+
+/** A refusal that time may undo is told from one that will stay. */
+function whenToTryAgain(failure: Failure, { outcome, retryable }: CallSummary): string | undefined {
+  if (outcome !== "rejected" || !retryable) return undefined;
+  const seconds = "retryAfter" in failure ? failure.retryAfter : undefined;
+  return seconds === undefined ? "Try again later." : `Try again after ${seconds} s.`;
 }
 
 /** A hint is a courtesy: one that fails must not cost the caller the error. */

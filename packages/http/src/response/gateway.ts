@@ -12,7 +12,7 @@ const hints: Readonly<Record<string, string>> = {
   "0301": "Check that the token or the keys belong to the account that owns the project.",
   "0302": "This IAM user may not call this API: ask the administrator of the account.",
   "0307": "Get a new token and call again.",
-  "0308": "Wait a few seconds and call again, with fewer calls at a time.",
+  "0308": "Make fewer calls at a time.",
   "0310": "Check the project id: this project cannot be used.",
   "0401": "Call from an address that the account's access rules allow.",
   "0402": "Call from an address that the account's access rules allow.",
@@ -20,7 +20,7 @@ const hints: Readonly<Record<string, string>> = {
   "0502": "The app is frozen.",
   "0602": "Check the request: the gateway calls it invalid.",
   "0607": "Use https.",
-  "0613": "IAM is unavailable: call again later.",
+  "0613": "The gateway could not reach IAM.",
   "0802": "The IAM user is barred in this region: use another region or user.",
 };
 

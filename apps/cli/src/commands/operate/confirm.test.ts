@@ -49,19 +49,25 @@ describe("before a node is skipped", () => {
     expect(questions).toEqual([]);
   });
 
-  test("without a terminal nobody is asked", async () => {
-    const { questions, end } = asked(skip, {}, "n", false);
-    await end;
+  test("without a terminal it fails, and nobody is asked", async () => {
+    const { questions, end } = asked(skip, {}, "y", false);
+    await expect(end).rejects.toThrow("skip must be confirmed: add --yes.");
     expect(questions).toEqual([]);
   });
 
   test.for([true, false])("--no-input fails instead, terminal (%j) or not, so that a script behaves alike everywhere", async (canAsk) => {
-    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip must be confirmed, and --no-input forbids");
+    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip must be confirmed: add --yes.");
   });
 });
 
-test.for(["restart", "continue"] as const)("%s asks nothing", async (action) => {
-  const { questions, end } = asked(operations[action], { "no-input": true }, "n");
+test("continue asks as well: it is often an approval", async () => {
+  const { questions, end } = asked(operations.continue, {}, "y");
+  await end;
+  expect(questions).toEqual([expect.stringContaining("What waits behind the pause will run. Continue? [y/N] ")]);
+});
+
+test("restart asks nothing", async () => {
+  const { questions, end } = asked(operations.restart, { "no-input": true }, "n");
   await end;
   expect(questions).toEqual([]);
 });

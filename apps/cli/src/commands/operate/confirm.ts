@@ -5,9 +5,9 @@ import type { CommandContext } from "../context.ts";
 import { actionOf, type CallPlan } from "./call-plan.ts";
 
 /**
- * Asks before something that would be regretted, and names it. Only a person at a terminal is asked; `--yes` answers beforehand.
+ * Asks before something that would be regretted, and names it. Only a person at a terminal can be asked; `--yes` answers beforehand.
  *
- * @throws UsageError when the answer is not yes, or when `--no-input` forbids the question
+ * @throws UsageError when the answer is not yes, or when nobody can be asked
  */
 export async function confirm(
   plan: Pick<CallPlan, "operation" | "settings" | "layers">,
@@ -17,8 +17,7 @@ export async function confirm(
   const { regret } = actionWords(action);
   const { options } = plan.layers;
   if (regret === undefined || options.yes === true) return;
-  if (options["no-input"] === true) throw new UsageError(`${action} must be confirmed, and --no-input forbids the question: add --yes.`);
-  if (!terminal.canAsk) return;
+  if (options["no-input"] === true || !terminal.canAsk) throw new UsageError(`${action} must be confirmed: add --yes.`);
   const answer = await unlessAborted(terminal.ask(question(action, regret, plan.settings), { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
