@@ -25,7 +25,7 @@ describe.runIf(posix)("a signal", () => {
     };
     const end = await runCli(["restart", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
     expect(end).toMatchObject({ code, signal: null, stdout: "" });
-    expect(end.stderr).toMatch(/^Interrupted\. The operation may have been applied\. .*\n$/);
+    expect(end.stderr).toMatch(/^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\n$/);
   });
 
   test("SIGINT while nobody writes the token to the pipe", async () => {
@@ -38,7 +38,7 @@ describe.runIf(posix)("a signal", () => {
       child.kill("SIGINT");
     };
     const end = await runCli(["restart", ...ids, "--region", "cn-north-4", "--token-file", path], { meanwhile: interrupt });
-    expect(end).toMatchObject({ code: 130, stderr: "Interrupted. Nothing was sent.\n" });
+    expect(end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
     await writer?.close();
     await rm(join(path, ".."), { recursive: true });
   });
@@ -110,5 +110,17 @@ test("settings that cannot be written because the disk is full stay as they are"
   expect(end).toMatchObject({ code: 2, stderr: expect.stringContaining("the disk is full. They are unchanged.") });
   expect(await readdir(join(home, "aom-workflow"))).toEqual(["config.json"]);
   expect(await readFile(join(home, "aom-workflow", "config.json"), "utf8")).toContain("r-0");
+  await rm(home, { recursive: true });
+});
+
+test("twenty changes of the settings at once lose nothing", async () => {
+  const home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  const env = { XDG_CONFIG_HOME: home };
+  const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+  const ends = await Promise.all(names.map((name) => runCli(["config", "set", "region", "cn-north-4", "--profile", name], { env })));
+  expect(ends.map(({ code }) => code)).toEqual(names.map(() => 0));
+  const { profiles } = JSON.parse(await readFile(join(home, "aom-workflow", "config.json"), "utf8")) as { profiles: object };
+  expect(Object.keys(profiles).sort()).toEqual(names.sort());
+  expect(await readdir(join(home, "aom-workflow"))).toEqual(["config.json"]);
   await rm(home, { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -54,7 +54,9 @@ describe("auth login", () => {
 
     expect(await cli(["auth", "token"], env)).toMatchObject({ code: 0, stdout: `${iamToken}\n` });
     const { stdout } = await cli(["auth", "status", "--check"], env);
-    expect(stdout).toMatch(/^credentials {2}saved login\nvalid until {2}20\d\d-.*\nregion {7}cn-north-4 \(AOM_WORKFLOW_REGION\)\n/);
+    expect(stdout).toMatch(
+      /^credentials {2}saved login\nuser {9}operator of acme\nvalid until {2}20\d\d-.*\nregion {7}cn-north-4 \(AOM_WORKFLOW_REGION\)\n/,
+    );
     expect(stdout).toContain(`IAM          accepts them; the project of cn-north-4 is ${"a".repeat(32)}`);
     expect(stdout).not.toContain(iamToken);
 
@@ -124,6 +126,117 @@ describe("Ctrl-C while IAM does not answer ends it at once", () => {
   });
 });
 
+describe("a saved login is bound to what it was made for", () => {
+  const logIn = async (iam: { readonly url: string }, env: Record<string, string> = {}) => {
+    const end = await cli(["auth", "login", ...who], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, ...env }, password);
+    expect(end).toMatchObject({ code: 0 });
+  };
+  const project = { AOM_WORKFLOW_PROJECT: "b".repeat(32) };
+
+  test("another endpoint gets nothing", async () => {
+    await using iam = await fakeIam();
+    await using other = await loopback(success);
+    await logIn(iam);
+    const end = await cli(["restart", ...ids, "--endpoint", other.url], { ...project, AOM_WORKFLOW_IAM_ENDPOINT: iam.url });
+    expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining(`no login for this endpoint (${other.url})`) });
+    expect(other.requests).toHaveLength(0);
+  });
+
+  test("another IAM gets nothing", async () => {
+    await using iam = await fakeIam();
+    await using other = await fakeIam();
+    await logIn(iam);
+    const end = await cli(["auth", "status", "--check", "--iam-endpoint", other.url], {});
+    expect(end).toMatchObject({ code: 4, stdout: "" });
+    expect(other.requests).toHaveLength(0);
+  });
+
+  test("another user or account does not get it", async () => {
+    await using iam = await fakeIam();
+    await logIn(iam);
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+    for (const name of ["USER", "ACCOUNT"])
+      expect(await cli(["auth", "token"], { ...env, [`AOM_WORKFLOW_${name}`]: "x" })).toMatchObject({ code: 4 });
+    expect(await cli(["auth", "token"], env)).toMatchObject({ code: 0 });
+  });
+
+  test("a call for another project is refused before anything is sent", async () => {
+    await using iam = await fakeIam();
+    await using aom = await loopback(success);
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_ENDPOINT: aom.url };
+    await logIn(iam, { ...env, ...project });
+    const end = await cli(["restart", ...ids], { ...env, AOM_WORKFLOW_PROJECT: "c".repeat(32) });
+    expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining(`auth login --project ${"c".repeat(32)}`) });
+    expect(aom.requests).toHaveLength(0);
+  });
+
+  test("a 401 says to log in again", async () => {
+    await using iam = await fakeIam();
+    await using aom = await loopback((_, response) => {
+      response.writeHead(401, { "Content-Type": "application/json" }).end('{"error_code":"APIGW.0301","error_msg":"no"}');
+    });
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_ENDPOINT: aom.url, ...project };
+    await logIn(iam, env);
+    const end = await cli(["restart", ...ids], env);
+    expect(end).toMatchObject({
+      code: 4,
+      stderr: expect.stringMatching(/^The saved login was refused; log in again: aom-workflow auth login\n/),
+    });
+  });
+
+  test("a folder that cannot be written is told before the password is sent", async () => {
+    await using iam = await fakeIam();
+    await writeFile(join(home, ".cache"), "");
+    const end = await cli(["auth", "login", ...who], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, password);
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Could not save the token/) });
+    expect(iam.requests).toHaveLength(0);
+  });
+});
+
+describe("the first of the credentials is used", () => {
+  const profile = { region: "cn-north-4", token: "env:PROFILE_TOKEN" };
+  const all = { AOM_WORKFLOW_TOKEN: "MIIenvironment", PROFILE_TOKEN: "MIIprofile", ...keys };
+  test.for([
+    ["a profile that is named by a flag goes before the environment", ["--profile", "prod"], all, /token \(PROFILE_TOKEN\)/],
+    ["one that is named by a variable does not", [], { ...all, AOM_WORKFLOW_PROFILE: "prod" }, /token \(AOM_WORKFLOW_TOKEN\)/],
+    ["the environment goes before the profile in use", [], all, /token \(AOM_WORKFLOW_TOKEN\)/],
+    ["keys of the environment go before the token of the profile in use", [], { ...all, AOM_WORKFLOW_TOKEN: "" }, /access key AKID/],
+    ["the token of the profile in use", [], { PROFILE_TOKEN: "MIIprofile" }, /token \(PROFILE_TOKEN\)/],
+  ] as const)("%s", async ([, argv, env, says]) => {
+    const config = { profile: "mine", profiles: { prod: profile, mine: profile } };
+    await mkdir(join(home, "aom-workflow"));
+    await writeFile(join(home, "aom-workflow", "config.json"), JSON.stringify(config), { mode: 0o600 });
+    expect((await cli(["auth", "status", ...argv], { XDG_CONFIG_HOME: home, ...env })).stdout).toMatch(says);
+  });
+
+  test("keys of the environment go before a login, a login before nothing", async () => {
+    await using iam = await fakeIam();
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
+    await cli(["auth", "login", ...who], env, password);
+    expect((await cli(["auth", "status"], { ...env, ...keys })).stdout).toMatch(/access key AKID/);
+    expect((await cli(["auth", "status"], env)).stdout).toMatch(/saved login/);
+  });
+});
+
+test("a variable that overrides the profile in use is told, once, and as a warning in JSON", async () => {
+  await using aom = await loopback(success);
+  await mkdir(join(home, "aom-workflow"));
+  await writeFile(join(home, "aom-workflow", "config.json"), JSON.stringify({ profiles: { default: { region: "cn-north-4" } } }), {
+    mode: 0o600,
+  });
+  const env = {
+    XDG_CONFIG_HOME: home,
+    AOM_WORKFLOW_REGION: "",
+    AOM_WORKFLOW_ENDPOINT: aom.url,
+    AOM_WORKFLOW_TOKEN: "MIInamedToken",
+    AOM_WORKFLOW_PROJECT: "b".repeat(32),
+  };
+  const warning = "AOM_WORKFLOW_ENDPOINT overrides a setting of the profile default.";
+  expect(await cli(["restart", ...ids], env)).toMatchObject({ code: 0, stderr: `${warning}\n` });
+  const { stdout, stderr } = await cli(["restart", ...ids, "--json"], env);
+  expect({ stderr, ...JSON.parse(stdout) }).toMatchObject({ stderr: "", warnings: [warning], profile: "default", endpoint: aom.url });
+});
+
 test("auth logout deletes the token", async () => {
   await using iam = await fakeIam();
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
@@ -141,7 +254,7 @@ test("a login that has expired is not used, and that is told", async () => {
   await cli(["auth", "login", ...who], env, password);
   expect(await cli(["restart", ...ids], env)).toMatchObject({
     code: 4,
-    stderr: expect.stringMatching(/^The login expired at 20.*: log in again\./),
+    stderr: expect.stringMatching(/^The login expired at 20.*; log in again: aom-workflow auth login\n/),
   });
 });
 
@@ -175,5 +288,11 @@ test("a token that is named wins over a login and over keys", async () => {
 
 test("without any credentials, auth status ends with exit code 4 and says what to do", async () => {
   const end = await cli(["auth", "status"], {});
-  expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringMatching(/^There are no credentials\. .*auth login/) });
+  expect(end).toMatchObject({
+    code: 4,
+    stdout: "",
+    stderr: expect.stringMatching(
+      /^There are no credentials, and no login for this endpoint \(https:\/\/aom\.cn-north-4.*\)\. .*auth login/,
+    ),
+  });
 });

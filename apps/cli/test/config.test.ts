@@ -74,6 +74,70 @@ test("unset takes one setting out and leaves the rest, what this version does no
   expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { project, future: "x" } } });
 });
 
+test("unset and a name that is not a word create no profile", async () => {
+  await keep({ profiles: { default: { region: "r-0" } } });
+  expect(await cli(["config", "unset", "region", "--profile", "typo"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/no profile "typo"/),
+  });
+  expect(await cli(["config", "set", "region", "cn-north-4", "--profile", "a b"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/must be a word/),
+  });
+  expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { region: "r-0" } } });
+});
+
+test("delete-profile deletes one; the one in use leaves its place to default", async () => {
+  await keep({ profile: "b", profiles: { a: { region: "r-0" }, b: {} } });
+  expect((await cli(["config", "delete-profile", "b"])).stderr).toBe("The profile b is deleted. The profile default is in use now.\n");
+  expect(await cli(["config", "delete-profile", "c"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^There is no profile "c"; there are a\./),
+  });
+  expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { a: { region: "r-0" } } });
+});
+
+describe("config set refuses", () => {
+  test.for([
+    ["endpoint", "https://user:PASSWORD@aom.example", /must not contain a user name or a password/],
+    ["endpoint", "aom", /must be an address/],
+    ["iam-endpoint", "http://iam.example", /must use https/],
+    ["ca-file", "/nowhere/ca.pem", /names \/nowhere\/ca.pem, which cannot be read \(ENOENT\)/],
+    ["region", "CN_North-4", /Did you mean cn-north-4/],
+    ["endpoint", "https://aom.cn-east-3.myhuaweicloud.com", /is not in the region cn-north-4: unset one of them first/],
+  ] as const)("%s %s", async ([name, value, says]) => {
+    await keep({ profiles: { default: { region: "cn-north-4" } } });
+    const end = await cli(["config", "set", name, value]);
+    expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
+    expect(end.stderr).not.toContain("PASSWORD");
+    expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { region: "cn-north-4" } } });
+  });
+
+  test("a region that the vendor does not list is saved, with a warning", async () => {
+    expect((await cli(["config", "set", "region", "cn-nroth-4"])).stderr).toMatch(
+      /^The vendor lists no region cn-nroth-4\. Did you mean cn-north-4\?\n/,
+    );
+  });
+});
+
+describe.runIf(process.platform !== "win32")("settings that somebody else may have written are refused", () => {
+  test("a file that others can change", async () => {
+    await keep({ profiles: { default: { endpoint: "https://evil.example" } } });
+    await chmod(path(), 0o666);
+    expect(await cli(["config", "list"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/other users can change the file/) });
+  });
+
+  test.for([
+    ["HOME", { XDG_CONFIG_HOME: "", HOME: "" }],
+    ["XDG_CONFIG_HOME", { XDG_CONFIG_HOME: "." }],
+    ["XDG_CACHE_HOME", { XDG_CACHE_HOME: "." }],
+  ] as const)("a %s that is not absolute", async ([variable, env]) => {
+    const end = await cli(["auth", "status", "--region", "cn-north-4"], env);
+    expect(end.code).toBeGreaterThan(0);
+    expect(end.stderr).toContain(`${variable} must be an absolute path`);
+  });
+});
+
 describe("a secret", () => {
   test("itself is refused, by `config set` and in the file, and never repeated", async () => {
     const set = await cli(["config", "set", "token", secret]);

@@ -29,11 +29,13 @@ async function shown(flag: string, env: Record<string, string>, ...more: readonl
   return end;
 }
 
-async function logIn(lifeMs?: number): Promise<void> {
+/** Logs in. @returns the environment in which the login is found */
+async function logIn(lifeMs?: number): Promise<Record<string, string>> {
   await using iam = await fakeIam(lifeMs === undefined ? {} : { lifeMs });
   const env = { ...noToken, XDG_CACHE_HOME: home, AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   const login = ["auth", "login", "--account", "a", "--user", "u", "--region", "cn-north-4"];
   expect(await runHere(login, { env, input: "pa$$ w0rd\n" })).toMatchObject({ code: 0 });
+  return env;
 }
 
 describe("--dry-run shows the request with the credentials that would be used", () => {
@@ -49,8 +51,7 @@ describe("--dry-run shows the request with the credentials that would be used", 
   });
 
   test("a login", async () => {
-    await logIn();
-    const { stdout } = await shown("--dry-run", noToken, "--json");
+    const { stdout } = await shown("--dry-run", await logIn(), "--json");
     expect(JSON.parse(stdout)).toMatchObject({
       dryRun: true,
       credentials: "login",
@@ -81,8 +82,8 @@ describe("--dry-run shows the request with the credentials that would be used", 
   });
 
   test("a login that has expired: says that one is required first", async () => {
-    await logIn(30_000);
-    expect((await shown("--dry-run", noToken)).stderr).toMatch(/^The login expired at 20.*: log in again\.\n/);
+    const { stderr } = await shown("--dry-run", await logIn(30_000));
+    expect(stderr).toMatch(/^The login expired at 20.*; log in again: aom-workflow auth login\n/);
   });
 
   test("half a pair of keys is an error, as in the call", async () => {
@@ -105,8 +106,7 @@ describe("--curl", () => {
   });
 
   test("of a login says where to get the token", async () => {
-    await logIn();
-    expect((await shown("--curl", noToken)).stderr).toContain("export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)");
+    expect((await shown("--curl", await logIn())).stderr).toContain("export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)");
   });
 
   test("with keys is signed, and says until when it is good", async () => {

@@ -3,6 +3,7 @@ import { runHere } from "./run-here.ts";
 
 interface Surface {
   readonly version: string;
+  readonly time: string;
   readonly contract: object;
   readonly commands: readonly {
     readonly command: string;
@@ -14,7 +15,8 @@ interface Surface {
 const surface = JSON.parse((await runHere(["capabilities", "--json"])).stdout) as Surface;
 
 test("any change of commands, options, limits, variables or exit codes shows in review", () => {
-  const { version, contract, ...rest } = surface;
+  const { version, contract, time, ...rest } = surface;
+  expect(time).toMatch(/^20\d\d-/);
   expect(version).toMatch(/^\d+\.\d+\.\d+/);
   expect(contract).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(rest).toMatchSnapshot();

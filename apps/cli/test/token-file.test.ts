@@ -58,7 +58,7 @@ describe("a token file that cannot be used is named, its content is not shown", 
     expect(end).toMatchObject({ code: 2, stdout: "" });
     expect(end.stderr).toMatch(says);
     expect(end.stderr).not.toContain(secret);
-    expect(end.stderr.split("\n")).toHaveLength(3);
+    expect(end.stderr.split("\n")).toHaveLength(4);
     expect(server.requests).toHaveLength(before);
   };
   test.skipIf(process.platform === "win32")("readable by others: with the command that fixes it", async () => {

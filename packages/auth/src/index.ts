@@ -21,7 +21,7 @@ export { type IamPasswordOptions, iamPassword, logIn } from "./iam/iam-password.
 export type { ProjectScope } from "./iam/project-scope.ts";
 export type { Region } from "./iam/region.ts";
 export { type TemporaryAccessKeyOptions, temporaryAccessKey } from "./iam/temporary-access-key.ts";
-export type { CachedToken, TokenCache } from "./iam/token-cache.ts";
+export type { CachedToken, LoginOrigin, TokenCache } from "./iam/token-cache.ts";
 export { type ClockSkew, explainClockSkew } from "./signature/clock-skew.ts";
 export { algorithm, type Signature } from "./signature/compute-signature.ts";
 export { type RequestToSign, type SigningKeys, sign } from "./signature/sign.ts";

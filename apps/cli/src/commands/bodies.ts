@@ -5,6 +5,7 @@ import { authStatus } from "./auth/status.ts";
 import { authToken } from "./auth/token.ts";
 import { capabilities } from "./capabilities/capabilities.ts";
 import { completionScript } from "./completion/completion-script.ts";
+import { configDeleteProfile } from "./config/delete-profile.ts";
 import { configGet } from "./config/get.ts";
 import { configList } from "./config/list.ts";
 import { printConfigPath } from "./config/path.ts";
@@ -28,6 +29,7 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config set": configSet,
   "config unset": configUnset,
   "config use": configUse,
+  "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
   "config path": printConfigPath,
   doctor,

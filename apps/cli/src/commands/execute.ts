@@ -1,5 +1,6 @@
+import { type About, withAbout } from "../output/about.ts";
 import { describeError, isExpected } from "../output/describe-error.ts";
-import { type Query, queryOf, withWarnings } from "../output/query.ts";
+import { type Query, queryOf, withTime, withWarnings } from "../output/query.ts";
 import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
 import { UsageError } from "../output/usage-error.ts";
@@ -9,11 +10,12 @@ import { bodyOf } from "./dispatch.ts";
 /** Executes the command that was called; whatever happens, the answer says it. */
 export async function execute(
   called: Called,
-  surroundings: Omit<CommandContext, "warn" | "starting"> & Pick<Speaker, "report">,
+  surroundings: Omit<CommandContext, "warn" | "starting" | "about"> & Pick<Speaker, "report">,
 ): Promise<Report> {
   const { signal, tell, report } = surroundings;
   const warnings: string[] = [];
   let started = false;
+  let about: About | undefined;
   let query: Query = (answer) => answer;
   const context: CommandContext = {
     ...surroundings,
@@ -21,11 +23,15 @@ export async function execute(
       warnings.push(text);
       tell(text);
     },
+    about(what) {
+      about = what;
+    },
     starting() {
       started = true;
     },
   };
-  const finish = (answer: Report) => query(withWarnings(answer, warnings));
+  const time = () => new Date().toISOString();
+  const finish = (answer: Report) => query(withWarnings(withTime(answer, time()), warnings));
   try {
     const { query: expression } = called.options;
     if (typeof expression === "string") query = await queryOf(expression);
@@ -36,6 +42,6 @@ export async function execute(
     const cause = isInterruption ? new UsageError("Interrupted.", { code: "aborted" }) : error;
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
-    return finish(describeError(cause, { command: called.command.path.join(" "), started, interruptedBy }));
+    return finish(withAbout(describeError(cause, { command: called.command.path.join(" "), started, interruptedBy }), about, time()));
   }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Transport } from "@aom-workflow/client";
 import { nodeTransport } from "@aom-workflow/client/node";
 import { UsageError } from "../output/usage-error.ts";
+import { authorityProblem, readAuthority } from "../settings/authority.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 import { debugTransport } from "./debug-transport.ts";
 
@@ -14,15 +14,7 @@ export function callTransport(layers: Layers, trace: (text: string) => void): Tr
 function authorityOf(layers: Layers): string | undefined {
   const { value: path, label } = choose("ca-file", layers);
   if (path === undefined) return undefined;
-  const certificate = read(path, label);
-  if (certificate.includes("-----BEGIN CERTIFICATE-----")) return certificate;
-  throw new UsageError(`${label} must name a file with certificates in PEM format; there are none in ${path}.`);
-}
-
-function read(path: string, label: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`${label} names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
+  const problem = authorityProblem(path);
+  if (problem) throw new UsageError(`${label} ${problem}.`);
+  return readAuthority(path);
 }

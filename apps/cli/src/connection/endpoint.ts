@@ -3,6 +3,15 @@ import { aomEndpoint } from "@aom-workflow/client";
 import type { Place } from "../settings/place.ts";
 import type { Environment } from "../surface/environment.ts";
 
+/** Says that settings of this machine, which the command line does not name, send the call elsewhere than to the region's own address. */
+export async function overrideWarning(place: Place, env: Environment): Promise<string | undefined> {
+  if (place.endpoint !== undefined || place.region === undefined) return undefined;
+  const address = await endpointOf(place, env);
+  return address === aomEndpoint(place.region)
+    ? undefined
+    : `This machine's settings put ${address} in place of the address of ${place.region}.`;
+}
+
 /**
  * The address of the service: the endpoint that was named, else the one that `HUAWEICLOUD_SDK_REGION_AOM_{REGION}` or the regions file
  * of the vendor's SDKs has for the region, else the region's own. Nothing where neither region nor endpoint is known.

@@ -5,11 +5,16 @@ import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 
 /** Where and how IAM is asked. @throws UsageError when neither region nor endpoint is known */
-export function iamOptions(layers: Layers, transport: Transport): IamOptions {
+export function iamOptions(layers: Layers, transport: Transport): IamOptions & { readonly endpoint: string } {
   const region = choose("region", layers).value;
-  const endpoint = choose("iam-endpoint", layers).value ?? resolveIamEndpoint(region, { env: layers.env });
+  const endpoint = iamEndpointOf(layers);
   if (endpoint === undefined) throw new UsageError("--region is missing: IAM is asked in a region (or name it by --iam-endpoint).");
   return { region, endpoint, transport };
+}
+
+/** Address of IAM: the one that was named, else that of the region; nothing where neither is known. */
+export function iamEndpointOf(layers: Layers): string | undefined {
+  return choose("iam-endpoint", layers).value ?? resolveIamEndpoint(choose("region", layers).value, { env: layers.env });
 }
 
 /** Looks up the project of the region. @throws CredentialsError */

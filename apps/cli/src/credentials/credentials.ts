@@ -11,6 +11,10 @@ export type Credentials =
       readonly chain: CredentialChain;
       /** When the saved login expired, in milliseconds since 1970. */
       readonly loginExpiredAt?: number | undefined;
+      /** Which of two different pairs in the environment is used. */
+      readonly ambiguity?: string | undefined;
+      /** Origin of the service that there is no login for. */
+      readonly service?: string | undefined;
     };
 
 /** When they expire, in ISO 8601, where that is known. */

@@ -1,26 +1,56 @@
-import type { CachedToken } from "@aom-workflow/auth";
+import type { CachedToken, LoginOrigin } from "@aom-workflow/auth";
 import { diskTokenCache } from "@aom-workflow/auth/node";
+import { endpointOf } from "../connection/endpoint.ts";
+import { iamEndpointOf } from "../connection/iam.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
+import { resolvePlace } from "../settings/place.ts";
 
-/** A token is good for one project, so there is a login for each profile and place. */
-function keyOf(layers: Layers): string {
-  const place = choose("region", layers).value ?? choose("endpoint", layers).value;
-  return JSON.stringify(["auth login", layers.profile.name, place]);
-}
-
-/** The token of the login of this profile and place, be it still good or not. */
-export function savedLogin(layers: Layers): Promise<CachedToken | undefined> {
-  return diskTokenCache({ env: layers.env }).read(keyOf(layers));
+/** The token of the login of this profile at this service, be it still good or not; nothing where it was made at another IAM or by another user. */
+export async function savedLogin(layers: Layers): Promise<CachedToken | undefined> {
+  const token = await cacheOf(layers).read(await keyOf(layers));
+  return token?.login && isFor(token.login, layers) ? token : undefined;
 }
 
 /** Saves the token of a login. @throws UsageError when it could not be saved */
-export async function saveLogin(layers: Layers, token: CachedToken): Promise<void> {
-  if (await diskTokenCache({ env: layers.env }).write(keyOf(layers), token)) return;
-  throw new UsageError("Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written.");
+export async function saveLogin(layers: Layers, token: CachedToken & { readonly login: LoginOrigin }): Promise<void> {
+  if (!(await cacheOf(layers).write(await keyOf(layers), token))) throw notWritable();
+}
+
+/** Checks that a token could be saved, before a password is spent on it. @throws UsageError when it could not be saved */
+export async function checkLoginStore(layers: Layers): Promise<void> {
+  if (!(await cacheOf(layers).isWritable())) throw notWritable();
 }
 
 /** Deletes the login. @returns whether there was one */
-export function deleteLogin(layers: Layers): Promise<boolean> {
-  return diskTokenCache({ env: layers.env }).remove(keyOf(layers));
+export async function deleteLogin(layers: Layers): Promise<boolean> {
+  return cacheOf(layers).remove(await keyOf(layers));
+}
+
+/** Origin of the service that a login of these layers is for, where it is known. */
+export async function serviceOrigin(layers: Layers): Promise<string | undefined> {
+  return originOf(await endpointOf(resolvePlace(layers, []), layers.env));
+}
+
+/** A token must not reach another service than the one it was made for. */
+async function keyOf(layers: Layers): Promise<string> {
+  return JSON.stringify(["auth login", layers.profile.name, (await serviceOrigin(layers)) ?? null]);
+}
+
+function isFor({ iamEndpoint, account, user }: LoginOrigin, layers: Layers): boolean {
+  const asked = { iam: originOf(iamEndpointOf(layers)), account: choose("account", layers).value, user: choose("user", layers).value };
+  const made = { iam: originOf(iamEndpoint), account, user };
+  return (["iam", "account", "user"] as const).every((part) => asked[part] === undefined || asked[part] === made[part]);
+}
+
+function originOf(address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined;
+}
+
+function cacheOf({ env }: Layers) {
+  return diskTokenCache({ env });
+}
+
+function notWritable(): UsageError {
+  return new UsageError("Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written.");
 }

@@ -19,24 +19,24 @@ export async function readyCredentials(
 ): Promise<ReadyCredentials> {
   if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, stdin), signal) };
   if (credentials.kind === "login") return { auth: credentials.token.token.reveal(), projectId: credentials.token.projectId };
-  const { chain, loginExpiredAt } = credentials;
+  const { chain } = credentials;
   try {
     return { auth: chain, projectId: (await unlessAborted(chain.resolve({ signal }), signal)).projectId };
   } catch (error) {
-    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? [], loginExpiredAt) : error;
+    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? [], credentials) : error;
   }
 }
 
 /** Says that the saved login is of no use any more. */
 export function loginExpired(at: number): string {
-  return `The login expired at ${new Date(at).toISOString()}: log in again.`;
+  return `The login expired at ${new Date(at).toISOString()}; log in again: aom-workflow auth login`;
 }
 
-function noCredentials(tried: readonly string[], loginExpiredAt: number | undefined): UsageError {
+function noCredentials(tried: readonly string[], { loginExpiredAt, service }: Credentials & { kind: "chain" }): UsageError {
+  if (loginExpiredAt !== undefined) return new UsageError(loginExpired(loginExpiredAt), { code: "authentication" });
   return new UsageError(
     [
-      ...(loginExpiredAt === undefined ? [] : [loginExpired(loginExpiredAt)]),
-      "There are no credentials. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.",
+      `There are no credentials${service === undefined ? "" : `, and no login for this endpoint (${service})`}. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
       `Tried: ${tried.join("; ")}.`,
     ],
     { code: "authentication" },

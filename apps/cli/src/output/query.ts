@@ -29,6 +29,11 @@ export async function queryOf(expression: string): Promise<Query> {
   };
 }
 
+/** The answer whose document says when it was given, in ISO 8601. */
+export function withTime(answer: Report, time: string): Report {
+  return answer.document === undefined ? answer : { ...answer, document: { ...answer.document, time } };
+}
+
 /** The answer whose document has warnings, besides those that it has already. */
 export function withWarnings(answer: Report, warnings: readonly string[]): Report {
   if (warnings.length === 0 || answer.document === undefined) return answer;

@@ -1,5 +1,8 @@
 import { endpointProblem, regionProblem } from "@aom-workflow/client";
+import { regions } from "@aom-workflow/types";
+import { didYouMean } from "../parse/did-you-mean.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";
+import { authorityProblem } from "./authority.ts";
 import { milliseconds, timeoutProblem } from "./timeout.ts";
 
 /** Says what is wrong with a value for a setting of a profile, to be read after its name, or nothing. A secret is never repeated. */
@@ -19,7 +22,30 @@ function isReference(value: string): boolean {
 
 const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
   timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
-  region: regionProblem,
+  region: (value) => {
+    const problem = regionProblem(value);
+    return problem && `${problem}.${likelyRegion(value)}`.replace(/[.?]$/, "");
+  },
   project: (value) => ([...value].length === 32 ? undefined : `must have exactly 32 characters; it has ${[...value].length}`),
   endpoint: (value) => endpointProblem(value),
+  "iam-endpoint": (value) => endpointProblem(value),
+  "ca-file": (value) => authorityProblem(value),
 };
+
+/** Says that a region is not one of those that the vendor lists; it may be new. */
+export function regionWarning(region: string): string | undefined {
+  if (Object.hasOwn(regions, region)) return undefined;
+  return `The vendor lists no region ${region}.${likelyRegion(region)}`;
+}
+
+function likelyRegion(value: string): string {
+  return didYouMean(value.toLowerCase().replaceAll("_", "-"), Object.keys(regions));
+}
+
+/** Says that settings of one profile contradict each other: the address of a region, beside another region. */
+export function contradictionOf({ region, endpoint }: Readonly<Record<string, string>>): string | undefined {
+  const named =
+    endpoint !== undefined && URL.canParse(endpoint) ? /^aom\.([\w-]+)\.myhuaweicloud\./.exec(new URL(endpoint).host)?.[1] : undefined;
+  if (named === undefined || region === undefined || named === region) return undefined;
+  return `The endpoint ${endpoint} is not in the region ${region}: unset one of them first, such as: aom-workflow config unset region`;
+}

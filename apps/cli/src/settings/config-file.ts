@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { UsageError } from "../output/usage-error.ts";
+import { readFileSync, type Stats, statSync } from "node:fs";
+import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { isSecret, isSetting } from "../surface/settings.ts";
 import { settingProblem } from "./check-setting.ts";
 
@@ -15,17 +15,34 @@ export type Profile = Readonly<Record<string, string>>;
 
 /** Reads the file; one that does not exist is empty. @throws UsageError that names the file and what is wrong with it, never a value */
 export function readConfig(path: string): ConfigFile {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return { profiles: {} };
-    throw new UsageError(`Could not read the settings in ${path} (${code}).`);
-  }
+  const text = read(path);
+  if (text === undefined) return { profiles: {} };
   const problem = problemWithConfig(text);
   if (problem) throw new UsageError(`The settings in ${path} cannot be used: ${problem}.`, { remedy: "Fix the file or remove it." });
   return JSON.parse(text) as ConfigFile;
+}
+
+function read(path: string): string | undefined {
+  try {
+    const stats = statSync(path);
+    const planted = stats.isFile() ? problemOfOwner(stats) : "it is not a file";
+    if (planted)
+      throw new UsageError(`The settings in ${path} cannot be used: ${planted}.`, { remedy: "Check where the file comes from." });
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isUsageError(error)) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new UsageError(`Could not read the settings in ${path} (${code}).`);
+  }
+}
+
+/** Settings say where tokens are sent, so nobody else may have written them. */
+function problemOfOwner({ uid, mode }: Stats): string | undefined {
+  const own = process.getuid?.();
+  if (own === undefined) return undefined;
+  if (uid !== own && uid !== 0) return "the file belongs to another user";
+  return mode & 0o022 ? "other users can change the file" : undefined;
 }
 
 function problemWithConfig(text: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Options } from "../parse/invocation.ts";
 import type { Environment } from "../surface/environment.ts";
-import { settingOf, settings } from "../surface/settings.ts";
+import { type SettingName, settingOf, settings } from "../surface/settings.ts";
 import { readConfig } from "./config-file.ts";
 import { configPath } from "./config-path.ts";
 import { existing, type SelectedProfile, selectProfile } from "./selected-profile.ts";
@@ -12,12 +12,17 @@ export interface Layers {
   readonly profile: SelectedProfile;
 }
 
+/** Where a value can come from, the first that has one wins: a profile that `--profile` names goes before the environment, another after it. */
+export const origins = ["flag", "named-profile", "environment", "profile"] as const;
+
+export type Origin = (typeof origins)[number];
+
 /** A value with the place that it comes from. */
 export interface Given {
   readonly value: string | undefined;
   /** The name by which the person knows it: `--region`, `AOM_WORKFLOW_REGION`, `The setting region of the profile default`. */
   readonly label: string;
-  readonly origin: "flag" | "environment" | "profile" | undefined;
+  readonly origin: Origin | undefined;
 }
 
 /** Reads the profile that the options or the environment name. @throws UsageError when it cannot be read or does not exist */
@@ -34,7 +39,20 @@ export function choose(flag: string, { options, env, profile }: Layers): Given {
   const name = settingOf(flag);
   if (name === undefined) return nowhere;
   const { variable } = settings[name].flag;
+  const fromProfile = givenByProfile(name, profile);
+  if (fromProfile?.origin === "named-profile") return fromProfile;
   if (env[variable]) return { value: env[variable], label: variable, origin: "environment" };
-  const saved = Object.hasOwn(profile.values, name) ? profile.values[name] : undefined;
-  return saved === undefined ? nowhere : { value: saved, label: `The setting ${name} of the profile ${profile.name}`, origin: "profile" };
+  return fromProfile ?? nowhere;
+}
+
+/** Is the profile one that the command line names? Then a variable that happens to be set does not override it. */
+export function isNamedByFlag({ namedBy }: SelectedProfile): boolean {
+  return namedBy === "--profile";
+}
+
+function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
+  const value = Object.hasOwn(profile.values, name) ? profile.values[name] : undefined;
+  if (value === undefined) return undefined;
+  const label = `The setting ${name} of the profile ${profile.name}`;
+  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
 }

@@ -1,5 +1,5 @@
 import { endpointProblem, regionProblem } from "@aom-workflow/client";
-import { choose, type Given, type Layers } from "./layers.ts";
+import { choose, type Given, type Layers, origins } from "./layers.ts";
 
 /** Where the service is, as far as it was said. */
 export interface Place {
@@ -22,7 +22,7 @@ export function resolvePlace(layers: Layers, problems: string[]): Place {
 }
 
 function rankOf({ origin }: Given): number {
-  return ["flag", "environment", "profile", undefined].indexOf(origin);
+  return origin === undefined ? origins.length : origins.indexOf(origin);
 }
 
 function check({ label }: Given, value: string | undefined, problemOf: (value: string) => string | undefined, problems: string[]): void {

@@ -55,13 +55,18 @@ test.for(["", "abc", "0", "-1", "1e3", "0x10", "Infinity", "2147484", " 5", "5s"
 });
 
 test.for([
-  [{ "token-file": "t" }, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "file", path: "t" }],
-  [{ "token-file": "-" }, {}, { kind: "stdin" }],
-  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }],
+  [{ "token-file": "t" }, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "file", path: "t", origin: "flag" }],
+  [{ "token-file": "-" }, {}, { kind: "stdin", origin: "flag" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x", origin: "environment" }],
   [{}, { AOM_WORKFLOW_TOKEN: "" }, undefined],
-  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: "y" }, { token: "env:MINE" }],
-  [{}, { HOME: "/home/me" }, { kind: "file", path: "/home/me/t" }, { token: "file:~/t" }],
-  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x" }, { token: "file:t" }],
+  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: "y", origin: "profile" }, { token: "env:MINE" }],
+  [{}, { HOME: "/home/me" }, { kind: "file", path: "/home/me/t", origin: "profile" }, { token: "file:~/t" }],
+  [
+    {},
+    { AOM_WORKFLOW_TOKEN: "x" },
+    { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x", origin: "environment" },
+    { token: "file:t" },
+  ],
 ] as const)("%j with %j takes the token from %j", ([options, env, source, profile]) => {
   expect(tokenSource(layersOf(options, env, profile))).toEqual(source);
 });

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import { choose, type Layers } from "./layers.ts";
+import { choose, type Layers, type Origin } from "./layers.ts";
 
 /** Where the token comes from. */
 export type TokenSource =
@@ -8,12 +8,12 @@ export type TokenSource =
   | { readonly kind: "environment"; readonly name: string; readonly value: string };
 
 /** The token file of the flag, the variable, or what the profile refers to. An empty variable counts as not set. */
-export function tokenSource(layers: Layers): TokenSource | undefined {
+export function tokenSource(layers: Layers): (TokenSource & { readonly origin: Origin }) | undefined {
   const { value, origin } = choose("token-file", layers);
-  if (value === undefined) return undefined;
-  if (origin === "flag") return value === "-" ? { kind: "stdin" } : { kind: "file", path: value };
-  if (origin === "environment") return { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value };
-  return referredTo(value, layers);
+  if (value === undefined || origin === undefined) return undefined;
+  if (origin === "flag") return value === "-" ? { kind: "stdin", origin } : { kind: "file", path: value, origin };
+  if (origin === "environment") return { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value, origin };
+  return { ...referredTo(value, layers), origin };
 }
 
 function referredTo(reference: string, { env }: Layers): TokenSource {

@@ -1,24 +1,34 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { UsageError } from "../output/usage-error.ts";
-import type { ConfigFile } from "./config-file.ts";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { isUsageError, UsageError } from "../output/usage-error.ts";
+import { type ConfigFile, readConfig } from "./config-file.ts";
+import { locked } from "./locked.ts";
 
 /**
- * Writes the settings so that a reader sees either the old or the new ones, and only this user can read them.
+ * Changes the settings so that a reader sees either the old or the new ones, only this user can read them, and changes of several
+ * processes at once come one after the other.
  *
+ * @param change gives the new settings, or throws to leave the old ones
  * @throws UsageError that says why not, such as a full disk; the old settings are then still there
  */
-export function writeConfig(path: string, config: ConfigFile): void {
+export function changeConfig(path: string, change: (config: ConfigFile) => ConfigFile): void {
+  try {
+    locked(path, () => write(path, change(readConfig(path))));
+  } catch (error) {
+    if (isUsageError(error)) throw error;
+    const code = String((error as NodeJS.ErrnoException).code);
+    throw new UsageError(`Could not write the settings to ${path}: ${reasons[code] ?? code}. They are unchanged.`);
+  }
+}
+
+function write(path: string, config: ConfigFile): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeFileSync(beside, `${JSON.stringify(config, undefined, 2)}\n`, { mode: 0o600, flag: "wx", flush: true });
     renameSync(beside, path);
   } catch (error) {
     removeIfThere(beside);
-    const code = String((error as NodeJS.ErrnoException).code);
-    throw new UsageError(`Could not write the settings to ${path}: ${reasons[code] ?? code}. They are unchanged.`);
+    throw error;
   }
 }
 

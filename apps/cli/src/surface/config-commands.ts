@@ -33,6 +33,11 @@ export const configCommands = {
     operands: [{ name: "name", description: "Name of the profile.", proposals: "profile" }],
     examples: ["aom-workflow config use production"],
   },
+  "config delete-profile": {
+    summary: "Delete a profile.",
+    operands: [{ name: "name", description: "Name of the profile.", proposals: "profile" }],
+    examples: ["aom-workflow config delete-profile trial"],
+  },
   "config profiles": {
     summary: "List the profiles; the one in use is marked.",
     examples: ["aom-workflow config profiles"],

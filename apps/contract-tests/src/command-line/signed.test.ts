@@ -75,7 +75,10 @@ describe("the command line against a server that checks signatures", () => {
   it("a region whose endpoint a variable or the regions file overrides", async () => {
     const region = cliArguments("restart", mock.url).slice(0, -2).concat("--region", "cn-north-4");
     const env = { AOM_WORKFLOW_TOKEN: "", HOME: home, CLOUD_SDK_AK: key.accessKeyId, CLOUD_SDK_SK: key.secretAccessKey };
-    expect(await runCli(region, { ...env, HUAWEICLOUD_SDK_REGION_AOM_CN_NORTH_4: mock.url })).toMatchObject({ exitCode: 0 });
+    expect(await runCli(region, { ...env, HUAWEICLOUD_SDK_REGION_AOM_CN_NORTH_4: mock.url })).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining(`put ${mock.url} in place of the address of cn-north-4`),
+    });
     const file = join(home, "regions.yaml");
     writeFileSync(file, `AOM:\n  - id: cn-north-4\n    endpoint: ${mock.url}\n`);
     expect(await runCli(region, { ...env, HUAWEICLOUD_SDK_REGIONS_FILE: file })).toMatchObject({ exitCode: 0 });

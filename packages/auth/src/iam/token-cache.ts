@@ -7,6 +7,17 @@ export interface CachedToken {
   expiresAt: number;
   /** Project that the token is for, where IAM said it. */
   projectId?: string | undefined;
+  /** Who logged in where, for whom keeps tokens of several. */
+  login?: LoginOrigin | undefined;
+}
+
+/** Who logged in where. */
+export interface LoginOrigin {
+  /** Address of the IAM that gave the token. */
+  iamEndpoint: string;
+  /** Name of the account that the user belongs to. */
+  account: string;
+  user: string;
 }
 
 /** Keeps tokens beyond one process. A cache never fails a login: what it cannot read, it does not have. */

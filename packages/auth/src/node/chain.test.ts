@@ -8,7 +8,7 @@ import { json, loopback } from "../../test/loopback.ts";
 import { get, patient } from "../../test/requests.ts";
 import { credentialChain } from "./chain.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";
-import { environmentKeys } from "./environment.ts";
+import { ambiguousKeys, environmentKeys } from "./environment.ts";
 import { explicitKeys } from "./explicit.ts";
 import { profileFile } from "./profile-file.ts";
 
@@ -146,12 +146,7 @@ describe("the order of the chain", () => {
 
 describe("broken credentials end the search, so that nobody acts as someone else", () => {
   it.each([
-    [
-      "half a pair",
-      { CLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_AK: "AK2", HUAWEICLOUD_SDK_SK: "SK2" },
-      "CLOUD_SDK_SK",
-      /CLOUD_SDK_AK is set but CLOUD_SDK_SK is not/,
-    ],
+    ["half a pair", { CLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_AK: "AK2" }, "CLOUD_SDK_SK", /CLOUD_SDK_AK is set but CLOUD_SDK_SK is not/],
     [
       "a trailing line break",
       { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SKSECRET\n" },
@@ -175,6 +170,14 @@ describe("broken credentials end the search, so that nobody acts as someone else
     const error = await Promise.resolve(chain({ env, profile: { path: profile(basic) } })(get, patient)).catch((error) => error);
     expect(error).toMatchObject({ code: "invalid-credentials", source, message: expect.stringMatching(message) });
     expect(String(error)).not.toContain("SKSECRET");
+  });
+
+  it("environment: a complete pair goes before half of another", async () => {
+    const env = { CLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_AK: "AK2", HUAWEICLOUD_SDK_SK: "SK2" };
+    expect(await chain({ env })(get, patient)).toMatchObject({ authorization: expect.stringContaining("Access=AK2,") });
+    expect(ambiguousKeys(env)).toBeUndefined();
+    expect(ambiguousKeys({ ...env, CLOUD_SDK_SK: "SK" })).toMatch(/^CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are both set, to different keys/);
+    expect(ambiguousKeys({ ...env, CLOUD_SDK_AK: "AK2", CLOUD_SDK_SK: "SK2" })).toBeUndefined();
   });
 
   it("explicit: half a pair", async () => {

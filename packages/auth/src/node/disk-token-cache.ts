@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Secret, tokenProblem } from "@aom-workflow/http";
-import type { CachedToken, TokenCache } from "../iam/token-cache.ts";
-import { files, homeFolder, nodeCrypto } from "./builtins.ts";
+import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
+import { absolute, files, homeFolder, nodeCrypto } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { Environment } from "./source.ts";
 
@@ -16,6 +16,8 @@ export interface DiskTokenCacheOptions {
 export interface DiskTokenCache extends TokenCache {
   /** Keeps a token. Resolves to whether it could be written. */
   write(key: string, token: CachedToken): Promise<boolean>;
+  /** Could a token be kept? Creates the folder where it is missing. */
+  isWritable(): Promise<boolean>;
   /** Removes a token. Resolves to whether there was one. */
   remove(key: string): Promise<boolean>;
 }
@@ -27,17 +29,26 @@ export interface DiskTokenCache extends TokenCache {
  * @throws {CredentialsError} `file-readable-by-others` on reading a file that others may read or change.
  */
 export function diskTokenCache({ directory, env = process.env }: DiskTokenCacheOptions = {}): DiskTokenCache {
-  const folder = directory ?? join(env.XDG_CACHE_HOME || join(homeFolder(), ".cache"), "aom-workflow");
+  const base = () => (env.XDG_CACHE_HOME ? absolute("XDG_CACHE_HOME", env.XDG_CACHE_HOME) : join(homeFolder(env), ".cache"));
+  const folder = directory ?? join(base(), "aom-workflow");
   const fileOf = (key: string) => join(folder, `token-${nodeCrypto().hash("sha256", key, "hex").slice(0, 32)}.json`);
   return {
     async read(key) {
       const text = await readPrivateFile(fileOf(key));
       return text === undefined ? undefined : parse(text);
     },
-    write: (key, { token, expiresAt, projectId }) =>
+    write: (key, { token, expiresAt, projectId, login }) =>
       succeeds(async () => {
         await files().mkdir(folder, { recursive: true, mode: 0o700 });
-        await replace(fileOf(key), JSON.stringify({ token: token.reveal(), expiresAt, projectId }));
+        await replace(fileOf(key), JSON.stringify({ token: token.reveal(), expiresAt, projectId, login }));
+      }),
+    isWritable: () =>
+      succeeds(async () => {
+        await files().mkdir(folder, { recursive: true, mode: 0o700 });
+        await files().access(folder, files().constants.W_OK);
+        const draft = join(folder, `draft-${nodeCrypto().randomUUID()}`);
+        await files().writeFile(draft, "", { mode: 0o600, flag: "wx" });
+        await files().rm(draft);
       }),
     remove: (key) => succeeds(() => files().rm(fileOf(key))),
   };
@@ -66,10 +77,15 @@ async function replace(file: string, text: string): Promise<void> {
 
 function parse(text: string): CachedToken | undefined {
   try {
-    const { token, expiresAt, projectId } = JSON.parse(text);
+    const { token, expiresAt, projectId, login } = JSON.parse(text);
     const usable = tokenProblem(token) === undefined && Number.isFinite(expiresAt) && ["string", "undefined"].includes(typeof projectId);
-    return usable ? { token: new Secret(token), expiresAt, projectId } : undefined;
+    return usable && (login === undefined || isLoginOrigin(login)) ? { token: new Secret(token), expiresAt, projectId, login } : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isLoginOrigin(login: unknown): login is LoginOrigin {
+  const { iamEndpoint, account, user } = Object(login) as Partial<LoginOrigin>;
+  return [iamEndpoint, account, user].every((text) => typeof text === "string");
 }

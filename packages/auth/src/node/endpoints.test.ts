@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -72,3 +72,13 @@ describe("endpoints that someone overrides", () => {
     expect(resolveIamEndpoint("cn-north-4", { env, allowInsecureHttp: true })).toBe("http://iam.my.example");
   });
 });
+
+it.skipIf(process.platform === "win32")(
+  "a regions file that others can change is refused: it says where credentials are sent",
+  async () => {
+    const path = regions("AOM:\n  - id: cn-north-4\n    endpoint: https://other.example\n");
+    chmodSync(path, 0o666);
+    const refusal = { code: "file-invalid", message: expect.stringContaining("can be changed by other users") };
+    await expect(aomEndpointOverride("cn-north-4", { path })).rejects.toMatchObject(refusal);
+  },
+);

@@ -3,22 +3,42 @@ import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../creden
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import type { CredentialSource, Environment, FoundCredentials } from "./source.ts";
 
-/** Prefixes of the pairs, in the order in which they are looked at: the vendor's samples, then the SDKs. A security token goes with the latter only. */
+/** Prefixes of the pairs, in the order of preference: the vendor's samples, then the SDKs. A security token goes with the latter only. */
 const prefixes = ["CLOUD_SDK", "HUAWEICLOUD_SDK"] as const;
 
 /**
  * Keys in the environment: `CLOUD_SDK_AK` and `CLOUD_SDK_SK`, else `HUAWEICLOUD_SDK_AK`, `_SK` and `_SECURITY_TOKEN`; with either,
- * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed.
+ * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed, and a complete pair goes before half of one.
  */
 export function environmentKeys(env: Environment = process.env): CredentialSource {
   return {
     name: "environment",
     renewable: false,
     async load() {
-      const prefix = prefixes.find((prefix) => env[`${prefix}_AK`] !== undefined || env[`${prefix}_SK`] !== undefined);
+      const prefix = prefixes.find((prefix) => isComplete(env, prefix)) ?? prefixes.find((prefix) => hasAny(env, prefix));
       return prefix === undefined ? { miss: whyNone(env) } : readPair(env, prefix);
     },
   };
+}
+
+/** Are there keys, be it half a pair? */
+export function hasEnvironmentKeys(env: Environment): boolean {
+  return prefixes.some((prefix) => hasAny(env, prefix));
+}
+
+/** Says that the environment has two complete pairs which differ, and which of them is used. */
+export function ambiguousKeys(env: Environment): string | undefined {
+  const [first, second] = prefixes.map((prefix) => [env[`${prefix}_AK`], env[`${prefix}_SK`]].join("\n"));
+  if (!prefixes.every((prefix) => isComplete(env, prefix)) || first === second) return undefined;
+  return "CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are both set, to different keys: CLOUD_SDK_AK is used.";
+}
+
+function isComplete(env: Environment, prefix: string): boolean {
+  return env[`${prefix}_AK`] !== undefined && env[`${prefix}_SK`] !== undefined;
+}
+
+function hasAny(env: Environment, prefix: string): boolean {
+  return env[`${prefix}_AK`] !== undefined || env[`${prefix}_SK`] !== undefined;
 }
 
 function whyNone(env: Environment): string {

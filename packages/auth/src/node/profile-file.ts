@@ -25,7 +25,7 @@ export interface ProfileOptions {
  * `project_id`, `domain_id` and `iam_endpoint`.
  */
 export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
-  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homeFolder(), ".huaweicloud", "credentials"));
+  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homeFolder(env), ".huaweicloud", "credentials"));
   return {
     name: `profile file ${file}`,
     renewable: true,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { CredentialsError } from "../credentials/credentials-error.ts";
+import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { files, homeFolder } from "./builtins.ts";
+import { foreignProblem } from "./foreign-file.ts";
 import type { Environment } from "./source.ts";
 
 /** Where the regions file is. */
@@ -15,7 +16,7 @@ export async function readRegionsFile(
   region: string,
   { env = process.env, path }: RegionsFileOptions,
 ): Promise<{ endpoint: string; file: string } | undefined> {
-  const file = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || join(homeFolder(), ".huaweicloud", "regions.yaml"));
+  const file = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || join(homeFolder(env), ".huaweicloud", "regions.yaml"));
   const text = await readText(file);
   const endpoint = text === undefined ? undefined : findEndpoint(await parse(text, file), region, file);
   return endpoint === undefined ? undefined : { endpoint, file };
@@ -34,8 +35,12 @@ function findEndpoint(services: Readonly<Record<string, unknown>>, region: strin
 
 async function readText(file: string): Promise<string | undefined> {
   try {
+    const stats = await files().stat(file);
+    const problem = stats.isFile() ? foreignProblem(stats) : "is not a regular file";
+    if (problem) throw invalid(file, `${problem}, and it says where credentials are sent; check where it comes from`);
     return await files().readFile(file, "utf8");
   } catch (error) {
+    if (isCredentialsError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw new CredentialsError("file-unreadable", `The regions file ${file} could not be read (${code}); check its path and permissions.`, {

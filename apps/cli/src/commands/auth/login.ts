@@ -1,7 +1,7 @@
 import { logIn } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { iamOptions } from "../../connection/iam.ts";
-import { saveLogin } from "../../credentials/login-store.ts";
+import { checkLoginStore, saveLogin } from "../../credentials/login-store.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
 import { variableFor } from "../../surface/settings.ts";
@@ -16,16 +16,18 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   const domainName = demanded("account", layers);
   const userName = demanded("user", layers);
   const userId = choose("mfa-user-id", layers).value;
+  await checkLoginStore(layers);
   const questions = [`Password of ${userName}: `, ...(userId === undefined ? [] : ["Passcode of the MFA device: "])];
   const [password = "", passcode] = await readSecrets(questions, options["no-input"] !== true, context);
   const projectId = choose("project", layers).value;
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
   const token = await logIn(login, { signal: context.signal });
-  await saveLogin(layers, token);
+  const project = token.projectId ?? projectId;
+  await saveLogin(layers, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
   const expiresAt = new Date(token.expiresAt).toISOString();
   return {
     exitCode: 0,
-    document: { ok: true, account: domainName, user: userName, region: iam.region, projectId: projectId ?? token.projectId, expiresAt },
+    document: { ok: true, account: domainName, user: userName, region: iam.region, projectId: project, expiresAt },
     talk: `Logged in as ${userName} of ${domainName} until ${expiresAt}. The token is saved where only you can read it.`,
   };
 };

@@ -18,9 +18,11 @@ export const authStatus: CommandBody = async ({ options }, context) => {
   const expiresAt = expiryOf(credentials);
   const found =
     options.check === true ? await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal) : undefined;
+  const login = credentials.kind === "login" ? credentials.token.login : undefined;
   const what = await describeCredentials(credentials, context.signal);
   const lines = [
     ["credentials", what],
+    ...(login === undefined ? [] : [["user", `${login.user} of ${login.account}`]]),
     ["valid until", expiresAt ?? "not known"],
     region.value === undefined && endpoint.value !== undefined ? ["endpoint", placeText(endpoint)] : ["region", placeText(region)],
     ["project", project.value === undefined ? (projectId ?? "is looked up in the region") : placeText(project)],
@@ -33,6 +35,8 @@ export const authStatus: CommandBody = async ({ options }, context) => {
       ok: true,
       credentials: credentials.kind,
       description: what,
+      user: login?.user,
+      account: login?.account,
       expiresAt,
       region: region.value,
       endpoint: endpoint.value,
@@ -45,5 +49,5 @@ export const authStatus: CommandBody = async ({ options }, context) => {
 };
 
 function placeText({ value, label, origin }: Given): string {
-  return value === undefined ? "none" : `${value} (${origin === "profile" ? "profile" : label})`;
+  return value === undefined ? "none" : `${value} (${origin === "profile" || origin === "named-profile" ? "profile" : label})`;
 }

@@ -10,7 +10,7 @@ export interface ShownSetting {
 /** Chooses the value of a setting, to be shown. */
 export function shownSetting(name: SettingName, layers: Layers): ShownSetting {
   const { value, label, origin } = choose(settings[name].flag.name, layers);
-  if (origin === "profile") return { value, origin: `profile ${layers.profile.name}` };
+  if (origin === "profile" || origin === "named-profile") return { value, origin: `profile ${layers.profile.name}` };
   if (!isSecret(name) || value === undefined) return { value, origin: label };
   return { value: origin === "environment" ? `env:${label}` : `file:${value}`, origin: label };
 }

@@ -33,7 +33,7 @@ describe("before a node is skipped", () => {
     await end;
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatch(
-      /skip node run-script\n {2}of execution e1\n {2}of workflow w1, cn-north-4\.\n.*stays undone\. Continue\? \[y\/N\] $/,
+      /skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}in cn-north-4, project p\.\n.*stays undone\. Continue\? \[y\/N\] $/,
     );
   });
 

@@ -1,8 +1,10 @@
+import type { About } from "../../output/about.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
 import type { CommandContext } from "../context.ts";
 import { actionOf, type CallPlan } from "./call-plan.ts";
+import { targetOf } from "./target.ts";
 
 /**
  * Asks before something that would be regretted, and names it. Only a person at a terminal can be asked; `--yes` answers beforehand.
@@ -18,12 +20,10 @@ export async function confirm(
   const { options } = plan.layers;
   if (regret === undefined || options.yes === true) return;
   if (options["no-input"] === true || !terminal.canAsk) throw new UsageError(`${action} must be confirmed: add --yes.`);
-  const answer = await unlessAborted(terminal.ask(question(action, regret, plan.settings), { signal }), signal);
+  const answer = await unlessAborted(terminal.ask(question(regret, targetOf(plan)), { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
-function question(action: string, regret: string, { input, place }: CallPlan["settings"]): string {
-  const { nodeId, executionId, workflowId } = input;
-  const where = [place.region, place.endpoint].filter(Boolean).join(", ");
-  return `About to ${action} node ${nodeId}\n  of execution ${executionId}\n  of workflow ${workflowId}, ${where}.\n${regret} Continue? [y/N] `;
+function question(regret: string, { action, target }: About): string {
+  return `About to ${action} ${target.join("\n  ")}.\n${regret} Continue? [y/N] `;
 }

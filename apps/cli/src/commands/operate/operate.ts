@@ -1,13 +1,17 @@
 import { warningAbout } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
+import { overrideWarning } from "../../connection/endpoint.ts";
+import { checkProject } from "../../credentials/check-project.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { choose, layersOf } from "../../settings/layers.ts";
+import { overriding } from "../../settings/overriding.ts";
 import { resolveSettings } from "../../settings/resolve-settings.ts";
 import type { CommandBody } from "../context.ts";
 import { confirm } from "./confirm.ts";
 import { send } from "./send.ts";
 import { show } from "./show.ts";
+import { targetOf } from "./target.ts";
 
 /** Sends an operation of the contract once, or shows what would be sent. */
 export const operate: CommandBody = async ({ command, options }, context) => {
@@ -17,9 +21,16 @@ export const operate: CommandBody = async ({ command, options }, context) => {
   const credentials = await chooseCredentials(layers);
   const isLookedUp = !isShown && choose("region", layers).value !== undefined;
   const settings = resolveSettings(layers, operation, { mayLearnProject: isLookedUp || bringsProject(credentials) });
-  const warning = warningAbout(settings.place);
-  if (warning) context.warn(warning.message);
+  checkProject(credentials, settings.projectId);
+  const warnings = [
+    warningAbout(settings.place)?.message,
+    overriding(layers),
+    await overrideWarning(settings.place, context.env),
+    credentials.kind === "chain" && credentials.ambiguity,
+  ];
+  for (const warning of warnings) if (warning) context.warn(warning);
   const plan = { operation, layers, credentials, settings };
+  context.about(targetOf(plan));
   if (isShown) return show(plan, context);
   await confirm(plan, context);
   return send(plan, context);

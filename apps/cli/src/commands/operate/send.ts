@@ -11,6 +11,7 @@ import { clientFor } from "./client-for.ts";
 import { describeResult } from "./describe-result.ts";
 import { describeRefusal } from "./describe-retry.ts";
 import { noProgress, type Progress, startProgress } from "./progress.ts";
+import { targetOf } from "./target.ts";
 
 /** Sends the operation and says what became of it. @throws UsageError, CredentialsError, AomError */
 export async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
@@ -20,6 +21,7 @@ export async function send(plan: CallPlan, context: CommandContext): Promise<Rep
   try {
     const credentials = await readyCredentials(plan.credentials, context);
     const projectId = await projectOf(plan, credentials, transport, context.signal);
+    context.about(targetOf(plan, projectId));
     const hooks = callHooks(context, progress, isDebug);
     const client = await clientFor(plan, { auth: credentials.auth, projectId, hooks, transport }, context.env);
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
@@ -27,6 +29,9 @@ export async function send(plan: CallPlan, context: CommandContext): Promise<Rep
     return describeResult(plan, projectId, result);
   } catch (error) {
     if (isDebug && isAomError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
+    if (plan.credentials.kind === "login" && isAomError(error) && error.status === 401) {
+      context.warn("The saved login was refused; log in again: aom-workflow auth login");
+    }
     throw error;
   } finally {
     progress.stop();
