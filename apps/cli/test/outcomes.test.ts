@@ -34,7 +34,7 @@ const rows: readonly {
     code: 3,
     name: "nothing listens",
     outcome: "not-sent",
-    says: /Nothing was sent\.\nThe call: restart node run-script of execution e1 of workflow w1 at http:.*, project \w+, 20.*Z\.\n$/,
+    says: /Nothing was sent\. To see what is wrong: aom-workflow doctor\nThe call: restart node run-script of execution e1 of workflow w1 at http:.*, project \w+, 20.*Z\.\n$/,
     argv: ["--timeout", "0.2"],
   },
   { code: 4, name: "401", outcome: "rejected", says: /Nothing was done/, listener: answering(401, gateway("APIGW.0301", `no ${secret}`)) },
@@ -133,7 +133,7 @@ test("nothing listens: tells of each retry", async () => {
   const end = await runHere(["continue", "--yes", ...ids, "--endpoint", server.url]);
   expect(end).toMatchObject({ code: 3, stdout: "" });
   expect(end.stderr).toMatch(
-    /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\.\nThe call: .*\n$/,
+    /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\. .*doctor\nThe call: .*\n$/,
   );
 });
 

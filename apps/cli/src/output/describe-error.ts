@@ -27,10 +27,27 @@ function describeCall(error: CallError, { interruptedBy }: Circumstances): Repor
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
 function messageOf(error: CallError): string {
+  if (error.code === "connection" && error.outcome === "not-sent") return [error.message, networkRemedy(error.cause)].join(" ");
   if (error.code !== "aborted" && error.code !== "timeout") return error.message;
   const summary = error.code === "aborted" ? "Interrupted." : `No complete answer within ${error.limitMs / 1000} s (--timeout).`;
   return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
 }
+
+/** What helps where no connection could be established. */
+function networkRemedy(cause: unknown): string {
+  const { code } = (cause ?? {}) as { readonly code?: unknown };
+  const trust = untrusted.has(code) ? "If the server is the right one, trust its authority with --ca-file FILE. " : "";
+  return `${trust}To see what is wrong: aom-workflow doctor`;
+}
+
+/** What is said of a certificate whose authority is not known. */
+const untrusted = new Set<unknown>([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
 
 function describeCredentialsError(error: CredentialsError): Report {
   const { code, message, requestId } = error;

@@ -124,7 +124,10 @@ describe.each(transports)("over $name a kept connection makes no outcome wrong",
     return { end, read: mock.requests.slice(requests), opened: mock.connections.length - connections };
   }
 
-  it.each(cases)("$name: the next call is $second.outcome", async ({ fault, next, second }) => {
+  // What uses no connection twice meets nothing of what becomes of it.
+  const casesHere = cases.map((each) => (!sending.keepsConnections && each.second === lost ? { ...each, second: applied } : each));
+
+  it.each(casesHere)("$name: the next call is $second.outcome", async ({ fault, next, second }) => {
     const first = await play(fault);
     expect(first.end).toEqual(expectedEnd(applied));
     await rest(40);

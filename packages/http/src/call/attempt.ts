@@ -1,3 +1,4 @@
+import type { Operation } from "@aom-workflow/types";
 import type { Failure } from "../failure/failure.ts";
 import { headersProblem, lowerCased } from "../request/check-headers.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
@@ -11,7 +12,7 @@ import { interrupted } from "./interrupted.ts";
 
 /** What an attempt needs from outside. */
 export interface AttemptContext {
-  readonly expected: Expected;
+  readonly expected: Expected & Pick<Operation, "effect">;
   readonly authenticate: Authenticate | undefined;
   readonly transport: Transport;
   readonly projectId: string | undefined;
@@ -35,7 +36,9 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   const redactor = redactorFor(authenticated.headers, secrets);
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
-    const response = await deadline.raceObedient(context.transport(authenticated, new Terms(deadline, context.projectId)));
+    const response = await deadline.raceObedient(
+      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect === "once")),
+    );
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown") as Failure);
     return readResponse(context.expected, response, redactor, Date.now());
   } catch (thrown) {
@@ -60,10 +63,12 @@ class Terms implements TransportOptions, AuthenticateContext {
   readonly maxBytes = maxBytes;
   readonly ending: Deadline;
   readonly projectId: string | undefined;
+  readonly lastOnConnection: boolean;
 
-  constructor(deadline: Deadline, projectId: string | undefined) {
+  constructor(deadline: Deadline, projectId: string | undefined, lastOnConnection = false) {
     this.ending = deadline;
     this.projectId = projectId;
+    this.lastOnConnection = lastOnConnection;
   }
 
   get signal(): AbortSignal {

@@ -28,7 +28,11 @@ describe("a success", () => {
   });
 
   it("has headers for who asks for them by name, and not when it is printed: one of IAM's is a token", async () => {
-    const result = await call(connectionTo([answer(200, {}, { "x-subject-token": "t0ken" })]).connection, startNode, node);
+    const result = await call(
+      connectionTo([answer(200, { result: "success" }, { "x-subject-token": "t0ken" })]).connection,
+      startNode,
+      node,
+    );
     expect(result.ok && result.headers["x-subject-token"]).toBe("t0ken");
     expect(JSON.stringify({ ...result })).not.toContain("t0ken");
   });

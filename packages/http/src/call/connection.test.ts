@@ -8,7 +8,7 @@ const options: ConnectionOptions = {
   endpoint: "https://aom.example/prefix/",
   service: "AOM",
   projectId,
-  transport: async () => ({ status: 200, headers: {}, text: "{}" }),
+  transport: async () => ({ status: 200, headers: {}, text: `{"result":"success"}` }),
 };
 const create = (more: object) => createConnection({ ...options, ...more });
 
@@ -79,7 +79,7 @@ describe("what sends the requests", () => {
     let agent: string | undefined;
     const transport: ConnectionOptions["transport"] = async ({ headers }) => {
       agent = headers["user-agent"];
-      return { status: 200, headers: {}, text: "{}" };
+      return { status: 200, headers: {}, text: `{"result":"success"}` };
     };
     await call(create({ transport, userAgent: "my-tool/1" }), startNode, node);
     expect(agent).toBe("my-tool/1");

@@ -2,7 +2,7 @@ import type { Effect, RetryPolicy, RetryReason } from "@aom-workflow/types";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Failure } from "../failure/failure.ts";
-import { decideRetry, type RetryBudget, type RetryDecision } from "./decide-retry.ts";
+import { decideRetry, type RetryBudget, type RetryDecision, retryReason } from "./decide-retry.ts";
 
 const proven: RetryReason[] = ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"];
 const doubtful: RetryReason[] = ["connection-lost", "timeout", "server-error"];
@@ -164,5 +164,18 @@ describe("whatever the numbers are", () => {
         } else expect(retryAfter).toBeGreaterThan(60);
       }),
     );
+  });
+});
+
+describe("what lasts until a setting is changed is not tried again", () => {
+  const failed = (cause: unknown): Failure => ({ code: "connection", outcome: "not-sent", cause });
+  it.each(["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "ERR_PROXY_AUTHENTICATION", "ERR_PROXY_URL"])("%s", (code) => {
+    expect(retryReason(failed({ code }), false)).toBeUndefined();
+    expect(retryReason(failed({ cause: { code } }), false)).toBeUndefined();
+  });
+
+  it("but a refused connection is", () => {
+    expect(retryReason(failed({ code: "ECONNREFUSED" }), false)).toBe("not-sent");
+    expect(retryReason(failed(undefined), false)).toBe("not-sent");
   });
 });

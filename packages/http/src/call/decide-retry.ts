@@ -1,6 +1,7 @@
 import type { Operation, RetryPolicy, RetryReason } from "@aom-workflow/types";
 import type { Failure } from "../failure/failure.ts";
 import { isExpiredToken, isGatewayUnavailable } from "../response/gateway.ts";
+import { isLasting } from "../transport/lasting.ts";
 
 /** What a call still has to spend. */
 export interface RetryBudget {
@@ -61,7 +62,8 @@ export function decideRetry(
 export function retryReason(failure: Failure, credentialsRenewed: boolean): RetryReason | undefined {
   switch (failure.code) {
     case "connection":
-      return failure.outcome === "not-sent" ? "not-sent" : "connection-lost";
+      if (failure.outcome !== "not-sent") return "connection-lost";
+      return isLasting(failure.cause) ? undefined : "not-sent";
     case "timeout":
       return "timeout";
     case "unexpected-status":

@@ -20,6 +20,7 @@ function parse(text: unknown): URL | undefined {
   return typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function isLoopback(host: string): boolean {
+/** Does a host name, as `URL` has it, mean this machine? */
+export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }

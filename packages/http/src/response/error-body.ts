@@ -45,7 +45,14 @@ export function readErrorBody(json: unknown): ErrorAnswer | undefined {
 /** Is it an error, although the status says success? A `code` without a message may be part of what was asked for. */
 export function isErrorBody(json: object): boolean {
   const { code: _, ...others } = json as Json;
+  const { error, errors, success } = others;
+  if (success === false || isFilled(error) || (Array.isArray(errors) && errors.length > 0)) return true;
   return readErrorBody(json)?.errorMessage !== undefined || readErrorBody(others) !== undefined;
+}
+
+/** Is it more than the empty place of an error? */
+function isFilled(value: unknown): boolean {
+  return value === true || (typeof value === "string" && value !== "") || (isObject(value) && Object.keys(value).length > 0);
 }
 
 function firstText(json: Json, places: readonly (readonly string[])[]): string | undefined {

@@ -23,8 +23,6 @@ describe("success is only what the contract declares", () => {
     ['{"result":"success"}', "application/vnd.huawei+json"],
     ['{"result":"success"}', "Application/JSON"],
     ['{"result":"success"}', null],
-    ['{"result":{}}', json],
-    ["{}", json],
   ])("%s as %s is applied, and reaches the caller whole", (text, type) => {
     expect(read(200, text, type)).toMatchObject({ ok: true, status: 200, data: JSON.parse(text) });
   });
@@ -41,6 +39,16 @@ describe("success is only what the contract declares", () => {
     ['{"result":"success"}', "application/jsonp", "the body is not JSON by its content type"],
     ["[]", json, "the body is not a JSON object"],
     ['[{"result":"success"}]', json, "the body is not a JSON object"],
+    ["{}", json, 'the result is not "success"'],
+    ['{"result":{}}', json, 'the result is not "success"'],
+    ['{"result":false}', json, 'the result is not "success"'],
+    ['{"result":["success"]}', json, 'the result is not "success"'],
+    ['{"result":{"status":"failed"}}', json, 'the result is not "success"'],
+    ['{"login":"https://captive.portal.example/"}', json, 'the result is not "success"'],
+    ['{"result":"success","error":"node is not stopped"}', json, "the body is that of an error"],
+    ['{"result":"success","errors":[{"detail":"no"}]}', json, "the body is that of an error"],
+    ['{"result":"success","success":false}', json, "the body is that of an error"],
+    ['{"result":"success"}', "application/problem+json", "the body is that of an error"],
     ['{"result":"fail"}', json, 'the result is not "success"'],
     ['{"result":"Success"}', json, 'the result is not "success"'],
     ['{"error_code":"AOM.1","error_msg":"x"}', json, "the body is that of an error"],
@@ -96,7 +104,10 @@ describe("success is only what the contract declares", () => {
   });
 
   it("a code that belongs to what was asked for does not make an error of it", () => {
-    expect(read(200, '{"code":"cn-north-4","name":"Beijing"}')).toMatchObject({ ok: true, data: { code: "cn-north-4" } });
+    const read200 = (text: string) => read(200, text, json, {}, { success: [200], errors: [] });
+    expect(read200('{"code":"cn-north-4","name":"Beijing"}')).toMatchObject({ ok: true, data: { code: "cn-north-4" } });
+    expect(read200('{"items":[],"error":null,"errors":[],"success":true}')).toMatchObject({ ok: true });
+    expect(read200('{"items":[],"error":{"message":"no"}}')).toMatchObject({ failure: { problem: "the body is that of an error" } });
   });
 });
 
@@ -163,7 +174,9 @@ describe("what support and programs ask for", () => {
   });
 
   it("headers of a success are there by their names, since one of IAM's is a token", () => {
-    expect(read(200, "{}", json, { headers: { "x-subject-token": "t" } })).toMatchObject({ headers: { "x-subject-token": "t" } });
+    expect(read(200, '{"result":"success"}', json, { headers: { "x-subject-token": "t" } })).toMatchObject({
+      headers: { "x-subject-token": "t" },
+    });
   });
 });
 

@@ -59,16 +59,21 @@ function readSuccess({ successWords }: Expected, response: PlainResponse, redact
   if (typeof json === "string") return { problem: json };
   const data = json.value;
   if (typeof data !== "object" || data === null) return { problem: "the body is not a JSON object or array" };
-  if (isErrorBody(data)) return { problem: "the body is that of an error" };
+  if (isErrorBody(data) || isProblem(response)) return { problem: "the body is that of an error" };
   const problem = successWords && wordProblem(successWords, data as Record<string, unknown>);
   return problem ? { problem } : { data };
 }
 
+/** Is the body a problem by its content type? See https://www.rfc-editor.org/rfc/rfc9457 */
+function isProblem({ headers }: PlainResponse): boolean {
+  return /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+}
+
+/** Where the contract says which words mean success, nothing else does: no other word or type, and not their absence. */
 function wordProblem(words: Readonly<Record<string, readonly string[]>>, data: Readonly<Record<string, unknown>>): string | undefined {
   if (Array.isArray(data)) return "the body is not a JSON object";
   for (const [property, allowed] of Object.entries(words)) {
-    const word = data[property];
-    if (typeof word === "string" && !allowed.includes(word)) return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
+    if (!allowed.includes(data[property] as string)) return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
   }
   return undefined;
 }

@@ -19,7 +19,8 @@ export function fetchTransport(fetch?: Fetch): Transport {
   return (request, options) => {
     const ending = endingOf(options);
     if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
-    return sendWith(fetch ?? globalThis.fetch, request, ending, options.maxBytes);
+    const closing = options.lastOnConnection === true ? { ...request, headers: { ...request.headers, connection: "close" } } : request;
+    return sendWith(fetch ?? globalThis.fetch, closing, ending, options.maxBytes);
   };
 }
 

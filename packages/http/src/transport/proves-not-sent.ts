@@ -1,19 +1,7 @@
+import { certificateCodes } from "./lasting.ts";
+
 /** Codes that only the resolver, the connect call or the check of the server's certificate gives, all before a byte of a request. */
-const beforeSending = new Set<unknown>([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "CERT_UNTRUSTED",
-]);
+const beforeSending = new Set<unknown>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", ...certificateCodes]);
 
 /** Calls of the operating system that come before any byte of a request. */
 const callsBeforeSending = new Set<unknown>(["connect", "getaddrinfo"]);

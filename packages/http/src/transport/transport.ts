@@ -20,6 +20,11 @@ export interface TransportOptions {
   readonly signal: AbortSignal;
   /** The same without an `AbortSignal`, for many sendings: on Node, what listens to one stays in memory until the next full garbage collection. */
   readonly ending?: Ending | undefined;
+  /**
+   * The request is one that must not be done twice, so it asks for a connection that is closed after it: an answer that comes unasked could
+   * otherwise be taken for that of a later request. What keeps connections and tells such answers apart need not obey.
+   */
+  readonly lastOnConnection?: boolean | undefined;
   /** Bytes of the body, after decompression, that are read at most. */
   readonly maxBytes: number;
 }

@@ -27,6 +27,7 @@ export const operate: CommandBody = async ({ command, options }, context) => {
     overriding(layers),
     await overrideWarning(settings.place, context.env),
     credentials.kind === "chain" && credentials.ambiguity,
+    context.env.NODE_TLS_REJECT_UNAUTHORIZED === "0" && "NODE_TLS_REJECT_UNAUTHORIZED=0: certificates are not checked.",
   ];
   for (const warning of warnings) if (warning) context.warn(warning);
   const plan = { operation, layers, credentials, settings };

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { ConnectionOptions, SecureContext } from "node:tls";
 import { NotSentError } from "../not-sent-error.ts";
-import { openTunnel } from "./open-tunnel.ts";
+import { openTunnel, unreachableProxy } from "./open-tunnel.ts";
 import { type ProxyOption, proxyFor, whereOf } from "./proxy.ts";
 import { parseOrigin } from "./split-url.ts";
 
@@ -46,7 +46,9 @@ async function open(origin: URL, settings: ConnectSettings, signal: AbortSignal)
   const where = whereOf(origin);
   const proxy = proxyFor(origin.href, settings.proxy);
   if (!proxy) return openSocket({ ...where, signal }, secure && where.host, settings);
-  const socket = await openSocket({ host: proxy.host, port: proxy.port, signal }, proxy.secure && proxy.host, settings);
+  const socket = await openSocket({ host: proxy.host, port: proxy.port, signal }, proxy.secure && proxy.host, settings).catch((error) => {
+    throw unreachableProxy(proxy, error);
+  });
   await openTunnel(socket, `${origin.hostname}:${where.port}`, proxy, signal);
   return secure ? openSocket({ socket, signal }, where.host, settings) : socket;
 }

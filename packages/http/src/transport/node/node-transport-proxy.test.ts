@@ -50,7 +50,7 @@ describe("through a proxy", () => {
 
 describe("a proxy that fails before the connection is established: nothing was sent, nothing stays open, no password is shown", () => {
   it.each<[string, ProxyConduct, "http" | "https", RegExp | string]>([
-    ["refuses for want of credentials", 407, "https", "ERR_PROXY_TUNNEL"],
+    ["refuses for want of credentials", 407, "https", "ERR_PROXY_AUTHENTICATION"],
     ["refuses", 403, "http", "ERR_PROXY_TUNNEL"],
     ["answers with an interim status", 100, "http", "ERR_PROXY_TUNNEL"],
     ["answers in the place of the server", "speaks-first", "http", "ERR_PROXY_TUNNEL"],
@@ -101,14 +101,28 @@ it("a proxy that breaks off once the tunnel is open leaves doubt: the request ma
 
 describe("the environment", () => {
   it("names the proxy, and the hosts that need none", async () => {
-    const [server, proxy] = [await serverWith(ok), await proxyThat("tunnel")];
+    const proxy = await proxyThat(403);
     vi.stubEnv("HTTP_PROXY", proxy.url);
     vi.stubEnv("NO_PROXY", "");
-    await send(transportWith({ proxy: undefined }), server.url);
+    await failure(send(transportWith({ proxy: undefined }), "http://gateway.invalid"));
+    expect(proxy.asked).toMatchObject([{ authority: "gateway.invalid:80" }]);
+    vi.stubEnv("NO_PROXY", "gateway.invalid");
+    await failure(send(transportWith({ proxy: undefined }), "http://gateway.invalid"));
     expect(proxy.asked).toHaveLength(1);
-    vi.stubEnv("NO_PROXY", "127.0.0.1");
-    await send(transportWith({ proxy: undefined }), server.url);
-    expect(proxy.asked).toHaveLength(1);
+  });
+
+  it("is not asked for this machine: what is sent in clear text to it stays on it", async () => {
+    const [server, proxy] = [await serverWith(ok), await proxyThat("tunnel")];
+    vi.stubEnv("HTTP_PROXY", proxy.url);
+    expect(await send(transportWith({ proxy: undefined }), server.url)).toMatchObject({ text: "ok" });
+    expect(proxy.asked).toHaveLength(0);
+  });
+
+  it("a proxy that cannot be found is told apart from a server that cannot", async () => {
+    vi.stubEnv("HTTP_PROXY", "http://proxy.invalid:3128");
+    const { notSent, cause, code } = await failure(send(transportWith({ proxy: undefined }), "http://gateway.invalid"));
+    expect({ notSent, code }).toEqual({ notSent: true, code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });
+    expect(cause.message).toMatch(/^The proxy proxy\.invalid:3128 could not be reached: getaddrinfo /);
   });
 
   it("is not asked when the proxy is switched off", async () => {
@@ -120,12 +134,10 @@ describe("the environment", () => {
   it.each(["socks5://user:hunter22@127.0.0.1:1080", "user:hunter22@"])(
     "may name a proxy that cannot be used, %#: nothing was sent, and its URL is not shown",
     async (proxy) => {
-      const server = await serverWith(ok);
       vi.stubEnv("HTTP_PROXY", proxy);
-      const { error, notSent } = await failure(send(transportWith({ proxy: undefined }), server.url));
-      expect(notSent).toBe(true);
+      const { error, notSent, code } = await failure(send(transportWith({ proxy: undefined }), "http://gateway.invalid"));
+      expect({ notSent, code }).toEqual({ notSent: true, code: "ERR_PROXY_URL" });
       expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("hunter22");
-      expect(server.received).toEqual([]);
     },
   );
 });

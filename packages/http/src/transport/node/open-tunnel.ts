@@ -23,7 +23,8 @@ export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddres
       const opened = statusCode >= 200 && statusCode < 300;
       if (opened && early.length === 0) return resolve();
       socket.destroy();
-      reject(new ProxyError(opened ? "The proxy sent more than its answer to CONNECT." : refusal(statusCode)));
+      const code = statusCode === 407 ? "ERR_PROXY_AUTHENTICATION" : "ERR_PROXY_TUNNEL";
+      reject(new ProxyError(opened ? "The proxy sent more than its answer to CONNECT." : refusal(statusCode), code));
     });
     request.end();
   });
@@ -32,7 +33,18 @@ export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddres
 /** The proxy opened no tunnel that could be trusted. */
 class ProxyError extends Error {
   override readonly name = "ProxyError";
-  readonly code = "ERR_PROXY_TUNNEL";
+  readonly code: string;
+
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Says that it is the proxy, not the server, that could not be reached. */
+export function unreachableProxy({ host, port }: ProxyAddress, error: unknown): Error {
+  const { code = "ERR_PROXY_TUNNEL", message } = error as Error & { readonly code?: string };
+  return new ProxyError(`The proxy ${host}:${port} could not be reached: ${message}`, code);
 }
 
 function refusal(status: number): string {

@@ -32,9 +32,27 @@ describe("which proxy the environment asks for", () => {
     [{ HTTPS_PROXY: proxy, NO_PROXY: ".myhuaweicloud.com:8443" }, aom, true],
     [{ HTTPS_PROXY: proxy, NO_PROXY: "10.0.0.7" }, "https://10.0.0.7/", false],
     [{ HTTPS_PROXY: proxy, NO_PROXY: "[::1]" }, "https://[::1]:8443/", false],
+    [{ HTTP_PROXY: proxy }, "http://127.0.0.1:4010/", false],
+    [{ HTTP_PROXY: proxy }, "http://localhost:4010/", false],
+    [{ HTTPS_PROXY: proxy }, "https://[::1]/", false],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: "a.example, *" }, aom, false],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: "192.0.2.0/24" }, "https://192.0.2.7/", false],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: "192.0.2.0/24" }, "https://198.51.100.7/", true],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: "2001:db8::/32" }, "https://[2001:db8::7]/", false],
+    [{ HTTPS_PROXY: proxy, NO_PROXY: "192.0.2.0/99,x/y,/" }, "https://192.0.2.7/", true],
+    [{ HTTPS_PROXY: "proxy.example:3128" }, aom, true],
+    [{ ALL_PROXY: "proxy.example:3128" }, aom, true],
   ])("%j for %s: %j", (environment, url, proxied) => {
     expect(hostOf(url, environment)).toBe(proxied ? "proxy.example" : undefined);
   });
+});
+
+it("a proxy without a scheme is spoken to by http, whatever the URL has", () => {
+  vi.stubEnv("HTTPS_PROXY", "proxy.example:3128");
+  vi.stubEnv("https_proxy", "");
+  vi.stubEnv("NO_PROXY", "");
+  vi.stubEnv("no_proxy", "");
+  expect(proxyFor(aom, "environment")).toEqual({ host: "proxy.example", port: 3128, secure: false, authorization: undefined });
 });
 
 it.each([

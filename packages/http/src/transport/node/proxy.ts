@@ -1,4 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
+import { isLoopback } from "../../request/endpoint.ts";
 
 /** Which proxy to use: what the environment says, none, or this one (`http://user:password@host:port`, or `https://…`). */
 export type ProxyOption = "environment" | false | (string & {});
@@ -19,16 +20,51 @@ export interface ProxyAddress {
  * @throws Error for a proxy that cannot be used; it never quotes the proxy's URL, which may hold a password.
  */
 export function proxyFor(url: string, option: ProxyOption): ProxyAddress | undefined {
-  const address = option === "environment" ? getProxyForUrl(url) : option;
+  const address = option === "environment" ? proxyOfEnvironment(url) : option;
   return address ? parseProxy(address) : undefined;
+}
+
+/**
+ * The proxy that the environment names, as curl and Go read it: this machine is never reached through one, a network (`10.0.0.0/8`) in
+ * `NO_PROXY` goes without, and an address without a scheme is that of an `http:` proxy.
+ */
+function proxyOfEnvironment(url: string): string {
+  const { hostname, protocol } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (isLoopback(hostname) || isExempt(host)) return "";
+  const address = getProxyForUrl(url);
+  const named = variable(`${protocol.slice(0, -1)}_proxy`) || variable("all_proxy");
+  return address !== "" && !named.includes("://") ? `http://${named}` : address;
+}
+
+function isExempt(host: string): boolean {
+  const net = process.getBuiltinModule("node:net");
+  const networks = variable("no_proxy")
+    .split(/[,\s]+/)
+    .map((entry) => entry.split("/"))
+    .filter(([network = "", prefix]) => prefix !== undefined && net.isIP(network) === net.isIP(host));
+  return net.isIP(host) !== 0 && networks.some(([network = "", prefix]) => isIn(network, Number(prefix), host));
+}
+
+function isIn(network: string, prefix: number, host: string): boolean {
+  const { BlockList, isIPv6 } = process.getBuiltinModule("node:net");
+  const family = isIPv6(host) ? "ipv6" : "ipv4";
+  if (!Number.isInteger(prefix) || prefix < 0 || prefix > (family === "ipv6" ? 128 : 32)) return false;
+  const list = new BlockList();
+  list.addSubnet(network, prefix, family);
+  return list.check(host, family);
+}
+
+function variable(name: string): string {
+  return process.env[name] || process.env[name.toUpperCase()] || "";
 }
 
 /** Reads the URL of a proxy. @throws Error, without the URL. */
 export function parseProxy(address: string): ProxyAddress {
   const url = parseUrl(address);
-  if (!url) throw new Error("The proxy is not a URL, such as http://proxy.example:3128.");
+  if (!url) throw unusable("The proxy is not a URL, such as http://proxy.example:3128.");
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new Error(`A proxy is spoken to by http: or https:, not by ${url.protocol}`);
+    throw unusable(`A proxy is spoken to by http: or https:, not by ${url.protocol}`);
   }
   const secure = url.protocol === "https:";
   return { ...whereOf(url), secure, authorization: basic(url.username, url.password) };
@@ -37,6 +73,10 @@ export function parseProxy(address: string): ProxyAddress {
 /** Host and port that a URL with `http:` or `https:` leads to. */
 export function whereOf({ hostname, port, protocol }: URL): { host: string; port: number } {
   return { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || (protocol === "https:" ? 443 : 80)) };
+}
+
+function unusable(message: string): Error {
+  return Object.assign(new Error(message), { code: "ERR_PROXY_URL" });
 }
 
 function parseUrl(address: string): URL | undefined {
