@@ -79,7 +79,10 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
   let renewed = false;
   for (let number = 1; ; number++) {
     const reading = await observedAttempt(plan, course, number);
-    if (reading.ok) return successOf<Output>(reading, number);
+    if (reading.ok) {
+      connection.retryQuota.giveBack();
+      return successOf<Output>(reading, number);
+    }
     const { failure } = reading;
     const credentialsRenewed: boolean = !renewed && (await renewIfExpired(failure, course));
     renewed ||= credentialsRenewed;
@@ -92,9 +95,11 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
         random: Math.random(),
         credentialsRenewed,
         retryUnknownOutcome,
+        quotaExhausted: connection.retryQuota.isEmpty,
       },
     );
     if ("refusal" in decision) return giveUp(failure, course, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
+    connection.retryQuota.take();
     earlier.push(failure.outcome);
     tell(connection.hooks, "onRetry", { ...describe(plan, operation, number), ...decision });
     await sleep(decision.delayMs, signal);

@@ -9,6 +9,7 @@ import type { Authenticate } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
 import type { Hooks } from "./hooks.ts";
 import { checkRetry, type Limits, type RetryOption, resolveLimits } from "./options.ts";
+import { RetryQuota } from "./retry-quota.ts";
 import { authenticateWith } from "./token-auth.ts";
 
 /** What sends the requests. */
@@ -52,6 +53,7 @@ export interface Connection {
   readonly projectId: string | undefined;
   readonly limits: TimeLimits;
   readonly retry: RetryOption | undefined;
+  readonly retryQuota: RetryQuota;
   readonly hooks: Hooks;
   readonly userAgent: string;
   readonly hintFor: HintFor | undefined;
@@ -76,6 +78,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     projectId: options.projectId,
     limits: resolveLimits(options),
     retry: options.retry,
+    retryQuota: new RetryQuota(),
     hooks: options.hooks ?? {},
     userAgent,
     hintFor: options.hintFor,

@@ -14,7 +14,13 @@ const policyOn = (...on: RetryReason[]): RetryPolicy => ({
   on,
 });
 const policy = policyOn(...proven, ...doubtful);
-const budget: RetryBudget = { remainingMs: 100_000, random: 0.5, credentialsRenewed: false, retryUnknownOutcome: false };
+const budget: RetryBudget = {
+  remainingMs: 100_000,
+  random: 0.5,
+  credentialsRenewed: false,
+  retryUnknownOutcome: false,
+  quotaExhausted: false,
+};
 
 function refusal(status: number, errorCode: string, retryAfter?: number, outcome: "rejected" | "unknown" = "rejected"): Failure {
   const answer = { errorCode, errorMessage: undefined, requestId: undefined, body: { error_code: errorCode } };
@@ -99,6 +105,7 @@ describe("the decision to send again", () => {
       { credentialsRenewed: true },
       { refusal: "not-transient" },
     ],
+    ["a refused connection when the quota is used up", 1, refused, { quotaExhausted: true }, { refusal: "quota-exhausted" }],
     ["a time-out with the risk accepted", 1, late, { retryUnknownOutcome: true }, { delayMs: 250, reason: "timeout" }],
     [
       "an unreadable success with the risk accepted",

@@ -11,6 +11,8 @@ export interface RetryBudget {
   readonly random: number;
   /** Whether the credentials were renewed after the failure. */
   readonly credentialsRenewed: boolean;
+  /** Whether the quota of retries that the calls of a client share is used up. */
+  readonly quotaExhausted: boolean;
   /** Whether the caller accepts that an operation of unknown outcome is sent again, and so may be carried out more than once. */
   readonly retryUnknownOutcome: boolean;
 }
@@ -26,6 +28,8 @@ export type RetryRefusal =
   /** The server would say the same again. */
   | "not-transient"
   | "attempts-exhausted"
+  /** The calls of the client have failed so often lately that more retries would be a storm. */
+  | "quota-exhausted"
   /** The server asks for a longer wait than the policy allows. */
   | "retry-after-too-long"
   /** The wait would outlast the deadline of the call. */
@@ -50,6 +54,7 @@ export function decideRetry(
   if (failure.outcome === "unknown" && effect === "once" && !riskAccepted) return { refusal: "outcome-unknown" };
   if (!allowed && !riskAccepted) return { refusal: "not-transient" };
   if (attempt >= policy.maxAttempts) return { refusal: "attempts-exhausted" };
+  if (budget.quotaExhausted) return { refusal: "quota-exhausted" };
   const askedMs = "retryAfter" in failure ? (failure.retryAfter ?? 0) * 1000 : 0;
   if (askedMs > policy.maxRetryAfterMs) return { refusal: "retry-after-too-long" };
   // New credentials can be tried at once.

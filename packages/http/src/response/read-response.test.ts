@@ -152,6 +152,14 @@ describe("a refusal is only what can be read as one", () => {
     },
   );
 
+  it("a refusal that may be that of a second sending leaves the outcome unknown", () => {
+    const text = '{"error_code":"AOM.31001418","error_msg":"no"}';
+    expect(read(400, text)).toMatchObject({ failure: { code: "api-error", outcome: "rejected" } });
+    expect(read(400, text, json, { maybeSentTwice: true })).toMatchObject({
+      failure: { code: "api-error", outcome: "unknown", status: 400 },
+    });
+  });
+
   it("problem details of a proxy in between are no refusal by the service", () => {
     expect(read(404, '{"type":"about:blank","title":"Not Found","status":404}', "application/problem+json")).toMatchObject({
       failure: { code: "invalid-response", outcome: "unknown", problem: "the body contains no error code" },

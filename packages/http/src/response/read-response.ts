@@ -37,7 +37,17 @@ export function readResponse(expected: Expected, response: PlainResponse, redact
   if (typeof error === "string") return unread("invalid-response", error);
   const requestId = requestIdOf(headers, redactor) ?? error.requestId;
   const retryAfter = parseRetryAfter(headers["retry-after"], now);
-  return { ok: false, failure: { code: "api-error", outcome: outcomeOf(status, error), status, answer: error, requestId, retryAfter } };
+  return {
+    ok: false,
+    failure: {
+      code: "api-error",
+      outcome: response.maybeSentTwice ? "unknown" : outcomeOf(status, error),
+      status,
+      answer: error,
+      requestId,
+      retryAfter,
+    },
+  };
 
   function unread(code: "unexpected-status" | "invalid-response", problem: string): Reading {
     const failure = { code, outcome: "unknown", status, problem, ...remainsOf(response, redactor, now) } as const;

@@ -16,12 +16,31 @@ type Fetch = typeof globalThis.fetch;
  * or twice, so that its errors leave it open. It may ignore the signal and answer with less than a whole `Response`.
  */
 export function fetchTransport(fetch?: Fetch): Transport {
+  let obeysClose: boolean | undefined;
   return (request, options) => {
     const ending = endingOf(options);
     if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
-    const closing = options.lastOnConnection === true ? { ...request, headers: { ...request.headers, connection: "close" } } : request;
-    return sendWith(fetch ?? globalThis.fetch, closing, ending, options.maxBytes);
+    const sender = fetch ?? globalThis.fetch;
+    if (!options.lastOnConnection) return sendWith(sender, request, ending, options.maxBytes);
+    obeysClose ??= mayClose();
+    const closing = { ...request, headers: { ...request.headers, connection: "close" } };
+    const answer = sendWith(sender, closing, ending, options.maxBytes);
+    return obeysClose ? answer : answer.then((response) => ({ ...response, maybeSentTwice: true }));
   };
+}
+
+/**
+ * May a request ask for a connection of its own? Browsers take the header away, reuse connections, and send a POST again by themselves
+ * when a reused one dies, so that an answer may be that to the second of two requests.
+ *
+ * @see https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
+function mayClose(): boolean {
+  try {
+    return new Request("http://localhost", { headers: { connection: "close" } }).headers.has("connection");
+  } catch {
+    return false;
+  }
 }
 
 function sendWith(fetch: Fetch, request: PlainRequest, ending: Ending, maxBytes: number): Promise<PlainResponse> {

@@ -22,6 +22,7 @@ const refusals: Readonly<Record<RetryRefusal, string>> = {
   "outcome-unknown": "the operation may have been applied",
   "not-transient": "the answer would be the same",
   "attempts-exhausted": "this was the last attempt",
+  "quota-exhausted": "too many calls have failed lately",
   "retry-after-too-long": "the service asks for a longer wait than the contract allows",
   deadline: "the wait would be longer than --timeout allows",
 };

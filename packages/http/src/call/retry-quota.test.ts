@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { applied, refusedConnection } from "../../test/answers.ts";
+import { startNode } from "../../test/invented-operations.ts";
+import { connectionTo, node } from "../../test/scripted-connection.ts";
+import { call } from "./call.ts";
+
+it("the calls of a client share their retries: an outage is not answered by a storm, and a success gives one back", async () => {
+  const outage = Array.from({ length: 200 }, () => refusedConnection());
+  const { connection, requests } = connectionTo([...outage, applied()], { retry: { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0 } });
+  const ends = [];
+  for (let number = 0; number < 150; number++) ends.push(await call(connection, startNode, node));
+  // 50 calls were tried twice, the rest once.
+  expect(requests).toHaveLength(200);
+  expect(ends.map(({ ok }) => ok)).toEqual(ends.map(() => false));
+  expect(ends.at(-1)).toMatchObject({ error: { attempts: 1, retryable: true, retryRefusal: "quota-exhausted" } });
+  expect(await call(connection, startNode, node)).toMatchObject({ ok: true });
+  expect(connection.retryQuota.isEmpty).toBe(false);
+});

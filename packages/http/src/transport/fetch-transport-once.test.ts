@@ -1,0 +1,37 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ok, send, serverWith } from "../../test/sending.ts";
+import { fetchTransport } from "./fetch-transport.ts";
+
+afterEach(() => void vi.unstubAllGlobals());
+
+const once = { lastOnConnection: true };
+
+describe("over the platform's fetch, a request that must not be done twice", () => {
+  it("asks for a connection of its own, and gets it", async () => {
+    // Answers with a connection that could be kept.
+    const { url, received } = await serverWith((socket) => socket.write(ok));
+    const transport = fetchTransport();
+    for (let request = 0; request < 3; request++) expect(await send(transport, url, {}, once)).not.toHaveProperty("maybeSentTwice");
+    // One entry for each connection.
+    expect(received).toHaveLength(3);
+    expect(received.every((text) => /\r\nconnection: close\r\n/i.test(text))).toBe(true);
+  });
+
+  it("may have been sent twice where the platform takes the header away, as browsers do", async () => {
+    const { url } = await serverWith(ok);
+    vi.stubGlobal(
+      "Request",
+      class {
+        readonly headers = new Headers();
+      },
+    );
+    expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ status: 200, maybeSentTwice: true });
+    expect(await send(fetchTransport(), url)).not.toHaveProperty("maybeSentTwice");
+  });
+
+  it("and where there is no Request to tell", async () => {
+    const { url } = await serverWith(ok);
+    vi.stubGlobal("Request", undefined);
+    expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ maybeSentTwice: true });
+  });
+});
