@@ -237,6 +237,35 @@ test("a variable that overrides the profile in use is told, once, and as a warni
   expect({ stderr, ...JSON.parse(stdout) }).toMatchObject({ stderr: "", warnings: [warning], profile: "default", endpoint: aom.url });
 });
 
+describe("--timeout is the limit of everything that a command does", () => {
+  const late = /^No complete answer within 0\.3 s \(--timeout\)\. Nothing was sent\.\n/;
+
+  test("beside an IAM that does not answer", async () => {
+    await using iam = await loopback(() => {});
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_TOKEN: "MIInamedToken" };
+    const end = await cli(["restart", ...ids, "--timeout", "0.3"], env);
+    expect(end).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(late) });
+    const login = await cli(["auth", "login", ...who, "--timeout", "0.3"], env, password);
+    expect(login).toMatchObject({ code: 3, stderr: expect.stringMatching(late) });
+    const status = await cli(["auth", "status", "--check", "--timeout", "0.3"], env);
+    expect(status).toMatchObject({ code: 3, stderr: expect.stringMatching(late) });
+  });
+
+  test("beside a token that nobody writes", async () => {
+    const argv = ["restart", ...ids, "--timeout", "0.3", "--token-file", "-"];
+    const end = await runHere(argv, { env: { ...base(), AOM_WORKFLOW_PROJECT: "b".repeat(32) }, input: undefined });
+    expect(end).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(late) });
+  });
+
+  test("of each check of doctor", async () => {
+    await using silent = await loopback(() => {});
+    const env = { AOM_WORKFLOW_IAM_ENDPOINT: silent.url, AOM_WORKFLOW_TOKEN: "MIInamedToken" };
+    const end = await cli(["doctor", "--endpoint", silent.url, "--timeout", "0.3"], env);
+    expect(end).toMatchObject({ code: 3, stdout: expect.stringMatching(/✗ endpoint .*no answer in time/) });
+    expect(end.stdout).toMatch(/✗ credentials .*No complete answer within 0\.3 s/);
+  });
+});
+
 test("auth logout deletes the token", async () => {
   await using iam = await fakeIam();
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };

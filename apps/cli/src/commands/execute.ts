@@ -42,6 +42,12 @@ export async function execute(
     const cause = isInterruption ? new UsageError("Interrupted.", { code: "aborted" }) : error;
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
-    return finish(withAbout(describeError(cause, { command: called.command.path.join(" "), started, interruptedBy }), about, time()));
+    return finish(
+      withAbout(
+        describeError(cause, { command: called.command.path.join(" "), started, interruptedBy, timeoutMs: about?.timeoutMs }),
+        about,
+        time(),
+      ),
+    );
   }
 }

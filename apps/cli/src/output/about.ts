@@ -5,6 +5,8 @@ export interface About {
   /** The action, such as `skip`. */
   readonly action: string;
   readonly document: Readonly<Record<string, unknown>>;
+  /** The limit that was given for all of it, in milliseconds. */
+  readonly timeoutMs: number | undefined;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
 }

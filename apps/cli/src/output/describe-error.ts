@@ -19,17 +19,18 @@ export function isExpected(error: unknown): boolean {
   return isUsageError(error) || isCredentialsError(error) || isAomError(error);
 }
 
-function describeCall(error: CallError, { interruptedBy }: Circumstances): Report {
+function describeCall(error: CallError, { interruptedBy, timeoutMs }: Circumstances): Report {
   const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
-  const message = messageOf(error);
+  const message = messageOf(error, timeoutMs);
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
 }
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
-function messageOf(error: CallError): string {
+function messageOf(error: CallError, timeoutMs: number | undefined): string {
   if (error.code === "connection" && error.outcome === "not-sent") return [error.message, networkRemedy(error.cause)].join(" ");
   if (error.code !== "aborted" && error.code !== "timeout") return error.message;
-  const summary = error.code === "aborted" ? "Interrupted." : `No complete answer within ${error.limitMs / 1000} s (--timeout).`;
+  const summary =
+    error.code === "aborted" ? "Interrupted." : `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
   return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
 }
 

@@ -8,6 +8,8 @@ export interface Circumstances {
   readonly command?: string | undefined;
   /** Had a request been started? Then an internal error leaves the outcome unknown. */
   readonly started: boolean;
+  /** The limit that was given for all that the command does, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
   /** Name of the signal that interrupted. */
   readonly interruptedBy?: string | undefined;
 }

@@ -41,10 +41,14 @@ interface UsageErrorDetails {
   readonly remedy?: string | undefined;
 }
 
-const names: Partial<Record<UsageErrorCode, string>> = { authentication: "AuthenticationError", aborted: "AbortedError" };
+const names: Partial<Record<UsageErrorCode, string>> = {
+  authentication: "AuthenticationError",
+  aborted: "AbortedError",
+  timeout: "TimeoutError",
+};
 
 /**
  * `authentication`: nothing is wrong but that there are no credentials. `declined`: a person was asked and did not say yes.
- * `aborted`: interrupted while a person or a pipe was waited for.
+ * `aborted`: interrupted while a person or a pipe was waited for. `timeout`: the time was up before the operation was sent.
  */
-export type UsageErrorCode = "invalid-input" | "authentication" | "declined" | "aborted";
+export type UsageErrorCode = "invalid-input" | "authentication" | "declined" | "aborted" | "timeout";

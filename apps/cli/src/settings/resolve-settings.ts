@@ -75,7 +75,8 @@ function missing(flag: string): string {
   return `--${flag} is missing${variable ? ` (or set ${variable})` : ""}.`;
 }
 
-function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
+/** The time limit, in milliseconds; what is wrong with it goes to the problems. */
+export function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
   const { value, label } = choose("timeout", layers);
   if (value === undefined) return undefined;
   const time = milliseconds(value);

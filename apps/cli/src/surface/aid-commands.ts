@@ -6,7 +6,15 @@ import { shells } from "./shells.ts";
 export const aidCommands = {
   doctor: {
     summary: "Check settings, region, proxy, endpoint, TLS, clock and credentials. Sends no operation.",
-    options: [settings.region, settings.endpoint, settings.token, settings["iam-endpoint"], settings["ca-file"]].map(({ flag }) => flag),
+    options: [
+      settings.project,
+      settings.region,
+      settings.endpoint,
+      settings.token,
+      settings["iam-endpoint"],
+      settings["ca-file"],
+      settings.timeout,
+    ].map(({ flag }) => flag),
     examples: ["aom-workflow doctor --profile production"],
   },
   completion: {

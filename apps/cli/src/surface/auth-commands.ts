@@ -1,7 +1,13 @@
 import type { WordCommand } from "./command.ts";
 import { settings } from "./settings.ts";
 
-const place = [settings.region.flag, settings.endpoint.flag, settings["iam-endpoint"].flag, settings["ca-file"].flag];
+const place = [
+  settings.region.flag,
+  settings.endpoint.flag,
+  settings["iam-endpoint"].flag,
+  settings["ca-file"].flag,
+  settings.timeout.flag,
+];
 
 const withToken = [...place, settings.token.flag];
 
@@ -29,7 +35,7 @@ export const authCommands = {
   },
   "auth logout": {
     summary: "Delete the saved token of the login.",
-    options: place,
+    options: place.filter(({ name }) => name !== "timeout"),
     examples: ["aom-workflow auth logout"],
   },
   "auth token": {

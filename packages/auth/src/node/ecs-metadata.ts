@@ -32,13 +32,24 @@ export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 300
     renewable: true,
     async load({ signal }) {
       const own = transport === undefined ? nodeTransport({ proxy: false }) : undefined;
-      const limit = AbortSignal.timeout(timeout);
+      // Not `AbortSignal.any` over `AbortSignal.timeout`: on Node 20 that may be collected before it fires.
+      const ending = new AbortController();
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        ending.abort();
+      }, timeout);
+      const abort = () => ending.abort(signal.reason);
+      signal.addEventListener("abort", abort);
       try {
-        return await look(transport ?? (own as Transport), AbortSignal.any([signal, limit]));
+        signal.throwIfAborted();
+        return await look(transport ?? (own as Transport), ending.signal);
       } catch (error) {
         signal.throwIfAborted();
-        return { miss: reasonOf(error, limit.aborted) };
+        return { miss: reasonOf(error, isLate) };
       } finally {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", abort);
         own?.close?.();
       }
     },

@@ -1,6 +1,7 @@
 import { logIn } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { iamOptions } from "../../connection/iam.ts";
+import { startTimeLimit } from "../../connection/time-limit.ts";
 import { checkLoginStore, saveLogin } from "../../credentials/login-store.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
@@ -21,7 +22,8 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   const [password = "", passcode] = await readSecrets(questions, options["no-input"] !== true, context);
   const projectId = choose("project", layers).value;
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
-  const token = await logIn(login, { signal: context.signal });
+  const limit = startTimeLimit(layers, context.signal);
+  const token = await logIn(login, { signal: limit.signal }).finally(() => limit.stop());
   const project = token.projectId ?? projectId;
   await saveLogin(layers, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
   const expiresAt = new Date(token.expiresAt).toISOString();

@@ -1,23 +1,33 @@
 import { callTransport } from "../../connection/call-transport.ts";
 import { lookUpProject } from "../../connection/iam.ts";
+import { startTimeLimit } from "../../connection/time-limit.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import { expiryOf } from "../../credentials/credentials.ts";
 import { describeCredentials } from "../../credentials/describe-credentials.ts";
 import { readyCredentials } from "../../credentials/ready-credentials.ts";
-import { choose, type Given, layersOf } from "../../settings/layers.ts";
-import type { CommandBody } from "../context.ts";
+import type { Report } from "../../output/report.ts";
+import { choose, type Given, type Layers, layersOf } from "../../settings/layers.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
 
 /** Which credentials would be used, for which project and region; with `--check`, whether IAM accepts them. */
 export const authStatus: CommandBody = async ({ options }, context) => {
   const layers = layersOf(options, context.env);
+  const limit = startTimeLimit(layers, context.signal);
+  try {
+    return await statusOf(layers, options.check === true, { ...context, signal: limit.signal });
+  } finally {
+    limit.stop();
+  }
+};
+
+async function statusOf(layers: Layers, isChecked: boolean, context: CommandContext): Promise<Report> {
   const credentials = await chooseCredentials(layers);
   const { auth, projectId } = await readyCredentials(credentials, context);
   const region = choose("region", layers);
   const endpoint = choose("endpoint", layers);
   const project = choose("project", layers);
   const expiresAt = expiryOf(credentials);
-  const found =
-    options.check === true ? await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal) : undefined;
+  const found = isChecked ? await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal) : undefined;
   const login = credentials.kind === "login" ? credentials.token.login : undefined;
   const what = await describeCredentials(credentials, context.signal);
   const lines = [
@@ -46,7 +56,7 @@ export const authStatus: CommandBody = async ({ options }, context) => {
     },
     text: lines.map(([name = "", text = ""]) => `${name.padEnd(11)}  ${text}`).join("\n"),
   };
-};
+}
 
 function placeText({ value, label, origin }: Given): string {
   return value === undefined ? "none" : `${value} (${origin === "profile" || origin === "named-profile" ? "profile" : label})`;

@@ -1,3 +1,4 @@
+import { startTimeLimit } from "../../connection/time-limit.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import { expiryOf } from "../../credentials/credentials.ts";
 import { readyCredentials } from "../../credentials/ready-credentials.ts";
@@ -7,8 +8,10 @@ import type { CommandBody } from "../context.ts";
 
 /** Prints the token, for other tools. */
 export const authToken: CommandBody = async ({ options }, context) => {
-  const credentials = await chooseCredentials(layersOf(options, context.env));
-  const { auth } = await readyCredentials(credentials, context);
+  const layers = layersOf(options, context.env);
+  const credentials = await chooseCredentials(layers);
+  const limit = startTimeLimit(layers, context.signal);
+  const { auth } = await readyCredentials(credentials, { ...context, signal: limit.signal }).finally(() => limit.stop());
   if (typeof auth !== "string") {
     throw new UsageError("There is no token: an access key signs each request. Get a token with: aom-workflow auth login", {
       code: "authentication",

@@ -1,6 +1,7 @@
 import type { Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
 import { callTransport } from "../../connection/call-transport.ts";
+import { startTimeLimit } from "../../connection/time-limit.ts";
 import type { CommandBody } from "../context.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkConnection } from "./check-connection.ts";
@@ -9,7 +10,7 @@ import { checkPlace } from "./check-place.ts";
 import { checkSettings } from "./check-settings.ts";
 import { type Finding, fail, pass } from "./finding.ts";
 
-/** How long the endpoint may take to answer. */
+/** How long each check may take. */
 const patienceMs = 10_000;
 
 /** Looks at everything that a call needs, without making one. Ends with what a call would end with because of the first failure. */
@@ -17,11 +18,15 @@ export const doctor: CommandBody = async ({ options }, context) => {
   const { finding: settings, layers } = checkSettings(options, context.env);
   const { finding: place, endpoint } = await checkPlace(layers);
   const transport = callTransport(layers, context.trace);
+  const within = async <Result>(check: (signal: AbortSignal) => Promise<Result>) => {
+    const limit = startTimeLimit(layers, context.signal, patienceMs);
+    return check(limit.signal).finally(() => limit.stop());
+  };
   const checks: readonly Finding[] = [
     settings,
     place,
-    ...(endpoint === undefined ? [] : [checkProxy(endpoint), ...(await checkEndpoint(endpoint, transport, context.signal))]),
-    ...(await checkCredentials(layers, transport, context)),
+    ...(endpoint === undefined ? [] : [checkProxy(endpoint), ...(await within((signal) => checkEndpoint(endpoint, transport, signal)))]),
+    ...(await within((signal) => checkCredentials(layers, transport, { ...context, signal }))),
   ];
   transport.close?.();
   const exitCode = checks.find(({ state }) => state === "fail")?.exitCode ?? 0;
@@ -48,8 +53,7 @@ async function checkEndpoint(endpoint: string, transport: Transport, signal: Abo
   const start = performance.now();
   const request = { method: "GET", url: `${endpoint}/`, headers: { accept: "*/*" } };
   try {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-    const { headers } = await transport(request, { signal: limited, maxBytes: 64 * 1024 });
+    const { headers } = await transport(request, { signal, maxBytes: 64 * 1024 });
     const ms = Math.round(performance.now() - start);
     return [...checkConnection(endpoint, { ms }), checkClock(headers.date, Date.now())];
   } catch (error) {

@@ -1,5 +1,6 @@
 import { isAomError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
+import { startTimeLimit } from "../../connection/time-limit.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
@@ -18,12 +19,13 @@ export async function send(plan: CallPlan, context: CommandContext): Promise<Rep
   const isDebug = plan.layers.options.debug === true;
   const progress = isDebug ? noProgress : progressOf(plan, context);
   const transport = callTransport(plan.layers, context.trace);
+  const limit = startTimeLimit(plan.layers, context.signal);
   try {
-    const credentials = await readyCredentials(plan.credentials, context);
-    const projectId = await projectOf(plan, credentials, transport, context.signal);
+    const credentials = await readyCredentials(plan.credentials, { ...context, signal: limit.signal });
+    const projectId = await projectOf(plan, credentials, transport, limit.signal);
     context.about(targetOf(plan, projectId));
     const hooks = callHooks(context, progress, isDebug);
-    const client = await clientFor(plan, { auth: credentials.auth, projectId, hooks, transport }, context.env);
+    const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
     if (!result.ok) throw result.error;
     return describeResult(plan, projectId, result);
@@ -34,6 +36,7 @@ export async function send(plan: CallPlan, context: CommandContext): Promise<Rep
     }
     throw error;
   } finally {
+    limit.stop();
     progress.stop();
     transport.close?.();
   }

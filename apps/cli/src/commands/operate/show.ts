@@ -20,7 +20,7 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
   const project = settings.projectId ?? projectId;
   if (project === undefined && needsProject(operation)) throw missingProject();
-  const client = await clientFor(plan, { auth, projectId: project }, context.env);
+  const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
   return layers.options.curl === true ? describeCurl(shown, settings.timeout) : describeRequest(shown);
 }

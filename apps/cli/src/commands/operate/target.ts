@@ -11,6 +11,7 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   const { executionId, workflowId } = input;
   return {
     action: actionOf(plan),
+    timeoutMs: settings.timeout,
     document: { action: actionOf(plan), ...operation.fixed, ...input, ...place, projectId, profile },
     target: [
       subjectOf(plan),

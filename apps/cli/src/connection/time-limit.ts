@@ -1,0 +1,43 @@
+import { UsageError } from "../output/usage-error.ts";
+import type { Layers } from "../settings/layers.ts";
+import { resolveTimeout } from "../settings/resolve-settings.ts";
+
+/** How long everything may take that a command does over the network. */
+export interface TimeLimit {
+  /** Ends with the limit, or when the person interrupts. */
+  readonly signal: AbortSignal;
+  /** What is left of it, in milliseconds. */
+  remainingMs(): number;
+  /** The work is done. */
+  stop(): void;
+}
+
+/** For the whole call, where nothing is said. */
+const defaultMs = 120_000;
+
+/**
+ * Starts the limit of `--timeout`. One timer, and not `AbortSignal.any` over `AbortSignal.timeout`: on Node 20 the latter may be collected before it fires.
+ *
+ * @param otherwise milliseconds where none is given
+ * @throws UsageError for a time that is not usable
+ */
+export function startTimeLimit(layers: Layers, signal: AbortSignal, otherwise: number = defaultMs): TimeLimit {
+  const problems: string[] = [];
+  const limitMs = resolveTimeout(layers, problems) ?? otherwise;
+  if (problems.length > 0) throw new UsageError(problems);
+  const ending = new AbortController();
+  const end = performance.now() + limitMs;
+  const abort = () => ending.abort(signal.reason);
+  const late = new UsageError(`No complete answer within ${limitMs / 1000} s (--timeout).`, { code: "timeout" });
+  const timer = setTimeout(() => ending.abort(late), limitMs);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
+  return {
+    signal: ending.signal,
+    remainingMs: () => Math.max(1, Math.round(end - performance.now())),
+    stop() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", abort);
+    },
+  };
+}
