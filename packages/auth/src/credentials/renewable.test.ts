@@ -118,3 +118,28 @@ describe("renewable", () => {
     expect(values.get(patient.signal)).toBe("fresh");
   });
 });
+
+describe("a clock that is set back", () => {
+  it("no longer tells when a value expires, so it is renewed", async () => {
+    const { state, values } = scripted();
+    state.now = 10 * hour;
+    expect(await values.get(patient.signal)).toBe("v1");
+    state.now -= 5_000;
+    expect(await values.get(patient.signal)).toBe("v1");
+    state.now -= 5 * hour;
+    expect(await values.get(patient.signal)).toBe("v2");
+  });
+
+  it("does not make a complaint a late one", async () => {
+    const { state, values } = scripted();
+    state.now = 10 * hour;
+    await values.get(patient.signal);
+    values.forget();
+    expect(await values.get(patient.signal)).toBe("v2");
+    state.now -= hour;
+    expect(await values.get(patient.signal)).toBe("v3");
+    state.now -= 2_000;
+    values.forget();
+    expect(await values.get(patient.signal)).toBe("v4");
+  });
+});

@@ -37,11 +37,13 @@ export interface Renewable<T> {
 const renewBeforeMs = 5 * 60_000;
 /** After a failed early renewal the value still serves; the next one is tried after this long. */
 const pauseAfterFailureMs = 30_000;
+/** A clock may be corrected by this much without a doubt about when a value expires. */
+const clockToleranceMs = 10_000;
 /** Complaints that arrive this soon after a replacement are about requests sent before it. */
 const lateComplaintsMs = 10_000;
 
 export function renewable<T>({ load, source, clock }: RenewableOptions<T>): Renewable<T> {
-  let current: (Expiring<T> & { renewAt: number }) | undefined;
+  let current: (Expiring<T> & { loadedAt: number; renewAt: number }) | undefined;
   let rejected: T | undefined;
   let replacedAt = Number.NEGATIVE_INFINITY;
   let loaded = 0;
@@ -51,11 +53,14 @@ export function renewable<T>({ load, source, clock }: RenewableOptions<T>): Rene
     get(signal) {
       const now = clock();
       if (current === undefined || now >= (current.expiresAt ?? Number.POSITIVE_INFINITY)) return renew(signal);
+      // The clock was set back, so that it no longer tells when the value expires.
+      if (current.expiresAt !== undefined && now < current.loadedAt - clockToleranceMs) return renew(signal);
       if (now >= current.renewAt) renewEarly(current, now, signal);
       return current.value;
     },
     forget() {
-      if (current === undefined || clock() - replacedAt < lateComplaintsMs) return;
+      const age = clock() - replacedAt;
+      if (current === undefined || (age >= 0 && age < lateComplaintsMs)) return;
       rejected = current.value;
       current = undefined;
     },
@@ -77,7 +82,7 @@ export function renewable<T>({ load, source, clock }: RenewableOptions<T>): Rene
         source,
       });
     }
-    current = { ...fresh, renewAt: now + lifetime - Math.min(renewBeforeMs, lifetime / 10) };
+    current = { ...fresh, loadedAt: now, renewAt: now + lifetime - Math.min(renewBeforeMs, lifetime / 10) };
     rejected = undefined;
     loaded += 1;
     if (loaded > 1) replacedAt = now;

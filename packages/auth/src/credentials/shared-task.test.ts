@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { patient } from "../../test/requests.ts";
 import { sharedTask } from "./shared-task.ts";
 
@@ -61,4 +61,21 @@ describe("work that several callers wait for", () => {
     controller.abort();
     expect(started[0]?.signal.aborted).toBe(false);
   });
+});
+
+it("work that hangs is not joined for ever: who comes 30 s later starts it anew", async () => {
+  vi.useFakeTimers();
+  try {
+    const { started, wait } = scripted();
+    wait(patient.signal).catch(() => {});
+    vi.advanceTimersByTime(29_000);
+    wait(patient.signal).catch(() => {});
+    expect(started).toHaveLength(1);
+    vi.advanceTimersByTime(2_000);
+    const later = wait(patient.signal);
+    started[1]?.resolve("fresh");
+    expect(await later).toBe("fresh");
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,3 +1,6 @@
+/** Work that takes longer is not joined any more, but started anew. */
+const patienceMs = 30_000;
+
 /**
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.
@@ -6,13 +9,15 @@ export function sharedTask<T>(work: (signal: AbortSignal) => Promise<T>): (signa
   let current: Task<T> | undefined;
   return async (signal) => {
     signal.throwIfAborted();
+    // One that hangs must not take everybody who comes later with it.
+    if (current !== undefined && performance.now() - current.startedAt > patienceMs) current = undefined;
     current ??= start();
     return join(current, signal);
   };
 
   function start(): Task<T> {
     const controller = new AbortController();
-    const task = { controller, result: work(controller.signal), waiting: 0 };
+    const task = { controller, result: work(controller.signal), waiting: 0, startedAt: performance.now() };
     task.result.then(
       () => end(task),
       () => end(task),
@@ -44,5 +49,7 @@ export function sharedTask<T>(work: (signal: AbortSignal) => Promise<T>): (signa
 interface Task<T> {
   readonly controller: AbortController;
   readonly result: Promise<T>;
+  /** By the monotonic clock, in milliseconds. */
+  readonly startedAt: number;
   waiting: number;
 }

@@ -23,8 +23,10 @@ export async function callIam<Input, Output, Errors>(
 ): Promise<Success<Output>> {
   const result = await call(connection, operation, input, options);
   if (result.ok) return result;
-  options.signal?.throwIfAborted();
-  throw iamFailure(result.error, { connection, purpose, secrets });
+  const failure = iamFailure(result.error, { connection, purpose, secrets });
+  // A refusal counts also where nobody waited for the rest of its answer: the next call must not try the same password.
+  if (failure.code !== "login-refused") options.signal?.throwIfAborted();
+  throw failure;
 }
 
 /** IAM as messages call it. */

@@ -19,6 +19,9 @@ export function iamFailure(error: CallError, { connection, purpose, secrets }: F
   const failure = (code: CredentialsError["code"], sentence: string) =>
     new CredentialsError(code, sentence, { source, status, errorCode, requestId, retryAfter, cause });
   const next = "check the network and the endpoint";
+  if (isRefusal(status) && (error.code === "timeout" || error.code === "aborted")) {
+    return failure("login-refused", `${source} refused ${purpose} with status ${status}; check the credentials and their permissions.`);
+  }
   switch (error.code) {
     case "authentication":
       return isCredentialsError(cause) ? cause : failure("source-failed", `Could not get the credentials for ${purpose}; see the cause.`);

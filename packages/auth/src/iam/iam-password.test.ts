@@ -197,6 +197,32 @@ describe("iamPassword", () => {
     expect(iam.requests).toHaveLength(1);
   });
 
+  it.each<[string, (response: ServerResponse) => void]>([
+    ["never ends", (response) => void response.writeHead(401, { "content-type": "application/json" }).write('{"error":')],
+    ["is cut off", (response) => response.writeHead(401, { "content-length": 99 }).write("{", () => response.destroy())],
+    ["is huge", (response) => void response.writeHead(401).end("x".repeat(400 * 1024))],
+  ])("a 401 is final, although its body %s: a wrong password is tried once", async (_, answer) => {
+    await using iam = await loopback((_request, response) => answer(response));
+    const auth = iamPassword({ ...user, endpoint: iam.url, timeout: 100 });
+    for (let call = 0; call < 4; call++) await expect(auth(get, patient)).rejects.toMatchObject({ code: "login-refused", status: 401 });
+    expect(iam.requests).toHaveLength(1);
+  });
+
+  it("a 401 is final also where the caller leaves before its body ends", async () => {
+    const leaving = new AbortController();
+    let logins = 0;
+    const transport: Transport = async () => {
+      logins += 1;
+      leaving.abort(new Error("left"));
+      return { status: 401, headers: {}, text: '{"error":', incomplete: { problem: "the body broke off" } };
+    };
+    const auth = iamPassword({ ...user, endpoint: "http://127.0.0.1:1", transport });
+    await expect(auth(get, { ...patient, signal: leaving.signal })).rejects.toThrow("left");
+    await new Promise(setImmediate);
+    await expect(auth(get, patient)).rejects.toMatchObject({ code: "login-refused", status: 401 });
+    expect(logins).toBe(1);
+  });
+
   it("gives up after the timeout, and when nobody listens", async () => {
     await using silent = await loopback(() => {});
     await expect(iamPassword({ ...user, endpoint: silent.url, timeout: 50 })(get, patient)).rejects.toMatchObject({

@@ -39,7 +39,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     const response = await deadline.raceObedient(
       context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect === "once")),
     );
-    if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown") as Failure);
+    if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor, Date.now());
   } catch (thrown) {
     const [outcome, cause] = isNotSentError(thrown) ? (["not-sent", thrown.cause] as const) : (["unknown", thrown] as const);

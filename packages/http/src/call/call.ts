@@ -137,7 +137,7 @@ function endOf(reading: Reading) {
   if (reading.ok) return { outcome: "applied", status: reading.status, requestId: reading.requestId, code: undefined } as const;
   const { failure } = reading;
   const { code, outcome } = failure;
-  return "status" in failure
+  return "requestId" in failure
     ? { code, outcome, status: failure.status, requestId: failure.requestId }
     : { code, outcome, status: undefined, requestId: undefined };
 }

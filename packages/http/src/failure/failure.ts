@@ -21,12 +21,16 @@ export interface TimeoutFailure {
   /** Which of the two limits ended it, and its length in milliseconds. */
   readonly limit: "timeout" | "deadline";
   readonly milliseconds: number;
+  /** Of an answer whose head had come. */
+  readonly status?: number | undefined;
 }
 
 export interface AbortFailure {
   readonly code: "aborted";
   readonly outcome: "not-sent" | "unknown";
   readonly cause: unknown;
+  /** Of an answer whose head had come. */
+  readonly status?: number | undefined;
 }
 
 interface Answered {

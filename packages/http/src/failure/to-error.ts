@@ -71,6 +71,7 @@ export function toError(failure: Failure, summary: CallSummary): CallError {
 function detailsOf(failure: Failure): Partial<ErrorDetails> {
   const cause = "cause" in failure ? failure.cause : undefined;
   if (!("status" in failure)) return { cause };
+  if (!("requestId" in failure)) return { cause, status: failure.status };
   const { status, requestId, retryAfter } = failure;
   if (failure.code !== "api-error") return { cause, status, requestId, retryAfter };
   return { status, requestId, retryAfter, errorCode: failure.answer.errorCode, errorMessage: failure.answer.errorMessage };
