@@ -1,4 +1,5 @@
 import type { PlainHeaders } from "./plain-request.ts";
+import { formsOf, withoutForm } from "./secret-forms.ts";
 
 const secretHeaders = [
   "authorization",
@@ -26,17 +27,14 @@ export interface Redactor {
 }
 
 /**
- * Replaces every secret that the headers carry, be it repeated as a whole or only its signature.
+ * Replaces every secret that the headers carry, be it repeated as a whole, from its beginning on (20 characters or more), percent-encoded, in
+ * base64, or only its signature.
  *
  * @param others further texts that must not be shown, such as a password in the body.
  */
 export function redactorFor(headers: PlainHeaders, others: readonly string[] = []): Redactor {
-  const secrets = secretsOf(headers, others);
-  const withoutSecrets = (text: string) => {
-    let clean = text;
-    for (const secret of secrets) if (secret.length <= clean.length) clean = clean.replaceAll(secret, placeholder);
-    return clean;
-  };
+  const forms = secretsOf(headers, others).flatMap(formsOf);
+  const withoutSecrets = (text: string) => forms.reduce((clean, form) => withoutForm(clean, form, placeholder), text);
   const text = (text: string) => {
     const clean = withoutSecrets(text);
     if (!clean.includes("\\")) return clean;
@@ -44,7 +42,7 @@ export function redactorFor(headers: PlainHeaders, others: readonly string[] = [
     const withoutEscaped = withoutSecrets(unescaped);
     return withoutEscaped === unescaped ? clean : withoutEscaped;
   };
-  const isPlain = (json: string) => !json.includes("\\") && !secrets.some((secret) => json.includes(secret));
+  const isPlain = (json: string) => !json.includes("\\") && !forms.some(({ beginning }) => json.includes(beginning));
   const parse = (json: string) => (isPlain(json) ? JSON.parse(json) : redactJson(JSON.parse(json), text));
   return { text, parse, cause: (cause) => redactCause(cause, text) };
 }
@@ -64,9 +62,9 @@ function secretsOf(headers: PlainHeaders, others: readonly string[]): string[] {
   for (const name of secretHeaders) {
     const value = headers[name];
     if (value === undefined || value.length < shortestSecret) continue;
-    secrets.push(value);
     const signature = /Signature=(\w+)/.exec(value)?.[1];
-    if (signature) secrets.push(signature);
+    // What comes before the signature is the same in every request, and no secret.
+    secrets.push(signature ?? value);
   }
   return secrets;
 }
@@ -116,6 +114,6 @@ function cleanCopy(cause: object, redact: (text: string) => string, depth: numbe
   return Object.assign(
     copy,
     typeof code === "string" && { code: redact(code) },
-    Array.isArray(errors) && { errors: redactCause(errors, redact, depth + 1) },
+    Array.isArray(errors) && { errors: errors.map((error) => redactCause(error, redact, depth + 1)) },
   );
 }

@@ -1,0 +1,63 @@
+/** So much of the beginning of a secret gives it away. */
+const tellingLength = 20;
+
+/** A form in which a secret may be quoted: what a quotation begins with, and where it ends. */
+interface Form {
+  readonly beginning: string;
+  /** Index behind the quotation that begins at `start`. */
+  end(text: string, start: number): number;
+}
+
+/** The forms of a secret: as it is, percent-encoded and in base64, each from its beginning of 20 characters on. */
+export function formsOf(secret: string): readonly Form[] {
+  const beginning = secret.slice(0, tellingLength);
+  const encoded = percentEncoded(beginning);
+  return [
+    { beginning, end: (text, start) => start + sameLength(secret, text, start) },
+    ...(encoded === undefined || encoded === beginning ? [] : [encodedForm(encoded)]),
+    // Without the last characters, which depend on what comes after: three bytes make four.
+    ...(secret.length >= tellingLength && isLatin1(beginning) ? [encodedForm(btoa(beginning.slice(0, 18)))] : []),
+  ];
+}
+
+/** The text with a placeholder for each quotation in this form. */
+export function withoutForm(text: string, { beginning, end }: Form, placeholder: string): string {
+  let clean = "";
+  let from = 0;
+  for (let start = text.indexOf(beginning); start >= 0; start = text.indexOf(beginning, from)) {
+    clean += text.slice(from, start) + placeholder;
+    from = end(text, start);
+  }
+  return from === 0 ? text : clean + text.slice(from);
+}
+
+function encodedForm(beginning: string): Form {
+  const rest = /[\w%+/=~.-]*/y;
+  return {
+    beginning,
+    end(text, start) {
+      rest.lastIndex = start + beginning.length;
+      rest.test(text);
+      return Math.max(rest.lastIndex, start + beginning.length);
+    },
+  };
+}
+
+function sameLength(secret: string, text: string, start: number): number {
+  let length = 0;
+  while (length < secret.length && text[start + length] === secret[length]) length++;
+  return length;
+}
+
+/** Nothing for half of a surrogate pair. */
+function percentEncoded(text: string): string | undefined {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isLatin1(text: string): boolean {
+  return /^[\0-\xff]*$/.test(text);
+}
