@@ -16,7 +16,7 @@ export function formsOf(secret: string): readonly Form[] {
     { beginning, end: (text, start) => start + sameLength(secret, text, start) },
     ...(encoded === undefined || encoded === beginning ? [] : [encodedForm(encoded)]),
     // Without the last characters, which depend on what comes after: three bytes make four.
-    ...(secret.length >= tellingLength && isLatin1(beginning) ? [encodedForm(btoa(beginning.slice(0, 18)))] : []),
+    ...(secret.length >= tellingLength && isLatin1(beginning) ? [encodedForm(base64Of(beginning.slice(0, 18)))] : []),
   ];
 }
 
@@ -56,6 +56,16 @@ function percentEncoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Of bytes whose number is a multiple of three. By hand, since the realms of test runners have neither `btoa` nor `Buffer`. */
+function base64Of(bytes: string): string {
+  return bytes.replace(/.{3}/gs, (three) => {
+    const bits = (three.charCodeAt(0) << 16) | (three.charCodeAt(1) << 8) | three.charCodeAt(2);
+    return [18, 12, 6, 0].map((shift) => digits[(bits >> shift) & 63]).join("");
+  });
 }
 
 function isLatin1(text: string): boolean {
