@@ -14,7 +14,7 @@ export type Credentials =
       /** Which of two different pairs in the environment is used. */
       readonly ambiguity?: string | undefined;
       /** Origin of the service that there is no login for. */
-      readonly service?: string | undefined;
+      readonly service: () => Promise<string | undefined>;
     };
 
 /** When they expire, in ISO 8601, where that is known. */

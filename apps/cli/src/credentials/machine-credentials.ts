@@ -21,22 +21,20 @@ const leastLifeMs = 60_000;
 
 /** What this machine has, in the order in which it is used. @param source a token that is named somewhere */
 export async function machineCredentials(layers: Layers, source: ReturnType<typeof tokenSource>): Promise<Credentials> {
-  const login = await savedLogin(layers);
-  const isGood = login !== undefined && login.expiresAt > Date.now() + leastLifeMs;
-  const savedCredentials = isGood && ({ kind: "login", token: login } as const);
   const token = source && ({ kind: "token", source } as const);
-  // Who names a profile by a flag means its login, whatever variables are left over.
-  if (savedCredentials && isNamedByFlag(layers.profile)) return savedCredentials;
-  if (token?.source.origin === "environment") return token;
-  const chain = async () => ({
-    kind: "chain" as const,
+  const hasKeys = hasEnvironmentKeys(layers.env);
+  // Who names a profile by a flag means its login, whatever variables are left over; else it is not looked for while something goes before it.
+  const mayUseLogin = isNamedByFlag(layers.profile) || !(token || hasKeys);
+  const login = mayUseLogin ? await savedLogin(layers) : undefined;
+  if (login && login.expiresAt > Date.now() + leastLifeMs) return { kind: "login", token: login };
+  if (token?.source.origin === "environment" || (token && !hasKeys)) return token;
+  return {
+    kind: "chain",
     chain: chainOf(layers.env),
     loginExpiredAt: login?.expiresAt,
     ambiguity: ambiguousKeys(layers.env),
-    service: await serviceOrigin(layers),
-  });
-  if (hasEnvironmentKeys(layers.env)) return chain();
-  return token ?? (savedCredentials || chain());
+    service: () => serviceOrigin(layers),
+  };
 }
 
 function chainOf(env: Environment): CredentialChain {

@@ -23,7 +23,7 @@ export async function readyCredentials(
   try {
     return { auth: chain, projectId: (await unlessAborted(chain.resolve({ signal }), signal)).projectId };
   } catch (error) {
-    throw isCredentialsError(error) && error.code === "no-credentials" ? noCredentials(error.tried ?? [], credentials) : error;
+    throw isCredentialsError(error) && error.code === "no-credentials" ? await noCredentials(error.tried ?? [], credentials) : error;
   }
 }
 
@@ -32,8 +32,10 @@ export function loginExpired(at: number): string {
   return `The login expired at ${new Date(at).toISOString()}; log in again: aom-workflow auth login`;
 }
 
-function noCredentials(tried: readonly string[], { loginExpiredAt, service }: Credentials & { kind: "chain" }): UsageError {
+async function noCredentials(tried: readonly string[], credentials: Credentials & { kind: "chain" }): Promise<UsageError> {
+  const { loginExpiredAt } = credentials;
   if (loginExpiredAt !== undefined) return new UsageError(loginExpired(loginExpiredAt), { code: "authentication" });
+  const service = await credentials.service();
   return new UsageError(
     [
       `There are no credentials${service === undefined ? "" : `, and no login for this endpoint (${service})`}. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
