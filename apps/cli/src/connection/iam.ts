@@ -1,8 +1,8 @@
 import { type Authenticate, findProjectId, type IamOptions } from "@aom-workflow/auth";
-import { resolveIamEndpoint } from "@aom-workflow/auth/node";
 import type { Transport } from "@aom-workflow/client";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
+import { iamEndpointOf } from "./iam-endpoint.ts";
 
 /** Where and how IAM is asked. @throws UsageError when neither region nor endpoint is known */
 export function iamOptions(layers: Layers, transport: Transport): IamOptions & { readonly endpoint: string } {
@@ -10,11 +10,6 @@ export function iamOptions(layers: Layers, transport: Transport): IamOptions & {
   const endpoint = iamEndpointOf(layers);
   if (endpoint === undefined) throw new UsageError("--region is missing: IAM is asked in a region (or name it by --iam-endpoint).");
   return { region, endpoint, transport };
-}
-
-/** Address of IAM: the one that was named, else that of the region; nothing where neither is known. */
-export function iamEndpointOf(layers: Layers): string | undefined {
-  return choose("iam-endpoint", layers).value ?? resolveIamEndpoint(choose("region", layers).value, { env: layers.env });
 }
 
 /** Looks up the project of the region. @throws CredentialsError */

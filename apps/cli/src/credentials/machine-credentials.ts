@@ -11,7 +11,6 @@ import { isNamedByFlag, type Layers } from "../settings/layers.ts";
 import type { tokenSource } from "../settings/token-source.ts";
 import type { Environment } from "../surface/environment.ts";
 import type { Credentials } from "./credentials.ts";
-import { savedLogin, serviceOrigin } from "./login-store.ts";
 
 /** How long the metadata service of a cloud server may take; elsewhere nobody answers. */
 const metadataTimeoutMs = 1000;
@@ -25,7 +24,7 @@ export async function machineCredentials(layers: Layers, source: ReturnType<type
   const hasKeys = hasEnvironmentKeys(layers.env);
   // Who names a profile by a flag means its login, whatever variables are left over; else it is not looked for while something goes before it.
   const mayUseLogin = isNamedByFlag(layers.profile) || !(token || hasKeys);
-  const login = mayUseLogin ? await savedLogin(layers) : undefined;
+  const login = mayUseLogin ? await (await loginStore()).savedLogin(layers) : undefined;
   if (login && login.expiresAt > Date.now() + leastLifeMs) return { kind: "login", token: login };
   if (token?.source.origin === "environment" || (token && !hasKeys)) return token;
   return {
@@ -33,9 +32,12 @@ export async function machineCredentials(layers: Layers, source: ReturnType<type
     chain: chainOf(layers.env),
     loginExpiredAt: login?.expiresAt,
     ambiguity: ambiguousKeys(layers.env),
-    service: () => serviceOrigin(layers),
+    service: async () => (await loginStore()).serviceOrigin(layers),
   };
 }
+
+/** Loaded only where a login may be used. */
+const loginStore = () => import("./login-store.ts");
 
 function chainOf(env: Environment): CredentialChain {
   const metadata = env.AOM_WORKFLOW_ECS_METADATA === "off" ? [] : [ecsMetadata({ timeout: metadataTimeoutMs })];
