@@ -17,6 +17,7 @@ async function onTerminal(argv: readonly string[], typed: string, url: string) {
       PATH: process.env.PATH,
       HOME: "/nowhere",
       TERM: "xterm",
+      LC_ALL: "C.UTF-8",
       AOM_WORKFLOW_TOKEN: secret,
       AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
     },

@@ -1,6 +1,7 @@
 import { operations } from "@aom-workflow/types";
 import { describeFailure } from "./output/describe-failure.ts";
 import { describeVersion } from "./output/describe-version.ts";
+import { queryOf } from "./output/query.ts";
 import type { Report } from "./output/report.ts";
 import { type Speaker, speakerTo } from "./output/speaker.ts";
 import { isUsageError } from "./output/usage-error.ts";
@@ -29,9 +30,10 @@ async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): 
     if (argv[0] === "__complete") return (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });
     refuseBrokenText(argv);
     const invocation = parse(argv, commands, host.terminal.columns);
-    if (invocation.kind === "version") return describeVersion(host.version);
-    if (invocation.kind === "help")
-      return { exitCode: 0, document: { ok: true, help: invocation.text }, text: invocation.text, isHelp: true };
+    if (invocation.kind !== "command") {
+      const answer = invocation.kind === "version" ? describeVersion(host.version) : describeHelp(invocation.text);
+      return invocation.query === undefined ? answer : (await queryOf(invocation.query))(answer);
+    }
     // Help and version need no more than the parser, so the rest is loaded here.
     const { execute } = await import("./commands/execute.ts");
     return await execute(invocation, { ...host, ...speaker, commands, json: wantsJson(argv) });
@@ -39,6 +41,10 @@ async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): 
     if (!isUsageError(error)) speaker.report(error);
     return describeFailure(error, { command: calledBy(wordsOf(argv), commands).join(" "), started: false });
   }
+}
+
+function describeHelp(text: string): Report {
+  return { exitCode: 0, document: { ok: true, help: text }, text, isHelp: true };
 }
 
 /** What is not an option, whatever may be wrong with the arguments. */

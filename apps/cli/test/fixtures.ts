@@ -7,6 +7,7 @@ export const ids = ["--workflow", "w1", "--execution", "e1", "--node", "run-scri
 /** What the command line is run with: nothing of the surrounding environment, but a token and a project. */
 export const environment = {
   HOME: "/nowhere",
+  LANG: "C.UTF-8",
   XDG_CACHE_HOME: "/nowhere/.cache",
   AOM_WORKFLOW_ECS_METADATA: "off",
   AOM_WORKFLOW_TOKEN: secret,

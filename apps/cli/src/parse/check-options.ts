@@ -24,7 +24,7 @@ export function checkOptions(given: readonly GivenOption[], known: readonly Opti
 }
 
 function switchValue({ written, isTied }: GivenOption): true {
-  if (isTied) throw new UsageError(`${written} takes no value.`);
+  if (isTied) throw new UsageError(`${written} takes no value: write ${written}.`);
   return true;
 }
 

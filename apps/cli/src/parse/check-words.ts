@@ -5,15 +5,9 @@ import { didYouMean } from "./did-you-mean.ts";
 
 /** Says that no command begins like this. */
 export function unknownCommand(path: readonly string[], word: string, commands: readonly CommandSpec[]): UsageError {
-  return new UsageError(`There is no command ${word}.${didYouMean(word, following(path, commands))}`);
-}
-
-/** Says that the words call no command yet, and which there are. */
-export function missingCommand(path: readonly string[], commands: readonly CommandSpec[]): UsageError {
-  const subject = path.length > 0 ? `${path.join(" ")} needs a command` : "A command is missing";
-  return new UsageError(`${subject}: give one of ${following(path, commands).join(", ")}.`);
-}
-
-function following(path: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
-  return wordsAfter(path, commands).map(([word]) => word);
+  const following = wordsAfter(path, commands).map(([each]) => each);
+  // `login` is what `auth login` ends with: its first word was forgotten.
+  const whole = path.length === 0 ? commands.find((command) => command.path.at(-1) === word) : undefined;
+  const question = whole ? ` Did you mean ${whole.path.join(" ")}?` : didYouMean(word, following);
+  return new UsageError(`There is no command ${word}.${question}`);
 }

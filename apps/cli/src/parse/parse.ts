@@ -4,7 +4,7 @@ import { type CommandSpec, calledBy, commandAt } from "../surface/command.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { checkOperands } from "./check-operands.ts";
 import { checkOptions } from "./check-options.ts";
-import { missingCommand, unknownCommand } from "./check-words.ts";
+import { unknownCommand } from "./check-words.ts";
 import type { Invocation } from "./invocation.ts";
 import { readTokens } from "./tokens.ts";
 
@@ -15,10 +15,12 @@ export function parse(argv: readonly string[], commands: readonly CommandSpec[],
   const path = calledBy(words, commands);
   const command = commandAt(path, commands);
   if (command === undefined && words.length > path.length) throw unknownCommand(path, words[path.length] ?? "", commands);
-  if (options.some(({ name }) => name === versionOption.name)) return { kind: "version" };
-  if (options.some(({ name }) => name === helpOption.name)) return { kind: "help", text: helpOf(path, commands, columns) };
+  const query = options.find(({ name }) => name === "query")?.value;
+  if (options.some(({ name }) => name === versionOption.name)) return { kind: "version", query };
+  const help = (): Invocation => ({ kind: "help", text: helpOf(path, commands, columns), query });
+  if (options.some(({ name }) => name === helpOption.name)) return help();
   const values = checkOptions(options, [...(command?.options ?? []), ...globalOptions, helpOption, versionOption]);
-  if (command === undefined) throw missingCommand(path, commands);
+  if (command === undefined) return help();
   const operands = words.slice(path.length);
   checkOperands(operands, command);
   return { kind: "command", command, options: values, operands };
@@ -28,5 +30,5 @@ export function parse(argv: readonly string[], commands: readonly CommandSpec[],
 function parseHelp(asked: readonly string[], commands: readonly CommandSpec[], columns: number): Invocation {
   const words = asked.filter((word) => !word.startsWith("-"));
   const topic = helpTopic(words[0]);
-  return topic === undefined ? parse([...words, "--help"], commands, columns) : { kind: "help", text: topic };
+  return topic === undefined ? parse([...words, "--help"], commands, columns) : { kind: "help", text: topic, query: undefined };
 }

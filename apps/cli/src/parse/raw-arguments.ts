@@ -3,7 +3,11 @@ import { UsageError } from "../output/usage-error.ts";
 /** Does the caller want JSON? Looks at the raw arguments, because the answer is needed even when they cannot be parsed. */
 export function wantsJson(argv: readonly string[]): boolean {
   const output = argv.findLastIndex((argument) => argument === "--output" || argument.startsWith("--output="));
-  return argv.includes("--json") || argv[output] === "--output=json" || (output >= 0 && argv[output + 1] === "json");
+  return (
+    argv.some((argument) => /^--json(=|$)/.test(argument)) ||
+    argv[output] === "--output=json" ||
+    (output >= 0 && argv[output + 1] === "json")
+  );
 }
 
 /** Is `--debug` given? Looks at the raw arguments for the same reason. */

@@ -18,8 +18,11 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   const userName = demanded("user", layers);
   const userId = choose("mfa-user-id", layers).value;
   await checkLoginStore(layers);
-  const questions = [`Password of ${userName}: `, ...(userId === undefined ? [] : ["Passcode of the MFA device: "])];
-  const [password = "", passcode] = await readSecrets(questions, options["no-input"] !== true, context);
+  const questions = [
+    { secret: "password", question: `Password of ${userName}: ` },
+    ...(userId === undefined ? [] : [{ secret: "passcode", question: "Passcode of the MFA device: " }]),
+  ];
+  const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context);
   const projectId = choose("project", layers).value;
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
   const limit = startTimeLimit(layers, context.signal);

@@ -3,17 +3,37 @@ import { UsageError } from "../../output/usage-error.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
 import type { CommandContext } from "../context.ts";
 
-/** Asks for secrets without showing what is typed; where there is no terminal, each is a line of standard input. */
+/** What is asked for. */
+export interface SecretQuestion {
+  /** What it is called, such as `password`. */
+  readonly secret: string;
+  readonly question: string;
+}
+
+/**
+ * Asks for secrets without showing what is typed; where there is no terminal, each is a line of standard input.
+ *
+ * @returns the secrets by name @throws UsageError for one that does not come
+ */
 export async function readSecrets(
-  questions: readonly string[],
+  questions: readonly SecretQuestion[],
   mayAsk: boolean,
   { terminal, signal, stdin }: Pick<CommandContext, "terminal" | "signal" | "stdin">,
-): Promise<readonly string[]> {
-  if (!stdin().isTTY) return (await unlessAborted(text(stdin()), signal)).split(/\r?\n/).slice(0, questions.length);
-  if (!mayAsk || !terminal.canAsk) {
-    throw new UsageError("The password has to be typed, which --no-input forbids: pass it on standard input.");
+): Promise<Readonly<Record<string, string>>> {
+  const isTyped = stdin().isTTY === true;
+  if (isTyped && (!mayAsk || !terminal.canAsk)) {
+    throw new UsageError("The password has to be typed, which --no-input rules out: pass it on standard input.");
   }
-  const answers: string[] = [];
-  for (const question of questions) answers.push(await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal));
+  const lines = isTyped ? [] : (await unlessAborted(text(stdin()), signal)).split(/\r?\n/);
+  const answers: Record<string, string> = {};
+  for (const [index, { secret, question }] of questions.entries()) {
+    const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];
+    if (!answer) throw new UsageError(isTyped ? `No ${secret} was typed.` : missing(secret, index));
+    answers[secret] = answer;
+  }
   return answers;
+}
+
+function missing(secret: string, index: number): string {
+  return `No ${secret} came on standard input${index === 0 ? "" : ": it is its second line"}.`;
 }

@@ -34,6 +34,9 @@ test.for([
   ["--output ", ["text", "json"]],
   ["--profile config co", ["continue", "config", "completion"]],
   ["help sk", ["skip"]],
+  ["help e", ["exit-codes", "environment"]],
+  ["help skip e", []],
+  ["e", []],
   ["nonsense ", ["restart", "skip", "continue", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"]],
 ] as const)("%j is completed with %j", ([line, values]) => {
   expect(proposed(line)).toEqual(values);

@@ -1,3 +1,4 @@
+import { topicNames } from "../../help/help-topics.ts";
 import { type CommandSpec, calledBy, commandAt, type OptionSpec, type Proposals } from "../../surface/command.ts";
 import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";
 import { isSetting, settings } from "../../surface/settings.ts";
@@ -23,7 +24,7 @@ export function candidatesFor(
   sources: Sources,
 ): readonly Candidate[] | undefined {
   const current = words.at(-1) ?? "";
-  const { path, operands, awaiting, given } = read(words.slice(0, -1), commands);
+  const { path, operands, awaiting, given, isHelp } = read(words.slice(0, -1), commands);
   const all = awaiting ? valuesOf(awaiting, sources) : proposals();
   return all?.filter(({ value }) => value.startsWith(current));
 
@@ -39,7 +40,7 @@ export function candidatesFor(
       .filter((each) => !given.includes(each.name))
       .map(({ name, description }) => ({ value: `--${name}`, description: firstSentence(description) }));
     if (current.startsWith("-")) return flags;
-    const words = following(path, commands);
+    const words = [...following(path, commands), ...(isHelp && path.length === 0 ? topics : [])];
     if (words.length > 0) return words;
     const operand = commandAt(path, commands)?.operands[operands.length];
     return operand ? valuesOf(valueOperand(operand, operands), sources) : flags;
@@ -60,6 +61,8 @@ function valuesOf({ values, proposals }: Valued, sources: Sources): readonly Can
   return proposals ? sources(proposals) : [];
 }
 
+const topics: readonly Candidate[] = topicNames.map((value) => ({ value, description: "A topic of help" }));
+
 interface Read {
   readonly path: readonly string[];
   readonly operands: readonly string[];
@@ -67,6 +70,8 @@ interface Read {
   readonly awaiting: OptionSpec | undefined;
   /** Names of the options so far. */
   readonly given: readonly string[];
+  /** Is `help` asked about what follows? */
+  readonly isHelp: boolean;
 }
 
 function read(words: readonly string[], commands: readonly CommandSpec[]): Read {
@@ -74,6 +79,7 @@ function read(words: readonly string[], commands: readonly CommandSpec[]): Read 
   const operands: string[] = [];
   const given: string[] = [];
   let awaiting: OptionSpec | undefined;
+  let isHelp = false;
   for (const word of words) {
     if (awaiting) awaiting = undefined;
     else if (word.startsWith("-")) {
@@ -81,11 +87,11 @@ function read(words: readonly string[], commands: readonly CommandSpec[]): Read 
       const option = optionsAt(path, commands).find((each) => each.name === name || each.short === name);
       given.push(option?.name ?? name);
       if (option?.placeholder && !word.includes("=")) awaiting = option;
-    } else if (path.length === 0 && word === "help") continue;
+    } else if (path.length === 0 && word === "help") isHelp = true;
     else if (calledBy([...path, word], commands).length > path.length) path.push(word);
     else operands.push(word);
   }
-  return { path, operands, awaiting, given };
+  return { path, operands, awaiting, given, isHelp };
 }
 
 function following(path: readonly string[], commands: readonly CommandSpec[]): readonly Candidate[] {

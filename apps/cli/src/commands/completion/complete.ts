@@ -29,10 +29,12 @@ function withoutPlus(words: readonly string[]): readonly string[] {
 function proposed(proposals: Proposals, env: Environment): readonly Candidate[] | undefined {
   if (proposals === "file") return undefined;
   if (proposals === "region") {
-    return Object.entries(regions).map(([value, { open }]) => ({
-      value,
-      description: open ? "workflows are open" : "workflows are not open",
-    }));
+    return Object.entries(regions)
+      .toSorted(([, one], [, other]) => Number(other.open) - Number(one.open))
+      .map(([value, { open }]) => ({
+        value,
+        description: open ? "workflows are open" : "workflows are not open",
+      }));
   }
   return Object.keys(profiles(env)).map((value) => ({ value, description: "profile" }));
 }

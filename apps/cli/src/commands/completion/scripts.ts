@@ -14,7 +14,8 @@ _aom_workflow() {
     fi
   done < <(aom-workflow __complete bash "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
-complete -F _aom_workflow aom-workflow`,
+# The order is kept where bash (4.4) can.
+complete -o nosort -F _aom_workflow aom-workflow 2>/dev/null || complete -F _aom_workflow aom-workflow`,
 
   zsh: `#compdef aom-workflow
 # aom-workflow completion for zsh. To load it: eval "$(aom-workflow completion zsh)" after compinit

@@ -2,6 +2,7 @@ import type { Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
+import { type Marks, marksFor } from "../../output/marks.ts";
 import type { CommandBody } from "../context.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkConnection } from "./check-connection.ts";
@@ -30,13 +31,15 @@ export const doctor: CommandBody = async ({ options }, context) => {
   ];
   transport.close?.();
   const exitCode = checks.find(({ state }) => state === "fail")?.exitCode ?? 0;
-  return { exitCode, document: { ok: exitCode === 0, exitCode, checks }, text: checks.map(lineOf).join("\n") };
+  return {
+    exitCode,
+    document: { ok: exitCode === 0, exitCode, checks },
+    text: checks.map((check) => lineOf(check, marksFor(context.env))).join("\n"),
+  };
 };
 
-const marks = { pass: "✓", warn: "!", fail: "✗" } as const;
-
-function lineOf({ name, state, says, remedy }: Finding): string {
-  return `${marks[state]} ${name.padEnd(11)}  ${says}${remedy ? `\n  → ${remedy}` : ""}`;
+function lineOf({ name, state, says, remedy }: Finding, marks: Marks): string {
+  return `${marks[state]} ${name.padEnd(11)}  ${says}${remedy ? `\n  ${marks.remedy} ${remedy}` : ""}`;
 }
 
 /** The address of a proxy may contain a password, so only its host is told. */

@@ -6,7 +6,8 @@ import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { choose, layersOf } from "../../settings/layers.ts";
 import { overriding } from "../../settings/overriding.ts";
-import { resolveSettings } from "../../settings/resolve-settings.ts";
+import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
+import { flagOf } from "../../surface/flags.ts";
 import type { CommandBody } from "../context.ts";
 import { confirm } from "./confirm.ts";
 import { send } from "./send.ts";
@@ -27,6 +28,7 @@ export const operate: CommandBody = async ({ command, options }, context) => {
     overriding(layers),
     await overrideWarning(settings.place, context.env),
     credentials.kind === "chain" && credentials.ambiguity,
+    ...blanksIn(settings.input),
     context.env.NODE_TLS_REJECT_UNAUTHORIZED === "0" && "NODE_TLS_REJECT_UNAUTHORIZED=0: certificates are not checked.",
   ];
   for (const warning of warnings) if (warning) context.warn(warning);
@@ -36,6 +38,15 @@ export const operate: CommandBody = async ({ command, options }, context) => {
   await confirm(plan, context);
   return send(plan, context);
 };
+
+/** An id that was copied with a blank looks right but names nothing. */
+function blanksIn(input: Settings["input"]): readonly string[] {
+  return Object.entries(input).flatMap(([name, value]) => {
+    if (typeof value !== "string" || value === value.trim()) return [];
+    const ends = [value !== value.trimStart() && "beginning", value !== value.trimEnd() && "end"].filter(Boolean);
+    return [`--${flagOf(name)} has a blank at its ${ends.join(" and ")}: ${JSON.stringify(value)}.`];
+  });
+}
 
 /** May the project come with the credentials? */
 function bringsProject(credentials: Credentials): boolean {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { marksFor } from "../../output/marks.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { startProgress } from "./progress.ts";
 
@@ -17,7 +18,7 @@ function recording() {
 
 test("what takes less than 300 ms shows nothing", () => {
   const { drawn, terminal } = recording();
-  const progress = startProgress(terminal, "Restarting node n");
+  const progress = startProgress(terminal, marksFor({ LANG: "C.UTF-8" }), "Restarting node n");
   vi.advanceTimersByTime(299);
   progress.stop();
   expect(drawn).toEqual([undefined]);
@@ -25,7 +26,7 @@ test("what takes less than 300 ms shows nothing", () => {
 
 test("what takes longer shows the time and the attempt, and leaves nothing behind", () => {
   const { drawn, terminal } = recording();
-  const progress = startProgress(terminal, "Restarting node n");
+  const progress = startProgress(terminal, marksFor({ LANG: "C.UTF-8" }), "Restarting node n");
   vi.advanceTimersByTime(300);
   expect(drawn).toEqual(["⠋ Restarting node n … 0.3 s"]);
   progress.attempt(2);

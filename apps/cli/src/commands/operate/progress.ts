@@ -1,6 +1,5 @@
+import type { Marks } from "../../output/marks.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-
-const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
 /** What takes less time is not worth a sign of life. */
 const patienceMs = 300;
@@ -12,7 +11,7 @@ export interface Progress {
 }
 
 /** Shows progress after {@link patienceMs}. @param doing such as `Restarting node run-script` */
-export function startProgress(terminal: Terminal, doing: string): Progress {
+export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, doing: string): Progress {
   const start = performance.now();
   let attempt = 1;
   let frame = 0;
@@ -20,7 +19,7 @@ export function startProgress(terminal: Terminal, doing: string): Progress {
     const elapsed = performance.now() - start;
     if (elapsed < patienceMs) return;
     const which = attempt > 1 ? `, attempt ${attempt}` : "";
-    terminal.status(`${frames[frame++ % frames.length]} ${doing} … ${(elapsed / 1000).toFixed(1)} s${which}`);
+    terminal.status(`${frames[frame++ % frames.length]} ${doing} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${which}`);
   };
   const timer = setInterval(draw, 100);
   return {

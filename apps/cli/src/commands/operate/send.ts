@@ -2,6 +2,7 @@ import { isAomError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
+import { marksFor } from "../../output/marks.ts";
 import type { Report } from "../../output/report.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
 import { actionWords } from "../../surface/action-words.ts";
@@ -56,7 +57,7 @@ async function projectOf(
   return lookUpProject(layers, credentials.auth, transport, signal);
 }
 
-function progressOf(plan: CallPlan, { json, terminal }: CommandContext): Progress {
+function progressOf(plan: CallPlan, { env, json, terminal }: CommandContext): Progress {
   if (json || !terminal.canDraw) return noProgress;
-  return startProgress(terminal, `${actionWords(actionOf(plan)).doing} ${subjectOf(plan)}`);
+  return startProgress(terminal, marksFor(env), `${actionWords(actionOf(plan)).doing} ${subjectOf(plan)}`);
 }
