@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -101,8 +101,16 @@ describe("--dry-run shows the request with the credentials that would be used", 
 describe("--curl", () => {
   test("takes a token from the environment", async () => {
     const { stdout, stderr } = await shown("--curl", {});
-    expect(stdout).toContain('--header "x-auth-token: $AOM_WORKFLOW_TOKEN"');
+    expect(stdout).toContain('--header "x-auth-token: ${AOM_WORKFLOW_TOKEN:?}"');
     expect(stderr).toMatch(/^Nothing was sent\. It takes a secret from AOM_WORKFLOW_TOKEN,/);
+  });
+
+  test("trusts the file of --ca-file, and fails where the service does", async () => {
+    const file = join(home, "it's ca.pem");
+    await writeFile(file, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+    const { stdout } = await shown("--curl", {}, "--ca-file", file);
+    expect(stdout).toContain(`--cacert '${file.replace("'", "'\\''")}'`);
+    expect(stdout).toContain(" --fail-with-body ");
   });
 
   test("of a login says where to get the token", async () => {
@@ -113,7 +121,7 @@ describe("--curl", () => {
     const { stdout } = await shown("--curl", temporary, "--json");
     const { curl, validUntil } = JSON.parse(stdout);
     expect(curl).toMatch(/--header 'authorization: SDK-HMAC-SHA256 Access=AKIDEXAMPLE123456789, SignedHeaders=[^']+, Signature=\w{64}'/);
-    expect(curl).toContain('--header "x-security-token: $HUAWEICLOUD_SDK_SECURITY_TOKEN"');
+    expect(curl).toContain('--header "x-security-token: ${HUAWEICLOUD_SDK_SECURITY_TOKEN:?}"');
     expect(Date.parse(validUntil) - Date.now()).toBeGreaterThan(14 * 60_000);
     expect(Date.parse(validUntil) - Date.now()).toBeLessThanOrEqual(15 * 60_000);
     expect((await shown("--curl", keys)).stderr).toMatch(/^Nothing was sent\. The command is signed: it is good for 15 minutes, until 20/);

@@ -10,6 +10,14 @@ const variables: Readonly<Record<string, string>> = {
   "x-security-token": "HUAWEICLOUD_SDK_SECURITY_TOKEN",
 };
 
+/** What else the call would have. */
+export interface CurlOptions {
+  /** In milliseconds. */
+  readonly timeout?: number | undefined;
+  /** Path of the file with certificates that are trusted besides the usual ones. */
+  readonly authority?: string | undefined;
+}
+
 /** How long the gateway accepts a signature. Source: https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html */
 const signatureLifeMs = 15 * 60_000;
 
@@ -17,14 +25,18 @@ const signatureLifeMs = 15 * 60_000;
  * The answer to `--curl`: a command for a POSIX shell that sends the same request once. Secrets come from the environment; a signature
  * is part of the command.
  *
- * @param timeout of the call, in milliseconds
  * @param now in milliseconds since 1970
  */
-export function describeCurl({ request, credentials }: ShownRequest, timeout = 30_000, now = Date.now()): Report {
+export function describeCurl(
+  { request, credentials }: ShownRequest,
+  { timeout = 30_000, authority }: CurlOptions = {},
+  now = Date.now(),
+): Report {
   const { method, url, body = "" } = request;
   const headers = credentials === "none" ? { ...request.headers, "x-auth-token": "" } : request.headers;
   const words = [
-    `curl --silent --show-error --request ${method} --globoff --path-as-is --max-time ${timeout / 1000}`,
+    `curl --silent --show-error --fail-with-body --request ${method} --globoff --path-as-is --max-time ${timeout / 1000}`,
+    ...(authority === undefined ? [] : [`--cacert ${shellQuoted(authority)}`]),
     ...Object.entries(headers).flatMap(([name, value]) => headerWord(name, value)),
     `--data-binary '${body.replaceAll("'", "'\\''")}'`,
     shellQuoted(url),
@@ -42,7 +54,7 @@ export function describeCurl({ request, credentials }: ShownRequest, timeout = 3
 
 function headerWord(name: string, value: string): string[] {
   const variable = variables[name];
-  if (variable) return [`--header "${name}: $${variable}"`];
+  if (variable) return [`--header "${name}: \${${variable}:?}"`];
   return isSecretHeader(name) && !isSignature(value) ? [] : [`--header ${shellQuoted(`${name}: ${value}`)}`];
 }
 

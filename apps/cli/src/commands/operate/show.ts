@@ -1,6 +1,7 @@
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { isUsageError } from "../../output/usage-error.ts";
+import { choose } from "../../settings/layers.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
 import type { CommandContext } from "../context.ts";
 import type { CallPlan } from "./call-plan.ts";
@@ -22,7 +23,9 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   if (project === undefined && needsProject(operation)) throw missingProject();
   const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
-  return layers.options.curl === true ? describeCurl(shown, settings.timeout) : describeRequest(shown);
+  return layers.options.curl === true
+    ? describeCurl(shown, { timeout: settings.timeout, authority: choose("ca-file", layers).value })
+    : describeRequest(shown);
 }
 
 async function credentialsToShow(
