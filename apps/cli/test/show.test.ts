@@ -101,7 +101,7 @@ describe("--dry-run shows the request with the credentials that would be used", 
 describe("--curl", () => {
   test("takes a token from the environment", async () => {
     const { stdout, stderr } = await shown("--curl", {});
-    expect(stdout).toContain('--header "x-auth-token: ${AOM_WORKFLOW_TOKEN:?}"');
+    expect(stdout).toContain(`--header "x-auth-token: $\{AOM_WORKFLOW_TOKEN:?}"`);
     expect(stderr).toMatch(/^Nothing was sent\. It takes a secret from AOM_WORKFLOW_TOKEN,/);
   });
 
@@ -121,7 +121,7 @@ describe("--curl", () => {
     const { stdout } = await shown("--curl", temporary, "--json");
     const { curl, validUntil } = JSON.parse(stdout);
     expect(curl).toMatch(/--header 'authorization: SDK-HMAC-SHA256 Access=AKIDEXAMPLE123456789, SignedHeaders=[^']+, Signature=\w{64}'/);
-    expect(curl).toContain('--header "x-security-token: ${HUAWEICLOUD_SDK_SECURITY_TOKEN:?}"');
+    expect(curl).toContain(`--header "x-security-token: $\{HUAWEICLOUD_SDK_SECURITY_TOKEN:?}"`);
     expect(Date.parse(validUntil) - Date.now()).toBeGreaterThan(14 * 60_000);
     expect(Date.parse(validUntil) - Date.now()).toBeLessThanOrEqual(15 * 60_000);
     expect((await shown("--curl", keys)).stderr).toMatch(/^Nothing was sent\. The command is signed: it is good for 15 minutes, until 20/);
