@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ok, send, serverWith } from "../../test/sending.ts";
+import { failure, ok, send, serverWith } from "../../test/sending.ts";
 import { fetchTransport } from "./fetch-transport.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -27,6 +27,15 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     );
     expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ status: 200, maybeSentTwice: true });
     expect(await send(fetchTransport(), url)).not.toHaveProperty("maybeSentTwice");
+  });
+
+  it("is then not believed to be unsent either: the first sending may have arrived", async () => {
+    const refused = Object.assign(new Error("refused"), { code: "ECONNREFUSED", syscall: "connect" });
+    vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("fetch failed", { cause: refused })));
+    expect(await failure(send(fetchTransport(), "http://127.0.0.1:1", {}, once))).toMatchObject({ notSent: true });
+    vi.stubGlobal("Request", undefined);
+    expect(await failure(send(fetchTransport(), "http://127.0.0.1:1", {}, once))).toMatchObject({ notSent: false });
+    expect(await failure(send(fetchTransport(), "http://127.0.0.1:1"))).toMatchObject({ notSent: true });
   });
 
   it("and where there is no Request to tell", async () => {

@@ -3,7 +3,7 @@ import type { PlainResponse } from "../response/plain-response.ts";
 import { endingOf } from "./ending-of.ts";
 import { FetchedAnswer } from "./fetched-answer.ts";
 import { brokenOff } from "./incomplete.ts";
-import { NotSentError } from "./not-sent-error.ts";
+import { isNotSentError, NotSentError } from "./not-sent-error.ts";
 import { provesNotSent } from "./proves-not-sent.ts";
 import type { Ending, Transport } from "./transport.ts";
 
@@ -25,7 +25,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     obeysClose ??= mayClose();
     const closing = { ...request, headers: { ...request.headers, connection: "close" } };
     const answer = sendWith(sender, closing, ending, options.maxBytes);
-    return obeysClose ? answer : answer.then((response) => ({ ...response, maybeSentTwice: true }));
+    return obeysClose ? answer : answer.then(maybeSecond, disbelieved);
   };
 }
 
@@ -41,6 +41,15 @@ function mayClose(): boolean {
   } catch {
     return false;
   }
+}
+
+function maybeSecond(answer: PlainResponse): PlainResponse {
+  return { ...answer, maybeSentTwice: true };
+}
+
+/** The connection that was never established may have been the second. */
+function disbelieved(error: unknown): never {
+  throw isNotSentError(error) ? error.cause : error;
 }
 
 function sendWith(fetch: Fetch, request: PlainRequest, ending: Ending, maxBytes: number): Promise<PlainResponse> {
