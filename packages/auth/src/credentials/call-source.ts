@@ -6,6 +6,9 @@ export interface SourceContext {
   readonly signal: AbortSignal;
 }
 
+/** How long, in milliseconds, callers go on joining one call of such a function: one that hangs must not take everybody who comes later with it. */
+export const sourcePatienceMs = 30_000;
+
 /** Calls a function of the user's that gives credentials; what it throws becomes the cause of an error that names it. */
 export async function callSource<T>(get: (context: SourceContext) => T | Promise<T>, source: string, signal: AbortSignal): Promise<T> {
   try {

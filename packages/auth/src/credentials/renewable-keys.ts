@@ -2,7 +2,7 @@ import type { Authenticate } from "@aom-workflow/http";
 import { andThen } from "../signature/maybe-promise.ts";
 import { type RequestSigner, requestSigner } from "../signature/request-signer.ts";
 import { type AccessKeyOptions, checkKeys } from "./access-key-options.ts";
-import { callSource, type SourceContext } from "./call-source.ts";
+import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
 import type { Clock } from "./clock.ts";
 import { toMilliseconds } from "./expiry-time.ts";
 import { renewable } from "./renewable.ts";
@@ -37,6 +37,7 @@ export function renewableKeys<Keys extends AccessKeyOptions>(options: RenewableK
   const ready = renewable<{ keys: Keys; sign: RequestSigner; projectId: string | undefined }>({
     source,
     clock,
+    patienceMs: sourcePatienceMs,
     async load({ signal }) {
       const keys = (await callSource(get, source, signal)) ?? ({} as Keys);
       const { projectId, ...checked } = checkKeys(keys);

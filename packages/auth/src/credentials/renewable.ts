@@ -15,6 +15,8 @@ export interface RenewableOptions<T> {
   /** What the value is and where it comes from, for messages. */
   source: string;
   clock: Clock;
+  /** A load that takes longer than this many milliseconds is not waited for by those who come later; without it they wait for its end. */
+  patienceMs?: number;
 }
 
 /** What a load is told. */
@@ -42,12 +44,12 @@ const clockToleranceMs = 10_000;
 /** Complaints that arrive this soon after a replacement are about requests sent before it. */
 const lateComplaintsMs = 10_000;
 
-export function renewable<T>({ load, source, clock }: RenewableOptions<T>): Renewable<T> {
+export function renewable<T>({ load, source, clock, patienceMs }: RenewableOptions<T>): Renewable<T> {
   let current: (Expiring<T> & { loadedAt: number; renewAt: number }) | undefined;
   let rejected: T | undefined;
   let replacedAt = Number.NEGATIVE_INFINITY;
   let loaded = 0;
-  const renew = sharedTask(loadFresh);
+  const renew = sharedTask(loadFresh, patienceMs);
 
   return {
     get(signal) {

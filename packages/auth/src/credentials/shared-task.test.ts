@@ -3,9 +3,9 @@ import { patient } from "../../test/requests.ts";
 import { sharedTask } from "./shared-task.ts";
 
 /** Work that the test ends, and what became of it. */
-function scripted() {
+function scripted(patienceMs?: number) {
   const started: { signal: AbortSignal; resolve: (value: string) => void; reject: (error: unknown) => void }[] = [];
-  const wait = sharedTask<string>((signal) => new Promise((resolve, reject) => started.push({ signal, resolve, reject })));
+  const wait = sharedTask<string>((signal) => new Promise((resolve, reject) => started.push({ signal, resolve, reject })), patienceMs);
   return { started, wait };
 }
 
@@ -66,7 +66,7 @@ describe("work that several callers wait for", () => {
 it("work that hangs is not joined for ever: who comes 30 s later starts it anew", async () => {
   vi.useFakeTimers();
   try {
-    const { started, wait } = scripted();
+    const { started, wait } = scripted(30_000);
     wait(patient.signal).catch(() => {});
     vi.advanceTimersByTime(29_000);
     wait(patient.signal).catch(() => {});
@@ -75,6 +75,20 @@ it("work that hangs is not joined for ever: who comes 30 s later starts it anew"
     const later = wait(patient.signal);
     started[1]?.resolve("fresh");
     expect(await later).toBe("fresh");
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("work with a limit of its own, such as a login, is never done twice at once, however long it takes", async () => {
+  vi.useFakeTimers();
+  try {
+    const { started, wait } = scripted();
+    const first = wait(patient.signal);
+    vi.advanceTimersByTime(600_000);
+    const second = wait(patient.signal);
+    started[0]?.resolve("late");
+    expect([await first, await second, started.length]).toEqual(["late", "late", 1]);
   } finally {
     vi.useRealTimers();
   }

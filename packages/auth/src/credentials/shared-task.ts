@@ -1,15 +1,16 @@
-/** Work that takes longer is not joined any more, but started anew. */
-const patienceMs = 30_000;
-
 /**
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.
+ *
+ * @param patienceMs - Work that takes longer than this many milliseconds is not joined any more, but started anew.
  */
-export function sharedTask<T>(work: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+export function sharedTask<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  patienceMs = Number.POSITIVE_INFINITY,
+): (signal: AbortSignal) => Promise<T> {
   let current: Task<T> | undefined;
   return async (signal) => {
     signal.throwIfAborted();
-    // One that hangs must not take everybody who comes later with it.
     if (current !== undefined && performance.now() - current.startedAt > patienceMs) current = undefined;
     current ??= start();
     return join(current, signal);

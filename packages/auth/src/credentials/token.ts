@@ -1,6 +1,6 @@
 import { type Authenticate, conceal, type Secret } from "@aom-workflow/http";
 import { andThen } from "../signature/maybe-promise.ts";
-import { callSource, type SourceContext } from "./call-source.ts";
+import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
 import type { Clock } from "./clock.ts";
 import { checkToken } from "./credential-checks.ts";
 import { type ExpiryTime, toMilliseconds } from "./expiry-time.ts";
@@ -39,6 +39,7 @@ function fromFunction(get: TokenFunction, clock: Clock): Authenticate {
   const current = renewable<Secret>({
     source,
     clock,
+    patienceMs: sourcePatienceMs,
     load: async ({ signal }) => readToken(await callSource(get, source, signal), source),
   });
   const authenticate: Authenticate = (_, { signal }) => andThen(current.get(signal), tokenHeader);
