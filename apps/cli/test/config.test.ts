@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -87,6 +87,16 @@ test("unset and a name that is not a word create no profile", async () => {
   expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { region: "r-0" } } });
 });
 
+test("a lock that a dead process left, be it of the future, holds nobody up", async () => {
+  await keep({ profiles: {} });
+  for (const seconds of [-3600, 3600]) {
+    await writeFile(`${path()}.lock`, "");
+    const then = Date.now() / 1000 + seconds;
+    await utimes(`${path()}.lock`, then, then);
+    expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({ code: 0 });
+  }
+});
+
 test("delete-profile deletes one; the one in use leaves its place to default", async () => {
   await keep({ profile: "b", profiles: { a: { region: "r-0" }, b: {} } });
   expect((await cli(["config", "delete-profile", "b"])).stderr).toBe("The profile b is deleted. The profile default is in use now.\n");
@@ -103,7 +113,7 @@ describe("config set refuses", () => {
     ["endpoint", "aom", /must be an address/],
     ["iam-endpoint", "http://iam.example", /must use https/],
     ["ca-file", "/nowhere/ca.pem", /names \/nowhere\/ca.pem, which cannot be read \(ENOENT\)/],
-    ["region", "CN_North-4", /Did you mean cn-north-4/],
+    ["region", "CN_North-4", /lower-case letters, digits and hyphens\. Did you mean cn-north-4\?\n/],
     ["endpoint", "https://aom.cn-east-3.myhuaweicloud.com", /is not in the region cn-north-4: unset one of them first/],
   ] as const)("%s %s", async ([name, value, says]) => {
     await keep({ profiles: { default: { region: "cn-north-4" } } });
@@ -124,7 +134,16 @@ describe.runIf(process.platform !== "win32")("settings that somebody else may ha
   test("a file that others can change", async () => {
     await keep({ profiles: { default: { endpoint: "https://evil.example" } } });
     await chmod(path(), 0o666);
-    expect(await cli(["config", "list"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/other users can change the file/) });
+    expect(await cli(["config", "list"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/: the file can be changed by other users\. Run: chmod go-w \S+config\.json\n/),
+    });
+  });
+
+  test("a token file below a HOME that is not absolute", async () => {
+    await keep({ profiles: { default: { token: "file:~/token" } } });
+    const end = await cli(["auth", "status", "--region", "cn-north-4"], { HOME: "." });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringContaining('HOME must be an absolute path, not "."') });
   });
 
   test.for([

@@ -22,10 +22,7 @@ function isReference(value: string): boolean {
 
 const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
   timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
-  region: (value) => {
-    const problem = regionProblem(value);
-    return problem && `${problem}.${likelyRegion(value)}`.replace(/[.?]$/, "");
-  },
+  region: (value) => regionProblem(value),
   project: (value) => ([...value].length === 32 ? undefined : `must have exactly 32 characters; it has ${[...value].length}`),
   endpoint: (value) => endpointProblem(value),
   "iam-endpoint": (value) => endpointProblem(value),
@@ -38,7 +35,8 @@ export function regionWarning(region: string): string | undefined {
   return `The vendor lists no region ${region}.${likelyRegion(region)}`;
 }
 
-function likelyRegion(value: string): string {
+/** Asks whether a known region was meant that is written almost like this one, or nothing. */
+export function likelyRegion(value: string): string {
   return didYouMean(value.toLowerCase().replaceAll("_", "-"), Object.keys(regions));
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
+import { foreignProblem } from "@aom-workflow/auth/node";
+import { shellQuoted } from "../output/shell-quoted.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { isSecret, isSetting } from "../surface/settings.ts";
 import { settingProblem } from "./check-setting.ts";
@@ -25,9 +27,8 @@ export function readConfig(path: string): ConfigFile {
 function read(path: string): string | undefined {
   try {
     const stats = statSync(path);
-    const planted = stats.isFile() ? problemOfOwner(stats) : "it is not a file";
-    if (planted)
-      throw new UsageError(`The settings in ${path} cannot be used: ${planted}.`, { remedy: "Check where the file comes from." });
+    if (!stats.isFile()) throw new UsageError(`The settings in ${path} cannot be used: it is not a file.`);
+    refuseForeign(path, stats);
     return readFileSync(path, "utf8");
   } catch (error) {
     if (isUsageError(error)) throw error;
@@ -38,11 +39,11 @@ function read(path: string): string | undefined {
 }
 
 /** Settings say where tokens are sent, so nobody else may have written them. */
-function problemOfOwner({ uid, mode }: Stats): string | undefined {
-  const own = process.getuid?.();
-  if (own === undefined) return undefined;
-  if (uid !== own && uid !== 0) return "the file belongs to another user";
-  return mode & 0o022 ? "other users can change the file" : undefined;
+function refuseForeign(path: string, stats: Stats): void {
+  const problem = foreignProblem(stats);
+  if (problem === undefined) return;
+  const remedy = stats.uid === process.getuid?.() ? `Run: chmod go-w ${shellQuoted(path)}` : "Check where the file comes from.";
+  throw new UsageError(`The settings in ${path} cannot be used: the file ${problem}.`, { remedy });
 }
 
 function problemWithConfig(text: string): string | undefined {

@@ -45,6 +45,11 @@ export function choose(flag: string, { options, env, profile }: Layers): Given {
   return fromProfile ?? nowhere;
 }
 
+/** Does the value come from a profile, whatever named that? */
+export function isOfProfile({ origin }: Given): boolean {
+  return origin === "profile" || origin === "named-profile";
+}
+
 /** Is the profile one that the command line names? Then a variable that happens to be set does not override it. */
 export function isNamedByFlag({ namedBy }: SelectedProfile): boolean {
   return namedBy === "--profile";

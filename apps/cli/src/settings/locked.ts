@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** A change takes milliseconds; a lock that is older was left by a process that died. */
+/** A change takes milliseconds; a lock that is older, or of the future, was left by a process that died. */
 const staleMs = 5000;
 const pauseMs = 10;
 
@@ -27,7 +27,7 @@ function took(lock: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    if (ageOf(lock) > staleMs) rmSync(lock, { force: true });
+    if (Math.abs(ageOf(lock)) > staleMs) rmSync(lock, { force: true });
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homeOf } from "./home.ts";
 import { choose, type Layers, type Origin } from "./layers.ts";
 
 /** Where the token comes from. */
@@ -19,7 +19,7 @@ export function tokenSource(layers: Layers): (TokenSource & { readonly origin: O
 function referredTo(reference: string, { env }: Layers): TokenSource {
   const target = reference.replace(/^(env|file):/, "");
   if (reference.startsWith("env:")) return { kind: "environment", name: target, value: env[target] ?? "" };
-  return { kind: "file", path: target.replace(/^~(?=[/\\])/, () => env.HOME || homedir()) };
+  return { kind: "file", path: target.replace(/^~(?=[/\\])/, () => homeOf(env)) };
 }
 
 /** The source in a few words. */

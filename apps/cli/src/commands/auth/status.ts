@@ -6,7 +6,7 @@ import { expiryOf } from "../../credentials/credentials.ts";
 import { describeCredentials } from "../../credentials/describe-credentials.ts";
 import { readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
-import { choose, type Given, type Layers, layersOf } from "../../settings/layers.ts";
+import { choose, type Given, isOfProfile, type Layers, layersOf } from "../../settings/layers.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 
 /** Which credentials would be used, for which project and region; with `--check`, whether IAM accepts them. */
@@ -58,6 +58,7 @@ async function statusOf(layers: Layers, isChecked: boolean, context: CommandCont
   };
 }
 
-function placeText({ value, label, origin }: Given): string {
-  return value === undefined ? "none" : `${value} (${origin === "profile" || origin === "named-profile" ? "profile" : label})`;
+function placeText(given: Given): string {
+  const { value, label } = given;
+  return value === undefined ? "none" : `${value} (${isOfProfile(given) ? "profile" : label})`;
 }

@@ -1,5 +1,5 @@
 import { UsageError } from "../../output/usage-error.ts";
-import { contradictionOf, regionWarning, settingProblem } from "../../settings/check-setting.ts";
+import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../../settings/check-setting.ts";
 import type { SettingName } from "../../surface/settings.ts";
 import type { CommandBody } from "../context.ts";
 import { changeProfile } from "./change-profile.ts";
@@ -8,7 +8,7 @@ import { changeProfile } from "./change-profile.ts";
 export const configSet: CommandBody = ({ options, operands }, { env, warn }) => {
   const [name, value] = operands as [SettingName, string];
   const problem = settingProblem(name, value);
-  if (problem) throw new UsageError(`The setting ${name} ${problem}.`);
+  if (problem) throw new UsageError(`The setting ${name} ${problem}.${name === "region" ? likelyRegion(value) : ""}`);
   const warning = name === "region" ? regionWarning(value) : undefined;
   if (warning) warn(warning);
   const { profile, path } = changeProfile(
