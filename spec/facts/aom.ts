@@ -9,9 +9,8 @@ const template = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execut
 const operation = `paths/${template.replaceAll("/", "~1")}/post`;
 const length = (minLength: number, maxLength: number) => ({ type: "string", minLength, maxLength });
 
-/** What the vendor says of `aom.yaml`. */
+/** What the vendor says of the operation that acts on a node, and of the service as a whole. */
 export const aomFacts: Fact[] = [
-  { fact: "there is one path", says: [template], at: "paths (keys)", ...page },
   { fact: "its only method is POST", says: ["post"], at: `paths/${template.replaceAll("/", "~1")} (keys)`, ...page },
   { fact: "the operation's name", says: "StartPausingWorkflowExecutions", at: `${operation}/operationId`, ...definition },
   { fact: "the request has no body", says: undefined, at: `${operation}/requestBody`, ...definition },

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { aomFacts } from "./aom.ts";
+import { executionFacts } from "./executions.ts";
 import type { Fact } from "./fact.ts";
 import { iamFacts } from "./iam.ts";
 import { look } from "./look.ts";
 
 /** The contracts say what the vendor says. */
 describe.for<[string, Fact[]]>([
-  ["aom.yaml", aomFacts],
+  ["aom.yaml", [...aomFacts, ...executionFacts]],
   ["iam.yaml", iamFacts],
 ])("%s", ([file, facts]) => {
   const contract = parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));

@@ -20,6 +20,8 @@ interface Looking {
 /** Ways to read a place that are told in parentheses behind it. */
 const views: Record<string, (value: never, looking: Looking) => unknown> = {
   keys: (value: Json) => Object.keys(value),
+  set: (value: Json) => new Set(Object.keys(value)),
+  count: (value: Json) => Object.keys(value).length,
   limits: ({ type, minLength, maxLength, minimum, maximum, minItems, maxItems, enum: values }: Json) =>
     withoutNothing({ type, minLength, maxLength, minimum, maximum, minItems, maxItems, enum: values }),
   signatures: (parameters: Json[], { follow }) =>

@@ -40,6 +40,7 @@ export function extensionProblems(operation: Json, inputs: readonly FormInput[],
     ...lifecycleProblems(operation["x-lifecycle"]),
     ...formsProblems(operation["x-forms"], inputs),
     ...successProblems(operation["x-success"], answer),
+    ...permissionProblems(operation["x-permission"]),
   ];
 }
 
@@ -129,9 +130,15 @@ function successProblems(success: unknown, answer: readonly string[]): Problem[]
   return Object.entries(success).flatMap(([property, words]) => {
     const at = ["x-success", property];
     if (!answer.includes(property)) return [{ at, message: `\`${property}\` is not a property of the answer.` }];
+    if (words === "any") return [];
     const areWords = Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === "string");
-    return areWords ? [] : [{ at, message: "`x-success` must list the words that mean success." }];
+    return areWords ? [] : [{ at, message: "`x-success` must list the words that mean success, or be any for every text." }];
   });
+}
+
+function permissionProblems(permission: unknown): Problem[] {
+  if (permission === undefined || (typeof permission === "string" && /^\w+:\w+:\w+$/.test(permission))) return [];
+  return [{ at: ["x-permission"], message: "`x-permission` must be an action such as cms:execution:get." }];
 }
 
 function unknownKeys(value: Json, at: readonly string[], known: readonly string[]): Problem[] {

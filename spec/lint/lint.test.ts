@@ -90,8 +90,8 @@ const extensionSlips: Slip[] = [
   },
   ...["connection-lost", "timeout", "server-error"].map((reason) => ({
     slip: `what may happen only once is repeated after ${reason}`,
-    from: "[not-sent, throttled",
-    to: `[not-sent, ${reason}, throttled`,
+    from: "[not-sent, throttled, gateway-unavailable, credentials-renewed]",
+    to: `[not-sent, throttled, gateway-unavailable, credentials-renewed, ${reason}]`,
     ...extensions,
     message: `\`${reason}\` must not repeat an operation with the effect \`once\`: the request may have been processed.`,
   })),
@@ -165,7 +165,14 @@ const extensionSlips: Slip[] = [
     from: "        result: [success]",
     to: "        result: success",
     ...extensions,
-    message: "`x-success` must list the words that mean success.",
+    message: "`x-success` must list the words that mean success, or be any for every text.",
+  },
+  {
+    slip: "a permission is not one of the vendor's actions",
+    from: "x-permission: cms:execution:get",
+    to: "x-permission: execution",
+    ...extensions,
+    message: "`x-permission` must be an action such as cms:execution:get.",
   },
   {
     slip: "a parameter is shared by something else than a connection",

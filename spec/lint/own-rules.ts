@@ -66,6 +66,7 @@ const extensionPlaces: Record<string, string> = {
   "x-retry": "Operation",
   "x-lifecycle": "Operation",
   "x-success": "Operation",
+  "x-permission": "Operation",
   "x-scope": "Parameter",
   "x-undocumented": "Response",
   "x-open": "ServerVariable",

@@ -174,7 +174,7 @@ describe("what comes back", () => {
       attempts: 1,
       retryable: false,
       message: expect.stringMatching(
-        /^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Check that the execution is stopped/,
+        /^AOM answered 400 AOM\.31001418: The task does not support the current operation\. Nothing was done\. Look at the state of the execution: restart and skip require a failed node/,
       ),
     });
   });

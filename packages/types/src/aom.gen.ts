@@ -1,27 +1,52 @@
-// Generated from spec/aom.yaml (version 0.2.0, SHA-256 096ab2c8f7a25555fbfb444c881847fb0e47e2a79f406c90ae4bb3a2b93febbd).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export {
   continueOperation,
   contract,
+  getExecutionOperation,
+  listExecutionsOperation,
+  listWorkflowsOperation,
   operateOperation,
   operations,
   restartOperation,
+  runWorkflowOperation,
   skipOperation,
+  stopExecutionOperation,
   workflowOperationActionValues,
 } from "./aom.operations.gen.ts";
 export type {
   AomOperations,
   ContinueInput,
   ErrorBody,
+  Execution,
+  ExecutionDetails,
   GatewayError,
+  GetExecutionErrors,
+  GetExecutionInput,
+  HostResult,
+  ListExecutionsErrors,
+  ListExecutionsInput,
+  ListWorkflowsErrors,
+  ListWorkflowsInput,
+  MisspeltError,
+  Node,
+  NodeResult,
   OperateErrors,
   OperateInput,
   RestartInput,
   ResultInfo,
+  RunWorkflowErrors,
+  RunWorkflowInput,
   SkipInput,
   StatusResult,
+  StopExecutionErrors,
+  StopExecutionInput,
+  Time,
+  Workflow,
   WorkflowOperationAction,
+  WorkflowPage,
+  WorkflowQuery,
 } from "./aom.operations.gen.ts";
 export {
   regions,

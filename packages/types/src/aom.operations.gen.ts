@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.2.0, SHA-256 096ab2c8f7a25555fbfb444c881847fb0e47e2a79f406c90ae4bb3a2b93febbd).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
@@ -10,8 +10,8 @@ type Schema<Name extends keyof components["schemas"]> = components["schemas"][Na
 export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
-  version: "0.2.0",
-  sha256: "096ab2c8f7a25555fbfb444c881847fb0e47e2a79f406c90ae4bb3a2b93febbd",
+  version: "0.3.0",
+  sha256: "732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
@@ -20,17 +20,755 @@ export type WorkflowOperationAction = Schema<"WorkflowOperationAction">;
 /** The values of {@link WorkflowOperationAction}. */
 export const workflowOperationActionValues = ["restart", "skip", "continue"] as const;
 
+/** Which workflows, in which order, and which page of them. */
+export interface WorkflowQuery extends Schema<"WorkflowQuery"> {}
+
+/** Milliseconds since 1970 (UTC), or in some of the vendor's examples a text as of ISO 8601. */
+export type Time = Schema<"Time">;
+
+/** One page of workflows. */
+export interface WorkflowPage extends Schema<"WorkflowPage"> {}
+
+/** A workflow (called "task" in the console). The vendor requires nothing but the name. */
+export interface Workflow extends Schema<"Workflow"> {}
+
+/** One step of a workflow. */
+export interface Node extends Schema<"Node"> {}
+
+/** The state of an execution. The vendor requires no property. */
+export interface ExecutionDetails extends Schema<"ExecutionDetails"> {}
+
+/** What became of a node. */
+export interface NodeResult extends Schema<"NodeResult"> {}
+
+/** What became of a node on one host or workload. Numbers are mostly texts. The log may contain secrets. */
+export interface HostResult extends Schema<"HostResult"> {}
+
+/** The new execution. */
+export interface Execution extends Schema<"Execution"> {}
+
 /** The state of the execution has changed. */
 export interface StatusResult extends Schema<"StatusResult"> {}
 
 /** An error from AOM itself. */
 export interface ResultInfo extends Schema<"ResultInfo"> {}
 
+/** An error from AOM itself, with the keys that some of the vendor's examples have. */
+export interface MisspeltError extends Schema<"MisspeltError"> {}
+
 /** An error from the API gateway in front of AOM. */
 export interface GatewayError extends Schema<"GatewayError"> {}
 
 /** An error from AOM or from the gateway in front of it. */
-export type ErrorBody = ResultInfo | GatewayError;
+export type ErrorBody = ResultInfo | MisspeltError | GatewayError;
+
+/** Bodies of the errors that `listWorkflows` can answer, by status. */
+export interface ListWorkflowsErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+/** Inputs of `listWorkflows`. */
+export interface ListWorkflowsInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Part of the name or of the description.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "nightly"
+   */
+  readonly search?: string | undefined;
+  /**
+   * How executions start – `cron` by a schedule, `event` by an event, `manual` by a person.
+   *
+   * One of `cron`, `event`, `manual`.
+   *
+   * @example "cron"
+   */
+  readonly type?: "cron" | "event" | "manual" | undefined;
+  /**
+   * At most 10 tags with the values they must have, each 0 to 10 characters.
+   *
+   * @example {"team":"payments"}
+   */
+  readonly tags?: WorkflowQuery["tags"] | undefined;
+  /**
+   * Number of the page. The vendor's example begins with 0, the definition with 1.
+   *
+   * An integer, 0 to 9999999.
+   *
+   * @example 0
+   */
+  readonly page?: number | undefined;
+  /**
+   * Workflows on a page; without it, 10.
+   *
+   * An integer, 1 to 100.
+   *
+   * @example 100
+   */
+  readonly size?: number | undefined;
+  /**
+   * Enterprise project that the workflows belong to.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "0"
+   */
+  readonly enterpriseProjectId?: string | undefined;
+  /**
+   * Name of the user who made the workflow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "operator"
+   */
+  readonly createBy?: string | undefined;
+  /**
+   * What the workflows are ordered by.
+   *
+   * One of `create_time`, `last_execution_start_time`, `update_time`.
+   *
+   * @example "last_execution_start_time"
+   */
+  readonly sortField: "create_time" | "last_execution_start_time" | "update_time";
+  /**
+   * Order; `ASC` has the smallest first.
+   *
+   * One of `ASC`, `DESC`.
+   *
+   * @example "DESC"
+   */
+  readonly sortType: "ASC" | "DESC";
+  /**
+   * Only what was later than this, in milliseconds since 1970 (UTC).
+   *
+   * An integer, 0 to 9999999999999.
+   *
+   * @example 1767225600000
+   */
+  readonly searchTimeStart?: number | undefined;
+  /**
+   * Only what was earlier than this, in milliseconds since 1970 (UTC).
+   *
+   * An integer, 0 to 9999999999999.
+   *
+   * @example 1767312000000
+   */
+  readonly searchTimeEnd?: number | undefined;
+  /**
+   * State of the latest execution. The vendor names success, fail, executing, cancel, waitExecute, waitApproval, approvalFailed, pausing and canceling; other words may exist.
+   *
+   * 1 to 16 characters.
+   *
+   * @example "fail"
+   */
+  readonly status?: string | undefined;
+}
+
+/**
+ * List the workflows of a project.
+ *
+ * One page of the workflows that fit all filters. It only reads, although it is a POST.
+ *
+ * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
+ */
+export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage, ListWorkflowsErrors> = {
+  id: "ListWorkflow",
+  name: "listWorkflows",
+  method: "POST",
+  path: "/v1/{project_id}/cms/workflow-list",
+  summary: "List the workflows of a project.",
+  parameters: [
+    {
+      name: "project_id",
+      input: "projectId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 32, maxLength: 32 },
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+      scope: "connection",
+    },
+    {
+      name: "search",
+      input: "search",
+      in: "body",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Part of the name or of the description.",
+      example: "nightly",
+    },
+    {
+      name: "type",
+      input: "type",
+      in: "body",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 16, enum: ["cron", "event", "manual"] },
+      description: "How executions start – `cron` by a schedule, `event` by an event, `manual` by a person.",
+      example: "cron",
+    },
+    {
+      name: "tags",
+      input: "tags",
+      in: "body",
+      required: false,
+      schema: { type: "object" },
+      description: "At most 10 tags with the values they must have, each 0 to 10 characters.",
+      example: { team: "payments" },
+    },
+    {
+      name: "page",
+      input: "page",
+      in: "body",
+      required: false,
+      schema: { type: "integer", minimum: 0, maximum: 9999999 },
+      description: "Number of the page. The vendor's example begins with 0, the definition with 1.",
+      example: 0,
+    },
+    {
+      name: "size",
+      input: "size",
+      in: "body",
+      required: false,
+      schema: { type: "integer", minimum: 1, maximum: 100 },
+      description: "Workflows on a page; without it, 10.",
+      example: 100,
+    },
+    {
+      name: "enterprise_project_id",
+      input: "enterpriseProjectId",
+      in: "body",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Enterprise project that the workflows belong to.",
+      example: "0",
+    },
+    {
+      name: "create_by",
+      input: "createBy",
+      in: "body",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Name of the user who made the workflow.",
+      example: "operator",
+    },
+    {
+      name: "sort_field",
+      input: "sortField",
+      in: "body",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64, enum: ["create_time", "last_execution_start_time", "update_time"] },
+      description: "What the workflows are ordered by.",
+      example: "last_execution_start_time",
+    },
+    {
+      name: "sort_type",
+      input: "sortType",
+      in: "body",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 16, enum: ["ASC", "DESC"] },
+      description: "Order; `ASC` has the smallest first.",
+      example: "DESC",
+    },
+    {
+      name: "search_time_start",
+      input: "searchTimeStart",
+      in: "body",
+      required: false,
+      schema: { type: "integer", minimum: 0, maximum: 9999999999999 },
+      description: "Only what was later than this, in milliseconds since 1970 (UTC).",
+      example: 1767225600000,
+    },
+    {
+      name: "search_time_end",
+      input: "searchTimeEnd",
+      in: "body",
+      required: false,
+      schema: { type: "integer", minimum: 0, maximum: 9999999999999 },
+      description: "Only what was earlier than this, in milliseconds since 1970 (UTC).",
+      example: 1767312000000,
+    },
+    {
+      name: "status",
+      input: "status",
+      in: "body",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 16 },
+      description: "State of the latest execution. The vendor names success, fail, executing, cancel, waitExecute, waitApproval, approvalFailed, pausing and canceling; other words may exist.",
+      example: "fail",
+    },
+  ],
+  success: [200],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "none",
+  permission: "cms:workflow:list",
+  retry: {
+    maxAttempts: 3,
+    initialDelayMs: 500,
+    maxDelayMs: 20000,
+    maxRetryAfterMs: 60000,
+    on: [
+      "not-sent",
+      "throttled",
+      "gateway-unavailable",
+      "credentials-renewed",
+      "connection-lost",
+      "timeout",
+      "server-error",
+    ],
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  docs: "https://support.huaweicloud.com/api-aom/ListWorkflow.html",
+};
+
+/** Bodies of the errors that `listExecutions` can answer, by status. */
+export interface ListExecutionsErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+/** Inputs of `listExecutions`. */
+export interface ListExecutionsInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+  /**
+   * Enterprise project that the workflow belongs to; without it, "0", the default one. It looks like the name of a header and is none.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "0"
+   */
+  readonly xEnterpriseProjectId?: string | undefined;
+}
+
+/**
+ * List the executions of a workflow.
+ *
+ * All executions of one workflow that the service still has, with what became of each node. The vendor documents neither pages nor an order.
+ *
+ * @see https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html
+ */
+export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDetails[], ListExecutionsErrors> = {
+  id: "ListWorkflowExecutions",
+  name: "listExecutions",
+  method: "GET",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions",
+  summary: "List the executions of a workflow.",
+  parameters: [
+    {
+      name: "project_id",
+      input: "projectId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 32, maxLength: 32 },
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+      scope: "connection",
+    },
+    {
+      name: "workflow_id",
+      input: "workflowId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+    {
+      name: "x_enterprise_project_id",
+      input: "xEnterpriseProjectId",
+      in: "query",
+      required: false,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Enterprise project that the workflow belongs to; without it, \"0\", the default one. It looks like the name of a header and is none.",
+      example: "0",
+    },
+  ],
+  success: [200],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "none",
+  permission: "cms:execution:get",
+  retry: {
+    maxAttempts: 3,
+    initialDelayMs: 500,
+    maxDelayMs: 20000,
+    maxRetryAfterMs: 60000,
+    on: [
+      "not-sent",
+      "throttled",
+      "gateway-unavailable",
+      "credentials-renewed",
+      "connection-lost",
+      "timeout",
+      "server-error",
+    ],
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  docs: "https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html",
+};
+
+/** Bodies of the errors that `runWorkflow` can answer, by status. */
+export interface RunWorkflowErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+/** Inputs of `runWorkflow`. */
+export interface RunWorkflowInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+}
+
+/**
+ * Start a new execution of a workflow.
+ *
+ * Runs the workflow from its first node, with the parameters that are saved in it. The answer has the id of the new execution and does not wait for it.
+ *
+ * @see https://support.huaweicloud.com/api-aom/ExecuteWorkflow.html
+ */
+export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWorkflowErrors> = {
+  id: "ExecuteWorkflow",
+  name: "runWorkflow",
+  method: "POST",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions",
+  summary: "Start a new execution of a workflow.",
+  parameters: [
+    {
+      name: "project_id",
+      input: "projectId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 32, maxLength: 32 },
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+      scope: "connection",
+    },
+    {
+      name: "workflow_id",
+      input: "workflowId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+  ],
+  success: [200],
+  successWords: { execution_id: "any" },
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "once",
+  permission: "cms:execution:create",
+  retry: {
+    maxAttempts: 3,
+    initialDelayMs: 500,
+    maxDelayMs: 20000,
+    maxRetryAfterMs: 60000,
+    on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"],
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  docs: "https://support.huaweicloud.com/api-aom/ExecuteWorkflow.html",
+};
+
+/** Bodies of the errors that `getExecution` can answer, by status. */
+export interface GetExecutionErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+/** Inputs of `getExecution`. */
+export interface GetExecutionInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+  /**
+   * Execution of the workflow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"
+   */
+  readonly executionId: string;
+}
+
+/**
+ * Get the state of an execution and of its nodes.
+ *
+ * The state of one execution, what became of each node that has begun, and on which hosts. A node that has not begun is not in the answer.
+ *
+ * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
+ */
+export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetails, GetExecutionErrors> = {
+  id: "SearchWorkflowExecutionDetail",
+  name: "getExecution",
+  method: "GET",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/status",
+  summary: "Get the state of an execution and of its nodes.",
+  parameters: [
+    {
+      name: "project_id",
+      input: "projectId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 32, maxLength: 32 },
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+      scope: "connection",
+    },
+    {
+      name: "workflow_id",
+      input: "workflowId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+    {
+      name: "execution_id",
+      input: "executionId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Execution of the workflow.",
+      example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
+    },
+  ],
+  success: [200],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "none",
+  permission: "cms:execution:get",
+  retry: {
+    maxAttempts: 3,
+    initialDelayMs: 500,
+    maxDelayMs: 20000,
+    maxRetryAfterMs: 60000,
+    on: [
+      "not-sent",
+      "throttled",
+      "gateway-unavailable",
+      "credentials-renewed",
+      "connection-lost",
+      "timeout",
+      "server-error",
+    ],
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  docs: "https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html",
+};
+
+/** Bodies of the errors that `stopExecution` can answer, by status. */
+export interface StopExecutionErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+/** Inputs of `stopExecution`. */
+export interface StopExecutionInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+  /**
+   * Execution of the workflow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"
+   */
+  readonly executionId: string;
+}
+
+/**
+ * Stop an execution for good.
+ *
+ * Terminates the execution. What its nodes have done so far stays done, and it cannot be taken up again: a new execution starts from the first node.
+ * The answer does not wait until everything has stopped.
+ *
+ * @see https://support.huaweicloud.com/api-aom/StopExecution.html
+ */
+export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
+  id: "StopExecution",
+  name: "stopExecution",
+  method: "POST",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/terminate",
+  summary: "Stop an execution for good.",
+  parameters: [
+    {
+      name: "project_id",
+      input: "projectId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 32, maxLength: 32 },
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+      scope: "connection",
+    },
+    {
+      name: "workflow_id",
+      input: "workflowId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+    {
+      name: "execution_id",
+      input: "executionId",
+      in: "path",
+      required: true,
+      schema: { type: "string", minLength: 1, maxLength: 64 },
+      description: "Execution of the workflow.",
+      example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
+    },
+  ],
+  success: [200],
+  successWords: { result: ["success"] },
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "once",
+  permission: "cms:execution:create",
+  retry: {
+    maxAttempts: 3,
+    initialDelayMs: 500,
+    maxDelayMs: 20000,
+    maxRetryAfterMs: 60000,
+    on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"],
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  docs: "https://support.huaweicloud.com/api-aom/StopExecution.html",
+};
 
 /** Bodies of the errors that `operate` can answer, by status. */
 export interface OperateErrors {
@@ -65,7 +803,7 @@ const operateParameters: readonly Parameter[] = [
     in: "path",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 64 },
-    description: "Workflow (called \"task\" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+    description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
     example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
   },
   {
@@ -74,7 +812,7 @@ const operateParameters: readonly Parameter[] = [
     in: "path",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 64 },
-    description: "Execution of the workflow that stopped.",
+    description: "Execution of the workflow.",
     example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
   },
   {
@@ -122,7 +860,7 @@ export interface OperateInput {
    */
   readonly projectId?: string | undefined;
   /**
-   * Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
    *
    * 1 to 64 characters.
    *
@@ -130,7 +868,7 @@ export interface OperateInput {
    */
   readonly workflowId: string;
   /**
-   * Execution of the workflow that stopped.
+   * Execution of the workflow.
    *
    * 1 to 64 characters.
    *
@@ -175,6 +913,7 @@ export const operateOperation: Operation<OperateInput, StatusResult, OperateErro
   successWords: { result: ["success"] },
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
+  permission: "cms:execution:create",
   retry: operateRetry,
   lifecycle: operateLifecycle,
   docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
@@ -191,7 +930,7 @@ export interface RestartInput {
    */
   readonly projectId?: string | undefined;
   /**
-   * Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
    *
    * 1 to 64 characters.
    *
@@ -199,7 +938,7 @@ export interface RestartInput {
    */
   readonly workflowId: string;
   /**
-   * Execution of the workflow that stopped.
+   * Execution of the workflow.
    *
    * 1 to 64 characters.
    *
@@ -236,6 +975,7 @@ export const restartOperation: Operation<RestartInput, StatusResult, OperateErro
   successWords: { result: ["success"] },
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
+  permission: "cms:execution:create",
   retry: operateRetry,
   lifecycle: operateLifecycle,
   docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
@@ -252,7 +992,7 @@ export interface SkipInput {
    */
   readonly projectId?: string | undefined;
   /**
-   * Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
    *
    * 1 to 64 characters.
    *
@@ -260,7 +1000,7 @@ export interface SkipInput {
    */
   readonly workflowId: string;
   /**
-   * Execution of the workflow that stopped.
+   * Execution of the workflow.
    *
    * 1 to 64 characters.
    *
@@ -297,6 +1037,7 @@ export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = 
   successWords: { result: ["success"] },
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
+  permission: "cms:execution:create",
   retry: operateRetry,
   lifecycle: operateLifecycle,
   docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
@@ -313,7 +1054,7 @@ export interface ContinueInput {
    */
   readonly projectId?: string | undefined;
   /**
-   * Workflow (called "task" in the console) that the execution belongs to – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
    *
    * 1 to 64 characters.
    *
@@ -321,7 +1062,7 @@ export interface ContinueInput {
    */
   readonly workflowId: string;
   /**
-   * Execution of the workflow that stopped.
+   * Execution of the workflow.
    *
    * 1 to 64 characters.
    *
@@ -358,6 +1099,7 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
   successWords: { result: ["success"] },
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
+  permission: "cms:execution:create",
   retry: operateRetry,
   lifecycle: operateLifecycle,
   docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
@@ -365,6 +1107,47 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
 
 /** Every operation of spec/aom.yaml and its forms, by the names of the methods that call them. */
 export interface AomOperations {
+  /**
+   * List the workflows of a project.
+   *
+   * One page of the workflows that fit all filters. It only reads, although it is a POST.
+   *
+   * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
+   */
+  readonly listWorkflows: Operation<ListWorkflowsInput, WorkflowPage, ListWorkflowsErrors>;
+  /**
+   * List the executions of a workflow.
+   *
+   * All executions of one workflow that the service still has, with what became of each node. The vendor documents neither pages nor an order.
+   *
+   * @see https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html
+   */
+  readonly listExecutions: Operation<ListExecutionsInput, ExecutionDetails[], ListExecutionsErrors>;
+  /**
+   * Start a new execution of a workflow.
+   *
+   * Runs the workflow from its first node, with the parameters that are saved in it. The answer has the id of the new execution and does not wait for it.
+   *
+   * @see https://support.huaweicloud.com/api-aom/ExecuteWorkflow.html
+   */
+  readonly runWorkflow: Operation<RunWorkflowInput, Execution, RunWorkflowErrors>;
+  /**
+   * Get the state of an execution and of its nodes.
+   *
+   * The state of one execution, what became of each node that has begun, and on which hosts. A node that has not begun is not in the answer.
+   *
+   * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
+   */
+  readonly getExecution: Operation<GetExecutionInput, ExecutionDetails, GetExecutionErrors>;
+  /**
+   * Stop an execution for good.
+   *
+   * Terminates the execution. What its nodes have done so far stays done, and it cannot be taken up again: a new execution starts from the first node.
+   * The answer does not wait until everything has stopped.
+   *
+   * @see https://support.huaweicloud.com/api-aom/StopExecution.html
+   */
+  readonly stopExecution: Operation<StopExecutionInput, StatusResult, StopExecutionErrors>;
   /**
    * Restart, skip or continue a stopped workflow execution.
    *
@@ -406,6 +1189,11 @@ export interface AomOperations {
 
 /** Every operation of spec/aom.yaml and its forms. */
 export const operations: AomOperations = {
+  listWorkflows: listWorkflowsOperation,
+  listExecutions: listExecutionsOperation,
+  runWorkflow: runWorkflowOperation,
+  getExecution: getExecutionOperation,
+  stopExecution: stopExecutionOperation,
   operate: operateOperation,
   restart: restartOperation,
   skip: skipOperation,

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.2.0, SHA-256 096ab2c8f7a25555fbfb444c881847fb0e47e2a79f406c90ae4bb3a2b93febbd).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";

@@ -16,11 +16,13 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Statuses that the contract declares for success. */
   readonly success: readonly number[];
-  /** Where a status alone does not mean success: a property that, as a string, has to be one of these words. */
-  readonly successWords?: Readonly<Record<string, readonly string[]>>;
+  /** Where a status alone does not mean success: a property that, as a string, has to be one of these words, or `any` that is not empty. */
+  readonly successWords?: Readonly<Record<string, readonly string[] | "any">>;
   /** Every other status that the contract declares, documented by the vendor or not. */
   readonly errors: readonly number[];
   readonly effect: Effect;
+  /** The permission that the caller must have, such as `cms:execution:get`. */
+  readonly permission?: string;
   /** When and how the request may be sent again by itself; `false`: never. */
   readonly retry: RetryPolicy | false;
   readonly lifecycle: Lifecycle;

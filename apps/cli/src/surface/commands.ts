@@ -14,9 +14,14 @@ export type CommandName = keyof typeof wordCommands;
 export function commandsOf(operations: AomOperations | Readonly<Record<string, Operation>>): readonly CommandSpec[] {
   const words = Object.entries(wordCommands).map(([name, command]) => ({ path: name.split(" "), options: [], operands: [], ...command }));
   // The forms of an operation are what people call: they go before the operation itself.
-  const forms = Object.values<Operation>({ ...operations }).toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
+  const forms = Object.values<Operation>({ ...operations })
+    .filter(({ name }) => !shownOtherwise.has(name))
+    .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
   return [...forms.map(operationCommand), ...words];
 }
+
+/** Operations that have a command of their own: what they answer is shown as something better than JSON. */
+const shownOtherwise = new Set(["listWorkflows", "listExecutions", "getExecution"]);
 
 /** What the first word of several commands stands for. */
 export const groups: Readonly<Record<string, string>> = {

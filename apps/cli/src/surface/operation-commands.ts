@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
-import { actionWords } from "./action-words.ts";
+import { actionWords, commandWord } from "./action-words.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "./flags.ts";
 import { settings, variableFor } from "./settings.ts";
@@ -21,7 +21,7 @@ const modes: readonly OptionSpec[] = [
 /** The command that sends an operation: its options, help and examples come from the contract. */
 export function operationCommand(operation: Operation): CommandSpec {
   return {
-    path: [operation.name],
+    path: [commandWord(operation)],
     summary: operation.summary,
     operands: [],
     operation,
@@ -36,8 +36,10 @@ export function operationCommand(operation: Operation): CommandSpec {
 }
 
 /** Is any action that it can carry out confirmed by a person? */
-function mayAsk({ name, fixed, parameters }: Operation): boolean {
-  const actions = fixed?.action ? [fixed.action] : (parameters.find(({ input }) => input === "action")?.schema.enum ?? [name]);
+function mayAsk(operation: Operation): boolean {
+  const { fixed, parameters } = operation;
+  const open = parameters.find(({ input }) => input === "action")?.schema.enum;
+  const actions = fixed?.action ? [fixed.action] : (open ?? [commandWord(operation)]);
   return actions.some((action) => actionWords(String(action)).regret !== undefined);
 }
 
@@ -65,7 +67,7 @@ function examplesOf(operation: Operation): readonly string[] {
   return [
     "export AOM_WORKFLOW_REGION=cn-north-4",
     ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project)}`] : []),
-    `aom-workflow ${[operation.name, ...flags, "--token-file ~/.aom-token"].join(" \\\n  ")}`,
+    `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" \\\n  ")}`,
     "",
     "With --dry-run it prints the request instead of sending it.",
   ];

@@ -175,9 +175,9 @@ function giveUp<Errors>(
   retryRefusal?: RetryRefusal,
 ) {
   const outcome = outcomeOfCall([...earlier, failure.outcome]);
-  const { effect } = operation;
+  const { effect, permission } = operation;
   const retryable = (outcome !== "unknown" || effect !== "once") && retryReason(failure, false) !== undefined;
   const { service, hintFor } = connection;
-  const error: CallError = toError(failure, { service, effect, outcome, attempts, retryable, retryRefusal, hintFor });
+  const error: CallError = toError(failure, { service, effect, permission, outcome, attempts, retryable, retryRefusal, hintFor });
   return failedWith<Errors>(error);
 }

@@ -20,6 +20,7 @@ export interface CallSummary {
   /** What is called, for messages: `AOM`. */
   readonly service: string;
   readonly effect: Effect;
+  readonly permission?: string | undefined;
   readonly outcome: FailureOutcome;
   readonly attempts: number;
   readonly retryable: boolean;
@@ -31,6 +32,8 @@ export interface CallSummary {
 export interface HintSubject {
   readonly outcome: FailureOutcome;
   readonly effect: Effect;
+  /** What the caller must be permitted to do, by the contract. */
+  readonly permission?: string | undefined;
   readonly status?: number | undefined;
   readonly errorCode?: string | undefined;
   readonly errorMessage?: string | undefined;
@@ -103,9 +106,9 @@ function whatHappened(failure: Failure, service: string): string {
   }
 }
 
-function hint(failure: Failure, { outcome, effect, hintFor }: CallSummary): string | undefined {
+function hint(failure: Failure, { outcome, effect, permission, hintFor }: CallSummary): string | undefined {
   const answer = failure.code === "api-error" ? { status: failure.status, ...failure.answer } : undefined;
-  const known = hintOf(hintFor, { outcome, effect, ...answer });
+  const known = hintOf(hintFor, { outcome, effect, permission, ...answer });
   if (known !== undefined || outcome !== "unknown") return known ?? (answer && gatewayHint(answer.errorCode, answer.errorMessage));
   return effect === "once" ? "Check whether it was, before you call again." : undefined;
 }

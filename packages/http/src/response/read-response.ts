@@ -80,10 +80,13 @@ function isProblem({ headers }: PlainResponse): boolean {
 }
 
 /** Where the contract says which words mean success, nothing else does: no other word or type, and not their absence. */
-function wordProblem(words: Readonly<Record<string, readonly string[]>>, data: Readonly<Record<string, unknown>>): string | undefined {
+function wordProblem(words: NonNullable<Operation["successWords"]>, data: Readonly<Record<string, unknown>>): string | undefined {
   if (Array.isArray(data)) return "the body is not a JSON object";
   for (const [property, allowed] of Object.entries(words)) {
-    if (!allowed.includes(data[property] as string)) return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
+    const word = data[property];
+    if (allowed === "any" && (typeof word !== "string" || word === "")) return `there is no ${property}`;
+    if (allowed !== "any" && !allowed.includes(word as string))
+      return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
   }
   return undefined;
 }

@@ -22,10 +22,11 @@ export interface ReadOperation {
   inputs: Input[];
   success: DeclaredAnswer[];
   errors: DeclaredAnswer[];
-  successWords: Record<string, string[]> | undefined;
+  successWords: Operation["successWords"];
   effect: Effect;
   retry: RetryPolicy | false;
   lifecycle: Lifecycle;
+  permission: string | undefined;
   forms: Form[];
 }
 
@@ -84,10 +85,11 @@ function readOperation(path: string, method: Operation["method"], item: Place, p
     docs: place.at("externalDocs").text("url"),
     inputs,
     ...answers,
-    successWords: place.at("x-success").value as Record<string, string[]> | undefined,
+    successWords: place.at("x-success").value as Operation["successWords"],
     effect: place.at("x-effect").value as Effect,
     retry: place.at("x-retry").value as RetryPolicy | false,
     lifecycle: place.at("x-lifecycle").value as Lifecycle,
+    permission: place.at("x-permission").value as string | undefined,
     forms: place
       .at("x-forms")
       .entries()

@@ -142,6 +142,7 @@ function fieldsText(method: Method, operation: ReadOperation, shared: (key: "par
     successWords: operation.successWords && literal(operation.successWords, "  "),
     errors: literal(operation.errors.map(({ status }) => status)),
     effect: literal(operation.effect),
+    permission: operation.permission && literal(operation.permission),
     retry: shared("retry"),
     lifecycle: shared("lifecycle"),
     docs: literal(operation.docs),

@@ -2,6 +2,7 @@ import type { Operation } from "@aom-workflow/types";
 import type { Credentials } from "../../credentials/credentials.ts";
 import type { Layers } from "../../settings/layers.ts";
 import type { Settings } from "../../settings/resolve-settings.ts";
+import { commandWord } from "../../surface/action-words.ts";
 
 /** Everything that is known of a call before anything is sent. */
 export interface CallPlan {
@@ -13,11 +14,13 @@ export interface CallPlan {
 
 /** What the operation does, in one word: `skip`, also where that is a parameter. */
 export function actionOf({ operation, settings }: Pick<CallPlan, "operation" | "settings">): string {
-  const { action = operation.name } = { ...operation.fixed, ...settings.input };
+  const { action = commandWord(operation) } = { ...operation.fixed, ...settings.input };
   return String(action);
 }
 
-/** What it is done to, for people. */
-export function subjectOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): string {
-  return input.nodeId === undefined ? `the operation ${operation.id}` : `node ${input.nodeId}`;
+/** What it is done to, for people, the smallest part first: `node n`, `execution e`, `workflow w`. */
+export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly [string, ...string[]] {
+  const parts = Object.entries({ node: input.nodeId, execution: input.executionId, workflow: input.workflowId });
+  const [first = `the operation ${operation.id}`, ...others] = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
+  return [first, ...others];
 }

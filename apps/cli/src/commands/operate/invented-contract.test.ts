@@ -66,7 +66,7 @@ function settingsOf(...argv: string[]) {
 
 test("an operation that is new in the contract becomes a command", () => {
   const names = commands.flatMap(({ path, operation }) => (operation ? path : []));
-  expect(names.toSorted()).toEqual(["continue", "list", "operate", "restart", "rewind", "skip"]);
+  expect(names.toSorted()).toEqual(["continue", "list", "operate", "restart", "rewind", "run", "skip", "stop"]);
 });
 
 describe("a parameter that is new in the contract", () => {

@@ -8,7 +8,7 @@ import { missingProject, needsProject } from "../../settings/resolve-settings.ts
 import { actionWords } from "../../surface/action-words.ts";
 import type { CommandContext } from "../context.ts";
 import { callHooks } from "./call-hooks.ts";
-import { actionOf, type CallPlan, subjectOf } from "./call-plan.ts";
+import { actionOf, type CallPlan, subjectsOf } from "./call-plan.ts";
 import { clientFor } from "./client-for.ts";
 import { describeResult } from "./describe-result.ts";
 import { describeRefusal } from "./describe-retry.ts";
@@ -59,5 +59,5 @@ async function projectOf(
 
 function progressOf(plan: CallPlan, { env, json, terminal }: CommandContext): Progress {
   if (json || !terminal.canDraw) return noProgress;
-  return startProgress(terminal, marksFor(env), `${actionWords(actionOf(plan)).doing} ${subjectOf(plan)}`);
+  return startProgress(terminal, marksFor(env), `${actionWords(actionOf(plan)).doing} ${subjectsOf(plan)[0]}`);
 }
