@@ -15,7 +15,10 @@ interface PackageParts {
   readonly platform?: Readonly<Record<string, { readonly node: string; readonly default: string }>>;
   /** Packages that become part of the bundle; every other package stays an import. */
   readonly bundled?: readonly string[];
-  /** Whether entry points keep what they share in chunks, instead of each having it all. Default: true. */
+  /**
+   * Whether entry points keep what they share in chunks, instead of each having it all. Default: true. Without chunks, what is imported when
+   * it is needed must be an entry point.
+   */
   readonly chunks?: boolean;
 }
 
@@ -48,7 +51,11 @@ async function bundle(folder: string, entries: Record<string, string>, platform:
     chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
     tsconfigRaw: {},
-    plugins: [librariesMinified, importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined))],
+    plugins: [
+      librariesMinified,
+      ...(parts.chunks === false ? [importedLater] : []),
+      importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined)),
+    ],
   });
 }
 
@@ -60,6 +67,15 @@ const librariesMinified: Plugin = {
       const { code } = await transform(await readFile(path, "utf8"), { minify: true });
       return { contents: code, loader: "js" };
     }),
+};
+
+/** `import("./other/index.ts")` of a source becomes that of the bundle which is made from it. */
+const importedLater: Plugin = {
+  name: "imported-later",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".js"), external: true } : undefined,
+    ),
 };
 
 /** Other packages stay imports, but for those that are to be bundled; what depends on the platform becomes the file for it. */

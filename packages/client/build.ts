@@ -1,3 +1,6 @@
 import { buildPackage } from "../../build.shared.ts";
 
-await buildPackage(import.meta.dirname, { entries: ["index.ts", "node/index.ts", "openapi-fetch/index.ts"], chunks: false });
+await buildPackage(import.meta.dirname, {
+  entries: ["index.ts", "executions/index.ts", "node/index.ts", "openapi-fetch/index.ts"],
+  chunks: false,
+});

@@ -2,16 +2,20 @@ import type { Result, Success } from "@aom-workflow/http";
 import type { OperateErrors, RestartInput, StatusResult } from "@aom-workflow/types";
 import { expectTypeOf } from "vitest";
 import { listExecutions } from "../test/invented-operation.ts";
-import { type CallError, type CallOptions, type Client, isApiError } from "./index.ts";
+import { type Acted, type ActOptions, type ActResult, type CallError, type Client, isApiError } from "./index.ts";
 
 declare const aom: Client;
 const node = { workflowId: "w", executionId: "e", nodeId: "n" };
 
 // Whoever hovers over a method reads the names of the contract.
-expectTypeOf(aom.restart).toEqualTypeOf<(input: RestartInput, options?: CallOptions) => Promise<Success<StatusResult>>>();
-expectTypeOf(aom.safe.restart).toEqualTypeOf<
-  (input: RestartInput, options?: CallOptions) => Promise<Result<StatusResult, OperateErrors>>
->();
+expectTypeOf(aom.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<Acted>>();
+expectTypeOf(aom.safe.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<ActResult>>();
+expectTypeOf(aom.operate).returns.toEqualTypeOf<Promise<Success<StatusResult>>>();
+expectTypeOf(aom.safe.operate).returns.toEqualTypeOf<Promise<Result<StatusResult, OperateErrors>>>();
+for await (const workflow of aom.workflows()) expectTypeOf(workflow.name).toEqualTypeOf<string | undefined>();
+for await (const row of aom.stoppedExecutions()) {
+  if (row.error === undefined) expectTypeOf(row.executionId).toEqualTypeOf<string>();
+}
 
 // Success and failure are told apart by a literal, never by whether something is truthy.
 const result = await aom.safe.restart(node);

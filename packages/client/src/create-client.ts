@@ -16,8 +16,18 @@ import {
   type SafeMethods,
   type SendingOptions,
   tell,
+  type Warning,
 } from "@aom-workflow/http";
-import { type AomOperations, contract, type Operation, operations } from "@aom-workflow/types";
+import { type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
+import { type ActionName, type Actions, actionsOf, type SafeActions } from "./actions.ts";
+import type {
+  Resolution,
+  ResolveOptions,
+  StoppedExecution,
+  StoppedExecutionsOptions,
+  UnreadExecution,
+  WorkflowsOptions,
+} from "./executions/index.ts";
 import { hintFor } from "./hint-for.ts";
 import { type Place, resolveEndpoint, warningAbout } from "./region.ts";
 
@@ -39,12 +49,35 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
 }
 
 /**
- * Restarts, skips or continues stopped executions. Every method may be called on its own, without the client before the dot, and
- * throws what is no success; those of `safe` return it.
+ * Sees what stopped and restarts, skips, continues or stops it. Every method may be called on its own, without the client before the dot,
+ * and throws what is no success; those of `safe` return it.
  */
-export interface Client extends Methods<AomOperations> {
+export interface Client extends Omit<Methods<AomOperations>, ActionName>, Actions {
   /** The same methods, which never throw but return a union told apart by `ok` and `status`. */
-  readonly safe: SafeMethods<AomOperations>;
+  readonly safe: Omit<SafeMethods<AomOperations>, ActionName> & SafeActions;
+  /**
+   * Every workflow, page by page, each page when it is asked for. What may be missing is told to `onWarning`.
+   *
+   * @example
+   * for await (const { id, name, status } of aom.workflows({ search: "nightly" })) console.log(id, name, status);
+   */
+  workflows(options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined>;
+  /**
+   * The executions that wait for somebody: what happened, since when, and what could be done. Reads as it is asked. What could not be read is
+   * among them, with its `error`.
+   *
+   * @example
+   * for await (const stopped of aom.stoppedExecutions({ status: "failed" })) console.log(stopped.workflowName, stopped.error ?? stopped.reason);
+   */
+  stoppedExecutions(options?: StoppedExecutionsOptions): AsyncGenerator<StoppedExecution | UnreadExecution, void, undefined>;
+  /**
+   * Finds out what became of an action that ended as `unknown`, by reading the execution. Claims only what the states prove; for that the
+   * action must have been called with `check` or `wait`.
+   *
+   * @param error the error of `restart`, `skip`, `continue` or `stopExecution`
+   * @throws InvalidInputError for any other error
+   */
+  resolve(error: unknown, options?: ResolveOptions): Promise<Resolution>;
   /** Calls any operation, also of a contract of your own, at this endpoint with these credentials. Never throws. */
   call<Input, Output, Errors>(
     operation: Operation<Input, Output, Errors>,
@@ -85,8 +118,25 @@ export function createClient(options: ClientOptions): Client {
   checkProject(options.projectId);
   const warning = warningAbout(options);
   if (warning) tell(connection.hooks, "onWarning", warning);
+  const methods = methodsOf(operations, connection);
+  const reader = { ...methods, warn: (warning: Warning) => tell(connection.hooks, "onWarning", warning) };
+  const actions = actionsOf(reader, methods.safe);
   return {
-    ...methodsOf(operations, connection),
+    ...methods,
+    ...actions.throwing,
+    safe: { ...methods.safe, ...actions.safe },
+    async *workflows(options) {
+      const { workflows } = await import("./executions/index.ts");
+      yield* workflows(reader, options);
+    },
+    async *stoppedExecutions(options) {
+      const { stoppedExecutions } = await import("./executions/index.ts");
+      yield* stoppedExecutions(reader, options);
+    },
+    async resolve(error, options) {
+      const { resolve } = await import("./executions/index.ts");
+      return resolve(reader, error, options);
+    },
     call: (operation, input, callOptions) => call(connection, operation, input, callOptions),
     dryRun: (operation, input, callOptions) => prepare(connection, operation, input, callOptions),
   };

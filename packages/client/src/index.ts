@@ -38,6 +38,7 @@ export {
   type RetryRefusal,
   redactHeaders,
   redactorFor,
+  StateError,
   type Success,
   showRequest,
   TimeoutError,
@@ -50,13 +51,39 @@ export {
 export {
   type AomOperations,
   contract,
+  type ExecutionDetails,
   type Operation,
   operations,
   regions,
+  type Workflow,
   type WorkflowOperationAction,
   workflowOperationActionValues,
 } from "@aom-workflow/types";
 export { type AnyApiError, isApiError } from "./api-error.ts";
 export { type Client, type ClientOptions, createClient } from "./create-client.ts";
+export type {
+  Acted,
+  ActOptions,
+  ActResult,
+  ExecutionState,
+  FailedHost,
+  Intended,
+  Meaning,
+  NodeAction,
+  NodeState,
+  PossibleAction,
+  Resolution,
+  ResolveOptions,
+  StateWord,
+  StoppedExecution,
+  StoppedExecutionsOptions,
+  UnreadExecution,
+  Verdict,
+  WaitEnd,
+  Waited,
+  Waiting,
+  WaitOptions,
+  WorkflowsOptions,
+} from "./executions/index.ts";
 export { hintFor } from "./hint-for.ts";
 export { aomEndpoint, type Place, regionProblem, warningAbout } from "./region.ts";

@@ -6,6 +6,7 @@ export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type 
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
 export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
+export { sleep } from "./call/sleep.ts";
 export { AomError, type ErrorCode } from "./failure/aom-error.ts";
 export {
   AbortedError,
@@ -19,11 +20,12 @@ export {
   isAomError,
   isApiError,
   type OtherError,
+  StateError,
   TimeoutError,
   UnexpectedStatusError,
 } from "./failure/errors.ts";
 export { consequenceOf, type FailureOutcome, type Outcome } from "./failure/outcome.ts";
-export type { Failed, FailedWith, Result, Success } from "./failure/result.ts";
+export { type Failed, type FailedWith, failedWith, type Result, type Success } from "./failure/result.ts";
 export type { HintFor, HintSubject } from "./failure/to-error.ts";
 export { headersProblem } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";

@@ -20,7 +20,7 @@ export function exitCodeOf({ code, outcome, status, interruptedBy }: Ended): num
   if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;
   if (code === "authentication" || status === 401 || status === 403) return 4;
-  return outcome === "rejected" ? 5 : 3;
+  return outcome === "rejected" || code === "state-refused" ? 5 : 3;
 }
 
 /** The exit code of a failure to get credentials: IAM cannot be reached, an option is wrong, or the credentials are. */

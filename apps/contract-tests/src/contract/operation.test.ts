@@ -81,7 +81,10 @@ describe("every other operation", () => {
 
 type Declared = ReturnType<typeof declaredAnswers>[number];
 
-function expectAnswer(result: Success<unknown> | { readonly ok: false; readonly error: unknown }, { code, value }: Pick<Declared, "code" | "value">): void {
+function expectAnswer(
+  result: Success<unknown> | { readonly ok: false; readonly error: unknown },
+  { code, value }: Pick<Declared, "code" | "value">,
+): void {
   if (code === 200) {
     expect(result).toMatchObject({ ok: true, data: value });
     return;

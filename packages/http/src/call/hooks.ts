@@ -29,9 +29,14 @@ export interface Retry extends AttemptStart {
   readonly delayMs: number;
 }
 
-/** Something about the client's options that will probably make its calls fail. Told once, when the client is made. */
+/**
+ * Something that the caller should know.
+ *
+ * - `function-not-open-in-region`: calls will probably fail; told once, when the client is made;
+ * - `list-incomplete`: a list that was read in pages may lack something.
+ */
 export interface Warning {
-  readonly code: "function-not-open-in-region";
+  readonly code: "function-not-open-in-region" | "list-incomplete";
   readonly message: string;
 }
 

@@ -10,7 +10,9 @@ export type ErrorCode =
   | "aborted"
   | "api-error"
   | "unexpected-status"
-  | "invalid-response";
+  | "invalid-response"
+  | "state-refused"
+  | "state-unread";
 
 /** What every error of a call tells programs. */
 export interface ErrorDetails {

@@ -37,7 +37,10 @@ test.for([
   ["help e", ["exit-codes", "environment"]],
   ["help skip e", []],
   ["e", []],
-  ["nonsense ", ["restart", "skip", "continue", "run", "stop", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"]],
+  [
+    "nonsense ",
+    ["restart", "skip", "continue", "run", "stop", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"],
+  ],
 ] as const)("%j is completed with %j", ([line, values]) => {
   expect(proposed(line)).toEqual(values);
 });

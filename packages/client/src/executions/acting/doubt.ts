@@ -1,0 +1,22 @@
+import type { ExecutionIds } from "../reader.ts";
+import type { ExecutionState } from "../reading/execution-state.ts";
+import type { Intended } from "../rules/admits.ts";
+
+/** An action of which it is not known whether it was applied. */
+export interface Doubt extends Intended, ExecutionIds {
+  /** The state before it, where it was read. */
+  readonly before?: ExecutionState | undefined;
+}
+
+const key = Symbol.for("@aom-workflow/doubt");
+
+/** Notes on an error which action it is about, for {@link doubtOf}. It does not show. */
+export function noteDoubt(error: object, { action, nodeId, projectId, workflowId, executionId, before }: Doubt): void {
+  const value = { action, nodeId, projectId, workflowId, executionId, before, notedAt: performance.now() };
+  Object.defineProperty(error, key, { value, configurable: true });
+}
+
+/** The action that an error is about, and when it failed, by the monotonic clock; nothing for other errors. */
+export function doubtOf(error: unknown): (Doubt & { readonly notedAt: number }) | undefined {
+  return typeof error === "object" && error !== null ? (error as Record<symbol, never>)[key] : undefined;
+}

@@ -1,0 +1,19 @@
+export { type Acted, type Action, type ActOptions, type ActResult, act } from "./acting/act.ts";
+export { type Doubt, noteDoubt } from "./acting/doubt.ts";
+export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
+export type { WaitEnd, Waited, WaitOptions } from "./acting/wait.ts";
+export {
+  type StoppedExecution,
+  type StoppedExecutionsOptions,
+  stoppedExecutions,
+  type UnreadExecution,
+} from "./lists/stopped-executions.ts";
+export { type WorkflowsOptions, workflows } from "./lists/workflows.ts";
+export type { ExecutionIds, Reader } from "./reader.ts";
+export { type ExecutionState, readExecution } from "./reading/execution-state.ts";
+export type { FailedHost } from "./reading/failed-hosts.ts";
+export type { NodeState } from "./reading/node-state.ts";
+export { hasEnded, type Meaning, meaningOf, type StateWord, stateWords } from "./reading/state-words.ts";
+export { type Intended, refusalOf } from "./rules/admits.ts";
+export { type Verdict, verdictOf } from "./rules/verdict.ts";
+export { type NodeAction, type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

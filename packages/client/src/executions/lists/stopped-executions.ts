@@ -1,0 +1,150 @@
+import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import type { Workflow } from "@aom-workflow/types";
+import type { Reader } from "../reader.ts";
+import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
+import type { FailedHost } from "../reading/failed-hosts.ts";
+import { objectsOf, textOf, timeOf } from "../reading/lenient.ts";
+import { type PossibleAction, type Waiting, waitingFor } from "../rules/waiting.ts";
+import { inOrder } from "./in-order.ts";
+import { workflows } from "./workflows.ts";
+
+/** Which executions, and how they are read. */
+export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
+  /** Only executions that began at or after this time; a `Date`, or milliseconds since 1970. Default: all. */
+  readonly since?: Date | number | undefined;
+  /** Id of the only workflow to look at. Default: all of the project. */
+  readonly workflow?: string | undefined;
+  /** What they wait for. Default: anything. */
+  readonly status?: Waiting["state"] | readonly Waiting["state"][] | undefined;
+  /** Requests under way at most, 1 to 32. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** IAM project; by default the client's. */
+  readonly projectId?: string | undefined;
+}
+
+/** An execution that waits for somebody. */
+export interface StoppedExecution {
+  readonly workflowId: string;
+  readonly workflowName: string | undefined;
+  readonly executionId: string;
+  /** Its state as the vendor says it. */
+  readonly word: string | undefined;
+  /** What it waits for, as we read it. */
+  readonly state: Waiting["state"];
+  readonly nodeId: string | undefined;
+  readonly nodeName: string | undefined;
+  /** Since when it waits. */
+  readonly since: Date | undefined;
+  readonly startedAt: Date | undefined;
+  readonly startedBy: string | undefined;
+  readonly failedHosts: readonly FailedHost[];
+  /** What could be done, each with its reason; none where nothing of this API helps. */
+  readonly actions: readonly PossibleAction[];
+  /** Why it waits, as a sentence. */
+  readonly reason: string;
+  readonly error?: undefined;
+}
+
+/** A workflow whose executions, or an execution whose state, could not be read. */
+export interface UnreadExecution {
+  readonly workflowId: string;
+  readonly workflowName: string | undefined;
+  /** Nothing where the executions of the workflow could not even be listed. */
+  readonly executionId: string | undefined;
+  readonly error: CallError;
+}
+
+/**
+ * The executions of a project that wait for somebody: they failed, paused, wait for an approval, or are in a state that is not known.
+ * Reads as it is asked: the workflows, the executions of each, and the state of each that seems to wait. What could not be read is among
+ * the results, with its `error`, so that one missing permission does not hide the others.
+ *
+ * @throws InvalidInputError, and what `listWorkflows` throws
+ */
+export async function* stoppedExecutions(
+  reader: Reader,
+  options: StoppedExecutionsOptions = {},
+): AsyncGenerator<StoppedExecution | UnreadExecution, void, undefined> {
+  const { status, concurrency = 4 } = options;
+  const since = checkedTime(options.since);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 32)
+    throw new InvalidInputError("concurrency", "must be an integer from 1 to 32");
+  const wanted = status === undefined ? undefined : new Set([status].flat());
+  const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
+  const lists = inOrder(toLookAt(reader, options, since), concurrency, listOf);
+  for await (const row of inOrder(flat(lists), concurrency, async (found) => ("error" in found ? found : await stateOf(found)))) {
+    if (row !== undefined && (row.error !== undefined || wanted === undefined || wanted.has(row.state))) yield row;
+  }
+
+  async function listOf(workflow: Workflow): Promise<readonly (Found | UnreadExecution)[]> {
+    const { id: workflowId = "", name: workflowName } = workflow;
+    const list = await reader.safe.listExecutions({ projectId: options.projectId, workflowId }, limits);
+    if (!list.ok) return [{ workflowId, workflowName, executionId: undefined, error: list.error }];
+    return objectsOf(list.data).flatMap((item) => {
+      const execution = readExecution(item);
+      const { executionId, startedAt } = execution;
+      const isEarlier = since !== undefined && startedAt !== undefined && startedAt.getTime() < since;
+      if (executionId === undefined || isEarlier || waitingFor(execution) === undefined) return [];
+      return { workflow, workflowId, executionId, listed: execution };
+    });
+  }
+
+  async function stateOf({ workflow, workflowId, executionId, listed }: Found): Promise<StoppedExecution | UnreadExecution | undefined> {
+    const answer = await reader.safe.getExecution({ projectId: options.projectId, workflowId, executionId }, limits);
+    const workflowName = textOf(workflow.name) ?? listed.workflowName;
+    if (!answer.ok) return { workflowId, workflowName, executionId, error: answer.error };
+    const execution = readExecution(answer.data);
+    const waiting = waitingFor(execution);
+    if (waiting === undefined) return undefined;
+    const { state, node, actions, reason } = waiting;
+    const isLatest = workflow.last_execution_id === executionId;
+    return {
+      workflowId,
+      workflowName: workflowName ?? execution.workflowName,
+      executionId,
+      word: execution.word,
+      state,
+      nodeId: node?.id,
+      nodeName: node?.name,
+      since: waiting.since,
+      startedAt: execution.startedAt ?? listed.startedAt,
+      startedBy: execution.startedBy ?? listed.startedBy ?? (isLatest ? textOf(workflow.last_execute_by) : undefined),
+      failedHosts: node?.failedHosts ?? [],
+      actions,
+      reason,
+    };
+  }
+}
+
+/** An execution that seems to wait, by the list of its workflow. */
+interface Found {
+  readonly workflow: Workflow;
+  readonly workflowId: string;
+  readonly executionId: string;
+  readonly listed: ExecutionState;
+}
+
+/** The workflows that may have such executions. One whose latest execution began earlier has none. */
+async function* toLookAt(
+  reader: Reader,
+  { workflow, projectId, signal, timeout, deadline }: StoppedExecutionsOptions,
+  since: number | undefined,
+): AsyncGenerator<Workflow, void, undefined> {
+  if (workflow !== undefined) return yield { id: workflow };
+  for await (const each of workflows(reader, { projectId, signal, timeout, deadline })) {
+    const latest = timeOf(each.last_execution_start_time);
+    const isEarlier = since !== undefined && latest !== undefined && latest.getTime() < since;
+    if (each.id !== undefined && !isEarlier) yield each;
+  }
+}
+
+async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerator<Item, void, undefined> {
+  for await (const list of lists) yield* list;
+}
+
+function checkedTime(since: unknown): number | undefined {
+  if (since === undefined) return undefined;
+  const time = since instanceof Date ? since.getTime() : since;
+  if (typeof time === "number" && Number.isFinite(time)) return time;
+  throw new InvalidInputError("since", "must be a Date, or a number of milliseconds since 1970");
+}

@@ -1,0 +1,18 @@
+import type { Methods, SafeMethods, Warning } from "@aom-workflow/http";
+import type { AomOperations } from "@aom-workflow/types";
+
+type ReadOperations = Pick<AomOperations, "listWorkflows" | "listExecutions" | "getExecution">;
+
+/** Reads workflows and executions, and tells what may be wrong with what was read. */
+export interface Reader extends Methods<ReadOperations> {
+  readonly safe: SafeMethods<ReadOperations>;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** Names an execution. */
+export interface ExecutionIds {
+  /** IAM project; by default the client's. */
+  readonly projectId?: string | undefined;
+  readonly workflowId: string;
+  readonly executionId: string;
+}

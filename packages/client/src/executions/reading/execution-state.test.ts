@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { begin, details, failed, failedOnHosts, nodeResult, paused, snapshot } from "../../../test/answers.ts";
+import { readExecution } from "./execution-state.ts";
+import { meaningOf, stateWords } from "./state-words.ts";
+
+describe("a state", () => {
+  it.each(stateWords)("$word means $meaning ($basis: $seen)", ({ word, meaning }) => {
+    expect(meaningOf(word)).toBe(meaning);
+    expect(meaningOf(` ${word.toUpperCase()}_`)).toBe(meaning);
+  });
+
+  it.each([undefined, "", "resting", "constructor", "succ"])("%j is not known, and stays as it is", (word) => {
+    expect(meaningOf(word)).toBe("unknown");
+    expect(readExecution(details(word)).word).toBe(word || undefined);
+  });
+});
+
+describe("an execution is read leniently", () => {
+  it("with what the workflow says of its nodes, those that have not begun last", () => {
+    const { workflowName, nodes } = readExecution({ ...failed, ...snapshot });
+    expect(workflowName).toBe("nightly");
+    expect(nodes).toMatchObject([
+      {
+        id: "run-script",
+        name: "runScript",
+        kind: "operation",
+        meaning: "failed",
+        run: "run-of-run-script",
+        startedAt: new Date(begin + 1000),
+      },
+      { id: "check", name: "checkByHand", kind: "pause", meaning: "not-begun", word: undefined },
+    ]);
+  });
+
+  it("nodes in the order in which they began, a repeated one once, as it was last", () => {
+    const { nodes } = readExecution(
+      details("running", [
+        nodeResult("b", "running", { begin_time: begin + 9000 }),
+        nodeResult("a", "fail"),
+        nodeResult("a", "success", { begin_time: begin + 5000 }),
+      ]),
+    );
+    expect(nodes.map(({ id, meaning }) => [id, meaning])).toEqual([
+      ["a", "succeeded"],
+      ["b", "running"],
+    ]);
+  });
+
+  it("hosts that failed, with the first line of their log", () => {
+    expect(readExecution(failedOnHosts).nodes[0]?.failedHosts).toMatchObject([
+      { name: "node-1", exitCode: "1", firstLine: "df: not found" },
+      { name: undefined, firstLine: undefined },
+    ]);
+  });
+
+  it("a first line of any length is cut", () => {
+    const output = { fail: [{ log: "😀".repeat(10_000) }] };
+    const [host] = readExecution(details("fail", [nodeResult("n", "fail", { output })])).nodes[0]!.failedHosts;
+    expect([...host!.firstLine!]).toHaveLength(200);
+  });
+
+  it.each([
+    ["milliseconds", begin, begin],
+    ["milliseconds as text", String(begin), begin],
+    ["ISO 8601", "2026-01-01T01:00:00Z", begin],
+    ["ISO 8601 with a zone", "2026-01-01T09:00:00+08:00", begin],
+    ["without a zone, which is UTC", "2026-01-01T01:00:00", begin],
+    ["zero, which is none", 0, undefined],
+    ["no time at all", "soon", undefined],
+    ["a time beyond all calendars", 9e18, undefined],
+    ["nothing", null, undefined],
+    ["an object", {}, undefined],
+  ])("a time: %s", (_, begin_time, time) => {
+    expect(readExecution({ begin_time }).startedAt?.getTime()).toBe(time);
+  });
+
+  it.each([["created_by"], ["create_by"]])("who started it: %s", (key) => {
+    expect(readExecution({ [key]: "operator" }).startedBy).toBe("operator");
+  });
+
+  it.each([
+    undefined,
+    null,
+    1,
+    "x",
+    [],
+    {},
+    { execution_result_list: { a: 1 }, workflow_snapshot: [], approve_user_name_list: {} },
+    { execution_result_list: [null, 1, {}, { node_id: {} }, { node_id: 7, output: { fail: "all" } }] },
+  ])("%j is no reason to fail", (answer) => {
+    expect(readExecution(answer)).toMatchObject({ meaning: "unknown" });
+  });
+
+  it("approvers", () => {
+    expect(readExecution({ ...paused, approve_user_name_list: ["a", null, "b"] }).approvers).toEqual(["a", "b"]);
+  });
+});

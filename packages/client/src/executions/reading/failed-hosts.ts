@@ -1,0 +1,29 @@
+import { objectOf, objectsOf, textOf } from "./lenient.ts";
+
+/** A host or workload on which a node failed. */
+export interface FailedHost {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  readonly ip: string | undefined;
+  readonly exitCode: string | undefined;
+  /** First line of its log or error message, at most 200 characters. May contain secrets: the log is the script's. */
+  readonly firstLine: string | undefined;
+}
+
+const longest = 200;
+
+/** The hosts that the output of a node lists as failed. */
+export function failedHostsOf(output: unknown): readonly FailedHost[] {
+  return objectsOf(objectOf(output).fail).map((host) => ({
+    id: textOf(host.id),
+    name: textOf(host.name),
+    ip: textOf(host.ip),
+    exitCode: textOf(host.exit_code),
+    firstLine: firstLineOf(textOf(host.log) ?? textOf(host.error_msg)),
+  }));
+}
+
+function firstLineOf(text: string | undefined): string | undefined {
+  const line = text?.split(/[\r\n]+/).find((each) => each.trim() !== "");
+  return line === undefined ? undefined : [...line.trim()].slice(0, longest).join("");
+}

@@ -1,0 +1,66 @@
+/**
+ * What a state means.
+ *
+ * - `queued`: waits for its turn; `running`; `stopping`: is being stopped;
+ * - `failed`, `paused` and `waiting-for-approval`: waits for somebody;
+ * - `succeeded`, `stopped`, `timed-out` and `approval-refused`: has ended;
+ * - `unknown`: a word that is not known here, or none.
+ */
+export type Meaning =
+  | "queued"
+  | "running"
+  | "stopping"
+  | "failed"
+  | "paused"
+  | "waiting-for-approval"
+  | "succeeded"
+  | "stopped"
+  | "timed-out"
+  | "approval-refused"
+  | "unknown";
+
+/** A word of the vendor, what it is read as, and where it is from. */
+export interface StateWord {
+  readonly word: string;
+  readonly meaning: Meaning;
+  /** Pages and definitions that have the word. */
+  readonly seen: string;
+  /** Does a source say what it means, or do we conclude it from the word? */
+  readonly basis: "documented" | "inferred";
+}
+
+const filter = "filter `status` of ListWorkflow";
+const functionGraph = "sample of ExecutionDetails.status, FunctionGraph's own words";
+
+/** There is no documented list of states. These are all words that any page or definition has; `spec/README.md` names the sources. */
+export const stateWords: readonly StateWord[] = [
+  { word: "success", meaning: "succeeded", seen: `${filter}; examples`, basis: "documented" },
+  { word: "fail", meaning: "failed", seen: `${filter}; examples`, basis: "documented" },
+  { word: "executing", meaning: "running", seen: `${filter}; examples`, basis: "documented" },
+  { word: "running", meaning: "running", seen: functionGraph, basis: "documented" },
+  { word: "timeout", meaning: "timed-out", seen: functionGraph, basis: "documented" },
+  { word: "cancel", meaning: "stopped", seen: `${filter}; ${functionGraph}`, basis: "inferred" },
+  { word: "canceling", meaning: "stopping", seen: filter, basis: "inferred" },
+  { word: "waitExecute", meaning: "queued", seen: filter, basis: "inferred" },
+  { word: "waitApproval", meaning: "waiting-for-approval", seen: filter, basis: "inferred" },
+  { word: "approvalFailed", meaning: "approval-refused", seen: filter, basis: "inferred" },
+  { word: "pausing", meaning: "paused", seen: filter, basis: "inferred" },
+];
+
+const meanings = new Map(stateWords.map(({ word, meaning }) => [plain(word), meaning]));
+
+/** Reads a state of an execution or a node; case, blanks and punctuation do not matter. */
+export function meaningOf(word: string | undefined): Meaning {
+  return (word !== undefined && meanings.get(plain(word))) || "unknown";
+}
+
+const ended: ReadonlySet<Meaning> = new Set(["succeeded", "stopped", "timed-out", "approval-refused"]);
+
+/** Has it come to an end that no action undoes? */
+export function hasEnded(meaning: Meaning): boolean {
+  return ended.has(meaning);
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[^a-z]/g, "");
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { begin, details, failed, failedOnHosts, nodeResult, paused } from "../../../test/answers.ts";
+import { readExecution } from "../reading/execution-state.ts";
+import { hasEnded, stateWords } from "../reading/state-words.ts";
+import { refusalOf } from "./admits.ts";
+import { waitingFor } from "./waiting.ts";
+
+const waits = (answer: unknown) => waitingFor(readExecution(answer));
+
+describe("what an execution waits for", () => {
+  it.each<[string, unknown, object]>([
+    [
+      "a failed node: restart or skip",
+      failed,
+      {
+        state: "failed",
+        node: { id: "run-script" },
+        since: new Date(begin + 2000),
+        actions: [
+          { action: "restart", basis: "documented" },
+          { action: "skip", basis: "documented" },
+        ],
+      },
+    ],
+    [
+      "the last of several failed nodes",
+      details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]),
+      { node: { id: "b" } },
+    ],
+    [
+      "hosts that failed although the node says success",
+      failedOnHosts,
+      {
+        state: "failed",
+        node: { id: "run-script" },
+        actions: [{ action: "restart", basis: "inferred" }],
+        reason: 'The node run-script is "success", but it failed on 2 hosts.',
+      },
+    ],
+    ["a failure without a node", details("fail"), { state: "failed", node: undefined, actions: [], since: new Date(begin) }],
+    [
+      "a pause node: continue",
+      paused,
+      { state: "paused", node: { id: "check" }, since: new Date(begin + 3000), actions: [{ action: "continue", basis: "documented" }] },
+    ],
+    [
+      "a pause node that the service calls running",
+      details("pausing", [nodeResult("run-script", "success"), nodeResult("check", "running")], {
+        workflow_snapshot: { nodes: [{ id: "check", category: "pause" }] },
+      }),
+      { node: { id: "check" }, actions: [{ action: "continue", basis: "documented" }] },
+    ],
+    [
+      "a pause, without the workflow",
+      details("pausing", [nodeResult("check", "pausing")]),
+      { node: { id: "check" }, actions: [{ action: "continue", basis: "inferred" }] },
+    ],
+    ["a pause without a node", details("pausing", []), { state: "paused", node: undefined, actions: [] }],
+    [
+      "an approval",
+      details("waitApproval", [], { approve_user_name_list: ["li"] }),
+      { state: "waiting-for-approval", actions: [], reason: "It has to be approved in the console by li." },
+    ],
+    [
+      "a word that is not known",
+      details("resting", [nodeResult("a", "success")]),
+      { state: "unknown", node: { id: "a" }, actions: [], reason: 'Its state, "resting", is not known to this version.' },
+    ],
+    ["no word", details(undefined), { state: "unknown", actions: [] }],
+  ])("%s", (_, answer, waiting) => {
+    expect(waits(answer)).toMatchObject(waiting);
+  });
+
+  it.each(stateWords.filter(({ meaning }) => hasEnded(meaning) || ["running", "queued", "stopping"].includes(meaning)))(
+    "nothing while it is $word",
+    ({ word }) => {
+      expect(waits(details(word, [nodeResult("a", "fail")]))).toBeUndefined();
+    },
+  );
+});
+
+describe("an action is not sent where the state certainly does not admit it", () => {
+  const answers = {
+    failed,
+    paused,
+    running: details("running", [nodeResult("run-script", "running")]),
+    succeeded: details("success", [nodeResult("run-script", "success")]),
+    stopped: details("cancel", [nodeResult("run-script", "fail")]),
+    queued: details("waitExecute"),
+    stopping: details("canceling"),
+    "timed out": details("timeout"),
+    "waiting for approval": details("waitApproval"),
+    "refused approval": details("approvalFailed"),
+    "of an unknown word": details("resting"),
+    "failed somewhere": details("fail"),
+    "paused somewhere": details("pausing"),
+    "failed on hosts": failedOnHosts,
+  };
+  /** Every action at the node that the execution is stopped at, if any: refused unless it is named. */
+  const admitted: Readonly<Record<keyof typeof answers, readonly string[]>> = {
+    failed: ["restart", "skip", "stop"],
+    paused: ["continue", "stop"],
+    running: ["stop"],
+    succeeded: [],
+    stopped: [],
+    queued: ["stop"],
+    stopping: ["stop"],
+    "timed out": [],
+    "waiting for approval": ["stop"],
+    "refused approval": [],
+    "of an unknown word": ["restart", "skip", "continue", "stop"],
+    "failed somewhere": ["restart", "skip", "stop"],
+    "paused somewhere": ["continue", "stop"],
+    "failed on hosts": ["restart", "skip", "stop"],
+  };
+
+  it.each(Object.keys(answers) as (keyof typeof answers)[])("%s", (state) => {
+    const nodeId = state === "paused" ? "check" : "run-script";
+    const allowed = (["restart", "skip", "continue", "stop"] as const).filter(
+      (action) => refusalOf({ action, nodeId }, readExecution(answers[state])) === undefined,
+    );
+    expect(allowed).toEqual(admitted[state]);
+  });
+
+  it("says why, with the state and the node", () => {
+    const refusal = (action: "restart" | "continue" | "stop", nodeId: string, answer: unknown) =>
+      refusalOf({ action, nodeId }, readExecution(answer));
+    expect(refusal("restart", "other", failed)).toBe("The execution has failed at the node run-script, not at other.");
+    expect(refusal("continue", "run-script", paused)).toBe("The execution has paused at the node check, not at run-script.");
+    expect(refusal("restart", "run-script", answers.running)).toBe(
+      'Restart requires an execution that has failed; the state of this one is "running".',
+    );
+    expect(refusal("stop", "", answers.stopped)).toBe('The execution has ended already; its state is "cancel".');
+  });
+
+  it("another node that failed as well may be restarted", () => {
+    const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]);
+    expect(refusalOf({ action: "restart", nodeId: "a" }, readExecution(both))).toBeUndefined();
+  });
+});
