@@ -1,0 +1,75 @@
+import { type Client, isAomError, type Transport } from "@aom-workflow/client";
+import { callTransport } from "../../connection/call-transport.ts";
+import { startTimeLimit } from "../../connection/time-limit.ts";
+import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
+import { marksFor } from "../../output/marks.ts";
+import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
+import type { CommandContext } from "../context.ts";
+import { callHooks } from "./call-hooks.ts";
+import type { CallPlan } from "./call-plan.ts";
+import { clientFor } from "./client-for.ts";
+import { describeRefusal } from "./describe-retry.ts";
+import { noProgress, type Progress, startProgress } from "./progress.ts";
+import { targetOf } from "./target.ts";
+
+/** A client that is ready to call, and the project that it calls for. */
+export interface Session {
+  readonly client: Client;
+  readonly projectId: string | undefined;
+  /** What is under way is not drawn any more: something else is. */
+  readonly quiet: () => void;
+}
+
+/**
+ * Does work with a client: credentials are got and the project is looked up before, connections are closed after it.
+ *
+ * @param doing what is under way, for a person at a terminal
+ * @throws UsageError, CredentialsError, AomError
+ */
+export async function withClient<Result>(
+  plan: CallPlan,
+  context: CommandContext,
+  doing: string,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const isDebug = plan.layers.options.debug === true;
+  const progress = isDebug ? noProgress : progressOf(context, doing);
+  const transport = callTransport(plan.layers, context.trace);
+  const limit = startTimeLimit(plan.layers, context.signal);
+  try {
+    const credentials = await readyCredentials(plan.credentials, { ...context, signal: limit.signal });
+    const projectId = await projectOf(plan, credentials, transport, limit.signal);
+    context.about(targetOf(plan, projectId));
+    const hooks = callHooks(context, progress, isDebug);
+    const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
+    return await work({ client, projectId, quiet: () => progress.stop() });
+  } catch (error) {
+    if (isDebug && isAomError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
+    if (plan.credentials.kind === "login" && isAomError(error) && error.status === 401) {
+      context.warn("The saved login was refused; log in again: aom-workflow auth login");
+    }
+    throw error;
+  } finally {
+    limit.stop();
+    progress.stop();
+    transport.close?.();
+  }
+}
+
+/** The project: what was named, what came with the credentials, else that of the region; nothing where the operation has none. */
+async function projectOf(
+  { operation, layers, settings }: CallPlan,
+  credentials: ReadyCredentials,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const known = settings.projectId ?? credentials.projectId;
+  if (known !== undefined || !needsProject(operation)) return known;
+  if (settings.place.region === undefined) throw missingProject();
+  const { lookUpProject } = await import("../../connection/iam.ts");
+  return lookUpProject(layers, credentials.auth, transport, signal);
+}
+
+function progressOf({ env, json, terminal }: CommandContext, doing: string): Progress {
+  return json || !terminal.canDraw ? noProgress : startProgress(terminal, marksFor(env), doing);
+}
