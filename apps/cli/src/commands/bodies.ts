@@ -15,6 +15,10 @@ import { configUnset } from "./config/unset.ts";
 import { configUse } from "./config/use.ts";
 import type { CommandBody } from "./context.ts";
 import { doctor } from "./doctor/doctor.ts";
+import { listExecutions } from "./executions/executions.ts";
+import { showExecution } from "./executions/show.ts";
+import { stopped } from "./executions/stopped.ts";
+import { listWorkflows } from "./executions/workflows.ts";
 
 export { complete } from "./completion/complete.ts";
 
@@ -32,6 +36,10 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
   "config path": printConfigPath,
+  stopped,
+  workflows: listWorkflows,
+  executions: listExecutions,
+  show: showExecution,
   doctor,
   completion: completionScript,
   capabilities,

@@ -44,7 +44,13 @@ export async function execute(
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
     return finish(
       withAbout(
-        describeError(cause, { command: called.command.path.join(" "), started, interruptedBy, timeoutMs: about?.timeoutMs }),
+        describeError(cause, {
+          command: called.command.path.join(" "),
+          started,
+          interruptedBy,
+          timeoutMs: about?.timeoutMs,
+          onlyReads: about?.onlyReads,
+        }),
         about,
         time(),
       ),

@@ -7,6 +7,8 @@ export interface About {
   readonly document: Readonly<Record<string, unknown>>;
   /** The limit that was given for all of it, in milliseconds. */
   readonly timeoutMs: number | undefined;
+  /** Does it change nothing, whatever becomes of it? */
+  readonly onlyReads: boolean;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
 }

@@ -19,8 +19,8 @@ export function isExpected(error: unknown): boolean {
   return isUsageError(error) || isCredentialsError(error) || isAomError(error);
 }
 
-function describeCall(error: CallError, { interruptedBy, timeoutMs }: Circumstances): Report {
-  const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy });
+function describeCall(error: CallError, { interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
+  const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy, onlyReads });
   const message = messageOf(error, timeoutMs);
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
 }

@@ -8,6 +8,8 @@ export interface Circumstances {
   readonly command?: string | undefined;
   /** Had a request been started? Then an internal error leaves the outcome unknown. */
   readonly started: boolean;
+  /** Does the command change nothing, whatever becomes of it? */
+  readonly onlyReads?: boolean | undefined;
   /** The limit that was given for all that the command does, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** Name of the signal that interrupted. */
@@ -36,12 +38,13 @@ function linesOf({ problems, remedy, message }: UsageError): string {
   return remedy === undefined ? problems.join("\n") : message;
 }
 
-function describeInternal(error: unknown, { started }: Circumstances): Report {
-  const outcome = started ? "unknown" : "not-sent";
+function describeInternal(error: unknown, { started, onlyReads = false }: Circumstances): Report {
+  const outcome = started && !onlyReads ? "unknown" : "not-sent";
   const exitCode = exitCodeOf({ code: "internal", outcome });
-  const became = started
-    ? "The operation may have been applied: look at the state of the execution before trying again."
-    : "Nothing was sent.";
+  const became =
+    outcome === "unknown"
+      ? "The operation may have been applied: look at the state of the execution before trying again."
+      : "Nothing was sent.";
   const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
   return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: message };
 }

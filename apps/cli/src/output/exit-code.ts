@@ -3,6 +3,8 @@ export interface Ended {
   readonly code: string;
   readonly outcome: "not-sent" | "rejected" | "unknown";
   readonly status?: number | undefined;
+  /** Does the operation change nothing? Then no outcome is in doubt. */
+  readonly onlyReads?: boolean | undefined;
   /** Name of the signal that ended the call. */
   readonly interruptedBy?: string | undefined;
 }
@@ -14,9 +16,9 @@ export const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM
 export const unwrittenExitCode = 7;
 
 /** The exit code of a failure. An interruption wins over everything, an unknown outcome over the rest. */
-export function exitCodeOf({ code, outcome, status, interruptedBy }: Ended): number {
+export function exitCodeOf({ code, outcome, status, interruptedBy, onlyReads = false }: Ended): number {
   if (code === "aborted") return signalExitCodes[interruptedBy as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
-  if (outcome === "unknown") return 6;
+  if (outcome === "unknown" && !onlyReads) return 6;
   if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;
   if (code === "authentication" || status === 401 || status === 403) return 4;

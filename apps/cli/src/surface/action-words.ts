@@ -19,7 +19,13 @@ const words: Readonly<Record<string, ActionWords>> = {
 };
 
 /** Commands whose operation has another name. */
-const commandWords: Readonly<Record<string, string>> = { runWorkflow: "run", stopExecution: "stop" };
+const commandWords: Readonly<Record<string, string>> = {
+  runWorkflow: "run",
+  stopExecution: "stop",
+  listWorkflows: "workflows",
+  listExecutions: "executions",
+  getExecution: "show",
+};
 
 /** The word that calls an operation on the command line. */
 export function commandWord({ name }: Pick<Operation, "name">): string {

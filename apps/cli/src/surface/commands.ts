@@ -1,23 +1,37 @@
 import type { AomOperations, Operation } from "@aom-workflow/types";
 import { aidCommands } from "./aid-commands.ts";
 import { authCommands } from "./auth-commands.ts";
-import type { CommandSpec } from "./command.ts";
+import type { CommandSpec, WordCommand } from "./command.ts";
 import { configCommands } from "./config-commands.ts";
+import { executionCommands } from "./execution-commands.ts";
 import { operationCommand } from "./operation-commands.ts";
 
-const wordCommands = { ...authCommands, ...configCommands, ...aidCommands };
+const wordCommands = { ...executionCommands, ...authCommands, ...configCommands, ...aidCommands };
 
 /** Every command that does not send an operation, by the words that call it. */
 export type CommandName = keyof typeof wordCommands;
 
 /** Every command, in the order of help. @param operations of the contract, by name */
 export function commandsOf(operations: AomOperations | Readonly<Record<string, Operation>>): readonly CommandSpec[] {
-  const words = Object.entries(wordCommands).map(([name, command]) => ({ path: name.split(" "), options: [], operands: [], ...command }));
+  const words = Object.entries<WordCommand>(wordCommands).map(commandOf);
   // The forms of an operation are what people call: they go before the operation itself.
   const forms = Object.values<Operation>({ ...operations })
     .filter(({ name }) => !shownOtherwise.has(name))
     .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
   return [...forms.map(operationCommand), ...words];
+}
+
+/** What the table does not mention it does not have. Options may be made when they are asked for. */
+function commandOf([name, command]: readonly [string, WordCommand]): CommandSpec {
+  return {
+    path: name.split(" "),
+    summary: command.summary,
+    operands: command.operands ?? [],
+    examples: command.examples,
+    get options() {
+      return command.options ?? [];
+    },
+  };
 }
 
 /** Operations that have a command of their own: what they answer is shown as something better than JSON. */

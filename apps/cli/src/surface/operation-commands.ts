@@ -5,7 +5,7 @@ import { describeParameter, flagOf, openParameters, placeholderOf } from "./flag
 import { settings, variableFor } from "./settings.ts";
 
 /** What says where and with which credentials to call. */
-const connection: readonly OptionSpec[] = [
+export const connection: readonly OptionSpec[] = [
   ...[settings.region, settings.endpoint, settings.token].map(({ flag }) => ({ ...flag, required: true })),
   settings.timeout.flag,
   settings["ca-file"].flag,
@@ -43,7 +43,8 @@ function mayAsk(operation: Operation): boolean {
   return actions.some((action) => actionWords(String(action)).regret !== undefined);
 }
 
-function optionOf(parameter: Parameter): OptionSpec {
+/** The option that gives a parameter of the contract. */
+export function optionOf(parameter: Parameter): OptionSpec {
   const name = flagOf(parameter.input);
   const variable = variableFor(name);
   const values = parameter.schema.enum?.map(String);

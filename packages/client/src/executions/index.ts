@@ -12,6 +12,7 @@ export { type WorkflowsOptions, workflows } from "./lists/workflows.ts";
 export type { ExecutionIds, Reader } from "./reader.ts";
 export { type ExecutionState, readExecution } from "./reading/execution-state.ts";
 export type { FailedHost } from "./reading/failed-hosts.ts";
+export { timeOf } from "./reading/lenient.ts";
 export type { NodeState } from "./reading/node-state.ts";
 export { hasEnded, type Meaning, meaningOf, type StateWord, stateWords } from "./reading/state-words.ts";
 export { type Intended, refusalOf } from "./rules/admits.ts";

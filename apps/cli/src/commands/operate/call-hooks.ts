@@ -4,7 +4,7 @@ import { describeRetry } from "./describe-retry.ts";
 import type { Progress } from "./progress.ts";
 
 /** Tells the person of attempts and retries. */
-export function callHooks({ starting, tell, trace }: CommandContext, progress: Progress, debug: boolean): Hooks {
+export function callHooks({ starting, tell, trace, warn }: CommandContext, progress: Progress, debug: boolean): Hooks {
   return {
     onAttemptStart({ attempt }) {
       starting();
@@ -12,6 +12,10 @@ export function callHooks({ starting, tell, trace }: CommandContext, progress: P
     },
     onAttemptEnd(end) {
       if (debug) trace(describeAttempt(end));
+    },
+    onWarning({ code, message }) {
+      // That of the region was told before the client was made.
+      if (code !== "function-not-open-in-region") warn(message);
     },
     onRetry: (retry: Retry) => tell(describeRetry(retry)),
   };

@@ -18,9 +18,9 @@ export function actionOf({ operation, settings }: Pick<CallPlan, "operation" | "
   return String(action);
 }
 
-/** What it is done to, for people, the smallest part first: `node n`, `execution e`, `workflow w`. */
-export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly [string, ...string[]] {
+/** What it is done to, for people, the smallest part first: `node n`, `execution e`, `workflow w`. What only reads may be about no part. */
+export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly string[] {
   const parts = Object.entries({ node: input.nodeId, execution: input.executionId, workflow: input.workflowId });
-  const [first = `the operation ${operation.id}`, ...others] = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
-  return [first, ...others];
+  const named = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
+  return named.length > 0 || operation.effect === "none" ? named : [`the operation ${operation.id}`];
 }

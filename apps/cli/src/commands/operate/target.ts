@@ -8,11 +8,12 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   const { name: profile, namedBy, values } = layers.profile;
   const isUsed = namedBy !== undefined || Object.keys(values).length > 0;
   const where = [place.region, place.endpoint, projectId && `project ${projectId}`, isUsed && `profile ${profile}`].filter(Boolean);
-  const [subject, ...wholes] = subjectsOf(plan);
+  const subjects = subjectsOf(plan).map((subject, index) => (index === 0 ? subject : `of ${subject}`));
   return {
     action: actionOf(plan),
     timeoutMs: settings.timeout,
+    onlyReads: operation.effect === "none",
     document: { action: actionOf(plan), ...operation.fixed, ...input, ...place, projectId, profile },
-    target: [subject, ...wholes.map((whole) => `of ${whole}`), `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`],
+    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`],
   };
 }

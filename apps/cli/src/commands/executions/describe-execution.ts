@@ -1,0 +1,67 @@
+import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
+import { durationText, localTime } from "../../output/local-time.ts";
+import { type Marks, marksFor } from "../../output/marks.ts";
+import type { Output } from "../../output/streams.ts";
+import { tableOf } from "../../output/table.ts";
+import type { Environment } from "../../surface/environment.ts";
+import { hostText } from "./failed-hosts.ts";
+import { stateText } from "./stopped.ts";
+
+/** What is shown beside the execution itself. */
+export interface Surroundings {
+  readonly waiting: Waiting | undefined;
+  readonly commands: readonly { readonly command: string }[];
+  readonly showsLogs: boolean;
+  readonly env: Environment;
+  readonly output: Output;
+}
+
+/** An execution for people: what it is, its nodes in order, what failed, what could be done. */
+export function describeExecution(execution: ExecutionState, { waiting, commands, showsLogs, env, output }: Surroundings): string {
+  const marks = marksFor(env);
+  const { isTerminal, columns } = output;
+  const nodes = execution.nodes.map((node) => cells(node, marks));
+  return [
+    ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${value}`),
+    ...(nodes.length === 0 ? [] : ["", tableOf(["", "NODE", "NAME", "STATE", "STARTED", "TOOK"], nodes, isTerminal ? columns : undefined)]),
+    ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
+    ...(waiting === undefined ? [] : ["", waiting.reason]),
+    ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
+  ].join("\n");
+}
+
+function factsOf({
+  workflowId,
+  workflowName,
+  executionId,
+  meaning,
+  word,
+  startedAt,
+  startedBy,
+  endedAt,
+}: ExecutionState): readonly (readonly [string, string])[] {
+  const by = startedBy === undefined ? "" : ` by ${startedBy}`;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ["execution", executionId],
+    ["workflow", workflowName === undefined ? workflowId : `${workflowName} (${workflowId})`],
+    ["state", stateText(meaning, word)],
+    ["started", startedAt && `${localTime(startedAt)}${by}`],
+    ["ended", endedAt && localTime(endedAt)],
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+}
+
+function cells({ id, name = "", meaning, word, startedAt, endedAt }: NodeState, marks: Marks): readonly string[] {
+  const took = startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
+  return [markOf(meaning, marks), id, name, stateText(meaning === "not-begun" ? "not begun" : meaning, word), localTime(startedAt), took];
+}
+
+function markOf(meaning: NodeState["meaning"], { pass, warn, fail }: Marks): string {
+  if (meaning === "succeeded") return pass.trim();
+  if (meaning === "failed") return fail.trim();
+  return meaning === "paused" || meaning === "unknown" ? warn.trim() : "";
+}
+
+function hostLines({ id, failedHosts }: NodeState, showsLogs: boolean): readonly string[] {
+  return failedHosts.length === 0 ? [] : ["", `Failed hosts of ${id}:`, ...failedHosts.map((host) => `  ${hostText(host, showsLogs)}`)];
+}

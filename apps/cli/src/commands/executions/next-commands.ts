@@ -1,0 +1,26 @@
+import type { NodeAction, PossibleAction } from "@aom-workflow/client";
+import { shellQuoted } from "../../output/shell-quoted.ts";
+import type { Options } from "../../parse/invocation.ts";
+
+/** What an action is about. */
+export interface ActionTarget {
+  readonly workflowId: string | undefined;
+  readonly executionId: string | undefined;
+  readonly nodeId: string | undefined;
+}
+
+/** Where it was read, as far as the arguments say: the next command has to go there as well. */
+const placeFlags = ["profile", "region", "endpoint", "project", "token-file", "ca-file"];
+
+/** The commands that carry out what could be done, as they can be pasted into a shell. */
+export function nextCommands(
+  actions: readonly PossibleAction[],
+  target: ActionTarget,
+  options: Options,
+): readonly { readonly action: NodeAction; readonly command: string }[] {
+  const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
+  if (Object.values(ids).includes(undefined)) return [];
+  const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
+  const flags = [...Object.entries(ids), ...place].map(([flag, value]) => `--${flag} ${shellQuoted(String(value))}`);
+  return actions.map(({ action }) => ({ action, command: `aom-workflow ${action} ${flags.join(" ")}` }));
+}

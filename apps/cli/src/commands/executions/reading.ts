@@ -1,0 +1,27 @@
+import { type Operation, operations } from "@aom-workflow/types";
+import type { Options } from "../../parse/invocation.ts";
+import type { CommandContext } from "../context.ts";
+import type { CallPlan } from "../operate/call-plan.ts";
+import { planCall } from "../operate/plan-call.ts";
+import { type Session, withClient } from "../operate/with-client.ts";
+
+/** Reads with a client, for a command that is made of several operations. */
+export async function reading<Result>(
+  name: string,
+  inputs: readonly string[],
+  { options, context }: { readonly options: Options; readonly context: CommandContext },
+  work: (session: Session & { readonly plan: CallPlan }) => Promise<Result>,
+): Promise<Result> {
+  const plan = await planCall(asked(name, inputs), options, context);
+  return withClient(plan, context, "Reading", (session) => work({ ...session, plan }));
+}
+
+/** What of the contract's inputs the command takes. */
+function asked(name: string, inputs: readonly string[]): Operation {
+  const { parameters } = operations.getExecution;
+  return {
+    ...operations.getExecution,
+    name,
+    parameters: parameters.filter(({ input, scope }) => scope !== undefined || inputs.includes(input)),
+  };
+}

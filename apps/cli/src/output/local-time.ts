@@ -1,0 +1,20 @@
+/** A time for people, in the zone of this machine: `2026-01-31 08:00:00 +08:00`. */
+export function localTime(time: Date | undefined): string {
+  if (time === undefined) return "";
+  const offset = -time.getTimezoneOffset();
+  const local = new Date(time.getTime() + offset * 60_000).toISOString();
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `${local.slice(0, 10)} ${local.slice(11, 19)} ${offset < 0 ? "-" : "+"}${two(hours)}:${two(minutes)}`;
+}
+
+/** How long something took, for people: `2 min 3 s`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}

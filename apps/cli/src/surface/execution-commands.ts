@@ -1,0 +1,64 @@
+import { operations } from "@aom-workflow/types";
+import type { OptionSpec, WordCommand } from "./command.ts";
+import { connection, optionOf } from "./operation-commands.ts";
+import { settings } from "./settings.ts";
+
+const idsOf = (operation: "listExecutions" | "getExecution"): readonly OptionSpec[] =>
+  operations[operation].parameters
+    .filter(({ scope, input }) => scope === undefined && input.endsWith("Id") && input !== "xEnterpriseProjectId")
+    .map(optionOf);
+
+const since: OptionSpec = {
+  name: "since",
+  placeholder: "time",
+  description: "Only executions that began after this: a time such as 2026-01-31T08:00:00Z, or how long ago, such as 30m, 12h or 7d.",
+};
+
+const logs: OptionSpec = {
+  name: "logs",
+  description: "Also show the first line of the log of each host that failed. It may contain secrets.",
+};
+
+/** States by which what stopped is chosen. */
+export const stoppedStates = ["failed", "paused", "waiting-for-approval", "unknown"] as const;
+
+/** Commands that see what is there. They only read. */
+export const executionCommands = {
+  stopped: {
+    summary: "List the executions that wait for somebody, and what could be done.",
+    get options() {
+      const [workflow] = idsOf("listExecutions");
+      return [
+        { ...workflow!, required: false, description: "Look at this workflow alone." },
+        since,
+        { name: "status", placeholder: "state", description: "Only those that wait for this.", values: stoppedStates },
+        logs,
+        settings.project.flag,
+        ...connection,
+      ];
+    },
+    examples: ["aom-workflow stopped --since 1d", 'aom-workflow stopped --json --query "stopped[].executionId"'],
+  },
+  workflows: {
+    summary: "List the workflows of the project, those that ran last first.",
+    get options() {
+      const [search, status] = ["search", "status"].map((name) => operations.listWorkflows.parameters.find(({ input }) => input === name)!);
+      return [optionOf(search!), optionOf(status!), settings.project.flag, ...connection];
+    },
+    examples: ["aom-workflow workflows --search nightly"],
+  },
+  executions: {
+    summary: "List the executions of a workflow, the latest first.",
+    get options() {
+      return [...idsOf("listExecutions"), since, settings.project.flag, ...connection];
+    },
+    examples: ["aom-workflow executions --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"],
+  },
+  show: {
+    summary: "Show an execution: its nodes in order, their states, and what could be done.",
+    get options() {
+      return [...idsOf("getExecution"), logs, settings.project.flag, ...connection];
+    },
+    examples: ["aom-workflow show --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2 --execution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"],
+  },
+} satisfies Readonly<Record<string, WordCommand>>;
