@@ -56,5 +56,12 @@ export type {
   UnsolicitedAnswer,
 } from "./faults/kept-connection-fault.ts";
 export { ContractError } from "./prism/contract.ts";
+export { manyExecutions } from "./simulator/many-executions.ts";
+export type { Permission, Permissions } from "./simulator/permissions.ts";
+export type { SimulatedExecution } from "./simulator/snapshot.ts";
+export { type OperatorAction, type Simulator, type SimulatorOptions, startSimulator } from "./simulator/start-simulator.ts";
+export type { Action, Actor, Applied, ExecutionAction, NodeAction, NodeStatus } from "./simulator/world/execution.ts";
+export type { ExecutionSeed, HostSeed, NodeSeed, PauseNode, SimulatorSeed, WorkflowSeed, WorkingNode } from "./simulator/world/seed.ts";
+export type { State } from "./simulator/world/state.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export { startTlsFault, type TlsFaultKind, type TlsFaultServer } from "./tls/tls-fault.ts";

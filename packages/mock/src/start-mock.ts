@@ -4,8 +4,8 @@ import { startFront } from "./exchange/front.ts";
 import { openRecord } from "./exchange/open-record.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 import type { Faults } from "./faults/choose-fault.ts";
-import { readContract } from "./prism/contract.ts";
-import { startPrism } from "./prism/prism.ts";
+import { type Contract, readContract } from "./prism/contract.ts";
+import { type Prism, startPrism } from "./prism/prism.ts";
 
 /** Settings of {@link startMock}. */
 export interface MockOptions {
@@ -22,7 +22,10 @@ export interface MockOptions {
    * Default: only while no faults are given, since a schedule is easier to read with one request per connection.
    */
   readonly keepConnections?: boolean;
-  /** May answer a request itself instead of Prism. */
+  /**
+   * May answer a request itself instead of Prism. It is also asked where a fault keeps the answer back although the request may have been
+   * processed, so that it can keep count of what was done.
+   */
   readonly intercept?: Intercept;
   /** Called with each record once its exchange is over, or the client gone. */
   readonly onExchange?: (request: RecordedRequest) => void;
@@ -60,9 +63,13 @@ export interface Mock {
  * @throws {ContractError} when the contract cannot be read
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, answer, faults, keepConnections = faults === undefined, intercept, onExchange } = options;
   const contract = await readContract(options.contract);
-  const prism = await startPrism(contract);
+  return serveMock(await startPrism(contract), contract, options);
+}
+
+/** Puts the front before a Prism that runs, which it closes with itself. */
+export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
+  const { port = 0, answer, faults, keepConnections = faults === undefined, intercept, onExchange } = options;
   const requests: RecordedRequest[] = [];
   const settings = { prismPort: prism.port, answer, faults, intercept, keepConnections };
   const front = await startFront(port, faults, (request, response, arrival) => {

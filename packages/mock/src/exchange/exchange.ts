@@ -48,8 +48,14 @@ export async function exchange(
     return pass(answer, request, response, { keep });
   }
   record.fault = fault;
-  const struck = await strike(fault, record, () => ownAnswer(record, settings));
+  let asked = false;
+  const struck = await strike(fault, record, () => {
+    asked = true;
+    return ownAnswer(record, settings);
+  });
   if (struck.answer !== undefined) decide(record, struck.answer);
+  // The worst case: what may have been done has been, although its answer never leaves.
+  if (!asked && record.mayHaveBeenProcessed) await settings.intercept?.(record);
   if (struck.script !== undefined) return playScript(struck.script, request.socket);
   const { answer, aftermath } = struck;
   pass(answer, request, response, { keep: keep || aftermath !== undefined, surplus: aftermath?.surplus });

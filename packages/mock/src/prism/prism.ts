@@ -1,10 +1,13 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { request, type Server } from "node:http";
+import { type AnswerCheck, answerCheck } from "./answer-check.ts";
 import { type Contract, ContractError } from "./contract.ts";
 
 /** A running Prism. */
 export interface Prism {
   readonly port: number;
+  /** In what ways an answer that is not Prism's own breaks the contract. */
+  readonly violations: AnswerCheck;
   close(): Promise<void>;
 }
 
@@ -18,8 +21,9 @@ export async function startPrism(contract: Contract): Promise<Prism> {
   const operations = await getHttpOperationsFromSpec(contract.file ?? structuredClone(contract.document)).catch((cause: Error) => {
     throw new ContractError(`The contract ${contract.file ?? ""} cannot be used: ${cause.message.split("\n")[0]}`, { cause });
   });
+  const logger = createLogger("mock", { level: "silent" });
   const server = createServer(operations, {
-    components: { logger: createLogger("mock", { level: "silent" }) },
+    components: { logger },
     config: {
       mock: { dynamic: false },
       checkSecurity: true,
@@ -33,7 +37,7 @@ export async function startPrism(contract: Contract): Promise<Prism> {
   });
   const port = Number(new URL(await server.listen(0, "127.0.0.1")).port);
   await takeLargeHeaders(port);
-  return { port, close: () => server.close() };
+  return { port, violations: await answerCheck(operations, logger), close: () => server.close() };
 }
 
 /** The largest header block in bytes that the mock takes: tokens alone can be 40 KB. */

@@ -1,0 +1,40 @@
+import type { getHttpOperationsFromSpec, IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
+import type { Reply } from "../answer/reply.ts";
+import { toWireAnswer } from "../answer/wire-answer.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
+
+/** Says in what ways an answer to a request breaks the contract. */
+export type AnswerCheck = (request: Pick<RecordedRequest, "method" | "target">, reply: Reply) => Promise<readonly string[]>;
+
+type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
+
+/** Has Prism validate answers that are not its own: each is put in the place of what Prism would have made up. */
+export async function answerCheck(operations: Operations, logger: PrismHttpComponents["logger"]): Promise<AnswerCheck> {
+  const { createInstance } = await import("@stoplight/prism-http");
+  return async ({ method, target }, reply) => {
+    const output = asPrismSees(reply);
+    const prism = createInstance(config, { logger, mock: () => () => ({ _tag: "Right", right: output }) });
+    const { pathname } = new URL(target, "http://mock");
+    const input: IHttpRequest = { method: method.toLowerCase() as IHttpRequest["method"], url: { path: pathname } };
+    const result = await prism.request(input, operations)();
+    if (result._tag === "Left") return [result.left.message];
+    return result.right.validations.output.map(({ path = [], message }) => ["response", ...path].join(".").concat(` ${message}`));
+  };
+}
+
+const config = {
+  mock: { dynamic: false },
+  checkSecurity: false,
+  validateRequest: false,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  isProxy: false,
+} as const;
+
+function asPrismSees(reply: Reply) {
+  const { status, rawHeaders, body } = toWireAnswer(reply);
+  const headers: Record<string, string> = {};
+  for (let at = 0; at < rawHeaders.length; at += 2) headers[rawHeaders[at]!.toLowerCase()] = rawHeaders[at + 1]!;
+  return { statusCode: status, headers, body: body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined };
+}

@@ -1,0 +1,279 @@
+// biome-ignore-all lint/suspicious/noExplicitAny: answers are read as a client meets them
+import { expect, test } from "vitest";
+import { projectId } from "../../test/raw-exchange.ts";
+import type { Fault } from "../faults/fault.ts";
+import { manyExecutions } from "./many-executions.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";
+import type { WorkflowSeed } from "./world/seed.ts";
+
+const hosts = [{ name: "h-1", ip: "192.0.2.1", log: "disk full" }, { name: "h-2" }];
+const workflows: WorkflowSeed[] = [
+  {
+    id: "failing",
+    name: "夜间清理",
+    tags: { team: "payments" },
+    nodes: [{ id: "run script/1", hosts, ends: ["h-1"], failures: 1 }, { id: "after" }],
+    executions: [
+      { id: "old", ago: 100_000, nodes: [{ id: "only" }] },
+      { id: "failed", ago: 50_000, startedBy: "li.wei" },
+    ],
+  },
+  {
+    id: "pausing",
+    name: "release",
+    type: "cron",
+    nodes: [{ id: "p", kind: "pause" }, { id: "after" }],
+    executions: [{ id: "paused", ago: 20_000 }],
+  },
+  { id: "long", name: "patching", madeAgo: 1000, nodes: [{ id: "n", takes: 60_000, hosts }], executions: [{ id: "running", ago: 10_000 }] },
+  {
+    id: "approved",
+    name: "reboot",
+    createdBy: "li.wei",
+    approval: "by-hand",
+    nodes: [{ id: "n" }],
+    executions: [{ id: "waiting", ago: 5_000 }],
+  },
+  { id: "idle", name: "never started", description: "a drill", nodes: [{ id: "n" }] },
+];
+
+async function withSimulator(options: SimulatorOptions, use: (simulator: Simulator, ask: Ask) => Promise<void>): Promise<void> {
+  const simulator = await startSimulator({ seed: { workflows }, ...options });
+  const ask: Ask = async (method, path, body) => {
+    const answer = await fetch(`${simulator.url}/v1/${projectId}/cms${path}`, {
+      method,
+      headers: { "X-Auth-Token": "token", ...(body ? { "Content-Type": "application/json" } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: answer.status, body: (await answer.json()) as any };
+  };
+  try {
+    await use(simulator, ask);
+  } finally {
+    await simulator.close();
+  }
+}
+
+type Ask = (method: string, path: string, body?: object) => Promise<{ status: number; body: any }>;
+
+const executions = (workflow: string) => `/workflow/${workflow}/executions`;
+const detail = (workflow: string, execution: string) => `${executions(workflow)}/${execution}/status`;
+const operation = (workflow: string, execution: string, action: string, node: string) =>
+  `${executions(workflow)}/${execution}/operation?action=${action}&node_id=${encodeURIComponent(node)}`;
+const notSupported = { status: 400, body: { error_code: "AOM.31001418" } };
+const notFound = { status: 404, body: { error_code: "AOM.31001306" } };
+const list = (query: object = {}) => ["POST", "/workflow-list", { sort_field: "create_time", sort_type: "ASC", ...query }] as const;
+
+const find = (simulator: Simulator, id: string) => simulator.executions().find(({ executionId }) => executionId === id);
+
+test("a failed node is restarted, runs again from its beginning, and the execution goes on", () =>
+  withSimulator({}, async (simulator, ask) => {
+    const restart = operation("failing", "failed", "restart", "run script/1");
+    expect(find(simulator, "failed")).toMatchObject({ status: "fail", stoppedAt: "run script/1", begun: { "run script/1": 1 } });
+    expect(await ask("POST", restart)).toEqual({ status: 200, body: { result: "success" } });
+    expect((await ask("GET", detail("failing", "failed"))).body.status).toBe("running");
+    expect(await ask("POST", restart)).toMatchObject(notSupported);
+    simulator.advance(2000);
+    expect(find(simulator, "failed")).toMatchObject({ status: "success", begun: { "run script/1": 2, after: 1 } });
+  }));
+
+test("a pause is continued and an execution stopped, each once", () =>
+  withSimulator({}, async (simulator, ask) => {
+    expect(await ask("POST", operation("pausing", "paused", "restart", "p"))).toMatchObject(notSupported);
+    expect(await ask("POST", operation("pausing", "paused", "continue", "after"))).toMatchObject(notSupported);
+    expect((await ask("POST", operation("pausing", "paused", "continue", "p"))).status).toBe(200);
+    const stop = `${executions("pausing")}/paused/terminate`;
+    expect((await ask("POST", stop)).body).toEqual({ result: "success" });
+    expect(await ask("POST", stop)).toMatchObject(notSupported);
+    expect(find(simulator, "paused")?.status).toBe("canceling");
+    simulator.advance(1000);
+    expect(find(simulator, "paused")?.status).toBe("cancel");
+    expect(find(simulator, "paused")?.history.map(({ action }) => action)).toEqual(["execute", "continue", "stop"]);
+  }));
+
+test("a workflow is executed under a new id each time, and the newest comes first", () =>
+  withSimulator({}, async (simulator, ask) => {
+    const ids = [];
+    for (let time = 0; time < 2; time++) {
+      simulator.advance(10);
+      ids.unshift((await ask("POST", executions("failing"))).body.execution_id);
+    }
+    expect(new Set(ids).size).toBe(2);
+    const listed = (await ask("GET", executions("failing"))).body;
+    expect(listed.map((one: any) => one.execution_id)).toEqual([...ids, "failed", "old"]);
+  }));
+
+test.each([
+  ["GET", executions("nowhere")],
+  ["POST", executions("nowhere")],
+  ["GET", detail("failing", "nothing")],
+  ["GET", detail("pausing", "failed")],
+  ["POST", operation("pausing", "failed", "restart", "run script/1")],
+  ["POST", `${executions("failing")}/nothing/terminate`],
+])("%s %s is a 404, and nothing is done", (method, path) =>
+  withSimulator({}, async (simulator, ask) => {
+    const before = simulator.executions();
+    expect(await ask(method, path)).toMatchObject(notFound);
+    expect(simulator.executions()).toEqual(before);
+  }),
+);
+
+test("an execution has other keys and times in the list than by itself, and tells of nodes that have begun only", () =>
+  withSimulator({}, async (_, ask) => {
+    const one = (await ask("GET", detail("failing", "failed"))).body;
+    const [listed] = (await ask("GET", executions("failing"))).body;
+    const began = Date.UTC(2026, 0, 1) - 50_000;
+    expect(one).toMatchObject({ status: "fail", begin_time: began, end_time: began + 1000, workflow_snapshot: { name: "夜间清理" } });
+    expect(one.workflow_snapshot.nodes).toHaveLength(2);
+    expect(one.execution_result_list).toMatchObject([
+      {
+        node_id: "run script/1",
+        status: "fail",
+        output: { success: [{ name: "h-2" }], fail: [{ name: "h-1", log: "disk full", exit_code: "1" }] },
+      },
+    ]);
+    expect(listed).toMatchObject({ begin_time: "2025-12-31T23:59:10Z", create_by: "li.wei", workflowEditTime: expect.any(Number) });
+    expect(listed).not.toHaveProperty("workflow_snapshot");
+    expect((await ask("GET", detail("pausing", "paused"))).body).toMatchObject({
+      status: "pausing",
+      workflow_snapshot: { nodes: [{ category: "pause", task_name: "CMS::PAUSE", metadata: { type: "pause" } }, { category: "service" }] },
+    });
+  }));
+
+test.each([
+  [{}, ["failing", "pausing", "approved", "idle", "long"]],
+  [{ sort_type: "DESC", size: 1 }, ["long"]],
+  [{ page: 1, size: 2 }, ["approved", "idle"]],
+  [{ page: 9 }, []],
+  [{ sort_field: "last_execution_start_time" }, ["idle", "failing", "pausing", "long", "approved"]],
+  [{ status: "fail" }, ["failing"]],
+  [{ status: "executing" }, ["long"]],
+  [{ status: "waitApproval" }, ["approved"]],
+  [{ search: "清理" }, ["failing"]],
+  [{ search: "drill" }, ["idle"]],
+  [{ type: "cron" }, ["pausing"]],
+  [{ create_by: "li.wei" }, ["approved"]],
+  [{ tags: { team: "payments" } }, ["failing"]],
+  [{ enterprise_project_id: "7" }, []],
+  [{ search_time_start: Date.UTC(2026, 0, 1) - 2000 }, ["long"]],
+  [{ search_time_end: Date.UTC(2026, 0, 1) - 2000 }, ["failing", "pausing", "approved", "idle"]],
+])("the list by %o has these workflows", (query, ids) =>
+  withSimulator({}, async (_, ask) => {
+    const { body } = await ask(...list(query));
+    expect(body.elements.map(({ id }: any) => id)).toEqual(ids);
+    if (!("page" in query) && !("size" in query)) expect(body.total_elements).toBe(ids.length);
+  }),
+);
+
+test("a request against the contract is refused by Prism, and nothing is done", () =>
+  withSimulator({}, async (simulator, ask) => {
+    const before = simulator.executions();
+    expect((await ask("POST", operation("failing", "failed", "repeat", "run script/1"))).status).toBeGreaterThanOrEqual(400);
+    expect((await ask("POST", "/workflow-list", { size: 101, sort_field: "create_time", sort_type: "ASC" })).status).toBeGreaterThanOrEqual(
+      400,
+    );
+    const anonymous = await fetch(`${simulator.url}/v1/${projectId}/cms${executions("failing")}`, { method: "POST" });
+    expect(anonymous.status).toBe(401);
+    expect(simulator.executions()).toEqual(before);
+  }));
+
+test("a caller without a permission is refused, one with wrong credentials too, and nothing is done", async () => {
+  await withSimulator({ permissions: ["cms:execution:get"] }, async (simulator, ask) => {
+    const before = simulator.executions();
+    const forbidden = { status: 403, body: { error_code: "AOM.0403" } };
+    expect(await ask("POST", operation("failing", "failed", "restart", "run script/1"))).toMatchObject(forbidden);
+    expect(await ask(...list())).toMatchObject(forbidden);
+    expect((await ask("GET", executions("failing"))).status).toBe(200);
+    expect(simulator.executions()).toEqual(before);
+  });
+  await withSimulator({ permissions: () => undefined }, async (_, ask) => {
+    expect(await ask("GET", executions("failing"))).toMatchObject({ status: 401, body: { error_code: "AOM.31009004" } });
+  });
+});
+
+test("an answer that breaks the contract is a 500 that names the place", () =>
+  withSimulator({ seed: { workflows: [{ id: "w", name: 5 as unknown as string, nodes: [] }] } }, async (_, ask) => {
+    const { status, body } = await ask(...list());
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ type: "ANSWER_AGAINST_CONTRACT", detail: expect.stringContaining("name") });
+  }));
+
+const faults: [Fault, "done" | "not done"][] = [
+  [{ kind: "reset-before-reading" }, "not done"],
+  [{ kind: "reset-after-reading" }, "done"],
+  [{ kind: "close-after-reading" }, "done"],
+  [{ kind: "reset-mid-body" }, "done"],
+  [{ kind: "html", status: 502 }, "done"],
+  [{ kind: "html", status: 403 }, "not done"],
+  [{ kind: "throttled" }, "not done"],
+  [{ kind: "gateway-unavailable" }, "not done"],
+];
+
+test.each(faults)("with %o in front what was asked is %s", (fault, what) =>
+  withSimulator({ faults: fault }, async (simulator, ask) => {
+    await ask("POST", operation("failing", "failed", "restart", "run script/1")).catch(() => undefined);
+    const done = what === "done";
+    expect(find(simulator, "failed")?.begun).toEqual({ "run script/1": done ? 2 : 1 });
+    expect(simulator.requests.some(({ mayHaveBeenProcessed }) => mayHaveBeenProcessed)).toBe(done);
+  }),
+);
+
+test("somebody else acts, and an execution vanishes, between two requests of the client", () =>
+  withSimulator({}, async (simulator, ask) => {
+    expect(simulator.act({ action: "skip", executionId: "failed", nodeId: "run script/1" })).toBe("failed");
+    expect(await ask("POST", operation("failing", "failed", "skip", "run script/1"))).toMatchObject(notSupported);
+    expect(simulator.act({ action: "restart", executionId: "failed", nodeId: "run script/1" })).toBeUndefined();
+    expect(simulator.act({ action: "approve", executionId: "waiting" })).toBe("waiting");
+    expect(find(simulator, "waiting")?.state).toBe("running");
+    expect(find(simulator, simulator.act({ action: "execute", workflowId: "idle" }) as string)?.history).toMatchObject([
+      { by: "operator" },
+    ]);
+    simulator.forget("failed");
+    expect(await ask("GET", detail("failing", "failed"))).toMatchObject(notFound);
+    expect((await ask("GET", executions("failing"))).body).toHaveLength(1);
+  }));
+
+test("time stands until it is moved, or follows the real clock", async () => {
+  await withSimulator({ start: 1_000_000 }, async (simulator) => {
+    simulator.advance(5);
+    expect(simulator.now()).toBe(1_000_005);
+    expect(() => simulator.advance(-1)).toThrow(RangeError);
+  });
+  await withSimulator({ clock: "real" }, async (simulator) => {
+    const before = simulator.now();
+    expect(Math.abs(before - Date.now())).toBeLessThan(60_000);
+    await expect.poll(() => simulator.now()).toBeGreaterThan(before);
+  });
+});
+
+test("a seed that cannot be played is told in one sentence", async () => {
+  const node = { id: "n" };
+  await expect(startSimulator({ seed: { workflows: [{ id: "w", name: "w", nodes: [node, node] }] } })).rejects.toThrow(
+    "Two nodes of w have the id n.",
+  );
+  await expect(startSimulator({ seed: { workflows: [{ id: "w", name: "w", nodes: [{ ...node, ends: ["h"] }] }] } })).rejects.toThrow(
+    "The node n fails on h, which is not one of its hosts.",
+  );
+});
+
+test("the default world has an execution in each state that an operator meets, and answers by the contract", async () => {
+  const simulator = await startSimulator();
+  try {
+    const states = ["failed", "success", "pausing", "waitApproval", "running", "success", "failedOnHosts"];
+    expect(simulator.executions().map(({ state }) => state)).toEqual(states);
+    for (const { workflowId, executionId } of simulator.executions()) {
+      const path = `/v1/${projectId}/cms${detail(workflowId, executionId)}`;
+      expect((await fetch(simulator.url + path, { headers: { "X-Auth-Token": "token" } })).status).toBe(200);
+    }
+  } finally {
+    await simulator.close();
+  }
+});
+
+test("ten thousand executions are listed in one answer that keeps the contract", () =>
+  withSimulator({ seed: manyExecutions(10_000) }, async (_, ask) => {
+    const { status, body } = await ask("GET", executions("load-1"));
+    expect(status).toBe(200);
+    expect(body).toHaveLength(10_000);
+    expect(body.filter((one: any) => one.status === "fail")).toHaveLength(1000);
+  }));

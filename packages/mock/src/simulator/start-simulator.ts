@@ -1,0 +1,121 @@
+import type { Reply } from "../answer/reply.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import { askPrism } from "../prism/ask-prism.ts";
+import { readContract } from "../prism/contract.ts";
+import { startPrism } from "../prism/prism.ts";
+import { type Mock, type MockOptions, serveMock } from "../start-mock.ts";
+import { startClock } from "./clock.ts";
+import { defaultSeed } from "./default-seed.ts";
+import { allPermissions, type Permissions, permissionsOf } from "./permissions.ts";
+import { type SimulatedExecution, snapshot } from "./snapshot.ts";
+import { answer } from "./wire/answer.ts";
+import { errors } from "./wire/errors.ts";
+import { requestReader } from "./wire/read-request.ts";
+import type { NodeAction } from "./world/execution.ts";
+import type { SimulatorSeed } from "./world/seed.ts";
+import { World } from "./world/world.ts";
+
+/** Settings of {@link startSimulator}. */
+export interface SimulatorOptions extends Pick<MockOptions, "port" | "faults" | "keepConnections" | "onExchange"> {
+  /** The workflows and executions to begin with. Default: seven workflows, with an execution in each state that an operator meets. */
+  readonly seed?: SimulatorSeed;
+  /** Whether time stands until {@link Simulator.advance} moves it, or also follows the real clock. Default: `manual`. */
+  readonly clock?: "manual" | "real";
+  /** The time at which it begins, in milliseconds since 1970 (UTC). Default: 2026-01-01T00:00:00Z; with the real clock, now. */
+  readonly start?: number;
+  /** What callers may do. Default: everything. */
+  readonly permissions?: Permissions;
+}
+
+/** What somebody else does, behind the back of the client that is tested. */
+export type OperatorAction =
+  | { readonly action: NodeAction; readonly executionId: string; readonly nodeId: string }
+  | { readonly action: "stop" | "approve" | "reject"; readonly executionId: string }
+  | { readonly action: "execute"; readonly workflowId: string };
+
+/** A running simulator. */
+export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "close"> {
+  /** The time in it, in milliseconds since 1970 (UTC). */
+  now(): number;
+  /**
+   * Moves its time on; whatever was due until then has happened.
+   *
+   * @param ms whole milliseconds, 0 or more
+   * @throws {RangeError} for anything else
+   */
+  advance(ms: number): void;
+  /** Every execution as it stands now, by workflow, newest first. */
+  executions(): SimulatedExecution[];
+  /**
+   * Acts as an operator beside the client, without a request.
+   *
+   * @returns the id of the execution, a new one for `execute`; or `undefined` where it was refused, for its state or for there being none
+   */
+  act(action: OperatorAction): string | undefined;
+  /** Loses an execution: from now on no list has it, and reading it or acting on it is a 404. */
+  forget(executionId: string): void;
+}
+
+/**
+ * Starts a simulator of AOM's workflow operations: workflows and executions in memory that run, fail, pause, wait for approval and are
+ * stopped, and six operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
+ * behaviour, which the pages leave open in many places.
+ *
+ * Prism refuses requests against the contract as {@link startMock} does, and holds each answer to the contract: one that breaks it becomes
+ * a 500 `ANSWER_AGAINST_CONTRACT`. Faults strike in front of it; where a request may have been processed although the answer never leaves,
+ * it has been.
+ *
+ * @returns the simulator, once it really answers
+ * @throws {PortInUseError} when something else listens on the port
+ * @throws {TypeError} when the seed cannot be played
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { seed = defaultSeed, clock: kind = "manual", start, permissions = allPermissions } = options;
+  const clock = startClock(kind, start);
+  const world = new World(seed, clock.now());
+  const contract = await readContract();
+  const read = requestReader(contract.document);
+  const prism = await startPrism(contract);
+
+  const reply = (request: RecordedRequest): Reply => {
+    const asked = read(request);
+    if (asked === undefined) return errors.unknownApi;
+    const permitted = permissionsOf(permissions, request);
+    if (permitted === undefined) return errors.badCredentials;
+    if (!permitted.includes(asked.permission)) return errors.forbidden;
+    return answer(asked, world, clock.now());
+  };
+  const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
+    // Prism says first whether the request is one of the contract's; what it refuses, it answers.
+    if ((await askPrism(prism.port, request, undefined)).status >= 400) return undefined;
+    const given = reply(request);
+    const violations = await prism.violations(request, given);
+    return violations.length === 0 ? given : againstContract(given, violations);
+  };
+
+  const { url, port, requests, close } = await serveMock(prism, contract, { ...options, intercept });
+  return {
+    url,
+    port,
+    requests,
+    close,
+    now: clock.now,
+    advance: clock.advance,
+    executions: () => world.executions(clock.now()).map(snapshot),
+    act(action) {
+      if (action.action === "execute") return world.execute(action.workflowId, clock.now(), "operator")?.id;
+      const { executionId } = action;
+      return world.act(executionId, { ...action, by: "operator" }, clock.now()) ? executionId : undefined;
+    },
+    forget: (executionId) => world.forget(executionId),
+  };
+}
+
+function againstContract({ status }: Reply, violations: readonly string[]): Reply {
+  const detail = `The simulator's answer ${status} breaks the contract: ${violations.join("; ")}`;
+  return {
+    status: 500,
+    headers: { "Content-Type": "application/problem+json" },
+    body: { type: "ANSWER_AGAINST_CONTRACT", title: detail, status: 500, detail },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Reply } from "../../answer/reply.ts";
+import type { Execution, NodeAction } from "../world/execution.ts";
+import type { World } from "../world/world.ts";
+import { errors } from "./errors.ts";
+import { executionDetail, listedExecution } from "./execution.ts";
+import type { OperationRequest } from "./read-request.ts";
+import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
+
+/** Does what a request asks for, where the state of the world allows it, and answers. */
+export function answer(request: OperationRequest, world: World, now: number): Reply {
+  const { operationId, path, query, body } = request;
+  const { workflow_id: workflowId = "", execution_id: executionId = "" } = path;
+  switch (operationId) {
+    case "ListWorkflow":
+      return ok(workflowPage(world, body as WorkflowQuery, now));
+    case "ListWorkflowExecutions":
+      if (!world.workflows.has(workflowId)) return errors.unknownWorkflow;
+      return ok(world.executionsOf(workflowId, now).map((execution) => listedExecution(execution, world.began)));
+    case "ExecuteWorkflow": {
+      const started = world.execute(workflowId, now, "request");
+      return started ? ok({ execution_id: started.id }) : errors.unknownWorkflow;
+    }
+  }
+  const execution = find(world, workflowId, executionId, now);
+  if (execution === undefined) return errors.unknownExecution;
+  const apply = (action: NodeAction | "stop", nodeId?: string) =>
+    world.act(executionId, { action, nodeId, by: "request" }, now) ? ok({ result: "success" }) : errors.notSupported;
+  switch (operationId) {
+    case "SearchWorkflowExecutionDetail":
+      return ok(executionDetail(execution, world.began));
+    case "StopExecution":
+      return apply("stop");
+    case "StartPausingWorkflowExecutions":
+      return apply(query.get("action") as NodeAction, query.get("node_id") as string);
+    default:
+      throw new Error(`The simulator does not know the operation ${operationId}.`);
+  }
+}
+
+/** An execution is found under its own workflow only. */
+function find(world: World, workflowId: string, executionId: string, now: number): Execution | undefined {
+  const execution = world.execution(executionId, now);
+  return execution?.workflow.id === workflowId ? execution : undefined;
+}
+
+function ok(body: object): Reply {
+  return { status: 200, body };
+}

@@ -1,0 +1,54 @@
+import type { RecordedRequest } from "../../exchange/recorded-request.ts";
+
+/** A request that Prism has let pass, read by the contract. */
+export interface OperationRequest {
+  /** As in the contract, such as `StopExecution`. */
+  readonly operationId: string;
+  /** The permission that the contract says the operation needs. */
+  readonly permission: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+interface Route {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly operationId: string;
+  readonly permission: string;
+}
+
+interface PathItems {
+  readonly [path: string]: Readonly<Record<string, { readonly operationId: string; readonly "x-permission": string }>>;
+}
+
+/** Makes what finds the operation of a request in a contract, and takes its inputs from it. */
+export function requestReader(contract: object): (request: RecordedRequest) => OperationRequest | undefined {
+  const { paths } = contract as { paths: PathItems };
+  const routes = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(
+      ([method, operation]): Route => ({
+        method: method.toUpperCase(),
+        pattern: new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+        operationId: operation.operationId,
+        permission: operation["x-permission"],
+      }),
+    ),
+  );
+  return ({ method, target, body }) => {
+    const [path = "", ...query] = target.split("?");
+    for (const route of routes) {
+      const match = route.method === method ? route.pattern.exec(path) : null;
+      if (match === null) continue;
+      const { operationId, permission } = route;
+      return {
+        operationId,
+        permission,
+        path: Object.fromEntries(Object.entries(match.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])),
+        query: new URLSearchParams(query.join("?")),
+        body: body.length > 0 ? JSON.parse(Buffer.from(body).toString()) : undefined,
+      };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,66 @@
+import type { Execution } from "../world/execution.ts";
+import type { NodeSeed, WorkflowSeed } from "../world/seed.ts";
+import { words } from "../world/state.ts";
+
+const month = 30 * 24 * 60 * 60 * 1000;
+
+/** When a workflow was made and last edited. */
+export function madeAt({ madeAgo = month }: WorkflowSeed, began: number): number {
+  return began - madeAgo;
+}
+
+/** Who made a workflow. */
+export function madeBy({ createdBy = "operator" }: WorkflowSeed): string {
+  return createdBy;
+}
+
+/** A workflow, as it was at one of its executions or as it is. */
+export function workflowBody(workflow: WorkflowSeed, began: number): object {
+  const { id, name, description = "", type = "manual", tags = {}, enterpriseProjectId = "0" } = workflow;
+  const made = madeAt(workflow, began);
+  return {
+    id,
+    name,
+    type,
+    description,
+    tags,
+    create_time: made,
+    update_time: made,
+    edit_time: made,
+    create_by: madeBy(workflow),
+    update_by: madeBy(workflow),
+    enterprise_project_id: enterpriseProjectId,
+    task_type: "customize",
+    quote: [],
+    steps: [],
+    nodes: workflow.nodes.map((node, at) => nodeBody(node, workflow.nodes[at - 1])),
+    is_delete: false,
+  };
+}
+
+/** A workflow in the list, with its latest execution if it has one. */
+export function listedWorkflow(workflow: WorkflowSeed, latest: Execution | undefined, began: number): object {
+  const body = workflowBody(workflow, began);
+  if (latest === undefined) return { ...body, task_status: "not_started" };
+  return {
+    ...body,
+    last_execution_id: latest.id,
+    last_execute_by: latest.startedBy,
+    last_execution_start_time: latest.beginTime,
+    last_execution_end_time: latest.endTime ?? 0,
+    status: words[latest.state].workflow,
+  };
+}
+
+function nodeBody(node: NodeSeed, before: NodeSeed | undefined): object {
+  const pause = node.kind === "pause";
+  return {
+    id: node.id,
+    name: node.name ?? node.id,
+    ...(before === undefined ? {} : { parent_node: before.name ?? before.id }),
+    category: pause ? "pause" : "service",
+    ignore_error: !pause && node.ignoreError === true,
+    metadata: { type: pause ? "pause" : "operation" },
+    task_name: pause ? "CMS::PAUSE" : "CMS::ECS::runScript",
+  };
+}

@@ -1,0 +1,100 @@
+import { type Asked, act } from "./act.ts";
+import { type Actor, type Execution, newExecution } from "./execution.ts";
+import { settle } from "./progress.ts";
+import { checkSeed, type SimulatorSeed, type WorkflowSeed } from "./seed.ts";
+
+/**
+ * Workflows and their executions in memory. It knows no clock: whoever asks says what time it is, and an execution catches up when it is
+ * asked for, so that ten thousand of them cost nothing while nobody looks.
+ */
+export class World {
+  /** When it began, in milliseconds since 1970 (UTC). */
+  readonly began: number;
+  readonly workflows: ReadonlyMap<string, WorkflowSeed>;
+  readonly #executions = new Map<string, Execution>();
+  /** Ids by workflow, oldest first. */
+  readonly #ids = new Map<string, string[]>();
+  #lastId = 0;
+
+  constructor(seed: SimulatorSeed, began: number) {
+    checkSeed(seed);
+    this.began = began;
+    this.workflows = new Map(seed.workflows.map((workflow) => [workflow.id, workflow]));
+    for (const workflow of seed.workflows) {
+      const oldestFirst = [...(workflow.executions ?? [])].sort((one, other) => other.ago - one.ago);
+      for (const execution of oldestFirst) {
+        this.#add(newExecution(execution.id ?? this.#newId(), workflow, began - execution.ago, "seed", execution));
+      }
+    }
+  }
+
+  /** Starts a new execution, unless there is no such workflow. */
+  execute(workflowId: string, now: number, by: Actor): Execution | undefined {
+    const workflow = this.workflows.get(workflowId);
+    if (workflow === undefined) return undefined;
+    const execution = newExecution(this.#newId(), workflow, now, by);
+    this.#add(execution);
+    return this.execution(execution.id, now);
+  }
+
+  /** One execution as it stands now, unless there is none. */
+  execution(id: string, now: number): Execution | undefined {
+    const known = this.#executions.get(id);
+    return known && this.#keep(settle(known, now));
+  }
+
+  /** The executions of a workflow as they stand now, newest first. */
+  executionsOf(workflowId: string, now: number): Execution[] {
+    return (this.#ids.get(workflowId) ?? []).map((id) => this.execution(id, now) as Execution).reverse();
+  }
+
+  /** The newest execution of a workflow as it stands now, if it has one. */
+  latest(workflowId: string, now: number): Execution | undefined {
+    const id = this.#ids.get(workflowId)?.at(-1);
+    return id === undefined ? undefined : this.execution(id, now);
+  }
+
+  /** Every execution as it stands now, by workflow, newest first. */
+  executions(now: number): Execution[] {
+    return [...this.workflows.keys()].flatMap((id) => this.executionsOf(id, now));
+  }
+
+  /** Acts on an execution; says whether it was possible. */
+  act(id: string, asked: Asked, now: number): boolean {
+    const execution = this.execution(id, now);
+    const after = execution && act(execution, asked, now);
+    if (after === undefined) return false;
+    this.#keep(settle(after, now));
+    return true;
+  }
+
+  /** Loses an execution, as a service does that keeps them for a while only. */
+  forget(id: string): void {
+    const execution = this.#executions.get(id);
+    if (execution === undefined) return;
+    this.#executions.delete(id);
+    const ids = this.#ids.get(execution.workflow.id) as string[];
+    ids.splice(ids.indexOf(id), 1);
+  }
+
+  #add(execution: Execution): void {
+    const { id, workflow } = execution;
+    this.#executions.set(id, execution);
+    const ids = this.#ids.get(workflow.id);
+    if (ids === undefined) this.#ids.set(workflow.id, [id]);
+    else ids.push(id);
+  }
+
+  #keep(execution: Execution): Execution {
+    this.#executions.set(execution.id, execution);
+    return execution;
+  }
+
+  /** Ids that are the same in every run of a test, and none that a seed may have given already. */
+  #newId(): string {
+    let id: string;
+    do id = `00000000-0000-4000-8000-${String(++this.#lastId).padStart(12, "0")}`;
+    while (this.#executions.has(id));
+    return id;
+  }
+}
