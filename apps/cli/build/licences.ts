@@ -35,7 +35,7 @@ function packageFolder(input: string): string | undefined {
 
 async function licenceOf(folder: string): Promise<string> {
   const { name, version, license, repository } = JSON.parse(await readFile(resolve(folder, "package.json"), "utf8")) as Manifest;
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
   if (!file) throw new Error(`${name} has no licence file in ${folder}`);
   const source = repository?.url?.replace(/^git(\+https)?:/, "https:").replace(/\.git$/, "");
   return `--- ${name} ${version} (${license}) ---\n${source ? `Source: ${source}\n` : ""}\n${(await readFile(resolve(folder, file), "utf8")).trim()}`;
