@@ -34,7 +34,7 @@ test.for([
   ["--output ", ["text", "json"]],
   ["--profile config co", ["continue", "config", "completion"]],
   ["help sk", ["skip"]],
-  ["help e", ["exit-codes", "environment"]],
+  ["help e", ["environment", "exit-codes"]],
   ["help skip e", []],
   ["e", []],
   ["nonsense ", ["restart", "skip", "continue", "operate", "auth", "config", "doctor", "completion", "capabilities", "help"]],
