@@ -39,6 +39,15 @@ test.for(["", ...groups, ...surface.commands.map(({ command }) => command)])(
   },
 );
 
+test("what one of several is enough for is not called required", async () => {
+  const options = surface.commands.find(({ command }) => command === "skip")?.options ?? [];
+  const named = (name: string) => options.find((option) => option.name === name);
+  expect(named("--region")).toMatchObject({ required: false, oneOf: "place" });
+  expect(named("--endpoint")).toMatchObject({ required: false, oneOf: "place" });
+  expect(named("--token-file")).toMatchObject({ required: false, oneOf: "credentials" });
+  expect((await runHere(["skip", "--help"])).stdout).toMatch(/One of these, to say where:\n +--region .*\n(.*\n)* +--endpoint /);
+});
+
 test("the values of the contract are what the action takes", () => {
   const operate = surface.commands.find(({ command }) => command === "operate");
   expect(operate?.options.find(({ name }) => name === "--action")?.values).toEqual(["restart", "skip", "continue"]);

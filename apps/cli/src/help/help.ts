@@ -1,6 +1,6 @@
 import { wrap } from "../output/wrap.ts";
 import { aboutOperation, tagline } from "../surface/about.ts";
-import { type CommandSpec, commandAt, type OptionSpec } from "../surface/command.ts";
+import { type CommandSpec, commandAt, type OneOf, type OptionSpec } from "../surface/command.ts";
 import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
@@ -45,15 +45,24 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
   const own = command?.options ?? [];
   const required = own.filter((option) => option.required).map(itemOf);
   const general = [...(path.length === 0 ? [versionOption] : []), ...globalOptions, helpOption];
-  const others = [...own.filter((option) => !option.required), ...general].map(itemOf);
-  const pad = termWidth([...required, ...others]);
+  const alternatives = Object.entries(oneOfTitles).map(
+    ([name, title]) => [title, own.filter(({ oneOf }) => oneOf === name).map(itemOf)] as const,
+  );
+  const others = [...own.filter(({ required, oneOf }) => !required && !oneOf), ...general].map(itemOf);
+  const pad = termWidth([...required, ...alternatives.flatMap(([, items]) => items), ...others]);
   const operands = command?.operands ?? [];
   return [
     operands.length > 0 ? ["Arguments:", listed(operands.map(operandItem), width)] : undefined,
     required.length > 0 ? ["Required, by flag, environment or profile:", listed(required, width, pad)] : undefined,
+    ...alternatives.map(([title, items]) => (items.length > 0 ? [title, listed(items, width, pad)] : undefined)),
     ["Options:", listed(others, width, pad)],
   ];
 }
+
+const oneOfTitles: Readonly<Record<OneOf, string>> = {
+  place: "One of these, to say where:",
+  credentials: "Credentials, this or others of aom-workflow help credentials:",
+};
 
 function itemOf({ name, short, placeholder, description, variable }: OptionSpec): Item {
   const term = `${short ? `-${short}, ` : "    "}--${name}${placeholder ? ` <${placeholder}>` : ""}`;

@@ -6,7 +6,8 @@ import { settings, variableFor } from "./settings.ts";
 
 /** What says where and with which credentials to call. */
 const connection: readonly OptionSpec[] = [
-  ...[settings.region, settings.endpoint, settings.token].map(({ flag }) => ({ ...flag, required: true })),
+  ...[settings.region, settings.endpoint].map(({ flag }) => ({ ...flag, oneOf: "place" as const })),
+  { ...settings.token.flag, oneOf: "credentials" },
   settings.timeout.flag,
   settings["ca-file"].flag,
 ];
