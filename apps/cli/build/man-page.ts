@@ -26,7 +26,9 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ".SH OPTIONS OF EVERY COMMAND",
     ...[...globalOptions, helpOption, versionOption].flatMap(describeOption),
     ".SH EXIT STATUS",
-    ...Object.entries(exitCodes).flatMap(([code, meaning]) => item(`.B ${code}`, meaning)),
+    ...Object.entries(exitCodes).flatMap(([code, { meaning, causes }]) =>
+      item(`.B ${code}`, `${meaning}. Causes: ${causes.map(({ what }) => what).join("; ")}.`),
+    ),
     ".SH ENVIRONMENT",
     ...paragraph("A flag wins over its variable, a variable over the profile."),
     ...Object.entries(environment).flatMap(([name, meaning]) => item(`.B ${escaped(name)}`, meaning)),

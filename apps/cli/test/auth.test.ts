@@ -262,7 +262,7 @@ describe("--timeout is the limit of everything that a command does", () => {
     const env = { AOM_WORKFLOW_IAM_ENDPOINT: silent.url, AOM_WORKFLOW_TOKEN: "MIInamedToken" };
     const end = await cli(["doctor", "--endpoint", silent.url, "--timeout", "0.3"], env);
     expect(end).toMatchObject({ code: 3, stdout: expect.stringMatching(/✗ endpoint .*no answer in time/) });
-    expect(end.stdout).toMatch(/✗ credentials .*No complete answer within 0\.3 s/);
+    expect(end.stdout).toMatch(/✗ project .*No complete answer within 0\.3 s/);
   });
 });
 

@@ -8,7 +8,7 @@ import { runHere } from "./run-here.ts";
 
 interface Diagnosis {
   readonly ok: boolean;
-  readonly exitCode: number;
+  readonly error?: { readonly code: string; readonly exitCode: number; readonly message: string; readonly outcome: string };
   readonly checks: readonly { readonly name: string; readonly state: string; readonly says: string; readonly remedy?: string }[];
 }
 
@@ -17,7 +17,9 @@ async function diagnosed(argv: readonly string[], env = {}) {
   expect(stderr).toBe("");
   expect(stdout).not.toContain(secret);
   const diagnosis = JSON.parse(stdout) as Diagnosis;
-  expect(diagnosis.exitCode).toBe(code);
+  expect(diagnosis.ok).toBe(code === 0);
+  if (code === 0) expect(diagnosis).not.toHaveProperty("error");
+  else expect(diagnosis.error).toMatchObject({ exitCode: code, outcome: "not-sent", message: expect.stringMatching(/\w/) });
   for (const { state, remedy } of diagnosis.checks) if (state !== "pass") expect(remedy).toMatch(/\w/);
   return { code, states: Object.fromEntries(diagnosis.checks.map(({ name, state }) => [name, state])), diagnosis };
 }
@@ -81,4 +83,35 @@ test("a clock that is wrong is told", async () => {
     response.end();
   });
   expect(await diagnosed(["--endpoint", server.url])).toMatchObject({ code: 4, states: { clock: "fail" } });
+});
+
+test("an IAM that cannot be reached is the network's fault, not that of the credentials", async () => {
+  await using server = await loopback(success);
+  const { url } = await closedServer();
+  const env = { AOM_WORKFLOW_PROJECT: "", AOM_WORKFLOW_IAM_ENDPOINT: url };
+  const { code, states, diagnosis } = await diagnosed(["--endpoint", server.url, "--region", "cn-north-4", "--timeout", "2"], env);
+  expect({ code, states }).toMatchObject({ code: 3, states: { credentials: "pass", project: "fail" } });
+  expect(diagnosis.error?.code).toBe("login-unreachable");
+});
+
+test("without a region or a project, the project is what is missing, and not the credentials", async () => {
+  await using server = await loopback(success);
+  const { code, diagnosis } = await diagnosed(["--endpoint", server.url], { AOM_WORKFLOW_PROJECT: "" });
+  expect(code).toBe(2);
+  expect(diagnosis.checks.at(-1)).toMatchObject({ name: "project", state: "fail", remedy: expect.stringContaining("config set project") });
+});
+
+test("a region that may be in settings which cannot be read is not proposed to be set", async () => {
+  const { code, diagnosis } = await diagnosed(["--profile", "missing"]);
+  expect(code).toBe(2);
+  const region = diagnosis.checks.find(({ name }) => name === "region");
+  expect(region).toMatchObject({ state: "fail", remedy: "Cure the settings first." });
+});
+
+test("what passes, warns and fails has its colour where there are colours", async () => {
+  await using server = await loopback(success);
+  const { stdout } = await runHere(["doctor", "--endpoint", server.url], { env: { FORCE_COLOR: "1", AOM_WORKFLOW_PROJECT: "" } });
+  expect(stdout).toMatch(/^\x1b\[32m✓\x1b\[39m settings/m);
+  expect(stdout).toMatch(/^\x1b\[33m!\x1b\[39m region/m);
+  expect(stdout).toMatch(/^\x1b\[31m✗\x1b\[39m project/m);
 });

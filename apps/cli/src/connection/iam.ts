@@ -12,7 +12,14 @@ export function iamOptions(layers: Layers, transport: Transport): IamOptions & {
   return { region, endpoint, transport };
 }
 
-/** Looks up the project of the region. @throws CredentialsError */
-export function lookUpProject(layers: Layers, auth: string | Authenticate, transport: Transport, signal: AbortSignal): Promise<string> {
-  return findProjectId({ ...iamOptions(layers, transport), auth, signal });
+/** Looks up the project of the region. @throws CredentialsError, UsageError where no region is named */
+export async function lookUpProject(
+  layers: Layers,
+  auth: string | Authenticate,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<string> {
+  const iam = iamOptions(layers, transport);
+  if (iam.region === undefined) throw new UsageError("--region is missing: IAM is asked for the project of a region.");
+  return findProjectId({ ...iam, auth, signal });
 }

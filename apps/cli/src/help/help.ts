@@ -1,9 +1,7 @@
 import { wrap } from "../output/wrap.ts";
 import { aboutOperation, tagline } from "../surface/about.ts";
-import { type CommandSpec, commandAt, type OptionSpec } from "../surface/command.ts";
+import { type CommandSpec, commandAt, type OneOf, type OptionSpec } from "../surface/command.ts";
 import { groups } from "../surface/commands.ts";
-import { environment } from "../surface/environment.ts";
-import { exitCodes } from "../surface/exit-codes.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
@@ -22,8 +20,7 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
     ["Usage:", `  ${usageOf(path, command)}`],
     command ? undefined : ["Commands:", listed(commandItems(path, commands), width)],
     ...optionSections(path, command, width),
-    operations && ["Environment, where a flag is not given:", listed(Object.entries(environment), width)],
-    operations && ["Exit codes:", listed(Object.entries(exitCodes), width)],
+    ["More, by aom-workflow help TOPIC:", indented(wrap(topicNames.join(", "), width - 2))],
     operations && ["About the operation:", aboutOperations(operations, width)],
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
@@ -40,7 +37,7 @@ function usageOf(path: readonly string[], command: CommandSpec | undefined): str
 
 /** What may follow the words, `help` among it. */
 function commandItems(path: readonly string[], commands: readonly CommandSpec[]): readonly Item[] {
-  const help: Item = ["help", `Show help for a command, or for ${topicNames.join(" or ")}.`];
+  const help: Item = ["help", "Show help for a command or a topic."];
   return [...wordsAfter(path, commands), ...(path.length === 0 ? [help] : [])];
 }
 
@@ -48,15 +45,24 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
   const own = command?.options ?? [];
   const required = own.filter((option) => option.required).map(itemOf);
   const general = [...(path.length === 0 ? [versionOption] : []), ...globalOptions, helpOption];
-  const others = [...own.filter((option) => !option.required), ...general].map(itemOf);
-  const pad = termWidth([...required, ...others]);
+  const alternatives = Object.entries(oneOfTitles).map(
+    ([name, title]) => [title, own.filter(({ oneOf }) => oneOf === name).map(itemOf)] as const,
+  );
+  const others = [...own.filter(({ required, oneOf }) => !required && !oneOf), ...general].map(itemOf);
+  const pad = termWidth([...required, ...alternatives.flatMap(([, items]) => items), ...others]);
   const operands = command?.operands ?? [];
   return [
     operands.length > 0 ? ["Arguments:", listed(operands.map(operandItem), width)] : undefined,
     required.length > 0 ? ["Required, by flag, environment or profile:", listed(required, width, pad)] : undefined,
+    ...alternatives.map(([title, items]) => (items.length > 0 ? [title, listed(items, width, pad)] : undefined)),
     ["Options:", listed(others, width, pad)],
   ];
 }
+
+const oneOfTitles: Readonly<Record<OneOf, string>> = {
+  place: "One of these, to say where:",
+  credentials: "Credentials, this or others of aom-workflow help credentials:",
+};
 
 function itemOf({ name, short, placeholder, description, variable }: OptionSpec): Item {
   const term = `${short ? `-${short}, ` : "    "}--${name}${placeholder ? ` <${placeholder}>` : ""}`;

@@ -3,11 +3,20 @@ import { wrap } from "../output/wrap.ts";
 /** A line of a list: what it is about, and the text to it. */
 export type Item = readonly [term: string, text: string];
 
+/** Columns that a text needs beside its term; where there are fewer, it goes below. */
+const leastRoom = 30;
+
 /** A list in two columns; texts are broken between words and stay in theirs. */
 export function listed(items: readonly Item[], width: number, pad = termWidth(items)): string {
-  const hanging = pad + 4;
-  const room = Math.max(40, width - hanging);
-  return items.map(([term, text]) => `  ${term.padEnd(pad)}  ${wrap(text, room).replaceAll("\n", `\n${" ".repeat(hanging)}`)}`).join("\n");
+  const isNarrow = width - pad - 4 < leastRoom;
+  const hanging = isNarrow ? 6 : pad + 4;
+  const indentation = `\n${" ".repeat(hanging)}`;
+  return items
+    .map(([term, text]) => {
+      const lines = wrap(text, width - hanging).replaceAll("\n", indentation);
+      return isNarrow ? `  ${term.trimStart()}${indentation}${lines}` : `  ${term.padEnd(pad)}  ${lines}`;
+    })
+    .join("\n");
 }
 
 /** How wide the first column has to be. */

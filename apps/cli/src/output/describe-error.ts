@@ -1,5 +1,6 @@
 import { type CredentialsError, isCredentialsError } from "@aom-workflow/auth";
 import { type CallError, isAomError } from "@aom-workflow/client";
+import { certificateProblem } from "./certificate-problem.ts";
 import { type Circumstances, describeFailure, failed } from "./describe-failure.ts";
 import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
@@ -36,19 +37,9 @@ function messageOf(error: CallError, timeoutMs: number | undefined): string {
 
 /** What helps where no connection could be established. */
 function networkRemedy(cause: unknown): string {
-  const { code } = (cause ?? {}) as { readonly code?: unknown };
-  const trust = untrusted.has(code) ? "If the server is the right one, trust its authority with --ca-file FILE. " : "";
-  return `${trust}To see what is wrong: aom-workflow doctor`;
+  const { remedy } = certificateProblem(cause) ?? {};
+  return [remedy, "To see what is wrong: aom-workflow doctor"].filter(Boolean).join(" ");
 }
-
-/** What is said of a certificate whose authority is not known. */
-const untrusted = new Set<unknown>([
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-]);
 
 function describeCredentialsError(error: CredentialsError): Report {
   const { code, message, requestId } = error;

@@ -1,6 +1,17 @@
+import type { CredentialsError } from "@aom-workflow/auth";
+import type { CallError } from "@aom-workflow/client";
 import { expect, test } from "vitest";
 import { exitCodes } from "../surface/exit-codes.ts";
-import { credentialsExitCode, type Ended, exitCodeOf, unwrittenExitCode } from "./exit-code.ts";
+import {
+  credentialsExitCode,
+  type Ended,
+  exitCodeOf,
+  signalExitCodes,
+  stoppedAgainExitCode,
+  unwrittenExitCode,
+  waitEndedExitCode,
+} from "./exit-code.ts";
+import type { UsageErrorCode } from "./usage-error.ts";
 
 const cases: readonly (readonly [string, Ended, number])[] = [
   ["a misspelt flag", { code: "invalid-input", outcome: "not-sent" }, 2],
@@ -16,6 +27,12 @@ const cases: readonly (readonly [string, Ended, number])[] = [
   ["a failure of the server", { code: "api-error", outcome: "unknown", status: 500 }, 6],
   ["a 401 after an attempt that may have been applied", { code: "api-error", outcome: "unknown", status: 401 }, 6],
   ["a page of a proxy", { code: "invalid-response", outcome: "unknown", status: 200 }, 6],
+  ["a state that does not admit it", { code: "state-refused", outcome: "not-sent" }, 5],
+  ["a state that nobody tells", { code: "state-unread", outcome: "not-sent" }, 3],
+  ["a state that may not be read", { code: "state-unread", outcome: "not-sent", status: 403 }, 4],
+  ["an execution that is not there, when its state is read first", { code: "state-unread", outcome: "not-sent", status: 404 }, 5],
+  ["no answer to what only reads", { code: "timeout", outcome: "unknown", onlyReads: true }, 3],
+  ["a failure of the server at what only reads", { code: "api-error", outcome: "unknown", status: 500, onlyReads: true }, 3],
   ["a bug before the request", { code: "internal", outcome: "not-sent" }, 1],
   ["a bug after the request", { code: "internal", outcome: "unknown" }, 6],
   ["Ctrl-C before the request", { code: "aborted", outcome: "not-sent", interruptedBy: "SIGINT" }, 130],
@@ -30,9 +47,82 @@ test.for(cases)("%s", ([, ended, code]) => {
   expect(Object.keys(exitCodes)).toContain(String(code));
 });
 
-test("every documented exit code has a cause here", () => {
-  const caused = [0, unwrittenExitCode, ...cases.map(([, , code]) => code)];
-  expect(Object.keys(exitCodes)).toEqual([...new Set(caused)].sort((a, b) => a - b).map(String));
+/** Every code that an error can have; one that is added and missing here does not compile. */
+const codes = Object.keys({
+  "invalid-input": true,
+  authentication: true,
+  connection: true,
+  timeout: true,
+  aborted: true,
+  "api-error": true,
+  "unexpected-status": true,
+  "invalid-response": true,
+  "state-refused": true,
+  "state-unread": true,
+  declined: true,
+  internal: true,
+} satisfies Record<CallError["code"] | UsageErrorCode | "internal", true>);
+
+const credentialsCodes = Object.keys({
+  "invalid-credentials": true,
+  "expired-credentials": true,
+  "no-credentials": true,
+  "source-failed": true,
+  "login-refused": true,
+  "login-unreachable": true,
+  "unexpected-response": true,
+  "project-not-found": true,
+  "project-ambiguous": true,
+  "file-unreadable": true,
+  "file-invalid": true,
+  "file-readable-by-others": true,
+  "invalid-option": true,
+} satisfies Record<CredentialsError["code"], true>);
+
+function statusesOf(code: string): readonly (number | undefined)[] {
+  if (code === "state-unread") return [undefined, 403, 404];
+  return answered.includes(code) ? [401, 403, 404, 429] : [undefined];
+}
+
+const answered = ["api-error", "unexpected-status", "invalid-response"];
+
+/** Everything that an error can say of itself, with the exit code that follows from it. */
+const ends = codes.flatMap((code) =>
+  (["not-sent", "rejected", "unknown"] as const)
+    // Only an answer rejects, and whoever answered was sent something.
+    .filter((outcome) => (answered.includes(code) ? outcome !== "not-sent" : outcome !== "rejected"))
+    // What is wrong on this side is known before anything is sent.
+    .filter((outcome) => outcome !== "unknown" || !["invalid-input", "declined", "state-refused", "state-unread"].includes(code))
+    .flatMap((outcome) => statusesOf(code).map((status) => ({ code, outcome, status })))
+    .flatMap((ended) =>
+      (code === "aborted" ? Object.keys(signalExitCodes) : [undefined]).map((interruptedBy) => ({ ...ended, interruptedBy })),
+    ),
+);
+
+const reached = [
+  ...ends.map(({ code, outcome, ...more }) => ({ code, outcome, exitCode: exitCodeOf({ code, outcome, ...more }) })),
+  ...credentialsCodes.map((code) => ({ code, outcome: "not-sent" as const, exitCode: credentialsExitCode(code) })),
+];
+
+test("every way to fail has its cause in the table, with its outcome", () => {
+  const missing = reached.filter(({ code, outcome, exitCode }) => {
+    const { outcomes = [], causes = [] } = exitCodes[exitCode] ?? {};
+    return !outcomes.includes(outcome) || !causes.some(({ codes }) => codes.includes(code));
+  });
+  expect(missing).toEqual([]);
+});
+
+test("every cause in the table happens", () => {
+  const promised = Object.entries(exitCodes).flatMap(([exitCode, { causes }]) =>
+    causes.flatMap(({ codes }) => codes.map((code) => `${exitCode} ${code}`)),
+  );
+  expect(promised.filter((each) => !reached.some(({ code, exitCode }) => each === `${exitCode} ${code}`))).toEqual([]);
+  const known = [0, unwrittenExitCode, waitEndedExitCode, stoppedAgainExitCode, ...reached.map(({ exitCode }) => exitCode)];
+  expect(Object.keys(exitCodes)).toEqual([...new Set(known)].sort((a, b) => a - b).map(String));
+});
+
+test("1, 2 and 3 never mean that something may have been done", () => {
+  for (const exitCode of [1, 2, 3]) expect(exitCodes[exitCode]?.outcomes).toEqual(["not-sent"]);
 });
 
 test.for([

@@ -15,6 +15,12 @@ export const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM
 /** Exit code of what was done, but could not be told on stdout. */
 export const unwrittenExitCode = 7;
 
+/** Exit code of what was applied, but whose effect was not seen before the wait ended. */
+export const waitEndedExitCode = 8;
+
+/** Exit code of what was applied, after which the execution stopped again or ended without success. */
+export const stoppedAgainExitCode = 9;
+
 /** The exit code of a failure. An interruption wins over everything, an unknown outcome over the rest. */
 export function exitCodeOf({ code, outcome, status, interruptedBy, onlyReads = false }: Ended): number {
   if (code === "aborted") return signalExitCodes[interruptedBy as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
@@ -22,7 +28,8 @@ export function exitCodeOf({ code, outcome, status, interruptedBy, onlyReads = f
   if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;
   if (code === "authentication" || status === 401 || status === 403) return 4;
-  return outcome === "rejected" || code === "state-refused" ? 5 : 3;
+  if (code === "state-refused" || (code === "state-unread" && status !== undefined)) return 5;
+  return outcome === "rejected" ? 5 : 3;
 }
 
 /** The exit code of a failure to get credentials: IAM cannot be reached, an option is wrong, or the credentials are. */

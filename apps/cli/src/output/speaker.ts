@@ -62,5 +62,5 @@ function resultText({ text, isHelp, isRaw }: Report, paint: Paint): string | und
 
 /** On a terminal a text is broken between words. */
 function fitted(text: string, { columns = 0 }: Output): string {
-  return columns >= 40 ? wrap(printable(text), columns) : printable(text);
+  return columns >= 20 ? wrap(printable(text), columns) : printable(text);
 }

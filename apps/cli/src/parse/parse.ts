@@ -29,6 +29,6 @@ export function parse(argv: readonly string[], commands: readonly CommandSpec[],
 /** `help skip` is `skip --help`; `help exit-codes` is a topic. */
 function parseHelp(asked: readonly string[], commands: readonly CommandSpec[], columns: number): Invocation {
   const words = asked.filter((word) => !word.startsWith("-"));
-  const topic = helpTopic(words[0]);
+  const topic = helpTopic(words[0], columns);
   return topic === undefined ? parse([...words, "--help"], commands, columns) : { kind: "help", text: topic, query: undefined };
 }

@@ -27,6 +27,8 @@ export interface OptionSpec {
   readonly placeholder?: string;
   /** Is the call impossible without it, or without what stands in for it? */
   readonly required?: boolean;
+  /** One of the options with the same word here is enough. */
+  readonly oneOf?: OneOf;
   /** The only values that are accepted. */
   readonly values?: readonly string[];
   /** Where values to propose come from. */
@@ -36,6 +38,8 @@ export interface OptionSpec {
   /** What the contract says of its value. */
   readonly schema?: ValueSchema;
 }
+
+export type OneOf = "place" | "credentials";
 
 /** An argument that is not an option. */
 export interface OperandSpec {

@@ -6,12 +6,28 @@ import { settings, variableFor } from "./settings.ts";
 
 /** What says where and with which credentials to call. */
 export const connection: readonly OptionSpec[] = [
-  ...[settings.region, settings.endpoint, settings.token].map(({ flag }) => ({ ...flag, required: true })),
+  ...[settings.region, settings.endpoint].map(({ flag }) => ({ ...flag, oneOf: "place" as const })),
+  { ...settings.token.flag, oneOf: "credentials" },
   settings.timeout.flag,
   settings["ca-file"].flag,
 ];
 
 const yes: OptionSpec = { name: "yes", short: "y", description: "Do it without asking. Required where nobody can be asked." };
+
+/** What is looked at before and after an action. */
+const looking: readonly OptionSpec[] = [
+  { name: "check", description: "Read the state of the execution first, and send nothing where it does not admit the action." },
+  { name: "wait", description: "Wait until the action has shown its effect; exit code 8 or 9 where it did not succeed." },
+  { name: "wait-timeout", placeholder: "seconds", description: "With --wait: wait this long at most (default: 600)." },
+];
+
+const noCheck: OptionSpec = { name: "no-check", description: "Do not read the state of the execution first, which costs a reading." };
+
+/** Looking is for what acts on an execution. What cannot be undone is looked at by default. */
+function lookingAt({ name }: Operation): readonly OptionSpec[] {
+  if (name === "skip") return [noCheck, ...looking.slice(1)];
+  return ["restart", "continue", "stopExecution"].includes(name) ? looking : [];
+}
 
 const modes: readonly OptionSpec[] = [
   { name: "dry-run", description: "Print the request that would be sent, and send nothing. Credentials are not required." },
@@ -27,7 +43,13 @@ export function operationCommand(operation: Operation): CommandSpec {
     operation,
     // Made when they are asked for: a call needs the options of one command and no examples.
     get options() {
-      return [...openParameters(operation).map(optionOf), ...connection, ...modes, ...(mayAsk(operation) ? [yes] : [])];
+      return [
+        ...openParameters(operation).map(optionOf),
+        ...connection,
+        ...lookingAt(operation),
+        ...modes,
+        ...(mayAsk(operation) ? [yes] : []),
+      ];
     },
     get examples() {
       return examplesOf(operation);

@@ -10,7 +10,7 @@ export function processTerminal(env: Environment): Terminal {
     // Streams are made when they are first touched, which takes time: a number is asked for what it is instead.
     canAsk: isatty(0) && isatty(2),
     canDraw: isatty(2) && env.TERM !== "dumb" && !env.CI,
-    columns: isatty(1) && process.stdout.columns >= 40 ? process.stdout.columns : 80,
+    columns: isatty(1) && process.stdout.columns >= 20 ? process.stdout.columns : 80,
     status(text) {
       if (text !== undefined) outlasting(process.stderr).write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
       else if (isDrawn) outlasting(process.stderr).write("\r\x1b[K");

@@ -37,13 +37,14 @@ function describeCommand({ path, summary, options, operands, examples, operation
   return { command: path.join(" "), summary, operates, operands, options: options.map(describeOption), examples };
 }
 
-function describeOption({ name, short, placeholder, description, required = false, values, variable, schema }: OptionSpec) {
+function describeOption({ name, short, placeholder, description, required = false, oneOf, values, variable, schema }: OptionSpec) {
   return {
     name: `--${name}`,
     short: short && `-${short}`,
     type: placeholder === undefined ? "boolean" : "string",
     description,
     required,
+    oneOf,
     values,
     schema,
     environment: variable,

@@ -12,5 +12,5 @@ export function checkClock(date: string | undefined, now: number): Finding {
   if (seconds <= 60) return pass("clock", seconds <= 2 ? "agrees with the service" : `is ${seconds} s ${skew > 0 ? "ahead" : "behind"}`);
   const says = `is ${seconds} s ${skew > 0 ? "ahead of" : "behind"} the service`;
   const remedy = "Set the clock by NTP: signatures with a wrong date are refused.";
-  return Math.abs(skew) < signatureLifeMs - 60_000 ? warn("clock", says, remedy) : fail("clock", says, remedy, 4);
+  return Math.abs(skew) < signatureLifeMs - 60_000 ? warn("clock", says, remedy) : fail("clock", says, remedy, "authentication");
 }

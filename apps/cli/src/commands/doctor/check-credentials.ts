@@ -1,24 +1,55 @@
+import { isCredentialsError } from "@aom-workflow/auth";
 import type { Transport } from "@aom-workflow/client";
 import { lookUpProject } from "../../connection/iam.ts";
+import { iamEndpointOf } from "../../connection/iam-endpoint.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import { describeCredentials } from "../../credentials/describe-credentials.ts";
-import { readyCredentials } from "../../credentials/ready-credentials.ts";
+import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
+import { describeError } from "../../output/describe-error.ts";
+import { isUsageError } from "../../output/usage-error.ts";
 import { choose, type Layers } from "../../settings/layers.ts";
 import type { CommandContext } from "../context.ts";
-import { type Finding, fail, pass } from "./finding.ts";
+import { type Finding, fail, failAs, pass } from "./finding.ts";
 
 /** Are there credentials, and is the project known? */
 export async function checkCredentials(layers: Layers, transport: Transport, context: CommandContext): Promise<readonly Finding[]> {
   try {
     const credentials = await chooseCredentials(layers);
-    const { auth, projectId } = await readyCredentials(credentials, context);
+    const ready = await readyCredentials(credentials, context);
     const what = await describeCredentials(credentials, context.signal);
     const found = pass("credentials", `${what}; aom-workflow auth status --check asks IAM`);
-    const project = choose("project", layers).value ?? projectId;
-    if (project !== undefined) return [found, pass("project", project)];
-    return [found, pass("project", `${await lookUpProject(layers, auth, transport, context.signal)}, looked up in the region`)];
+    return [found, await checkProject(layers, ready, transport, context)];
   } catch (error) {
-    const { message, remedy = "See: aom-workflow auth --help" } = error as Error & { remedy?: string };
-    return [fail("credentials", message, remedy, 4)];
+    return [failure("credentials", error)];
   }
+}
+
+async function checkProject(layers: Layers, ready: ReadyCredentials, transport: Transport, { signal }: CommandContext): Promise<Finding> {
+  const project = choose("project", layers).value ?? ready.projectId;
+  if (project !== undefined) return pass("project", project);
+  try {
+    if (choose("region", layers).value === undefined || iamEndpointOf(layers) === undefined) {
+      const remedy = "Run: aom-workflow config set project ID, or name the region, whose project is looked up then.";
+      return fail("project", "none is named, and without a region none can be looked up", remedy, "invalid-input");
+    }
+    return pass("project", `${await lookUpProject(layers, ready.auth, transport, signal)}, looked up in the region`);
+  } catch (error) {
+    return failure("project", error);
+  }
+}
+
+/** What a call would say and end with. */
+function failure(name: string, error: unknown): Finding {
+  const { document, exitCode } = describeError(error, { started: false });
+  const { code } = (document as { readonly error: { readonly code: string } }).error;
+  const message = isUsageError(error) ? error.problems.join(" ") : (error as Error).message;
+  return failAs(name, message, remedyOf(error, name), { code, exitCode });
+}
+
+function remedyOf(error: unknown, name: string): string {
+  if (isUsageError(error) && error.remedy !== undefined) return error.remedy;
+  const code = isCredentialsError(error) ? error.code : undefined;
+  if (code === "login-unreachable") return "Check network and proxy; IAM has another address with --iam-endpoint.";
+  if (code === "project-not-found" || code === "project-ambiguous" || name === "project") return "Name the project: --project ID.";
+  return "See: aom-workflow help credentials";
 }

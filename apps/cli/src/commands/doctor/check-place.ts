@@ -10,15 +10,20 @@ export interface CheckedPlace {
   readonly endpoint?: string | undefined;
 }
 
-/** Where the service is, and whether workflows are open there. */
-export async function checkPlace(layers: Layers): Promise<CheckedPlace> {
+/** Where the service is, and whether workflows are open there. @param isComplete could the settings be read? */
+export async function checkPlace(layers: Layers, isComplete: boolean): Promise<CheckedPlace> {
   const problems: string[] = [];
   const place = resolvePlace(layers, problems);
-  if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, 2) };
+  // It may well be set where it could not be read: setting it again would cure nothing.
+  if (!isComplete && place.region === undefined && place.endpoint === undefined) {
+    const says = "not known, as the settings cannot be read";
+    return { finding: fail("region", says, "Cure the settings first.", "invalid-input") };
+  }
+  if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, "invalid-input") };
   try {
     return { finding: checkRegion(place), endpoint: await endpointOf(place, layers.env) };
   } catch (error) {
-    return { finding: fail("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", 2) };
+    return { finding: fail("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", "invalid-input") };
   }
 }
 
@@ -30,9 +35,9 @@ function checkRegion({ region, endpoint }: Place): Finding {
     if (!warning) return pass("region", `workflows are open in ${region}`);
     const remedy = "Choose one of these regions.";
     const isCertain = endpoint === undefined && Object.hasOwn(regions, region);
-    return isCertain ? fail("region", warning.message, remedy, 5) : warn("region", warning.message, remedy);
+    return isCertain ? fail("region", warning.message, remedy, "api-error") : warn("region", warning.message, remedy);
   }
   return endpoint === undefined
-    ? fail("region", "neither region nor endpoint is known", "Run: aom-workflow config set region cn-north-4", 2)
+    ? fail("region", "neither region nor endpoint is known", "Run: aom-workflow config set region cn-north-4", "invalid-input")
     : warn("region", "none, as an endpoint is given", "Make sure that it serves AOM workflows.");
 }

@@ -15,7 +15,7 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
   } catch (error) {
     if (!isUsageError(error)) throw error;
     const profile = { name: "default", namedBy: undefined, values: {} };
-    const finding = fail("settings", error.problems.join(" "), error.remedy ?? "Choose another --profile.", 2);
+    const finding = fail("settings", error.problems.join(" "), error.remedy ?? "Choose another --profile.", "invalid-input");
     return { finding, layers: { options, env, profile } };
   }
 }

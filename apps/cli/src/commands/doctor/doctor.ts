@@ -2,7 +2,12 @@ import type { Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
+import { type Paint, painter, wantsColour } from "../../output/colour.ts";
+import { failed } from "../../output/describe-failure.ts";
 import { type Marks, marksFor } from "../../output/marks.ts";
+import { printable } from "../../output/printable.ts";
+import type { Report } from "../../output/report.ts";
+import { choose, type Layers } from "../../settings/layers.ts";
 import type { CommandBody } from "../context.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkConnection } from "./check-connection.ts";
@@ -17,7 +22,7 @@ const patienceMs = 10_000;
 /** Looks at everything that a call needs, without making one. Ends with what a call would end with because of the first failure. */
 export const doctor: CommandBody = async ({ options }, context) => {
   const { finding: settings, layers } = checkSettings(options, context.env);
-  const { finding: place, endpoint } = await checkPlace(layers);
+  const { finding: place, endpoint } = await checkPlace(layers, settings.state === "pass");
   const transport = callTransport(layers, context.trace);
   const within = async <Result>(check: (signal: AbortSignal) => Promise<Result>) => {
     const limit = startTimeLimit(layers, context.signal, patienceMs);
@@ -26,20 +31,33 @@ export const doctor: CommandBody = async ({ options }, context) => {
   const checks: readonly Finding[] = [
     settings,
     place,
-    ...(endpoint === undefined ? [] : [checkProxy(endpoint), ...(await within((signal) => checkEndpoint(endpoint, transport, signal)))]),
+    ...(endpoint === undefined
+      ? []
+      : [checkProxy(endpoint), ...(await within((signal) => checkEndpoint(endpoint, layers, transport, signal)))]),
     ...(await within((signal) => checkCredentials(layers, transport, { ...context, signal }))),
   ];
   transport.close?.();
-  const exitCode = checks.find(({ state }) => state === "fail")?.exitCode ?? 0;
-  return {
-    exitCode,
-    document: { ok: exitCode === 0, exitCode, checks },
-    text: checks.map((check) => lineOf(check, marksFor(context.env))).join("\n"),
-  };
+  const paint = painter(wantsColour(context.stdout.isTerminal, context.env));
+  const marks = marksFor(context.env);
+  return { ...verdictOn(checks), text: checks.map((check) => lineOf(check, marks, paint)).join("\n"), isRaw: true };
 };
 
-function lineOf({ name, state, says, remedy }: Finding, marks: Marks): string {
-  return `${marks[state]} ${name.padEnd(11)}  ${says}${remedy ? `\n  ${marks.remedy} ${remedy}` : ""}`;
+/** Exit code and document; a failure has an `error` as that of any other command. */
+function verdictOn(checks: readonly Finding[]): Pick<Report, "exitCode" | "document"> {
+  const failure = checks.find(({ state }) => state === "fail");
+  if (failure?.exitCode === undefined) return { exitCode: 0, document: { ok: true, checks } };
+  const { name, says, remedy, code, exitCode } = failure;
+  const error = { name: "DoctorError", code, message: `${name}: ${says}`, remedy, outcome: "not-sent", attempts: 0, retryable: false };
+  const { document } = failed(error, exitCode);
+  return { exitCode, document: { ...document, checks } };
+}
+
+const colours = { pass: "green", warn: "yellow", fail: "red" } as const;
+
+/** Texts are made printable here, since the colours must stay. */
+function lineOf({ name, state, says, remedy }: Finding, marks: Marks, paint: Paint): string {
+  const first = `${paint(colours[state], marks[state])} ${name.padEnd(11)}  ${printable(says)}`;
+  return remedy === undefined ? first : `${first}\n  ${marks.remedy} ${printable(remedy)}`;
 }
 
 /** The address of a proxy may contain a password, so only its host is told. */
@@ -48,11 +66,11 @@ function checkProxy(endpoint: string): Finding {
     const proxy = proxyFor(endpoint, "environment");
     return pass("proxy", proxy ? `${proxy.host}:${proxy.port}, by the environment` : "none");
   } catch (error) {
-    return fail("proxy", (error as Error).message, "Correct HTTPS_PROXY: http://host:port.", 3);
+    return fail("proxy", (error as Error).message, "Correct HTTPS_PROXY, or ALL_PROXY: http://host:port.", "connection");
   }
 }
 
-async function checkEndpoint(endpoint: string, transport: Transport, signal: AbortSignal): Promise<readonly Finding[]> {
+async function checkEndpoint(endpoint: string, layers: Layers, transport: Transport, signal: AbortSignal): Promise<readonly Finding[]> {
   const start = performance.now();
   const request = { method: "GET", url: `${endpoint}/`, headers: { accept: "*/*" } };
   try {
@@ -60,6 +78,6 @@ async function checkEndpoint(endpoint: string, transport: Transport, signal: Abo
     const ms = Math.round(performance.now() - start);
     return [...checkConnection(endpoint, { ms }), checkClock(headers.date, Date.now())];
   } catch (error) {
-    return checkConnection(endpoint, { error });
+    return checkConnection(endpoint, { error }, choose("ca-file", layers).value);
   }
 }

@@ -1,3 +1,5 @@
+import { exitCodeOf } from "../../output/exit-code.ts";
+
 /** What a check found. */
 export interface Finding {
   readonly name: string;
@@ -8,6 +10,8 @@ export interface Finding {
   readonly remedy?: string;
   /** What a call would end with because of it. */
   readonly exitCode?: number;
+  /** Code of the error that a call would end with. */
+  readonly code?: string;
 }
 
 export function pass(name: string, says: string): Finding {
@@ -18,6 +22,16 @@ export function warn(name: string, says: string, remedy: string): Finding {
   return { name, state: "warn", says, remedy };
 }
 
-export function fail(name: string, says: string, remedy: string, exitCode: number): Finding {
-  return { name, state: "fail", says, remedy, exitCode };
+/** @param code of the error that a call would end with */
+export function fail(name: string, says: string, remedy: string, code: FailureCode): Finding {
+  const outcome = code === "api-error" ? "rejected" : "not-sent";
+  return failAs(name, says, remedy, { code, exitCode: exitCodeOf({ code, outcome }) });
 }
+
+/** @param as the code and exit code of an error that was caught */
+export function failAs(name: string, says: string, remedy: string, as: { readonly code: string; readonly exitCode: number }): Finding {
+  return { name, state: "fail", says, remedy, ...as };
+}
+
+/** `api-error`: the service would refuse. */
+type FailureCode = "invalid-input" | "connection" | "authentication" | "api-error";

@@ -41,4 +41,12 @@ describe("a connection that fails", () => {
       ]);
     },
   );
+
+  test("that is no TLS is told without OpenSSL's own line", () => {
+    const error = Object.assign(new Error("write EPROTO 40A7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:"), {
+      code: "EPROTO",
+    });
+    const [, tls] = checkConnection("https://e.example", { error });
+    expect(tls).toMatchObject({ name: "TLS", state: "fail", exitCode: 3, says: "could not agree on TLS (EPROTO)" });
+  });
 });

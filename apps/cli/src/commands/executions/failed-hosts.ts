@@ -1,4 +1,4 @@
-import type { FailedHost } from "@aom-workflow/client";
+import type { ExecutionState, FailedHost } from "@aom-workflow/client";
 
 /** A host that failed, as a line. */
 export function hostText({ name, id, ip, exitCode, firstLine }: FailedHost, showsLogs: boolean): string {
@@ -12,4 +12,10 @@ export function hostText({ name, id, ip, exitCode, firstLine }: FailedHost, show
 /** Hosts as data; logs may contain secrets, so they are there only where they are asked for. */
 export function hostsDocument(hosts: readonly FailedHost[], showsLogs: boolean): readonly object[] {
   return hosts.map(({ firstLine, ...host }) => (showsLogs ? { ...host, firstLine } : host));
+}
+
+/** An execution as data. */
+export function executionDocument(execution: ExecutionState, showsLogs: boolean): object {
+  const nodes = execution.nodes.map((node) => ({ ...node, failedHosts: hostsDocument(node.failedHosts, showsLogs) }));
+  return { ...execution, nodes };
 }

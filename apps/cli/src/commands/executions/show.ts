@@ -1,7 +1,7 @@
-import { type ExecutionState, readExecution, waitingFor } from "@aom-workflow/client/executions";
+import { readExecution, waitingFor } from "@aom-workflow/client/executions";
 import type { CommandBody } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
-import { hostsDocument } from "./failed-hosts.ts";
+import { executionDocument } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
 
@@ -26,14 +26,9 @@ export const showExecution: CommandBody = async ({ options }, context) => {
     document: {
       ok: true,
       ...place,
-      execution: { ...withHosts(execution, showsLogs), ...ids },
+      execution: { ...executionDocument(execution, showsLogs), ...ids },
       waiting: waiting && { ...waiting, node: waiting.node?.id, commands },
     },
     text: describeExecution({ ...execution, ...ids }, { waiting, commands, showsLogs, env: context.env, output: context.stdout }),
   };
 };
-
-function withHosts(execution: ExecutionState, showsLogs: boolean): object {
-  const nodes = execution.nodes.map((node) => ({ ...node, failedHosts: hostsDocument(node.failedHosts, showsLogs) }));
-  return { ...execution, nodes };
-}

@@ -5,7 +5,11 @@ import { actionOf, type CallPlan } from "./call-plan.ts";
 import { targetOf } from "./target.ts";
 
 /** The answer to an operation that was applied. What was read is the text itself. */
-export function describeResult(plan: CallPlan, projectId: string | undefined, { data, requestId, attempts }: Success<unknown>): Report {
+export function describeResult(
+  plan: CallPlan,
+  projectId: string | undefined,
+  { data, requestId, attempts }: Pick<Success<unknown>, "data" | "requestId" | "attempts">,
+): Report {
   const { operation } = plan;
   const traced = requestId ? ` Request id: ${requestId}.` : "";
   const target = targetOf(plan, projectId);

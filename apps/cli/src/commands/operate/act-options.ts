@@ -1,0 +1,37 @@
+import type { Operation } from "@aom-workflow/types";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/invocation.ts";
+import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
+
+/** Actions before and after which one can look. */
+export type ActionName = "restart" | "skip" | "continue" | "stopExecution";
+
+/** What is looked at before and after an action. */
+export interface Looking {
+  readonly name: ActionName;
+  readonly check: boolean;
+  /** How long to wait for the effect, in milliseconds. */
+  readonly waitMs: number | undefined;
+}
+
+const defaultWait = 600_000;
+
+/** What the options ask to look at; nothing where they ask for nothing. @throws UsageError */
+export function lookingOf({ name }: Operation, options: Options): Looking | undefined {
+  if (!isAction(name)) return undefined;
+  const check = name === "skip" ? options["no-check"] !== true : options.check === true;
+  const waitMs = options.wait === true ? waitOf(options) : undefined;
+  if (options["wait-timeout"] !== undefined && waitMs === undefined) throw new UsageError("--wait-timeout goes with --wait.");
+  return check || waitMs !== undefined ? { name, check, waitMs } : undefined;
+}
+
+function waitOf({ "wait-timeout": seconds }: Options): number {
+  if (typeof seconds !== "string") return defaultWait;
+  const time = milliseconds(seconds);
+  if (time === undefined) throw new UsageError(`--wait-timeout ${timeoutProblem(seconds)}.`);
+  return time;
+}
+
+function isAction(name: string): name is ActionName {
+  return name === "restart" || name === "skip" || name === "continue" || name === "stopExecution";
+}

@@ -1,0 +1,89 @@
+import type { CallError, Client, Resolution, Success, Waited } from "@aom-workflow/client";
+import { describeError } from "../../output/describe-error.ts";
+import { failed } from "../../output/describe-failure.ts";
+import type { Report } from "../../output/report.ts";
+import type { CommandContext } from "../context.ts";
+import { executionDocument } from "../executions/failed-hosts.ts";
+import type { Looking } from "./act-options.ts";
+import { actionOf, type CallPlan } from "./call-plan.ts";
+import { describeResult } from "./describe-result.ts";
+import { describeWait, waitExitCode } from "./describe-wait.ts";
+import type { Session } from "./with-client.ts";
+
+type Ids = { readonly workflowId: string; readonly executionId: string; readonly nodeId: string };
+
+/**
+ * Sends an action, with a look before or after it. Where the outcome is unknown, the execution is read again, which may tell.
+ *
+ * @throws AomError
+ */
+export async function act(plan: CallPlan, looking: Looking, { client, projectId }: Session, context: CommandContext): Promise<Report> {
+  const { name, check, waitMs } = looking;
+  const { signal } = context;
+  const input = plan.settings.input as unknown as Ids;
+  const wait = waitMs === undefined ? undefined : { timeout: waitMs };
+  const result = await client.safe[name](input, { signal, check, wait });
+  if (result.ok) return told(plan, projectId, result, result.waited, context);
+  if (result.outcome !== "unknown" || signal.aborted) throw result.error;
+  const resolution = await client.resolve(result.error, { signal });
+  if (resolution.verdict === "still-unknown") return unresolved(result.error, resolution);
+  if (resolution.verdict === "not-applied") return notApplied(result.error, resolution);
+  context.warn(`The answer was lost (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason}`);
+  const applied = { data: undefined, requestId: result.error.requestId, attempts: result.error.attempts };
+  const waited = wait && (await waitOn(client, plan, resolution, wait, signal));
+  return told(plan, projectId, applied, waited, context, resolution);
+}
+
+async function waitOn(
+  client: Client,
+  plan: CallPlan,
+  { before }: Resolution,
+  wait: { readonly timeout: number },
+  signal: AbortSignal,
+): Promise<Waited> {
+  const { waitFor } = await import("@aom-workflow/client/executions");
+  const input = plan.settings.input as unknown as Ids;
+  const { listWorkflows, listExecutions, getExecution, safe } = client;
+  const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
+  return waitFor(reader, { ...input, action: actionOf(plan) as "restart" }, before, wait, signal);
+}
+
+function told(
+  plan: CallPlan,
+  projectId: string | undefined,
+  result: Pick<Success<unknown>, "data" | "requestId" | "attempts">,
+  waited: Waited | undefined,
+  { signal }: CommandContext,
+  resolution?: Resolution,
+): Report {
+  const report = describeResult(plan, projectId, result);
+  const document = { ...report.document, ...(resolution && { resolution: resolutionDocument(resolution) }) };
+  if (waited === undefined) return { ...report, document };
+  const { end, after, waiting, error } = waited;
+  const seen = { end, after: after && executionDocument(after, false), waiting: waiting?.reason, error: error?.toJSON() };
+  return {
+    ...report,
+    exitCode: waitExitCode(actionOf(plan), waited, signal.aborted ? String(signal.reason) : undefined),
+    document: { ...document, waited: seen },
+    text: `${report.text}\n${describeWait(waited)}`,
+  };
+}
+
+function unresolved(error: CallError, resolution: Resolution): Report {
+  const report = describeError(error, { started: true });
+  return {
+    ...report,
+    document: { ...report.document, resolution: resolutionDocument(resolution) },
+    talk: `${report.talk}\nThe execution was read again. ${resolution.reason}`,
+  };
+}
+
+function notApplied(error: CallError, resolution: Resolution): Report {
+  const message = `${error.summary} The execution was read again. ${resolution.reason}`;
+  const report = failed({ ...error.toJSON(), message, outcome: "rejected" }, 5);
+  return { ...report, document: { ...report.document, resolution: resolutionDocument(resolution) }, talk: message };
+}
+
+function resolutionDocument({ verdict, reason, now, readAt }: Resolution): object {
+  return { verdict, reason, readAt, now: now && { status: now.word, meaning: now.meaning } };
+}
