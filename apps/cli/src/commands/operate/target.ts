@@ -1,4 +1,5 @@
 import type { About } from "../../output/about.ts";
+import { oneLine } from "../../output/printable.ts";
 import { actionOf, type CallPlan, subjectOf } from "./call-plan.ts";
 
 /** What is done to what, and where. @param projectId where it was learned on the way */
@@ -18,6 +19,6 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
       ...(executionId === undefined ? [] : [`of execution ${executionId}`]),
       ...(workflowId === undefined ? [] : [`of workflow ${workflowId}`]),
       `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`,
-    ],
+    ].map(oneLine),
   };
 }
