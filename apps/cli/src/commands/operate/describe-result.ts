@@ -1,4 +1,5 @@
 import type { Success } from "@aom-workflow/client";
+import { escapedJson } from "../../output/printable.ts";
 import type { Report } from "../../output/report.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import { actionOf, type CallPlan } from "./call-plan.ts";
@@ -12,9 +13,7 @@ export function describeResult(plan: CallPlan, projectId: string | undefined, { 
   return {
     exitCode: 0,
     document: { ok: true, outcome: "applied", ...target.document, requestId, attempts, data },
-    text:
-      operation.effect === "none"
-        ? JSON.stringify(data, undefined, 2)
-        : `${actionWords(actionOf(plan)).done} ${target.target.join(" ")}.${traced}`,
+    hasEffect: operation.effect !== "none",
+    text: operation.effect === "none" ? escapedJson(data, 2) : `${actionWords(actionOf(plan)).done} ${target.target.join(" ")}.${traced}`,
   };
 }
