@@ -52,9 +52,22 @@ describe.runIf(posix)("the output", () => {
       execFile("sh", ["-c", command], { env }, (_, stdout, stderr) => resolve({ stdout, stderr }));
     });
 
-  test("a reader that goes away is no error", async () => {
-    await using server = await loopback(success);
-    const { stderr } = await shell(`{ ${node} ${bundle} restart ${ids.join(" ")}; echo "code $?" >&2; } | true`, server.url);
+  test.for([[], ["--json"]])("a reader that goes away before it learns what was done: exit code 7, and stderr has it %j", async (form) => {
+    let closeReader = () => {};
+    await using server = await loopback((request, response) => {
+      closeReader();
+      success(request, response);
+    });
+    const end = await runCli(["restart", ...ids, "--endpoint", server.url, ...form], {
+      meanwhile: ({ stdout }) => {
+        closeReader = () => stdout?.destroy();
+      },
+    }).catch((error) => error);
+    expect(end).toMatchObject({ code: 7, stderr: expect.stringMatching(/^Could not write the output \(EPIPE\)\. It was: .*run-script/) });
+  });
+
+  test("a reader that goes away from a text that can be had again is no error", async () => {
+    const { stderr } = await shell(`{ sleep 0.3; ${node} ${bundle} --help; echo "code $?" >&2; } | true`, "http://127.0.0.1:9");
     expect(stderr).toBe("code 0\n");
   });
 

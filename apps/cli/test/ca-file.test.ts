@@ -17,5 +17,6 @@ test("--ca-file wants certificates", async () => {
     code: 2,
     stderr: expect.stringMatching(/^--ca-file names .*nowhere, which cannot be read \(ENOENT\)/),
   });
+  expect(await call("")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*, which is not a file/) });
   await rm(folder, { recursive: true });
 });

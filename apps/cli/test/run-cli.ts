@@ -31,7 +31,8 @@ export async function runCli(
   child.stdin.on("error", () => {});
   if (input !== undefined) child.stdin.end(input);
   const ended = new Promise<[number | null, NodeJS.Signals | null]>((resolve) => child.on("close", (...end) => resolve(end)));
-  const output = Promise.all([text(child.stdout), text(child.stderr)]);
+  // A test may close stdout early; what it had until then is of no interest.
+  const output = Promise.all([text(child.stdout).catch(() => ""), text(child.stderr)]);
   await meanwhile?.(child);
   const [stdout, stderr] = await output;
   const [code, signal] = await ended;

@@ -71,6 +71,12 @@ describe("a token file that cannot be used is named, its content is not shown", 
     refused(await file("lines", `${secret}\n${secret}\n`), /The token file .*lines contains a space, a line break/));
   test("too long", async () =>
     refused(await file("long", secret.repeat(3000)), /The token file .*long must have at most 40960 characters/));
+  test.for([secret, secret.repeat(20), "gAAAAABn".repeat(30)])("the token itself: %#", async (token) => {
+    const { code, stdout, stderr } = await restart(token);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^--token-file takes the path of a file with the token, not the token itself\.\n/);
+    expect(stderr).not.toContain(token);
+  });
   test("without a name", () => refused("", /--token-file must not be empty/));
   test("nothing on standard input", () => refused("-", /The token from standard input is empty/, ""));
 });

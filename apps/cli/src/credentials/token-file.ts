@@ -1,6 +1,6 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { shellQuoted } from "../output/shell-quoted.ts";
+import { shellQuoted } from "../output/text/shell-quoted.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { readAll } from "./read-all.ts";
 
@@ -36,8 +36,14 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "is a directory: name a file",
 };
 
+/** Somebody may put the token where its path belongs. IAM's tokens are base64 that begins with `MII`; no other path without a dot is so long. */
+function looksLikeToken(path: string): boolean {
+  return /^[\w+=-][\w+/=-]*$/.test(path) && (/^MII.{16}/.test(path) || path.length >= 64);
+}
+
 function unreadable(path: string, error: unknown): UsageError {
   const code = String((error as NodeJS.ErrnoException).code ?? "unknown error");
+  if (looksLikeToken(path)) return new UsageError("--token-file takes the path of a file with the token, not the token itself.");
   return path === ""
     ? new UsageError("--token-file must not be empty.")
     : new UsageError(`The token file ${path} ${reasons[code] ?? `cannot be read (${code})`}.`);

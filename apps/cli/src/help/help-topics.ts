@@ -1,4 +1,4 @@
-import { wrap } from "../output/wrap.ts";
+import { wrap } from "../output/text/wrap.ts";
 import { credentialSources } from "../surface/credential-sources.ts";
 import { environment } from "../surface/environment.ts";
 import { exitCodes } from "../surface/exit-codes.ts";

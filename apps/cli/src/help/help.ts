@@ -1,4 +1,4 @@
-import { wrap } from "../output/wrap.ts";
+import { wrap } from "../output/text/wrap.ts";
 import { aboutOperation, tagline } from "../surface/about.ts";
 import { type CommandSpec, commandAt, type OneOf, type OptionSpec } from "../surface/command.ts";
 import { groups } from "../surface/commands.ts";

@@ -1,4 +1,4 @@
-import { wrap } from "../output/wrap.ts";
+import { wrap } from "../output/text/wrap.ts";
 
 /** A line of a list: what it is about, and the text to it. */
 export type Item = readonly [term: string, text: string];

@@ -1,4 +1,5 @@
 import type { Report } from "./report.ts";
+import { escapedJson } from "./text/printable.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Narrows an answer to what an expression selects from its document. */
@@ -21,7 +22,7 @@ export async function queryOf(expression: string): Promise<Query> {
     if (answer.document === undefined) return answer;
     try {
       const document = TreeInterpreter.search(tree, JSON.parse(JSON.stringify(answer.document))) as object;
-      return answer.exitCode === 0 ? { ...answer, document, text: asText(document) } : { ...answer, document };
+      return answer.exitCode === 0 ? { ...answer, document, text: asText(document, "data" in answer.document) } : { ...answer, document };
     } catch (error) {
       const warning = `Could not apply --query, so this is everything: ${messageOf(error)}.`;
       return withWarnings({ ...answer, talk: [answer.talk, warning].filter(Boolean).join("\n") }, [warning]);
@@ -41,9 +42,13 @@ export function withWarnings(answer: Report, warnings: readonly string[]): Repor
   return { ...answer, document: { ...answer.document, warnings: [...before, ...warnings] } };
 }
 
-/** A text stands for itself, so that scripts need not take quotes off; everything else is JSON. */
-function asText(picked: unknown): string {
-  return typeof picked === "string" ? picked : JSON.stringify(picked, undefined, 2);
+/**
+ * A text stands for itself, so that scripts need not take quotes off; everything else is JSON, and so is a text of the server that has
+ * line breaks, which could forge lines.
+ */
+function asText(picked: unknown, fromServer: boolean): string {
+  const isPlain = typeof picked === "string" && !(fromServer && /[\n\r]/.test(picked));
+  return isPlain ? picked : escapedJson(picked, 2);
 }
 
 function messageOf(error: unknown): string {

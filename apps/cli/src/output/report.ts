@@ -7,6 +7,8 @@ export interface Report {
   readonly text?: string;
   /** What is not the result – why there is none, what to do – for stderr. */
   readonly talk?: string;
+  /** Was something done that cannot be seen again by calling again? */
+  readonly hasEffect?: boolean;
   /** Is the text a help text, whose headings stand out on a terminal? */
   readonly isHelp?: boolean;
   /** Is the text for a program, tabs and all? */

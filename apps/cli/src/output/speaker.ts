@@ -1,9 +1,9 @@
-import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./colour.ts";
 import { unwrittenExitCode } from "./exit-code.ts";
-import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
 import type { Output, Streams } from "./streams.ts";
-import { wrap } from "./wrap.ts";
+import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./text/colour.ts";
+import { escapedJson, printable } from "./text/printable.ts";
+import { wrap } from "./text/wrap.ts";
 
 /** Says on stdout and stderr what a person or a program should learn. */
 export interface Speaker {
@@ -38,9 +38,10 @@ export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: bool
       await traced;
       const asDocument = json && document !== undefined;
       if (talk && !asDocument) await stderr.write(`${painted(fitted(talk, stderr), exitCode, paintFor(stderr, env))}\n`);
-      const result = asDocument ? JSON.stringify(document) : resultText(answer, paintFor(stdout, env));
+      const result = asDocument ? escapedJson(document) : resultText(answer, paintFor(stdout, env));
       const problem = result === undefined ? undefined : await stdout.write(`${result}\n`);
-      if (problem === undefined) return exitCode;
+      // A reader that has gone away (`| head`) has read enough – unless it should have learned that something was done.
+      if (problem === undefined || (problem === "EPIPE" && !answer.hasEffect)) return exitCode;
       await stderr.write(`Could not write the output (${problem}). It was: ${result}\n`);
       return exitCode || unwrittenExitCode;
     },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 /** Says why a file cannot be used as the certificates of an authority, to be read after the name of the setting, or nothing. */
 export function authorityProblem(path: string): string | undefined {
@@ -14,6 +14,8 @@ export function readAuthority(path: string): string | undefined {
 
 function read(path: string): { readonly text: string } | { readonly problem: string } {
   try {
+    // Reading a pipe that nobody writes to would never end.
+    if (!statSync(path).isFile()) return { problem: `names ${path}, which is not a file` };
     const text = readFileSync(path, "utf8");
     if (text.includes("-----BEGIN CERTIFICATE-----")) return { text };
     return { problem: `must name a file with certificates in PEM format; there are none in ${path}` };

@@ -1,10 +1,10 @@
 import type { AomOperations, Operation } from "@aom-workflow/types";
-import { aidCommands } from "./aid-commands.ts";
-import { authCommands } from "./auth-commands.ts";
 import type { CommandSpec, WordCommand } from "./command.ts";
-import { configCommands } from "./config-commands.ts";
-import { executionCommands } from "./execution-commands.ts";
-import { operationCommand } from "./operation-commands.ts";
+import { aidCommands } from "./commands/aid-commands.ts";
+import { authCommands } from "./commands/auth-commands.ts";
+import { configCommands } from "./commands/config-commands.ts";
+import { executionCommands } from "./commands/execution-commands.ts";
+import { operationCommand } from "./commands/operation-commands.ts";
 
 const wordCommands = { ...executionCommands, ...authCommands, ...configCommands, ...aidCommands };
 

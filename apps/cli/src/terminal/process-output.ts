@@ -19,11 +19,10 @@ export function outlasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.listenerCount("error") === 0 ? stream.on("error", () => {}) : stream;
 }
 
-/** Waits until it is written, so that nothing is cut off at exit. A reader that has gone away (`| head`) is not an error. */
+/** Waits until it is written, so that nothing is cut off at exit. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const done = (error?: NodeJS.ErrnoException | null) =>
-      resolve(!error || error.code === "EPIPE" ? undefined : (error.code ?? error.message));
+    const done = (error?: NodeJS.ErrnoException | null) => resolve(error ? (error.code ?? error.message) : undefined);
     outlasting(stream).write(text, done);
   });
 }

@@ -1,6 +1,7 @@
 import type { Effect } from "@aom-workflow/types";
 import type { RetryRefusal } from "../call/decide-retry.ts";
 import { gatewayHint } from "../response/gateway.ts";
+import { longest, serverText } from "../response/server-text.ts";
 import type { ErrorDetails } from "./aom-error.ts";
 import {
   AbortedError,
@@ -90,8 +91,8 @@ function whatHappened(failure: Failure, service: string): string {
       return `Could not get credentials: ${textOf(failure.cause)}`;
     case "connection":
       return failure.outcome === "not-sent"
-        ? `Could not connect: ${textOf(rootOf(failure.cause))}`
-        : `The connection broke: ${textOf(rootOf(failure.cause))}`;
+        ? `Could not connect: ${networkText(failure.cause)}`
+        : `The connection broke: ${networkText(failure.cause)}`;
     case "timeout":
       return `No complete answer within ${failure.milliseconds / 1000} s (${failure.limit})`;
     case "aborted":
@@ -137,6 +138,11 @@ function rootOf(error: unknown, depth = 0): unknown {
   if (depth > deepest) return error;
   if (Array.isArray(errors) && errors.length > 0) return rootOf(errors[0], depth + 1);
   return fieldsOf(cause).message === undefined ? error : rootOf(cause, depth + 1);
+}
+
+/** May quote what a server or a proxy said, such as the names in a certificate. */
+function networkText(cause: unknown): string {
+  return serverText(textOf(rootOf(cause)), longest.errorMessage);
 }
 
 function textOf(cause: unknown): string {

@@ -1,5 +1,8 @@
+import { longest, serverText } from "./server-text.ts";
+
 /** An error answer in one shape, whichever of the services in front of or behind the API wrote it. */
 export interface ErrorAnswer {
+  /** One line each, of bounded length, whatever the server wrote. */
   readonly errorCode: string;
   readonly errorMessage: string | undefined;
   readonly requestId: string | undefined;
@@ -39,7 +42,12 @@ export function readErrorBody(json: unknown): ErrorAnswer | undefined {
   ]);
   const requestId = firstText(json, [["request_id"], ["trace_id"]]);
   const body = { ...json, error_code: errorCode, ...(errorMessage !== undefined && { error_msg: errorMessage }) };
-  return { errorCode, errorMessage, requestId, body };
+  return {
+    errorCode: serverText(errorCode, longest.errorCode),
+    errorMessage: errorMessage && serverText(errorMessage, longest.errorMessage),
+    requestId: requestId && serverText(requestId, longest.requestId),
+    body,
+  };
 }
 
 /** Is it an error, although the status says success? A `code` without a message may be part of what was asked for. */
@@ -58,7 +66,7 @@ function isFilled(value: unknown): boolean {
 function firstText(json: Json, places: readonly (readonly string[])[]): string | undefined {
   for (const place of places) {
     const value = place.reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), json);
-    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "string" && serverText(value, longest.errorMessage) !== "") return value;
     if (typeof value === "number") return String(value);
   }
   return undefined;

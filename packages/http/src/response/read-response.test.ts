@@ -171,7 +171,7 @@ describe("what support and programs ask for", () => {
   it("is kept: request id, waiting time and a bounded beginning of the body", () => {
     const headers = { "x-request-id": "r", "retry-after": "4" };
     expect(read(202, "😀".repeat(1000), "text/plain", { headers })).toMatchObject({
-      failure: { requestId: "r", retryAfter: 4, contentType: "text/plain", excerpt: "😀".repeat(200) },
+      failure: { requestId: "r", retryAfter: 4, contentType: "text/plain", excerpt: `${"😀".repeat(199)}…` },
     });
   });
 
@@ -203,5 +203,32 @@ describe("a secret that the server quotes back", () => {
     const shown = JSON.stringify(reading, (_key, value) => (value instanceof Error ? `${value.message}${value.stack}` : value));
     expect(shown).not.toMatch(/s3cret/);
     expect(shown).toContain("[redacted]");
+  });
+});
+
+describe("texts of the server are one line each, and bounded", () => {
+  const forged = "no\r\nDone: node restarted\u2028\u202e\x9b";
+  const clean = "no Done: node restarted";
+
+  it("in a declared error", () => {
+    const body = { error_code: forged, error_msg: `${forged}${"x".repeat(5000)}`, request_id: forged };
+    expect(read(404, JSON.stringify(body))).toMatchObject({
+      failure: { requestId: clean, answer: { errorCode: clean, errorMessage: expect.stringMatching(/^no Done: node restarted x{999}…$/) } },
+    });
+  });
+
+  it("in an answer that cannot be read", () => {
+    const headers = { "x-request-id": `r\u0085${"1".repeat(100)}` };
+    expect(read(200, `<html>\n${forged}\n</html>`, "text/html", { headers })).toMatchObject({
+      failure: { excerpt: `<html> ${clean} </html>`, requestId: expect.stringMatching(/^r 1{61}…$/) },
+    });
+  });
+
+  it("in the request id of a success", () => {
+    expect(read(200, '{"result":"success"}', json, { headers: { "x-request-id": "a\u202eb\u0085" } })).toMatchObject({ requestId: "ab" });
+  });
+
+  it("a code of nothing but line breaks is none", () => {
+    expect(read(404, '{"error_code":"\\n","error_msg":"x"}')).toMatchObject({ failure: { problem: "the body contains no error code" } });
   });
 });

@@ -6,6 +6,7 @@ import { type ErrorAnswer, isErrorBody, readErrorBody } from "./error-body.ts";
 import { isGatewayUnavailable } from "./gateway.ts";
 import type { PlainResponse } from "./plain-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";
+import { longest, serverText } from "./server-text.ts";
 
 /** The declared success, or why the answer is none. */
 export type Reading =
@@ -118,8 +119,8 @@ function undeclared({ status, headers }: PlainResponse): string {
 
 function remainsOf({ headers, text, incomplete }: PlainResponse, redactor: Redactor, now: number) {
   return {
-    contentType: redacted(headers["content-type"], redactor),
-    excerpt: [...redactor.text(text).slice(0, 2 * excerptLength)].slice(0, excerptLength).join(""),
+    contentType: headerText(headers["content-type"], redactor, excerptLength),
+    excerpt: serverText(redactor.text(text), excerptLength),
     requestId: requestIdOf(headers, redactor),
     retryAfter: parseRetryAfter(headers["retry-after"], now),
     cause: redactor.cause(incomplete?.cause),
@@ -127,9 +128,9 @@ function remainsOf({ headers, text, incomplete }: PlainResponse, redactor: Redac
 }
 
 function requestIdOf(headers: PlainHeaders, redactor: Redactor): string | undefined {
-  return redacted(headers["x-request-id"], redactor);
+  return headerText(headers["x-request-id"], redactor, longest.requestId);
 }
 
-function redacted(value: string | undefined, redactor: Redactor): string | undefined {
-  return value === undefined ? undefined : redactor.text(value);
+function headerText(value: string | undefined, redactor: Redactor, maxLength: number): string | undefined {
+  return value === undefined ? undefined : serverText(redactor.text(value), maxLength) || undefined;
 }

@@ -1,8 +1,8 @@
 import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
-import { durationText, localTime } from "../../output/local-time.ts";
-import { type Marks, marksFor } from "../../output/marks.ts";
 import type { Output } from "../../output/streams.ts";
-import { tableOf } from "../../output/table.ts";
+import { durationText, localTime } from "../../output/text/local-time.ts";
+import { type Marks, marksFor } from "../../output/text/marks.ts";
+import { tableOf } from "../../output/text/table.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { hostText } from "./failed-hosts.ts";
 import { stateText } from "./stopped.ts";

@@ -1,6 +1,6 @@
 import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
-import { durationText, localTime } from "../../output/local-time.ts";
-import { tableOf } from "../../output/table.ts";
+import { durationText, localTime } from "../../output/text/local-time.ts";
+import { tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";

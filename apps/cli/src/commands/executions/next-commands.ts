@@ -1,5 +1,5 @@
 import type { NodeAction, PossibleAction } from "@aom-workflow/client";
-import { shellQuoted } from "../../output/shell-quoted.ts";
+import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { Options } from "../../parse/invocation.ts";
 
 /** What an action is about. */

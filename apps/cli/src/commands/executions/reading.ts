@@ -1,9 +1,9 @@
 import { type Operation, operations } from "@aom-workflow/types";
 import type { Options } from "../../parse/invocation.ts";
+import type { CallPlan } from "../call/call-plan.ts";
+import { planCall } from "../call/plan-call.ts";
+import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-import type { CallPlan } from "../operate/call-plan.ts";
-import { planCall } from "../operate/plan-call.ts";
-import { type Session, withClient } from "../operate/with-client.ts";
 
 /** Reads with a client, for a command that is made of several operations. */
 export async function reading<Result>(

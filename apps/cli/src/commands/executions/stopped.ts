@@ -1,7 +1,7 @@
 import type { StoppedExecution, UnreadExecution, Waiting } from "@aom-workflow/client";
-import { localTime } from "../../output/local-time.ts";
 import type { Report } from "../../output/report.ts";
-import { tableOf } from "../../output/table.ts";
+import { localTime } from "../../output/text/local-time.ts";
+import { tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";

@@ -1,7 +1,7 @@
 import type { Workflow } from "@aom-workflow/client";
 import { timeOf } from "@aom-workflow/client/executions";
-import { localTime } from "../../output/local-time.ts";
-import { tableOf } from "../../output/table.ts";
+import { localTime } from "../../output/text/local-time.ts";
+import { tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { reading } from "./reading.ts";
 

@@ -2,13 +2,13 @@ import type { CallError, Client, Resolution, Success, Waited } from "@aom-workfl
 import { describeError } from "../../output/describe-error.ts";
 import { failed } from "../../output/describe-failure.ts";
 import type { Report } from "../../output/report.ts";
+import { actionOf, type CallPlan } from "../call/call-plan.ts";
+import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
 import type { Looking } from "./act-options.ts";
-import { actionOf, type CallPlan } from "./call-plan.ts";
 import { describeResult } from "./describe-result.ts";
 import { describeWait, waitExitCode } from "./describe-wait.ts";
-import type { Session } from "./with-client.ts";
 
 type Ids = { readonly workflowId: string; readonly executionId: string; readonly nodeId: string };
 

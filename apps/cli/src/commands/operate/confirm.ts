@@ -2,9 +2,9 @@ import type { About } from "../../output/about.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
+import { actionOf, type CallPlan } from "../call/call-plan.ts";
+import { targetOf } from "../call/target.ts";
 import type { CommandContext } from "../context.ts";
-import { actionOf, type CallPlan } from "./call-plan.ts";
-import { targetOf } from "./target.ts";
 
 /**
  * Asks before something that would be regretted, and names it. Only a person at a terminal can be asked; `--yes` answers beforehand.

@@ -1,7 +1,7 @@
 import { algorithm } from "@aom-workflow/auth";
 import { isSecretHeader } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
-import { shellQuoted } from "../../output/shell-quoted.ts";
+import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { ShownRequest } from "./shown-request.ts";
 
 /** Variables that the command takes secrets from, by header. */

@@ -1,8 +1,9 @@
 import type { Success } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
+import { escapedJson } from "../../output/text/printable.ts";
 import { actionWords } from "../../surface/action-words.ts";
-import { actionOf, type CallPlan } from "./call-plan.ts";
-import { targetOf } from "./target.ts";
+import { actionOf, type CallPlan } from "../call/call-plan.ts";
+import { targetOf } from "../call/target.ts";
 
 /** The answer to an operation that was applied. What was read is the text itself. */
 export function describeResult(
@@ -16,9 +17,7 @@ export function describeResult(
   return {
     exitCode: 0,
     document: { ok: true, outcome: "applied", ...target.document, requestId, attempts, data },
-    text:
-      operation.effect === "none"
-        ? JSON.stringify(data, undefined, 2)
-        : `${actionWords(actionOf(plan)).done} ${target.target.join(" ")}.${traced}`,
+    hasEffect: operation.effect !== "none",
+    text: operation.effect === "none" ? escapedJson(data, 2) : `${actionWords(actionOf(plan)).done} ${target.target.join(" ")}.${traced}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "@aom-workflow/types";
+import { planCall } from "../call/plan-call.ts";
 import type { CommandBody } from "../context.ts";
 import { confirm } from "./confirm.ts";
-import { planCall } from "./plan-call.ts";
 import { send } from "./send.ts";
 import { show } from "./show.ts";
 

@@ -1,10 +1,10 @@
 import type { Report } from "../../output/report.ts";
 import { actionWords } from "../../surface/action-words.ts";
+import { actionOf, type CallPlan, subjectsOf } from "../call/call-plan.ts";
+import { withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { lookingOf } from "./act-options.ts";
-import { actionOf, type CallPlan, subjectsOf } from "./call-plan.ts";
 import { describeResult } from "./describe-result.ts";
-import { withClient } from "./with-client.ts";
 
 /** Sends the operation and says what became of it. @throws UsageError, CredentialsError, AomError */
 export async function send(plan: CallPlan, context: CommandContext): Promise<Report> {

@@ -1,4 +1,4 @@
-import type { Environment } from "../surface/environment.ts";
+import type { Environment } from "../../surface/environment.ts";
 
 /** Signs that stand for words. */
 export interface Marks {

@@ -2,7 +2,7 @@ import { type Client, isAomError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
-import { marksFor } from "../../output/marks.ts";
+import { marksFor } from "../../output/text/marks.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
 import type { CommandContext } from "../context.ts";
 import { callHooks } from "./call-hooks.ts";

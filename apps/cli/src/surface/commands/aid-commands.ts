@@ -1,6 +1,6 @@
-import type { WordCommand } from "./command.ts";
-import { settings } from "./settings.ts";
-import { shells } from "./shells.ts";
+import type { WordCommand } from "../command.ts";
+import { settings } from "../settings.ts";
+import { shells } from "../shells.ts";
 
 /** Commands that help to use the others. */
 export const aidCommands = {

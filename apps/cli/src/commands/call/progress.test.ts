@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { marksFor } from "../../output/marks.ts";
+import { marksFor } from "../../output/text/marks.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { startProgress } from "./progress.ts";
 

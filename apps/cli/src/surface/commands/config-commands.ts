@@ -1,5 +1,5 @@
-import type { OperandSpec, WordCommand } from "./command.ts";
-import { settingNames, settings } from "./settings.ts";
+import type { OperandSpec, WordCommand } from "../command.ts";
+import { settingNames, settings } from "../settings.ts";
 
 const key: OperandSpec = { name: "setting", description: "Name of the setting.", values: settingNames };
 

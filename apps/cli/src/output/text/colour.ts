@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Environment } from "../surface/environment.ts";
+import type { Environment } from "../../surface/environment.ts";
 
 export type Paint = (colour: "red" | "yellow" | "green" | "bold", text: string) => string;
 

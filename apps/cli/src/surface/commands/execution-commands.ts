@@ -1,7 +1,7 @@
 import { operations } from "@aom-workflow/types";
-import type { OptionSpec, WordCommand } from "./command.ts";
+import type { OptionSpec, WordCommand } from "../command.ts";
+import { settings } from "../settings.ts";
 import { connection, optionOf } from "./operation-commands.ts";
-import { settings } from "./settings.ts";
 
 const idsOf = (operation: "listExecutions" | "getExecution"): readonly OptionSpec[] =>
   operations[operation].parameters

@@ -1,8 +1,8 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
-import { actionWords, commandWord } from "./action-words.ts";
-import type { CommandSpec, OptionSpec } from "./command.ts";
-import { describeParameter, flagOf, openParameters, placeholderOf } from "./flags.ts";
-import { settings, variableFor } from "./settings.ts";
+import { actionWords, commandWord } from "../action-words.ts";
+import type { CommandSpec, OptionSpec } from "../command.ts";
+import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
+import { settings, variableFor } from "../settings.ts";
 
 /** What says where and with which credentials to call. */
 export const connection: readonly OptionSpec[] = [

@@ -1,5 +1,5 @@
-import type { WordCommand } from "./command.ts";
-import { settings } from "./settings.ts";
+import type { WordCommand } from "../command.ts";
+import { settings } from "../settings.ts";
 
 const place = [
   settings.region.flag,

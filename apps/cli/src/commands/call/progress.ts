@@ -1,4 +1,4 @@
-import type { Marks } from "../../output/marks.ts";
+import type { Marks } from "../../output/text/marks.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 
 /** What takes less time is not worth a sign of life. */

@@ -1,4 +1,5 @@
 import type { About } from "../../output/about.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { actionOf, type CallPlan, subjectsOf } from "./call-plan.ts";
 
 /** What is done to what, and where. @param projectId where it was learned on the way */
@@ -14,6 +15,6 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     timeoutMs: settings.timeout,
     onlyReads: operation.effect === "none",
     document: { action: actionOf(plan), ...operation.fixed, ...input, ...place, projectId, profile },
-    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`],
+    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`].map(oneLine),
   };
 }

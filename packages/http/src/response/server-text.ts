@@ -1,0 +1,21 @@
+/** Characters of each text of an error answer that are shown: as many as AOM's contract allows, for an id as many as for a code. */
+export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64 } as const;
+
+/** Marks that turn the direction of writing: they show a text in another order than it has. */
+const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Whatever breaks a line or steers a terminal, and the blanks beside it. */
+const controls = /\s*[\0-\x1f\x7f-\x9f\u2028\u2029]+\s*/g;
+
+/**
+ * A text that came from a server, as one line that shows in the order in which it is written: whoever wrote it cannot forge lines in a log.
+ *
+ * @param maxLength in characters; what is longer ends in `…`
+ */
+export function serverText(text: string, maxLength: number): string {
+  // Bodies may be long, and nothing far behind the bound can be shown.
+  const beginning = text.slice(0, 8 * maxLength);
+  const line = beginning.replace(directionMarks, "").replace(controls, " ").trim().toWellFormed();
+  const characters = [...line];
+  return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
+}
