@@ -5,8 +5,8 @@ import { test } from "vitest";
 import { operationRequest, rawExchange } from "../test/raw-exchange.ts";
 import { startMock } from "./start-mock.ts";
 
-function run(port: string) {
-  const main = spawn(process.execPath, [fileURLToPath(new URL("../dist/main.js", import.meta.url))], {
+function run(port: string, ...args: string[]) {
+  const main = spawn(process.execPath, [fileURLToPath(new URL("../dist/main.js", import.meta.url)), ...args], {
     env: { ...process.env, PORT: port },
   });
   const output = { out: "", err: "" };
@@ -35,6 +35,29 @@ test.concurrent("a taken port is one sentence and exit code 2", async ({ expect 
   const mock = await startMock();
   const { output, exit } = run(String(mock.port));
   expect(await exit).toEqual([2, null]);
-  expect(output.err).toBe(`Port ${mock.port} is in use: stop what listens there, or set PORT to another port.\n`);
+  expect(output.err).toBe(`Port ${mock.port} is in use: stop what listens there, or choose another with --port.\n`);
   await mock.close();
+});
+
+test.concurrent("--fault strikes every request, and --port wins over PORT", async ({ expect }) => {
+  const { main, output, exit } = run("no port", "--port", "0", "--fault", "throttled=2");
+  await expect.poll(() => output.out + output.err, { timeout: 10_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
+  for (let at = 0; at < 2; at++) {
+    const { text } = await rawExchange(Number(/:(\d+)/.exec(output.out)?.[1]), operationRequest());
+    expect(text).toMatch(/^HTTP\/1.1 429 .*Retry-After: 2\r\n/s);
+  }
+  main.kill("SIGINT");
+  expect(await exit).toEqual([0, null]);
+});
+
+test.concurrent.for([
+  [["--fault", "hangs"], /^hangs is not a kind of fault\. Use one of: [^\n]+\.\n$/],
+  [["--port", "70000"], /^--port must be a number from 0 to 65535, not 70000\.\n$/],
+  [["--prot", "1"], /^[^\n]*--prot[^\n]*\n$/],
+] as const)("%j is refused in one sentence with exit code 2", async ([args, sentence], { expect }) => {
+  const { main, output, exit } = run("0", ...args);
+  const stuck = setTimeout(() => main.kill(), 10_000);
+  expect(await exit).toEqual([2, null]);
+  clearTimeout(stuck);
+  expect(output.err).toMatch(sentence);
 });

@@ -1,13 +1,23 @@
+import { parseArgs } from "node:util";
 import { PortInUseError } from "./exchange/port-in-use.ts";
+import { faultNamed } from "./faults/fault-named.ts";
 import { startMock } from "./start-mock.ts";
 
-/** Runs the mock of AOM's workflow operations in a terminal until Ctrl-C. `PORT` sets the port, 4010 by default. */
+/**
+ * Runs the mock of AOM's workflow operations in a terminal until Ctrl-C. `--port`, or else `PORT`, sets the port, 4010 by default;
+ * `--fault` strikes every request.
+ */
 async function main(): Promise<void> {
-  const port = Number(process.env.PORT ?? 4010);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) return refuse(`PORT must be a number from 0 to 65535, not ${process.env.PORT}.`);
   try {
+    const { values } = parseArgs({ options: { port: { type: "string" }, fault: { type: "string" } } });
+    const given = values.port ?? process.env.PORT ?? "4010";
+    const port = /^\d+$/.test(given) ? Number(given) : Number.NaN;
+    if (!(port <= 65535)) return refuse(`${values.port === undefined ? "PORT" : "--port"} must be a number from 0 to 65535, not ${given}.`);
+    const fault = values.fault === undefined ? undefined : faultNamed(values.fault);
+    if (typeof fault === "string") return refuse(fault);
     const mock = await startMock({
       port,
+      ...(fault && { faults: fault }),
       onExchange: ({ method, target, status }) => process.stdout.write(`${method} ${target} ${status ?? "-"}\n`),
     });
     const stop = () => mock.close();
@@ -15,7 +25,7 @@ async function main(): Promise<void> {
     process.stdout.write(`The mock listens on ${mock.url} (Ctrl-C ends it)\n`);
   } catch (error) {
     if (error instanceof PortInUseError)
-      return refuse(`Port ${error.port} is in use: stop what listens there, or set PORT to another port.`);
+      return refuse(`Port ${error.port} is in use: stop what listens there, or choose another with --port.`);
     refuse((error as Error).message);
   }
 }
