@@ -1,0 +1,272 @@
+import { type Fault, type Permission, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { afterEach, describe, expect, test } from "vitest";
+import { runCli } from "../fixtures/run-cli.ts";
+import { projectId, token } from "../fixtures/stopped-node.ts";
+
+let simulator: Simulator | undefined;
+afterEach(() => simulator?.close());
+
+const hosts = [{ name: "node-1", ip: "192.0.2.10", log: "df: command not found" }];
+const quick: WorkflowSeed[] = [
+  {
+    id: "w1",
+    name: "夜间清理",
+    createdBy: "li.wei",
+    nodes: [
+      { id: "run-script", name: "执行脚本", takes: 50, hosts, ends: "fail", failures: 1 },
+      { id: "report", takes: 50 },
+    ],
+    executions: [{ id: "e1", ago: 1000 }],
+  },
+  {
+    id: "w2",
+    name: "hopeless",
+    nodes: [
+      { id: "a", takes: 50, ends: "fail" },
+      { id: "b", takes: 3_600_000 },
+    ],
+    executions: [{ id: "e2", ago: 1000 }],
+  },
+  {
+    id: "w3",
+    name: "careful",
+    nodes: [
+      { id: "check", kind: "pause" },
+      { id: "go", takes: 50 },
+    ],
+    executions: [{ id: "e3", ago: 1000 }],
+  },
+];
+
+interface World {
+  readonly faults?: (moment: { readonly request: { readonly method: string } | undefined }) => Fault | undefined;
+  readonly permissions?: readonly Permission[];
+}
+
+async function world(more: World = {}): Promise<Simulator> {
+  simulator = await startSimulator({ seed: { workflows: quick }, clock: "real", ...(more as object) });
+  return simulator;
+}
+
+function cli(...args: readonly string[]) {
+  const place = { AOM_WORKFLOW_ENDPOINT: simulator?.url ?? "http://127.0.0.1:1", AOM_WORKFLOW_PROJECT: projectId };
+  return runCli(args, { ...place, TZ: "UTC" });
+}
+
+const at = (workflow: string, execution: string, node?: string) => [
+  ...["--workflow", workflow, "--execution", execution],
+  ...(node === undefined ? [] : ["--node", node]),
+];
+
+/** Strikes what changes something, once it has been acted on. */
+const losesAnswers: World = { faults: ({ request }) => (request?.method === "POST" ? { kind: "reset-after-reading" } : undefined) };
+
+const posts = () => simulator?.requests.filter(({ method }) => method === "POST").length;
+const begun = (workflow: string) => simulator?.executions().find(({ workflowId }) => workflowId === workflow)?.begun;
+
+describe("what stopped", () => {
+  test("is a table, aligned also where names are Chinese, and whole where it is piped", async () => {
+    await world();
+    const { exitCode, stdout, stderr } = await cli("stopped");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const [heading = "", ...rows] = stdout.trimEnd().split("\n");
+    expect(heading).toMatch(/^SINCE +WORKFLOW +EXECUTION +NODE +STATE +COULD$/);
+    const chinese = rows.find((row) => row.includes("夜间清理")) ?? "";
+    // Each of the four characters takes two columns.
+    expect(chinese.indexOf("e1")).toBe(heading.indexOf("EXECUTION") - 4);
+    expect(rows.map((row) => row.split(/ {2,}/).slice(2)).toSorted()).toEqual([
+      ["e1", "run-script", "failed (fail)", "restart, skip"],
+      ["e2", "a", "failed (fail)", "restart, skip"],
+      ["e3", "check", "paused (pausing)", "continue"],
+    ]);
+  });
+
+  test("is a document, with the next commands; logs only where they are asked for", async () => {
+    await world();
+    const { stdout } = await cli("stopped", "--json", "--workflow", "w1");
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      projectId,
+      stopped: [
+        {
+          ...{ workflowId: "w1", executionId: "e1", state: "failed", word: "fail", nodeId: "run-script", startedBy: "li.wei" },
+          failedHosts: [{ name: "node-1", ip: "192.0.2.10", exitCode: "1" }],
+          commands: [
+            { action: "restart", command: "aom-workflow restart --workflow w1 --execution e1 --node run-script" },
+            { action: "skip", command: "aom-workflow skip --workflow w1 --execution e1 --node run-script" },
+          ],
+        },
+      ],
+      unread: [],
+    });
+    expect(stdout).not.toContain("df:");
+    expect((await cli("stopped", "--json", "--logs")).stdout).toContain("df: command not found");
+  });
+
+  test("is chosen by state and time", async () => {
+    await world();
+    const found = async (...args: string[]) =>
+      JSON.parse((await cli("stopped", "--json", ...args)).stdout).stopped.map(({ executionId }: { executionId: string }) => executionId);
+    expect(await found("--status", "paused")).toEqual(["e3"]);
+    expect(await found("--since", "1h")).toHaveLength(3);
+    expect(await found("--since", "2100-01-01")).toEqual([]);
+    expect(await cli("stopped", "--since", "yesterday")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^--since must be a time such as .*; it is "yesterday"/),
+    });
+  });
+
+  test("what may not be read is told, and the exit code says so", async () => {
+    await world({ permissions: ["cms:workflow:list"] });
+    const { exitCode, stdout, stderr } = await cli("stopped");
+    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: "" });
+    expect(
+      stderr.match(
+        /^Could not read the executions of workflow w\d\. AOM answered 403 .* Ask for the permission cms:execution:get in this project\.$/gm,
+      ),
+    ).toHaveLength(3);
+  });
+
+  test("nothing, told plainly", async () => {
+    simulator = await startSimulator({ seed: { workflows: [] } });
+    expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing waits for anybody.\n" });
+    expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "There are no such workflows.\n" });
+  });
+
+  test("a service that does not answer: exit code 3, and that nothing was changed", async () => {
+    await world({ faults: () => ({ kind: "hang" }) });
+    const { exitCode, stderr } = await cli("stopped", "--timeout", "0.5");
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain("No complete answer within 0.5 s (--timeout). It only reads, so nothing was changed.");
+  });
+});
+
+describe("an execution", () => {
+  test("is shown with its nodes in order, failed hosts and what could be done", async () => {
+    await world();
+    const { stdout } = await cli("show", ...at("w1", "e1"));
+    expect(stdout).toMatch(/^execution {2}e1\nworkflow {3}夜间清理 \(w1\)\nstate {6}failed \(fail\)\n/);
+    expect(stdout).toMatch(/\n.* +run-script +执行脚本 +failed \(fail\) .*\n.* +report +report +not begun\n/);
+    expect(stdout).toContain("\nFailed hosts of run-script:\n  node-1 (192.0.2.10) failed with exit code 1\n");
+    expect(stdout).toMatch(/The node run-script failed\.\nWhat you could do:\n {2}aom-workflow restart .*\n {2}aom-workflow skip .*\n$/);
+    expect((await cli("show", ...at("w1", "e1"), "--logs")).stdout).toContain("exit code 1: df: command not found\n");
+  });
+
+  test("that is not there: exit code 5", async () => {
+    await world();
+    expect(await cli("show", ...at("w1", "nowhere"))).toMatchObject({
+      exitCode: 5,
+      stdout: "",
+      stderr: expect.stringContaining("AOM.31001306"),
+    });
+  });
+
+  test("is listed, and so are workflows, without the input that may have passwords", async () => {
+    await world();
+    expect((await cli("executions", "--workflow", "w1")).stdout).toMatch(
+      /^STARTED +EXECUTION +STATE +TOOK +BY\n.* +e1 +failed \(fail\) +0 s +li\.wei\n$/,
+    );
+    const { workflows } = JSON.parse((await cli("workflows", "--json")).stdout);
+    expect(workflows).toHaveLength(3);
+    for (const workflow of workflows) expect(workflow).not.toHaveProperty("input");
+  });
+});
+
+describe("an action is looked at before and after", () => {
+  test("skip where it makes no sense is refused before it is sent", async () => {
+    await world();
+    const { exitCode, stderr } = await cli("skip", ...at("w3", "e3", "check"), "--yes");
+    expect(exitCode).toBe(5);
+    expect(stderr).toMatch(/^Skip requires an execution that has failed; the state of this one is "pausing"\. Nothing was sent\.\n/);
+    expect(posts()).toBe(0);
+  });
+
+  test("restart --wait tells that it succeeded", async () => {
+    await world();
+    const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--wait");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Restarted node run-script .*\nThe execution (goes on|has ended); its state is ".*"\.\n$/s),
+    });
+    expect(begun("w1")).toMatchObject({ "run-script": 2 });
+  });
+
+  test("that it stopped again: exit code 9", async () => {
+    await world();
+    const { exitCode, stdout } = await cli("restart", ...at("w2", "e2", "a"), "--wait", "--json");
+    expect(exitCode).toBe(9);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      outcome: "applied",
+      waited: { end: "stopped-again", after: { word: "fail" }, waiting: "The node a failed." },
+    });
+  });
+
+  test("that the wait ran out: exit code 8", async () => {
+    await world();
+    expect(await cli("stop", ...at("w3", "e3"), "--yes", "--wait", "--wait-timeout", "0.2")).toMatchObject({
+      exitCode: 8,
+      stdout: expect.stringContaining("The wait ran out"),
+    });
+    expect(await cli("restart", ...at("w2", "e2", "a"), "--wait-timeout", "5")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--wait-timeout goes with --wait."),
+    });
+  });
+
+  test("a lost answer is resolved by reading: it was done, once", async () => {
+    await world(losesAnswers);
+    const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"), "--check");
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted node run-script /) });
+    expect(stderr).toMatch(
+      /^The answer was lost \(.*\)\. The execution is ".*" now, which shows that restart of the node run-script has taken effect\.\n$/,
+    );
+    expect({ posts: posts(), begun: begun("w1") }).toMatchObject({ posts: 1, begun: { "run-script": 2 } });
+  });
+
+  test("one that never arrived is resolved as well: exit code 5", async () => {
+    await world({
+      faults: ({ request }) => (request?.method === "POST" ? { kind: "html" } : undefined),
+      permissions: ["cms:execution:get"],
+    });
+    const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--check", "--json");
+    expect(exitCode).toBe(5);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      error: { outcome: "rejected" },
+      resolution: { verdict: "not-applied", now: { status: "fail" } },
+    });
+    expect(begun("w1")).toEqual({ "run-script": 1 });
+  });
+
+  test("without the state before, doubt stays", async () => {
+    await world(losesAnswers);
+    expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({ exitCode: 6, stdout: "" });
+  });
+
+  test("a new execution starts, and can be stopped", async () => {
+    await world();
+    const { data } = JSON.parse((await cli("run", "--workflow", "w2", "--json")).stdout);
+    expect(data.execution_id).toMatch(/./);
+    expect(await cli("stop", ...at("w3", "e3"))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("stop must be confirmed: add --yes."),
+    });
+    expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Stopped execution e3 of workflow w3 at /),
+    });
+  });
+
+  test("no token is shown by any of it", async () => {
+    await world();
+    for (const args of [
+      ["stopped", "--json", "--debug"],
+      ["show", ...at("w1", "e1"), "--debug"],
+      ["restart", ...at("w1", "e1", "run-script"), "--wait", "--debug"],
+    ]) {
+      const { stdout, stderr } = await cli(...args);
+      expect(stdout + stderr).not.toContain(token);
+    }
+  });
+});
