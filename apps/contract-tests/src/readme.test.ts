@@ -18,11 +18,13 @@ afterAll(() => mock.close());
 
 /** What each example of a README prints, in order. */
 const examples: Record<string, RegExp[]> = {
-  "README.md": [/^restarted \w+\n$/],
+  "README.md": [/^restarted \w+\n$/, /^nightly-cleanup run-script restart or skip\n$/],
   "packages/client/README.md": [
     /^skipped \w+\n$/,
     /^connection not-sent true\n$/,
     /^success\n$/,
+    /^nightly-cleanup run-script The node run-script failed\.\n\[ 'restart \(documented\)', 'skip \(documented\)' \]\n$/,
+    /^fail timed-out\nContinue requires an execution that has paused; the state of this one is "fail"\. Nothing was sent\.\n$/,
     /\/executions\/a%2Fb\/operation\?action=skip&node_id=run-script\n$/,
     /outcome: 'applied'/,
     /^not-sent\n$/,
@@ -40,7 +42,7 @@ for (const [file, prints] of Object.entries(examples)) {
 
 /** The text without what differs from run to run: ports and times. */
 function anywhere(text: string): string {
-  return text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT").replaceAll(/20\d\d-[\d-]+T[\d:.]+Z/g, "TIME");
+  return text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT").replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME");
 }
 
 describe("README.md in a terminal", () => {
@@ -50,7 +52,7 @@ describe("README.md in a terminal", () => {
     const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL("tour.ts", import.meta.url))]);
     const shown = start.replace(/^\$ npx.*\n/, "");
     expect(anywhere(stdout).startsWith(anywhere(shown))).toBe(true);
-    expect(stdout).toMatch(/skip(.|\n)*continue(.|\n)*All three were applied(.|\n)*exit code 5(.|\n)*exit code 6/);
+    expect(stdout).toMatch(/restart(.|\n)*has ended; its state is "success"(.|\n)*exit code 5(.|\n)*has taken effect(.|\n)*exit code 6/);
   });
 
   it("shows a session with the command line that goes as printed", async () => {

@@ -1,74 +1,119 @@
 import { contract } from "@aom-workflow/client";
-import { type Fault, type RecordedRequest, startMock } from "@aom-workflow/mock";
-import { cliArguments, runCli } from "./fixtures/run-cli.ts";
-import { actions } from "./fixtures/stopped-node.ts";
+import { type Fault, type RecordedRequest, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { runCli } from "./fixtures/run-cli.ts";
+import { projectId } from "./fixtures/stopped-node.ts";
 
-/** Failures that the mock plays once the three actions are shown: one where nothing was done, one where nobody can know. */
-const failures: readonly Failure[] = [
+const hosts = [{ name: "node-1", ip: "192.0.2.10", log: "df: command not found" }];
+
+/** What has happened before the tour begins: a node failed, another workflow waits for a person. */
+const workflows: readonly WorkflowSeed[] = [
   {
-    happens: "The service refuses: the execution is not stopped at this node.",
-    fault: {
-      kind: "json",
-      status: 400,
-      value: { error_code: "AOM.31001418", error_msg: "The node status does not allow this operation.", request_id: "3d2c9d0c1a" },
-    },
-    exitCode: 5,
+    id: "nightly",
+    name: "nightly-cleanup",
+    nodes: [
+      { id: "check-disks", takes: 200 },
+      { id: "run-script", takes: 400, hosts, ends: "fail", failures: 1 },
+      { id: "report", takes: 300 },
+    ],
+    executions: [{ id: "run-1", ago: 3_600_000 }],
   },
-  { happens: "The connection breaks after the request was read.", fault: { kind: "reset-after-reading" }, exitCode: 6 },
+  {
+    id: "payments",
+    name: "支付服务发布",
+    nodes: [
+      { id: "build", takes: 200 },
+      { id: "approve", kind: "pause" },
+      { id: "roll-out", takes: 600_000 },
+    ],
+    executions: [{ id: "run-7", ago: 1_800_000 }],
+  },
 ];
 
-interface Failure {
-  readonly happens: string;
-  readonly fault: Fault;
+interface Scene {
+  readonly title: string;
+  readonly args: readonly string[];
   readonly exitCode: number;
+  /** What strikes the action, after the service has acted on it. */
+  readonly fault?: Fault;
 }
 
-/** What `pnpm start` shows: the command line against a mock of the contract, with what went over the wire. */
+const nightly = "--workflow nightly --execution run-1";
+const payments = "--workflow payments --execution run-7";
+
+const scenes: readonly Scene[] = [
+  { title: "What stopped?", args: words("stopped"), exitCode: 0 },
+  { title: "Why?", args: words(`show ${nightly} --logs`), exitCode: 0 },
+  {
+    title: "Once the host is repaired, restart the node and wait for the effect.",
+    args: words(`restart ${nightly} --node run-script --wait`),
+    exitCode: 0,
+  },
+  { title: "Skip where nothing has failed is not sent at all.", args: words(`skip ${payments} --node approve --yes`), exitCode: 5 },
+  {
+    title:
+      "Continue past the pause. The connection breaks after the service has acted: the execution is read again, and nothing is sent twice.",
+    args: words(`continue ${payments} --node approve --yes --check`),
+    exitCode: 0,
+    fault: { kind: "reset-after-reading" },
+  },
+  {
+    title: "Without a look before, nobody can say what became of a lost answer.",
+    args: words(`stop ${payments} --yes`),
+    exitCode: 6,
+    fault: { kind: "reset-after-reading" },
+  },
+  { title: "So look.", args: words("executions --workflow payments"), exitCode: 0 },
+];
+
+function words(line: string): readonly string[] {
+  return line.split(" ");
+}
+
+/** What `pnpm start` shows: somebody finds what stopped, and gets it going again, against the simulator. */
 async function tour(): Promise<void> {
-  const mock = await startMock();
+  let fault: Fault | undefined;
+  const simulator = await startSimulator({
+    seed: { workflows },
+    clock: "real",
+    faults: ({ request }) => (request?.method === "POST" && !request.target.endsWith("/workflow-list") ? fault : undefined),
+  });
   try {
-    say(`A mock of ${contract.path} (version ${contract.version}) listens on ${mock.url}.`);
-    for (const action of actions) {
-      const args = cliArguments(action, mock.url);
-      say("", `$ aom-workflow ${args.join(" ")}`);
-      const run = await runCli(args);
-      say(...wire(mock.requests.at(-1)), `${run.stdout}${run.stderr}`.trimEnd());
-      if (run.exitCode !== 0) throw new Error(`aom-workflow ${action} ended with exit code ${run.exitCode}.`);
+    say(
+      `A simulator of ${contract.path} (version ${contract.version}) listens on ${simulator.url}. How it behaves is our reading of the vendor's pages.`,
+    );
+    for (const scene of scenes) {
+      fault = scene.fault;
+      await play(scene, simulator);
     }
-    say("", "All three were applied. Now two that fail.");
-    for (const failure of failures) await showFailure(failure);
     say(
       "",
-      "Exit code 5: nothing was done. Exit code 6: it may have been done. The mocks are stopped.",
-      "Start one that stays with `npx --yes pnpm@12 mock`: its first lines can be copied into another terminal.",
+      `Exit codes: 0 done, 5 nothing was done, 6 it may have been done. The simulator is stopped; start a mock that stays with: npx --yes pnpm@12 mock`,
     );
   } finally {
-    await mock.close();
+    await simulator.close();
   }
 }
 
-async function showFailure({ happens, fault, exitCode }: Failure): Promise<void> {
-  const mock = await startMock({ faults: fault });
-  try {
-    const args = cliArguments("restart", mock.url);
-    say("", happens, `$ aom-workflow ${args.join(" ")}`);
-    const run = await runCli(args);
-    say(...wire(mock.requests.at(-1)), run.stderr.trimEnd(), `  (exit code ${run.exitCode})`);
-    if (run.exitCode !== exitCode) throw new Error(`The failure ended with exit code ${run.exitCode} instead of ${exitCode}.`);
-  } finally {
-    await mock.close();
-  }
+async function play({ title, args, exitCode }: Scene, { url, requests }: Simulator): Promise<void> {
+  const before = requests.length;
+  say("", `# ${title}`, `$ aom-workflow ${args.join(" ")}`);
+  const run = await runCli(args, { AOM_WORKFLOW_ENDPOINT: url, AOM_WORKFLOW_PROJECT: projectId });
+  say(
+    ...wire(requests.slice(before)),
+    `${run.stdout}${run.stderr}`.trimEnd(),
+    ...(run.exitCode === 0 ? [] : [`(exit code ${run.exitCode})`]),
+  );
+  if (run.exitCode !== exitCode)
+    throw new Error(`aom-workflow ${args.join(" ")} ended with exit code ${run.exitCode} instead of ${exitCode}.`);
 }
 
-function wire(request: RecordedRequest | undefined): string[] {
-  if (!request) return ["  (nothing was sent)"];
-  const { method, target, headers, status, answer } = request;
-  const shown = ["accept", "content-type", "content-length", "x-auth-token"].filter((name) => headers[name] !== undefined);
-  return [
+/** What changed something, as it went over the wire. */
+function wire(requests: readonly RecordedRequest[]): string[] {
+  const actions = requests.filter(({ method, target }) => method === "POST" && !target.endsWith("/workflow-list"));
+  return actions.flatMap(({ method, target, status, answer }) => [
     `  > ${method} ${target}`,
-    ...shown.map((name) => `  > ${name}: ${name === "x-auth-token" ? "[redacted]" : headers[name]}`),
     status === undefined ? "  < (no answer)" : `  < ${status} ${new TextDecoder().decode(answer)}`,
-  ];
+  ]);
 }
 
 function say(...lines: string[]): void {

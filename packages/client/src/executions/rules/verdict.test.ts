@@ -59,6 +59,8 @@ describe("what two readings prove of an action", () => {
     ["skip: nothing has changed", skip, failed, failed, "not-applied"],
     ["skip: somebody restarted the node", skip, failed, restarted, "still-unknown"],
     ["skip: somebody stopped it", skip, failed, stopped, "still-unknown"],
+    ["skip: it was paused, and somebody continued", { action: "skip", nodeId: "check" }, paused, continued, "still-unknown"],
+    ["continue: it had failed, and somebody skipped", { action: "continue", nodeId: "run-script" }, failed, skipped, "still-unknown"],
     ["continue: the next node began", goOn, paused, continued, "applied"],
     ["continue: it was the last node", goOn, paused, continuedToTheEnd, "applied"],
     ["continue: it pauses at the next pause node", goOn, paused, pausedAgain, "applied"],

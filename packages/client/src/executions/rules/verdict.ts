@@ -16,7 +16,10 @@ export type Verdict = "applied" | "not-applied" | "still-unknown";
 export function verdictOf({ action, nodeId }: Intended, before: ExecutionState | undefined, now: ExecutionState): Verdict {
   if (before === undefined) return "still-unknown";
   if (action === "stop") return verdictOfStop(before, now);
-  if (nodeId === undefined || waitingFor(before)?.node?.id !== nodeId) return "still-unknown";
+  const waiting = waitingFor(before);
+  if (nodeId === undefined || waiting?.node?.id !== nodeId) return "still-unknown";
+  // What the state did not admit was hardly applied: what has happened since, somebody else has done.
+  if (waiting.state !== (action === "continue" ? "paused" : "failed")) return "still-unknown";
   const change = changeOf(nodeId, before, now);
   if (change === "not-comparable") return "still-unknown";
   if (looksTheSame(before, now)) return "not-applied";
