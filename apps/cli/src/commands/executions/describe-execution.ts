@@ -1,8 +1,8 @@
 import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
 import type { Output } from "../../output/streams.ts";
-import { durationText, localTime } from "../../output/text/local-time.ts";
+import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
-import { tableOf } from "../../output/text/table.ts";
+import { type Column, tableOf } from "../../output/text/table.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { hostText } from "./failed-hosts.ts";
 import { stateText } from "./stopped.ts";
@@ -18,12 +18,10 @@ export interface Surroundings {
 
 /** An execution for people: what it is, its nodes in order, what failed, what could be done. */
 export function describeExecution(execution: ExecutionState, { waiting, commands, showsLogs, env, output }: Surroundings): string {
-  const marks = marksFor(env);
   const { isTerminal, columns } = output;
-  const nodes = execution.nodes.map((node) => cells(node, marks));
   return [
     ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${value}`),
-    ...(nodes.length === 0 ? [] : ["", tableOf(["", "NODE", "NAME", "STATE", "STARTED", "TOOK"], nodes, isTerminal ? columns : undefined)]),
+    ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, isTerminal ? columns : undefined)]),
     ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
     ...(waiting === undefined ? [] : ["", waiting.reason]),
     ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
@@ -51,9 +49,15 @@ function factsOf({
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
-function cells({ id, name = "", meaning, word, startedAt, endedAt }: NodeState, marks: Marks): readonly string[] {
-  const took = startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
-  return [markOf(meaning, marks), id, name, stateText(meaning === "not-begun" ? "not begun" : meaning, word), localTime(startedAt), took];
+function nodeColumns(marks: Marks): readonly Column<NodeState>[] {
+  return [
+    { title: "", cell: ({ meaning }) => markOf(meaning, marks), isKept: true },
+    { title: "NODE", cell: ({ id }) => id, isKept: true },
+    { title: "NAME", cell: ({ name = "" }) => name },
+    { title: "STATE", cell: ({ meaning, word }) => stateText(meaning === "not-begun" ? "not begun" : meaning, word) },
+    { title: "STARTED", cell: ({ startedAt }) => localTime(startedAt) },
+    { title: "TOOK", cell: tookOf },
+  ];
 }
 
 function markOf(meaning: NodeState["meaning"], { pass, warn, fail }: Marks): string {

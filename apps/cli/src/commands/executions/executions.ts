@@ -1,6 +1,6 @@
 import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
-import { durationText, localTime } from "../../output/text/local-time.ts";
-import { tableOf } from "../../output/text/table.ts";
+import { localTime, tookOf } from "../../output/text/local-time.ts";
+import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
@@ -19,7 +19,7 @@ export const listExecutions: CommandBody = async ({ options }, context) => {
     return { place, executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)) };
   });
   const { isTerminal, columns } = context.stdout;
-  const table = tableOf(["STARTED", "EXECUTION", "STATE", "TOOK", "BY"], executions.map(cells), isTerminal ? columns : undefined);
+  const table = tableOf(tableColumns, executions, isTerminal ? columns : undefined);
   return {
     exitCode: 0,
     document: { ok: true, ...place, executions: executions.map(({ nodes: _, ...execution }) => execution) },
@@ -27,7 +27,10 @@ export const listExecutions: CommandBody = async ({ options }, context) => {
   };
 };
 
-function cells({ startedAt, endedAt, executionId = "", meaning, word, startedBy = "" }: ExecutionState): readonly string[] {
-  const took = startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
-  return [localTime(startedAt), executionId, stateText(meaning, word), took, startedBy];
-}
+const tableColumns: readonly Column<ExecutionState>[] = [
+  { title: "STARTED", cell: ({ startedAt }) => localTime(startedAt) },
+  { title: "EXECUTION", cell: ({ executionId = "" }) => executionId, isKept: true },
+  { title: "STATE", cell: ({ meaning, word }) => stateText(meaning, word) },
+  { title: "TOOK", cell: tookOf },
+  { title: "BY", cell: ({ startedBy = "" }) => startedBy },
+];

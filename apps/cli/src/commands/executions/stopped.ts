@@ -1,7 +1,7 @@
 import type { StoppedExecution, UnreadExecution, Waiting } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
-import { localTime } from "../../output/text/local-time.ts";
-import { tableOf } from "../../output/text/table.ts";
+import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
+import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
@@ -44,10 +44,9 @@ export const stopped: CommandBody = async ({ options }, context) => {
 
   function text(rows: readonly StoppedExecution[]): string {
     const { isTerminal, columns } = context.stdout;
-    const table = tableOf(["SINCE", "WORKFLOW", "EXECUTION", "NODE", "STATE", "COULD"], rows.map(cells), isTerminal ? columns : undefined);
-    if (!isTerminal) return table;
-    const [heading = "", ...lines] = table.split("\n");
-    return [heading, ...rows.flatMap((row, index) => [lines[index] ?? "", ...below(row)])].join("\n");
+    if (!isTerminal) return tableOf(wholeColumns, rows, undefined);
+    const [heading = "", ...lines] = tableOf(shortColumns(), rows, columns).split("\n");
+    return [heading, ...rows.flatMap((row, index) => [lines[index] ?? "", ...below(row)])].join("\n").trimEnd();
   }
 
   function below(row: StoppedExecution): readonly string[] {
@@ -56,9 +55,27 @@ export const stopped: CommandBody = async ({ options }, context) => {
   }
 };
 
-function cells({ since, workflowName, workflowId, executionId, nodeId, state, word, actions }: StoppedExecution): readonly string[] {
-  const could = actions.map(({ action }) => action).join(", ");
-  return [localTime(since), workflowName ?? workflowId, executionId, nodeId ?? "", stateText(state, word), could || "-"];
+const who: readonly Column<StoppedExecution>[] = [
+  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
+  { title: "EXECUTION", cell: ({ executionId }) => executionId },
+  { title: "NODE", cell: ({ nodeId = "" }) => nodeId },
+];
+
+/** For programs and files: everything. */
+const wholeColumns: readonly Column<StoppedExecution>[] = [
+  { title: "SINCE", cell: ({ since }) => localTime(since) },
+  ...who,
+  { title: "STATE", cell: ({ state, word }) => stateText(state, word) },
+  { title: "COULD", cell: ({ actions }) => actions.map(({ action }) => action).join(", ") || "-" },
+];
+
+/** For a terminal, where reason and commands stand below each row. */
+function shortColumns(): readonly Column<StoppedExecution>[] {
+  return [
+    { title: `SINCE (${zoneOf(new Date())})`, cell: ({ since }) => localMinute(since), isKept: true },
+    ...who,
+    { title: "STATE", cell: ({ state, word }) => (state === "unknown" ? stateText(state, word) : state), isKept: true },
+  ];
 }
 
 /** The state as we read it, with the vendor's word where that is another. */

@@ -1,7 +1,7 @@
 import type { Workflow } from "@aom-workflow/client";
 import { timeOf } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
-import { tableOf } from "../../output/text/table.ts";
+import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { reading } from "./reading.ts";
 
@@ -15,7 +15,7 @@ export const listWorkflows: CommandBody = async ({ options }, context) => {
     return { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
   });
   const { isTerminal, columns } = context.stdout;
-  const table = tableOf(["LAST RUN", "WORKFLOW", "NAME", "TYPE", "STATE"], workflows.map(cells), isTerminal ? columns : undefined);
+  const table = tableOf(tableColumns, workflows, isTerminal ? columns : undefined);
   return {
     exitCode: 0,
     document: { ok: true, ...place, workflows: workflows.map(withoutInput) },
@@ -23,9 +23,13 @@ export const listWorkflows: CommandBody = async ({ options }, context) => {
   };
 };
 
-function cells({ id = "", name = "", type = "", status = "", last_execution_start_time }: Workflow): readonly string[] {
-  return [localTime(timeOf(last_execution_start_time)), id, name, type, status];
-}
+const tableColumns: readonly Column<Workflow>[] = [
+  { title: "LAST RUN", cell: ({ last_execution_start_time }) => localTime(timeOf(last_execution_start_time)), isKept: true },
+  { title: "WORKFLOW", cell: ({ id = "" }) => id, isKept: true },
+  { title: "NAME", cell: ({ name = "" }) => name },
+  { title: "TYPE", cell: ({ type = "" }) => type },
+  { title: "STATE", cell: ({ status = "" }) => status },
+];
 
 /** The input of a workflow may contain passwords in clear text. */
 function withoutInput({ input: _, ...workflow }: Workflow): object {

@@ -7,12 +7,27 @@ export function localTime(time: Date | undefined): string {
   return `${local.slice(0, 10)} ${local.slice(11, 19)} ${offset < 0 ? "-" : "+"}${two(hours)}:${two(minutes)}`;
 }
 
-/** How long something took, for people: `2 min 3 s`. */
+/** The same to the minute and without the zone, for a table whose heading has {@link zoneOf}. */
+export function localMinute(time: Date | undefined): string {
+  return localTime(time).slice(0, 16);
+}
+
+/** The zone of this machine at a time: `+08:00`. */
+export function zoneOf(time: Date): string {
+  return localTime(time).slice(20);
+}
+
+/** For people: `2 min 3 s`. */
 export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** How long something took that has begun and ended. */
+export function tookOf({ startedAt, endedAt }: { readonly startedAt: Date | undefined; readonly endedAt: Date | undefined }): string {
+  return startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
 }
 
 function two(value: number): string {

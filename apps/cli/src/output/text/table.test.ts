@@ -1,0 +1,66 @@
+import stringWidth from "string-width";
+import { expect, test } from "vitest";
+import { durationText, localTime } from "./local-time.ts";
+import { type Column, tableOf } from "./table.ts";
+
+interface Row {
+  readonly name: string;
+  readonly id: string;
+}
+
+const columns: readonly Column<Row>[] = [
+  { title: "NAME", cell: ({ name }) => name },
+  { title: "ID", cell: ({ id }) => id, isKept: true },
+];
+const rows: readonly Row[] = [
+  { name: "支付服务发布", id: "7a3d2e45" },
+  { name: "nightly", id: "6f2c" },
+  { name: "e\u0301clair", id: "x" },
+];
+
+test("wide characters take two columns, combining ones none; nothing is cut without a width", () => {
+  expect(tableOf(columns, rows, undefined).split("\n")).toEqual([
+    "NAME          ID",
+    "支付服务发布  7a3d2e45",
+    "nightly       6f2c",
+    "e\u0301clair        x",
+  ]);
+});
+
+test.each([60, 22, 18, 16])("into %i columns it fits, and what is to be kept is cut last", (width) => {
+  const lines = tableOf(columns, rows, width).split("\n");
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+  expect(lines[1]).toContain("7a3d2e45");
+});
+
+test("where nothing is left to cut, the least is kept of each", () => {
+  expect(tableOf(columns, rows, 5).split("\n")[1]).toBe("支付…  7a3d2…");
+});
+
+test("no rows are a heading, and a very long cell is cut", () => {
+  expect(tableOf(columns, [], 80)).toBe("NAME  ID");
+  expect(tableOf(columns, [{ name: "x".repeat(10_000), id: "1" }], 40).split("\n")[1]).toMatch(/^x+…\s+1$/);
+});
+
+test("times are local, with their zone", () => {
+  const zone = process.env.TZ;
+  try {
+    process.env.TZ = "Asia/Shanghai";
+    expect(localTime(new Date("2026-01-31T20:00:05Z"))).toBe("2026-02-01 04:00:05 +08:00");
+    process.env.TZ = "America/St_Johns";
+    expect(localTime(new Date("2026-01-31T20:00:05Z"))).toBe("2026-01-31 16:30:05 -03:30");
+    expect(localTime(undefined)).toBe("");
+  } finally {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  }
+});
+
+test.each([
+  [400, "0 s"],
+  [59_499, "59 s"],
+  [140_000, "2 min 20 s"],
+  [7_260_000, "2 h 1 min"],
+])("%i ms are %s", (milliseconds, text) => {
+  expect(durationText(milliseconds)).toBe(text);
+});
