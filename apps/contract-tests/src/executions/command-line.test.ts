@@ -127,6 +127,15 @@ describe("what stopped", () => {
     ).toHaveLength(3);
   });
 
+  test("names that would steer the terminal or forge a row stay one cell", async () => {
+    const name = "\x1b[2J\x1b[31mred\ne9  forged  done\u202e".slice(0, 64);
+    simulator = await startSimulator({ seed: { workflows: [{ ...(quick[0] as WorkflowSeed), name }] }, clock: "real" });
+    const { stdout } = await cli("stopped");
+    expect(stdout.trimEnd().split("\n")).toHaveLength(2);
+    expect(stdout).not.toMatch(/[\x1b\u202e]/);
+    expect((await cli("stopped", "--json")).stdout).not.toMatch(/[\x1b\u202e]/);
+  });
+
   test("nothing, told plainly", async () => {
     simulator = await startSimulator({ seed: { workflows: [] } });
     expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing waits for anybody.\n" });

@@ -2,6 +2,7 @@ import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/ex
 import type { Output } from "../../output/streams.ts";
 import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { hostText } from "./failed-hosts.ts";
@@ -20,10 +21,10 @@ export interface Surroundings {
 export function describeExecution(execution: ExecutionState, { waiting, commands, showsLogs, env, output }: Surroundings): string {
   const { isTerminal, columns } = output;
   return [
-    ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${value}`),
+    ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${oneLine(value)}`),
     ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, isTerminal ? columns : undefined)]),
     ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
-    ...(waiting === undefined ? [] : ["", waiting.reason]),
+    ...(waiting === undefined ? [] : ["", oneLine(waiting.reason)]),
     ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
   ].join("\n");
 }
@@ -67,5 +68,7 @@ function markOf(meaning: NodeState["meaning"], { pass, warn, fail }: Marks): str
 }
 
 function hostLines({ id, failedHosts }: NodeState, showsLogs: boolean): readonly string[] {
-  return failedHosts.length === 0 ? [] : ["", `Failed hosts of ${id}:`, ...failedHosts.map((host) => `  ${hostText(host, showsLogs)}`)];
+  return failedHosts.length === 0
+    ? []
+    : ["", `Failed hosts of ${oneLine(id)}:`, ...failedHosts.map((host) => `  ${hostText(host, showsLogs)}`)];
 }

@@ -1,4 +1,5 @@
 import type { ExecutionState, FailedHost } from "@aom-workflow/client";
+import { oneLine } from "../../output/text/printable.ts";
 
 /** A host that failed, as a line. */
 export function hostText({ name, id, ip, exitCode, firstLine }: FailedHost, showsLogs: boolean): string {
@@ -6,7 +7,7 @@ export function hostText({ name, id, ip, exitCode, firstLine }: FailedHost, show
   const facts = [ip !== undefined && ip !== who && `(${ip})`, "failed", exitCode !== undefined && `with exit code ${exitCode}`].filter(
     Boolean,
   );
-  return `${who} ${facts.join(" ")}${showsLogs && firstLine !== undefined ? `: ${firstLine}` : ""}`;
+  return oneLine(`${who} ${facts.join(" ")}${showsLogs && firstLine !== undefined ? `: ${firstLine}` : ""}`);
 }
 
 /** Hosts as data; logs may contain secrets, so they are there only where they are asked for. */

@@ -1,4 +1,5 @@
 import type { NodeAction, PossibleAction } from "@aom-workflow/client";
+import { oneLine } from "../../output/text/printable.ts";
 import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { Options } from "../../parse/invocation.ts";
 
@@ -19,7 +20,8 @@ export function nextCommands(
   options: Options,
 ): readonly { readonly action: NodeAction; readonly command: string }[] {
   const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
-  if (Object.values(ids).includes(undefined)) return [];
+  // An id that would not survive being pasted is not the service's.
+  if (Object.values(ids).some((id) => id === undefined || oneLine(id) !== id)) return [];
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
   const flags = [...Object.entries(ids), ...place].map(([flag, value]) => `--${flag} ${shellQuoted(String(value))}`);
   return actions.map(({ action }) => ({ action, command: `aom-workflow ${action} ${flags.join(" ")}` }));

@@ -1,6 +1,7 @@
 import type { StoppedExecution, UnreadExecution, Waiting } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
 import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
@@ -51,7 +52,7 @@ export const stopped: CommandBody = async ({ options }, context) => {
 
   function below(row: StoppedExecution): readonly string[] {
     const hosts = row.failedHosts.map((host) => `  ${hostText(host, showsLogs)}`);
-    return [`  ${row.reason}`, ...hosts, ...nextCommands(row.actions, row, options).map(({ command }) => `  ${command}`), ""];
+    return [`  ${oneLine(row.reason)}`, ...hosts, ...nextCommands(row.actions, row, options).map(({ command }) => `  ${command}`), ""];
   }
 };
 

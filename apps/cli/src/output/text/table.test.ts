@@ -34,7 +34,7 @@ test.each([60, 22, 18, 16])("into %i columns it fits, and what is to be kept is 
 });
 
 test("where nothing is left to cut, the least is kept of each", () => {
-  expect(tableOf(columns, rows, 5).split("\n")[1]).toBe("支付…  7a3d2…");
+  expect(tableOf(columns, rows, 5).split("\n")[1]).toBe("支付…   7a3d2…");
 });
 
 test("no rows are a heading, and a very long cell is cut", () => {

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
+import { oneLine } from "./printable.ts";
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -15,7 +16,7 @@ export interface Column<Row> {
  * @param width of the terminal, into which it is fitted by cutting the widest cells. Without one nothing is cut.
  */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined): string {
-  const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  const cells = rows.map((row) => columns.map(({ cell }) => oneLine(cell(row))));
   const natural = columns.map(({ title }, index) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? ""))));
   const isKept = columns.map(({ isKept = false }) => isKept);
   const widths = width === undefined ? natural : fitted(natural, isKept, width - gap * (columns.length - 1));
