@@ -5,8 +5,8 @@ export function wantsJson(argv: readonly string[]): boolean {
   const output = argv.findLastIndex((argument) => argument === "--output" || argument.startsWith("--output="));
   return (
     argv.some((argument) => /^--json(=|$)/.test(argument)) ||
-    argv[output] === "--output=json" ||
-    (output >= 0 && argv[output + 1] === "json")
+    /^--output=jsonl?$/.test(argv[output] ?? "") ||
+    (output >= 0 && /^jsonl?$/.test(argv[output + 1] ?? ""))
   );
 }
 

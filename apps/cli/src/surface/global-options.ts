@@ -9,7 +9,12 @@ export const globalOptions: readonly OptionSpec[] = [
     variable: "AOM_WORKFLOW_PROFILE",
     proposals: "profile",
   },
-  { name: "output", placeholder: "text|json", description: "Output format (default: text).", values: ["text", "json"] },
+  {
+    name: "output",
+    placeholder: "text|json|jsonl",
+    description: "Output format (default: text). With jsonl, a command that goes on prints one document in each line.",
+    values: ["text", "json", "jsonl"],
+  },
   { name: "json", description: "Short for --output json." },
   { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
   { name: "no-input", description: "Never ask; fail where a question would be asked." },

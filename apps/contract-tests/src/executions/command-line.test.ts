@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Fault, type Permission, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
 import { afterEach, describe, expect, test } from "vitest";
 import { runCli } from "../fixtures/run-cli.ts";
@@ -159,6 +160,31 @@ describe("an execution", () => {
     expect(stdout).toContain("\nFailed hosts of run-script:\n  node-1 (192.0.2.10) failed with exit code 1\n");
     expect(stdout).toMatch(/The node run-script failed\.\nWhat you could do:\n {2}aom-workflow restart .*\n {2}aom-workflow skip .*\n$/);
     expect((await cli("show", ...at("w1", "e1"), "--logs")).stdout).toContain("exit code 1: df: command not found\n");
+  });
+
+  test("is watched until it ends: a line for each change, or a document", async () => {
+    const { act } = await world();
+    const watching = [cli("show", ...at("w3", "e3"), "--watch"), cli("show", ...at("w3", "e3"), "--watch", "--output", "jsonl")];
+    while ((simulator?.requests.length ?? 0) < 2) await setTimeout(20);
+    await setTimeout(100);
+    act({ action: "continue", executionId: "e3", nodeId: "check" });
+    const [lines, documents] = await Promise.all(watching);
+    const said = lines?.stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.replace(/^\S+ \S+ \S+ {2}/, ""));
+    expect(said).toEqual(["node check: pausing", "execution: pausing", "node check: success", "node go: success", "execution: success"]);
+    expect(
+      documents?.stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).execution.word),
+    ).toEqual(["pausing", "success"]);
+    expect([lines?.exitCode, documents?.exitCode]).toEqual([0, 0]);
+    expect(await cli("show", ...at("w3", "e3"), "--watch", "--json")).toMatchObject({
+      exitCode: 2,
+      stdout: expect.stringContaining("--output jsonl"),
+    });
   });
 
   test("that is not there: exit code 5", async () => {
