@@ -24,20 +24,26 @@ test("everything that the bundle needs is in it, beside it or in Node", async ()
 test("the licences of what is bundled come along", async () => {
   const licences = await read("dist/THIRD-PARTY-LICENSES.txt");
   expect([...licences.matchAll(/^--- (\S+) \S+ \((.*)\) ---$/gm)].map(([, name, licence]) => [name, licence])).toEqual([
+    ["@clack/core", "MIT"],
+    ["@clack/prompts", "MIT"],
     ["@colors/colors", "MIT"],
     ["@jmespath-community/jmespath", "MPL-2.0"],
     ["ansi-regex", "MIT"],
     ["cli-table3", "MIT"],
     ["emoji-regex", "MIT"],
+    ["fast-string-truncated-width", "MIT"],
+    ["fast-string-width", "MIT"],
+    ["fast-wrap-ansi", "MIT"],
     ["ini", "ISC"],
     ["is-fullwidth-code-point", "MIT"],
     ["js-yaml", "MIT"],
     ["openapi-fetch", "MIT"],
     ["proxy-from-env", "MIT"],
+    ["sisteransi", "MIT"],
     ["string-width", "MIT"],
     ["strip-ansi", "MIT"],
   ]);
-  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(10);
+  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(16);
   expect(licences).toContain("Mozilla Public License");
   expect(licences).toContain("Source: https://github.com/jmespath-community/typescript-jmespath");
 });

@@ -38,7 +38,7 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
   { argv: ["restart", ...ids, "--timeout", "abc"], says: /--timeout must be a number of seconds .*it is "abc"/ },
   { argv: ["restart", ...ids, "--timeout", "0"], says: /--timeout must be a number of seconds/ },
   { argv: ["restart", ...ids, "--timeout", "-5"], says: /--timeout must be a number of seconds/ },
-  { argv: ["restart", ...ids, "--output", "xml"], says: /--output must be one of text, json; it is "xml"/ },
+  { argv: ["restart", ...ids, "--output", "xml"], says: /--output must be one of text, json, jsonl; it is "xml"/ },
   { argv: ["restart", ...ids.slice(0, 4), "--node", "caf\uFFFD"], says: /is not valid UTF-8/ },
   { argv: ["config", "sett"], says: /There is no command sett\. Did you mean set\?/ },
   { argv: ["config", "set", "region"], says: /The argument <value> is missing\./ },

@@ -15,6 +15,8 @@ export interface HereOptions {
   readonly host?: Partial<Host>;
 }
 
+const nobody = () => Promise.reject(new Error("Nobody is there to ask."));
+
 /** Runs a command in this process, on its sources, with a host that keeps what is written. */
 export async function runHere(argv: readonly string[], options: HereOptions = {}): Promise<Finished> {
   const { env, input, host } = { input: "", ...options };
@@ -24,7 +26,7 @@ export async function runHere(argv: readonly string[], options: HereOptions = {}
     env: { ...environment, ...env },
     version,
     signal: new AbortController().signal,
-    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: () => Promise.reject(new Error("Nobody is there to ask.")) },
+    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: nobody, select: nobody },
     stdin: () => (input === undefined ? new Readable({ read() {} }) : Readable.from([input])),
     stdout,
     stderr,

@@ -54,7 +54,16 @@ test("the values of the contract are what the action takes", () => {
 });
 
 test.for([38, 80, 200])("help in %i columns has no line that could have been broken", async (columns) => {
-  const host = { terminal: { canAsk: false, canDraw: false, columns, status() {}, ask: () => Promise.reject(new Error()) } };
+  const host = {
+    terminal: {
+      canAsk: false,
+      canDraw: false,
+      columns,
+      status() {},
+      ask: () => Promise.reject(new Error()),
+      select: () => Promise.reject(new Error()),
+    },
+  };
   for (const topic of ["credentials", "settings", "environment", "exit-codes"]) {
     const { stdout } = await runHere(["help", topic], { host });
     const wide = stdout.split("\n").filter((line) => line.length > columns && line.trim().includes(" "));

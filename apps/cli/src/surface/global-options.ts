@@ -11,8 +11,8 @@ export const globalOptions: readonly OptionSpec[] = [
   },
   {
     name: "output",
-    placeholder: "text|json|jsonl",
-    description: "Output format (default: text). With jsonl, a command that goes on prints one document in each line.",
+    placeholder: "format",
+    description: "text, json, or jsonl: a document in each line, for a command that goes on (default: text).",
     values: ["text", "json", "jsonl"],
   },
   { name: "json", description: "Short for --output json." },

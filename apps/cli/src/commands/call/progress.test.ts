@@ -12,7 +12,14 @@ afterEach(() => {
 
 function recording() {
   const drawn: (string | undefined)[] = [];
-  const terminal: Terminal = { canAsk: true, canDraw: true, columns: 80, status: (text) => drawn.push(text), ask: async () => "" };
+  const terminal: Terminal = {
+    canAsk: true,
+    canDraw: true,
+    columns: 80,
+    status: (text) => drawn.push(text),
+    ask: async () => "",
+    select: async () => undefined,
+  };
   return { drawn, terminal };
 }
 

@@ -31,7 +31,7 @@ test.for([
   ["skip --node --no", []],
   ["skip --node=a --no", ["--no-check", "--no-input"]],
   ["skip --json=", []],
-  ["--output ", ["text", "json"]],
+  ["--output ", ["text", "json", "jsonl"]],
   ["--profile config co", ["continue", "config", "completion"]],
   ["help sk", ["skip"]],
   ["help e", ["executions", "environment", "exit-codes"]],

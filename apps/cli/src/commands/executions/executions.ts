@@ -2,12 +2,14 @@ import { type ExecutionState, readExecution } from "@aom-workflow/client/executi
 import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
+import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
 import { stateText } from "./stopped.ts";
 
 /** Lists the executions of a workflow. */
-export const listExecutions: CommandBody = async ({ options }, context) => {
+export const listExecutions: CommandBody = async ({ command, options: given }, context) => {
+  const options = await pickIds(command, given, context);
   const since = sinceOf(options);
   const { place, executions } = await reading("executions", ["workflowId"], { options, context }, async ({ client, projectId, plan }) => {
     const workflowId = String(plan.settings.input.workflowId);

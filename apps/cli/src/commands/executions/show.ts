@@ -8,11 +8,13 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
+import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
 import { changeLines, watch } from "./watch.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it has ended. */
-export const showExecution: CommandBody = async ({ options }, context) => {
+export const showExecution: CommandBody = async ({ command, options: given }, context) => {
+  const options = await pickIds(command, given, context);
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
   return reading("show", ["workflowId", "executionId"], { options, context }, async ({ client, projectId, plan, quiet }) => {

@@ -16,6 +16,7 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
       questions.push(question);
       return answer;
     },
+    select: async () => undefined,
   };
   const plan = {
     operation,

@@ -1,0 +1,78 @@
+import type { NodeAction, StoppedExecution, Workflow } from "@aom-workflow/client";
+import { localMinute } from "../../output/text/local-time.ts";
+import { oneLine } from "../../output/text/printable.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/invocation.ts";
+import type { CommandSpec } from "../../surface/command.ts";
+import type { CommandContext } from "../context.ts";
+import { reading } from "./reading.ts";
+import { stateText } from "./stopped.ts";
+
+/**
+ * The options, with ids that are required and missing picked from a list by the person: what stopped, or a workflow. Where nobody can be asked,
+ * the options as they are.
+ *
+ * @param action what the node must admit
+ * @throws UsageError where there is nothing to pick, or nothing was picked
+ */
+export async function pickIds(command: CommandSpec, options: Options, context: CommandContext, action?: NodeAction): Promise<Options> {
+  const wants = (flag: string) => command.options.some(({ name, required }) => name === flag && required === true);
+  const missing = ["workflow", "execution", "node"].filter((flag) => wants(flag) && options[flag] === undefined);
+  if (missing.length === 0 || !context.terminal.canAsk || context.json || options["no-input"] === true) return options;
+  const picked = wants("execution") ? await pickStopped(options, context, action) : await pickWorkflow(options, context);
+  return { ...options, ...Object.fromEntries(missing.flatMap((flag) => (picked[flag] === undefined ? [] : [[flag, picked[flag]]]))) };
+}
+
+type Picked = Readonly<Record<string, string | undefined>>;
+
+async function pickStopped(options: Options, context: CommandContext, action: NodeAction | undefined): Promise<Picked> {
+  const { workflow, execution, node } = options;
+  const rows = await reading("stopped", [], { options, context }, async ({ client }) => {
+    const found: StoppedExecution[] = [];
+    const wanted = typeof workflow === "string" ? workflow : undefined;
+    for await (const row of client.stoppedExecutions({ workflow: wanted, signal: context.signal })) {
+      if (row.error !== undefined || !admits(row, action)) continue;
+      if ([row.executionId, undefined].includes(execution as string) && [row.nodeId, undefined].includes(node as string)) found.push(row);
+    }
+    return found;
+  });
+  const row = await pick(action === undefined ? "Which execution?" : `Which node is to be acted on (${action})?`, rows, labelOf, context);
+  return { workflow: row.workflowId, execution: row.executionId, node: row.nodeId };
+}
+
+function admits({ actions }: StoppedExecution, wanted: NodeAction | undefined): boolean {
+  return wanted === undefined || actions.some(({ action }) => action === wanted);
+}
+
+function labelOf({ workflowName, workflowId, executionId, nodeId, state, word, since }: StoppedExecution) {
+  const where = [workflowName ?? workflowId, nodeId].filter(Boolean).join(", ");
+  return { label: oneLine(`${where}: ${stateText(state, word)}`), hint: oneLine(`${localMinute(since)}, ${executionId}`) };
+}
+
+async function pickWorkflow(options: Options, context: CommandContext): Promise<Picked> {
+  const workflows = await reading("workflows", [], { options, context }, async ({ client }) => {
+    const found: Workflow[] = [];
+    for await (const workflow of client.workflows({ signal: context.signal })) if (workflow.id !== undefined) found.push(workflow);
+    return found;
+  });
+  const { id } = await pick(
+    "Which workflow?",
+    workflows,
+    ({ id, name = "", status }) => ({ label: oneLine(name), hint: oneLine([id, status].filter(Boolean).join(", ")) }),
+    context,
+  );
+  return { workflow: id };
+}
+
+async function pick<Row>(
+  question: string,
+  rows: readonly Row[],
+  choice: (row: Row) => { readonly label: string; readonly hint: string },
+  { terminal, signal }: CommandContext,
+): Promise<Row> {
+  if (rows.length === 0) throw new UsageError("There is nothing to pick from: nothing waits for this.", { code: "declined" });
+  const index = await terminal.select(question, rows.map(choice), signal);
+  const row = index === undefined ? undefined : rows[index];
+  if (row === undefined) throw new UsageError("Nothing was picked.", { code: "declined" });
+  return row;
+}
