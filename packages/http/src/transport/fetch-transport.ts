@@ -21,10 +21,12 @@ export function fetchTransport(fetch?: Fetch): Transport {
     const ending = endingOf(options);
     if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
     const sender = fetch ?? globalThis.fetch;
-    if (!options.lastOnConnection) return sendWith(sender, request, ending, options.maxBytes);
-    obeysClose ??= mayClose();
+    // Also of what only reads: a connection that it left behind could serve a request that must not be done twice, and bring it the answer
+    // to nothing.
     const closing = { ...request, headers: { ...request.headers, connection: "close" } };
     const answer = sendWith(sender, closing, ending, options.maxBytes);
+    if (!options.lastOnConnection) return answer;
+    obeysClose ??= mayClose();
     return obeysClose ? answer : answer.then(maybeSecond, disbelieved);
   };
 }
