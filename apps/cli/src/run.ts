@@ -27,7 +27,7 @@ export async function runAborted(error: unknown, argv: readonly string[], host: 
 async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Report> {
   const commands = commandsOf(operations);
   try {
-    if (argv[0] === "__complete") return (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });
+    if (argv[0] === "__complete") return await (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });
     refuseBrokenText(argv);
     const invocation = parse(argv, commands, host.terminal.columns);
     if (invocation.kind !== "command") {

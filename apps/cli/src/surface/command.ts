@@ -49,7 +49,15 @@ export interface OperandSpec {
   readonly proposals?: Proposals;
 }
 
-export type Proposals = "file" | "profile" | "region";
+export type Proposals = "file" | "profile" | "region" | IdProposals;
+
+/** Ids that the service is asked for. */
+export type IdProposals = "workflow" | "execution" | "node";
+
+/** Does the service know the values? */
+export function isIdProposal(proposals: string): proposals is IdProposals {
+  return proposals === "workflow" || proposals === "execution" || proposals === "node";
+}
 
 /** The words at the beginning that call a command, or may begin to. */
 export function calledBy(words: readonly string[], commands: readonly CommandSpec[]): readonly string[] {

@@ -207,6 +207,30 @@ describe("an execution", () => {
   });
 });
 
+describe("completion asks the service for ids", () => {
+  const proposals = async (...words: string[]) => (await cli("__complete", "zsh", ...words)).stdout.trimEnd().split("\n").sort();
+
+  test("of workflows, of the executions of one, of its nodes", async () => {
+    await world();
+    expect(await proposals("show", "--workflow", "w")).toEqual(["w1\t夜间清理 fail", "w2\thopeless fail", "w3\tcareful pausing"]);
+    expect(await proposals("show", "--workflow", "w1", "--execution", "")).toEqual(["e1\tfail"]);
+    expect(await proposals("restart", "--workflow", "w1", "--execution", "e1", "--node", "r")).toEqual([
+      "report\treport not begun",
+      "run-script\t执行脚本 fail",
+    ]);
+    expect(await proposals("restart", "--execution", "")).toEqual(["e1\t夜间清理 failed", "e2\thopeless failed", "e3\tcareful paused"]);
+  });
+
+  test("silently nothing where it does not answer, or where that is switched off", async () => {
+    await world({ permissions: [] });
+    expect(await cli("__complete", "zsh", "show", "--workflow", "")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    const before = simulator?.requests.length;
+    const place = { AOM_WORKFLOW_ENDPOINT: simulator?.url ?? "", AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_COMPLETE_IDS: "off" };
+    expect(await runCli(["__complete", "zsh", "show", "--workflow", ""], place)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(simulator?.requests.length).toBe(before);
+  });
+});
+
 describe("an action is looked at before and after", () => {
   test("skip where it makes no sense is refused before it is sent", async () => {
     await world();

@@ -2,18 +2,47 @@ import { regions } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { readConfig } from "../../settings/config-file.ts";
 import { configPath } from "../../settings/config-path.ts";
-import type { Proposals } from "../../surface/command.ts";
+import { type IdProposals, isIdProposal, type Proposals } from "../../surface/command.ts";
 import type { Environment } from "../../surface/environment.ts";
+import type { Host } from "../../terminal/host.ts";
 import type { CommandContext } from "../context.ts";
-import { type Candidate, candidatesFor } from "./candidates.ts";
+import { type Candidate, candidatesFor, type Sources } from "./candidates.ts";
+import { serviceCandidates } from "./service-candidates.ts";
 
 /** The answer to a completion script: a candidate and its description in each line, or `:files`. @param argv the shell, then the words */
-export function complete([shell, ...typed]: readonly string[], { commands, env }: Pick<CommandContext, "commands" | "env">): Report {
+export async function complete([shell, ...typed]: readonly string[], host: Host & Pick<CommandContext, "commands">): Promise<Report> {
+  const { commands, env } = host;
   const words = shell === "bash" ? withoutEquals(typed) : shell === "powershell" ? withoutPlus(typed) : typed;
-  const candidates = candidatesFor(words, commands, (proposals) => proposed(proposals, env));
+  let asked: IdProposals | undefined;
+  let found: readonly Candidate[] = [];
+  const sources: Sources = (proposals) => {
+    if (!isIdProposal(proposals)) return proposed(proposals, env);
+    asked = proposals;
+    return found;
+  };
+  let candidates = candidatesFor(words, commands, sources);
+  if (asked !== undefined) {
+    found = await serviceCandidates(asked, words.slice(0, -1), silent(host));
+    candidates = candidatesFor(words, commands, sources);
+  }
   if (candidates === undefined) return { exitCode: 0, text: ":files" };
   const lines = candidates.map(({ value, description }) => `${value}\t${description}`);
   return lines.length > 0 ? { exitCode: 0, text: lines.join("\n"), isRaw: true } : { exitCode: 0 };
+}
+
+/** Nobody is told or asked anything while typing. */
+function silent(host: Host & Pick<CommandContext, "commands">): CommandContext {
+  const nothing = () => {};
+  return {
+    ...host,
+    terminal: { ...host.terminal, canAsk: false, canDraw: false },
+    json: true,
+    tell: nothing,
+    trace: nothing,
+    warn: nothing,
+    about: nothing,
+    starting: nothing,
+  };
 }
 
 /** bash takes `--region=cn` for three words. */
@@ -26,7 +55,7 @@ function withoutPlus(words: readonly string[]): readonly string[] {
   return [...words.slice(0, -1), (words.at(-1) ?? "").replace(/^\+/, "")];
 }
 
-function proposed(proposals: Proposals, env: Environment): readonly Candidate[] | undefined {
+function proposed(proposals: Exclude<Proposals, IdProposals>, env: Environment): readonly Candidate[] | undefined {
   if (proposals === "file") return undefined;
   if (proposals === "region") {
     return Object.entries(regions)

@@ -1,6 +1,6 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
 import { actionWords, commandWord } from "../action-words.ts";
-import type { CommandSpec, OptionSpec } from "../command.ts";
+import { type CommandSpec, isIdProposal, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
 
@@ -77,6 +77,7 @@ export function optionOf(parameter: Parameter): OptionSpec {
     required: parameter.required,
     schema: parameter.schema,
     ...(values && { values }),
+    ...(isIdProposal(name) && { proposals: name }),
     ...(variable && { variable }),
   };
 }
