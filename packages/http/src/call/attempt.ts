@@ -42,8 +42,17 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor, Date.now());
   } catch (thrown) {
-    const [outcome, cause] = isNotSentError(thrown) ? (["not-sent", thrown.cause] as const) : (["unknown", thrown] as const);
+    const { outcome, cause } = proofOf(thrown) ?? { outcome: "unknown", cause: thrown };
     return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor.cause(cause) });
+  }
+}
+
+/** What proves that nothing was sent. An error that says so but cannot say why proves nothing. */
+function proofOf(thrown: unknown): { readonly outcome: "not-sent"; readonly cause: unknown } | undefined {
+  try {
+    return isNotSentError(thrown) ? { outcome: "not-sent", cause: thrown.cause } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -8,11 +8,12 @@ import { toError } from "../failure/to-error.ts";
 import { isExpiredToken } from "../response/gateway.ts";
 import type { Reading } from "../response/read-response.ts";
 import { attempt } from "./attempt.ts";
+import type { CallerSignal } from "./caller-signal.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, type RetryRefusal, retryReason } from "./decide-retry.ts";
 import { type AttemptStart, tell } from "./hooks.ts";
-import { type CallOptions, checkSecrets, checkSignal, resolveLimits, resolveRetry } from "./options.ts";
+import { type CallOptions, listenToSignal, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { sleep } from "./sleep.ts";
 
@@ -20,7 +21,7 @@ import { sleep } from "./sleep.ts";
 interface Course {
   readonly connection: Connection;
   readonly operation: Operation;
-  readonly signal: AbortSignal | undefined;
+  readonly caller: CallerSignal | undefined;
   readonly secrets: readonly string[] | undefined;
   readonly retryUnknownOutcome: boolean;
   readonly limits: TimeLimits;
@@ -43,12 +44,41 @@ export async function call<Input, Output, Errors>(
   options: CallOptions = {},
 ): Promise<Result<Output, Errors>> {
   let course: Course;
-  let plan: Plan | { failure: Failure };
   try {
     course = begin(connection, operation, options);
   } catch (thrown) {
     return failedWith(invalid("options", thrown));
   }
+  try {
+    return await planned(course, input);
+  } finally {
+    course.caller?.release();
+  }
+}
+
+const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "retry"] as const;
+
+/** Reads the options once, so that nothing about them can fail later. */
+function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
+  const read = readOptions(options, optionNames);
+  const { retryUnknownOutcome, timeout, deadline } = read;
+  const secrets = readSecrets(read.secrets);
+  const limits =
+    timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
+  const retry = resolveRetry(operation.retry, connection.retry, read.retry);
+  const end = monotonicMs() + limits.deadline;
+  // The last thing that can fail, so that nothing is left listening.
+  const caller = listenToSignal(read.signal);
+  return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
+}
+
+function invalid(name: string, thrown: unknown): CallError {
+  return isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
+}
+
+async function planned<Output, Errors>(course: Course, input: unknown): Promise<Result<Output, Errors>> {
+  const { connection, operation } = course;
+  let plan: Plan | { failure: Failure };
   try {
     plan = await planRequest(connection, operation, input, () => deadlineOf(course));
   } catch (thrown) {
@@ -57,24 +87,8 @@ export async function call<Input, Output, Errors>(
   return "failure" in plan ? giveUp(plan.failure, course, [], 0) : attempts(plan, course);
 }
 
-/** Reads the options once, so that nothing about them can fail later. */
-function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
-  const { signal, secrets, retryUnknownOutcome, timeout, deadline } = options;
-  checkSignal(signal);
-  checkSecrets(secrets);
-  const limits =
-    timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
-  const retry = resolveRetry(operation.retry, connection.retry, options.retry);
-  const end = monotonicMs() + limits.deadline;
-  return { connection, operation, signal, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
-}
-
-function invalid(name: string, thrown: unknown): CallError {
-  return isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
-}
-
 async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Result<Output, Errors>> {
-  const { connection, operation, signal, retryUnknownOutcome, retry, end } = course;
+  const { connection, operation, caller, retryUnknownOutcome, retry, end } = course;
   const earlier: FailureOutcome[] = [];
   let renewed = false;
   for (let number = 1; ; number++) {
@@ -102,13 +116,13 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
     connection.retryQuota.take();
     earlier.push(failure.outcome);
     tell(connection.hooks, "onRetry", { ...describe(plan, operation, number), ...decision });
-    await sleep(decision.delayMs, signal);
-    if (signal?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: signal.reason }, course, earlier, number, "aborted");
+    await sleep(decision.delayMs, caller);
+    if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, course, earlier, number, "aborted");
   }
 }
 
-function deadlineOf({ signal, limits, end }: Course): Deadline {
-  return new Deadline(signal, limits, end - monotonicMs());
+function deadlineOf({ caller, limits, end }: Course): Deadline {
+  return new Deadline(caller, limits, end - monotonicMs());
 }
 
 async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {

@@ -8,7 +8,7 @@ import type { Transport } from "../transport/transport.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
 import type { Hooks } from "./hooks.ts";
-import { checkRetry, type Limits, type RetryOption, resolveLimits } from "./options.ts";
+import { type Limits, type RetryOption, readRetry, resolveLimits } from "./options.ts";
 import { RetryQuota } from "./retry-quota.ts";
 import { authenticateWith } from "./token-auth.ts";
 
@@ -67,7 +67,6 @@ export interface Connection {
 export function createConnection(options: ConnectionOptions): Connection {
   const problem = endpointProblem(options.endpoint, options.allowInsecureHttp);
   if (problem) throw new InvalidInputError("endpoint", problem);
-  checkRetry(options.retry);
   const { userAgent = "aom-workflow" } = options;
   if (!isHeaderValue(userAgent)) throw new InvalidInputError("userAgent", "must be a text that can be a header, without a line break");
   return {
@@ -77,7 +76,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     transport: transportOf(options),
     projectId: options.projectId,
     limits: resolveLimits(options),
-    retry: options.retry,
+    retry: options.retry === undefined ? undefined : readRetry(options.retry),
     retryQuota: new RetryQuota(),
     hooks: options.hooks ?? {},
     userAgent,

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
+import { CallerSignal } from "./caller-signal.ts";
 import { Deadline } from "./deadline.ts";
 
 const far = { timeout: 60_000, deadline: 60_000 };
@@ -20,14 +21,14 @@ describe("the end of an attempt", () => {
 
   it("is the caller's signal, at once and with the caller's reason, also when it had aborted before", async () => {
     const controller = new AbortController();
-    const deadline = new Deadline(controller.signal, far, 60_000);
+    const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
     const race = deadline.race(never);
     controller.abort("why");
     await expect(race).rejects.toThrow();
     expect(deadline.interruption).toEqual({ by: "caller", reason: "why" });
     expect(deadline.signal.reason).toBe("why");
 
-    const late = new Deadline(AbortSignal.abort("before"), far, 60_000);
+    const late = new Deadline(CallerSignal.listenTo(AbortSignal.abort("before")), far, 60_000);
     await expect(late.race(never)).rejects.toThrow();
     expect(late.interruption).toEqual({ by: "caller", reason: "before" });
     for (const each of [deadline, late]) each.release();
@@ -35,7 +36,7 @@ describe("the end of an attempt", () => {
 
   it("is told once: what comes after it changes nothing", async () => {
     const controller = new AbortController();
-    const deadline = new Deadline(controller.signal, { timeout: 1, deadline: 60_000 }, 60_000);
+    const deadline = new Deadline(CallerSignal.listenTo(controller.signal), { timeout: 1, deadline: 60_000 }, 60_000);
     await expect(deadline.race(never)).rejects.toThrow();
     controller.abort();
     expect(deadline.interruption).toMatchObject({ by: "clock" });
@@ -52,7 +53,7 @@ describe("work within an attempt", () => {
   });
 
   it("that obeys may say itself how it ended, and is not waited for when it does not", async () => {
-    const obedient = new Deadline(AbortSignal.abort("why"), far, 60_000);
+    const obedient = new Deadline(CallerSignal.listenTo(AbortSignal.abort("why")), far, 60_000);
     const said = new Promise((_, reject) => queueMicrotask(() => reject(new Error("nothing was sent"))));
     await expect(obedient.raceObedient(said)).rejects.toThrow("nothing was sent");
     await expect(obedient.raceObedient(never)).rejects.toThrow("interrupted");
@@ -60,7 +61,7 @@ describe("work within an attempt", () => {
   });
 
   it("that fails after it was given up disturbs nobody", async () => {
-    const deadline = new Deadline(AbortSignal.abort(), far, 60_000);
+    const deadline = new Deadline(CallerSignal.listenTo(AbortSignal.abort()), far, 60_000);
     const late = new Promise<never>((_, reject) => setImmediate(reject, new Error("late")));
     await expect(deadline.race(late)).rejects.toThrow();
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -73,9 +74,11 @@ describe("an attempt that is over", () => {
     const controller = new AbortController();
     const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
     const before = timers();
-    const deadline = new Deadline(controller.signal, far, 60_000);
+    const caller = CallerSignal.listenTo(controller.signal);
+    const deadline = new Deadline(caller, far, 60_000);
     expect([timers(), getEventListeners(controller.signal, "abort").length]).toEqual([before + 1, 1]);
     deadline.release();
+    caller.release();
     expect([timers(), getEventListeners(controller.signal, "abort").length]).toEqual([before, 0]);
   });
 });

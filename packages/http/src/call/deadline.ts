@@ -1,5 +1,6 @@
 import type { TimeoutFailure } from "../failure/failure.ts";
 import type { Ending } from "../transport/transport.ts";
+import type { CallerSignal } from "./caller-signal.ts";
 
 /** What ended an attempt from outside. */
 export type Interruption =
@@ -16,14 +17,14 @@ export interface TimeLimits {
 
 /** Ends one attempt when its time is up or the caller's signal says so. Leaves neither timer nor listener behind once released. */
 export class Deadline implements Ending {
-  readonly #caller: AbortSignal | undefined;
+  readonly #caller: CallerSignal | undefined;
   #timer: ReturnType<typeof setTimeout>;
   readonly #listeners = new Set<() => void>();
   #controller: AbortController | undefined;
   #interruption: Interruption | undefined;
 
   /** @param remainingMs what is left until the deadline of the call; the shorter of it and the time-out applies. */
-  constructor(caller: AbortSignal | undefined, { timeout, deadline }: TimeLimits, remainingMs: number) {
+  constructor(caller: CallerSignal | undefined, { timeout, deadline }: TimeLimits, remainingMs: number) {
     this.#caller = caller;
     const byTimeout = timeout <= remainingMs;
     const limit = byTimeout
@@ -31,7 +32,7 @@ export class Deadline implements Ending {
       : ({ limit: "deadline", milliseconds: deadline } as const);
     this.#timer = setTimeout(() => this.#end({ by: "clock", ...limit }), Math.max(0, Math.min(timeout, remainingMs)));
     if (caller?.aborted) this.#endByCaller();
-    else caller?.addEventListener("abort", this.#endByCaller, { once: true });
+    else caller?.onAbort(this.#endByCaller);
   }
 
   /** Aborts when the attempt is interrupted. Made when it is first asked for, since most attempts do without. */
@@ -82,7 +83,7 @@ export class Deadline implements Ending {
   release(): void {
     clearTimeout(this.#timer);
     this.#listeners.clear();
-    this.#caller?.removeEventListener("abort", this.#endByCaller);
+    this.#caller?.offAbort(this.#endByCaller);
   }
 
   #settle<T>(work: PromiseLike<T>, onEnd: (giveUp: () => void) => void): Promise<T> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applied, brokenConnection, expired, throttled } from "../../test/answers.ts";
+import { fail, thrown, untouchable, withGetter } from "../../test/hostile.ts";
 import { startNode } from "../../test/invented-operations.ts";
 import { connectionTo, node } from "../../test/scripted-connection.ts";
 import type { Step } from "../../test/scripted-transport.ts";
@@ -8,33 +9,6 @@ import type { Authenticate } from "./authenticate.ts";
 import { call } from "./call.ts";
 import type { Hooks } from "./hooks.ts";
 import type { CallOptions } from "./options.ts";
-
-const fail = (): never => {
-  throw new Error("hostile");
-};
-
-/** Throws whatever is done with it. */
-const untouchable = new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail });
-
-/** An object with a property that throws when it is read. */
-const withGetter = (name: string, more: object = {}) => Object.defineProperty({ ...more }, name, { get: fail, enumerable: true });
-
-/** Things that people throw. */
-const thrown: [string, unknown][] = [
-  ["an error", new Error("no")],
-  ["undefined", undefined],
-  ["null", null],
-  ["a text", "no"],
-  ["a symbol", Symbol("no")],
-  ["a bigint", 7n],
-  ["a function", () => {}],
-  ["an object without a prototype", Object.create(null)],
-  ["an object whose message throws", withGetter("message")],
-  ["an error whose cause throws", Object.defineProperty(new Error("no"), "cause", { get: fail })],
-  ["an error with a code that cannot be printed", Object.assign(new Error("no"), { code: Object.create(null) })],
-  ["an object that throws whatever is done with it", untouchable],
-  ["a promise that throws when it is awaited", withGetter("then")],
-];
 
 async function outcomeOf(script: Step[], auth?: unknown, input: unknown = node, options: unknown = {}, hooks?: Hooks) {
   const { connection, requests } = connectionTo(script, {
@@ -159,54 +133,6 @@ describe("whatever a transport does after it was given the request, the outcome 
   it("nor does what merely calls itself so prove anything", async () => {
     const lookalike = Object.assign(new Error("x"), { name: "NotSentError" });
     expect((await outcomeOf([lookalike])).result).toMatchObject({ outcome: "unknown" });
-  });
-});
-
-describe("whatever the input and the options are, the call tells what is wrong with them and sends nothing", () => {
-  it.each<[string, unknown, string]>([
-    ["null", null, "input must be an object with the inputs of the operation"],
-    ["a text", "wf", "input must be an object with the inputs of the operation"],
-    ["a number", 7, "input must be an object with the inputs of the operation"],
-    ["nothing", undefined, "input must be an object with the inputs of the operation"],
-    ["an object with a getter that throws", withGetter("workflowId"), "input could not be read"],
-    ["an object that throws whatever is done with it", new Proxy({}, { get: fail }), "input could not be read"],
-  ])("an input that is %s", async (_, input, sentence) => {
-    const { connection, requests } = connectionTo([applied()]);
-    const result = await call(connection, startNode, input as typeof node);
-    expect(result).toMatchObject({
-      ok: false,
-      outcome: "not-sent",
-      error: { code: "invalid-input", message: `${sentence}. Nothing was sent.` },
-    });
-    expect(requests).toHaveLength(0);
-  });
-
-  it.each<[string, unknown, string]>([
-    ["a signal that is none", { signal: {} }, "signal must be an AbortSignal"],
-    ["a signal that is null", { signal: null }, "signal must be an AbortSignal"],
-    [
-      "a signal that cannot be listened to for good",
-      { signal: { aborted: false, addEventListener: () => {} } },
-      "signal must be an AbortSignal",
-    ],
-    ["a timeout of 0", { timeout: 0 }, "timeout must be a number of milliseconds"],
-    ["a deadline that is a text", { deadline: "5s" }, "deadline must be a number of milliseconds"],
-    ["retries that are null", { retry: null }, "retry must be false or an object with numbers"],
-    ["retries without a number", { retry: { maxAttempts: "3" } }, "retry.maxAttempts must be a number from 1"],
-    ["secrets that are one text", { secrets: "hunter2" }, "secrets must be a list of texts"],
-    ["secrets that are null", { secrets: null }, "secrets must be a list of texts"],
-    ["secrets that are not texts", { secrets: [undefined] }, "secrets must be a list of texts"],
-    ["options that are null", null, "options could not be read"],
-    ...["signal", "timeout", "deadline", "retry", "retryUnknownOutcome", "secrets"].map((name): [string, unknown, string] => [
-      `options whose ${name} throws`,
-      withGetter(name),
-      "options could not be read",
-    ]),
-  ])("%s", async (_, options, sentence) => {
-    const { result, sent } = await outcomeOf([applied()], undefined, node, options);
-    expect(result).toMatchObject({ ok: false, outcome: "not-sent", error: { code: "invalid-input", attempts: 0 } });
-    if (!result.ok) expect(result.error.message).toContain(sentence);
-    expect(sent).toBe(0);
   });
 });
 

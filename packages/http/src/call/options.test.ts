@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { checkRetry, checkSignal, resolveLimits, resolveRetry } from "./options.ts";
+import { listenToSignal, readRetry, resolveLimits, resolveRetry } from "./options.ts";
 
 describe("time limits", () => {
   it("have defaults, and a later layer wins over an earlier one, each limit by itself", () => {
@@ -45,17 +45,17 @@ describe("the retry option", () => {
     [{ on: ["timeout"] }, "retry.on is not one of maxAttempts, initialDelayMs, maxDelayMs, maxRetryAfterMs"],
     [{ attempts: 5 }, "retry.attempts is not one of maxAttempts"],
   ])("cannot be %j: %s", (option, message) => {
-    expect(() => checkRetry(option)).toThrow(message);
+    expect(() => readRetry(option)).toThrow(message);
   });
 });
 
 describe("a signal", () => {
   it("may be of this realm or of another, or none", () => {
     const foreign = runInNewContext("({ aborted: false, addEventListener() {}, removeEventListener() {} })");
-    for (const signal of [undefined, new AbortController().signal, foreign]) expect(() => checkSignal(signal)).not.toThrow();
+    for (const signal of [undefined, new AbortController().signal, foreign]) expect(() => listenToSignal(signal)).not.toThrow();
   });
 
   it.each([{}, null, 7, new AbortController(), { aborted: false }, { aborted: false, addEventListener() {} }])("cannot be %s", (signal) => {
-    expect(() => checkSignal(signal)).toThrow("signal must be an AbortSignal. Nothing was sent.");
+    expect(() => listenToSignal(signal)).toThrow("signal must be an AbortSignal. Nothing was sent.");
   });
 });

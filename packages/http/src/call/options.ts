@@ -1,5 +1,6 @@
 import type { RetryPolicy } from "@aom-workflow/types";
-import { InvalidInputError } from "../failure/errors.ts";
+import { InvalidInputError, isAomError } from "../failure/errors.ts";
+import { CallerSignal } from "./caller-signal.ts";
 import type { TimeLimits } from "./deadline.ts";
 
 /** Time limits. Neither can be switched off. */
@@ -46,8 +47,8 @@ export function resolveRetry(policy: RetryPolicy | false, ...options: readonly (
   let merged = policy;
   for (const option of options) {
     if (option === undefined) continue;
-    checkRetry(option);
-    merged = option === false || policy === false ? false : { ...(merged || policy), ...option };
+    const numbers = readRetry(option);
+    merged = numbers === false || policy === false ? false : { ...(merged || policy), ...numbers };
   }
   return merged;
 }
@@ -55,27 +56,52 @@ export function resolveRetry(policy: RetryPolicy | false, ...options: readonly (
 /** The numbers of a policy that may be chosen, and the least that each may be. */
 const leastOf: Readonly<Record<string, number | undefined>> = { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 };
 
-/** @throws InvalidInputError for what is no retry option. */
-export function checkRetry(option: unknown): void {
-  if (option === undefined || option === false) return;
+/** A copy of the option, so that it cannot change during a call. @throws InvalidInputError for what is no retry option. */
+export function readRetry(option: unknown): RetryOption {
+  if (option === false) return false;
   if (typeof option !== "object" || option === null) throw new InvalidInputError("retry", "must be false or an object with numbers");
-  for (const [name, value] of Object.entries(option)) {
+  const numbers = readable("retry", () => ({ ...option }));
+  for (const [name, value] of Object.entries(numbers)) {
     const least = leastOf[name];
     if (least === undefined) throw new InvalidInputError(`retry.${name}`, `is not one of ${Object.keys(leastOf).join(", ")}`);
-    if (!Number.isFinite(value) || value < least) throw new InvalidInputError(`retry.${name}`, `must be a number from ${least}`);
+    if (!Number.isFinite(value) || (value as number) < least)
+      throw new InvalidInputError(`retry.${name}`, `must be a number from ${least}`);
   }
+  return numbers;
 }
 
-/** @throws InvalidInputError for what is no signal. */
-export function checkSignal(signal: unknown): void {
-  if (signal === undefined) return;
-  const { aborted, addEventListener, removeEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  if (typeof aborted !== "boolean" || typeof addEventListener !== "function" || typeof removeEventListener !== "function")
-    throw new InvalidInputError("signal", "must be an AbortSignal");
+/** Begins to listen to the signal, where there is one; it is released when the call is over. @throws InvalidInputError for what is no signal. */
+export function listenToSignal(signal: unknown): CallerSignal | undefined {
+  if (signal === undefined) return undefined;
+  return readable("signal", () => {
+    const { aborted, addEventListener, removeEventListener } = (signal ?? {}) as Partial<AbortSignal>;
+    if (typeof aborted !== "boolean" || typeof addEventListener !== "function" || typeof removeEventListener !== "function")
+      throw new InvalidInputError("signal", "must be an AbortSignal");
+    return CallerSignal.listenTo(signal as AbortSignal);
+  });
 }
 
-/** @throws InvalidInputError for what is no list of texts. */
-export function checkSecrets(secrets: unknown): void {
-  if (secrets === undefined || (Array.isArray(secrets) && secrets.every((secret) => typeof secret === "string"))) return;
+/** A copy of the list, so that it cannot change during a call. @throws InvalidInputError for what is no list of texts. */
+export function readSecrets(secrets: unknown): readonly string[] | undefined {
+  if (secrets === undefined) return undefined;
+  const texts = readable("secrets", () => (Array.isArray(secrets) ? Array.from<unknown>(secrets) : undefined));
+  if (texts?.every((text) => typeof text === "string")) return texts;
   throw new InvalidInputError("secrets", "must be a list of texts");
+}
+
+/** Reads each of these options once. @throws InvalidInputError that names the one that cannot be read. */
+export function readOptions<Name extends keyof CallOptions>(options: CallOptions, names: readonly Name[]): Pick<CallOptions, Name> {
+  if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
+  const read: Partial<Record<Name, unknown>> = {};
+  for (const name of names) read[name] = readable(name, () => options[name]);
+  return read as Pick<CallOptions, Name>;
+}
+
+/** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */
+function readable<Value>(name: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (thrown) {
+    throw isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
+  }
 }

@@ -7,7 +7,7 @@ import { withCredentials } from "./attempt.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline } from "./deadline.ts";
 import { interrupted } from "./interrupted.ts";
-import { type CallOptions, checkSignal, resolveLimits } from "./options.ts";
+import { type CallOptions, listenToSignal, readOptions, resolveLimits } from "./options.ts";
 import { planRequest } from "./plan-request.ts";
 
 /**
@@ -21,9 +21,22 @@ export async function prepare<Input>(
   input: Input,
   options: Pick<CallOptions, "signal" | "timeout" | "deadline"> = {},
 ): Promise<PreparedRequest> {
-  checkSignal(options.signal);
-  const limits = resolveLimits(connection.limits, options);
-  const newDeadline = () => new Deadline(options.signal, limits, limits.deadline);
+  const read = readOptions(options, ["signal", "timeout", "deadline"]);
+  const limits = resolveLimits(connection.limits, read);
+  const caller = listenToSignal(read.signal);
+  try {
+    return await prepared(connection, operation, input, () => new Deadline(caller, limits, limits.deadline));
+  } finally {
+    caller?.release();
+  }
+}
+
+async function prepared(
+  connection: Connection,
+  operation: Operation,
+  input: unknown,
+  newDeadline: () => Deadline,
+): Promise<PreparedRequest> {
   const plan = await planRequest(connection, operation, input, newDeadline);
   if ("failure" in plan) throw errorOf(plan.failure, connection, operation);
   const deadline = newDeadline();

@@ -1,12 +1,14 @@
-/** Waits; ends early, without rejecting, when the signal aborts. Leaves no timer and no listener. */
-export function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+import type { CallerSignal } from "./caller-signal.ts";
+
+/** Waits; ends early, without rejecting, when the caller's signal aborts. Leaves no timer and no listener. */
+export function sleep(milliseconds: number, caller: CallerSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
+    if (caller?.aborted) return resolve();
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
+    caller?.onAbort(end);
     function end(): void {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      caller?.offAbort(end);
       resolve();
     }
   });

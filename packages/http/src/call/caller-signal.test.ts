@@ -1,0 +1,83 @@
+import { getEventListeners } from "node:events";
+import { describe, expect, it } from "vitest";
+import { applied, throttled } from "../../test/answers.ts";
+import { startNode } from "../../test/invented-operations.ts";
+import { connectionTo, node } from "../../test/scripted-connection.ts";
+import { call } from "./call.ts";
+
+const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
+
+/** A connection that answers when it is told to. */
+function heldConnection() {
+  const release: (() => void)[] = [];
+  const transport = () => new Promise<ReturnType<typeof applied>>((resolve) => release.push(() => resolve(applied())));
+  return { connection: connectionTo([], { transport }).connection, release };
+}
+
+describe("calls that share a signal", () => {
+  it("listen to it once, however many they are, and not at all once the last is over", async () => {
+    const { signal } = new AbortController();
+    const { connection, release } = heldConnection();
+    const calls = Array.from({ length: 40 }, () => call(connection, startNode, node, { signal }));
+    await expect.poll(() => release.length).toBe(40);
+    expect(listeners(signal)).toBe(1);
+    for (const answer of release.splice(0, 39)) answer();
+    await Promise.all(calls.slice(0, 39));
+    expect(listeners(signal)).toBe(1);
+    release[0]?.();
+    expect(await calls[39]).toMatchObject({ ok: true });
+    expect(listeners(signal)).toBe(0);
+  });
+
+  it("are all ended by it, and those that are over already stay as they were", async () => {
+    const controller = new AbortController();
+    const { connection, release } = heldConnection();
+    const calls = Array.from({ length: 20 }, () => call(connection, startNode, node, { signal: controller.signal }));
+    await expect.poll(() => release.length).toBe(20);
+    release[0]?.();
+    await calls[0];
+    controller.abort("enough");
+    const [first, ...rest] = await Promise.all(calls);
+    expect(first).toMatchObject({ ok: true });
+    for (const each of rest) expect(each).toMatchObject({ outcome: "unknown", error: { code: "aborted", cause: "enough" } });
+    expect(listeners(controller.signal)).toBe(0);
+  });
+
+  it("leave nothing behind on a signal that lives as long as the process", async () => {
+    const { signal } = new AbortController();
+    const { connection } = connectionTo([], { transport: async () => applied() });
+    for (let round = 0; round < 100; round++) {
+      await Promise.all(Array.from({ length: 100 }, () => call(connection, startNode, node, { signal })));
+      expect(listeners(signal)).toBe(0);
+    }
+  });
+
+  it("listen once while they wait for another attempt, too", async () => {
+    const controller = new AbortController();
+    const retry = { initialDelayMs: 60_000, maxDelayMs: 60_000 };
+    const waiting = Array.from({ length: 15 }, () => {
+      const { connection } = connectionTo([throttled("30")], { retry });
+      return call(connection, startNode, node, { signal: controller.signal });
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(listeners(controller.signal)).toBe(1);
+    controller.abort();
+    for (const each of await Promise.all(waiting))
+      expect(each).toMatchObject({ outcome: "rejected", error: { code: "aborted", attempts: 1 } });
+    expect(listeners(controller.signal)).toBe(0);
+  });
+
+  it("obey it even where another listener kept the event from them: nothing more is sent", async () => {
+    const controller = new AbortController();
+    controller.signal.addEventListener("abort", (event) => event.stopImmediatePropagation());
+    const { connection, requests } = connectionTo([
+      () => {
+        controller.abort("enough");
+        return throttled();
+      },
+      applied(),
+    ]);
+    expect(await call(connection, startNode, node, { signal: controller.signal })).toMatchObject({ ok: false, outcome: "rejected" });
+    expect(requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,69 @@
+/** How often a signal may be listened to is nobody's business but its own: one listener serves all calls that are made with it. */
+const shared = new WeakMap<AbortSignal, CallerSignal>();
+
+/**
+ * The signal of a caller, shared by all calls that are under way with it. Whatever the signal does, only `listenTo` can fail, which is
+ * before anything is sent.
+ */
+export class CallerSignal {
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<() => void>();
+  #calls = 0;
+  #aborted = false;
+
+  private constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Begins to listen; whoever does calls `release` once. Throws what the signal throws. */
+  static listenTo(signal: AbortSignal): CallerSignal {
+    const caller = shared.get(signal) ?? new CallerSignal(signal);
+    if (caller.#calls === 0) {
+      signal.addEventListener("abort", caller.#abort, { once: true });
+      shared.set(signal, caller);
+    }
+    caller.#calls++;
+    return caller;
+  }
+
+  /** Also true where another listener kept the event from this one. */
+  get aborted(): boolean {
+    this.#aborted ||= read(this.#signal, "aborted") === true;
+    return this.#aborted;
+  }
+
+  get reason(): unknown {
+    return read(this.#signal, "reason");
+  }
+
+  onAbort(listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  offAbort(listener: () => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  release(): void {
+    if (--this.#calls > 0) return;
+    shared.delete(this.#signal);
+    try {
+      this.#signal.removeEventListener("abort", this.#abort);
+    } catch {
+      // The call is over, and what became of it must be told.
+    }
+  }
+
+  readonly #abort = (): void => {
+    this.#aborted = true;
+    for (const listener of this.#listeners) listener();
+  };
+}
+
+function read(signal: AbortSignal, name: "aborted" | "reason"): unknown {
+  try {
+    return signal[name];
+  } catch {
+    return undefined;
+  }
+}
