@@ -125,6 +125,19 @@ describe("with `wait`, the result says what came of it", () => {
     });
   });
 
+  it("a listener that throws, or a signal that cannot be left, costs nothing of the success", async () => {
+    const { aom } = routedClient(serving([failed, failed, succeeded]));
+    const signal = Object.assign(new AbortController().signal, {
+      removeEventListener() {
+        throw new Error("hostile");
+      },
+    });
+    const onRead = () => {
+      throw new Error("hostile");
+    };
+    expect(await aom.restart(node, { wait: { ...wait, onRead }, signal })).toMatchObject({ outcome: "applied", waited: { end: "ended" } });
+  });
+
   it("an action that fails is not waited for", async () => {
     const { aom, asked } = routedClient(serving([failed], forbidden));
     expect(await aom.safe.restart(node, { wait })).toMatchObject({ ok: false, status: 403, outcome: "rejected" });

@@ -1,8 +1,9 @@
-import { type CallError, type CallOptions, InvalidInputError, sleep } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
 import type { Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { type Verdict, verdictOf } from "../rules/verdict.ts";
 import { type Doubt, doubtOf } from "./doubt.ts";
+import { pause } from "./pause.ts";
 
 /** How doubt is resolved. */
 export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
@@ -50,7 +51,7 @@ export async function resolve(reader: Reader, subject: unknown, options: Resolve
     const left = settledAt - performance.now();
     if (verdict === "applied" || left <= 0 || before === undefined)
       return { verdict, reason: reasonOf(verdict, doubt, now), before, now, readAt, error: undefined };
-    await sleep(Math.min(left, 1000), signal);
+    await pause(Math.min(left, 1000), signal);
     if (signal?.aborted) return { verdict: "still-unknown", reason: "The signal ended it.", before, now, readAt, error: undefined };
   }
 }

@@ -1,10 +1,11 @@
-import { type CallError, type CallOptions, InvalidInputError, sleep } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
 import type { Intended } from "../rules/admits.ts";
 import { looksTheSame, nodeOf } from "../rules/traces.ts";
 import { type Waiting, waitingFor } from "../rules/waiting.ts";
+import { pause } from "./pause.ts";
 
 /** How to wait after an action. */
 export interface WaitOptions {
@@ -52,7 +53,7 @@ export async function waitFor(
   let first = before;
   let after: ExecutionState | undefined;
   let error: CallError | undefined;
-  for (let pause = interval; ; pause = Math.min(pause * 1.5, longestPause)) {
+  for (let delay = interval; ; delay = Math.min(delay * 1.5, longestPause)) {
     const left = timeout - (performance.now() - start);
     if (signal?.aborted) return { end: "aborted", after, waiting: undefined, error };
     if (left <= 0) return { end: "timed-out", after, waiting: after && waitingFor(after), error };
@@ -62,7 +63,7 @@ export async function waitFor(
     if (answer.ok) {
       error = undefined;
       after = readExecution(answer.data);
-      onRead?.(after);
+      told(onRead, after);
       const end = endOf(intended, first, after);
       if (end) return { end, after, waiting: waitingFor(after), error };
       first ??= after;
@@ -71,7 +72,16 @@ export async function waitFor(
       if (isLasting(error)) return { end: "unread", after, waiting: undefined, error };
     }
     // Many clients that wait for the same must not ask at the same moment.
-    await sleep(Math.min(pause * (0.8 + 0.4 * Math.random()), Math.max(0, timeout - (performance.now() - start))), signal);
+    await pause(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, timeout - (performance.now() - start))), signal);
+  }
+}
+
+/** What a listener throws must not cost the caller what became of the action. */
+function told(onRead: WaitOptions["onRead"], execution: ExecutionState): void {
+  try {
+    onRead?.(execution);
+  } catch {
+    // It has been told.
   }
 }
 
