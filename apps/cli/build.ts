@@ -1,7 +1,7 @@
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { operations } from "@aom-workflow/types";
+import { licencesOf } from "../../licences.shared.ts";
 import { bundleApart } from "./build/bundle-apart.ts";
-import { licencesOf } from "./build/licences.ts";
 import { manPage } from "./build/man-page.ts";
 import { commandsOf } from "./src/surface/commands.ts";
 
@@ -31,5 +31,5 @@ await chmod("dist/aom-workflow.cjs", 0o755);
 const inputs = builds
   .flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)))
   .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
-await writeFile("dist/THIRD-PARTY-LICENSES.txt", await licencesOf(inputs));
+await writeFile("dist/THIRD-PARTY-LICENSES.txt", await licencesOf("aom-workflow", inputs));
 await writeFile("dist/aom-workflow.1", manPage(commandsOf(operations), version));

@@ -1,4 +1,3 @@
-import type { getHttpOperationsFromSpec, IHttpRequest, PrismHttpComponents } from "@stoplight/prism-http";
 import type { Reply } from "../answer/reply.ts";
 import { toWireAnswer } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
@@ -6,16 +5,19 @@ import type { RecordedRequest } from "../exchange/recorded-request.ts";
 /** Says in what ways an answer to a request breaks the contract. */
 export type AnswerCheck = (request: Pick<RecordedRequest, "method" | "target">, reply: Reply) => Promise<readonly string[]>;
 
-type Operations = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
+/** The contract as Prism reads it. */
+type Operations = Awaited<ReturnType<Libraries["getHttpOperationsFromSpec"]>>;
+type Libraries = typeof import("./libraries.ts");
+type Components = Parameters<Libraries["createInstance"]>[1];
 
 /** Has Prism validate answers that are not its own: each is put in the place of what Prism would have made up. */
-export async function answerCheck(operations: Operations, logger: PrismHttpComponents["logger"]): Promise<AnswerCheck> {
-  const { createInstance } = await import("@stoplight/prism-http");
+export async function answerCheck(operations: Operations, logger: Components["logger"]): Promise<AnswerCheck> {
+  const { createInstance } = await import("./libraries.ts");
   return async ({ method, target }, reply) => {
     const output = asPrismSees(reply);
     const prism = createInstance(config, { logger, mock: () => () => ({ _tag: "Right", right: output }) });
     const { pathname } = new URL(target, "http://mock");
-    const input: IHttpRequest = { method: method.toLowerCase() as IHttpRequest["method"], url: { path: pathname } };
+    const input = { method: method.toLowerCase() as "get", url: { path: pathname } };
     const result = await prism.request(input, operations)();
     if (result._tag === "Left") return [result.left.message];
     return result.right.validations.output.map(({ path = [], message }) => ["response", ...path].join(".").concat(` ${message}`));

@@ -13,11 +13,7 @@ export interface Prism {
 
 /** Starts Prism in this process, on a free port of the loopback interface, and waits until it answers. */
 export async function startPrism(contract: Contract): Promise<Prism> {
-  const [{ createServer }, { getHttpOperationsFromSpec }, { createLogger }] = await Promise.all([
-    import("@stoplight/prism-http-server"),
-    import("@stoplight/prism-http"),
-    import("@stoplight/prism-core"),
-  ]);
+  const { createLogger, createServer, getHttpOperationsFromSpec } = await import("./libraries.ts");
   const operations = await getHttpOperationsFromSpec(contract.file ?? structuredClone(contract.document)).catch((cause: Error) => {
     throw new ContractError(`The contract ${contract.file ?? ""} cannot be used: ${cause.message.split("\n")[0]}`, { cause });
   });

@@ -1,5 +1,3 @@
-import { generate, type SubjectAltNameEntry } from "selfsigned";
-
 /** A private key and its certificate, PEM. */
 export interface Certificate {
   readonly key: string;
@@ -25,7 +23,10 @@ export function selfMadeCertificates(): Promise<Certificates> {
 }
 
 const day = 24 * 60 * 60 * 1000;
-const loopback: SubjectAltNameEntry[] = [
+/** A name in a certificate: an address (7) or a host (2). */
+type AltName = { readonly type: 7; readonly ip: string } | { readonly type: 2; readonly value: string };
+
+const loopback: AltName[] = [
   { type: 7, ip: "127.0.0.1" },
   { type: 2, value: "localhost" },
 ];
@@ -44,10 +45,11 @@ async function make(): Promise<Certificates> {
 /** A certificate that was valid from ten days ago until the given number of days from now. */
 async function certificate(
   commonName: string,
-  altNames: SubjectAltNameEntry[] | undefined,
+  altNames: AltName[] | undefined,
   endsInDays: number,
   ca: Certificate | undefined,
 ): Promise<Certificate> {
+  const { generate } = await import("./libraries.ts");
   const { private: key, cert } = await generate([{ name: "commonName", value: commonName }], {
     keyType: "ec",
     algorithm: "sha256",

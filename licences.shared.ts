@@ -4,25 +4,28 @@ import { dirname, join, resolve } from "node:path";
 /**
  * The licences of every package that the bundle contains, ours aside.
  *
+ * @param name of the package that has the bundle
  * @param inputs paths of the bundled files; of those that are bundles themselves, the files that these were made from count
- * @throws Error for a package without a licence file: it may not be published then.
+ * @throws Error for a package that neither has a licence file nor names its licence: it may not be published then.
  */
-export async function licencesOf(inputs: readonly string[]): Promise<string> {
+export async function licencesOf(name: string, inputs: readonly string[]): Promise<string> {
   const sources = (await Promise.all(inputs.map(sourcesOf))).flat();
   const folders = [...new Set(sources.map(packageFolder).filter((folder) => folder !== undefined))].sort();
   const texts = await Promise.all(folders.map(licenceOf));
-  return `aom-workflow contains these packages.\n\n${texts.join("\n\n")}\n`;
+  return `${name} contains these packages.\n\n${texts.join("\n\n")}\n`;
 }
 
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly license: string;
-  readonly repository?: { readonly url?: string };
+  readonly license?: string;
+  readonly repository?: string | { readonly url?: string };
 }
 
 /** What a file was itself bundled from, as its source map says; else the file. */
 async function sourcesOf(input: string): Promise<readonly string[]> {
+  // What others have published may have a map that leads nowhere.
+  if (packageFolder(input) !== undefined) return [input];
   const map = await readFile(`${input}.map`, "utf8").catch(() => undefined);
   if (map === undefined) return [input];
   const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
@@ -35,8 +38,12 @@ function packageFolder(input: string): string | undefined {
 
 async function licenceOf(folder: string): Promise<string> {
   const { name, version, license, repository } = JSON.parse(await readFile(resolve(folder, "package.json"), "utf8")) as Manifest;
-  const file = (await readdir(folder)).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
-  if (!file) throw new Error(`${name} has no licence file in ${folder}`);
-  const source = repository?.url?.replace(/^git(\+https)?:/, "https:").replace(/\.git$/, "");
-  return `--- ${name} ${version} (${license}) ---\n${source ? `Source: ${source}\n` : ""}\n${(await readFile(resolve(folder, file), "utf8")).trim()}`;
+  const file = (await readdir(folder)).find((entry) => /^(mit-)?licen[cs]e([.-]|$)/i.test(entry));
+  if (!file && !license) throw new Error(`${name} has no licence file in ${folder}, and names no licence`);
+  const address = typeof repository === "string" ? repository : repository?.url;
+  const source = address?.replace(/^git(\+https)?:/, "https:").replace(/\.git$/, "");
+  const text = file
+    ? (await readFile(resolve(folder, file), "utf8")).trim()
+    : `The package has no licence file; its manifest says ${license}.`;
+  return `--- ${name} ${version} (${license}) ---\n${source ? `Source: ${source}\n` : ""}\n${text}`;
 }

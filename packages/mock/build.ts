@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { licencesOf } from "../../licences.shared.ts";
+
+/** Modules that stand for what is bundled, by their path in `src` and `dist`, with what they give. */
+const libraries = {
+  "prism/libraries": ["createInstance", "createLogger", "createServer", "getHttpOperationsFromSpec"],
+  "tls/libraries": ["generate"],
+};
+
+/** Modules that are bundled in place of others. */
+const others: Readonly<Record<string, string>> = {
+  // All languages are 3 MB, for values that Prism makes up; the mock answers with the contract's examples.
+  "@faker-js/faker": "@faker-js/faker/locale/en",
+  // Its other form requires its parts by a function of its own, which nothing can bundle.
+  "jsonc-parser": "jsonc-parser/lib/esm/main.js",
+  // Node warns of its own.
+  punycode: fileURLToPath(import.meta.resolve("punycode/punycode.js")),
+};
+
+const replaced: Plugin = {
+  name: "replaced",
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^(@faker-js\/faker|jsonc-parser|punycode)$/ }, ({ path, resolveDir, kind }) =>
+      resolve(others[path] ?? path, { resolveDir, kind }),
+    ),
+};
+
+/** Node warns of `url.parse()` and `url.resolve()` in what is not below a folder of modules, as this bundle is in a clone. What it calls itself does the same. */
+const withoutWarning: Plugin = {
+  name: "without-warning",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?url$/ }, () => ({ path: "url", namespace: "quiet" }));
+    onLoad({ filter: /^url$/, namespace: "quiet" }, () => ({
+      contents: `const url = process.getBuiltinModule("node:url");
+        const parse = (text, ...others) => {
+          if (text instanceof url.Url) return text;
+          const parsed = new url.Url();
+          parsed.parse(text, ...others);
+          return parsed;
+        };
+        module.exports = { ...url, parse, resolve: (from, to) => parse(from, false, true).resolveObject(parse(to, false, true)).format() };`,
+      loader: "js",
+    }));
+  },
+};
+
+rmSync("dist", { recursive: true, force: true });
+const tsc = createRequire(import.meta.url)
+  .resolve("typescript/package.json")
+  .replace("package.json", "bin/tsc");
+execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
+
+const bundled: string[] = [];
+for (const [path, names] of Object.entries(libraries)) {
+  const { metafile } = await build({
+    entryPoints: [`src/${path}.ts`],
+    outfile: `dist/${path}.cjs`,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "error",
+    tsconfigRaw: {},
+    plugins: [replaced, withoutWarning],
+  });
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    bundled.push(...Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])));
+  }
+  const file = path.split("/").at(-1);
+  writeFileSync(`dist/${path}.js`, `import bundled from "./${file}.cjs";\nexport const { ${names.join(", ")} } = bundled;\n`);
+  // Nobody who uses the mock has the types of what is bundled, or needs them.
+  rmSync(`dist/${path}.d.ts`);
+}
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", await licencesOf("@aom-workflow/mock", bundled));

@@ -1,0 +1,2 @@
+/** What makes certificates, bundled by the build as Prism is. */
+export { generate } from "selfsigned";
