@@ -292,6 +292,8 @@ describe("an action is looked at before and after", () => {
     expect(exitCode).toBe(5);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
+      action: "restart",
+      executionId: "e1",
       error: { outcome: "rejected" },
       resolution: { verdict: "not-applied", now: { status: "fail" } },
     });

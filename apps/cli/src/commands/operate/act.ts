@@ -1,8 +1,10 @@
 import type { CallError, Client, Resolution, Success, Waited } from "@aom-workflow/client";
+import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
 import { failed } from "../../output/describe-failure.ts";
 import type { Report } from "../../output/report.ts";
 import { actionOf, type CallPlan } from "../call/call-plan.ts";
+import { targetOf } from "../call/target.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
@@ -26,8 +28,10 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   if (result.ok) return told(plan, projectId, result, result.waited, context);
   if (result.outcome !== "unknown" || signal.aborted) throw result.error;
   const resolution = await client.resolve(result.error, { signal });
-  if (resolution.verdict === "still-unknown") return unresolved(result.error, resolution);
-  if (resolution.verdict === "not-applied") return notApplied(result.error, resolution);
+  if (resolution.verdict !== "applied") {
+    const report = resolution.verdict === "not-applied" ? notApplied(result.error, resolution) : unresolved(result.error, resolution);
+    return withAbout(report, targetOf(plan, projectId), resolution.readAt.toISOString());
+  }
   context.warn(`The answer was lost (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason}`);
   const applied = { data: undefined, requestId: result.error.requestId, attempts: result.error.attempts };
   const waited = wait && (await waitOn(client, plan, resolution, wait, signal));
