@@ -6,6 +6,20 @@ import { runHere } from "./run-here.ts";
 const refused = answering(401, { error_code: "APIGW.0301", error_msg: `no ${secret}`, request_id: "3d2c9d0c1a" });
 
 describe("--query", () => {
+  test.each([
+    ["that doubles what it selects", Array.from({ length: 40 }, () => "[@,@]").join(" | ")],
+    ["that selects more than anybody can read", `${Array.from({ length: 16 }, () => "[@,@]").join(" | ")}`],
+  ])("an expression %s ends soon, and says what became of the operation all the same", async (_, query) => {
+    await using server = await loopback(success);
+    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--json", "--query", query]);
+    expect(end.code).toBe(0);
+    expect(JSON.parse(end.stdout)).toMatchObject({
+      ok: true,
+      outcome: "applied",
+      warnings: [expect.stringMatching(/^Could not apply --query, so this is everything: it /)],
+    });
+  });
+
   test.for([
     ["requestId", "3d2c9d0c1a\n"],
     ["[outcome, attempts]", '[\n  "applied",\n  1\n]\n'],

@@ -20,11 +20,16 @@ export function isExpected(error: unknown): boolean {
   return isUsageError(error) || isCredentialsError(error) || isAomError(error);
 }
 
-function describeCall(error: CallError, { interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
+function describeCall(error: CallError, { command, interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
   const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy, onlyReads });
-  const message = messageOf(error, timeoutMs);
+  const message = [messageOf(error, timeoutMs), error.code === "state-unread" && command === "skip" && sendAnyway]
+    .filter(Boolean)
+    .join(" ");
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
 }
+
+/** What helps who may skip but not read. */
+const sendAnyway = "To send it without reading the state: --no-check.";
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
 function messageOf(error: CallError, timeoutMs: number | undefined): string {

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import type { Report } from "./report.ts";
 import { escapedJson } from "./text/printable.ts";
 import { UsageError } from "./usage-error.ts";
@@ -21,13 +22,39 @@ export async function queryOf(expression: string): Promise<Query> {
   return (answer) => {
     if (answer.document === undefined) return answer;
     try {
-      const document = TreeInterpreter.search(tree, JSON.parse(JSON.stringify(answer.document))) as object;
+      const given: unknown = JSON.parse(JSON.stringify(answer.document));
+      const document = bounded(() => TreeInterpreter.search(tree, given as never)) as object;
       return answer.exitCode === 0 ? { ...answer, document, text: asText(document, "data" in answer.document) } : { ...answer, document };
     } catch (error) {
       const warning = `Could not apply --query, so this is everything: ${messageOf(error)}.`;
       return withWarnings({ ...answer, talk: [answer.talk, warning].filter(Boolean).join("\n") }, [warning]);
     }
   };
+}
+
+/** What a person or a program may be made to wait for, in milliseconds, and to read, in characters. */
+const longest = 300;
+const largest = 8_000_000;
+
+/**
+ * The value that work gives, as JSON has it. An expression can double what it selects again and again, so that a few characters ask for more
+ * than any machine has.
+ *
+ * @throws Error where it takes too long or is too large
+ */
+function bounded(work: () => unknown): unknown {
+  let text: string | undefined;
+  const run = () => {
+    text = JSON.stringify(work());
+  };
+  try {
+    runInNewContext("run()", { run }, { timeout: longest });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new Error(`it takes longer than ${longest} ms`);
+    throw error;
+  }
+  if (text !== undefined && text.length > largest) throw new Error(`it selects more than ${largest / 1_000_000} million characters`);
+  return text === undefined ? null : JSON.parse(text);
 }
 
 /** The answer whose document says when it was given, in ISO 8601. */

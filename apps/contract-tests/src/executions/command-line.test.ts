@@ -240,6 +240,17 @@ describe("an action is looked at before and after", () => {
     expect(posts()).toBe(0);
   });
 
+  test("who may skip but not read is told how", async () => {
+    await world({ permissions: ["cms:execution:create"] });
+    const skip = ["skip", ...at("w1", "e1", "run-script"), "--yes"];
+    const { exitCode, stderr } = await cli(...skip);
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 4, posts: 0 });
+    expect(stderr).toMatch(
+      /^The state could not be read first\. .* Ask for the permission cms:execution:get in this project\. To send it without reading the state: --no-check\.\n/,
+    );
+    expect(await cli(...skip, "--no-check")).toMatchObject({ exitCode: 0 });
+  });
+
   test("restart --wait tells that it succeeded", async () => {
     await world();
     const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--wait");
