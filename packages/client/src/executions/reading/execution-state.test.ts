@@ -71,7 +71,15 @@ describe("an execution is read leniently", () => {
     ["nothing", null, undefined],
     ["an object", {}, undefined],
   ])("a time: %s", (_, begin_time, time) => {
-    expect(readExecution({ begin_time }).startedAt?.getTime()).toBe(time);
+    const zone = process.env.TZ;
+    try {
+      // A text without a zone must not be taken for one of this machine's.
+      process.env.TZ = "Asia/Shanghai";
+      expect(readExecution({ begin_time }).startedAt?.getTime()).toBe(time);
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
   });
 
   it.each([["created_by"], ["create_by"]])("who started it: %s", (key) => {

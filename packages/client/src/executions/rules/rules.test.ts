@@ -37,6 +37,14 @@ describe("what an execution waits for", () => {
         reason: 'The node run-script is "success", but it failed on 2 hosts.',
       },
     ],
+    [
+      "the last of several nodes with failed hosts",
+      details(
+        "fail",
+        ["a", "b"].map((id, at) => nodeResult(id, "success", { begin_time: begin + at, output: { fail: [{ name: id }] } })),
+      ),
+      { node: { id: "b" }, reason: 'The node b is "success", but it failed on 1 host.' },
+    ],
     ["a failure without a node", details("fail"), { state: "failed", node: undefined, actions: [], since: new Date(begin) }],
     [
       "a pause node: continue",
