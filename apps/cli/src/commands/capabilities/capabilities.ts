@@ -1,5 +1,6 @@
 import { contract, type Operation, regions } from "@aom-workflow/types";
 import type { CommandSpec, OptionSpec } from "../../surface/command.ts";
+import { documentSchemas, schemaVersion } from "../../surface/documents.ts";
 import { environment } from "../../surface/environment.ts";
 import { exitCodes } from "../../surface/exit-codes.ts";
 import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";
@@ -9,6 +10,7 @@ import type { CommandBody } from "../context.ts";
 export const capabilities: CommandBody = (_, { commands, version }) => {
   const document = {
     ok: true,
+    schemaVersion,
     name: "aom-workflow",
     version,
     contract: { version: contract.version, sha256: contract.sha256 },
@@ -23,6 +25,7 @@ export const capabilities: CommandBody = (_, { commands, version }) => {
       rejected: "the service refused; nothing was done",
       unknown: "may have been applied; look at the execution before anything is sent again",
     },
+    documents: documentSchemas(commands.flatMap(({ operation, path }) => (operation ? [path.join(" ")] : []))),
     openRegions: Object.entries(regions).flatMap(([region, { open }]) => (open ? [region] : [])),
   };
   return { exitCode: 0, document, text: JSON.stringify(document, undefined, 2) };
