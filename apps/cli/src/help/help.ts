@@ -53,7 +53,7 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
   const operands = command?.operands ?? [];
   return [
     operands.length > 0 ? ["Arguments:", listed(operands.map(operandItem), width)] : undefined,
-    required.length > 0 ? ["Required, by flag, environment or profile:", listed(required, width, pad)] : undefined,
+    required.length > 0 ? ["Required (see: help settings):", listed(required, width, pad)] : undefined,
     ...alternatives.map(([title, items]) => (items.length > 0 ? [title, listed(items, width, pad)] : undefined)),
     ["Options:", listed(others, width, pad)],
   ];
@@ -61,7 +61,7 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
 
 const oneOfTitles: Readonly<Record<OneOf, string>> = {
   place: "One of these, to say where:",
-  credentials: "Credentials, this or others of aom-workflow help credentials:",
+  credentials: "Credentials (see: help credentials):",
 };
 
 function itemOf({ name, short, placeholder, description, variable }: OptionSpec): Item {
