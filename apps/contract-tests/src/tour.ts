@@ -87,7 +87,7 @@ async function tour(): Promise<void> {
     }
     say(
       "",
-      `Exit codes: 0 done, 5 nothing was done, 6 it may have been done. The simulator is stopped; start a mock that stays with: npx --yes pnpm@12 mock`,
+      `Exit codes: 0 done, 5 nothing was done, 6 it may have been done. The simulator is stopped; start one that stays with: npx --yes pnpm@12 mock --simulator`,
     );
   } finally {
     await simulator.close();

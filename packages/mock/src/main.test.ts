@@ -31,6 +31,20 @@ test.concurrent("in a terminal the mock says where it listens, tells each reques
   expect(await exit).toEqual([0, null]);
 });
 
+test.concurrent("--simulator plays executions that go on", async ({ expect }) => {
+  const { main, output, exit } = run("0", "--simulator");
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+/);
+  const url = /http:\S+/.exec(output.out)?.[0];
+  const answer = await fetch(`${url}/v1/0123456789abcdef0123456789abcdef/cms/workflow-list`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Auth-Token": "any" },
+    body: JSON.stringify({ sort_field: "create_time", sort_type: "DESC" }),
+  });
+  expect(((await answer.json()) as { total_elements: number }).total_elements).toBeGreaterThan(3);
+  main.kill("SIGINT");
+  expect(await exit).toEqual([0, null]);
+});
+
 test.concurrent("a taken port is one sentence and exit code 2", async ({ expect }) => {
   const mock = await startMock();
   const { output, exit } = run(String(mock.port));

@@ -7,7 +7,6 @@ export const environment: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(settings).map(({ flag }) => [flag.variable, meaningOf(flag.name)])),
   AOM_WORKFLOW_PROFILE: "as --profile",
   AOM_WORKFLOW_ECS_METADATA: "off: do not look for credentials of the cloud server that this may be",
-  AOM_WORKFLOW_COMPLETE_IDS: "off: completion does not ask the service for ids",
   HUAWEICLOUD_SDK_AK: "access key; with HUAWEICLOUD_SDK_SK, and HUAWEICLOUD_SDK_SECURITY_TOKEN where it is temporary",
   CLOUD_SDK_AK: "access key, which goes before HUAWEICLOUD_SDK_AK; with CLOUD_SDK_SK",
   HUAWEICLOUD_SDK_PROJECT_ID: "project that goes with the access key",
@@ -19,5 +18,6 @@ export const environment: Readonly<Record<string, string>> = {
 };
 
 function meaningOf(flag: string): string {
+  if (flag === "complete-ids") return "off: completion does not ask the service for ids";
   return flag === "token-file" ? "the token itself" : `as --${flag}`;
 }

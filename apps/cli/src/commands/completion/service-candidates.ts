@@ -3,6 +3,7 @@ import { readExecution } from "@aom-workflow/client/executions";
 import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { readTokens } from "../../parse/tokens.ts";
+import { choose, layersOf } from "../../settings/layers.ts";
 import type { IdProposals } from "../../surface/command.ts";
 import type { CommandContext } from "../context.ts";
 import { reading } from "../executions/reading.ts";
@@ -14,7 +15,7 @@ const patience = "2";
 const most = 100;
 
 /**
- * Ids that the service knows, to be completed. Remembered for some seconds; nothing where `AOM_WORKFLOW_COMPLETE_IDS` is `off`, and nothing
+ * Ids that the service knows, to be completed. Remembered for some seconds; nothing where the setting `complete-ids` is `off`, and nothing
  * where anything goes wrong: in the middle of typing is no place for an error.
  *
  * @param words what was typed before
@@ -27,13 +28,14 @@ export async function serviceCandidates(
   const { env, commands } = context;
   const given = readTokens(words, commands).options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
   const options: Options = { ...Object.fromEntries(given), timeout: patience };
-  if (env.AOM_WORKFLOW_COMPLETE_IDS === "off" || options["token-file"] === "-") return [];
+  if (options["token-file"] === "-") return [];
   const { workflow, execution } = options;
   const read = () =>
     reading("completion", [], { options, context }, ({ client }) =>
       listed(client, proposals, typeof workflow === "string" ? workflow : undefined, typeof execution === "string" ? execution : undefined),
     );
   try {
+    if (choose("complete-ids", layersOf(options, env)).value === "off") return [];
     const found = await rememberedCandidates([proposals, ...given.flat()], env, read);
     return found.filter(({ value }) => oneLine(value) === value).slice(0, most);
   } catch {

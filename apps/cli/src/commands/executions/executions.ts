@@ -2,6 +2,7 @@ import { type ExecutionState, readExecution } from "@aom-workflow/client/executi
 import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
+import { clockWarning } from "./clock-warning.ts";
 import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
@@ -20,6 +21,8 @@ export const listExecutions: CommandBody = async ({ command, options: given }, c
     const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name, workflowId };
     return { place, executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)) };
   });
+  const behind = clockWarning(executions.map(({ startedAt }) => startedAt));
+  if (behind) context.warn(behind);
   const { isTerminal, columns } = context.stdout;
   const table = tableOf(tableColumns, executions, isTerminal ? columns : undefined);
   return {

@@ -4,6 +4,7 @@ import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts"
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
+import { clockWarning } from "./clock-warning.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
@@ -24,6 +25,8 @@ export const stopped: CommandBody = async ({ options }, context) => {
     }
     return { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
   });
+  const behind = clockWarning(rows.flatMap((row) => [row.since, row.startedAt]));
+  if (behind) context.warn(behind);
   const showsLogs = options.logs === true;
   const report: Report = {
     exitCode: unreadExitCode(unread),
