@@ -66,7 +66,7 @@ describe.runIf(posix)("the output", () => {
     expect(end).toMatchObject({ code: 7, stderr: expect.stringMatching(/^Could not write the output \(EPIPE\)\. It was: .*run-script/) });
   });
 
-  test("a reader that goes away from a text that can be had again is no error", async () => {
+  test("a reader that goes away from a text that can be printed again is not an error", async () => {
     const { stderr } = await shell(`{ sleep 0.3; ${node} ${bundle} --help; echo "code $?" >&2; } | true`, "http://127.0.0.1:9");
     expect(stderr).toBe("code 0\n");
   });
