@@ -53,6 +53,14 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
   { argv: ["restart", ...ids], env: { AOM_WORKFLOW_TOKEN: `${secret} ${secret}` }, says: /AOM_WORKFLOW_TOKEN contains a space/ },
 ];
 
+test("stopped: a workflow that would change the path", async () => {
+  const { code, stderr } = await runHere(["stopped", "--workflow", "..", "--endpoint", "http://127.0.0.1:9"]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(/^--workflow must not be "\.\.", which would change the path\.\nNothing was sent\./),
+  });
+});
+
 test.for(cases)("$argv $env: is told in a sentence and sends nothing", async ({ argv, says, env }) => {
   await using server = await loopback(success);
   const settings = { env: { AOM_WORKFLOW_ENDPOINT: server.url, ...env } };

@@ -1,8 +1,11 @@
-import type { StoppedExecution, UnreadExecution, Waiting } from "@aom-workflow/client";
+import { inputProblem, type StoppedExecution, type UnreadExecution, type Waiting } from "@aom-workflow/client";
+import { operations } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/invocation.ts";
 import type { CommandBody } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
@@ -15,7 +18,7 @@ import { unreadDocument, unreadExitCode, unreadText } from "./unread.ts";
 export const stopped: CommandBody = async ({ options }, context) => {
   const since = sinceOf(options);
   const status = options.status as Waiting["state"] | undefined;
-  const workflow = typeof options.workflow === "string" ? options.workflow : undefined;
+  const workflow = checkedWorkflow(options);
   const rows: StoppedExecution[] = [];
   const unread: UnreadExecution[] = [];
   const place = await reading("stopped", [], { options, context }, async ({ client, projectId, plan }) => {
@@ -58,6 +61,15 @@ export const stopped: CommandBody = async ({ options }, context) => {
     return [`  ${oneLine(row.reason)}`, ...hosts, ...nextCommands(row.actions, row, options).map(({ command }) => `  ${command}`), ""];
   }
 };
+
+/** The id of `--workflow`. @throws UsageError */
+function checkedWorkflow({ workflow }: Options): string | undefined {
+  if (typeof workflow !== "string") return undefined;
+  const declared = operations.listExecutions.parameters.find(({ input }) => input === "workflowId");
+  const problem = declared && inputProblem(declared, workflow);
+  if (problem) throw new UsageError(`--workflow${problem}.`);
+  return workflow;
+}
 
 const who: readonly Column<StoppedExecution>[] = [
   { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
