@@ -26,7 +26,7 @@ export {
 export { consequenceOf, type FailureOutcome, type Outcome } from "./failure/outcome.ts";
 export { type Failed, type FailedWith, failedWith, type Result, type Success } from "./failure/result.ts";
 export type { HintFor, HintSubject } from "./failure/to-error.ts";
-export { headersProblem } from "./request/check-headers.ts";
+export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
 export { percentEncode } from "./request/percent-encode.ts";

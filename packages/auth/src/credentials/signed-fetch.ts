@@ -1,4 +1,4 @@
-import { type Authenticate, endpointProblem, headersProblem, type PlainHeaders } from "@aom-workflow/http";
+import { type Authenticate, checkHeaders, endpointProblem, type PlainHeaders } from "@aom-workflow/http";
 import { digest } from "#digest";
 import { CredentialsError } from "./credentials-error.ts";
 
@@ -32,8 +32,7 @@ export function signedFetch(auth: Authenticate, options: SignedFetchOptions = {}
     const bytes = new Uint8Array(await request.arrayBuffer());
     const { body, stated } = await describeBody(bytes);
     const headers = { ...Object.fromEntries(request.headers), ...stated };
-    const added = await auth({ method, url, headers, body }, { signal, projectId });
-    refuseHeaders(added);
+    const added = sendable(await auth({ method, url, headers, body }, { signal, projectId }));
     const response = await send(
       new Request(request, {
         headers: { ...headers, ...added },
@@ -57,9 +56,10 @@ function refuseEndpoint(origin: string, allowInsecureHttp: boolean | undefined):
 }
 
 /** The platform would refuse them as well, and quote them. */
-function refuseHeaders(headers: PlainHeaders): void {
-  const problem = headersProblem(headers);
-  if (problem !== undefined) throw new CredentialsError("invalid-credentials", `The auth function ${problem}.`, { source: "auth" });
+function sendable(returned: unknown): PlainHeaders {
+  const { headers, problem } = checkHeaders(returned);
+  if (problem === undefined) return headers;
+  throw new CredentialsError("invalid-credentials", `The auth function ${problem}.`, { source: "auth" });
 }
 
 /** The body as authentication sees it: text, or, for bytes that are not text, the header that states their hash. */

@@ -1,6 +1,6 @@
 import type { Operation } from "@aom-workflow/types";
 import type { Failure } from "../failure/failure.ts";
-import { headersProblem, lowerCased } from "../request/check-headers.ts";
+import { checkHeaders } from "../request/check-headers.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
 import { redactorFor } from "../request/redact.ts";
 import { type Expected, type Reading, readResponse } from "../response/read-response.ts";
@@ -85,10 +85,10 @@ class Terms implements TransportOptions, AuthenticateContext {
   }
 }
 
-function withHeaders(request: PlainRequest, headers: unknown): PlainRequest {
-  const problem = headersProblem(headers);
-  if (problem) throw new TypeError(`the auth function ${problem}`);
-  return { ...request, headers: { ...request.headers, ...lowerCased(headers as PlainHeaders) } };
+function withHeaders(request: PlainRequest, returned: unknown): PlainRequest {
+  const checked = checkHeaders(returned);
+  if (checked.problem !== undefined) throw new TypeError(`the auth function ${checked.problem}`);
+  return { ...request, headers: { ...request.headers, ...checked.headers } };
 }
 
 function failed(failure: Failure): Reading {

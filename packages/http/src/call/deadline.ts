@@ -100,7 +100,16 @@ export class Deadline implements Ending {
   #end(why: Interruption): void {
     if (this.#interruption) return;
     this.#interruption = why;
-    for (const listener of this.#listeners) listener();
+    for (const listener of this.#listeners) told(listener);
     this.#controller?.abort(this.reason);
+  }
+}
+
+/** A transport of somebody's own may listen with what throws: the others must still hear of the end. */
+function told(listener: () => void): void {
+  try {
+    listener();
+  } catch {
+    // What it had to say about its own ending is of no use to the call.
   }
 }

@@ -77,11 +77,28 @@ describe("whatever an authentication function does, the call tells that nothing 
     expect(result).toMatchObject({ status: 401, outcome: "rejected" });
   });
 
-  it.each(["renew", "projectId"])("by a property %s that throws", async (name) => {
-    const auth = Object.defineProperty(() => ({}), name, { get: fail });
-    const { connection } = connectionTo([expired()], { auth: auth as Authenticate, projectId: undefined });
-    const input = name === "renew" ? { ...node, projectId: "0".repeat(32) } : node;
-    expect(await call(connection, startNode, input)).toMatchObject({ ok: false });
+  it("by a property renew that throws", async () => {
+    const auth = Object.defineProperty(() => ({}), "renew", { get: fail });
+    expect((await outcomeOf([expired()], auth)).result).toMatchObject({ status: 401, outcome: "rejected" });
+  });
+
+  it("by a property projectId that throws", async () => {
+    const auth = Object.defineProperty(() => ({}), "projectId", { get: fail });
+    const { connection, requests } = connectionTo([applied()], { auth: auth as Authenticate, projectId: undefined });
+    expect(await call(connection, startNode, node)).toMatchObject(notCredentials);
+    expect(requests).toEqual([]);
+  });
+
+  it("by headers that read differently the second time", async () => {
+    let reads = 0;
+    const fickle = {
+      get "x-auth-token"() {
+        return reads++ === 0 ? "s3cret" : "s3cret\r\nX-Evil: 1";
+      },
+    };
+    const { connection, requests } = connectionTo([applied()], { auth: () => fickle as never });
+    expect(await call(connection, startNode, node)).toMatchObject({ ok: true });
+    expect(requests[0]?.headers["x-auth-token"]).toBe("s3cret");
   });
 });
 
@@ -133,6 +150,34 @@ describe("whatever a transport does after it was given the request, the outcome 
   it("nor does what merely calls itself so prove anything", async () => {
     const lookalike = Object.assign(new Error("x"), { name: "NotSentError" });
     expect((await outcomeOf([lookalike])).result).toMatchObject({ outcome: "unknown" });
+  });
+});
+
+describe("whatever a hint is, the caller gets the error", () => {
+  it.each<[string, unknown]>([
+    ["throws", fail],
+    ["returns an object without a prototype", () => Object.create(null)],
+    ["returns an object that throws whatever is done with it", () => untouchable],
+    ["returns a symbol", () => Symbol("hint")],
+    ["returns a promise", async () => "later"],
+    ["is no function", 7],
+  ])("a hint that %s", async (_, hintFor) => {
+    const { connection } = connectionTo([brokenConnection()], { hintFor: hintFor as never });
+    const result = await call(connection, startNode, node);
+    expect(result).toMatchObject({ ok: false, outcome: "unknown" });
+    if (!result.ok) expect(result.error.message).not.toMatch(/object|Symbol/);
+  });
+});
+
+describe("whatever a transport listens with, the call ends", () => {
+  it("a listener that throws when the time is up", async () => {
+    const { connection } = connectionTo([], {
+      transport: (_, { ending }) => {
+        ending?.onEnd(fail);
+        return new Promise(() => {});
+      },
+    });
+    expect(await call(connection, startNode, node, { timeout: 20 })).toMatchObject({ outcome: "unknown", error: { code: "timeout" } });
   });
 });
 

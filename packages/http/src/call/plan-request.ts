@@ -41,10 +41,19 @@ export function planRequest(
   });
   const { authenticate } = connection;
   const others = operation.parameters.filter((parameter) => !isProject(parameter));
-  if (named !== undefined || others.length === operation.parameters.length || !authenticate?.projectId) return plan(named);
+  if (named !== undefined || others.length === operation.parameters.length || !hasProject(authenticate)) return plan(named);
   // Nobody is asked for the sake of an input that is not usable.
   placeInput({ ...operation, parameters: others }, input, {});
   return projectOfCredentials(authenticate, deadline()).then((found) => ("failure" in found ? found : plan(found.projectId)));
+}
+
+/** Whether there is something to ask; what throws when it is looked at is asked, so that the failure is that of the credentials. */
+function hasProject(authenticate: Authenticate | undefined): authenticate is Authenticate {
+  try {
+    return Boolean(authenticate?.projectId);
+  } catch {
+    return true;
+  }
 }
 
 function isProject({ input, scope }: Parameter): boolean {

@@ -124,7 +124,8 @@ function whenToTryAgain(failure: Failure, { outcome, retryable }: CallSummary): 
 /** A hint is a courtesy: one that fails must not cost the caller the error. */
 function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | undefined {
   try {
-    return hintFor?.(subject);
+    const hint: unknown = hintFor?.(subject);
+    return typeof hint === "string" ? hint : undefined;
   } catch {
     return undefined;
   }

@@ -3,29 +3,40 @@ import type { PlainHeaders } from "./plain-request.ts";
 /** Headers that belong to the connection, which nobody but the transport sets. */
 const connectionHeaders = new Set(["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"]);
 
-/** Says why what an authentication function returned cannot be sent as headers, without quoting a value. Nothing when it can. */
-export function headersProblem(headers: unknown): string | undefined {
-  if (!isPlainObject(headers)) return `must return headers, an object with names and strings; it returned ${describe(headers)}`;
-  for (const name of Object.keys(headers)) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return "returned a header with a name that cannot be sent";
-    if (connectionHeaders.has(name.toLowerCase())) return `returned the header ${name}, which belongs to the connection`;
-    const value = headers[name];
-    if (typeof value !== "string") return `must return headers with strings; ${name} is ${describe(value)}`;
-    if (!isHeaderValue(value)) return `returned the header ${name} with a line break or another character that cannot be sent`;
+/** Headers with names in lower case, or why they cannot be sent. */
+export type CheckedHeaders =
+  | { readonly headers: PlainHeaders; readonly problem?: never }
+  | { readonly headers?: never; readonly problem: string };
+
+/**
+ * Reads what an authentication function returned, each value once, so that what is checked is what is sent.
+ * The problem quotes no value.
+ */
+export function checkHeaders(returned: unknown): CheckedHeaders {
+  if (!isPlainObject(returned))
+    return { problem: `must return headers, an object with names and strings; it returned ${describe(returned)}` };
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(returned)) {
+    const problem = nameProblem(name) ?? valueProblem(name, value);
+    if (problem) return { problem };
+    headers[name.toLowerCase()] = value as string;
   }
-  return undefined;
+  return { headers };
+}
+
+function nameProblem(name: string): string | undefined {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return "returned a header with a name that cannot be sent";
+  return connectionHeaders.has(name.toLowerCase()) ? `returned the header ${name}, which belongs to the connection` : undefined;
+}
+
+function valueProblem(name: string, value: unknown): string | undefined {
+  if (typeof value !== "string") return `must return headers with strings; ${name} is ${describe(value)}`;
+  return isHeaderValue(value) ? undefined : `returned the header ${name} with a line break or another character that cannot be sent`;
 }
 
 /** Can it be sent as the value of a header? */
 export function isHeaderValue(value: unknown): boolean {
   return typeof value === "string" && /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
-}
-
-/** The same headers with names in lower case. */
-export function lowerCased(headers: PlainHeaders): PlainHeaders {
-  const lower: Record<string, string> = {};
-  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] as string;
-  return lower;
 }
 
 /** An object of whichever realm, but none with a class of its own such as `Headers`, `Request` or `Map`. */

@@ -197,6 +197,7 @@ describe("an answer that is odd is told as far as it can be read", () => {
       },
       { headers: { a: "1, 2" } },
     ],
+    ["a header that is not there", { headers: { "content-encoding": undefined, n: null, a: "1" } }, { headers: { a: "1" } }],
     ["no headers", {}, { headers: {} }],
     ["no body but a text", { text: async () => "hello" }, { text: "hello" }],
     ["nothing", {}, { text: "" }],

@@ -68,6 +68,7 @@ function readHeaders(headers: unknown): { headers: PlainHeaders; incomplete?: In
   try {
     const read: Record<string, string> = Object.create(null);
     for (const [name, value] of pairsOf(headers)) {
+      if (value === undefined || value === null) continue;
       const key = String(name).toLowerCase();
       read[key] = key in read ? `${read[key]}, ${value}` : String(value);
     }
