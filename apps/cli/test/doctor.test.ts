@@ -8,7 +8,13 @@ import { runHere } from "./run-here.ts";
 
 interface Diagnosis {
   readonly ok: boolean;
-  readonly error?: { readonly code: string; readonly exitCode: number; readonly message: string; readonly outcome: string };
+  readonly error?: {
+    readonly code: string;
+    readonly exitCode: number;
+    readonly message: string;
+    readonly outcome: string;
+    readonly retryable: boolean;
+  };
   readonly checks: readonly { readonly name: string; readonly state: string; readonly says: string; readonly remedy?: string }[];
 }
 
@@ -61,6 +67,17 @@ test("the exit code is what a call would end with", async () => {
     expect(await diagnosed(["--endpoint", endpoint])).toMatchObject({ code: 2, states: { region: "fail" } });
   }
   expect(await diagnosed([])).toMatchObject({ code: 2, states: { region: "fail" } });
+});
+
+test("what time may undo is told from what it will not", async () => {
+  await using server = await loopback(success);
+  const { url } = await closedServer();
+  const retryable = async (argv: readonly string[], env = {}) => (await diagnosed(argv, env)).diagnosis.error?.retryable;
+  expect(await retryable(["--endpoint", url])).toBe(true);
+  const iam = { AOM_WORKFLOW_PROJECT: "", AOM_WORKFLOW_IAM_ENDPOINT: url };
+  expect(await retryable(["--endpoint", server.url, "--region", "cn-north-4", "--timeout", "2"], iam)).toBe(true);
+  expect(await retryable(["--endpoint", server.url], { AOM_WORKFLOW_TOKEN: "" })).toBe(false);
+  expect(await retryable([])).toBe(false);
 });
 
 test("settings that cannot be read are one finding among the others", async () => {

@@ -1,3 +1,4 @@
+import type { Authenticate } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { lookUpProject } from "../../connection/iam.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
@@ -8,26 +9,27 @@ import { readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { choose, type Given, isOfProfile, type Layers, layersOf } from "../../settings/layers.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
+import { reading } from "../executions/reading.ts";
 
-/** Which credentials would be used, for which project and region; with `--check`, whether IAM accepts them. */
+/** Which credentials would be used, for which project and region; with `--check`, whether they are accepted. */
 export const authStatus: CommandBody = async ({ options }, context) => {
   const layers = layersOf(options, context.env);
   const limit = startTimeLimit(layers, context.signal);
   try {
-    return await statusOf(layers, options.check === true, { ...context, signal: limit.signal });
+    return await statusOf(layers, { ...context, signal: limit.signal });
   } finally {
     limit.stop();
   }
 };
 
-async function statusOf(layers: Layers, isChecked: boolean, context: CommandContext): Promise<Report> {
+async function statusOf(layers: Layers, context: CommandContext): Promise<Report> {
   const credentials = await chooseCredentials(layers);
   const { auth, projectId } = await readyCredentials(credentials, context);
   const region = choose("region", layers);
   const endpoint = choose("endpoint", layers);
   const project = choose("project", layers);
   const expiresAt = expiryOf(credentials);
-  const found = isChecked ? await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal) : undefined;
+  const accepted = layers.options.check === true ? await check(layers, auth, context) : undefined;
   const login = credentials.kind === "login" ? credentials.token.login : undefined;
   const what = await describeCredentials(credentials, context.signal);
   const lines = [
@@ -37,7 +39,7 @@ async function statusOf(layers: Layers, isChecked: boolean, context: CommandCont
     region.value === undefined && endpoint.value !== undefined ? ["endpoint", placeText(endpoint)] : ["region", placeText(region)],
     ["project", project.value === undefined ? (projectId ?? "is looked up in the region") : placeText(project)],
     ["profile", layers.profile.name],
-    ...(found === undefined ? [] : [["IAM", `accepts them; the project of ${region.value} is ${found}`]]),
+    ...(accepted === undefined ? [] : [accepted.line]),
   ];
   return {
     exitCode: 0,
@@ -52,10 +54,28 @@ async function statusOf(layers: Layers, isChecked: boolean, context: CommandCont
       endpoint: endpoint.value,
       projectId: project.value ?? projectId,
       profile: layers.profile.name,
-      ...(found !== undefined && { checked: true, projectOfRegion: found }),
+      ...(accepted !== undefined && { checked: true, projectOfRegion: accepted.projectOfRegion }),
     },
     text: lines.map(([name = "", text = ""]) => `${name.padEnd(11)}  ${text}`).join("\n"),
   };
+}
+
+/** Who accepted the credentials. */
+interface Accepted {
+  readonly line: readonly [name: string, text: string];
+  readonly projectOfRegion?: string;
+}
+
+/** Asks IAM for the project of the region; where only an endpoint is known, the service itself, for a list of one workflow. */
+async function check(layers: Layers, auth: string | Authenticate, context: CommandContext): Promise<Accepted> {
+  const region = choose("region", layers).value;
+  const endpoint = choose("endpoint", layers).value;
+  if (region !== undefined || endpoint === undefined) {
+    const found = await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal);
+    return { line: ["IAM", `accepts them; the project of ${region} is ${found}`], projectOfRegion: found };
+  }
+  await reading("auth status", [], { options: layers.options, context }, ({ client }) => client.workflows({ pageSize: 1 }).next());
+  return { line: ["service", `${endpoint} accepts them`] };
 }
 
 function placeText(given: Given): string {

@@ -21,8 +21,11 @@ export function checkConnection(endpoint: string, reached: Reached, authority?: 
     return [pass("endpoint", `${endpoint} can be reached`), fail("TLS", `could not agree on TLS (${code})`, remedy, "connection")];
   }
   const remedy = remedies[code] ?? "Check region, endpoint, network and proxy.";
-  return [fail("endpoint", `${endpoint} cannot be reached: ${says}`, remedy, "connection")];
+  return [fail("endpoint", `${endpoint} cannot be reached: ${says}`, remedy, "connection", !wrongProxy.has(code))];
 }
+
+/** A proxy that was named wrongly, or wants a password, is no better later. */
+const wrongProxy = new Set(["ERR_PROXY_AUTHENTICATION", "ERR_PROXY_URL"]);
 
 const remedies: Readonly<Record<string, string>> = {
   ENOTFOUND: "Check the spelling of region or endpoint, and the name server.",

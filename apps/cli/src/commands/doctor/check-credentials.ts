@@ -17,7 +17,7 @@ export async function checkCredentials(layers: Layers, transport: Transport, con
     const credentials = await chooseCredentials(layers);
     const ready = await readyCredentials(credentials, context);
     const what = await describeCredentials(credentials, context.signal);
-    const found = pass("credentials", `${what}; aom-workflow auth status --check asks IAM`);
+    const found = pass("credentials", `${what}; aom-workflow auth status --check tries them`);
     return [found, await checkProject(layers, ready, transport, context)];
   } catch (error) {
     return [failure("credentials", error)];
@@ -41,9 +41,9 @@ async function checkProject(layers: Layers, ready: ReadyCredentials, transport: 
 /** What a call would say and end with. */
 function failure(name: string, error: unknown): Finding {
   const { document, exitCode } = describeError(error, { started: false });
-  const { code } = (document as { readonly error: { readonly code: string } }).error;
+  const { code, retryable = false } = (document as { readonly error: { readonly code: string; readonly retryable?: boolean } }).error;
   const message = isUsageError(error) ? error.problems.join(" ") : (error as Error).message;
-  return failAs(name, message, remedyOf(error, name), { code, exitCode });
+  return failAs(name, message, remedyOf(error, name), { code, exitCode, retryable });
 }
 
 function remedyOf(error: unknown, name: string): string {

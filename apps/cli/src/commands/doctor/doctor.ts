@@ -46,8 +46,8 @@ export const doctor: CommandBody = async ({ options }, context) => {
 function verdictOn(checks: readonly Finding[]): Pick<Report, "exitCode" | "document"> {
   const failure = checks.find(({ state }) => state === "fail");
   if (failure?.exitCode === undefined) return { exitCode: 0, document: { ok: true, checks } };
-  const { name, says, remedy, code, exitCode } = failure;
-  const error = { name: "DoctorError", code, message: `${name}: ${says}`, remedy, outcome: "not-sent", attempts: 0, retryable: false };
+  const { name, says, remedy, code, exitCode, retryable } = failure;
+  const error = { name: "DoctorError", code, message: `${name}: ${says}`, remedy, outcome: "not-sent", attempts: 0, retryable };
   const { document } = failed(error, exitCode);
   return { exitCode, document: { ...document, checks } };
 }

@@ -12,6 +12,8 @@ export interface Finding {
   readonly exitCode?: number;
   /** Code of the error that a call would end with. */
   readonly code?: string;
+  /** May a later call succeed without that anything is changed? */
+  readonly retryable?: boolean;
 }
 
 export function pass(name: string, says: string): Finding {
@@ -23,13 +25,18 @@ export function warn(name: string, says: string, remedy: string): Finding {
 }
 
 /** @param code of the error that a call would end with */
-export function fail(name: string, says: string, remedy: string, code: FailureCode): Finding {
+export function fail(name: string, says: string, remedy: string, code: FailureCode, retryable = false): Finding {
   const outcome = code === "api-error" ? "rejected" : "not-sent";
-  return failAs(name, says, remedy, { code, exitCode: exitCodeOf({ code, outcome }) });
+  return failAs(name, says, remedy, { code, exitCode: exitCodeOf({ code, outcome }), retryable });
 }
 
-/** @param as the code and exit code of an error that was caught */
-export function failAs(name: string, says: string, remedy: string, as: { readonly code: string; readonly exitCode: number }): Finding {
+/** @param as what an error that was caught says of itself */
+export function failAs(
+  name: string,
+  says: string,
+  remedy: string,
+  as: Required<Pick<Finding, "code" | "exitCode" | "retryable">>,
+): Finding {
   return { name, state: "fail", says, remedy, ...as };
 }
 

@@ -15,7 +15,11 @@ const withToken = [...place, settings.token.flag];
 export const authCommands = {
   "auth status": {
     summary: "Say which credentials would be used, from where, and until when.",
-    options: [{ name: "check", description: "Ask IAM whether it accepts them." }, ...withToken, settings.project.flag],
+    options: [
+      { name: "check", description: "Ask IAM, or the service where only an endpoint is known, whether they are accepted." },
+      ...withToken,
+      settings.project.flag,
+    ],
     examples: ["aom-workflow auth status --check"],
   },
   "auth login": {
