@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,5 +19,9 @@ test("--ca-file wants certificates", async () => {
     stderr: expect.stringMatching(/^--ca-file names .*nowhere, which cannot be read \(ENOENT\)/),
   });
   expect(await call("")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*, which is not a file/) });
+  if (process.platform !== "win32") {
+    expect(spawnSync("mkfifo", [join(folder, "pipe")]).status).toBe(0);
+    expect(await call("pipe")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*pipe, which is not a file/) });
+  }
   await rm(folder, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -171,6 +172,13 @@ describe("a secret", () => {
     expect(set.stderr + used.stderr + (await cli(["config", "list"])).stderr).not.toContain(secret);
   });
 
+  test.for(["file:", "env:"])("behind %s is refused as well, and never repeated", async (kind) => {
+    const token = "MIIDsecret7sVt9Qx".repeat(3);
+    const set = await cli(["config", "set", "token", kind + token]);
+    expect(set).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("must be a reference, env:NAME or file:PATH") });
+    expect(set.stderr).not.toContain(token);
+  });
+
   test("is taken from the variable that the profile refers to", async () => {
     await using server = await loopback(success);
     await keep({ profiles: { default: { endpoint: server.url, project, token: "env:MY_TOKEN" } } });
@@ -195,6 +203,12 @@ describe("a file that is broken", () => {
     expect(stderr.split("\n")[0]).toBe(`The settings in ${path()} cannot be used: ${problem}. Fix the file or remove it.`);
     for (const argv of [["--help"], ["--version"], ["skip", "--help"]]) expect(await cli(argv)).toMatchObject({ code: 0, stderr: "" });
     expect(await cli(["config", "path"])).toMatchObject({ code: 0, stdout: `${path()}\n` });
+  });
+
+  test.skipIf(process.platform === "win32")("or a pipe that nobody writes to: nobody waits for it", async () => {
+    await mkdir(dirname(path()), { recursive: true });
+    expect(spawnSync("mkfifo", ["-m", "600", path()]).status).toBe(0);
+    expect(await cli(["config", "list"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be used: it is not a file\.\n/) });
   });
 
   test("is not overwritten", async () => {

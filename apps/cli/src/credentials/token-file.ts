@@ -2,6 +2,7 @@ import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { shellQuoted } from "../output/text/shell-quoted.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
+import { looksLikeToken } from "../settings/looks-like-token.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */
@@ -35,11 +36,6 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "cannot be read: it belongs to another user or lacks the permission",
   EISDIR: "is a directory: name a file",
 };
-
-/** Somebody may put the token where its path belongs. IAM's tokens are base64 that begins with `MII`; no other path without a dot is so long. */
-function looksLikeToken(path: string): boolean {
-  return /^[\w+=-][\w+/=-]*$/.test(path) && (/^MII.{16}/.test(path) || path.length >= 64);
-}
 
 function unreadable(path: string, error: unknown): UsageError {
   const code = String((error as NodeJS.ErrnoException).code ?? "unknown error");

@@ -3,6 +3,7 @@ import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";
 import { authorityProblem } from "./authority.ts";
+import { looksLikeToken } from "./looks-like-token.ts";
 import { milliseconds, timeoutProblem } from "./timeout.ts";
 
 /** Says what is wrong with a value for a setting of a profile, to be read after its name, or nothing. A secret is never repeated. */
@@ -17,7 +18,9 @@ export function settingProblem(name: SettingName, value: string): string | undef
 
 /** Is it a reference to a secret, and no secret? */
 function isReference(value: string): boolean {
-  return /^env:[A-Za-z_]\w*$/.test(value) || /^file:[^\p{Cc}]+$/u.test(value);
+  const [, kind, target = ""] = /^(env|file):(.+)$/s.exec(value) ?? [];
+  if (kind === undefined || looksLikeToken(target)) return false;
+  return kind === "env" ? /^[A-Za-z_]\w*$/.test(target) : /^[^\p{Cc}]+$/u.test(target);
 }
 
 const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
