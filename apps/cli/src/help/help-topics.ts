@@ -2,8 +2,10 @@ import { wrap } from "../output/text/wrap.ts";
 import { credentialSources } from "../surface/credential-sources.ts";
 import { environment } from "../surface/environment.ts";
 import { exitCodes } from "../surface/exit-codes.ts";
+import { globalOptions, helpOption } from "../surface/global-options.ts";
 import { settings } from "../surface/settings.ts";
 import { type Item, listed } from "./layout.ts";
+import { itemOf } from "./option-item.ts";
 
 interface Topic {
   readonly about: string;
@@ -11,6 +13,10 @@ interface Topic {
 }
 
 const topics: Readonly<Record<string, Topic>> = {
+  options: {
+    about: "Every command takes these.",
+    items: () => [...globalOptions, helpOption].map(itemOf),
+  },
   credentials: {
     about: "One of these is enough; the first that exists is used.",
     items: () => Object.entries(credentialSources),

@@ -1,11 +1,12 @@
 import { wrap } from "../output/text/wrap.ts";
 import { aboutOperation, tagline } from "../surface/about.ts";
-import { type CommandSpec, commandAt, type OneOf, type OptionSpec } from "../surface/command.ts";
+import { type CommandSpec, commandAt, type OneOf } from "../surface/command.ts";
 import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
 import { type Item, indented, listed, termWidth } from "./layout.ts";
+import { itemOf } from "./option-item.ts";
 
 const widest = 100;
 
@@ -13,18 +14,22 @@ const widest = 100;
 export function helpOf(path: readonly string[], commands: readonly CommandSpec[], columns: number): string {
   const width = Math.min(columns, widest);
   const command = commandAt(path, commands);
-  const operations = command ? command.operation && [command.operation] : path.length === 0 ? operationsOf(commands) : undefined;
-  const examples = command?.examples ?? (path.length === 0 ? commands[0]?.examples : undefined);
+  const isProgram = path.length === 0;
+  const operations = command ? command.operation && [command.operation] : isProgram ? operationsOf(commands) : undefined;
+  const examples = command?.examples ?? (isProgram ? commands[0]?.examples : undefined);
   const sections = [
     examples && ["Examples:", indented(examples.join("\n"))],
     ["Usage:", `  ${usageOf(path, command)}`],
     command ? undefined : ["Commands:", listed(commandItems(path, commands), width)],
     ...optionSections(path, command, width),
+    isProgram ? undefined : ["Options of every command (see: help options):", indented(wrap(everywhere, width - 2))],
     ["More, by aom-workflow help TOPIC:", indented(wrap(topicNames.join(", "), width - 2))],
     operations && ["About the operation:", aboutOperations(operations, width)],
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
 }
+
+const everywhere = [...globalOptions, helpOption].map(({ name }) => `--${name}`).join(", ");
 
 function summaryOf(path: readonly string[], command: CommandSpec | undefined): string {
   return command?.summary ?? groups[path[0] ?? ""] ?? `${tagline}.`;
@@ -44,7 +49,7 @@ function commandItems(path: readonly string[], commands: readonly CommandSpec[])
 function optionSections(path: readonly string[], command: CommandSpec | undefined, width: number) {
   const own = command?.options ?? [];
   const required = own.filter((option) => option.required).map(itemOf);
-  const general = [...(path.length === 0 ? [versionOption] : []), ...globalOptions, helpOption];
+  const general = path.length === 0 ? [versionOption, ...globalOptions, helpOption] : [];
   const alternatives = Object.entries(oneOfTitles).map(
     ([name, title]) => [title, own.filter(({ oneOf }) => oneOf === name).map(itemOf)] as const,
   );
@@ -53,9 +58,9 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
   const operands = command?.operands ?? [];
   return [
     operands.length > 0 ? ["Arguments:", listed(operands.map(operandItem), width)] : undefined,
-    required.length > 0 ? ["Required (see: help settings):", listed(required, width, pad)] : undefined,
+    required.length > 0 ? ["Required:", listed(required, width, pad)] : undefined,
     ...alternatives.map(([title, items]) => (items.length > 0 ? [title, listed(items, width, pad)] : undefined)),
-    ["Options:", listed(others, width, pad)],
+    others.length > 0 ? ["Options:", listed(others, width, pad)] : undefined,
   ];
 }
 
@@ -63,11 +68,6 @@ const oneOfTitles: Readonly<Record<OneOf, string>> = {
   place: "One of these, to say where:",
   credentials: "Credentials (see: help credentials):",
 };
-
-function itemOf({ name, short, placeholder, description, variable }: OptionSpec): Item {
-  const term = `${short ? `-${short}, ` : "    "}--${name}${placeholder ? ` <${placeholder}>` : ""}`;
-  return [term, variable ? `${description} [${variable}]` : description];
-}
 
 function operandItem({ name, description, values }: CommandSpec["operands"][number]): Item {
   return [`<${name}>`, values ? `${description} (one of ${values.join(", ")})` : description];
@@ -80,8 +80,5 @@ function operationsOf(commands: readonly CommandSpec[]) {
 }
 
 function aboutOperations(operations: ReturnType<typeof operationsOf>, width: number): string {
-  return operations
-    .flatMap(aboutOperation)
-    .map((sentence) => indented(wrap(sentence, width - 2)))
-    .join("\n");
+  return [...new Set(operations.flatMap(aboutOperation))].map((sentence) => indented(wrap(sentence, width - 2))).join("\n");
 }

@@ -65,6 +65,9 @@ function mayAsk(operation: Operation): boolean {
   return actions.some((action) => actionWords(String(action)).regret !== undefined);
 }
 
+/** What stands in for what belongs to the connection. */
+const unnamed = "By default the one that comes with the credentials, else that of the region.";
+
 /** The option that gives a parameter of the contract. */
 export function optionOf(parameter: Parameter): OptionSpec {
   const name = flagOf(parameter.input);
@@ -73,8 +76,8 @@ export function optionOf(parameter: Parameter): OptionSpec {
   return {
     name,
     placeholder: placeholderOf(parameter),
-    description: describeParameter(parameter),
-    required: parameter.required,
+    description: parameter.scope === "connection" ? `${describeParameter(parameter)} ${unnamed}` : describeParameter(parameter),
+    required: parameter.required && parameter.scope === undefined,
     schema: parameter.schema,
     ...(values && { values }),
     ...(isIdProposal(name) && { proposals: name }),
