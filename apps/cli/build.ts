@@ -1,5 +1,6 @@
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { licencesOf } from "../../licences.shared.ts";
 import { bundleApart } from "./build/bundle-apart.ts";
 import { manPage } from "./build/man-page.ts";
@@ -32,4 +33,4 @@ const inputs = builds
   .flatMap(({ metafile }) => Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs)))
   .flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 await writeFile("dist/THIRD-PARTY-LICENSES.txt", await licencesOf("aom-workflow", inputs));
-await writeFile("dist/aom-workflow.1", manPage(commandsOf(operations), version));
+await writeFile("dist/aom-workflow.1", manPage(commandsOf(operations, docs), version));

@@ -3,18 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "../src/surface/commands.ts";
 import { manPage } from "./man-page.ts";
 
-const commands = commandsOf(operations);
+const commands = commandsOf(operations, docs);
 const hasMan = process.platform === "linux" && spawnSync("man", ["--version"]).status === 0;
 
 test("what the contract says cannot become a macro or lose its characters", () => {
-  const [first, ...others] = operations.skip.parameters;
-  const odd = commandsOf({
-    skip: { ...operations.skip, parameters: [{ ...first!, description: '.so /etc/passwd "a" \\n \'b -c' }, ...others] },
-  });
+  const projectId = { description: '.so /etc/passwd "a" \\n \'b -c' };
+  const odd = commandsOf({ skip: operations.skip }, { skip: { ...docs.skip, inputs: { ...docs.skip.inputs, projectId } } });
   expect(manPage(odd, "1.0.0")).toContain("\n\\&.so /etc/passwd \\(dqa\\(dq \\en 'b \\-c (32 characters) By default ");
 });
 

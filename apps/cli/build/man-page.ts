@@ -7,7 +7,6 @@ import { globalOptions, helpOption, versionOption } from "../src/surface/global-
 
 /** The manual page, in the macros of man(7), from the same table as the commands themselves. */
 export function manPage(commands: readonly CommandSpec[], version: string): string {
-  const operations = commands.flatMap(({ operation }) => operation ?? []);
   return `${[
     `.TH AOM\\-WORKFLOW 1 "" "aom\\-workflow ${escaped(version)}" "User Commands"`,
     // Nothing is hyphenated or stretched: names are to be copied.
@@ -40,7 +39,7 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ...(commands[0]?.examples.slice(0, -2).map(escaped) ?? []),
     ".EE",
     ".SH ABOUT THE OPERATION",
-    ...[...new Set(operations.flatMap(aboutOperation))].flatMap(paragraph),
+    ...[...new Set(commands.flatMap(aboutOperation))].flatMap(paragraph),
     ...paragraph(`Contract ${contract.version}.`),
   ].join("\n")}\n`;
 }

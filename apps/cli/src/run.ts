@@ -1,4 +1,5 @@
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { describeFailure } from "./output/describe-failure.ts";
 import { describeVersion } from "./output/describe-version.ts";
 import { queryOf } from "./output/query.ts";
@@ -25,7 +26,7 @@ export async function runAborted(error: unknown, argv: readonly string[], host: 
 }
 
 async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Report> {
-  const commands = commandsOf(operations);
+  const commands = commandsOf(operations, docs);
   try {
     if (argv[0] === "__complete") return await (await import("./commands/bodies.ts")).complete(argv.slice(1), { ...host, commands });
     refuseBrokenText(argv);

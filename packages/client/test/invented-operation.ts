@@ -10,7 +10,6 @@ export const listExecutions: Operation<
   name: "listExecutions",
   method: "GET",
   path: "/v1/{project_id}/executions",
-  summary: "",
   parameters: [
     {
       name: "project_id",
@@ -18,7 +17,6 @@ export const listExecutions: Operation<
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "",
       scope: "connection",
     },
     {
@@ -27,14 +25,11 @@ export const listExecutions: Operation<
       in: "query",
       required: false,
       schema: { type: "array", minItems: 1, items: { type: "string" } },
-      description: "",
     },
-    { name: "limit", input: "limit", in: "query", required: false, schema: { type: "integer", minimum: 1, maximum: 100 }, description: "" },
+    { name: "limit", input: "limit", in: "query", required: false, schema: { type: "integer", minimum: 1, maximum: 100 } },
   ],
   success: [200],
   errors: [404, 500],
   effect: "none",
   retry: { maxAttempts: 3, initialDelayMs: 500, maxDelayMs: 20_000, maxRetryAfterMs: 60_000, on: ["connection-lost", "server-error"] },
-  lifecycle: { stage: "current", note: "", source: "" },
-  docs: "https://docs.example/",
 };

@@ -18,7 +18,6 @@ const parameter = (input: string, where: Parameter["in"], more: Partial<Paramete
   in: where,
   required: true,
   schema: { type: "string", minLength: 1, maxLength: 64 },
-  description: "",
   ...more,
 });
 
@@ -27,9 +26,6 @@ const project = parameter("projectId", "path", { schema: { type: "string", minLe
 const common = {
   success: [200],
   errors: [400, 401, 403, 404, 413, 429, 500, 502, 503, 504],
-  lifecycle: { stage: "current", note: "", source: "" },
-  docs: "https://docs.example/",
-  summary: "",
 } as const;
 
 export interface ErrorBody {

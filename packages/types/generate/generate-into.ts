@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { generatedFiles } from "./files.ts";
 import type { Contract } from "./read/contract.ts";
 
-const imported = ["operation.ts", "region.ts"];
+const imported = ["operation.ts", "operation-docs.ts", "region.ts"];
 
 /**
  * Generates from contracts into any folder, and puts what the generated files import beside them, so that they compile and run there.

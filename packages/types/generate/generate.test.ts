@@ -69,7 +69,9 @@ describe("generation", () => {
 
   it("keeps a comment a comment, whatever the contract says", async () => {
     const text = contractText({ "/things": { post: smallOperation({ summary: "Paint */ process.exit(1) /*" }) } });
-    expect(await operationOf("comment", text, "paintOperation")).toMatchObject({ summary: "Paint */ process.exit(1) /*" });
+    expect(await operationOf("comment", text, "paintOperation")).toMatchObject({ id: "PaintThing" });
+    const { docs } = (await import(pathToFileURL(`${folder}/comment.docs.gen.ts`).href)) as typeof import("../src/aom.docs.gen.ts");
+    expect(docs).toMatchObject({ paint: { summary: "Paint */ process.exit(1) /*" } });
   });
 
   it("ends in a sentence where a $ref leads back to itself", async () => {

@@ -55,5 +55,5 @@ export type {
   RegionId,
 } from "./aom.regions.gen.ts";
 export type { components, operations as operationTypes, paths } from "./aom.schema.gen.ts";
-export type { ContractIdentity, Effect, Lifecycle, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
+export type { ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
 export type { Region } from "./region.ts";

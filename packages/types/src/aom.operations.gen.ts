@@ -2,7 +2,7 @@
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
-import type { ContractIdentity, Lifecycle, Operation, Parameter, RetryPolicy } from "./operation.ts";
+import type { ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
 
 type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -196,7 +196,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
   name: "listWorkflows",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow-list",
-  summary: "List the workflows of a project.",
   parameters: [
     {
       name: "project_id",
@@ -204,8 +203,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
       scope: "connection",
     },
     {
@@ -214,8 +211,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Part of the name or of the description.",
-      example: "nightly",
     },
     {
       name: "type",
@@ -223,44 +218,22 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 16, enum: ["cron", "event", "manual"] },
-      description: "How executions start – `cron` by a schedule, `event` by an event, `manual` by a person.",
-      example: "cron",
     },
-    {
-      name: "tags",
-      input: "tags",
-      in: "body",
-      required: false,
-      schema: { type: "object" },
-      description: "At most 10 tags with the values they must have, each 0 to 10 characters.",
-      example: { team: "payments" },
-    },
+    { name: "tags", input: "tags", in: "body", required: false, schema: { type: "object" } },
     {
       name: "page",
       input: "page",
       in: "body",
       required: false,
       schema: { type: "integer", minimum: 0, maximum: 9999999 },
-      description: "Number of the page. The vendor's example begins with 0, the definition with 1.",
-      example: 0,
     },
-    {
-      name: "size",
-      input: "size",
-      in: "body",
-      required: false,
-      schema: { type: "integer", minimum: 1, maximum: 100 },
-      description: "Workflows on a page; without it, 10.",
-      example: 100,
-    },
+    { name: "size", input: "size", in: "body", required: false, schema: { type: "integer", minimum: 1, maximum: 100 } },
     {
       name: "enterprise_project_id",
       input: "enterpriseProjectId",
       in: "body",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Enterprise project that the workflows belong to.",
-      example: "0",
     },
     {
       name: "create_by",
@@ -268,8 +241,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Name of the user who made the workflow.",
-      example: "operator",
     },
     {
       name: "sort_field",
@@ -277,8 +248,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64, enum: ["create_time", "last_execution_start_time", "update_time"] },
-      description: "What the workflows are ordered by.",
-      example: "last_execution_start_time",
     },
     {
       name: "sort_type",
@@ -286,8 +255,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 16, enum: ["ASC", "DESC"] },
-      description: "Order; `ASC` has the smallest first.",
-      example: "DESC",
     },
     {
       name: "search_time_start",
@@ -295,8 +262,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "integer", minimum: 0, maximum: 9999999999999 },
-      description: "Only what was later than this, in milliseconds since 1970 (UTC).",
-      example: 1767225600000,
     },
     {
       name: "search_time_end",
@@ -304,8 +269,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "integer", minimum: 0, maximum: 9999999999999 },
-      description: "Only what was earlier than this, in milliseconds since 1970 (UTC).",
-      example: 1767312000000,
     },
     {
       name: "status",
@@ -313,8 +276,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       in: "body",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 16 },
-      description: "State of the latest execution. The vendor names success, fail, executing, cancel, waitExecute, waitApproval, approvalFailed, pausing and canceling; other words may exist.",
-      example: "fail",
     },
   ],
   success: [200],
@@ -336,12 +297,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       "server-error",
     ],
   },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  docs: "https://support.huaweicloud.com/api-aom/ListWorkflow.html",
 };
 
 /** Bodies of the errors that `listExecutions` can answer, by status. */
@@ -400,7 +355,6 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
   name: "listExecutions",
   method: "GET",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions",
-  summary: "List the executions of a workflow.",
   parameters: [
     {
       name: "project_id",
@@ -408,8 +362,6 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
       scope: "connection",
     },
     {
@@ -418,8 +370,6 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
     {
       name: "x_enterprise_project_id",
@@ -427,8 +377,6 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
       in: "query",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Enterprise project that the workflow belongs to; without it, \"0\", the default one. It looks like the name of a header and is none.",
-      example: "0",
     },
   ],
   success: [200],
@@ -450,12 +398,6 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
       "server-error",
     ],
   },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  docs: "https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html",
 };
 
 /** Bodies of the errors that `runWorkflow` can answer, by status. */
@@ -506,7 +448,6 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
   name: "runWorkflow",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions",
-  summary: "Start a new execution of a workflow.",
   parameters: [
     {
       name: "project_id",
@@ -514,8 +455,6 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
       scope: "connection",
     },
     {
@@ -524,8 +463,6 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
   ],
   success: [200],
@@ -540,12 +477,6 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
     maxRetryAfterMs: 60000,
     on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"],
   },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  docs: "https://support.huaweicloud.com/api-aom/ExecuteWorkflow.html",
 };
 
 /** Bodies of the errors that `getExecution` can answer, by status. */
@@ -604,7 +535,6 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
   name: "getExecution",
   method: "GET",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/status",
-  summary: "Get the state of an execution and of its nodes.",
   parameters: [
     {
       name: "project_id",
@@ -612,8 +542,6 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
       scope: "connection",
     },
     {
@@ -622,8 +550,6 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
     {
       name: "execution_id",
@@ -631,8 +557,6 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Execution of the workflow.",
-      example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
     },
   ],
   success: [200],
@@ -654,12 +578,6 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
       "server-error",
     ],
   },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  docs: "https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html",
 };
 
 /** Bodies of the errors that `stopExecution` can answer, by status. */
@@ -719,7 +637,6 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
   name: "stopExecution",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/terminate",
-  summary: "Stop an execution for good.",
   parameters: [
     {
       name: "project_id",
@@ -727,8 +644,6 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
       in: "path",
       required: true,
       schema: { type: "string", minLength: 32, maxLength: 32 },
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
       scope: "connection",
     },
     {
@@ -737,8 +652,6 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
     {
       name: "execution_id",
@@ -746,8 +659,6 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
       in: "path",
       required: true,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Execution of the workflow.",
-      example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
     },
   ],
   success: [200],
@@ -762,12 +673,6 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
     maxRetryAfterMs: 60000,
     on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"],
   },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  docs: "https://support.huaweicloud.com/api-aom/StopExecution.html",
 };
 
 /** Bodies of the errors that `operate` can answer, by status. */
@@ -793,8 +698,6 @@ const operateParameters: readonly Parameter[] = [
     in: "path",
     required: true,
     schema: { type: "string", minLength: 32, maxLength: 32 },
-    description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-    example: "0123456789abcdef0123456789abcdef",
     scope: "connection",
   },
   {
@@ -803,8 +706,6 @@ const operateParameters: readonly Parameter[] = [
     in: "path",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 64 },
-    description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-    example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
   },
   {
     name: "execution_id",
@@ -812,8 +713,6 @@ const operateParameters: readonly Parameter[] = [
     in: "path",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 64 },
-    description: "Execution of the workflow.",
-    example: "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21",
   },
   {
     name: "action",
@@ -821,8 +720,6 @@ const operateParameters: readonly Parameter[] = [
     in: "query",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 10, enum: ["restart", "skip", "continue"] },
-    description: "What to do with the node.",
-    example: "restart",
   },
   {
     name: "node_id",
@@ -830,8 +727,6 @@ const operateParameters: readonly Parameter[] = [
     in: "query",
     required: true,
     schema: { type: "string", minLength: 1, maxLength: 64 },
-    description: "Node that the execution stopped at – its `id` such as `run-script`, not its display name.",
-    example: "run-script",
   },
 ];
 
@@ -841,12 +736,6 @@ const operateRetry: RetryPolicy = {
   maxDelayMs: 20000,
   maxRetryAfterMs: 60000,
   on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"],
-};
-
-const operateLifecycle: Lifecycle = {
-  stage: "historical",
-  note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-  source: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
 /** Inputs of `operate`. */
@@ -907,7 +796,6 @@ export const operateOperation: Operation<OperateInput, StatusResult, OperateErro
   name: "operate",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation",
-  summary: "Restart, skip or continue a stopped workflow execution.",
   parameters: operateParameters,
   success: [200],
   successWords: { result: ["success"] },
@@ -915,8 +803,6 @@ export const operateOperation: Operation<OperateInput, StatusResult, OperateErro
   effect: "once",
   permission: "cms:execution:create",
   retry: operateRetry,
-  lifecycle: operateLifecycle,
-  docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
 /** Inputs of `restart`. */
@@ -968,7 +854,6 @@ export const restartOperation: Operation<RestartInput, StatusResult, OperateErro
   name: "restart",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation",
-  summary: "Restart the failed node of a stopped execution.",
   parameters: operateParameters,
   fixed: { action: "restart" },
   success: [200],
@@ -977,8 +862,6 @@ export const restartOperation: Operation<RestartInput, StatusResult, OperateErro
   effect: "once",
   permission: "cms:execution:create",
   retry: operateRetry,
-  lifecycle: operateLifecycle,
-  docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
 /** Inputs of `skip`. */
@@ -1030,7 +913,6 @@ export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = 
   name: "skip",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation",
-  summary: "Skip the failed node and go on with the next one.",
   parameters: operateParameters,
   fixed: { action: "skip" },
   success: [200],
@@ -1039,8 +921,6 @@ export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = 
   effect: "once",
   permission: "cms:execution:create",
   retry: operateRetry,
-  lifecycle: operateLifecycle,
-  docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
 /** Inputs of `continue`. */
@@ -1092,7 +972,6 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
   name: "continue",
   method: "POST",
   path: "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation",
-  summary: "Continue past a pause node.",
   parameters: operateParameters,
   fixed: { action: "continue" },
   success: [200],
@@ -1101,8 +980,6 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
   effect: "once",
   permission: "cms:execution:create",
   retry: operateRetry,
-  lifecycle: operateLifecycle,
-  docs: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
 /** Every operation of spec/aom.yaml and its forms, by the names of the methods that call them. */

@@ -105,17 +105,8 @@ export const createTokenOperation: Operation<CreateTokenInput, TokenResponse, Cr
   name: "createToken",
   method: "POST",
   path: "/v3/auth/tokens",
-  summary: "Get a token by password, with or without a one-time passcode, or by an agency.",
   parameters: [
-    {
-      name: "nocatalog",
-      input: "nocatalog",
-      in: "query",
-      required: false,
-      schema: { type: "string", minLength: 1 },
-      description: "Any value leaves the service catalogue out of the answer, which makes it a few kilobytes shorter.",
-      example: "true",
-    },
+    { name: "nocatalog", input: "nocatalog", in: "query", required: false, schema: { type: "string", minLength: 1 } },
     {
       name: "auth",
       input: "auth",
@@ -187,15 +178,12 @@ export const createTokenOperation: Operation<CreateTokenInput, TokenResponse, Cr
           },
         },
       },
-      description: "",
     },
   ],
   success: [201],
   errors: [400, 401, 403, 404, 429, 500, 503],
   effect: "once",
   retry: { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0, on: ["credentials-renewed"] },
-  lifecycle: { stage: "current", note: "", source: "https://support.huaweicloud.com/api-iam/iam_30_0001.html" },
-  docs: "https://support.huaweicloud.com/api-iam/iam_30_0001.html",
 };
 
 /** Bodies of the errors that `createTemporaryAccessKey` can answer, by status. */
@@ -226,7 +214,6 @@ export const createTemporaryAccessKeyOperation: Operation<CreateTemporaryAccessK
   name: "createTemporaryAccessKey",
   method: "POST",
   path: "/v3.0/OS-CREDENTIAL/securitytokens",
-  summary: "Get a temporary access key from a token.",
   parameters: [
     {
       name: "auth",
@@ -247,7 +234,6 @@ export const createTemporaryAccessKeyOperation: Operation<CreateTemporaryAccessK
           },
         },
       },
-      description: "",
     },
   ],
   success: [201],
@@ -268,8 +254,6 @@ export const createTemporaryAccessKeyOperation: Operation<CreateTemporaryAccessK
       "server-error",
     ],
   },
-  lifecycle: { stage: "current", note: "", source: "https://support.huaweicloud.com/api-iam/iam_04_0002.html" },
-  docs: "https://support.huaweicloud.com/api-iam/iam_04_0002.html",
 };
 
 /** Bodies of the errors that `listProjects` can answer, by status. */
@@ -337,7 +321,6 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
   name: "listProjects",
   method: "GET",
   path: "/v3/projects",
-  summary: "List projects, such as that of a region.",
   parameters: [
     {
       name: "name",
@@ -345,8 +328,6 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
       in: "query",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Name of the project. A region's default project is named like the region.",
-      example: "cn-north-4",
     },
     {
       name: "domain_id",
@@ -354,8 +335,6 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
       in: "query",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Account that the project belongs to.",
-      example: "d78cbac186b744899480f25bd022f468",
     },
     {
       name: "parent_id",
@@ -363,32 +342,15 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
       in: "query",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },
-      description: "Parent of the project – the project of the region for a project below it.",
-      example: "aa2d97d7e62c4b7da3ffdfc11551f878",
     },
-    {
-      name: "enabled",
-      input: "enabled",
-      in: "query",
-      required: false,
-      schema: { type: "boolean" },
-      description: "Lists only enabled projects, or only disabled ones.",
-    },
-    {
-      name: "page",
-      input: "page",
-      in: "query",
-      required: false,
-      schema: { type: "integer", minimum: 1 },
-      description: "Page of the list, from 1; only together with per_page.",
-    },
+    { name: "enabled", input: "enabled", in: "query", required: false, schema: { type: "boolean" } },
+    { name: "page", input: "page", in: "query", required: false, schema: { type: "integer", minimum: 1 } },
     {
       name: "per_page",
       input: "perPage",
       in: "query",
       required: false,
       schema: { type: "integer", minimum: 1, maximum: 5000 },
-      description: "Projects on a page; only together with page.",
     },
   ],
   success: [200],
@@ -409,8 +371,6 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
       "server-error",
     ],
   },
-  lifecycle: { stage: "current", note: "", source: "https://support.huaweicloud.com/api-iam/iam_06_0001.html" },
-  docs: "https://support.huaweicloud.com/api-iam/iam_06_0001.html",
 };
 
 /** Every operation of spec/iam.yaml and its forms, by the names of the methods that call them. */

@@ -1,6 +1,7 @@
 /**
  * One operation of a contract as a value that knows its types: plain data that the generator writes and `call()` of
  * `@aom-workflow/http` obeys. `restart` of a contract is such a value with some inputs fixed.
+ * What people should know of it is in `OperationDocs`, so that who only calls it does not load texts.
  */
 export interface Operation<Input = unknown, Output = unknown, Errors = unknown> {
   /** operationId, the vendor's name of the operation. */
@@ -10,7 +11,6 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
   /** Path template with `{name}` for each path parameter. */
   readonly path: string;
-  readonly summary: string;
   readonly parameters: readonly Parameter[];
   /** Inputs that this form of the operation has already decided, by input name. */
   readonly fixed?: Readonly<Record<string, unknown>>;
@@ -25,9 +25,6 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly permission?: string;
   /** When and how the request may be sent again by itself; `false`: never. */
   readonly retry: RetryPolicy | false;
-  readonly lifecycle: Lifecycle;
-  /** The vendor's page of the operation. */
-  readonly docs: string;
   /** Carries the types of input, answer and error answers by status. Never there at run time. */
   readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };
 }
@@ -70,8 +67,6 @@ export interface Parameter {
   readonly in: "path" | "query" | "header" | "body";
   readonly required: boolean;
   readonly schema: ValueSchema;
-  readonly description: string;
-  readonly example?: unknown;
   /** The same for all calls of a connection, which may know it: the project. A call may still give its own. */
   readonly scope?: "connection";
 }
@@ -108,13 +103,6 @@ export interface RetryPolicy {
   /** A server that asks for a longer wait ends the retries. */
   readonly maxRetryAfterMs: number;
   readonly on: readonly RetryReason[];
-}
-
-/** Where the operation stands in the vendor's life cycle. */
-export interface Lifecycle {
-  readonly stage: "current" | "historical";
-  readonly note: string;
-  readonly source: string;
 }
 
 /** Names the exact contract that code was generated from. */

@@ -15,7 +15,7 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
   const width = Math.min(columns, widest);
   const command = commandAt(path, commands);
   const isProgram = path.length === 0;
-  const operations = command ? command.operation && [command.operation] : isProgram ? operationsOf(commands) : undefined;
+  const about = (command ? [command] : isProgram ? commands : []).flatMap(aboutOperation);
   const examples = command?.examples ?? (isProgram ? commands[0]?.examples : undefined);
   const sections = [
     examples && ["Examples:", indented(examples.join("\n"))],
@@ -24,7 +24,7 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
     ...optionSections(path, command, width),
     isProgram ? undefined : ["Options of every command (see: help options):", indented(wrap(everywhere, width - 2))],
     ["More, by aom-workflow help TOPIC:", indented(wrap(topicNames.join(", "), width - 2))],
-    operations && ["About the operation:", aboutOperations(operations, width)],
+    about.length > 0 ? ["About the operation:", aboutText(about, width)] : undefined,
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
 }
@@ -73,12 +73,7 @@ function operandItem({ name, description, values }: CommandSpec["operands"][numb
   return [`<${name}>`, values ? `${description} (one of ${values.join(", ")})` : description];
 }
 
-/** One of each operation, whose forms share what there is to know. */
-function operationsOf(commands: readonly CommandSpec[]) {
-  const operations = commands.flatMap(({ operation }) => operation ?? []);
-  return operations.filter(({ id }, index) => operations.findIndex((each) => each.id === id) === index);
-}
-
-function aboutOperations(operations: ReturnType<typeof operationsOf>, width: number): string {
-  return [...new Set(operations.flatMap(aboutOperation))].map((sentence) => indented(wrap(sentence, width - 2))).join("\n");
+/** What is said of several operations is said once. */
+function aboutText(sentences: readonly string[], width: number): string {
+  return [...new Set(sentences)].map((sentence) => indented(wrap(sentence, width - 2))).join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Operation } from "@aom-workflow/types";
+import type { CommandSpec } from "./command.ts";
 
 /** What the command line is for, in one sentence without its full stop. */
 export const tagline = "Restart, skip or continue a stopped Huawei Cloud AOM workflow run";
@@ -9,7 +9,9 @@ const effects = {
   once: "It is not idempotent: nothing that may have been applied is ever sent again by itself.",
 } as const;
 
-/** What everybody should know about an operation, a sentence each. */
-export function aboutOperation({ effect, lifecycle, docs }: Operation): readonly string[] {
-  return [effects[effect], ...(lifecycle.stage === "historical" ? [`Lifecycle: historical. ${lifecycle.note}`] : []), docs];
+/** What everybody should know about the operation of a command, a sentence each; nothing where it sends none. */
+export function aboutOperation({ operation, docs }: CommandSpec): readonly string[] {
+  if (!operation || !docs) return [];
+  const { lifecycle, page } = docs;
+  return [effects[operation.effect], ...(lifecycle.stage === "historical" ? [`Lifecycle: historical. ${lifecycle.note}`] : []), page];
 }

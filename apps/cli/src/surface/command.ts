@@ -1,4 +1,5 @@
 import type { Operation, ValueSchema } from "@aom-workflow/types";
+import type { OperationDocs } from "@aom-workflow/types/docs";
 
 /** A command as data; parser, help, man page, completion and `capabilities` are all made from it. */
 export interface CommandSpec {
@@ -12,6 +13,8 @@ export interface CommandSpec {
   readonly examples: readonly string[];
   /** The operation of the contract that it sends, if it sends one. */
   readonly operation?: Operation;
+  /** What people should know of that operation. */
+  readonly docs?: OperationDocs;
 }
 
 /** A command that sends no operation, as its table has it: what it does not mention it does not have. */

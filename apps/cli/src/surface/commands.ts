@@ -1,4 +1,5 @@
 import type { AomOperations, Operation } from "@aom-workflow/types";
+import type { OperationDocs } from "@aom-workflow/types/docs";
 import type { CommandSpec, WordCommand } from "./command.ts";
 import { aidCommands } from "./commands/aid-commands.ts";
 import { authCommands } from "./commands/auth-commands.ts";
@@ -11,14 +12,17 @@ const wordCommands = { ...executionCommands, ...authCommands, ...configCommands,
 /** Every command that does not send an operation, by the words that call it. */
 export type CommandName = keyof typeof wordCommands;
 
-/** Every command, in the order of help. @param operations of the contract, by name */
-export function commandsOf(operations: AomOperations | Readonly<Record<string, Operation>>): readonly CommandSpec[] {
+/** Every command, in the order of help. @param operations of the contract, by name @param docs of the operations, by name as well */
+export function commandsOf(
+  operations: AomOperations | Readonly<Record<string, Operation>>,
+  docs: Readonly<Record<string, OperationDocs>>,
+): readonly CommandSpec[] {
   const words = Object.entries<WordCommand>(wordCommands).map(commandOf);
   // The forms of an operation are what people call: they go before the operation itself.
   const forms = Object.values<Operation>({ ...operations })
     .filter(({ name }) => !shownOtherwise.has(name))
     .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
-  return [...forms.map(operationCommand), ...words];
+  return [...forms.map((operation) => operationCommand(operation, docs[operation.name] as OperationDocs)), ...words];
 }
 
 /** What the table does not mention it does not have. Options may be made when they are asked for. */

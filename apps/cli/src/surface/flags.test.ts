@@ -1,4 +1,5 @@
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "./commands.ts";
 import { flagOf, openParameters } from "./flags.ts";
@@ -21,7 +22,7 @@ test.for([
 
 test("an option takes a value in every command or in none, and no command has two of a name", () => {
   const takesValue = new Map<string, boolean>();
-  for (const { path, options } of commandsOf(operations)) {
+  for (const { path, options } of commandsOf(operations, docs)) {
     const all = [...options, ...globalOptions, helpOption, versionOption];
     expect(new Set(all.map(({ name }) => name)).size, path.join(" ")).toBe(all.length);
     for (const { name, placeholder } of all) {

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, ValueSchema } from "@aom-workflow/types";
+import type { InputDocs } from "@aom-workflow/types/docs";
 
 /** The flag for an input of the client, without dashes: `workflow` for `workflowId`. The rule is all there is, so that a new parameter needs no edit here. */
 export function flagOf(input: string): string {
@@ -25,7 +26,7 @@ const placeholders = {
 } as const;
 
 /** Description and limits of a parameter in one text for help. */
-export function describeParameter({ description, schema }: Parameter): string {
+export function describeParameter({ schema }: Parameter, { description }: InputDocs): string {
   const limits = limitsOf(schema);
   return limits === undefined || description.includes(limits) ? description : `${description} (${limits})`;
 }

@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { createClient, InvalidInputError } from "@aom-workflow/client";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { type OperateInput, operations, type Parameter } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { token } from "../fixtures/stopped-node.ts";
 
@@ -35,7 +36,9 @@ function sendRaw(
   });
 }
 
-const good: Record<string, string> = Object.fromEntries(parameters.map(({ name, example }) => [name, String(example)]));
+const good: Record<string, string> = Object.fromEntries(
+  parameters.map(({ name, input }) => [name, String(docs.operate.inputs[input]?.example)]),
+);
 
 /** Every way in which a value can break the limits of a parameter. */
 function breaches({ schema: { minLength = 0, maxLength, enum: values } }: Parameter): [string, string | undefined][] {

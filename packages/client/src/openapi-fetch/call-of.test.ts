@@ -11,7 +11,6 @@ const parameter = (name: string, where: Parameter["in"], schema: Parameter["sche
   in: where,
   required: false,
   schema,
-  description: "",
 });
 
 const create: Operation = {

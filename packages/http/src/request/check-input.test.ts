@@ -6,7 +6,7 @@ const text: ValueSchema = { type: "string", minLength: 1, maxLength: 64 };
 
 /** What is wrong with a value of this schema, as a user reads it after the name of the input. */
 function problemOf(schema: ValueSchema, value: unknown, where: Parameter["in"] = "query", required = true): string | undefined {
-  return inputProblem({ name: "it", input: "it", in: where, required, schema, description: "" }, value);
+  return inputProblem({ name: "it", input: "it", in: where, required, schema }, value);
 }
 
 describe("a text", () => {

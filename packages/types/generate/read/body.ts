@@ -1,8 +1,7 @@
 import type { ValueSchema } from "../../src/operation.ts";
-import { type Input, inputName } from "./input.ts";
+import { type Input, inputName, readInputDocs } from "./input.ts";
 import type { Place } from "./place.ts";
 import { readSchema } from "./value-schema.ts";
-import { oneLine } from "./words.ts";
 
 const json = /^application\/json(\s*;.*)?$/;
 
@@ -46,9 +45,8 @@ function bodyInput(name: string, input: string, required: boolean, schema: Place
       in: "body",
       required,
       schema: readSchema(schema),
-      description: oneLine(schema.optionalText("description") ?? ""),
-      ...(schema.has("example") && { example: schema.at("example").value }),
     },
+    docs: readInputDocs(schema),
     schema,
     body,
     deprecated: schema.at("deprecated").value === true,

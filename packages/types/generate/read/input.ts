@@ -1,10 +1,12 @@
 import type { Parameter } from "../../src/operation.ts";
+import type { InputDocs } from "../../src/operation-docs.ts";
 import type { Place } from "./place.ts";
-import { camelCase } from "./words.ts";
+import { camelCase, oneLine } from "./words.ts";
 
 /** An input of an operation: the parameter that is generated, and what its type and its documentation are written from. */
 export interface Input {
   parameter: Parameter;
+  docs: InputDocs;
   schema: Place;
   /** What it is a part of, where it is in the body. */
   body?: { mediaType: string; schema: Place };
@@ -18,4 +20,12 @@ export function inputName(name: string, place: Place): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${name}\` does not give a name for an input`);
   if (input in {}) throw place.refusal(`\`${input}\` is a reserved name`);
   return input;
+}
+
+/** What the contract says of an input, for people. @param place the parameter, or the property of a body */
+export function readInputDocs(place: Place): InputDocs {
+  return {
+    description: oneLine(place.optionalText("description") ?? ""),
+    ...(place.has("example") && { example: place.at("example").value }),
+  };
 }

@@ -1,5 +1,6 @@
 import { extensionProblems } from "../../../../spec/lint/extensions.ts";
-import type { Effect, Lifecycle, Operation, RetryPolicy } from "../../src/operation.ts";
+import type { Effect, Operation, RetryPolicy } from "../../src/operation.ts";
+import type { Lifecycle } from "../../src/operation-docs.ts";
 import { type DeclaredAnswer, readAnswers } from "./answers.ts";
 import { readBody } from "./body.ts";
 import type { Contract } from "./contract.ts";
@@ -18,7 +19,7 @@ export interface ReadOperation {
   summary: string;
   description: string;
   deprecated: boolean;
-  docs: string;
+  page: string;
   inputs: Input[];
   success: DeclaredAnswer[];
   errors: DeclaredAnswer[];
@@ -82,7 +83,7 @@ function readOperation(path: string, method: Operation["method"], item: Place, p
     summary: oneLine(place.text("summary")),
     description: place.optionalText("description")?.trim() ?? "",
     deprecated: place.at("deprecated").value === true,
-    docs: place.at("externalDocs").text("url"),
+    page: place.at("externalDocs").text("url"),
     inputs,
     ...answers,
     successWords: place.at("x-success").value as Operation["successWords"],

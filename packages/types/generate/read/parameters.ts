@@ -1,8 +1,7 @@
 import type { Parameter, ValueSchema } from "../../src/operation.ts";
-import { type Input, inputName } from "./input.ts";
+import { type Input, inputName, readInputDocs } from "./input.ts";
 import type { Place } from "./place.ts";
 import { readSchema } from "./value-schema.ts";
-import { oneLine } from "./words.ts";
 
 /** The parameters of an operation: those of its path, replaced or followed by its own. */
 export function readParameters(path: Place, operation: Place): Input[] {
@@ -26,10 +25,9 @@ function readParameter(place: Place): Input {
       in: where,
       required: readRequired(where, place),
       schema,
-      description: oneLine(place.optionalText("description") ?? ""),
-      ...(place.has("example") && { example: place.at("example").value }),
       ...readScope(place),
     },
+    docs: readInputDocs(place),
     schema: place.at("schema"),
     deprecated: place.at("deprecated").value === true,
     place,

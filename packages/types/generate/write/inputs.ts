@@ -25,13 +25,13 @@ function placeInTypes({ parameter: { name }, body }: Input, { id }: ReadOperatio
   return name === "" ? whole : `${schemaName(body.schema) ?? whole}[${JSON.stringify(name)}]`;
 }
 
-function commentText({ parameter, schema, deprecated }: Input): string[] {
+function commentText({ parameter, docs, schema, deprecated }: Input): string[] {
   const tags = [
     schema.has("default") ? `@default ${JSON.stringify(schema.at("default").value)}` : undefined,
-    parameter.example === undefined ? undefined : `@example ${JSON.stringify(parameter.example)}`,
+    docs.example === undefined ? undefined : `@example ${JSON.stringify(docs.example)}`,
     deprecated ? "@deprecated" : undefined,
   ];
   const scope = parameter.scope === "connection" ? "Required only where the connection does not know it." : "";
   const limits = [limitsText(parameter.schema), scope].filter(Boolean).join(" ");
-  return jsdoc([parameter.description, limits, tags.filter(Boolean).join("\n")], "  ");
+  return jsdoc([docs.description, limits, tags.filter(Boolean).join("\n")], "  ");
 }

@@ -1,12 +1,12 @@
 import type { DeclaredAnswer } from "../read/answers.ts";
 import type { Contract } from "../read/contract.ts";
-import type { Input } from "../read/input.ts";
 import { type ReadOperation, readOperations } from "../read/operations.ts";
 import { pascalCase } from "../read/words.ts";
 import { header } from "./header.ts";
 import { inputsText } from "./inputs.ts";
 import { jsdoc } from "./jsdoc.ts";
 import { literal } from "./literal.ts";
+import { type Method, methodsOf } from "./methods.ts";
 import { schemasText } from "./schemas.ts";
 import { Names } from "./type-names.ts";
 import { typeText } from "./type-text.ts";
@@ -35,7 +35,7 @@ function identity({ path, title, version, sha256 }: Contract) {
 const schemaType = 'Schema<"';
 
 function importsText(body: string, { name }: Contract): string[] {
-  const types = ["Lifecycle", "Parameter", "RetryPolicy"].filter((type) => new RegExp(`: (readonly )?${type}\\b`).test(body));
+  const types = ["Parameter", "RetryPolicy"].filter((type) => new RegExp(`: (readonly )?${type}\\b`).test(body));
   const schemas = [
     ...(body.includes(schemaType) ? ["components"] : []),
     ...(body.includes("operationTypes[") ? ["operations as operationTypes"] : []),
@@ -45,23 +45,6 @@ function importsText(body: string, { name }: Contract): string[] {
     `import type { ${["ContractIdentity", "Operation", ...types].sort().join(", ")} } from "./operation.ts";`,
     "",
     ...(body.includes(schemaType) ? ['type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];', ""] : []),
-  ];
-}
-
-/** A method that an operation is called by: the operation as it is, or one of its forms. */
-interface Method {
-  name: string;
-  summary: string;
-  description: string;
-  inputs: Input[];
-  fixed: Record<string, unknown> | undefined;
-}
-
-function methodsOf(operation: ReadOperation): Method[] {
-  const { name, summary, description, inputs, forms } = operation;
-  return [
-    { name, summary, description, inputs, fixed: undefined },
-    ...forms.map((form) => ({ ...form, inputs: inputs.filter(({ parameter }) => !(parameter.input in form.fixed)) })),
   ];
 }
 
@@ -113,9 +96,9 @@ function answerType({ status, body }: DeclaredAnswer, { id }: ReadOperation): st
 
 /** What the forms of an operation have in common is written once, as constants that a bundler can leave out. */
 function sharedPieces(operation: ReadOperation, take: (name: string) => string) {
-  const { name, inputs, retry, lifecycle, forms } = operation;
-  const pieces = { parameters: inputs.map(({ parameter }) => parameter), retry, lifecycle };
-  const types = { parameters: "readonly Parameter[]", retry: "RetryPolicy", lifecycle: "Lifecycle" };
+  const { name, inputs, retry, forms } = operation;
+  const pieces = { parameters: inputs.map(({ parameter }) => parameter), retry };
+  const types = { parameters: "readonly Parameter[]", retry: "RetryPolicy" };
   const source: string[] = [];
   const value = (key: keyof typeof pieces): string => {
     if (forms.length === 0 || pieces[key] === false) return literal(pieces[key], "  ");
@@ -129,13 +112,12 @@ function sharedPieces(operation: ReadOperation, take: (name: string) => string) 
   return { source, value };
 }
 
-function fieldsText(method: Method, operation: ReadOperation, shared: (key: "parameters" | "retry" | "lifecycle") => string): string[] {
+function fieldsText(method: Method, operation: ReadOperation, shared: (key: "parameters" | "retry") => string): string[] {
   const fields: Record<string, string | undefined> = {
     id: literal(operation.id),
     name: literal(method.name),
     method: literal(operation.method),
     path: literal(operation.path),
-    summary: literal(method.summary),
     parameters: shared("parameters"),
     fixed: method.fixed && literal(method.fixed, "  "),
     success: literal(operation.success.map(({ status }) => status)),
@@ -144,14 +126,12 @@ function fieldsText(method: Method, operation: ReadOperation, shared: (key: "par
     effect: literal(operation.effect),
     permission: operation.permission && literal(operation.permission),
     retry: shared("retry"),
-    lifecycle: shared("lifecycle"),
-    docs: literal(operation.docs),
   };
   return Object.entries(fields).flatMap(([key, text]) => (text === undefined ? [] : `  ${key}: ${text},`));
 }
 
-function methodComment({ summary, description }: Method, { docs, deprecated, lifecycle }: ReadOperation, indent = ""): string[] {
-  const tags = [`@see ${docs}`, ...(deprecated ? [`@deprecated ${lifecycle.note}`.trim()] : [])];
+function methodComment({ summary, description }: Method, { page, deprecated, lifecycle }: ReadOperation, indent = ""): string[] {
+  const tags = [`@see ${page}`, ...(deprecated ? [`@deprecated ${lifecycle.note}`.trim()] : [])];
   return jsdoc([summary, description, tags.join("\n")], indent);
 }
 

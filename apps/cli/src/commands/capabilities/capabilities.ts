@@ -1,4 +1,5 @@
 import { contract, type Operation, regions } from "@aom-workflow/types";
+import type { OperationDocs } from "@aom-workflow/types/docs";
 import type { CommandSpec, OptionSpec } from "../../surface/command.ts";
 import { documentSchemas, schemaVersion } from "../../surface/documents.ts";
 import { environment } from "../../surface/environment.ts";
@@ -14,7 +15,7 @@ export const capabilities: CommandBody = (_, { commands, version }) => {
     name: "aom-workflow",
     version,
     contract: { version: contract.version, sha256: contract.sha256 },
-    operations: commands.flatMap(({ operation }) => (operation ? [describeOperation(operation)] : [])),
+    operations: commands.flatMap(({ operation, docs }) => (operation && docs ? [describeOperation(operation, docs)] : [])),
     commands: commands.map(describeCommand),
     globalOptions: [...globalOptions, helpOption, versionOption].map(describeOption),
     environment,
@@ -31,8 +32,8 @@ export const capabilities: CommandBody = (_, { commands, version }) => {
   return { exitCode: 0, document, text: JSON.stringify(document, undefined, 2) };
 };
 
-function describeOperation({ name, id, method, path, effect, retry, lifecycle, docs }: Operation) {
-  return { name, id, method, path, effect, retry, lifecycle, docs };
+function describeOperation({ name, id, method, path, effect, retry }: Operation, { lifecycle, page }: OperationDocs) {
+  return { name, id, method, path, effect, retry, lifecycle, docs: page };
 }
 
 function describeCommand({ path, summary, options, operands, examples, operation }: CommandSpec) {

@@ -1,9 +1,10 @@
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "../../surface/commands.ts";
 import { candidatesFor } from "./candidates.ts";
 
-const commands = commandsOf(operations);
+const commands = commandsOf(operations, docs);
 const sources = (proposals: string) =>
   proposals === "file" ? undefined : [`${proposals}-1`, `${proposals}-2`].map((value) => ({ value, description: "" }));
 

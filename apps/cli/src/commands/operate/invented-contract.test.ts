@@ -1,4 +1,5 @@
 import { type Operation, operations, type Parameter } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { describe, expect, test } from "vitest";
 import { parse } from "../../parse/parse.ts";
 import { resolveSettings } from "../../settings/resolve-settings.ts";
@@ -9,7 +10,6 @@ const scope: Parameter = {
   input: "retryScope",
   in: "query",
   required: true,
-  description: "What to execute again.",
   schema: { type: "string", minLength: 1, maxLength: 8, enum: ["node", "branch"] },
 };
 const operator: Parameter = {
@@ -17,7 +17,6 @@ const operator: Parameter = {
   input: "operatorId",
   in: "query",
   required: false,
-  description: "Who asks for it.",
   schema: { type: "string", minLength: 2, maxLength: 9 },
 };
 const limit: Parameter = {
@@ -25,7 +24,6 @@ const limit: Parameter = {
   input: "limit",
   in: "query",
   required: false,
-  description: "How many.",
   schema: { type: "integer", minimum: 1, maximum: 100 },
 };
 const tags: Parameter = {
@@ -33,7 +31,6 @@ const tags: Parameter = {
   input: "tags",
   in: "body",
   required: false,
-  description: "What it is about.",
   schema: { type: "array", items: { type: "string" } },
 };
 
@@ -45,14 +42,20 @@ const invented: Readonly<Record<string, Operation>> = {
     ...operations.skip,
     id: "ListExecutions",
     name: "list",
-    summary: "List executions.",
     method: "GET",
     effect: "none",
     fixed: {},
     parameters: [...operations.skip.parameters.filter(({ scope }) => scope), limit, tags],
   },
 };
-const commands = commandsOf(invented);
+const inputs = {
+  retryScope: { description: "What to execute again." },
+  operatorId: { description: "Who asks for it." },
+  limit: { description: "How many." },
+  tags: { description: "What it is about." },
+};
+const inventedDocs = { ...docs.skip, inputs: { ...docs.skip.inputs, ...inputs } };
+const commands = commandsOf(invented, { ...docs, rewind: inventedDocs, list: { ...inventedDocs, summary: "List executions." } });
 const profile = { name: "default", namedBy: undefined, values: {} };
 const place = ["--project", "p".repeat(32), "--region", "cn-north-4"];
 const given = ["--workflow", "w", "--execution", "e", "--node", "n", ...place];

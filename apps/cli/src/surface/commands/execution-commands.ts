@@ -1,4 +1,5 @@
 import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import type { OptionSpec, WordCommand } from "../command.ts";
 import { settings } from "../settings.ts";
 import { connection, optionOf } from "./operation-commands.ts";
@@ -6,7 +7,7 @@ import { connection, optionOf } from "./operation-commands.ts";
 const idsOf = (operation: "listExecutions" | "getExecution"): readonly OptionSpec[] =>
   operations[operation].parameters
     .filter(({ scope, input }) => scope === undefined && input.endsWith("Id") && input !== "xEnterpriseProjectId")
-    .map(optionOf);
+    .map((parameter) => optionOf(parameter, docs[operation]));
 
 const since: OptionSpec = {
   name: "since",
@@ -48,8 +49,8 @@ export const executionCommands = {
   workflows: {
     summary: "List the workflows of the project, those that ran last first.",
     get options() {
-      const [search, status] = ["search", "status"].map((name) => operations.listWorkflows.parameters.find(({ input }) => input === name)!);
-      return [optionOf(search!), optionOf(status!), settings.project.flag, ...connection];
+      const filters = operations.listWorkflows.parameters.filter(({ input }) => input === "search" || input === "status");
+      return [...filters.map((filter) => optionOf(filter, docs.listWorkflows)), settings.project.flag, ...connection];
     },
     examples: ["aom-workflow workflows --search nightly"],
   },

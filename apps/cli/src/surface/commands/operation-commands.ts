@@ -1,4 +1,5 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
+import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
 import { actionWords, commandWord } from "../action-words.ts";
 import { type CommandSpec, isIdProposal, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
@@ -35,16 +36,17 @@ const modes: readonly OptionSpec[] = [
 ];
 
 /** The command that sends an operation: its options, help and examples come from the contract. */
-export function operationCommand(operation: Operation): CommandSpec {
+export function operationCommand(operation: Operation, docs: OperationDocs): CommandSpec {
   return {
     path: [commandWord(operation)],
-    summary: operation.summary,
+    summary: docs.summary,
     operands: [],
     operation,
+    docs,
     // Made when they are asked for: a call needs the options of one command and no examples.
     get options() {
       return [
-        ...openParameters(operation).map(optionOf),
+        ...openParameters(operation).map((parameter) => optionOf(parameter, docs)),
         ...connection,
         ...lookingAt(operation),
         ...modes,
@@ -52,7 +54,7 @@ export function operationCommand(operation: Operation): CommandSpec {
       ];
     },
     get examples() {
-      return examplesOf(operation);
+      return examplesOf(operation, docs);
     },
   };
 }
@@ -69,14 +71,15 @@ function mayAsk(operation: Operation): boolean {
 const unnamed = "By default the one that comes with the credentials, else that of the region.";
 
 /** The option that gives a parameter of the contract. */
-export function optionOf(parameter: Parameter): OptionSpec {
+export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec {
+  const description = describeParameter(parameter, docsOf(parameter, docs));
   const name = flagOf(parameter.input);
   const variable = variableFor(name);
   const values = parameter.schema.enum?.map(String);
   return {
     name,
     placeholder: placeholderOf(parameter),
-    description: parameter.scope === "connection" ? `${describeParameter(parameter)} ${unnamed}` : describeParameter(parameter),
+    description: parameter.scope === "connection" ? `${description} ${unnamed}` : description,
     required: parameter.required && parameter.scope === undefined,
     schema: parameter.schema,
     ...(values && { values }),
@@ -86,21 +89,25 @@ export function optionOf(parameter: Parameter): OptionSpec {
 }
 
 /** A call with the contract's own example values. */
-function examplesOf(operation: Operation): readonly string[] {
+function examplesOf(operation: Operation, docs: OperationDocs): readonly string[] {
   const parameters = openParameters(operation);
   const required = parameters.filter((each) => each.required && each.scope === undefined);
   const project = parameters.find(({ scope }) => scope === "connection");
-  const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleOf(parameter)}`);
+  const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleOf(parameter, docs)}`);
   return [
     "export AOM_WORKFLOW_REGION=cn-north-4",
-    ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project)}`] : []),
+    ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project, docs)}`] : []),
     `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" \\\n  ")}`,
     "",
     "With --dry-run it prints the request instead of sending it.",
   ];
 }
 
-function sampleOf(parameter: Parameter): string {
-  const { example = parameter.schema.enum?.[0] ?? placeholderOf(parameter).toUpperCase() } = parameter;
+function sampleOf(parameter: Parameter, docs: OperationDocs): string {
+  const { example = parameter.schema.enum?.[0] ?? placeholderOf(parameter).toUpperCase() } = docsOf(parameter, docs);
   return typeof example === "string" ? example : `'${JSON.stringify(example)}'`;
+}
+
+function docsOf({ input }: Parameter, { inputs }: OperationDocs): InputDocs {
+  return inputs[input] ?? { description: "" };
 }

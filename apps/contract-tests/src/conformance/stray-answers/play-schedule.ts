@@ -13,14 +13,11 @@ const look: Operation<{ executionId: string }, { id: string }, { 404: object; 42
   name: "look",
   method: "GET",
   path: "/v1/{project_id}/executions/{execution_id}",
-  summary: "Look at an execution.",
   parameters: operate.parameters.filter(({ name }) => name === "project_id" || name === "execution_id"),
   success: [200],
   errors: [404, 429],
   effect: "none",
   retry: operate.retry,
-  lifecycle: operate.lifecycle,
-  docs: operate.docs,
 };
 
 /** How often each thing happened, so that nobody takes a schedule without strays for a proof. */

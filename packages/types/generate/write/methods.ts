@@ -1,0 +1,20 @@
+import type { Input } from "../read/input.ts";
+import type { ReadOperation } from "../read/operations.ts";
+
+/** A method that an operation is called by: the operation as it is, or one of its forms. */
+export interface Method {
+  name: string;
+  summary: string;
+  description: string;
+  /** Those that are still open. */
+  inputs: Input[];
+  fixed: Record<string, unknown> | undefined;
+}
+
+export function methodsOf(operation: ReadOperation): Method[] {
+  const { name, summary, description, inputs, forms } = operation;
+  return [
+    { name, summary, description, inputs, fixed: undefined },
+    ...forms.map((form) => ({ ...form, inputs: inputs.filter(({ parameter }) => !(parameter.input in form.fixed)) })),
+  ];
+}
