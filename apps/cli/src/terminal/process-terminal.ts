@@ -1,5 +1,5 @@
-import { isatty } from "node:tty";
 import type { Environment } from "../surface/environment.ts";
+import { isTerminal } from "./is-terminal.ts";
 import { outlasting } from "./process-output.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -8,9 +8,9 @@ export function processTerminal(env: Environment): Terminal {
   let isDrawn = false;
   return {
     // Streams are made when they are first touched, which takes time: a number is asked for what it is instead.
-    canAsk: isatty(0) && isatty(2),
-    canDraw: isatty(2) && env.TERM !== "dumb" && !env.CI,
-    columns: isatty(1) && process.stdout.columns >= 20 ? process.stdout.columns : 80,
+    canAsk: isTerminal(0) && isTerminal(2),
+    canDraw: isTerminal(2) && env.TERM !== "dumb" && !env.CI,
+    columns: isTerminal(1) && process.stdout.columns >= 20 ? process.stdout.columns : 80,
     status(text) {
       if (text !== undefined) outlasting(process.stderr).write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
       else if (isDrawn) outlasting(process.stderr).write("\r\x1b[K");
