@@ -17,6 +17,15 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     expect(received.every((text) => /\r\nconnection: close\r\n/i.test(text))).toBe(true);
   });
 
+  it("is not served by a connection that a reading left behind", async () => {
+    const { url, received } = await serverWith((socket) => socket.write(ok));
+    const transport = fetchTransport();
+    await send(transport, url);
+    await send(transport, url, {}, once);
+    expect(received).toHaveLength(2);
+    expect(received.every((text) => /\r\nconnection: close\r\n/i.test(text))).toBe(true);
+  });
+
   it("may have been sent twice where the platform takes the header away, as browsers do", async () => {
     const { url } = await serverWith(ok);
     vi.stubGlobal(
