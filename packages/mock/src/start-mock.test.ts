@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { rawConnection } from "../test/raw-connection.ts";
 import { operationRequest, projectId, rawExchange, target } from "../test/raw-exchange.ts";
@@ -93,6 +94,15 @@ test("intercept answers in Prism's place", () =>
       expect((await rawExchange(mock.port, operationRequest(target, "X-Sign: 1\r\n"))).text).toMatch(/^HTTP\/1.1 200 /);
     },
   ));
+
+test("an address and a body of another realm, as test runners make them, are what they are here", () => {
+  const href = import.meta.resolve("@aom-workflow/openapi/aom.yaml");
+  const contract = runInNewContext("({ href, toString: () => href })", { href }) as URL;
+  const body = runInNewContext("new Uint8Array([104, 105])") as Uint8Array;
+  return withMock({ contract, intercept: () => ({ status: 200, body }) }, async (mock) => {
+    expect(await (await fetch(`${mock.url}${target}`)).text()).toBe("hi");
+  });
+});
 
 test("two requests share a connection while no fault is given", () =>
   withMock({}, async (mock) => {

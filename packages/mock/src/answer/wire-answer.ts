@@ -1,10 +1,11 @@
 import { STATUS_CODES } from "node:http";
+import { isUint8Array } from "node:util/types";
 import type { Reply, WireAnswer } from "./reply.ts";
 
 /** Makes an answer ready for the wire out of what a test gives. */
 export function toWireAnswer(reply: Reply): WireAnswer {
   const { status, headers = {}, body } = reply;
-  const plain = body === undefined || typeof body === "string" || body instanceof Uint8Array;
+  const plain = body === undefined || typeof body === "string" || isUint8Array(body);
   const given = Object.entries(headers).flat();
   const named = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
   return {

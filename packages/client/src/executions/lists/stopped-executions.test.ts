@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { begin, details, failed, paused } from "../../../test/answers.ts";
 import { collect, forbidden, notFound, type Route, routedClient } from "../../../test/routed-client.ts";
@@ -78,6 +79,8 @@ describe("what stopped", () => {
     const { aom, asked } = routedClient(serving({ a: [failed, { ...paused, begin_time: begin - 5000 }] }));
     expect(await collect(aom.stoppedExecutions({ since: new Date(begin) }))).toMatchObject([{ executionId: "a-0" }]);
     expect(asked).toHaveLength(3);
+    const foreign = runInNewContext("new Date(begin)", { begin }) as Date;
+    expect(await collect(aom.stoppedExecutions({ since: foreign }))).toMatchObject([{ executionId: "a-0" }]);
     await expect(collect(aom.stoppedExecutions({ since: "yesterday" as never }))).rejects.toThrow("since must be a Date, or a number");
   });
 

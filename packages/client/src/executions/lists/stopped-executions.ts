@@ -144,7 +144,8 @@ async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerato
 
 function checkedTime(since: unknown): number | undefined {
   if (since === undefined) return undefined;
-  const time = since instanceof Date ? since.getTime() : since;
+  // By its shape: a Date of another realm is not an `instanceof Date`.
+  const time: unknown = typeof since === "object" ? (since as Partial<Date> | null)?.getTime?.() : since;
   if (typeof time === "number" && Number.isFinite(time)) return time;
   throw new InvalidInputError("since", "must be a Date, or a number of milliseconds since 1970");
 }
