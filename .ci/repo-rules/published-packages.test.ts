@@ -1,7 +1,35 @@
 import { describe, expect, test } from "vitest";
-import { files, published, read } from "./repository.ts";
+import { addressIn, metadataOf } from "../repository-address.mjs";
+import { files, type Manifest, published, read } from "./repository.ts";
+
+const root: Manifest = JSON.parse(read("package.json"));
 
 describe.for(published)("$manifest.name can be installed by anybody", ({ folder, manifest }) => {
+  test("npm shows who made it, where it comes from and where to report a problem; the root package.json is the place to change it", () => {
+    const { author, homepage, bugs, repository } = manifest;
+    expect(author).toBe(root.author);
+    expect({ homepage, bugs, repository }).toEqual({
+      homepage: undefined,
+      bugs: undefined,
+      repository: undefined,
+      ...metadataOf(folder, addressIn(root)),
+    });
+    expect(manifest.description).toMatch(/\.$/);
+    expect(manifest.keywords?.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test("its change log ships with it", () => {
+    expect(manifest.files).toContain("CHANGELOG.md");
+  });
+
+  test("nobody publishes it from its folder by mistake, with `workspace:*` in it", () => {
+    expect(manifest.scripts?.prepublishOnly).toMatch(/^node (\.\.\/)+\.ci\/not-from-a-folder\.mjs$/);
+  });
+
+  test("no script of it runs where it is installed", () => {
+    expect(Object.keys(manifest.scripts ?? {}).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+  });
+
   test("its licence is known and ships with it", () => {
     expect(manifest.license).toBe("MIT");
     expect(files).toContain(`${folder}/LICENSE`);
@@ -20,6 +48,17 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
 
   test("a bundler may drop what is not used, unless it is a command", () => {
     if (manifest.bin === undefined) expect(manifest.sideEffects).toBe(false);
+  });
+
+  test("the oldest way of resolving, which knows no exports, finds the same types", () => {
+    const entries = Object.entries(manifest.exports ?? {}).filter(([, entry]) => typeof entry === "object") as [
+      string,
+      Record<string, string>,
+    ][];
+    const main = entries.find(([name]) => name === ".")?.[1];
+    const others = entries.filter(([name]) => name !== ".").map(([name, { types }]) => [name.slice("./".length), [types]]);
+    expect({ main: manifest.main, types: manifest.types }).toEqual({ main: main?.default, types: main?.types });
+    expect(manifest.typesVersions?.["*"] ?? {}).toEqual(Object.fromEntries(others));
   });
 
   test("each entry gives its types first and works with every loader", () => {
