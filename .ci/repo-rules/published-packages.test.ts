@@ -26,6 +26,11 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(manifest.scripts?.prepublishOnly).toMatch(/^node (\.\.\/)+\.ci\/not-from-a-folder\.mjs$/);
   });
 
+  test.skipIf(!files.includes(`${folder}/tsconfig.build.json`))("going to a definition ends in its sources, without its tests", () => {
+    expect(manifest.files).toEqual(expect.arrayContaining(["src", "!src/**/*.test.ts", "!src/**/*.test-d.ts"]));
+    expect(JSON.parse(read(`${folder}/tsconfig.build.json`))).toMatchObject({ compilerOptions: { declarationMap: true } });
+  });
+
   test("no script of it runs where it is installed", () => {
     expect(Object.keys(manifest.scripts ?? {}).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
   });
