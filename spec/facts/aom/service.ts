@@ -1,0 +1,58 @@
+import { decided, type Fact } from "../fact.ts";
+import { definition, page, permissions, sdk } from "./sources.ts";
+
+/** What the vendor says of the service as a whole: where it is, and who may call it. */
+export const service: Fact[] = [
+  {
+    fact: "parts of the contract",
+    says: ["openapi", "jsonSchemaDialect", "info", "externalDocs", "servers", "security", "tags", "paths", "components"],
+    at: " (keys)",
+    ...decided,
+  },
+  { fact: "endpoints of regions", says: "https://aom.{region}.myhuaweicloud.com", at: "servers/0/url", ...sdk },
+  { fact: "variables of their address", says: ["region"], at: "servers/0/variables (keys)", ...sdk },
+  { fact: "the region that the pages begin with", says: "cn-north-4", at: "servers/0/variables/region/default", ...definition },
+  {
+    fact: "the regions where the function is open",
+    says: ["cn-north-4", "cn-east-3", "cn-east-2", "cn-south-1"],
+    at: "servers/0/variables/region/x-open",
+    ...definition,
+  },
+  {
+    fact: "the 31 regions with an endpoint",
+    says: [
+      ...["cn-north-4", "cn-east-3", "cn-east-2", "cn-south-1", "cn-north-1", "cn-north-2", "cn-north-9", "cn-north-11", "cn-north-12"],
+      ...["cn-south-2", "cn-east-4", "cn-east-5", "cn-southwest-2", "cn-southwest-3"],
+      ...["ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "my-kualalumpur-1"],
+      ...["la-south-2", "la-north-2", "sa-brazil-1", "na-mexico-1", "af-south-1", "af-north-1"],
+      ...["me-east-1", "ae-ad-1", "tr-west-1", "ru-northwest-2", "ru-moscow-1"],
+    ],
+    at: "servers/0/variables/region/enum",
+    ...sdk,
+  },
+  { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
+  { fact: "variables of it", says: ["endpoint"], at: "servers/1/variables (keys)", ...decided },
+  { fact: "which is a mock where nothing is said", says: "http://127.0.0.1:4010", at: "servers/1/variables/endpoint/default", ...decided },
+  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
+
+  { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
+  { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },
+  {
+    fact: "the token",
+    says: { type: "apiKey", in: "header", name: "X-Auth-Token" },
+    at: "components/securitySchemes/token (said)",
+    ...page,
+  },
+  {
+    fact: "the signature",
+    says: { type: "apiKey", in: "header", name: "Authorization" },
+    at: "components/securitySchemes/signature (said)",
+    ...sdk,
+  },
+  {
+    fact: "the permission is that of the group, not of the service",
+    says: true,
+    at: "components/responses/Forbidden/x-undocumented/evidence (names cms:execution:create)",
+    ...permissions,
+  },
+];

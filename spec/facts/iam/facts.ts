@@ -1,0 +1,7 @@
+import type { Fact } from "../fact.ts";
+import { answers } from "./answers.ts";
+import { operations } from "./operations.ts";
+import { schemas } from "./schemas.ts";
+
+/** Every fact that `iam.yaml` is held to. */
+export const iamFacts: Fact[] = [...operations, ...schemas, ...answers];

@@ -1,0 +1,128 @@
+import { decided, type Fact, type Source, step } from "../fact.ts";
+import { definition, password, projects, sdk, temporaryKey } from "./sources.ts";
+
+const token = "/v3/auth/tokens";
+const key = "/v3.0/OS-CREDENTIAL/securitytokens";
+const list = "/v3/projects";
+
+const notProcessed = ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed"];
+const patient = {
+  maxAttempts: 3,
+  initialDelayMs: 500,
+  maxDelayMs: 5000,
+  maxRetryAfterMs: 10_000,
+  on: [...notProcessed, "connection-lost", "timeout", "server-error"],
+};
+const errors = { 400: "BadRequest", 401: "Unauthorized", 403: "Forbidden", 429: "Throttled", 500: "InternalError" };
+
+const documented: Readonly<Record<string, { readonly says: object; readonly from: Source }>> = {
+  [`post ${token}`]: {
+    says: {
+      id: "KeystoneCreateUserTokenByPassword",
+      parameters: ["query nocatalog"],
+      body: "application/json TokenRequest!",
+      documented: [201, 400, 401, 403, 404, 500, 503],
+      // A login needs no token, an agency that of a user.
+      security: [{}, { token: [] }],
+    },
+    from: password,
+  },
+  [`post ${key}`]: {
+    says: {
+      id: "CreateTemporaryAccessKeyByToken",
+      parameters: [],
+      body: "application/json TemporaryAccessKeyRequest!",
+      documented: [201, 400, 401, 403, 500],
+      security: [{ token: [] }],
+    },
+    from: temporaryKey,
+  },
+  [`get ${list}`]: {
+    says: {
+      id: "KeystoneListProjects",
+      parameters: ["query name", "query domain_id", "query parent_id", "query enabled", "query page", "query per_page"],
+      documented: [200, 400, 401, 403, 404, 500, 503],
+    },
+    from: projects,
+  },
+};
+
+const behaviours = {
+  [`post ${token}`]: {
+    "x-name": "createToken",
+    "x-effect": "once",
+    // Wrong passwords lock the user.
+    "x-retry": { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0, on: ["credentials-renewed"] },
+    answers: { ...errors, 201: "TokenCreated", 404: "NotFound", 503: "Unavailable" },
+  },
+  [`post ${key}`]: {
+    "x-name": "createTemporaryAccessKey",
+    "x-effect": "idempotent",
+    "x-retry": patient,
+    answers: { ...errors, 201: "TemporaryAccessKeyCreated", 503: "UnavailableHere" },
+  },
+  [`get ${list}`]: {
+    "x-name": "listProjects",
+    "x-effect": "none",
+    "x-retry": patient,
+    answers: { ...errors, 200: "Projects", 404: "NotFound", 503: "Unavailable" },
+  },
+};
+
+/** What the vendor says of the three calls, and of IAM as a whole. */
+export const operations: Fact[] = [
+  {
+    fact: "parts of the contract",
+    says: ["openapi", "jsonSchemaDialect", "info", "externalDocs", "servers", "security", "tags", "paths", "components"],
+    at: " (keys)",
+    ...decided,
+  },
+  { fact: "the three paths", says: [token, key, list], at: "paths (keys)", ...definition },
+  { fact: "endpoints of regions", says: "https://iam.{region}.myhuaweicloud.com", at: "servers/0/url", ...password },
+  { fact: "the region that the pages begin with", says: { region: "cn-north-4" }, at: "servers/0/variables (defaults)", ...definition },
+  { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
+  {
+    fact: "which is a mock where nothing is said",
+    says: { endpoint: "http://127.0.0.1:4010" },
+    at: "servers/1/variables (defaults)",
+    ...decided,
+  },
+  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
+  { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
+  { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },
+  {
+    fact: "the token",
+    says: { type: "apiKey", in: "header", name: "X-Auth-Token" },
+    at: "components/securitySchemes/token (said)",
+    ...definition,
+  },
+  {
+    fact: "the signature",
+    says: { type: "apiKey", in: "header", name: "Authorization" },
+    at: "components/securitySchemes/signature (said)",
+    ...sdk,
+  },
+  ...Object.keys(documented).map((call) => ({
+    fact: `${call}: its only method`,
+    says: [call.split(" ")[0]],
+    at: `${placeOf(call).replace(/\/\w+$/, "")} (keys)`,
+    ...definition,
+  })),
+  ...Object.entries(documented).map(([call, { says, from }]) => ({
+    fact: `${call}: what the vendor says`,
+    says: { ...says, lifecycle: "current", page: from.source },
+    at: `${placeOf(call)} (operation)`,
+    ...from,
+  })),
+  ...Object.entries(behaviours).map(([call, says]) => ({
+    fact: `${call}: what we decided`,
+    says,
+    at: `${placeOf(call)} (behaviour)`,
+    ...decided,
+  })),
+];
+
+function placeOf(call: string): string {
+  const [method, path = ""] = call.split(" ");
+  return `paths/${step(path)}/${method}`;
+}

@@ -1,0 +1,27 @@
+import type { Fact } from "./fact.ts";
+import { step } from "./fact.ts";
+import type { Json } from "./views/json.ts";
+
+/** The parts of a contract that have to be looked at by a fact each, as places with the view that sees all of them. */
+function parts(contract: Json): string[] {
+  const { paths, components } = contract as { paths: Record<string, Json>; components: Record<string, Json> };
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    Object.keys(item).flatMap((method) => ["operation", "behaviour"].map((view) => `paths/${step(path)}/${method} (${view})`)),
+  );
+  const of = (kind: string, view: string) => Object.keys(components[kind] ?? {}).map((name) => `components/${kind}/${name} (${view})`);
+  return [
+    ...operations,
+    ...Object.keys(paths).map((path) => `paths/${step(path)} (keys)`),
+    ...of("schemas", "shape"),
+    ...of("parameters", "parameter"),
+    ...of("headers", "parameter"),
+    ...of("responses", "answer"),
+    ...of("securitySchemes", "said"),
+  ];
+}
+
+/** The parts that no fact is about: what the contract claims beyond them, nothing proves. */
+export function unproven(contract: Json, facts: readonly Fact[]): string[] {
+  const proven = new Set(facts.map(({ at }) => at));
+  return parts(contract).filter((part) => !proven.has(part));
+}

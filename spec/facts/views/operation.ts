@@ -1,0 +1,57 @@
+import { type Json, nameOf } from "./json.ts";
+
+type Follow = (node: unknown) => unknown;
+
+/** What the vendor says of an operation, beyond prose. */
+export function operation(value: Json, follow: Follow): unknown {
+  const { operationId, parameters = [], requestBody, responses = {}, security, externalDocs } = value;
+  const isDocumented = (answer: unknown) => !("x-undocumented" in (follow(answer) as Json));
+  return withoutNothing({
+    id: operationId,
+    parameters: (parameters as unknown[]).map((it) => signature(follow(it) as Json)),
+    body: requestBody && bodyOf(requestBody as Json),
+    documented: Object.entries(responses as Json).flatMap(([status, answer]) => (isDocumented(answer) ? [Number(status)] : [])),
+    security,
+    permission: value["x-permission"],
+    lifecycle: (value["x-lifecycle"] as Json | undefined)?.stage,
+    page: (externalDocs as Json | undefined)?.url,
+  });
+}
+
+/** What we decided of it: name, effect, when it is sent again, what success is, and which answer each status has. */
+export function behaviour(value: Json): unknown {
+  const forms = value["x-forms"] as Record<string, Json> | undefined;
+  const known = new Set([
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "security",
+    "externalDocs",
+    "x-permission",
+    "x-lifecycle",
+  ]);
+  const prose = new Set(["summary", "description", "tags"]);
+  return withoutNothing({
+    ...Object.fromEntries(Object.entries(value).filter(([key]) => !known.has(key) && !prose.has(key))),
+    "x-forms": forms && Object.fromEntries(Object.entries(forms).map(([name, { fixed }]) => [name, fixed])),
+    answers: Object.fromEntries(
+      Object.entries(value.responses as Record<string, Json>).map(([status, it]) => [status, nameOf(String(it.$ref))]),
+    ),
+  });
+}
+
+function signature({ in: where, name, required }: Json): string {
+  return `${where} ${name}${required === true ? "!" : ""}`;
+}
+
+function bodyOf({ required, content }: Json): string {
+  const bodies = Object.entries(content as Record<string, Json>).map(
+    ([type, { schema }]) => `${type} ${nameOf(String((schema as Json).$ref))}`,
+  );
+  return `${bodies.join(", ")}${required === true ? "!" : ""}`;
+}
+
+function withoutNothing(value: Json): Json {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}
