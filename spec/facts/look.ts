@@ -1,4 +1,4 @@
-import { answer, examples, words } from "./views/answer.ts";
+import { answer, examples, named, words } from "./views/answer.ts";
 import type { Json } from "./views/json.ts";
 import { behaviour, operation } from "./views/operation.ts";
 import { parameter } from "./views/parameter.ts";
@@ -36,6 +36,7 @@ const views: Record<string, (value: never, looking: Looking) => unknown> = {
   parameter,
   answer,
   examples,
+  named,
   behaviour,
 };
 

@@ -5,6 +5,9 @@ const answered = (body: string) => `X-Request-Id RequestId; application/json ${b
 const error = answered("ErrorBody");
 const laterAgain = `X-Request-Id RequestId; Retry-After RetryAfter; application/json ErrorBody`;
 const undocumented = (said: string) => `${said}; undocumented`;
+/** What the description must say became of the request: the client's outcome follows from the same statuses and codes. */
+const refused = (said: string) => `${said}; nothing was done`;
+const inDoubt = (said: string) => `${said}; may have been applied`;
 
 const request_id = "7f1d9a20c3b84e5f9a6d2b1c0e4f8a35";
 const ofGateway = (error_code: string, error_msg: string) => ({ error_code, error_msg, request_id });
@@ -19,8 +22,8 @@ const noExecution = ofAom("AOM.31001306", "Execution not exist. recordInfo is no
 export const answers: Fact[] = [
   ...about("responses", page, {
     Applied: answered("StatusResult"),
-    Unauthorized: error,
-    InternalError: error,
+    Unauthorized: refused(error),
+    InternalError: inDoubt(error),
   }),
   ...about("responses", definition, {
     Workflows: answered("WorkflowPage"),
@@ -29,26 +32,26 @@ export const answers: Fact[] = [
     Started: answered("Execution"),
     InvalidQuery: error,
     InvalidIds: error,
-    NotSupported: error,
+    NotSupported: refused(error),
     UnauthorizedForWorkflows: error,
     UnauthorizedForExecutions: error,
-    WorkflowNotFound: error,
-    ExecutionNotFound: error,
+    WorkflowNotFound: refused(error),
+    ExecutionNotFound: refused(error),
     WorkflowError: error,
-    ExecutionError: error,
+    ExecutionError: inDoubt(error),
     ReadError: error,
   }),
   ...about("responses", gateway, {
-    BadRequest: undocumented(error),
-    Forbidden: undocumented(error),
-    NotFound: undocumented(error),
-    RequestTooLarge: undocumented(error),
-    UriTooLong: undocumented(error),
-    Throttled: undocumented(laterAgain),
-    HeaderTooLarge: undocumented(error),
-    BadGateway: undocumented(error),
-    Unavailable: undocumented(laterAgain),
-    GatewayTimeout: undocumented(error),
+    BadRequest: refused(undocumented(error)),
+    Forbidden: refused(undocumented(error)),
+    NotFound: refused(undocumented(error)),
+    RequestTooLarge: refused(undocumented(error)),
+    UriTooLong: refused(undocumented(error)),
+    Throttled: `${undocumented(laterAgain)}; before the service saw it`,
+    HeaderTooLarge: refused(undocumented(error)),
+    BadGateway: inDoubt(undocumented(error)),
+    Unavailable: inDoubt(refused(undocumented(laterAgain))),
+    GatewayTimeout: inDoubt(undocumented(error)),
   }),
 
   ...exampleOf(page, {
@@ -108,12 +111,9 @@ export const answers: Fact[] = [
     GatewayTimeout: { "back-end-timeout": ofGateway("APIGW.0201", "Backend timeout.") },
   }),
 
-  ...["Workflows", "Executions", "ExecutionDetail"].map((name, at) => ({
-    fact: `state words in the examples of ${name}`,
-    says: [["fail"], ["fail"], ["fail", "pausing", "running", "success"]][at],
-    at: `components/responses/${name} (words status)`,
-    ...definition,
-  })),
+  ...seen("Workflows", ["one", "none"], ["fail"]),
+  ...seen("Executions", ["one", "none"], ["fail"]),
+  ...seen("ExecutionDetail", ["failed", "failed-on-a-host", "paused", "running"], ["fail", "pausing", "running", "success"]),
   {
     fact: "the example of a new execution has its id",
     says: ["0c9f4b7e-2f0d-4a37-9d5e-6a1b7c3d2e10"],
@@ -121,3 +121,12 @@ export const answers: Fact[] = [
     ...decided,
   },
 ];
+
+/** The examples of what is read, and the state words in them. */
+function seen(name: string, examples: readonly string[], states: readonly string[]): Fact[] {
+  const at = `components/responses/${name}`;
+  return [
+    { fact: `names of the examples of ${name}`, says: examples, at: `${at} (named)`, ...decided },
+    { fact: `state words in the examples of ${name}`, says: states, at: `${at} (words status)`, ...definition },
+  ];
+}
