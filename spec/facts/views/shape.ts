@@ -6,9 +6,15 @@ export function shape(schema: Json): unknown {
   if (typeof $ref === "string") return withOthers(nameOf($ref), said);
   const { type, enum: values, minLength, maxLength, minimum, maximum, minItems, maxItems, items, properties, ...others } = said;
   const { required, additionalProperties, ...unusual } = others;
-  if (properties !== undefined) return objectShape({ properties, required, additionalProperties } as ObjectSchema, unusual);
+  if (properties !== undefined) {
+    const more = type === "object" ? unusual : { ...unusual, type: type ?? "none" };
+    return objectShape({ properties, required, additionalProperties } as ObjectSchema, more);
+  }
   const limits = range(minLength, maxLength) ?? range(minimum, maximum) ?? range(minItems, maxItems);
-  const kind = items === undefined ? kindOf(type, additionalProperties) : `${text(shape(items as Json))}[]`;
+  const kind =
+    items === undefined
+      ? kindOf(type, additionalProperties)
+      : `${text(shape(items as Json))}[]${type === "array" ? "" : ` of the type ${type}`}`;
   const known = [kind, limits, values && `one of ${(values as unknown[]).join(", ")}`].filter(Boolean).join(" ");
   return withOthers(known, required === undefined ? unusual : { ...unusual, required });
 }
