@@ -312,6 +312,20 @@ const slips: Slip[] = [
     message: "Operation `operationId` should not have URL invalid characters.",
   },
   {
+    slip: "two operations have the same id",
+    from: "operationId: StopExecution",
+    to: "operationId: ListWorkflow",
+    rule: "operation-operationId-unique",
+    message: "Every operation must have a unique `operationId`.",
+  },
+  {
+    slip: "a pattern does not compile",
+    from: "      example: run-script\n",
+    to: '        pattern: "("\n      example: run-script\n',
+    rule: "no-invalid-parameter-examples",
+    message: "Example validation errored: Invalid regular expression: /(/u: Unterminated group.",
+  },
+  {
     slip: "a component is used by nobody",
     from: "  headers:\n    RequestId:",
     to: "  headers:\n    Spare:\n      schema: { type: string }\n    RequestId:",
@@ -336,8 +350,16 @@ describe("A slip in a contract is reported to the person who made it", () => {
 
   test("the file is not YAML: one sentence with line and column", async () => {
     await expect(lint("aom", edited("aom", "  title: Huawei", "  title: : Huawei"))).rejects.toThrow(
-      /^bad indentation of a mapping entry in ".*aom\.yaml" \(4:10\)$/,
+      /^spec\/aom\.yaml:4:10 is not valid YAML: bad indentation of a mapping entry\. Correct the file and run again\.$/,
     );
+  });
+
+  test.for([
+    ["itself", '      $ref: "#/components/schemas/Time"'],
+    ["another that leads back", '      $ref: "#/components/schemas/Clock"\n    Clock:\n      $ref: "#/components/schemas/Time"'],
+  ])("a reference leads to %s: one sentence with line and place", async ([, reference]) => {
+    const text = edited("aom", "    Time:\n", `    Time:\n${reference}\n    Times:\n`);
+    await expect(lint("aom", text)).rejects.toThrow(/^spec\/aom\.yaml:\d+ #\/components\/schemas\/\w+: a \$ref leads back to itself\.$/);
   });
 });
 

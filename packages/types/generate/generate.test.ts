@@ -76,7 +76,9 @@ describe("generation", () => {
 
   it("ends in a sentence where a $ref leads back to itself", async () => {
     const others = { components: { schemas: { Colour: { $ref: "#/components/schemas/Colour" } } } };
-    await expect(contractOf(folder, "loop", contractText({}, others))).rejects.toThrow(/^loop\.yaml: a \$ref leads back to itself/);
+    await expect(contractOf(folder, "loop", contractText({}, others))).rejects.toThrow(
+      /^loop\.yaml:1 #\/components\/schemas\/Colour: a \$ref leads back to itself\.$/,
+    );
   });
 });
 

@@ -392,14 +392,23 @@ test.for(rows)("$construct stops the generator", async ({ operation, item, path 
     .then((contract) => generatedFiles([contract]))
     .catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ContractError);
-  expect((error as Error).message).toContain(`small.yaml ${at}: ${reason}`);
+  expect((error as Error).message.replace(/\.yaml:\d+ /, ".yaml:LINE ")).toContain(`small.yaml:LINE ${at}: ${reason}`);
 });
 
 test("a mistake in a file that the contract refers to names that file", async () => {
   writeFileSync(join(folder, "shared.yaml"), "Colour: { type: string, oneOf: [] }");
   const operation = smallOperation(query({ schema: { $ref: "shared.yaml#/Colour" } }));
   const contract = await contractOf(folder, "small", contractText({ [things]: { post: operation } }));
-  await expect(generatedFiles([contract])).rejects.toThrow("shared.yaml #/Colour/oneOf: `oneOf` is not supported in a request.");
+  await expect(generatedFiles([contract])).rejects.toThrow("shared.yaml:1 #/Colour/oneOf: `oneOf` is not supported in a request.");
+});
+
+test("a mistake is named with its line", async () => {
+  const text = ["openapi: 3.1.0", "info: { title: x, version: '1' }", "paths:", "  /things:", "    head:", "      responses: {}"].join(
+    "\n",
+  );
+  await expect(contractOf(folder, "lines", text).then((contract) => generatedFiles([contract]))).rejects.toThrow(
+    "lines.yaml:5 #/paths/~1things/head: ",
+  );
 });
 
 test("a mistake of syntax is named with line and column", async () => {

@@ -6,10 +6,10 @@ import {
   resolveDocument,
   SpecVersion,
   walkDocument,
-  YamlParseError,
 } from "@redocly/openapi-core";
 import type { Oas3Visitor } from "@redocly/openapi-core/lib/visitors.js";
 import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
+import { UnreadableContract, unreadable } from "../../../../spec/lint/unreadable.ts";
 import { ContractError } from "./contract-error.ts";
 import { Place } from "./place.ts";
 
@@ -21,14 +21,14 @@ import { Place } from "./place.ts";
 export async function openDocument(file: string, shown: (file: string) => string): Promise<{ root: Place; text: string }> {
   const resolver = new BaseResolver();
   const document = await resolver.resolveDocument(null, file, true).catch((error: unknown) => {
-    throw error instanceof YamlParseError ? notYaml(error, shown(file)) : error;
+    throw asContractError(error, shown(file), "");
   });
   if (document instanceof Error) throw document;
   document.source.body = document.source.body.replaceAll("\r\n", "\n");
   const types = normalizeTypes(Oas3_1Types);
   const resolvedRefMap = await resolveDocument({ rootDocument: document, rootType: types.Root!, externalRefResolver: resolver }).catch(
-    (error: Error) => {
-      throw new ContractError(`${shown(file)}: a $ref leads back to itself (${error.message}).`);
+    (error: unknown) => {
+      throw asContractError(error, shown(file), document.source.body);
     },
   );
   let root: Place | undefined;
@@ -46,7 +46,7 @@ export async function openDocument(file: string, shown: (file: string) => string
   return { root, text: document.source.body };
 }
 
-function notYaml({ line, col, originalError }: YamlParseError, file: string): ContractError {
-  const reason = (originalError as Error & { reason?: string }).reason ?? originalError.message;
-  return new ContractError(`${file}:${line}:${col} is not valid YAML: ${reason}. Correct the file and run again.`);
+function asContractError(error: unknown, file: string, text: string): unknown {
+  const told = unreadable(error, file, text);
+  return told instanceof UnreadableContract ? new ContractError(told.message) : told;
 }

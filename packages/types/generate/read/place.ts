@@ -1,3 +1,4 @@
+import { getLineColLocation } from "@redocly/openapi-core";
 import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { ContractError } from "./contract-error.ts";
 
@@ -37,9 +38,11 @@ export class Place {
     return this.#location.source.absoluteRef === this.#document.file;
   }
 
-  /** File and pointer, as messages show them. */
+  /** File, line and pointer, as messages show them. */
   get name(): string {
-    return `${this.#document.shown(this.#location.source.absoluteRef)} ${this.pointer}`;
+    const { source } = this.#location;
+    const { line } = getLineColLocation({ source, pointer: this.pointer, reportOnKey: true }).start;
+    return `${this.#document.shown(source.absoluteRef)}:${line} ${this.pointer}`;
   }
 
   /** The value under a key; `undefined` where there is none. */

@@ -1,9 +1,9 @@
 import type { Contract } from "../read/contract.ts";
-import { ContractError } from "../read/contract-error.ts";
+import type { Place } from "../read/place.ts";
 
 /** What generated files declare or import besides what the contract names. */
 const taken = [
-  ...["ContractIdentity", "Lifecycle", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
+  ...["ContractIdentity", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
   ...["components", "contract", "operations", "operationTypes", "paths", "regions"],
 ];
 
@@ -19,10 +19,18 @@ export class Names {
   /** Takes a name for what is at a place of the contract. */
   take(name: string, pointer: string): string {
     const owner = this.#owners.get(name);
-    if (owner !== undefined) throw new ContractError(`${this.#contract.path} ${pointer}: the name ${name} is taken already, by ${owner}.`);
+    if (owner !== undefined) throw placeOf(this.#contract, pointer).refusal(`the name ${name} is taken already, by ${owner}`);
     this.#owners.set(name, pointer);
     return name;
   }
+}
+
+function placeOf({ root }: Contract, pointer: string): Place {
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return steps.reduce((place, step) => place.at(step), root);
 }
 
 /** Can a component of this name be a type of the same name? */
