@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { bumpsIn, changesetText, shortfalls } from "./changesets.ts";
+
+const changeset = (name: string, bump: string) => `---\n"${name}": ${bump}\n---\n\nA sentence.\n`;
+
+test("the greatest bump of all changesets counts", () => {
+  const texts = [
+    changeset("@aom-workflow/client", "patch"),
+    changeset("@aom-workflow/client", "minor"),
+    changeset("aom-workflow", "major"),
+  ];
+  expect(bumpsIn(texts)).toEqual({ "@aom-workflow/client": "minor", "aom-workflow": "minor" });
+});
+
+test("a missing changeset and one that is too small are named", () => {
+  expect(shortfalls({ a: "minor", b: "patch", c: "patch" }, { a: "patch", c: "minor" })).toEqual([
+    "a has a changeset of patch; the contract asks for minor.",
+    "b has no changeset; the contract asks for patch.",
+  ]);
+});
+
+test("the changeset that is written asks for what it was made for, in sentences", () => {
+  const text = changesetText({ "aom-workflow": "minor" }, ["the method skip is gone"]);
+  expect(bumpsIn([text])).toEqual({ "aom-workflow": "minor" });
+  expect(text).toContain("- The method skip is gone.\n");
+});

@@ -1,0 +1,34 @@
+import { type Bump, worse } from "./verdict.ts";
+
+/** What the changesets of a folder ask for, by package. A major bump counts as more than we ever ask for before 1.0.0. */
+export function bumpsIn(texts: readonly string[]): Readonly<Record<string, Bump>> {
+  const bumps: Record<string, Bump> = {};
+  for (const text of texts) {
+    const [, front = ""] = /^---\n(.*?)\n---/s.exec(text) ?? [];
+    for (const [, name = "", bump = ""] of front.matchAll(/^["']?([^"':]+)["']?: *(major|minor|patch)$/gm)) {
+      bumps[name] = worse(bumps[name], bump === "patch" ? "patch" : "minor");
+    }
+  }
+  return bumps;
+}
+
+/** What is missing from the changesets, a sentence each. */
+export function shortfalls(wanted: Readonly<Record<string, Bump>>, given: Readonly<Record<string, Bump>>): readonly string[] {
+  return Object.entries(wanted).flatMap(([name, bump]) => {
+    const asked = given[name] ?? "none";
+    if (worse(asked, bump) === asked) return [];
+    return [
+      asked === "none"
+        ? `${name} has no changeset; the contract asks for ${bump}.`
+        : `${name} has a changeset of ${asked}; the contract asks for ${bump}.`,
+    ];
+  });
+}
+
+/** A changeset in words. */
+export function changesetText(packages: Readonly<Record<string, Bump>>, says: readonly string[]): string {
+  const front = Object.entries(packages).map(([name, bump]) => `${JSON.stringify(name)}: ${bump}`);
+  const sentences =
+    says.length === 0 ? ["The contract says the same in other words."] : says.map((it) => `${it[0]?.toUpperCase()}${it.slice(1)}.`);
+  return `---\n${front.join("\n")}\n---\n\nThe contract changed:\n\n${sentences.map((it) => `- ${it}`).join("\n")}\n`;
+}
