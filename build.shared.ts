@@ -49,6 +49,9 @@ async function bundle(folder: string, entries: Record<string, string>, platform:
     target: "es2023",
     mainFields: ["module", "main"],
     conditions: ["node"],
+    // Not published: it tells what a bundle contains, for the licences.
+    sourcemap: "external",
+    sourcesContent: false,
     chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
     tsconfigRaw: {},

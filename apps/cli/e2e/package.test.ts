@@ -10,7 +10,7 @@ const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 
 test("everything that the bundle needs is in it, beside it or in Node", async () => {
   const { dependencies, files } = JSON.parse(await read("package.json")) as Record<string, unknown>;
   expect(dependencies).toBeUndefined();
-  expect(files).toEqual(["bin", "dist"]);
+  expect(files).toEqual(["bin", "dist", "CHANGELOG.md"]);
   const built = (await readdir(new URL("../dist", import.meta.url))).filter((name) => name.endsWith(".cjs"));
   const texts = await Promise.all(built.map((name) => read(`dist/${name}`)));
   const required = texts.flatMap((text) => [...text.matchAll(/(?:require|import)\("([^"]+)"\)/g)].map(([, name = ""]) => name));

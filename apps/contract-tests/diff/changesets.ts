@@ -29,6 +29,11 @@ export function shortfalls(wanted: Readonly<Record<string, Bump>>, given: Readon
 export function changesetText(packages: Readonly<Record<string, Bump>>, says: readonly string[]): string {
   const front = Object.entries(packages).map(([name, bump]) => `${JSON.stringify(name)}: ${bump}`);
   const sentences =
-    says.length === 0 ? ["The contract says the same in other words."] : says.map((it) => `${it[0]?.toUpperCase()}${it.slice(1)}.`);
+    says.length === 0 ? ["The contract says the same in other words."] : says.map((it) => `${/^\w+:/.test(it) ? it : capitalised(it)}.`);
   return `---\n${front.join("\n")}\n---\n\nThe contract changed:\n\n${sentences.map((it) => `- ${it}`).join("\n")}\n`;
+}
+
+/** But for what begins with the name of a method. */
+function capitalised(sentence: string): string {
+  return `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`;
 }

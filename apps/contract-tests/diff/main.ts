@@ -6,6 +6,9 @@ import { bumpsIn, changesetText, shortfalls } from "./changesets.ts";
 import { fileAt, lastRelease } from "./released.ts";
 import { type Bump, verdictsOn, worse } from "./verdict.ts";
 
+/** Where changesets are. */
+const folder = fileURLToPath(new URL("../../../.changeset/", import.meta.url));
+
 /**
  * Says what the changes of the contracts mean for users, and which version each package needs. `--from` names a commit to compare with,
  * by default that of the last release; `--write` writes the changeset; `--check` ends with 1 where changesets or `info.version` fall short.
@@ -44,8 +47,6 @@ async function compareWith(from: string): Promise<number> {
     );
   return values.check ? check(changes, packages) : 0;
 }
-
-const folder = fileURLToPath(new URL("../../../.changeset/", import.meta.url));
 
 function write(packages: Readonly<Record<string, Bump>>, says: readonly string[]): void {
   writeFileSync(`${folder}contract.md`, changesetText(packages, [...new Set(says)]));

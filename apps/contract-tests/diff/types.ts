@@ -134,5 +134,5 @@ const promises: Readonly<Record<string, string>> = {
 function spoken(error: string, program: string): string {
   const [, row = "0", message = ""] = /\((\d+),\d+\): error TS\d+: (.*)$/.exec(error) ?? [];
   const [, method = "region", promise = "input"] = /^export const (?:(\w+)_)?(\w+):/.exec(program.split("\n")[Number(row) - 1] ?? "") ?? [];
-  return `${method}: ${promises[promise] ?? promise} (${message.replace(/\.$/, "")})`;
+  return `${method}: ${promises[promise] ?? promise} (${message.replaceAll(/import\("[^"]*"\)\./g, "").replace(/\.$/, "")})`;
 }
