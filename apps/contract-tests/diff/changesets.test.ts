@@ -13,7 +13,7 @@ test("the greatest bump of all changesets counts", () => {
 });
 
 test("a missing changeset and one that is too small are named", () => {
-  expect(shortfalls({ a: "minor", b: "patch", c: "patch" }, { a: "patch", c: "minor" })).toEqual([
+  expect(shortfalls({ a: "minor", b: "patch", c: "patch" }, { a: "patch", c: "minor" }, "the contract")).toEqual([
     "a has a changeset of patch; the contract asks for minor.",
     "b has no changeset; the contract asks for patch.",
   ]);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type Bump, worse } from "./verdict.ts";
 
 /** What the changesets of a folder ask for, by package. A major bump counts as more than we ever ask for before 1.0.0. */
@@ -12,15 +14,24 @@ export function bumpsIn(texts: readonly string[]): Readonly<Record<string, Bump>
   return bumps;
 }
 
+/** Where changesets are. */
+export const changesetFolder = fileURLToPath(new URL("../../../.changeset/", import.meta.url));
+
+/** What the changesets of the repository ask for. */
+export function readChangesets(): Readonly<Record<string, Bump>> {
+  const names = readdirSync(changesetFolder).filter((name) => name.endsWith(".md"));
+  return bumpsIn(names.map((name) => readFileSync(changesetFolder + name, "utf8")));
+}
+
 /** What is missing from the changesets, a sentence each. */
-export function shortfalls(wanted: Readonly<Record<string, Bump>>, given: Readonly<Record<string, Bump>>): readonly string[] {
+export function shortfalls(wanted: Readonly<Record<string, Bump>>, given: Readonly<Record<string, Bump>>, by: string): readonly string[] {
   return Object.entries(wanted).flatMap(([name, bump]) => {
     const asked = given[name] ?? "none";
     if (worse(asked, bump) === asked) return [];
     return [
       asked === "none"
-        ? `${name} has no changeset; the contract asks for ${bump}.`
-        : `${name} has a changeset of ${asked}; the contract asks for ${bump}.`,
+        ? `${name} has no changeset; ${by} asks for ${bump}.`
+        : `${name} has a changeset of ${asked}; ${by} asks for ${bump}.`,
     ];
   });
 }

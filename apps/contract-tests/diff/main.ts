@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { parse } from "yaml";
-import { bumpsIn, changesetText, shortfalls } from "./changesets.ts";
+import { changesetFolder, changesetText, readChangesets, shortfalls } from "./changesets.ts";
 import { fileAt, lastRelease } from "./released.ts";
 import { type Bump, verdictsOn, worse } from "./verdict.ts";
-
-/** Where changesets are. */
-const folder = fileURLToPath(new URL("../../../.changeset/", import.meta.url));
 
 /**
  * Says what the changes of the contracts mean for users, and which version each package needs. `--from` names a commit to compare with,
@@ -49,7 +45,7 @@ async function compareWith(from: string): Promise<number> {
 }
 
 function write(packages: Readonly<Record<string, Bump>>, says: readonly string[]): void {
-  writeFileSync(`${folder}contract.md`, changesetText(packages, [...new Set(says)]));
+  writeFileSync(`${changesetFolder}contract.md`, changesetText(packages, [...new Set(says)]));
   say("\nWrote .changeset/contract.md: read it as a user would, and say in it what they have to do.");
 }
 
@@ -57,15 +53,12 @@ function check(
   changes: readonly { readonly contract: string; readonly before: string; readonly after: string }[],
   packages: Readonly<Record<string, Bump>>,
 ): number {
-  const texts = readdirSync(folder)
-    .filter((name) => name.endsWith(".md"))
-    .map((name) => readFileSync(folder + name, "utf8"));
   const versionOf = (text: string) => (parse(text) as { info: { version: string } }).info.version;
   const problems = [
     ...changes
       .filter(({ before, after }) => versionOf(before) === versionOf(after))
       .map(({ contract, after }) => `spec/${contract}.yaml changed, but info.version is still ${versionOf(after)}.`),
-    ...shortfalls(packages, bumpsIn(texts)),
+    ...shortfalls(packages, readChangesets(), "the contract"),
   ];
   if (problems.length > 0) say(`\n${problems.join("\n")}\nRun: pnpm spec:diff --write`);
   return problems.length === 0 ? 0 : 1;
