@@ -3,6 +3,7 @@ import { bundle } from "./bundle.ts";
 import { cpu } from "./cpu.ts";
 import { installed } from "./installed.ts";
 import { memory } from "./memory.ts";
+import { scale } from "./scale.ts";
 import type { SectionName } from "./section-names.ts";
 import { signature } from "./signature.ts";
 import { tooling } from "./tooling.ts";
@@ -24,4 +25,5 @@ export const sections: Readonly<Record<SectionName, SectionEntry>> = {
   bundle: { measure: bundle, dependsOnNode: false, pinned: false },
   installed: { measure: installed, dependsOnNode: false, pinned: false },
   tooling: { measure: tooling, dependsOnNode: false, pinned: false },
+  scale: { measure: scale, dependsOnNode: false, pinned: false },
 };

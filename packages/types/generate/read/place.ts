@@ -38,11 +38,9 @@ export class Place {
     return this.#location.source.absoluteRef === this.#document.file;
   }
 
-  /** File, line and pointer, as messages show them. */
+  /** File and pointer: no other place has the same. */
   get name(): string {
-    const { source } = this.#location;
-    const { line } = getLineColLocation({ source, pointer: this.pointer, reportOnKey: true }).start;
-    return `${this.#document.shown(source.absoluteRef)}:${line} ${this.pointer}`;
+    return `${this.#document.shown(this.#location.source.absoluteRef)} ${this.pointer}`;
   }
 
   /** The value under a key; `undefined` where there is none. */
@@ -91,7 +89,9 @@ export class Place {
 
   /** What stops the generator: where in the contract, and why. */
   refusal(reason: string): ContractError {
-    return new ContractError(`${this.name}: ${reason}.`);
+    const { source } = this.#location;
+    const { line } = getLineColLocation({ source, pointer: this.pointer, reportOnKey: true }).start;
+    return new ContractError(`${this.#document.shown(source.absoluteRef)}:${line} ${this.pointer}: ${reason}.`);
   }
 
   #follow(reference: { $ref: string }): Place {
