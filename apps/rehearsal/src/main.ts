@@ -1,16 +1,25 @@
 import { parseArgs } from "node:util";
+import { consumerCells } from "./consumers/consumer-cells.ts";
+import { installEverything } from "./consumers/everything.ts";
+import { installCells } from "./installs/install-cells.ts";
 import { remove, temporaryFolder } from "./machine/folders.ts";
+import { lazily } from "./machine/lazily.ts";
 import { lineOf, selected, summaryOf } from "./matrix/matrix.ts";
 import { runCells } from "./matrix/run-cells.ts";
 import { uncommitted } from "./release/copy-of-repository.ts";
 import { publishingCells } from "./release/publishing-cells.ts";
+import { nodes } from "./runtimes/nodes.ts";
 import { setStage } from "./stage.ts";
+import { tarballCells } from "./tarballs/tarball-cells.ts";
 
 /**
  * `pnpm release:rehearse`: releases what is committed to a registry of its own on the loopback interface, and does with it what users do.
- * `--only WORD` runs the cells whose title has the word, `--keep` leaves the folder behind.
+ * `--only WORD` runs the cells whose title has the word, `--keep` leaves the folder behind,
+ * `--update` agrees to the files that the packages have now.
  */
-const { values } = parseArgs({ options: { only: { type: "string" }, keep: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { only: { type: "string" }, keep: { type: "boolean", default: false }, update: { type: "boolean", default: false } },
+});
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const began = Date.now();
 const work = temporaryFolder();
@@ -22,7 +31,14 @@ const stage = await setStage(work);
 const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 print(`Released to ${stage.registry.url} after ${seconds()}${values.keep ? `, in ${work}` : ""}.`);
 try {
-  const cells = [...publishingCells(stage)];
+  const everything = lazily(() => installEverything(stage));
+  const nodeOf = nodes(work);
+  const cells = [
+    ...tarballCells(stage, values.update),
+    ...publishingCells(stage),
+    ...installCells(stage),
+    ...consumerCells(stage, everything, nodeOf),
+  ];
   const results = await runCells(selected(cells, values.only), 2, (result) => print(lineOf(result)));
   const { line, success } = summaryOf(results);
   print(`${line}, after ${seconds()}`);
