@@ -1,14 +1,20 @@
 import { parseArgs } from "node:util";
+import { startScriptedServer } from "./conformance/server.ts";
 import { consumerCells } from "./consumers/consumer-cells.ts";
 import { installEverything } from "./consumers/everything.ts";
 import { installCells } from "./installs/install-cells.ts";
 import { remove, temporaryFolder } from "./machine/folders.ts";
+import { freePort } from "./machine/free-port.ts";
 import { lazily } from "./machine/lazily.ts";
 import { lineOf, selected, summaryOf } from "./matrix/matrix.ts";
 import { runCells } from "./matrix/run-cells.ts";
 import { uncommitted } from "./release/copy-of-repository.ts";
 import { publishingCells } from "./release/publishing-cells.ts";
+import { chromium } from "./runtimes/chromium.ts";
+import { commandPlatforms } from "./runtimes/command-platforms.ts";
 import { nodes } from "./runtimes/nodes.ts";
+import { runtimeCells } from "./runtimes/runtime-cells.ts";
+import { workerd } from "./runtimes/workerd.ts";
 import { setStage } from "./stage.ts";
 import { tarballCells } from "./tarballs/tarball-cells.ts";
 
@@ -30,19 +36,23 @@ if (await uncommitted()) print("What is not committed is not rehearsed.");
 const stage = await setStage(work);
 const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 print(`Released to ${stage.registry.url} after ${seconds()}${values.keep ? `, in ${work}` : ""}.`);
+const server = await startScriptedServer();
 try {
   const everything = lazily(() => installEverything(stage));
   const nodeOf = nodes(work);
+  const platforms = [...commandPlatforms(work, nodeOf, everything), workerd(work, everything), chromium(work, everything)];
   const cells = [
     ...tarballCells(stage, values.update),
     ...publishingCells(stage),
     ...installCells(stage),
     ...consumerCells(stage, everything, nodeOf),
+    ...runtimeCells(platforms, server, `http://127.0.0.1:${await freePort()}`),
   ];
   const results = await runCells(selected(cells, values.only), 2, (result) => print(lineOf(result)));
   const { line, success } = summaryOf(results);
   print(`${line}, after ${seconds()}`);
   process.exitCode = success ? 0 : 1;
 } finally {
+  server.close();
   stage.registry.stop();
 }

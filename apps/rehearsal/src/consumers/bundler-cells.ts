@@ -107,7 +107,7 @@ export function entryCells({ publishing: { packed }, work }: Stage, installation
       const { build } = (await import(pathToFileURL(join(await modules(), "esbuild/lib/main.js")).href))
         .default as typeof import("esbuild");
       const { outputFiles } = await build({
-        stdin: { contents: `export * from ${JSON.stringify(entry)}`, resolveDir: folder },
+        stdin: { contents: `import * as entry from ${JSON.stringify(entry)}; export { entry };`, resolveDir: folder },
         bundle: true,
         minify: true,
         format: "esm",
