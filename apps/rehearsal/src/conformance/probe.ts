@@ -18,22 +18,15 @@ export interface Task extends Addresses {
   readonly byFetch: boolean;
 }
 
-/** How every call ended. */
-export interface Report {
-  readonly ends: readonly End[];
-  /** Whether a `Request` may ask for a connection of its own. */
-  readonly mayClose: boolean;
-}
-
-/** Makes a call for each case, on whatever platform this runs. */
-export async function probe(task: Task): Promise<Report> {
+/** Makes a call for each case, on whatever platform this runs, and says how they ended. */
+export async function probe(task: Task): Promise<readonly End[]> {
   const ends: End[] = [];
   for (const name of caseNames) {
     // Leaves a connection behind, which the call could use.
     await call("warm-up", `${task.platform}.${name}.before`, task, task.server);
     ends.push({ name, ...(await call(name, `${task.platform}.${name}`, task, addressOf(name, task))) });
   }
-  return { ends, mayClose: mayClose() };
+  return ends;
 }
 
 async function call(
@@ -62,8 +55,4 @@ async function call(
 function addressOf(name: CaseName, { server, nothingListens, noSuchHost }: Addresses): string {
   if (name === "nothing-listens") return nothingListens;
   return name === "no-such-host" ? noSuchHost : server;
-}
-
-function mayClose(): boolean {
-  return new Request("http://localhost", { headers: { connection: "close" } }).headers.has("connection");
 }

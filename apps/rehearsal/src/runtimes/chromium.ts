@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Report, Task } from "../conformance/probe.ts";
+import type { End } from "../conformance/cases.ts";
+import type { Task } from "../conformance/probe.ts";
 import type { Installation } from "../installs/install.ts";
 import { installTools } from "../machine/tools.ts";
 import { MissingError } from "../matrix/cell.ts";
@@ -34,7 +35,7 @@ export function chromium(work: string, installation: () => Promise<Installation>
   return {
     name: "Chromium",
     byFetch: true,
-    knows: () => ({ provesNotSent: false, believesRefusals: false }),
+    knowledge: { provesNotSent: false, believesRefusals: false },
     run: async (task) => {
       const executablePath = findChromium();
       const playwright = await import(pathToFileURL(join(await installTools(work, "playwright"), "playwright-core/index.mjs")).href);
@@ -46,7 +47,7 @@ export function chromium(work: string, installation: () => Promise<Installation>
         const tab = await browser.newPage();
         await tab.goto(page.url);
         await tab.waitForFunction("globalThis.probe !== undefined");
-        return await tab.evaluate((given) => (globalThis as unknown as { probe(task: Task): Promise<Report> }).probe(given), task);
+        return await tab.evaluate((given) => (globalThis as unknown as { probe(task: Task): Promise<readonly End[]> }).probe(given), task);
       } finally {
         await browser.close();
         page.close();

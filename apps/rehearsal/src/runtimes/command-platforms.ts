@@ -1,4 +1,5 @@
-import type { Report, Task } from "../conformance/probe.ts";
+import type { End } from "../conformance/cases.ts";
+import type { Task } from "../conformance/probe.ts";
 import type { Installation } from "../installs/install.ts";
 import { run } from "../machine/children.ts";
 import { lazily } from "../machine/lazily.ts";
@@ -17,7 +18,7 @@ process.exit(0);
 `;
 
 const suffix = (byFetch: boolean) => (byFetch ? " with its fetch" : "");
-const everything = () => ({ provesNotSent: true, believesRefusals: true });
+const everything = { provesNotSent: true, believesRefusals: true };
 
 /** Platforms that are a command: they import the packages as they are installed. */
 export function commandPlatforms(
@@ -29,15 +30,17 @@ export function commandPlatforms(
     const { folder, env } = await installation();
     return { file: await bundleProbe(folder, "probe.mjs", { text }), cwd: folder, env };
   });
-  const runWith = async (command: string, args: readonly string[], task: Task): Promise<Report> => {
+  const runWith = async (command: string, args: readonly string[], task: Task): Promise<readonly End[]> => {
     const { file, cwd, env } = await program();
     const { stdout } = await run(command, [...args, file, JSON.stringify(task)], { cwd, env: { ...env, DENO_NO_UPDATE_CHECK: "1" } });
-    return JSON.parse(stdout) as Report;
+    return JSON.parse(stdout) as readonly End[];
   };
+  const bun = lazily(() => installTools(work, "bun"));
+  const deno = lazily(() => installTools(work, "deno"));
   const node = (line: Line, byFetch: boolean): Platform => ({
     name: `Node ${line}${suffix(byFetch)}`,
     byFetch,
-    knows: everything,
+    knowledge: everything,
     run: async (task) => runWith(await nodeOf(line), [], task),
   });
   return [
@@ -46,14 +49,15 @@ export function commandPlatforms(
       {
         name: `Bun${suffix(byFetch)}`,
         byFetch,
-        knows: everything,
-        run: async (task) => runWith(programIn(await installTools(work, "bun"), "@oven", "bun"), [], task),
+        knowledge: everything,
+        run: async (task) => runWith(programIn(await bun(), "@oven", "bun"), [], task),
       },
       {
         name: `Deno${suffix(byFetch)}`,
         byFetch,
-        knows: everything,
-        run: async (task) => runWith(programIn(await installTools(work, "deno"), "@deno", "deno"), ["run", "--allow-all"], task),
+        // Its fetch says in words only why nothing came back.
+        knowledge: { ...everything, provesNotSent: !byFetch },
+        run: async (task) => runWith(programIn(await deno(), "@deno", "deno"), ["run", "--allow-all"], task),
       },
     ]),
   ];

@@ -9,17 +9,16 @@ import type { Platform } from "./platform.ts";
 /** Whether the client keeps its promise on a platform, case by case. */
 export function runtimeCells(platforms: readonly Platform[], server: ScriptedServer, nothingListens: string): readonly Cell[] {
   const addresses: Addresses = { server: server.url, nothingListens, noSuchHost: "https://aom.nowhere.invalid" };
-  return platforms.flatMap(({ name, byFetch, knows, run }) => {
+  return platforms.flatMap(({ name, byFetch, knowledge, run }) => {
     const platform = name.replaceAll(" ", "-");
     const report = lazily(() => run({ ...addresses, platform, byFetch }));
     return caseNames.map((each) => ({
       title: `runtime: ${name}: ${each}`,
       run: async () => {
-        const { ends, mayClose } = await report();
-        const end = ends.find((it) => it.name === each);
+        const end = (await report()).find((it) => it.name === each);
         if (end === undefined) throw new Error("the probe did not get to it");
         const seen = server.seen(`${platform}.${each}`);
-        const problem = judge(end, seen, knows(mayClose), byFetch);
+        const problem = judge(end, seen, knowledge, byFetch);
         if (problem) throw new Error(`${problem}\nseen: ${JSON.stringify(seen)}`);
         return remarkOf(end, seen);
       },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Report } from "../conformance/probe.ts";
+import type { End } from "../conformance/cases.ts";
 import type { Installation } from "../installs/install.ts";
 import { startChild } from "../machine/children.ts";
 import { writeFiles } from "../machine/folders.ts";
@@ -30,7 +30,7 @@ export function workerd(work: string, installation: () => Promise<Installation>)
   return {
     name: "workerd",
     byFetch: true,
-    knows: (mayClose) => ({ provesNotSent: false, believesRefusals: mayClose }),
+    knowledge: { provesNotSent: false, believesRefusals: false },
     run: async (task) => {
       const command = programIn(await installTools(work, "workerd"), "@cloudflare", "workerd");
       const { folder } = await installation();
@@ -52,13 +52,13 @@ export function workerd(work: string, installation: () => Promise<Installation>)
 }
 
 /** Asks as soon as it listens. */
-async function ask(url: string, body: string): Promise<Report> {
+async function ask(url: string, body: string): Promise<readonly End[]> {
   for (let attempt = 0; ; attempt++) {
     const answer = await fetch(url, { method: "POST", body, signal: AbortSignal.timeout(60_000) }).catch(async (error) => {
       if (attempt === 50 || error.cause?.code !== "ECONNREFUSED") throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     });
-    if (answer?.ok) return (await answer.json()) as Report;
+    if (answer?.ok) return (await answer.json()) as readonly End[];
     if (answer) throw new Error(`workerd answered ${answer.status}: ${await answer.text()}`);
   }
 }
