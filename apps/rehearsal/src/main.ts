@@ -13,6 +13,7 @@ import { publishingCells } from "./release/publishing-cells.ts";
 import { chromium } from "./runtimes/chromium.ts";
 import { commandPlatforms } from "./runtimes/command-platforms.ts";
 import { nodes } from "./runtimes/nodes.ts";
+import { npxCells } from "./runtimes/npx-cells.ts";
 import { runtimeCells } from "./runtimes/runtime-cells.ts";
 import { workerd } from "./runtimes/workerd.ts";
 import { setStage } from "./stage.ts";
@@ -41,12 +42,14 @@ try {
   const everything = lazily(() => installEverything(stage));
   const nodeOf = nodes(work);
   const platforms = [...commandPlatforms(work, nodeOf, everything), workerd(work, everything), chromium(work, everything)];
+  const nothingListens = `http://127.0.0.1:${await freePort()}`;
   const cells = [
     ...tarballCells(stage, values.update),
     ...publishingCells(stage),
     ...installCells(stage),
     ...consumerCells(stage, everything, nodeOf),
-    ...runtimeCells(platforms, server, `http://127.0.0.1:${await freePort()}`),
+    ...runtimeCells(platforms, server, nothingListens),
+    ...npxCells(stage, nodeOf, server, nothingListens),
   ];
   const results = await runCells(selected(cells, values.only), 2, (result) => print(lineOf(result)));
   const { line, success } = summaryOf(results);

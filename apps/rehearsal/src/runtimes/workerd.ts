@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { End } from "../conformance/cases.ts";
 import type { Installation } from "../installs/install.ts";
-import { startChild } from "../machine/children.ts";
+import { end, startChild } from "../machine/children.ts";
 import { writeFiles } from "../machine/folders.ts";
 import { freePort } from "../machine/free-port.ts";
 import { installTools } from "../machine/tools.ts";
@@ -45,7 +45,7 @@ export function workerd(work: string, installation: () => Promise<Installation>)
       } catch (error) {
         throw new Error(`${(error as Error).message}\n${said.join("")}`);
       } finally {
-        child.kill();
+        end(child);
       }
     },
   };
