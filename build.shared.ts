@@ -115,9 +115,10 @@ function licencesOf(folder: string, bundled: readonly string[]): string {
     const home = join(folder, "node_modules", name);
     const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file; it cannot be bundled.`);
-    return `${name}\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
+    const { version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string; license: string };
+    return `--- ${name} ${version} (${license}) ---\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
   });
-  return texts.join("\n---\n\n");
+  return texts.join("\n");
 }
 
 function nameOf(entry: string): string {
