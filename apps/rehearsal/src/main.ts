@@ -17,6 +17,7 @@ import { npxCells } from "./runtimes/npx-cells.ts";
 import { runtimeCells } from "./runtimes/runtime-cells.ts";
 import { workerd } from "./runtimes/workerd.ts";
 import { setStage } from "./stage.ts";
+import { supplyCells } from "./supply/supply-cells.ts";
 import { tarballCells } from "./tarballs/tarball-cells.ts";
 
 /**
@@ -46,6 +47,7 @@ try {
   const cells = [
     ...tarballCells(stage, values.update),
     ...publishingCells(stage),
+    ...supplyCells(stage),
     ...installCells(stage),
     ...consumerCells(stage, everything, nodeOf),
     ...runtimeCells(platforms, server, nothingListens),

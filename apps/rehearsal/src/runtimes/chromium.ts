@@ -59,7 +59,9 @@ export function chromium(work: string, installation: () => Promise<Installation>
 /** @throws {MissingError} */
 function findChromium(): string {
   try {
-    return execFileSync("/bin/sh", ["-c", "command -v chromium || command -v chromium-browser"], { encoding: "utf8" }).trim();
+    return execFileSync("/bin/sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"], {
+      encoding: "utf8",
+    }).trim();
   } catch {
     throw new MissingError("Chromium is not installed (on Debian: apt-get install chromium)");
   }
