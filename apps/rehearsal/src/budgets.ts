@@ -6,12 +6,12 @@ export const budgets: {
   readonly gzip: Readonly<Record<string, number>>;
 } = {
   installed: {
-    "@aom-workflow/auth": { packages: 3, kilobytes: 960 },
-    "@aom-workflow/client": { packages: 3, kilobytes: 725 },
-    "@aom-workflow/http": { packages: 2, kilobytes: 570 },
-    "@aom-workflow/mock": { packages: 3, kilobytes: 6_200 },
+    "@aom-workflow/auth": { packages: 3, kilobytes: 1_280 },
+    "@aom-workflow/client": { packages: 3, kilobytes: 1_095 },
+    "@aom-workflow/http": { packages: 2, kilobytes: 865 },
+    "@aom-workflow/mock": { packages: 3, kilobytes: 6_500 },
     "@aom-workflow/openapi": { packages: 1, kilobytes: 130 },
-    "@aom-workflow/types": { packages: 1, kilobytes: 175 },
+    "@aom-workflow/types": { packages: 1, kilobytes: 360 },
     "aom-workflow": { packages: 1, kilobytes: 950 },
   },
   gzip: {
@@ -23,7 +23,9 @@ export const budgets: {
     "@aom-workflow/client/openapi-fetch": 30_000,
     "@aom-workflow/http": 15_800,
     "@aom-workflow/http/node": 6_300,
-    "@aom-workflow/types": 3_100,
-    "@aom-workflow/types/iam": 1_650,
+    "@aom-workflow/types": 1_850,
+    "@aom-workflow/types/docs": 1_730,
+    "@aom-workflow/types/iam": 1_210,
+    "@aom-workflow/types/iam/docs": 810,
   },
 };
