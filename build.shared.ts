@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { build, type Plugin, transform } from "esbuild";
 
 /** What a published package is built from. Files are named from its `src`. */
@@ -38,6 +38,17 @@ export async function buildPackage(folder: string, parts: PackageParts) {
 }
 
 async function bundle(folder: string, entries: Record<string, string>, platform: "node" | "default", parts: PackageParts): Promise<void> {
+  if (parts.chunks !== false) return bundleTogether(folder, entries, platform, parts);
+  // What one imports when it needs it is as far from it as it is deep.
+  for (const [name, file] of Object.entries(entries)) await bundleTogether(folder, { [name]: file }, platform, parts);
+}
+
+async function bundleTogether(
+  folder: string,
+  entries: Record<string, string>,
+  platform: "node" | "default",
+  parts: PackageParts,
+): Promise<void> {
   const source = (file: string) => join(folder, "src", file);
   await build({
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, source(file)])),
@@ -57,7 +68,7 @@ async function bundle(folder: string, entries: Record<string, string>, platform:
     tsconfigRaw: {},
     plugins: [
       librariesMinified,
-      ...(parts.chunks === false ? [importedLater] : []),
+      ...(parts.chunks === false ? [importedLater(join(folder, "src", dirname(Object.values(entries)[0] as string)))] : []),
       importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined)),
     ],
   });
@@ -73,14 +84,16 @@ const librariesMinified: Plugin = {
     }),
 };
 
-/** `import("./other/index.ts")` of a source becomes that of the bundle which is made from it. */
-const importedLater: Plugin = {
+/** `import("./other/index.ts")` of a source becomes that of the bundle which is made from it, as seen from the bundle in a folder. */
+const importedLater = (home: string): Plugin => ({
   name: "imported-later",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ path, kind }) =>
-      kind === "dynamic-import" ? { path: path.replace(/\.ts$/, ".js"), external: true } : undefined,
-    ),
-};
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const there = relative(home, join(resolveDir, path)).replaceAll(sep, "/").replace(/\.ts$/, ".js");
+      return { path: there.startsWith(".") ? there : `./${there}`, external: true };
+    }),
+});
 
 /** Other packages stay imports, but for those that are to be bundled; what depends on the platform becomes the file for it. */
 function importsOf({ bundled = [] }: PackageParts, fileOf: (name: string) => string | undefined): Plugin {
@@ -102,9 +115,10 @@ function licencesOf(folder: string, bundled: readonly string[]): string {
     const home = join(folder, "node_modules", name);
     const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} has no licence file; it cannot be bundled.`);
-    return `${name}\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
+    const { version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string; license: string };
+    return `--- ${name} ${version} (${license}) ---\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
   });
-  return texts.join("\n---\n\n");
+  return texts.join("\n");
 }
 
 function nameOf(entry: string): string {

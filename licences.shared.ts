@@ -19,6 +19,8 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  /** What came before `license`, and is still found. */
+  readonly licenses?: readonly { readonly type: string }[];
   readonly repository?: string | { readonly url?: string };
 }
 
@@ -37,7 +39,8 @@ function packageFolder(input: string): string | undefined {
 }
 
 async function licenceOf(folder: string): Promise<string> {
-  const { name, version, license, repository } = JSON.parse(await readFile(resolve(folder, "package.json"), "utf8")) as Manifest;
+  const manifest = JSON.parse(await readFile(resolve(folder, "package.json"), "utf8")) as Manifest;
+  const { name, version, repository, license = manifest.licenses?.[0]?.type } = manifest;
   const file = (await readdir(folder)).find((entry) => /^(mit-)?licen[cs]e([.-]|$)/i.test(entry));
   if (!file && !license) throw new Error(`${name} has no licence file in ${folder}, and names no licence`);
   const address = typeof repository === "string" ? repository : repository?.url;

@@ -20,7 +20,7 @@ export function codeBlocks(readme: URL, ...languages: readonly string[]): string
 
 /**
  * Declares the tests of a README: each TypeScript or JavaScript example prints what is promised here, in order. They run inside the package
- * that is tested, so that imports lead to what is built, one after another in one process.
+ * that is tested, so that imports lead to what is built, one after another in one process. `EXAMPLES_RUN_IN` names another folder, such as that of a user's project.
  */
 export function testExamples(readme: URL, prints: readonly RegExp[], surroundings: () => Promise<Surroundings> = async () => ({})): void {
   const examples = codeBlocks(readme, "ts", "js");
@@ -51,8 +51,9 @@ const runner = `
   }`;
 
 async function run(examples: readonly string[], { env = {}, preload }: Surroundings): Promise<string[]> {
-  mkdirSync(".vitest", { recursive: true });
-  const folder = mkdtempSync(join(process.cwd(), ".vitest", "readme-"));
+  const home = join(process.env.EXAMPLES_RUN_IN ?? process.cwd(), ".vitest");
+  mkdirSync(home, { recursive: true });
+  const folder = mkdtempSync(join(home, "readme-"));
   try {
     const files = examples.map((code, index) => {
       const file = join(folder, `example-${index + 1}.ts`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addressIn, metadataOf } from "../repository-address.mjs";
-import { files, type Manifest, published, read } from "./repository.ts";
+import { type Entry, files, type Manifest, published, read } from "./repository.ts";
 
 const root: Manifest = JSON.parse(read("package.json"));
 
@@ -56,10 +56,7 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
   });
 
   test("the oldest way of resolving, which knows no exports, finds the same types", () => {
-    const entries = Object.entries(manifest.exports ?? {}).filter(([, entry]) => typeof entry === "object") as [
-      string,
-      Record<string, string>,
-    ][];
+    const entries = Object.entries(manifest.exports ?? {}).filter(([, entry]) => typeof entry === "object") as [string, Entry][];
     const main = entries.find(([name]) => name === ".")?.[1];
     const others = entries.filter(([name]) => name !== ".").map(([name, { types }]) => [name.slice("./".length), [types]]);
     expect({ main: manifest.main, types: manifest.types }).toEqual({ main: main?.default, types: main?.types });
@@ -68,7 +65,10 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
 
   test("each entry gives its types first and works with every loader", () => {
     const entries = Object.values(manifest.exports ?? {}).filter((entry) => typeof entry === "object");
-    for (const entry of entries) expect(["types,default", "types,node,default"]).toContain(Object.keys(entry).join());
+    for (const { require, ...entry } of entries) {
+      expect(["types,default", "types,node,default"]).toContain(Object.keys(entry).join());
+      if (require !== undefined) expect(Object.keys(require)).toEqual(["types", "default"]);
+    }
     expect(manifest.bin ?? manifest.exports).toBeDefined();
   });
 });

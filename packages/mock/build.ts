@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { licencesOf } from "../../licences.shared.ts";
@@ -54,6 +55,44 @@ const tsc = createRequire(import.meta.url)
   .replace("package.json", "bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 
+/** What is bundled on its own is required when it is needed, from where the index is. */
+const librariesApart: Plugin = {
+  name: "libraries-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/libraries\.ts$/ }, ({ resolveDir }) => ({ path: `./${basename(resolveDir)}/libraries.cjs`, external: true })),
+};
+
+/** The same for those who require it, Jest above all: one file, and declarations that name those of the module. */
+async function buildCommonJs(): Promise<void> {
+  await build({
+    entryPoints: ["src/index.ts"],
+    outfile: "dist/index.cjs",
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    packages: "external",
+    // Jest has no import() in CommonJS.
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "__filename" },
+    logLevel: "error",
+    tsconfigRaw: {},
+    plugins: [librariesApart],
+  });
+  const module = `import("./index.js", { with: { "resolution-mode": "import" } })`;
+  const exported = [...readFileSync("src/index.ts", "utf8").matchAll(/^export (type )?\{([^}]*)\}/gm)];
+  const lines = exported.flatMap(([, allTypes, names = ""]) =>
+    names.split(",").flatMap((item) => {
+      const [, type = allTypes, name] = /^(type )?(\w+)$/.exec(item.trim()) ?? [];
+      if (name === undefined) return [];
+      // A class is a value and a type.
+      const asType = type || /^[A-Z]/.test(name) ? [`export type ${name} = ${module}.${name};`] : [];
+      return [...(type ? [] : [`export declare const ${name}: typeof ${module}.${name};`]), ...asType];
+    }),
+  );
+  writeFileSync("dist/index.d.cts", `${lines.join("\n")}\n`);
+}
+
 const bundled: string[] = [];
 for (const [path, names] of Object.entries(libraries)) {
   const { metafile } = await build({
@@ -75,7 +114,8 @@ for (const [path, names] of Object.entries(libraries)) {
   }
   const file = path.split("/").at(-1);
   writeFileSync(`dist/${path}.js`, `import bundled from "./${file}.cjs";\nexport const { ${names.join(", ")} } = bundled;\n`);
-  // Nobody who uses the mock has the types of what is bundled, or needs them.
-  rmSync(`dist/${path}.d.ts`);
+  // Nobody who uses the mock has the types of what is bundled, or needs them; but every declaration has to find what it names.
+  writeFileSync(`dist/${path}.d.ts`, names.map((name) => `export declare const ${name}: (...given: any[]) => any;\n`).join(""));
 }
+await buildCommonJs();
 writeFileSync("dist/THIRD-PARTY-LICENSES.txt", await licencesOf("@aom-workflow/mock", bundled));

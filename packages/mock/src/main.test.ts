@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { test } from "vitest";
 import { operationRequest, rawExchange } from "../test/raw-exchange.ts";
@@ -33,7 +34,7 @@ test.concurrent("in a terminal the mock says where it listens, tells each reques
 
 test.concurrent("--simulator plays executions that go on", async ({ expect }) => {
   const { main, output, exit } = run("0", "--simulator");
-  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+/);
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+ /);
   const url = /http:\S+/.exec(output.out)?.[0];
   const answer = await fetch(`${url}/v1/0123456789abcdef0123456789abcdef/cms/workflow-list`, {
     method: "POST",
@@ -43,6 +44,28 @@ test.concurrent("--simulator plays executions that go on", async ({ expect }) =>
   expect(((await answer.json()) as { total_elements: number }).total_elements).toBeGreaterThan(3);
   main.kill("SIGINT");
   expect(await exit).toEqual([0, null]);
+});
+
+test.concurrent.for([
+  [[], "restart"],
+  [["--simulator"], "stopped"],
+] as const)("%j: the calls that it offers can be copied, and work", async ([args, command], { expect }) => {
+  const { main, output, exit } = run("0", ...args);
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);
+  const [curl = "", npx] = output.out.split("\n").filter((line) => line.startsWith("  "));
+  expect(npx).toMatch(new RegExp(`^  AOM_WORKFLOW_TOKEN=any npx aom-workflow ${command} .*--endpoint http://127\\.0\\.0\\.1:\\d+$`));
+  const [, headers, data, url = ""] = /^ {2}curl --request POST --header "(.*?)" (?:--json '(.*)' )?"(.*)"$/.exec(curl) ?? [];
+  expect(headers).toBe("X-Auth-Token: any");
+  const json = data === undefined ? {} : { body: data, headers: { "Content-Type": "application/json", "X-Auth-Token": "any" } };
+  expect((await fetch(url, { method: "POST", headers: { "X-Auth-Token": "any" }, ...json })).status).toBe(200);
+  main.kill("SIGINT");
+  expect(await exit).toEqual([0, null]);
+});
+
+test("it can be run as a command, and --help ends with 0", ({ expect }) => {
+  const file = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+  expect(readFileSync(file, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(execFileSync(process.execPath, [file, "--help"], { encoding: "utf8" })).toMatch(/--fault KIND/);
 });
 
 test.concurrent("a taken port is one sentence and exit code 2", async ({ expect }) => {

@@ -1,30 +1,52 @@
+#!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { PortInUseError } from "./exchange/port-in-use.ts";
 import { faultNamed } from "./faults/fault-named.ts";
+import { sampleCalls } from "./sample-calls.ts";
 import { startSimulator } from "./simulator/start-simulator.ts";
 import { startMock } from "./start-mock.ts";
 
-/**
- * Runs the mock of AOM's workflow operations in a terminal until Ctrl-C. `--port`, or else `PORT`, sets the port, 4010 by default;
- * `--fault` strikes every request. With `--simulator`, executions go on, fail and wait in real time instead of answering by examples.
- */
+const usage = `aom-workflow-mock: a mock of AOM's workflow operations on 127.0.0.1, until Ctrl-C.
+
+  --port PORT    where to listen; else PORT of the environment, else 4010; 0 takes a free one
+  --fault KIND   what goes wrong with every request, such as reset-after-reading or throttled=2
+  --simulator    executions go on, fail and wait in real time, instead of the contract's examples
+  --cors         lets web pages of every origin call it
+  --help         shows this
+
+A single request asks for a fault of its own with the header X-Mock-Fault: KIND.
+`;
+
+/** Runs the mock in a terminal. */
 async function main(): Promise<void> {
   try {
-    const { values } = parseArgs({ options: { port: { type: "string" }, fault: { type: "string" }, simulator: { type: "boolean" } } });
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string" },
+        fault: { type: "string" },
+        simulator: { type: "boolean", default: false },
+        cors: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return void process.stdout.write(usage);
     const given = values.port ?? process.env.PORT ?? "4010";
     const port = /^\d+$/.test(given) ? Number(given) : Number.NaN;
     if (!(port <= 65535)) return refuse(`${values.port === undefined ? "PORT" : "--port"} must be a number from 0 to 65535, not ${given}.`);
     const fault = values.fault === undefined ? undefined : faultNamed(values.fault);
     if (typeof fault === "string") return refuse(fault);
+    const { simulator, cors } = values;
     const options = {
       port,
+      cors,
       ...(fault && { faults: fault }),
       onExchange: ({ method, target, status }: Exchange) => void process.stdout.write(`${method} ${target} ${status ?? "-"}\n`),
     };
-    const mock = await (values.simulator ? startSimulator({ ...options, clock: "real" }) : startMock(options));
+    const mock = await (simulator ? startSimulator({ ...options, clock: "real" }) : startMock(options));
     const stop = () => mock.close();
     process.once("SIGINT", stop).once("SIGTERM", stop);
-    process.stdout.write(`The ${values.simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it)\n`);
+    process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
+    for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
   } catch (error) {
     if (error instanceof PortInUseError)
       return refuse(`Port ${error.port} is in use: stop what listens there, or choose another with --port.`);
@@ -44,4 +66,4 @@ function refuse(sentence: string): void {
   process.exitCode = 2;
 }
 
-await main();
+void main();

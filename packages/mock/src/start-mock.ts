@@ -1,4 +1,5 @@
 import type { Answers } from "./answer/choose-answer.ts";
+import { allow, isPreflight } from "./exchange/cors.ts";
 import { exchange, type Intercept } from "./exchange/exchange.ts";
 import { startFront } from "./exchange/front.ts";
 import { openRecord } from "./exchange/open-record.ts";
@@ -22,6 +23,8 @@ export interface MockOptions {
    * Default: only while no faults are given, since a schedule is easier to read with one request per connection.
    */
   readonly keepConnections?: boolean;
+  /** Lets pages of every origin call the mock, as a gateway has to be set up to do (CORS). Default: false. */
+  readonly cors?: boolean;
   /**
    * May answer a request itself instead of Prism. It is also asked where a fault keeps the answer back although the request may have been
    * processed, so that it can keep count of what was done.
@@ -69,10 +72,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 
 /** Puts the front before a Prism that runs, which it closes with itself. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
-  const { port = 0, answer, faults, keepConnections = faults === undefined, intercept, onExchange } = options;
+  const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
   const requests: RecordedRequest[] = [];
-  const settings = { prismPort: prism.port, answer, faults, intercept, keepConnections };
+  const settings = { prismPort: prism.port, answer, faults, intercept, keepConnections, cors };
   const front = await startFront(port, faults, (request, response, arrival) => {
+    if (cors && isPreflight(request)) return allow(request, response);
     const record = openRecord(request, arrival.connection);
     requests.push(record);
     exchange(record, request, response, settings, arrival)

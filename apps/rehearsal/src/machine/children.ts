@@ -17,15 +17,26 @@ export interface Ended {
 
 const alive = new Set<ChildProcess>();
 process.on("exit", () => {
-  for (const child of alive) child.kill("SIGKILL");
+  for (const child of alive) end(child, "SIGKILL");
 });
 
-/** Starts a process that is killed, at the latest, when this one ends. */
+/** Starts a process that is killed, with all that it has started, when this one ends at the latest. */
 export function startChild(command: string, args: readonly string[], { cwd, env = process.env }: ChildOptions): ChildProcess {
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  // A group of its own: npx, for one, does not pass on the signal that ends it.
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   alive.add(child);
   child.on("close", () => alive.delete(child));
   return child;
+}
+
+/** Ends a process and all that it has started. */
+export function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): void {
+  if (child.pid === undefined || !alive.has(child)) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended in the meantime.
+  }
 }
 
 /** Runs a process to its end. @throws Error with what it wrote, if it ends otherwise than expected or takes too long. */
@@ -33,7 +44,7 @@ export function run(command: string, args: readonly string[], options: ChildOpti
   const { timeout = 120_000, exits = [0] } = options;
   return new Promise((resolve, reject) => {
     const child = startChild(command, args, options);
-    const timer = setTimeout(() => child.kill("SIGKILL"), timeout);
+    const timer = setTimeout(() => end(child, "SIGKILL"), timeout);
     const output = { stdout: "", stderr: "" };
     child.stdout!.setEncoding("utf8").on("data", (text) => (output.stdout += text));
     child.stderr!.setEncoding("utf8").on("data", (text) => (output.stderr += text));

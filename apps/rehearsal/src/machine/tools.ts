@@ -3,7 +3,7 @@ import { MissingError } from "../matrix/cell.ts";
 import { run } from "./children.ts";
 import { writeFiles } from "./folders.ts";
 
-/** What users may have that is not ours: exact versions, but for Node, of which the newest of each line is taken. */
+/** What users and we have that is not ours: exact versions, but for Node, of which the newest of each line is taken. */
 export const versions = {
   verdaccio: { verdaccio: "6.10.4" },
   typescript: {
@@ -19,11 +19,15 @@ export const versions = {
   bun: { bun: "1.4.5" },
   deno: { deno: "2.9.6" },
   workerd: { workerd: "1.20261117.1" },
+  knip: { knip: "6.44.2" },
   playwright: { "playwright-core": "1.65.1" },
 } as const;
 
 /** A version of a dependency that the newest release names by a tag which not every registry has. */
 const overrides = { "node-fetch": "2.7.0" };
+
+/** Nothing that was published within a day is installed. */
+const aDayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString();
 
 /**
  * Installs tools from the registry that npm is configured with, without running any script of theirs.
@@ -34,7 +38,7 @@ const overrides = { "node-fetch": "2.7.0" };
 export async function installTools(work: string, name: keyof typeof versions): Promise<string> {
   const folder = join(work, "tools", name);
   writeFiles(folder, { "package.json": { private: true, dependencies: versions[name], overrides } });
-  const args = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  const args = ["install", "--ignore-scripts", `--before=${aDayAgo}`, "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   try {
     await run("npm", args, { cwd: folder, env: withoutWorkspace(), timeout: 300_000 });
   } catch (error) {

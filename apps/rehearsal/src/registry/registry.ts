@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { run, startChild } from "../machine/children.ts";
+import { end, run, startChild } from "../machine/children.ts";
 import { writeFiles } from "../machine/folders.ts";
 import { freePort } from "../machine/free-port.ts";
 import { installTools, withoutWorkspace } from "../machine/tools.ts";
@@ -26,10 +26,10 @@ export async function startRegistry(work: string): Promise<Registry> {
   const url = `http://127.0.0.1:${port}/`;
   for (let attempt = 0; attempt < 150; attempt++) {
     if (child.exitCode !== null) break;
-    if (await answers(url)) return { url, stop: () => void child.kill() };
+    if (await answers(url)) return { url, stop: () => end(child) };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  child.kill();
+  end(child);
   throw new Error(`The registry did not start.\n${log.join("")}`);
 }
 

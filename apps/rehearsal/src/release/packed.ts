@@ -7,7 +7,7 @@ export interface Manifest {
   readonly version: string;
   readonly license?: string;
   readonly main?: string;
-  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string | object>>>>;
+  readonly exports?: Readonly<Record<string, string | object>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -52,4 +52,15 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     vi.stubGlobal("Request", undefined);
     expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ maybeSentTwice: true });
   });
+
+  it.each([
+    ["workerd, which keeps the header and reuses the connection", "navigator", { userAgent: "Cloudflare-Workers" }],
+    ["a platform that no socket has vouched for", "process", undefined],
+  ])("and on %s", async (_, name, value) => {
+    const { url } = await serverWith(ok);
+    vi.stubGlobal(name, value);
+    const answer = send(fetchTransport(), url, {}, once);
+    vi.unstubAllGlobals();
+    expect(await answer).toMatchObject({ maybeSentTwice: true });
+  });
 });

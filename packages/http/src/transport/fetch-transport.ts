@@ -33,11 +33,15 @@ export function fetchTransport(fetch?: Fetch): Transport {
 
 /**
  * May a request ask for a connection of its own? Browsers take the header away, reuse connections, and send a POST again by themselves
- * when a reused one dies, so that an answer may be that to the second of two requests.
+ * when a reused one dies, so that an answer may be that to the second of two requests. workerd keeps the header and reuses connections all
+ * the same, so only those are believed on which sockets have shown it: Node, Bun and Deno.
  *
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header
+ * @see https://developers.cloudflare.com/workers/runtime-apis/web-standards/#navigatoruseragent
  */
 function mayClose(): boolean {
+  const { process, navigator } = globalThis as { process?: { versions?: { node?: string } }; navigator?: { userAgent?: string } };
+  if (process?.versions?.node === undefined || navigator?.userAgent === "Cloudflare-Workers") return false;
   try {
     return new Request("http://localhost", { headers: { connection: "close" } }).headers.has("connection");
   } catch {

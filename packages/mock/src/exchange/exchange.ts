@@ -3,10 +3,12 @@ import { type Answers, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import type { Reply, WireAnswer } from "../answer/reply.ts";
 import { toWireAnswer } from "../answer/wire-answer.ts";
+import { faultAskedFor } from "../faults/asked-for.ts";
 import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strike, strikes } from "../faults/strike.ts";
 import { askPrism, problem } from "../prism/ask-prism.ts";
+import { readableEverywhere } from "./cors.ts";
 import type { Arrival } from "./front.ts";
 import { pass } from "./pass.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
@@ -22,6 +24,8 @@ export interface ExchangeSettings {
   readonly intercept: Intercept | undefined;
   /** Keeps connections after a whole answer. */
   readonly keepConnections: boolean;
+  /** Lets pages of every origin read the answers. */
+  readonly cors: boolean;
 }
 
 /** A record while its exchange goes on. */
@@ -36,28 +40,34 @@ export async function exchange(
   arrival: Arrival,
 ): Promise<void> {
   record.body = await readBody(request);
-  const fault = arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
+  const asked = faultAskedFor(record);
+  const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
   const keep = settings.keepConnections;
-  if (isConnectionFault(fault)) {
-    const mistake = problem(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`);
-    return pass(mistake, request, response, { keep });
-  }
+  const finish = settings.cors ? readableEverywhere : (answer: WireAnswer) => answer;
+  const refuse = (status: number, type: string, detail: string) => {
+    const mistake = problem(status, type, detail);
+    decide(record, mistake);
+    return pass(finish(mistake), request, response, { keep });
+  };
+  if (typeof fault === "string") return refuse(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${fault}`);
+  if (isConnectionFault(fault)) return refuse(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`);
   if (!strikes(fault)) {
     const answer = await ownAnswer(record, settings);
     decide(record, answer);
-    return pass(answer, request, response, { keep });
+    return pass(finish(answer), request, response, { keep });
   }
   record.fault = fault;
-  let asked = false;
-  const struck = await strike(fault, record, () => {
-    asked = true;
-    return ownAnswer(record, settings);
+  let answered = false;
+  const struck = await strike(fault, record, async () => {
+    answered = true;
+    return finish(await ownAnswer(record, settings));
   });
   if (struck.answer !== undefined) decide(record, struck.answer);
   // The worst case: what may have been done has been, although its answer never leaves.
-  if (!asked && record.mayHaveBeenProcessed) await settings.intercept?.(record);
+  if (!answered && record.mayHaveBeenProcessed) await settings.intercept?.(record);
   if (struck.script !== undefined) return playScript(struck.script, request.socket);
-  const { answer, aftermath } = struck;
+  const { aftermath } = struck;
+  const answer = answered ? struck.answer : finish(struck.answer);
   pass(answer, request, response, { keep: keep || aftermath !== undefined, surplus: aftermath?.surplus });
   if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }

@@ -16,7 +16,7 @@ import type { SimulatorSeed } from "./world/seed.ts";
 import { World } from "./world/world.ts";
 
 /** Settings of {@link startSimulator}. */
-export interface SimulatorOptions extends Pick<MockOptions, "port" | "faults" | "keepConnections" | "onExchange"> {
+export interface SimulatorOptions extends Pick<MockOptions, "port" | "faults" | "keepConnections" | "cors" | "onExchange"> {
   /** The workflows and executions to begin with. Default: seven workflows, with an execution in each state that an operator meets. */
   readonly seed?: SimulatorSeed;
   /** Whether time stands until {@link Simulator.advance} moves it, or also follows the real clock. Default: `manual`. */

@@ -1,0 +1,14 @@
+const projectId = "0123456789abcdef0123456789abcdef";
+
+/** Calls that somebody who has just started the mock can copy: one that acts on a node, or, where executions have states, one that lists. */
+export function sampleCalls(url: string, simulator: boolean): readonly string[] {
+  const from = `${url}/v1/${projectId}/cms`;
+  const curl = `curl --request POST --header "X-Auth-Token: any"`;
+  const node = "--workflow wf-1 --execution ex-1 --node run-script";
+  return [
+    simulator
+      ? `${curl} --json '{"sort_field":"create_time","sort_type":"DESC"}' "${from}/workflow-list"`
+      : `${curl} "${from}/workflow/wf-1/executions/ex-1/operation?action=restart&node_id=run-script"`,
+    `AOM_WORKFLOW_TOKEN=any npx aom-workflow ${simulator ? "stopped" : `restart ${node}`} --project ${projectId} --endpoint ${url}`,
+  ];
+}
