@@ -1,0 +1,5 @@
+import { serve } from "./serve.ts";
+
+const { site, aom, iam, close } = await serve({ site: 4012, aom: 4010, iam: 4011 });
+process.once("SIGINT", close).once("SIGTERM", close);
+process.stdout.write(`The site is at ${site}/, with a simulator of AOM at ${aom} and a mock of IAM at ${iam} (Ctrl-C ends all three)\n`);
