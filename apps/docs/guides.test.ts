@@ -1,11 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 import { codeBlocks, testExamples } from "../../readme.shared.ts";
+import { complaints } from "./test/compile.ts";
 import { pages } from "./test/pages.ts";
 import { bash, play, turnsOf } from "./test/shell.ts";
 import type { World } from "./test/worlds.ts";
@@ -66,18 +65,7 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
 });
 
 test("the TypeScript of every page compiles", async () => {
-  mkdirSync(".vitest", { recursive: true });
-  const folder = mkdtempSync(join(process.cwd(), ".vitest", "types-"));
-  try {
-    const blocks = Object.keys(pages).flatMap((file) => codeBlocks(new URL(file, here), "ts"));
-    for (const [index, code] of blocks.entries()) writeFileSync(join(folder, `${index}.ts`), code);
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: "../../../../tsconfig.base.json", include: ["*.ts"] }));
-    const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", root));
-    const { stdout } = await promisify(execFile)(process.execPath, [tsc, "-p", folder]).catch((error) => error);
-    expect(stdout).toBe("");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  expect(await complaints(Object.keys(pages).flatMap((file) => codeBlocks(new URL(file, here), "ts")))).toBe("");
 });
 
 /** Fails unless a command of the repository or of npm is there to be run. */

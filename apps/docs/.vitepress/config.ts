@@ -23,6 +23,7 @@ export default defineConfig({
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
   srcExclude: ["README.md"],
+  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],

@@ -18,6 +18,9 @@ const commands: Readonly<Record<string, string>> = {
   continue: "continue --yes",
 };
 
+/** Inputs that a command takes as options; the others it decides itself. */
+const named = ["workflowId", "executionId", "nodeId", "action"];
+
 /** The call in TypeScript: by the client where it has a method, else by the engine. */
 export function typescriptSample(page: OperationPage): string {
   return page.contract === "aom" ? clientSample(page) : engineSample(page);
@@ -57,7 +60,7 @@ export async function curlSample(page: OperationPage): Promise<string> {
   const { method, url, headers, body } = await prepare(connection, page.operation, sampleInput(page));
   const token = page.name === "createToken" ? [] : [`  --header "X-Auth-Token: $AOM_WORKFLOW_TOKEN"`];
   const contentType = headers["content-type"] === undefined ? [] : [`  --header 'Content-Type: ${headers["content-type"]}'`];
-  const data = body === undefined ? [] : [`  --data '${body}'`];
+  const data = method === "GET" ? [] : [`  --data '${body ?? ""}'`];
   return `${[`curl --fail-with-body --request ${method} '${url}'`, ...token, ...contentType, ...data].join(" \\\n")}\n`;
 }
 
@@ -65,7 +68,9 @@ export async function curlSample(page: OperationPage): Promise<string> {
 export function commandSample(page: OperationPage): string | undefined {
   const command = commands[page.name];
   if (command === undefined) return undefined;
-  const options = Object.entries(sampleInput(page)).map(([input, value]) => `  --${input.replace(/Id$/, "")} ${value}`);
+  const options = Object.entries(sampleInput(page))
+    .filter(([input]) => named.includes(input))
+    .map(([input, value]) => `  --${input.replace(/Id$/, "")} ${value}`);
   return `${[`aom-workflow ${command}`, ...options].join(" \\\n")}\n`;
 }
 
