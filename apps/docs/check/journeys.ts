@@ -16,8 +16,14 @@ export const journeys: readonly Journey[] = [
   { title: "the samples can be switched with the keyboard", go: samples },
 ];
 
+/** Opens a page and waits until its scripts are at work. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(() => "__vue_app__" in (document.querySelector("#app") ?? {}));
+}
+
 async function search(page: Page, { site }: Served): Promise<string[]> {
-  await page.goto(`${site}/`);
+  await open(page, `${site}/`);
   await page.keyboard.press("Control+k");
   await page.locator("#localsearch-input").fill("unknown outcome");
   await page.locator(".VPLocalSearchBox .result").first().waitFor();
@@ -27,7 +33,7 @@ async function search(page: Page, { site }: Served): Promise<string[]> {
 }
 
 async function restartByKeyboard(page: Page, { site, aom, simulator }: Served): Promise<string[]> {
-  await page.goto(`${site}/operations/restart.html`);
+  await open(page, `${site}/operations/restart.html`);
   const problems: string[] = [];
   const visited: string[] = [];
   for (let step = 0; step < 200; step++) {
@@ -58,7 +64,7 @@ async function overwrite(page: Page, text: string): Promise<void> {
 }
 
 async function refusals(page: Page, { site, aom, simulator }: Served): Promise<string[]> {
-  await page.goto(`${site}/operations/skip.html`);
+  await open(page, `${site}/operations/skip.html`);
   const before = simulator.requests.length;
   const problems: string[] = [];
   for (const [label, value, sentence] of [
@@ -76,7 +82,7 @@ async function refusals(page: Page, { site, aom, simulator }: Served): Promise<s
 }
 
 async function tokenOfIam(page: Page, { site, iam }: Served): Promise<string[]> {
-  await page.goto(`${site}/operations/createToken.html`);
+  await open(page, `${site}/operations/createToken.html`);
   await page.getByLabel("Address of the mock").fill(iam);
   await page.getByRole("button", { name: "Call createToken" }).click();
   await page.locator(".try-it .outcome").waitFor();
@@ -85,7 +91,7 @@ async function tokenOfIam(page: Page, { site, iam }: Served): Promise<string[]> 
 }
 
 async function samples(page: Page, { site }: Served): Promise<string[]> {
-  await page.goto(`${site}/operations/restart.html`);
+  await open(page, `${site}/operations/restart.html`);
   await page.locator(".vp-code-group .tabs input").first().focus();
   const shown: string[] = [];
   for (const key of ["", "ArrowRight", "ArrowRight"]) {
