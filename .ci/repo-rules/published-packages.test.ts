@@ -41,6 +41,10 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(read(`${folder}/LICENSE`)).toBe(read("LICENSE"));
   });
 
+  test("its README says what it needs", () => {
+    expect(read(`${folder}/README.md`)).toMatch(/^## What it needs$/m);
+  });
+
   test("it is an ES module that runs where it says", () => {
     expect(manifest).toMatchObject({ type: "module", engines: { node: ">=20.19" } });
   });

@@ -1,0 +1,44 @@
+import { defineConfig } from "vitepress";
+import { apiEntries } from "../src/api/entries.ts";
+import { operationPages } from "../src/operations/pages.ts";
+
+const guides = [
+  { text: "Five minutes", link: "/guides/five-minutes" },
+  { text: "Outcomes", link: "/guides/outcomes" },
+  { text: "Credentials", link: "/guides/credentials" },
+  { text: "Test your code", link: "/guides/testing" },
+  { text: "Operating at night", link: "/guides/at-night" },
+  { text: "What each runtime promises", link: "/guides/runtimes" },
+];
+
+const operations = (contract: string) =>
+  operationPages.filter((page) => page.contract === contract).map(({ name }) => ({ text: name, link: `/operations/${name}` }));
+
+/** Everything that the site needs is in what is built: fonts are those of the system, search has its index beside it. */
+export default defineConfig({
+  title: "aom-workflow",
+  description: "Get a stopped Huawei Cloud AOM workflow execution going again.",
+  lang: "en",
+  base: process.env.DOCS_BASE ?? "/",
+  outDir: "dist",
+  cacheDir: "node_modules/.vitepress",
+  srcExclude: ["README.md"],
+  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
+  themeConfig: {
+    search: { provider: "local" },
+    outline: [2, 3],
+    nav: [
+      { text: "Guides", link: "/guides/five-minutes" },
+      { text: "Operations", link: "/operations/" },
+      { text: "API", link: "/api/" },
+    ],
+    sidebar: [
+      { text: "Guides", items: guides },
+      {
+        text: "Operations",
+        items: [{ text: "Overview", link: "/operations/" }, ...operations("aom"), { text: "IAM", items: operations("iam") }],
+      },
+      { text: "API", items: apiEntries.map(({ name, file }) => ({ text: name, link: `/api/${file}` })) },
+    ],
+  },
+});

@@ -1,0 +1,13 @@
+import { operationPages } from "../src/operations/pages.ts";
+import { renderOperation } from "../src/operations/render.ts";
+import { sampleInput } from "../src/operations/sample-input.ts";
+
+export default {
+  paths: () =>
+    Promise.all(
+      operationPages.map(async (page) => {
+        const { contract, name, operation } = page;
+        return { params: { name, contract, operation, sample: sampleInput(page) }, content: await renderOperation(page) };
+      }),
+    ),
+};

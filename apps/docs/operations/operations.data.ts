@@ -1,0 +1,17 @@
+import { operationPages } from "../src/operations/pages.ts";
+
+export interface Listed {
+  readonly contract: "aom" | "iam";
+  readonly name: string;
+  readonly summary: string;
+  readonly effect: string;
+}
+
+declare const data: readonly Listed[];
+
+export { data };
+
+export default {
+  load: (): readonly Listed[] =>
+    operationPages.map(({ contract, name, operation }) => ({ contract, name, summary: operation.summary, effect: operation.effect })),
+};

@@ -1,0 +1,106 @@
+import type { Operation, RetryPolicy } from "@aom-workflow/types";
+import type { ContractResponse } from "./contract.ts";
+import { limits } from "./limits.ts";
+import type { OperationPage } from "./pages.ts";
+import { commandSample, curlSample, typescriptSample } from "./samples.ts";
+
+/** The page of an operation, as Markdown. `<TryIt />` is the form that calls a mock. */
+export async function renderOperation(page: OperationPage): Promise<string> {
+  const { name, operation, described } = page;
+  return `# ${name}
+
+${text(operation.summary)}
+
+\`${operation.method} ${operation.path}\`{.endpoint}
+
+${text(described["x-forms"]?.[name]?.description ?? described.description)}
+
+${facts(operation)}
+
+## Samples
+
+::: code-group
+
+\`\`\`ts [TypeScript]
+${typescriptSample(page)}\`\`\`
+
+\`\`\`sh [curl]
+${await curlSample(page)}\`\`\`
+${commandBlock(page)}
+:::
+
+${commandSample(page) === undefined ? "The command line has no command of its own for it; `aom-workflow auth login` calls it where it has to.\n" : ""}
+## Try it
+
+<TryIt />
+
+## Inputs
+
+${inputs(operation)}
+
+## Answers
+
+${Object.entries(described.responses)
+  .map(([status, response]) => answer(status, response))
+  .join("\n")}`;
+}
+
+/** What a caller should know before anything else. */
+function facts({ effect, retry, permission, lifecycle, docs }: Operation): string {
+  const effects = {
+    none: "It only reads.",
+    idempotent: "Sending it twice does what sending it once does.",
+    once: "**Sending it twice may do it twice.** Nothing that may have been processed is ever sent again by itself.",
+  };
+  return [
+    `- ${effects[effect]} ${retries(retry)}`,
+    permission === undefined ? [] : `- Permission: \`${permission}\``,
+    lifecycle.stage === "historical" ? `- **Being retired.** ${text(lifecycle.note)}` : [],
+    `- [The vendor's page](${docs})`,
+  ]
+    .flat()
+    .join("\n");
+}
+
+function retries(retry: RetryPolicy | false): string {
+  if (retry === false) return "It is never sent again by itself.";
+  return `At most ${retry.maxAttempts} attempts, after: ${retry.on.map((reason) => `\`${reason}\``).join(", ")}.`;
+}
+
+function commandBlock(page: OperationPage): string {
+  const command = commandSample(page);
+  return command === undefined ? "" : `\n\`\`\`sh [Command line]\n${command}\`\`\`\n`;
+}
+
+function inputs({ parameters, fixed = {} }: Operation): string {
+  const rows = parameters
+    .filter(({ input }) => !(input in fixed))
+    .map(({ input, name, in: place, required, schema, description }) => {
+      const where = `${place === "body" && name === "" ? "body" : `\`${name}\``}, ${place}`;
+      return `| \`${input}\`${required ? " (required)" : ""} | ${cell(description)} | ${cell(limits(schema))} | ${where} |`;
+    });
+  return rows.length === 0
+    ? "None."
+    : ["| input | what it is | limits | in the request |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function answer(status: string, response: ContractResponse): string {
+  const evidence = response["x-undocumented"]?.evidence;
+  const examples = Object.entries(response.content?.["application/json"]?.examples ?? {});
+  const blocks = examples.map(([name, { summary, value }]) => {
+    return `${cell(summary ?? name)}\n\n\`\`\`json\n${JSON.stringify(value, undefined, 2)}\n\`\`\`\n`;
+  });
+  return `### ${status}
+
+${text(response.description)}${evidence === undefined ? "" : `\n\nNot documented by the vendor. ${text(evidence)}`}
+${blocks.length === 0 ? "" : `\n::: details ${blocks.length === 1 ? "Example" : "Examples"}\n${blocks.join("\n")}\n:::\n`}`;
+}
+
+/** Text of the contract, which is not meant as HTML or as a template. */
+function text(contract: string): string {
+  return contract.trim().replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;");
+}
+
+function cell(contract: string): string {
+  return text(contract).replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
+}

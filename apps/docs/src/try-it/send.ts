@@ -1,0 +1,43 @@
+import type { Operation } from "@aom-workflow/types";
+
+/** What the form shows after a call. */
+export interface Shown {
+  readonly outcome: string;
+  readonly sentence: string;
+  readonly body: string;
+}
+
+export interface Call {
+  readonly endpoint: string;
+  readonly token: string;
+  readonly service: string;
+  readonly operation: Operation;
+  readonly input: Record<string, unknown>;
+}
+
+/**
+ * Calls a mock with the engine of the packages, which holds the input to the contract and says what became of the call. Only addresses of
+ * this machine: a form on a web page is no place for real credentials, and the operations cannot be undone.
+ */
+export async function send({ endpoint, token, service, operation, input }: Call): Promise<Shown> {
+  if (!isLoopback(endpoint)) return notSent("This page calls a mock on this machine only: an address such as http://127.0.0.1:4010.");
+  const { call, createConnection } = await import("@aom-workflow/http");
+  const auth = token === "" ? {} : { auth: token };
+  const result = await call(createConnection({ endpoint, service, retry: false, timeout: 10_000, ...auth }), operation, input);
+  if (result.ok) return { outcome: result.outcome, sentence: `The answer is ${result.status}.`, body: pretty(result.data) };
+  const { error } = result;
+  return { outcome: result.outcome, sentence: error.message, body: "body" in error ? pretty(error.body) : "" };
+}
+
+function notSent(sentence: string): Shown {
+  return { outcome: "not-sent", sentence, body: "" };
+}
+
+export function isLoopback(endpoint: string): boolean {
+  const hostname = URL.parse(endpoint)?.hostname ?? "";
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function pretty(value: unknown): string {
+  return value === undefined ? "" : JSON.stringify(value, undefined, 2);
+}

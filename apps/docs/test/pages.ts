@@ -1,0 +1,35 @@
+import { atNight, losingTheAnswer, mocked, simulated, type World } from "./worlds.ts";
+
+/** What the blocks of a page need around them, and what they print. */
+export interface Page {
+  /** Started afresh for each kind of block. */
+  readonly world: () => Promise<World>;
+  /** Variables beside those that lead to the world. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether its sessions begin where all is set up, instead of showing that themselves. */
+  readonly isSetUp?: true;
+  /** What each TypeScript example prints, in order. */
+  readonly prints?: readonly RegExp[];
+  /** What each script prints, in order. */
+  readonly scripts?: readonly RegExp[];
+}
+
+const keys = { HUAWEICLOUD_SDK_AK: "AKEXAMPLE0000000", HUAWEICLOUD_SDK_SK: "not-a-real-secret" };
+
+/** Every page that is written by hand. */
+export const pages: Readonly<Record<string, Page>> = {
+  "index.md": { world: mocked, prints: [/^restarted\n$/] },
+  "guides/five-minutes.md": { world: simulated, prints: [/^continued past check-by-hand\n$/] },
+  "guides/outcomes.md": {
+    world: losingTheAnswer,
+    prints: [/^safe to call again: rejected AOM\.31001418\n$/, /^connection applied\n$/],
+  },
+  "guides/credentials.md": {
+    world: mocked,
+    env: keys,
+    prints: [/^applied\n$/, /^environment \(HUAWEICLOUD_SDK_AK\)\nnightly-cleanup\n/, /^applied\n$/],
+  },
+  "guides/testing.md": { world: mocked, prints: [/^ok\n$/, /^ok\n$/, /^ok\n$/] },
+  "guides/at-night.md": { world: atNight, isSetUp: true, scripts: [/^Restarted node run-script of execution run-1 .*\n$/] },
+  "guides/runtimes.md": { world: mocked, prints: [/^rejected\n$/] },
+};

@@ -1,0 +1,40 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const bin = fileURLToPath(new URL("../../../node_modules/.bin", import.meta.url));
+
+/** Runs a script in bash in an empty home, with the command line that was built; what it prints on both streams, in order. */
+export function bash(script: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const home = mkdtempSync(join(tmpdir(), "docs-"));
+  const surroundings = { PATH: `${bin}:${process.env.PATH}`, HOME: home, AOM_WORKFLOW_ECS_METADATA: "off", ...env };
+  return new Promise<string>((resolve, reject) => {
+    const child = execFile("bash", ["-c", `exec 2>&1\n${script}`], { cwd: home, env: surroundings }, (error, stdout) =>
+      error && typeof error.code !== "number" ? reject(error) : resolve(stdout),
+    );
+    child.stdin?.end();
+  }).finally(() => rmSync(home, { recursive: true }));
+}
+
+/** A command of a session as a reader types it, and what is shown below it. */
+export interface Turn {
+  readonly command: string;
+  readonly shown: string;
+}
+
+/** The turns of a session: each begins with a line `$ command`. */
+export function turnsOf(session: string): Turn[] {
+  const blocks = session.split(/^\$ /m).slice(1);
+  return blocks.map((block) => {
+    const [command = "", ...shown] = block.trimEnd().split("\n");
+    return { command, shown: shown.join("\n") };
+  });
+}
+
+/** What each command of a session prints in one shell, stdout before stderr: in which order two pipes are read is chance. */
+export async function play(turns: readonly Turn[], env: Readonly<Record<string, string>>): Promise<string[]> {
+  const printed = await bash(turns.map(({ command }) => `{ ${command}\n} 2>.stderr; cat .stderr; printf '\\0'`).join("\n"), env);
+  return printed.split("\0").slice(0, turns.length);
+}

@@ -1,0 +1,58 @@
+import { type Faults, startMock, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+
+/** What an example needs to reach its mock, and how to end that. */
+export interface World {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A night: a node has failed, and somebody is waited for. Times are short, so that a wait ends. */
+const night: readonly WorkflowSeed[] = [
+  {
+    id: "nightly",
+    name: "nightly-cleanup",
+    nodes: [
+      { id: "check-disks", takes: 200 },
+      {
+        id: "run-script",
+        takes: 400,
+        hosts: [{ name: "node-1", ip: "192.0.2.10", log: "df: command not found" }],
+        ends: "fail",
+        failures: 1,
+      },
+      { id: "report", takes: 300 },
+    ],
+    executions: [{ id: "run-1", ago: 3_600_000 }],
+  },
+  {
+    id: "release",
+    name: "release",
+    nodes: [
+      { id: "build", takes: 200 },
+      { id: "approve", kind: "pause" },
+      { id: "roll-out", takes: 600_000 },
+    ],
+    executions: [{ id: "run-7", ago: 1_800_000 }],
+  },
+];
+
+export const atNight = (): Promise<World> => startSimulator({ seed: { workflows: night }, clock: "real" });
+
+/** The same, but the answer to the first restart of the node that failed is lost after the service has acted. */
+export function losingTheAnswer(): Promise<World> {
+  let lost = false;
+  const faults: Faults = ({ request }) => {
+    if (lost || !/action=restart&node_id=run-script/.test(request?.target ?? "")) return undefined;
+    lost = true;
+    return { kind: "reset-after-reading" };
+  };
+  return startSimulator({ seed: { workflows: night }, clock: "real", faults });
+}
+
+/** What `pnpm mock --simulator` starts. */
+export const simulated = (): Promise<World> => startSimulator({ clock: "real" });
+
+/** A mock that answers by the examples of the contract, and knows no execution named `gone`. */
+export function mocked(): Promise<World> {
+  return startMock({ answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined) });
+}
