@@ -60,8 +60,8 @@ test("The samples compile", async () => {
 
 test("text of the contract is never read as HTML or as a template", async () => {
   const [page] = operationPages;
-  const operation = { ...page!.operation, summary: "A <b>bold</b> {{ word }}" };
-  expect(await renderOperation({ ...page!, operation })).toContain("A &lt;b>bold&lt;/b> &#123;&#123; word }}");
+  const docs = { ...page!.docs, summary: "A <b>bold</b> {{ word }}" };
+  expect(await renderOperation({ ...page!, docs })).toContain("A &lt;b>bold&lt;/b> &#123;&#123; word }}");
 });
 
 test("every answer of the contract is on the page", async () => {

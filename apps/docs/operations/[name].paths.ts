@@ -6,8 +6,8 @@ export default {
   paths: () =>
     Promise.all(
       operationPages.map(async (page) => {
-        const { contract, name, operation } = page;
-        return { params: { name, contract, operation, sample: sampleInput(page) }, content: await renderOperation(page) };
+        const { contract, name, operation, docs } = page;
+        return { params: { name, contract, operation, docs, sample: sampleInput(page) }, content: await renderOperation(page) };
       }),
     ),
 };

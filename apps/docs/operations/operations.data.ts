@@ -13,5 +13,5 @@ export { data };
 
 export default {
   load: (): readonly Listed[] =>
-    operationPages.map(({ contract, name, operation }) => ({ contract, name, summary: operation.summary, effect: operation.effect })),
+    operationPages.map(({ contract, name, operation, docs }) => ({ contract, name, summary: docs.summary, effect: operation.effect })),
 };

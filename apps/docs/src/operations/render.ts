@@ -1,4 +1,5 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
+import type { OperationDocs } from "@aom-workflow/types/docs";
 import type { ContractResponse } from "./contract.ts";
 import { limits } from "./limits.ts";
 import type { OperationPage } from "./pages.ts";
@@ -6,16 +7,16 @@ import { commandSample, curlSample, typescriptSample } from "./samples.ts";
 
 /** The page of an operation, as Markdown. `<TryIt />` is the form that calls a mock. */
 export async function renderOperation(page: OperationPage): Promise<string> {
-  const { name, operation, described } = page;
+  const { name, operation, docs, described } = page;
   return `# ${name}
 
-${text(operation.summary)}
+${text(docs.summary)}
 
 \`${operation.method} ${operation.path}\`{.endpoint}
 
 ${text(described["x-forms"]?.[name]?.description ?? described.description)}
 
-${facts(operation)}
+${facts(operation, docs)}
 
 ## Samples
 
@@ -36,7 +37,7 @@ ${commandSample(page) === undefined ? "The command line has no command of its ow
 
 ## Inputs
 
-${inputs(operation)}
+${inputs(operation, docs)}
 
 ## Answers
 
@@ -46,7 +47,7 @@ ${Object.entries(described.responses)
 }
 
 /** What a caller should know before anything else. */
-function facts({ effect, retry, permission, lifecycle, docs }: Operation): string {
+function facts({ effect, retry, permission }: Operation, { lifecycle, page }: OperationDocs): string {
   const effects = {
     none: "It only reads.",
     idempotent: "Sending it twice does what sending it once does.",
@@ -56,7 +57,7 @@ function facts({ effect, retry, permission, lifecycle, docs }: Operation): strin
     `- ${effects[effect]} ${retries(retry)}`,
     permission === undefined ? [] : `- Permission: \`${permission}\``,
     lifecycle.stage === "historical" ? `- **Being retired.** ${text(lifecycle.note)}` : [],
-    `- [The vendor's page](${docs})`,
+    `- [The vendor's page](${page})`,
   ]
     .flat()
     .join("\n");
@@ -72,12 +73,12 @@ function commandBlock(page: OperationPage): string {
   return command === undefined ? "" : `\n\`\`\`sh [Command line]\n${command}\`\`\`\n`;
 }
 
-function inputs({ parameters, fixed = {} }: Operation): string {
+function inputs({ parameters, fixed = {} }: Operation, docs: OperationDocs): string {
   const rows = parameters
     .filter(({ input }) => !(input in fixed))
-    .map(({ input, name, in: place, required, schema, description }) => {
+    .map(({ input, name, in: place, required, schema }) => {
       const where = `${place === "body" && name === "" ? "body" : `\`${name}\``}, ${place}`;
-      return `| \`${input}\`${required ? " (required)" : ""} | ${cell(description)} | ${cell(limits(schema))} | ${where} |`;
+      return `| \`${input}\`${required ? " (required)" : ""} | ${cell(docs.inputs[input]?.description ?? "")} | ${cell(limits(schema))} | ${where} |`;
     });
   return rows.length === 0
     ? "None."

@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
 import { type Simulator, startMock, startSimulator } from "@aom-workflow/mock";
 import { siteServer } from "./site.ts";
-import { withCors } from "./with-cors.ts";
 
 export interface Served {
   readonly site: string;
@@ -23,20 +22,22 @@ export interface Ports {
 
 /** Serves the built site, a simulator of AOM and a mock of IAM, all on loopback. A port of 0 is any free one. */
 export async function serve(ports: Ports): Promise<Served> {
-  const simulator = await startSimulator({ clock: "real" });
-  const iamMock = await startMock({ contract: pathToFileURL(createRequire(import.meta.url).resolve("@aom-workflow/openapi/iam.yaml")) });
-  const servers = { site: siteServer(), aom: withCors(simulator.url), iam: withCors(iamMock.url) };
+  const started: { close(): Promise<void> }[] = [];
+  const keep = <It extends { close(): Promise<void> }>(it: It): It => {
+    started.push(it);
+    return it;
+  };
   const close = async () => {
-    for (const server of Object.values(servers)) server.close().closeAllConnections();
-    await Promise.all([simulator.close(), iamMock.close()]);
+    await Promise.all(started.map((it) => it.close()));
   };
   try {
-    const [site, aom, iam] = await Promise.all([
-      listen(servers.site, ports.site),
-      listen(servers.aom, ports.aom),
-      listen(servers.iam, ports.iam),
-    ]);
-    return { site, aom, iam, simulator, close };
+    const simulator = keep(await startSimulator({ clock: "real", port: ports.aom, cors: true }));
+    const contract = pathToFileURL(createRequire(import.meta.url).resolve("@aom-workflow/openapi/iam.yaml"));
+    const iam = keep(await startMock({ contract, port: ports.iam, cors: true }));
+    const server = siteServer();
+    const site = await listen(server, ports.site);
+    keep({ close: async () => void server.close().closeAllConnections() });
+    return { site, aom: simulator.url, iam: iam.url, simulator, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
 import type { Operation, Parameter, ValueSchema } from "@aom-workflow/types";
+import type { OperationDocs } from "@aom-workflow/types/docs";
 import { limits } from "../operations/limits.ts";
 
 /** One field of the form that calls an operation. */
@@ -13,12 +14,14 @@ export interface Field {
 }
 
 /** The fields of an operation, those that must be filled first. */
-export function fieldsOf({ parameters, fixed = {} }: Operation): readonly Field[] {
-  const open = parameters.filter(({ input }) => !(input in fixed)).map(fieldOf);
+export function fieldsOf({ parameters, fixed = {} }: Operation, docs: OperationDocs): readonly Field[] {
+  const open = parameters
+    .filter(({ input }) => !(input in fixed))
+    .map((parameter) => fieldOf(parameter, docs.inputs[parameter.input]?.description ?? ""));
   return [...open.filter(({ required }) => required), ...open.filter(({ required }) => !required)];
 }
 
-function fieldOf({ input, required, description, schema }: Parameter): Field {
+function fieldOf({ input, required, schema }: Parameter, description: string): Field {
   const json = schema.type !== "string";
   return { input, required, description, limits: limits(schema), json, ...choices(schema) };
 }

@@ -1,28 +1,35 @@
 import { listWorkflowsOperation, restartOperation } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { createTokenOperation } from "@aom-workflow/types/iam";
+import { docs as iamDocs } from "@aom-workflow/types/iam/docs";
 import { describe, expect, test } from "vitest";
 import { fieldsOf, inputOf, textOf } from "./form.ts";
 import { isLoopback, send } from "./send.ts";
 
 describe("The form of an operation", () => {
   test("does not ask for what the method has decided", () => {
-    expect(fieldsOf(restartOperation).map(({ input }) => input)).toEqual(["projectId", "workflowId", "executionId", "nodeId"]);
+    expect(fieldsOf(restartOperation, docs.restart).map(({ input }) => input)).toEqual([
+      "projectId",
+      "workflowId",
+      "executionId",
+      "nodeId",
+    ]);
   });
 
   test("asks for what is required before the rest", () => {
-    const required = fieldsOf(listWorkflowsOperation).map((field) => field.required);
+    const required = fieldsOf(listWorkflowsOperation, docs.listWorkflows).map((field) => field.required);
     expect(required).toEqual([...required].sort((a, b) => Number(b) - Number(a)));
   });
 
   test("leaves out empty fields and keeps texts that look like numbers", () => {
-    const fields = fieldsOf(restartOperation);
+    const fields = fieldsOf(restartOperation, docs.restart);
     expect(inputOf(fields, { workflowId: "7", executionId: " ", nodeId: "n" })).toEqual({ workflowId: "7", nodeId: "n" });
   });
 
   test("reads everything but a text as JSON, and gives it back as it was", () => {
     const auth = { identity: { methods: ["password"] } };
-    expect(inputOf(fieldsOf(createTokenOperation), { auth: textOf(auth) })).toEqual({ auth });
-    expect(inputOf(fieldsOf(createTokenOperation), { auth: "{" })).toBe("auth is not valid JSON.");
+    expect(inputOf(fieldsOf(createTokenOperation, iamDocs.createToken), { auth: textOf(auth) })).toEqual({ auth });
+    expect(inputOf(fieldsOf(createTokenOperation, iamDocs.createToken), { auth: "{" })).toBe("auth is not valid JSON.");
   });
 });
 
