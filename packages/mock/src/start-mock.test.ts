@@ -80,6 +80,13 @@ test("a request with its own Prefer is left alone", () =>
     expect((await rawExchange(mock.port, operationRequest(target, "Prefer: code=401\r\n"))).text).toMatch(/^HTTP\/1.1 401 /);
   }));
 
+test("a POST with neither a body nor a length, as curl sends it, is answered", () =>
+  withMock({}, async (mock) => {
+    const request = operationRequest(target, "Content-Type: application/json\r\n");
+    expect(request).not.toMatch(/content-length/i);
+    expect((await rawExchange(mock.port, request)).text).toMatch(/^HTTP\/1.1 200 /);
+  }));
+
 test("a body that is not JSON is answered", () =>
   withMock({}, async (mock) => {
     expect((await rawExchange(mock.port, operationRequest(target, "", "{nope"))).text).toMatch(/^HTTP\/1.1 400 .*MALFORMED_JSON/s);
