@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { call, createConnection, isAomError } from "@aom-workflow/http";
-import { type Mock, startMock } from "@aom-workflow/mock";
+import { startMock } from "@aom-workflow/mock";
 import { operations as aomOperations, type Operation as Callable } from "@aom-workflow/types";
 import { operations as iamOperations } from "@aom-workflow/types/iam";
 import type { AnswerCell, Cell, RequestCell } from "./cells.ts";
@@ -10,6 +10,13 @@ import { secondValidator } from "./second-validator.ts";
 
 const token = { "X-Auth-Token": "token" };
 
+/** Where the contract is played. */
+interface Served {
+  readonly url: string;
+  readonly prismUrl: string;
+  close(): Promise<void>;
+}
+
 /** Where cells of a contract are tried. */
 export interface Lab extends AsyncDisposable {
   readonly contract: Contract;
@@ -17,10 +24,14 @@ export interface Lab extends AsyncDisposable {
   attempt(cell: Cell): Promise<string | undefined>;
 }
 
-/** A mock of the contract, a second validator, and our own client. */
-export async function openLab(name: "aom" | "iam"): Promise<Lab> {
+/**
+ * A mock of the contract, a second validator, and our own client.
+ *
+ * @param prism address of a Prism that somebody else started on the contract, in place of ours
+ */
+export async function openLab(name: "aom" | "iam", prism?: string): Promise<Lab> {
   const contract = readContract(name);
-  const mock = await startMock({ contract: contract.file });
+  const mock = prism === undefined ? await startMock({ contract: contract.file }) : { url: prism, prismUrl: prism, close: async () => {} };
   const validator = secondValidator(contract);
   const callables: Readonly<Record<string, Callable>> = name === "aom" ? { ...aomOperations } : { ...iamOperations };
   return {
@@ -36,7 +47,7 @@ export async function openLab(name: "aom" | "iam"): Promise<Lab> {
 
 type Validator = ReturnType<typeof secondValidator>;
 
-async function tryRequest(cell: RequestCell, callable: Callable, mock: Mock, validator: Validator): Promise<string | undefined> {
+async function tryRequest(cell: RequestCell, callable: Callable, mock: Served, validator: Validator): Promise<string | undefined> {
   const prism = (await sendRaw(cell, mock.prismUrl)) < 400;
   const ajv = validator.allows(cell);
   const client = await sends(cell, callable, mock);
@@ -61,7 +72,7 @@ function verb(isAllowed: boolean): string {
   return isAllowed ? "allows" : "forbids";
 }
 
-async function tryAnswer(cell: AnswerCell, callable: Callable, mock: Mock, validator: Validator): Promise<string | undefined> {
+async function tryAnswer(cell: AnswerCell, callable: Callable, mock: Served, validator: Validator): Promise<string | undefined> {
   const { operation, status, example, body } = cell;
   const values = Object.fromEntries(operation.parameters.map((it) => [it.name, it.example]));
   const [sent] = Object.values(operation.body?.examples ?? {});
@@ -85,7 +96,7 @@ async function tryAnswer(cell: AnswerCell, callable: Callable, mock: Mock, valid
 }
 
 /** Does our client send it? */
-async function sends({ values, body }: RequestCell, callable: Callable, mock: Mock): Promise<boolean> {
+async function sends({ values, body }: RequestCell, callable: Callable, mock: Served): Promise<boolean> {
   let isSent = false;
   const transport = async () => {
     isSent = true;

@@ -1,11 +1,16 @@
+import { parseArgs } from "node:util";
 import { cellsOf } from "./cells.ts";
 import { openLab } from "./lab.ts";
 
-/** Tries every cell of both contracts and prints how many there are of each kind. Ends with 1 where one goes wrong. */
+/**
+ * Tries every cell of both contracts and prints how many there are of each kind. Ends with 1 where one goes wrong.
+ * `--aom URL --iam URL`: against Prisms that somebody else started, such as those of its own command line.
+ */
+const { values: addresses } = parseArgs({ options: { aom: { type: "string" }, iam: { type: "string" } } });
 const problems: string[] = [];
 const rows = [["operation", "answers", "examples", "constraints", "requests", "wrong"]];
 for (const name of ["aom", "iam"] as const) {
-  await using lab = await openLab(name);
+  await using lab = await openLab(name, addresses[name]);
   const cells = cellsOf(lab.contract);
   for (const operation of lab.contract.operations) {
     const own = cells.filter((cell) => cell.operation === operation);
