@@ -6,6 +6,7 @@ import type { Stage } from "../stage.ts";
 import { bundlerCells, entryCells } from "./bundler-cells.ts";
 import { contractCells } from "./contract-cells.ts";
 import { javascriptCells } from "./javascript-cells.ts";
+import { prismCells } from "./prism-cells.ts";
 import { readmeCells } from "./readme-cells.ts";
 import { testRunnerCells } from "./test-runner-cells.ts";
 import { typescriptCells } from "./typescript-cells.ts";
@@ -28,5 +29,6 @@ export function consumerCells(stage: Stage, everything: () => Promise<Installati
     ...testRunnerCells(stage),
     ...readmeCells(stage, everything),
     ...contractCells(stage, everything),
+    ...prismCells(stage),
   ];
 }
