@@ -44,6 +44,22 @@ export function exampleOf(source: Source, says: Readonly<Record<string, unknown>
   }));
 }
 
+/** Facts of what we decided of operations, by method and path. */
+export function behaviourOf(says: Readonly<Record<string, unknown>>): Fact[] {
+  return Object.entries(says).map(([call, said]) => ({
+    fact: `${call}: what we decided`,
+    says: said,
+    at: `${placeOf(call)} (behaviour)`,
+    ...decided,
+  }));
+}
+
+/** Where an operation is: `get /v1/things`. */
+export function placeOf(call: string): string {
+  const [method, path = ""] = call.split(" ");
+  return `paths/${step(path)}/${method}`;
+}
+
 /** A path as a step of a place. */
 export function step(path: string): string {
   return path.replaceAll("/", "~1");

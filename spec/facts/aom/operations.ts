@@ -1,4 +1,4 @@
-import { decided, type Fact, step } from "../fact.ts";
+import { behaviourOf, type Fact, placeOf, step } from "../fact.ts";
 import { contents, definition } from "./sources.ts";
 
 const workflow = "/v1/{project_id}/cms/workflow/{workflow_id}";
@@ -133,15 +133,5 @@ export const operations: Fact[] = [
     at: `${placeOf(call)} (operation)`,
     ...(says.id === "StartPausingWorkflowExecutions" ? { source: pageOf(says.id), dated: "2025-12-30" } : contents),
   })),
-  ...Object.entries(behaviours).map(([call, says]) => ({
-    fact: `${call}: what we decided`,
-    says,
-    at: `${placeOf(call)} (behaviour)`,
-    ...decided,
-  })),
+  ...behaviourOf(behaviours),
 ];
-
-function placeOf(call: string): string {
-  const [method, path = ""] = call.split(" ");
-  return `paths/${step(path)}/${method}`;
-}

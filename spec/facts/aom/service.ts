@@ -1,14 +1,10 @@
-import { decided, type Fact } from "../fact.ts";
-import { definition, page, permissions, sdk } from "./sources.ts";
+import { everyContract } from "../every-contract.ts";
+import type { Fact } from "../fact.ts";
+import { definition, permissions, sdk } from "./sources.ts";
 
 /** What the vendor says of the service as a whole: where it is, and who may call it. */
 export const service: Fact[] = [
-  {
-    fact: "parts of the contract",
-    says: ["openapi", "jsonSchemaDialect", "info", "externalDocs", "servers", "security", "tags", "paths", "components"],
-    at: " (keys)",
-    ...decided,
-  },
+  ...everyContract,
   { fact: "endpoints of regions", says: "https://aom.{region}.myhuaweicloud.com", at: "servers/0/url", ...sdk },
   { fact: "variables of their address", says: ["region"], at: "servers/0/variables (keys)", ...sdk },
   { fact: "the region that the pages begin with", says: "cn-north-4", at: "servers/0/variables/region/default", ...definition },
@@ -28,25 +24,6 @@ export const service: Fact[] = [
       ...["me-east-1", "ae-ad-1", "tr-west-1", "ru-northwest-2", "ru-moscow-1"],
     ],
     at: "servers/0/variables/region/enum",
-    ...sdk,
-  },
-  { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
-  { fact: "variables of it", says: ["endpoint"], at: "servers/1/variables (keys)", ...decided },
-  { fact: "which is a mock where nothing is said", says: "http://127.0.0.1:4010", at: "servers/1/variables/endpoint/default", ...decided },
-  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
-
-  { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
-  { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },
-  {
-    fact: "the token",
-    says: { type: "apiKey", in: "header", name: "X-Auth-Token" },
-    at: "components/securitySchemes/token (said)",
-    ...page,
-  },
-  {
-    fact: "the signature",
-    says: { type: "apiKey", in: "header", name: "Authorization" },
-    at: "components/securitySchemes/signature (said)",
     ...sdk,
   },
   {

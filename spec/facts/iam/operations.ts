@@ -1,5 +1,6 @@
-import { decided, type Fact, type Source, step } from "../fact.ts";
-import { definition, password, projects, sdk, temporaryKey } from "./sources.ts";
+import { everyContract } from "../every-contract.ts";
+import { behaviourOf, type Fact, placeOf, type Source } from "../fact.ts";
+import { definition, password, projects, temporaryKey } from "./sources.ts";
 
 const token = "/v3/auth/tokens";
 const key = "/v3.0/OS-CREDENTIAL/securitytokens";
@@ -71,37 +72,10 @@ const behaviours = {
 
 /** What the vendor says of the three calls, and of IAM as a whole. */
 export const operations: Fact[] = [
-  {
-    fact: "parts of the contract",
-    says: ["openapi", "jsonSchemaDialect", "info", "externalDocs", "servers", "security", "tags", "paths", "components"],
-    at: " (keys)",
-    ...decided,
-  },
+  ...everyContract,
   { fact: "the three paths", says: [token, key, list], at: "paths (keys)", ...definition },
   { fact: "endpoints of regions", says: "https://iam.{region}.myhuaweicloud.com", at: "servers/0/url", ...password },
   { fact: "the region that the pages begin with", says: { region: "cn-north-4" }, at: "servers/0/variables (defaults)", ...definition },
-  { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
-  {
-    fact: "which is a mock where nothing is said",
-    says: { endpoint: "http://127.0.0.1:4010" },
-    at: "servers/1/variables (defaults)",
-    ...decided,
-  },
-  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
-  { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
-  { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },
-  {
-    fact: "the token",
-    says: { type: "apiKey", in: "header", name: "X-Auth-Token" },
-    at: "components/securitySchemes/token (said)",
-    ...definition,
-  },
-  {
-    fact: "the signature",
-    says: { type: "apiKey", in: "header", name: "Authorization" },
-    at: "components/securitySchemes/signature (said)",
-    ...sdk,
-  },
   ...Object.keys(documented).map((call) => ({
     fact: `${call}: its only method`,
     says: [call.split(" ")[0]],
@@ -114,15 +88,5 @@ export const operations: Fact[] = [
     at: `${placeOf(call)} (operation)`,
     ...from,
   })),
-  ...Object.entries(behaviours).map(([call, says]) => ({
-    fact: `${call}: what we decided`,
-    says,
-    at: `${placeOf(call)} (behaviour)`,
-    ...decided,
-  })),
+  ...behaviourOf(behaviours),
 ];
-
-function placeOf(call: string): string {
-  const [method, path = ""] = call.split(" ");
-  return `paths/${step(path)}/${method}`;
-}

@@ -5,5 +5,4 @@ export const password: Source = { source: "https://support.huaweicloud.com/api-i
 export const agency: Source = { source: "https://support.huaweicloud.com/api-iam/iam_30_0003.html", dated: "no date" };
 export const temporaryKey: Source = { source: "https://support.huaweicloud.com/api-iam/iam_04_0002.html", dated: "no date" };
 export const projects: Source = { source: "https://support.huaweicloud.com/api-iam/iam_06_0001.html", dated: "no date" };
-export const sdk: Source = { source: "https://github.com/huaweicloud/huaweicloud-sdk-nodejs-v3", dated: "2026-08-06" };
 export const gateway: Source = { source: "https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html", dated: "no date" };

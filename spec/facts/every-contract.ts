@@ -1,0 +1,37 @@
+import { decided, type Fact, type Source } from "./fact.ts";
+
+const sdk: Source = { source: "https://github.com/huaweicloud/huaweicloud-sdk-nodejs-v3", dated: "2026-08-06" };
+
+/** What both services have in common: how one gets in, and where else than at the vendor's they may be. */
+export const everyContract: readonly Fact[] = [
+  {
+    fact: "parts of the contract",
+    says: ["openapi", "jsonSchemaDialect", "info", "externalDocs", "servers", "security", "tags", "paths", "components"],
+    at: " (keys)",
+    ...decided,
+  },
+  { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
+  {
+    fact: "which is a mock where nothing is said",
+    says: { endpoint: "http://127.0.0.1:4010" },
+    at: "servers/1/variables (defaults)",
+    ...decided,
+  },
+  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
+
+  { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
+  { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },
+  {
+    fact: "the token",
+    says: { type: "apiKey", in: "header", name: "X-Auth-Token" },
+    at: "components/securitySchemes/token (said)",
+    source: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
+    dated: "2025-12-30",
+  },
+  {
+    fact: "the signature",
+    says: { type: "apiKey", in: "header", name: "Authorization" },
+    at: "components/securitySchemes/signature (said)",
+    ...sdk,
+  },
+];
