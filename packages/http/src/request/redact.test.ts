@@ -22,6 +22,17 @@ describe("a text that came back", () => {
     expect(redactor.text(echoed)).toBe("POST|/v1|x-security-token:[redacted]|[redacted]|[redacted]|Signature=[redacted]|AK");
   });
 
+  it("has a signature taken out of it that comes without its header", () => {
+    const signature = "0f".repeat(32);
+    const signed = redactorFor({ authorization: `SDK-HMAC-SHA256 Access=AK, SignedHeaders=host, Signature=${signature}` });
+    expect(signed.text(`expected ${signature}, got another`)).toBe("expected [redacted], got another");
+  });
+
+  it("has a secret of eight characters taken out of it, and keeps a backslash that hides none", () => {
+    expect(redactorFor({ "x-auth-token": "12345678" }).text("a 12345678")).toBe("a [redacted]");
+    expect(redactor.text(String.raw`C:\new`)).toBe(String.raw`C:\new`);
+  });
+
   it("stays readable where a header is too short to be a secret", () => {
     expect(redactorFor({ "x-auth-token": "a" }).text("a cat")).toBe("a cat");
   });

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { formsOf, withoutForm } from "./secret-forms.ts";
+
+const secret = "MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38/w==";
+const clean = (text: string, of = secret) => formsOf(of).reduce((it, form) => withoutForm(it, form, "[redacted]"), text);
+
+describe("a quotation is taken out from its beginning to its end, and nothing else", () => {
+  it.each<[string, string, string]>([
+    ["the whole secret", `before ${secret} after`, "before [redacted] after"],
+    ["twice", `${secret}|${secret}`, "[redacted]|[redacted]"],
+    ["its first 20 characters", `before ${secret.slice(0, 20)} after`, "before [redacted] after"],
+    ["as far as it is the secret", `before ${secret.slice(0, 25)}!after`, "before [redacted]!after"],
+    ["19 characters are too few to tell", `before ${secret.slice(0, 19)} after`, `before ${secret.slice(0, 19)} after`],
+    ["in base64", `before ${Buffer.from(secret).toString("base64")} after`, "before [redacted] after"],
+    ["in base64, in quotes", `"${Buffer.from(secret).toString("base64")}"`, '"[redacted]"'],
+    ["nothing of it", "before and after", "before and after"],
+  ])("%s", (_, text, shown) => {
+    expect(clean(text)).toBe(shown);
+  });
+
+  it("percent-encoded, with all that follows in the same encoding", () => {
+    const odd = "p+ss/word=with&odd characters";
+    expect(clean(`before ${encodeURIComponent(odd)} after`, odd)).toBe("before [redacted] after");
+  });
+
+  it("of a secret with letters beyond Latin-1, and of half a surrogate pair", () => {
+    const chinese = "密码密码密码密码密码密码密码密码密码密码密码";
+    expect(clean(`before ${chinese} after ${encodeURIComponent(chinese)}`, chinese)).toBe("before [redacted] after [redacted]");
+    expect(clean(`before ${"x".repeat(19)}😀y after`, `${"x".repeat(19)}😀y`)).toBe("before [redacted] after");
+  });
+
+  it("has only forms that it can have", () => {
+    expect(formsOf("short").map(({ beginning }) => beginning)).toEqual(["short"]);
+    expect(formsOf("x".repeat(20)).map(({ beginning }) => beginning)).toEqual(["x".repeat(20), "eHh4".repeat(6)]);
+    expect(formsOf("密".repeat(20))).toHaveLength(2);
+  });
+});
