@@ -14,7 +14,7 @@ const least = 90;
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { update: { type: "boolean", default: false } } });
 const unknown = positionals.find((name) => !targets.some((target) => target.name === name));
 if (unknown !== undefined) {
-  console.error(`There is no target ${unknown}. Targets: ${targets.map(({ name }) => name).join(", ")}.`);
+  process.stderr.write(`There is no target ${unknown}. Targets: ${targets.map(({ name }) => name).join(", ")}.\n`);
   process.exit(2);
 }
 
@@ -24,20 +24,20 @@ await withStryker((mutate) => {
     const report = mutate(target);
     const score = scoreOf(report);
     const survivors = survivorsIn(report);
-    console.log(`${target.name}: ${score.toFixed(1)} % noticed, ${survivors.length} survive.`);
+    process.stdout.write(`${target.name}: ${score.toFixed(1)} % noticed, ${survivors.length} survive.\n`);
     if (!(score >= least)) fail(`${target.name} is below ${least} %.`);
     const file = fileURLToPath(new URL(`survivors/${target.name}.md`, import.meta.url));
     const listed = existsSync(file) ? readList(readFileSync(file, "utf8")) : [];
     if (values.update) writeFileSync(file, textOfList(target.name, survivors, listed));
     for (const { file, code, replacement } of unlisted(survivors, listed)) {
       const text = `${file}: ${code} → ${replacement}`;
-      if (values.update) console.log(`  say why it may survive: ${text}`);
+      if (values.update) process.stdout.write(`  say why it may survive: ${text}\n`);
       else fail(`  survives and is not listed: ${text}`);
     }
   }
 });
 
 function fail(why: string): void {
-  console.error(why);
+  process.stderr.write(`${why}\n`);
   process.exitCode = 1;
 }
