@@ -33,6 +33,20 @@ describe("a text that came back", () => {
     expect(redactor.text(String.raw`C:\new`)).toBe(String.raw`C:\new`);
   });
 
+  it("keeps the escapes of a quotation that hides no secret", () => {
+    expect(redactor.text(String.raw`{\"error_msg\":\"bad\"}`)).toBe(String.raw`{\"error_msg\":\"bad\"}`);
+  });
+
+  it("stays readable where a secret cannot be percent-encoded, being half of a pair", () => {
+    expect(redactorFor({}, ["\ud800secret"]).text("undefined")).toBe("undefined");
+  });
+
+  it("has the whole of a percent-encoded secret taken out of it, whatever is before it", () => {
+    const long = "a/b+c/d+e/f+g/h+i/j+k/l+m/n";
+    const text = `${" ".repeat(60)}${encodeURIComponent(long)} end`;
+    expect(redactorFor({ "x-auth-token": long }).text(text).trim()).toBe("[redacted] end");
+  });
+
   it("stays readable where a header is too short to be a secret", () => {
     expect(redactorFor({ "x-auth-token": "a" }).text("a cat")).toBe("a cat");
   });
@@ -58,6 +72,11 @@ describe("JSON that came back", () => {
   ])("has a secret taken out that is quoted %s", (_, json) => {
     expect(shown(redactor.parse(json))).not.toContain(token);
     expect(shown(redactor.parse(json))).toContain("[redacted]");
+  });
+
+  it("stays what it was around a secret: lists are lists, and numbers are numbers", () => {
+    const json = JSON.stringify({ list: [1, null, true, `a ${token}`], count: 7 });
+    expect(redactor.parse(json)).toEqual({ list: [1, null, true, "a [redacted]"], count: 7 });
   });
 
   it("never shows a secret, wherever it is in whichever JSON", () => {
@@ -99,6 +118,32 @@ describe("what was caught", () => {
     const clean = redactor.cause(new TypeError("fetch failed", { cause: inner }));
     expect(shown(clean)).not.toContain(token);
     expect(clean).toMatchObject({ name: "TypeError", message: "fetch failed", cause: { code: "ERR_INVALID_CHAR" } });
+  });
+
+  it("is kept with a symbol among its properties, which no secret can be in", () => {
+    const cause = Object.assign(new Error("x"), { [Symbol("kind")]: "socket" });
+    expect(redactor.cause(cause)).toBe(cause);
+  });
+
+  it("is dropped where it is neither a text nor an error", () => {
+    expect(redactor.cause(() => token)).toBeUndefined();
+    expect(redactor.cause({ detail: token })).toBeUndefined();
+  });
+
+  it("has no cause in its copy where it had none", () => {
+    expect("cause" in (redactor.cause(new Error(token)) as Error)).toBe(false);
+  });
+
+  it.each<[string, (inner: unknown) => Error, (error: Error) => unknown]>([
+    ["causes", (cause) => new Error(token, { cause }), ({ cause }) => cause],
+    ["lists of errors", (inner) => new AggregateError([inner], token), (error) => (error as AggregateError).errors[0]],
+  ])("is read eight levels deep through %s, and no deeper", (_, wrap, unwrap) => {
+    let error: unknown = new Error(token);
+    for (let level = 0; level < 12; level++) error = wrap(error);
+    let copy: unknown = redactor.cause(error);
+    for (let level = 0; level < 8; level++) copy = unwrap(copy as Error);
+    expect(copy).toMatchObject({ message: "[redacted]" });
+    expect(unwrap(copy as Error)).toBeUndefined();
   });
 
   it.each<[string, unknown]>([

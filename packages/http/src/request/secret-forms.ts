@@ -38,7 +38,7 @@ function encodedForm(beginning: string): Form {
     end(text, start) {
       rest.lastIndex = start + beginning.length;
       rest.test(text);
-      return Math.max(rest.lastIndex, start + beginning.length);
+      return rest.lastIndex;
     },
   };
 }
