@@ -5,5 +5,5 @@ export function andThen<A, B>(value: A | Promise<A>, next: (value: A) => B | Pro
 
 /** Recognised by its shape: a promise of another realm is not an `instanceof Promise`. */
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof (value as Partial<Promise<T>> | undefined)?.then === "function";
+  return typeof (value as Partial<Promise<T>>).then === "function";
 }

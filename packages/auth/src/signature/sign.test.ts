@@ -102,6 +102,10 @@ describe("canonical query", () => {
     ["a==", "a=%3D"],
     ["é=1&~=2".replace("é", "%C3%A9"), "~=2&%C3%A9=1"],
     ["a=%zz", "a=%25zz"],
+    ["a=0&a", "a=&a=0"],
+    ["ab&aa=1", "aa=1&ab="],
+    ["%ff=1&%fe=1", "%FE=1&%FF=1"],
+    ["a=\t", "a=%09"],
   ])("%s is signed as %s", (query, expected) => {
     expect(canonicalQuery(query)).toBe(expected);
   });
@@ -109,7 +113,16 @@ describe("canonical query", () => {
 
 describe("sign", () => {
   it("needs the date among the headers, since nothing else can be verified", () => {
-    expect(() => sign({ method: "GET", url: "https://example.com/", headers: {} }, sdkTest)).toThrow(TypeError);
+    expect(() => sign({ method: "GET", url: "https://example.com/", headers: {} }, sdkTest)).toThrow(
+      new TypeError("A request to sign must have the header X-Sdk-Date."),
+    );
+  });
+
+  it("signs headers sorted by their names in lower case and without spaces around their values, as they arrive", async () => {
+    const headers = { "X-Sdk-Date": "20060102T150405Z", host: "example.com", "X-Project-Id": " p ", Accept: "text/plain " };
+    const { canonicalRequest, signedHeaders } = await sign({ method: "GET", url: "https://example.com/", headers }, sdkTest);
+    expect(signedHeaders).toBe("accept;host;x-project-id;x-sdk-date");
+    expect(canonicalRequest).toContain("\naccept:text/plain\nhost:example.com\nx-project-id:p\nx-sdk-date:20060102T150405Z\n");
   });
 
   it("ignores a fragment, which is never sent", async () => {
