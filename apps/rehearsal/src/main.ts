@@ -10,6 +10,7 @@ import { lineOf, selected, summaryOf } from "./matrix/matrix.ts";
 import { runCells } from "./matrix/run-cells.ts";
 import { uncommitted } from "./release/copy-of-repository.ts";
 import { publishingCells } from "./release/publishing-cells.ts";
+import { upgradeCells } from "./release/upgrade-cells.ts";
 import { chromium } from "./runtimes/chromium.ts";
 import { commandPlatforms } from "./runtimes/command-platforms.ts";
 import { nodes } from "./runtimes/nodes.ts";
@@ -47,6 +48,7 @@ try {
   const cells = [
     ...tarballCells(stage, values.update),
     ...publishingCells(stage),
+    ...upgradeCells(stage),
     ...supplyCells(stage),
     ...installCells(stage),
     ...consumerCells(stage, everything, nodeOf),

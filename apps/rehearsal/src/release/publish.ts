@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Ended, run } from "../machine/children.ts";
-import { withoutWorkspace } from "../machine/tools.ts";
 import { startFront } from "../registry/front.ts";
-import { npmSettings } from "../registry/npm-settings.ts";
 import type { Registry } from "../registry/registry.ts";
+import { onlyTo } from "./only-to.ts";
 import { keepPacked, type Packed } from "./packed.ts";
 
 /** What happened while everything was published for the first time. */
@@ -45,8 +44,7 @@ export async function publish(copy: string, work: string, registry: Registry): P
     });
     front.allow(Number.POSITIVE_INFINITY);
     const after = await counted(() => releaseCommand(copy, env, [0]));
-    const publishAgain = ["exec", "changeset", "publish", "--from-pack-dir", kept];
-    const again = await counted(() => run("pnpm", publishAgain, { cwd: copy, env, timeout: 300_000 }));
+    const again = await counted(() => publishPacked(kept, copy, env));
     let said = "";
     const published = await counted(async () => {
       const folder = join(copy, "packages/client");
@@ -58,23 +56,6 @@ export async function publish(copy: string, work: string, registry: Registry): P
   }
 }
 
-/**
- * The environment of a maintainer who can publish to one registry only.
- *
- * @throws Error if npm or pnpm would publish elsewhere all the same: a rehearsal must not become the performance
- */
-async function onlyTo(registry: string, copy: string, work: string): Promise<NodeJS.ProcessEnv> {
-  const { npm_config_userconfig } = npmSettings(work, "maintainer", registry);
-  copyFileSync(npm_config_userconfig as string, join(copy, ".npmrc"));
-  // With the commands of this workspace, pnpm above all, and without what npx has set for it.
-  const env = { ...withoutWorkspace(), PATH: process.env.PATH, npm_config_userconfig, NPM_CONFIG_USERCONFIG: npm_config_userconfig };
-  for (const command of ["npm", "pnpm"]) {
-    const { stdout } = await run(command, ["config", "get", "registry"], { cwd: join(copy, "packages/client"), env });
-    if (stdout.trim() !== registry) throw new Error(`${command} would publish to ${stdout.trim()} and not to ${registry}.`);
-  }
-  return env;
-}
-
 /** Does the registry give exactly what was packed? */
 export async function registryHas({ url }: Registry, { name, version, tarball }: Packed): Promise<boolean> {
   const answer = await fetch(`${url}${name.replace("/", "%2f")}/${version}`);
@@ -82,6 +63,12 @@ export async function registryHas({ url }: Registry, { name, version, tarball }:
   return dist.integrity === `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`;
 }
 
-function releaseCommand(copy: string, env: NodeJS.ProcessEnv, exits: readonly number[]): Promise<Ended> {
+/** Builds, packs and publishes what the registry does not have. */
+export function releaseCommand(copy: string, env: NodeJS.ProcessEnv, exits: readonly number[]): Promise<Ended> {
   return run("pnpm", ["release:publish"], { cwd: copy, env, exits, timeout: 400_000 });
+}
+
+/** Publishes what was packed before, as the workflow does. */
+export function publishPacked(folder: string, copy: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return run("pnpm", ["exec", "changeset", "publish", "--from-pack-dir", folder], { cwd: copy, env, timeout: 300_000 });
 }
