@@ -10,6 +10,8 @@ import { keepPacked, type Packed } from "./packed.ts";
 /** What happened while everything was published for the first time. */
 export interface Publishing {
   readonly packed: readonly Packed[];
+  /** The folder with the tarballs and their plan. */
+  readonly kept: string;
   /** Published before it broke down, and by the command that was run again. */
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -50,7 +52,7 @@ export async function publish(copy: string, work: string, registry: Registry): P
       const folder = join(copy, "packages/client");
       said = (await run("npm", ["publish", "--no-provenance", "--registry", front.url], { cwd: folder, env, exits: [1] })).stderr;
     });
-    return { packed, before, after, again, byMistake: { said, published } };
+    return { packed, kept, before, after, again, byMistake: { said, published } };
   } finally {
     front.close();
   }

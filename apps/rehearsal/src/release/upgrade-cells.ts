@@ -1,6 +1,6 @@
-import { deepEqual, equal, match, notEqual } from "node:assert/strict";
+import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Installation, install } from "../installs/install.ts";
 import { run } from "../machine/children.ts";
 import { writeFiles } from "../machine/folders.ts";
@@ -36,14 +36,14 @@ export function upgradeCells(stage: Stage): readonly Cell[] {
 }
 
 /** Both versions go to a registry of their own, so that nobody else meets the second. */
-async function upgrade({ work, publishing: { packed } }: Stage): Promise<string> {
+async function upgrade({ work, publishing: { packed, kept } }: Stage): Promise<string> {
   const folder = join(work, "upgrade");
   const [copy, registry] = await prepare(folder);
   try {
     const env = await onlyTo(registry.url, copy, folder);
     const [first] = packed;
     if (first === undefined) throw new Error("nothing was packed");
-    await publishPacked(dirname(first.tarball), copy, env);
+    await publishPacked(kept, copy, env);
     const user = await install(
       { work: folder, registry },
       "of-two-versions",
@@ -55,10 +55,8 @@ async function upgrade({ work, publishing: { packed } }: Stage): Promise<string>
     notEqual(second, first.version);
     await run("npm", ["update"], { cwd: user.folder, env: user.env });
     deepEqual(versionsIn(user.folder), [second]);
-    match(
-      readFileSync(join(user.folder, "node_modules/@aom-workflow/http/CHANGELOG.md"), "utf8"),
-      new RegExp(`## ${second}[^#]*${change}`, "s"),
-    );
+    const log = readFileSync(join(user.folder, "node_modules/@aom-workflow/http/CHANGELOG.md"), "utf8");
+    ok(log.startsWith(`# @aom-workflow/http\n\n## ${second}\n\n### Patch Changes\n\n- ${change}\n`), log.slice(0, 200));
     equal(await callFrom(user), "applied\n");
     return `${first.version} to ${second}`;
   } finally {
