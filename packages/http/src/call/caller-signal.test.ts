@@ -1,9 +1,11 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
 import { applied, throttled } from "../../test/answers.ts";
+import { fail } from "../../test/hostile.ts";
 import { startNode } from "../../test/invented-operations.ts";
 import { connectionTo, node } from "../../test/scripted-connection.ts";
 import { call } from "./call.ts";
+import { CallerSignal } from "./caller-signal.ts";
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 
@@ -79,5 +81,46 @@ describe("calls that share a signal", () => {
     ]);
     expect(await call(connection, startNode, node, { signal: controller.signal })).toMatchObject({ ok: false, outcome: "rejected" });
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("a signal of somebody's own", () => {
+  const signalWith = (trick: object) =>
+    ({ aborted: false, reason: "why", addEventListener() {}, removeEventListener() {}, ...trick }) as unknown as AbortSignal;
+
+  it("has not aborted where it cannot be asked, and has no reason", () => {
+    const caller = CallerSignal.listenTo(Object.defineProperties(signalWith({}), { aborted: { get: fail }, reason: { get: fail } }));
+    expect([caller.aborted, caller.reason]).toEqual([false, undefined]);
+    caller.release();
+  });
+
+  it("has aborted only where it says so in so many words, and stays aborted", () => {
+    const signal = signalWith({ aborted: "yes" }) as { aborted: unknown };
+    const caller = CallerSignal.listenTo(signal as AbortSignal);
+    expect(caller.aborted).toBe(false);
+    signal.aborted = true;
+    expect(caller.aborted).toBe(true);
+    signal.aborted = false;
+    expect(caller.aborted).toBe(true);
+    caller.release();
+  });
+
+  it("that cannot be left alone costs nobody the result", () => {
+    const caller = CallerSignal.listenTo(signalWith({ removeEventListener: fail }));
+    expect(() => caller.release()).not.toThrow();
+  });
+
+  it("that was left by everybody is listened to anew by the next call", () => {
+    const { signal } = new AbortController();
+    const [first, second] = [CallerSignal.listenTo(signal), CallerSignal.listenTo(signal)];
+    expect(second).toBe(first);
+    first.release();
+    expect(listeners(signal)).toBe(1);
+    second.release();
+    expect(listeners(signal)).toBe(0);
+    const third = CallerSignal.listenTo(signal);
+    expect(third).not.toBe(first);
+    expect(listeners(signal)).toBe(1);
+    third.release();
   });
 });

@@ -69,6 +69,49 @@ describe("work within an attempt", () => {
   });
 });
 
+describe("those who listen to the end of an attempt", () => {
+  it("are each told once, also when one of them throws, and not when they have stopped listening", () => {
+    const controller = new AbortController();
+    const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
+    const told: string[] = [];
+    const gone = () => told.push("gone");
+    deadline.onEnd(() => {
+      throw new Error("a transport of somebody's own");
+    });
+    deadline.onEnd(() => told.push("other"));
+    deadline.onEnd(gone);
+    deadline.offEnd(gone);
+    controller.abort();
+    expect(told).toEqual(["other"]);
+    expect(deadline.ended).toBe(true);
+    deadline.release();
+  });
+
+  it("are told nothing once the attempt is over", () => {
+    const controller = new AbortController();
+    const caller = CallerSignal.listenTo(controller.signal);
+    const deadline = new Deadline(caller, far, 60_000);
+    const told: string[] = [];
+    deadline.onEnd(() => told.push("late"));
+    deadline.release();
+    controller.abort();
+    expect(told).toEqual([]);
+    expect(deadline.ended).toBe(false);
+  });
+
+  it("find the reason in the signal, whether they ask for it before the end or after", async () => {
+    const early = new Deadline(undefined, { timeout: 2, deadline: 60_000 }, 60_000);
+    const { signal } = early;
+    expect(signal.aborted).toBe(false);
+    expect(early.signal).toBe(signal);
+    await expect(early.race(never)).rejects.toThrow("The attempt was interrupted.");
+    expect(signal.reason).toEqual(new Error("The time is up."));
+    const late = new Deadline(CallerSignal.listenTo(AbortSignal.abort("why")), far, 60_000);
+    expect([late.ended, late.signal.aborted, late.signal.reason]).toEqual([true, true, "why"]);
+    for (const each of [early, late]) each.release();
+  });
+});
+
 describe("an attempt that is over", () => {
   it("leaves neither a timer nor a listener behind", () => {
     const controller = new AbortController();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { applied, brokenConnection, throttled } from "../../test/answers.ts";
 import { startNode } from "../../test/invented-operations.ts";
 import { connectionTo, node, projectId, secret } from "../../test/scripted-connection.ts";
@@ -49,5 +49,52 @@ describe("hooks", () => {
     const { events, hooks } = recorder();
     await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
     expect(JSON.stringify(events)).not.toContain(secret);
+  });
+
+  describe("that fail", () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    afterEach(() => void unhandled.splice(0));
+
+    const boom = () => new Error("a hook failed");
+    it.each<[string, Hooks]>([
+      [
+        "by throwing",
+        {
+          onAttemptStart: () => {
+            throw boom();
+          },
+        },
+      ],
+      ["by rejecting", { onAttemptStart: () => Promise.reject(boom()), onAttemptEnd: async () => Promise.reject(boom()) }],
+      [
+        "by a promise that is none",
+        {
+          // biome-ignore lint/suspicious/noThenProperty: that is what is tried
+          onAttemptEnd: () => ({ then: "soon" }),
+        },
+      ],
+      [
+        "by a getter that throws",
+        {
+          get onAttemptEnd(): never {
+            throw boom();
+          },
+        },
+      ],
+      ["by being no functions", { onAttemptStart: 7 as never, onRetry: null as never }],
+    ])("%s change nothing of what the caller learns, and disturb nobody", async (_, hooks) => {
+      const { connection, requests } = connectionTo([throttled(), applied()], { hooks });
+      expect(await call(connection, startNode, node)).toMatchObject({ ok: true, outcome: "applied" });
+      expect(requests).toHaveLength(2);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(unhandled).toEqual([]);
+    });
+  });
+
+  it("that take their time hold up nothing", async () => {
+    const hooks: Hooks = { onAttemptStart: () => new Promise(() => {}) };
+    expect(await call(connectionTo([applied()], { hooks }).connection, startNode, node)).toMatchObject({ ok: true });
   });
 });
