@@ -46,7 +46,7 @@ function settings(files: readonly string[], runner: string, report: string): obj
   return {
     testRunner: "vitest",
     plugins: [runner],
-    mutate: [...files, "!src/**/*.test.ts"],
+    mutate: [...files, "!src/**/*.test.ts", "!src/**/*.test-d.ts"],
     reporters: ["json"],
     jsonReporter: { fileName: report },
     coverageAnalysis: "perTest",

@@ -69,6 +69,7 @@ describe("whether a request is sent again depends on what sending it does", () =
     ["a 500", refusal(500, "AOM.31001405", undefined, "unknown"), unknown, again("server-error")],
     ["a 503 from behind the gateway", refusal(503, "AOM.1", undefined, "unknown"), unknown, again("server-error")],
     ["an undeclared 599", unread("unexpected-status", 599), unknown, again("server-error")],
+    ["a 500 that cannot be read", unread("invalid-response", 500), unknown, again("server-error")],
     ["a 502 that is a page of HTML", unread("invalid-response", 502), unknown, again("server-error")],
     ["a success that cannot be read", unread("invalid-response", 200), unknown, hopeless],
     ["a redirect", unread("unexpected-status", 307), unknown, hopeless],
@@ -89,6 +90,7 @@ describe("the decision to send again", () => {
     ["the server asks for longer", 1, refusal(429, "APIGW.0308", 3), {}, { delayMs: 3000, reason: "throttled" }],
     ["the server asks for shorter", 1, refusal(429, "APIGW.0308", 0), {}, { delayMs: 250, reason: "throttled" }],
     ["the server asks for too long", 1, refusal(429, "APIGW.0308", 61), {}, { refusal: "retry-after-too-long" }],
+    ["the server asks for as long as is allowed", 1, refusal(429, "APIGW.0308", 60), {}, { delayMs: 60_000, reason: "throttled" }],
     ["the last attempt", 3, refused, {}, { refusal: "attempts-exhausted" }],
     ["the wait would outlast the deadline", 1, refused, { remainingMs: 250 }, { refusal: "deadline" }],
     [

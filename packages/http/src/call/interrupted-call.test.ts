@@ -215,4 +215,45 @@ describe("a call that is over", () => {
     expect(timers() - before).toBeLessThan(10);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
+
+  it.each<[string, (ask: (context: { signal: AbortSignal }) => Promise<never>) => Authenticate]>([
+    ["the search for the project", (ask) => Object.assign(() => ({}), { projectId: ask })],
+    ["the renewal of credentials", (ask) => Object.assign(() => ({}), { projectId: () => projectId, renew: ask })],
+  ])("told %s to end, and leaves neither its timer nor its listener behind", async (_, authWith) => {
+    const before = timers();
+    const reasons: unknown[] = [];
+    const ended = Array.from({ length: 20 }, () => {
+      const controller = new AbortController();
+      const auth = authWith(({ signal }) => {
+        signal.addEventListener("abort", () => reasons.push(signal.reason));
+        queueMicrotask(() => controller.abort("why"));
+        return never();
+      });
+      const { connection } = connectionTo([expired()], { auth, projectId: undefined });
+      return call(connection, startNode, node, { signal: controller.signal }).then(() => getEventListeners(controller.signal, "abort"));
+    });
+    expect((await Promise.all(ended)).flat()).toEqual([]);
+    expect(reasons).toEqual(Array.from({ length: 20 }, () => "why"));
+    expect(timers() - before).toBeLessThan(10);
+  });
+
+  it("of which the search for the project failed or succeeded leaves no timer behind either", async () => {
+    const before = timers();
+    for (let count = 0; count < 20; count++) {
+      const projectIdOf = count % 2 ? () => projectId : () => Promise.reject(new Error("x"));
+      const auth = Object.assign(() => ({}), { projectId: projectIdOf }) as Authenticate;
+      await call(connectionTo([applied()], { auth, projectId: undefined }).connection, startNode, node);
+    }
+    expect(timers() - before).toBeLessThan(10);
+  });
+
+  it("was given up in a wait and leaves no timer behind", async () => {
+    const before = timers();
+    for (let count = 0; count < 20; count++) {
+      const controller = new AbortController();
+      const hooks = { onRetry: () => queueMicrotask(() => controller.abort()) };
+      await call(connectionTo([throttled("30")], { hooks }).connection, startNode, node, { signal: controller.signal });
+    }
+    expect(timers() - before).toBeLessThan(10);
+  });
 });

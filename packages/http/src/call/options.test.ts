@@ -8,6 +8,11 @@ describe("time limits", () => {
     expect(resolveLimits({ timeout: 1, deadline: 2 }, { timeout: undefined, deadline: 3 })).toEqual({ timeout: 1, deadline: 3 });
   });
 
+  it("may be as long as a timer can run", () => {
+    const longest = 2 ** 31 - 1;
+    expect(resolveLimits({ timeout: longest, deadline: longest })).toEqual({ timeout: longest, deadline: longest });
+  });
+
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, "5", null, {}])("cannot be %s: none can be switched off", (value) => {
     const problem = expect.objectContaining({ problem: "must be a number of milliseconds from 1 to 2147483647" });
     expect(() => resolveLimits({ timeout: value as number })).toThrow(problem);

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { applied } from "../../test/answers.ts";
@@ -73,5 +74,28 @@ describe("a prepared request", () => {
     ],
   ])("cannot be made without usable %s, and the error says that nothing was sent", async (_, act, error) => {
     await expect(act()).rejects.toMatchObject({ ...error, outcome: "not-sent", attempts: 0 });
+  });
+
+  it("leaves no timer and no listener behind, whether it was made or not", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+    const before = timers();
+    const { signal } = new AbortController();
+    for (let count = 0; count < 20; count++) {
+      const auth = count % 2 ? () => ({}) : () => Promise.reject(new Error("x"));
+      await prepare(connectionTo([], { auth }).connection, startNode, node, { signal }).catch(() => {});
+    }
+    expect(timers() - before).toBeLessThan(10);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  it.each(["timeout", "deadline"] as const)("may be given a %s, which is held to what every limit is held to", async (limit) => {
+    const hanging = connectionTo([], { auth: () => new Promise(() => {}) }).connection;
+    await expect(prepare(hanging, startNode, node, { [limit]: 15 })).rejects.toMatchObject({ code: "timeout", limit, limitMs: 15 });
+    await expect(prepare(hanging, startNode, node, { [limit]: 0 })).rejects.toMatchObject({ parameter: limit });
+  });
+
+  it("never says by itself that trying again helps", async () => {
+    const failing = connectionTo([], { auth: () => Promise.reject(new Error("x")) }).connection;
+    await expect(prepare(failing, startNode, node)).rejects.toMatchObject({ retryable: false, retryRefusal: undefined });
   });
 });
