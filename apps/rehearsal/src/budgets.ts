@@ -6,12 +6,12 @@ export const budgets: {
   readonly gzip: Readonly<Record<string, number>>;
 } = {
   installed: {
-    "@aom-workflow/auth": { packages: 3, kilobytes: 1_280 },
-    "@aom-workflow/client": { packages: 3, kilobytes: 1_095 },
-    "@aom-workflow/http": { packages: 2, kilobytes: 865 },
+    "@aom-workflow/auth": { packages: 3, kilobytes: 1_080 },
+    "@aom-workflow/client": { packages: 3, kilobytes: 890 },
+    "@aom-workflow/http": { packages: 2, kilobytes: 665 },
     "@aom-workflow/mock": { packages: 3, kilobytes: 6_500 },
     "@aom-workflow/openapi": { packages: 1, kilobytes: 130 },
-    "@aom-workflow/types": { packages: 1, kilobytes: 360 },
+    "@aom-workflow/types": { packages: 1, kilobytes: 160 },
     "aom-workflow": { packages: 1, kilobytes: 950 },
   },
   gzip: {
