@@ -1,5 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { fail } from "../../test/hostile.ts";
 import type { Failure } from "./failure.ts";
 import type { FailureOutcome } from "./outcome.ts";
 import { type CallSummary, toError } from "./to-error.ts";
@@ -171,5 +172,81 @@ describe("the fields of an error", () => {
       limitMs: 20,
       status: undefined,
     });
+  });
+});
+
+describe("what an answer said that cannot be trusted", () => {
+  const unread = {
+    outcome: "unknown",
+    ...answered,
+    status: 502,
+    problem: "it is HTML",
+    contentType: "text/html",
+    excerpt: "<html>",
+  } as const;
+
+  it.each([
+    ["unexpected-status", "UnexpectedStatusError"],
+    ["invalid-response", "InvalidResponseError"],
+  ] as const)("is in the error (%s): status, request id, when to come back, and how it began", (code, name) => {
+    expect(toError({ code, ...unread }, call)).toMatchObject({
+      name,
+      code,
+      status: 502,
+      requestId: "r",
+      retryAfter: 4,
+      contentType: "text/html",
+      excerpt: "<html>",
+    });
+  });
+
+  it("does not reach hints, which are about what the service itself says", () => {
+    const subjects: unknown[] = [];
+    toError(
+      { code: "unexpected-status", ...unread },
+      { ...call, permission: "aom:x", hintFor: (subject) => void subjects.push(subject) as undefined },
+    );
+    expect(subjects).toStrictEqual([{ outcome: "unknown", effect: "once", permission: "aom:x" }]);
+  });
+
+  it("has its status in the error also where the time was up before its end", () => {
+    const late: Failure = { code: "timeout", outcome: "unknown", limit: "timeout", milliseconds: 20, status: 200 };
+    expect(toError(late, call)).toMatchObject({ status: 200, requestId: undefined });
+  });
+});
+
+describe("the hint of whoever makes the client", () => {
+  it("takes the place of the general one", () => {
+    expect(messageOf(connection("unknown", new Error("x")), "unknown", { hintFor: () => "Look at the console." })).toBe(
+      "The connection broke: x. The operation may have been applied. Look at the console.",
+    );
+  });
+});
+
+describe("the cause of a broken connection", () => {
+  const chain = (length: number) => {
+    let error = new Error("e0");
+    for (let level = 1; level < length; level++) error = new Error(`e${level}`, { cause: error });
+    return error;
+  };
+
+  it.each<[string, unknown, string]>([
+    ["the innermost of six is told", chain(6), "e0"],
+    ["beyond that, the deepest that was looked at", chain(10), "e3"],
+    ["of several errors the first", new AggregateError([new Error("first"), new Error("second")], "all failed"), "first"],
+    ["of a list of none the list's own text", new AggregateError([], "all failed"), "all failed"],
+    ["of what cannot be looked at, what it is", Object.defineProperty({}, "message", { get: fail }), "[object Object]"],
+  ])("%s", (_, cause, told) => {
+    expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${told}. `);
+  });
+
+  it("may go in a circle", () => {
+    const [one, other] = [new Error("one"), new Error("other")];
+    Object.assign(one, { cause: other });
+    Object.assign(other, { cause: one });
+    expect(messageOf(connection("unknown", one))).toMatch(/The connection broke: (one|other)\. /);
+    const list = new AggregateError([], "list");
+    list.errors.push(list);
+    expect(messageOf(connection("unknown", list))).toContain("The connection broke: list. ");
   });
 });

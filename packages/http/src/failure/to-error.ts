@@ -160,9 +160,8 @@ type Fields = Partial<Record<"message" | "name" | "cause" | "errors" | "code" | 
 
 /** The fields of whatever was thrown; none where reading them fails. */
 function fieldsOf(error: unknown): Fields {
-  if (typeof error !== "object" || error === null) return {};
   try {
-    const { message, name, cause, errors, code, reason } = error as Fields;
+    const { message, name, cause, errors, code, reason } = (error ?? {}) as Fields;
     return { message, name, cause, errors, code, reason };
   } catch {
     return {};
