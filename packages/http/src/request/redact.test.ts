@@ -130,6 +130,15 @@ describe("what was caught", () => {
     expect(redactor.cause({ detail: token })).toBeUndefined();
   });
 
+  it("that cannot be read says so in its place", () => {
+    const hostile = Object.defineProperty(new Error("x"), "message", {
+      get() {
+        throw new Error(token);
+      },
+    });
+    expect(redactor.cause(hostile)).toEqual(new Error("The cause could not be read."));
+  });
+
   it("has no cause in its copy where it had none", () => {
     expect("cause" in (redactor.cause(new Error(token)) as Error)).toBe(false);
   });

@@ -52,6 +52,10 @@ describe("the error shapes of the vendor's services", () => {
     if (expected) expect(read?.body).toMatchObject({ error_code: expected[0] });
   });
 
+  it("adds no message to an answer that has none", () => {
+    expect(readErrorBody({ error_code: "AOM.1" })?.body).toStrictEqual({ error_code: "AOM.1" });
+  });
+
   it("keeps what else the answer holds", () => {
     expect(readErrorBody({ error: { code: 403, message: "no" }, hint: "h" })?.body).toEqual({
       error: { code: 403, message: "no" },
@@ -73,6 +77,13 @@ describe("an error that comes with a status of success", () => {
     [{ error: { code: 401 } }, true],
     [{ details: [{ error_code: "D.1" }] }, true],
     [{ message: "done" }, false],
+    [{ error: true }, true],
+    [{ error: "no" }, true],
+    [{ error: "" }, false],
+    [{ error: {} }, false],
+    [{ error: false }, false],
+    [{ error: 0 }, false],
+    [{ error: [] }, false],
   ])("%j: %s", (body, isError) => {
     expect(isErrorBody(body)).toBe(isError);
   });

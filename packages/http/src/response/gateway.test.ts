@@ -10,6 +10,7 @@ describe("what helps about an answer of the gateway", () => {
     ["APIGW.0301", "decrypt token fail", /account that owns the project/],
     ["APIGW.0301", undefined, /account that owns the project/],
     ["APIGW.0302", "not authorized", /administrator/],
+    ["APIGW.0302", "signature expired, token expires", /administrator/],
     ["APIGW.0101", "no such API", /endpoint/],
     ["APIG.0308", "throttling", /^Make fewer calls/],
     ["APIG.0613", undefined, /could not reach IAM/],

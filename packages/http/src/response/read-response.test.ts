@@ -103,6 +103,22 @@ describe("success is only what the contract declares", () => {
     });
   });
 
+  it.each<[string, string | undefined]>([
+    ['{"id":"e-1"}', undefined],
+    ['{"id":""}', "there is no id"],
+    ['{"id":7}', "there is no id"],
+    ["{}", "there is no id"],
+  ])("where any word will do, %s has to have one", (text, problem) => {
+    const expected = { ...once, successWords: { id: "any" } } as const;
+    expect(read(200, text, json, {}, expected)).toMatchObject(problem === undefined ? { ok: true } : { ok: false, failure: { problem } });
+  });
+
+  it.each(["text/application/json", "x application/json", "x-application/problem+json"])("%s is another type of content", (type) => {
+    expect(read(200, '{"result":"success"}', type)).toMatchObject({
+      failure: { problem: "the body is not JSON by its content type" },
+    });
+  });
+
   it("a code that belongs to what was asked for does not make an error of it", () => {
     const read200 = (text: string) => read(200, text, json, {}, { success: [200], errors: [] });
     expect(read200('{"code":"cn-north-4","name":"Beijing"}')).toMatchObject({ ok: true, data: { code: "cn-north-4" } });
@@ -131,6 +147,18 @@ describe("a refusal is only what can be read as one", () => {
     expect(read(status, body)).toMatchObject({
       failure: { code: "unexpected-status", outcome: "unknown", status, problem: "the contract does not declare this status" },
     });
+  });
+
+  it("a 304 to nowhere is a redirect without an address, and a 400 that is not declared is none", () => {
+    expect(read(304, "", null)).toMatchObject({ failure: { problem: "it is a redirect, which is never followed" } });
+    expect(read(400, "", null, { headers: { location: "/" } }, { success: [200], errors: [] })).toMatchObject({
+      failure: { problem: "the contract does not declare this status" },
+    });
+  });
+
+  it("an error whose body is a text, a number or nothing has no code", () => {
+    for (const text of ['"AOM.1"', "7", "null"])
+      expect(read(400, text)).toMatchObject({ failure: { code: "invalid-response", problem: "the body contains no error code" } });
   });
 
   it.each([300, 301, 302, 303, 304, 307, 308])("redirect %i leaves the outcome unknown and says that it is not followed", (status) => {
