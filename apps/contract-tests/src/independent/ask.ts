@@ -1,7 +1,7 @@
 import { type Operation, operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 
-/** A call that every client is to make: the contract's own examples of each input. */
+/** A call that every client is to make. */
 export interface Ask {
   readonly operation: Operation;
   /** By wire name. */
@@ -24,14 +24,32 @@ export interface IndependentClient {
 
 export const token = "independent-token";
 
-/** A call of each operation and of each form of one. */
-export const asks: readonly Ask[] = Object.entries<Operation>({ ...operations }).map(([name, operation]) => {
+/** A call of each operation and of each form of one, with what is required and with everything that it can be given. */
+export const asks: readonly Ask[] = Object.entries<Operation>({ ...operations }).flatMap(([name, operation]) => {
   const { inputs } = docs[name as keyof typeof docs];
-  const given = operation.parameters
-    .filter(({ required }) => required)
-    .map(({ input, name: wireName, in: where }) => ({ where, wireName, value: operation.fixed?.[input] ?? inputs[input]?.example }));
-  const of = (place: string) => given.filter(({ where }) => where === place).map(({ wireName, value }) => [wireName, value] as const);
-  const body = of("body");
-  const texts = (place: string) => Object.fromEntries(of(place).map(([wireName, value]) => [wireName, String(value)]));
-  return { operation, path: texts("path"), query: texts("query"), body: body.length === 0 ? undefined : Object.fromEntries(body) };
+  const examples = Object.fromEntries(operation.parameters.map(({ input }) => [input, inputs[input]?.example]));
+  const required = Object.fromEntries(operation.parameters.filter(({ required }) => required).map(({ input }) => [input, examples[input]]));
+  return Object.keys(required).length === Object.keys(examples).length
+    ? [askOf(operation, required)]
+    : [askOf(operation, required), askOf(operation, examples)];
 });
+
+/** A call with these inputs, by their name. */
+export function askOf(operation: Operation, inputs: Readonly<Record<string, unknown>>): Ask {
+  const values = { ...inputs, ...operation.fixed };
+  const given = operation.parameters.filter(({ input }) => values[input] !== undefined);
+  const at = (place: string) =>
+    given.filter((parameter) => parameter.in === place).map(({ name, input }) => [name, values[input]] as const);
+  const texts = (place: string) => Object.fromEntries(at(place).map(([name, value]) => [name, String(value)]));
+  const body = Object.fromEntries(at("body"));
+  return {
+    operation,
+    path: texts("path"),
+    query: texts("query"),
+    body: operation.method === "POST" && hasBody(operation) ? body : undefined,
+  };
+}
+
+function hasBody({ parameters }: Operation): boolean {
+  return parameters.some((parameter) => parameter.in === "body");
+}

@@ -27,20 +27,10 @@ const openapiFetch: IndependentClient = {
 const curl: IndependentClient = {
   name: "curl",
   async call(ask, url) {
-    const headers = ["X-Auth-Token: independent-token", "Content-Type: application/json"].flatMap((header) => ["--header", header]);
+    const headers = [`X-Auth-Token: ${token}`, "Content-Type: application/json"].flatMap((header) => ["--header", header]);
     const body = ask.body === undefined ? [] : ["--data", JSON.stringify(ask.body)];
-    const args = [
-      "--silent",
-      "--show-error",
-      "--max-time",
-      "10",
-      "--request",
-      ask.operation.method,
-      ...headers,
-      ...body,
-      "--write-out",
-      "\n%{http_code}",
-    ];
+    const settings = ["--silent", "--show-error", "--max-time", "10", "--write-out", "\n%{http_code}"];
+    const args = [...settings, "--request", ask.operation.method, ...headers, ...body];
     const { stdout } = await promisify(execFile)("curl", [...args, addressOf(ask, url)]);
     const end = stdout.lastIndexOf("\n");
     return { status: Number(stdout.slice(end + 1)), body: JSON.parse(stdout.slice(0, end)) };
@@ -60,7 +50,7 @@ const officialSdk: IndependentClient = {
       queryParams: query,
       pathParams: path,
       headers: {},
-      ...(body && { ...(body && { data: body }) }),
+      ...(body && { data: body }),
     };
     return client.sendRequest(options).then(answered, refused);
   },

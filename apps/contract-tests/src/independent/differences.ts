@@ -23,5 +23,7 @@ export const headerDifferences: Readonly<Record<string, Readonly<Record<string, 
   },
 };
 
-/** Clients that turn a list into an object with numbers as keys. */
-export const listsAsObjects: ReadonlySet<string> = new Set(["official SDK"]);
+/** What clients keep of an answer, where they do not give it whole: the official SDK turns a list into an object, and knows only the code of an error. */
+export const keepsOfAnAnswer: Readonly<Record<string, (body: unknown, status: number) => unknown>> = {
+  "official SDK": (body, status) => (status < 300 ? { ...(body as object) } : { error_code: (body as { error_code: string }).error_code }),
+};
