@@ -24,15 +24,28 @@ export interface IndependentClient {
 
 export const token = "independent-token";
 
-/** A call of each operation and of each form of one, with what is required and with everything that it can be given. */
-export const asks: readonly Ask[] = Object.entries<Operation>({ ...operations }).flatMap(([name, operation]) => {
-  const { inputs } = docs[name as keyof typeof docs];
-  const examples = Object.fromEntries(operation.parameters.map(({ input }) => [input, inputs[input]?.example]));
-  const required = Object.fromEntries(operation.parameters.filter(({ required }) => required).map(({ input }) => [input, examples[input]]));
-  return Object.keys(required).length === Object.keys(examples).length
-    ? [askOf(operation, required)]
-    : [askOf(operation, required), askOf(operation, examples)];
+/** A call of each operation and of each form of one, with what is required. */
+export const asks: readonly Ask[] = Object.entries<Operation>({ ...operations }).map(([name, operation]) => {
+  const required = operation.parameters.filter(({ required }) => required).map(({ input }) => input);
+  return askOf(operation, examplesOf(name, required));
 });
+
+/** The same with everything that it can be given. */
+export const fullAsks: readonly Ask[] = Object.entries<Operation>({ ...operations }).map(([name, operation]) =>
+  askOf(
+    operation,
+    examplesOf(
+      name,
+      operation.parameters.map(({ input }) => input),
+    ),
+  ),
+);
+
+/** The contract's own examples of these inputs. */
+function examplesOf(name: string, wanted: readonly string[]): Readonly<Record<string, unknown>> {
+  const { inputs } = docs[name as keyof typeof docs];
+  return Object.fromEntries(wanted.map((input) => [input, inputs[input]?.example]));
+}
 
 /** A call with these inputs, by their name. */
 export function askOf(operation: Operation, inputs: Readonly<Record<string, unknown>>): Ask {

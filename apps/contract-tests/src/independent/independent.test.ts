@@ -22,6 +22,11 @@ describe.for(clients)("$name", (client) => {
     }
   });
 
+  test.for(fullAsks)("gets the same success as our client with every input there is: $operation.name", async (ask) => {
+    code = undefined;
+    expect(await client.call(ask, mock.url)).toEqual(known(client, await askOurs(ask, mock.url)));
+  });
+
   test("is refused by the mock where its request breaks the contract, which our client would not send", async () => {
     const ask = askOf(operations.operate, { ...ids, nodeId: "run-script", action: "explode" });
     code = undefined;
