@@ -1,7 +1,7 @@
 import { type Mock, type Simulator, startMock, startSimulator } from "@aom-workflow/mock";
 import { operations } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, type Ask, askOf, asks, type IndependentClient } from "./ask.ts";
+import { type Answer, type Ask, askOf, asks, fullAsks, type IndependentClient } from "./ask.ts";
 import { clients } from "./clients.ts";
 import { headerDifferences, keepsOfAnAnswer } from "./differences.ts";
 import { askOurs } from "./ours.ts";
