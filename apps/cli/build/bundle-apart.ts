@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Plugin } from "esbuild";
 
 interface Options extends BuildOptions {
@@ -28,8 +28,7 @@ function filesApart(apart: Map<string, string>): Plugin {
         if (kind !== "dynamic-import" || pluginData === resolving) return undefined;
         const resolved = await resolve(path, { kind, ...from, pluginData: resolving });
         if (resolved.external || resolved.errors.length > 0) return resolved;
-        apart.set(nameOf(path), resolved.path);
-        return { path: `./${nameOf(path)}.cjs`, external: true };
+        return { path: `./${fileFor(resolved.path, path, apart)}.cjs`, external: true };
       });
     },
   };
@@ -37,7 +36,16 @@ function filesApart(apart: Map<string, string>): Plugin {
 
 const resolving = Symbol("resolving");
 
-/** Without the extension, and without what tells chunks of a bundle apart. */
-function nameOf(path: string): string {
-  return basename(path).replace(/(-[A-Z\d]{8})?\.[jt]s$/, "");
+/** The name of the file for what is loaded apart: one for each, whether a package or a file names it. */
+function fileFor(module: string, path: string, apart: Map<string, string>): string {
+  const name = path.startsWith(".") ? nameOf(module) : basename(path);
+  if ((apart.get(name) ?? module) !== module) throw new Error(`${module} and ${apart.get(name)} would both become ${name}.cjs.`);
+  apart.set(name, module);
+  return name;
+}
+
+/** Without the extension, and without what tells chunks of a bundle apart; an index is named after its folder. */
+function nameOf(module: string): string {
+  const name = basename(module).replace(/(-[A-Z\d]{8})?\.[jt]s$/, "");
+  return name === "index" ? basename(dirname(module)) : name;
 }
