@@ -52,6 +52,21 @@ describe("a success", () => {
   });
 });
 
+describe("a transport", () => {
+  it("is told to close the connection behind an operation that must not be done twice, and may keep it behind a reading", async () => {
+    const told: unknown[] = [];
+    const note =
+      (response: ReturnType<typeof applied>) =>
+      (_: PlainRequest, { lastOnConnection }: { lastOnConnection: boolean }) => {
+        told.push(lastOnConnection);
+        return response;
+      };
+    await call(connectionTo([note(applied())]).connection, startNode, node);
+    await call(connectionTo([note(answer(200, []))]).connection, listNodes, {});
+    expect(told).toEqual([true, false]);
+  });
+});
+
 describe("a failure", () => {
   it("is told apart by the status of an error answer that the contract declares", async () => {
     const body = { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 };
@@ -72,6 +87,14 @@ describe("a failure", () => {
       outcome: "unknown",
       error: { code: "invalid-response", status: 400 },
     });
+  });
+
+  it("of what only reads may be tried again, whatever became of it; of an operation that must not be done twice it may not", async () => {
+    const once = { retry: { maxAttempts: 1 } };
+    const reading = await call(connectionTo([brokenConnection()]).connection, listNodes, {}, once);
+    expect(reading).toMatchObject({ outcome: "unknown", error: { retryable: true, retryRefusal: "attempts-exhausted" } });
+    const acting = await call(connectionTo([brokenConnection()]).connection, startNode, node, once);
+    expect(acting).toMatchObject({ outcome: "unknown", error: { retryable: false, retryRefusal: "outcome-unknown" } });
   });
 
   it("says why the request was not sent again", async () => {
@@ -229,11 +252,13 @@ describe("credentials", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("are not renewed for a refusal that is not about their age", async () => {
-    const auth: Authenticate = Object.assign(() => ({}), { renew: () => expect.unreachable() });
-    expect(await call(connectionTo([answer(401, { error_code: "AOM.1" })], { auth }).connection, startNode, node)).toMatchObject({
-      status: 401,
-    });
+  it.each([401, 400, 403])("are not renewed for a refusal (%i) that is not about their age", async (status) => {
+    const renewals: number[] = [];
+    const auth: Authenticate = Object.assign(() => ({}), { renew: () => renewals.push(status) > 0 });
+    const { connection } = connectionTo([answer(status, { error_code: "AOM.1" })], { auth });
+    expect(await call(connection, startNode, node)).toMatchObject({ status });
+    // What it throws would be swallowed, so it is counted.
+    expect(renewals).toEqual([]);
   });
 
   it.each<[string, Authenticate]>([

@@ -39,6 +39,16 @@ describe("hooks", () => {
     expect(events[1]).toMatchObject(["end", { outcome: "unknown", code: "connection", status: undefined }]);
   });
 
+  it("are told how long each attempt took, no longer than the call", async () => {
+    const { events, hooks } = recorder();
+    const before = performance.now();
+    await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
+    const elapsed = performance.now() - before;
+    const ends = events.filter(([name]) => name === "end").map(([, event]) => (event as AttemptEnd).durationMs);
+    expect(ends).toHaveLength(2);
+    for (const durationMs of ends) expect(durationMs).toSatisfy((ms: number) => ms >= 0 && ms <= elapsed);
+  });
+
   it("are told of nothing where the input was refused, since no attempt began", async () => {
     const { events, hooks } = recorder();
     await call(connectionTo([], { hooks }).connection, startNode, {} as never);
