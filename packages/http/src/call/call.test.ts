@@ -4,6 +4,7 @@ import { createNode, deleteNode, listNodes, startNode } from "../../test/invente
 import { connectionTo, node, projectId, secret } from "../../test/scripted-connection.ts";
 import type { Step } from "../../test/scripted-transport.ts";
 import type { PlainRequest } from "../request/plain-request.ts";
+import type { TransportOptions } from "../transport/transport.ts";
 import type { Authenticate } from "./authenticate.ts";
 import { call } from "./call.ts";
 
@@ -57,7 +58,7 @@ describe("a transport", () => {
     const told: unknown[] = [];
     const note =
       (response: ReturnType<typeof applied>) =>
-      (_: PlainRequest, { lastOnConnection }: { lastOnConnection: boolean }) => {
+      (_: PlainRequest, { lastOnConnection }: TransportOptions) => {
         told.push(lastOnConnection);
         return response;
       };
