@@ -6,6 +6,7 @@ export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type 
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
 export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
+export { monotonicMs } from "./elapsed.ts";
 export { AomError, type ErrorCode } from "./failure/aom-error.ts";
 export {
   AbortedError,

@@ -1,3 +1,4 @@
+import { monotonicMs } from "@aom-workflow/http";
 /**
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.
@@ -11,14 +12,14 @@ export function sharedTask<T>(
   let current: Task<T> | undefined;
   return async (signal) => {
     signal.throwIfAborted();
-    if (current !== undefined && performance.now() - current.startedAt > patienceMs) current = undefined;
+    if (current !== undefined && monotonicMs() - current.startedAt > patienceMs) current = undefined;
     current ??= start();
     return join(current, signal);
   };
 
   function start(): Task<T> {
     const controller = new AbortController();
-    const task = { controller, result: work(controller.signal), waiting: 0, startedAt: performance.now() };
+    const task = { controller, result: work(controller.signal), waiting: 0, startedAt: monotonicMs() };
     task.result.then(
       () => end(task),
       () => end(task),

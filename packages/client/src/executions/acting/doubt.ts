@@ -1,3 +1,4 @@
+import { monotonicMs } from "@aom-workflow/http";
 import type { ExecutionIds } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { Intended } from "../rules/admits.ts";
@@ -12,7 +13,7 @@ const key = Symbol.for("@aom-workflow/doubt");
 
 /** Notes on an error which action it is about, for {@link doubtOf}. It does not show. */
 export function noteDoubt(error: object, { action, nodeId, projectId, workflowId, executionId, before }: Doubt): void {
-  const value = { action, nodeId, projectId, workflowId, executionId, before, notedAt: performance.now() };
+  const value = { action, nodeId, projectId, workflowId, executionId, before, notedAt: monotonicMs() };
   Object.defineProperty(error, key, { value, configurable: true });
 }
 

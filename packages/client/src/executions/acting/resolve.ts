@@ -1,4 +1,4 @@
-import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError, monotonicMs } from "@aom-workflow/http";
 import type { Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { type Verdict, verdictOf } from "../rules/verdict.ts";
@@ -40,7 +40,7 @@ export async function resolve(reader: Reader, subject: unknown, options: Resolve
     throw new InvalidInputError("settle", "must be a number of milliseconds from 0 to 600000");
   const doubt = checked(subject);
   const { before } = doubt;
-  const settledAt = ("notedAt" in doubt ? (doubt.notedAt as number) : performance.now()) + settle;
+  const settledAt = ("notedAt" in doubt ? (doubt.notedAt as number) : monotonicMs()) + settle;
   while (true) {
     const { projectId, workflowId, executionId } = doubt;
     const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, { signal, timeout, deadline });
@@ -48,7 +48,7 @@ export async function resolve(reader: Reader, subject: unknown, options: Resolve
     if (!answer.ok) return { verdict: "still-unknown", reason: unread(answer.error), before, now: undefined, readAt, error: answer.error };
     const now = readExecution(answer.data);
     const verdict = verdictOf(doubt, before, now);
-    const left = settledAt - performance.now();
+    const left = settledAt - monotonicMs();
     if (verdict === "applied" || left <= 0 || before === undefined)
       return { verdict, reason: reasonOf(verdict, doubt, now), before, now, readAt, error: undefined };
     await pause(Math.min(left, 1000), signal);

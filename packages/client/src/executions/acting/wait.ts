@@ -1,4 +1,4 @@
-import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError, monotonicMs } from "@aom-workflow/http";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
@@ -49,12 +49,12 @@ export async function waitFor(
   { timeout = 600_000, interval = 1000, onRead }: WaitOptions,
   signal: AbortSignal | undefined,
 ): Promise<Waited> {
-  const start = performance.now();
+  const start = monotonicMs();
   let first = before;
   let after: ExecutionState | undefined;
   let error: CallError | undefined;
   for (let delay = interval; ; delay = Math.min(delay * 1.5, longestPause)) {
-    const left = timeout - (performance.now() - start);
+    const left = timeout - (monotonicMs() - start);
     if (signal?.aborted) return { end: "aborted", after, waiting: undefined, error };
     if (left <= 0) return { end: "timed-out", after, waiting: after && waitingFor(after), error };
     const { projectId, workflowId, executionId } = intended;
@@ -72,7 +72,7 @@ export async function waitFor(
       if (isLasting(error)) return { end: "unread", after, waiting: undefined, error };
     }
     // Many clients that wait for the same must not ask at the same moment.
-    await pause(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, timeout - (performance.now() - start))), signal);
+    await pause(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, timeout - (monotonicMs() - start))), signal);
   }
 }
 
