@@ -31,9 +31,9 @@ describe("accessKey", () => {
   });
 
   it("signs headers that are sent with the request, where the keys do not set them", async () => {
-    const request = { ...post, headers: { ...post.headers, "x-project-id": "p7" } };
+    const request = { ...post, headers: { ...post.headers, "x-project-id": "p7", "x-security-token": "t7" } };
     const signed = withHeaders(request, await accessKey(keys)(request, patient));
-    expect(signed.headers.authorization).toContain("host;x-project-id;x-sdk-date");
+    expect(signed.headers.authorization).toContain("host;x-project-id;x-sdk-date;x-security-token,");
     expect(verify(signed, "", keys.secretAccessKey)).toBe(true);
   });
 

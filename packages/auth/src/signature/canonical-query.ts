@@ -2,17 +2,10 @@ import { normalisePercentEncoding } from "./percent-encoding.ts";
 
 /** Pairs sorted by decoded name, then by decoded value; always with `=`; a space is `%20`. */
 export function canonicalQuery(query: string): string {
-  if (query === "") return "";
   const plain = plainQuery.test(query);
   const pairs: Pair[] = [];
-  let sorted = true;
-  for (const text of query.split("&")) {
-    if (text === "") continue;
-    const pair = readPair(text, plain);
-    sorted &&= pairs.length === 0 || comparePairs(pairs[pairs.length - 1] as Pair, pair) <= 0;
-    pairs.push(pair);
-  }
-  if (!sorted) pairs.sort(comparePairs);
+  for (const text of query.split("&")) if (text !== "") pairs.push(readPair(text, plain));
+  pairs.sort(comparePairs);
   let canonical = "";
   for (const { text } of pairs) canonical += canonical === "" ? text : `&${text}`;
   return canonical;

@@ -20,8 +20,9 @@ export interface ClockSkew {
  */
 export function explainClockSkew(errorMessage: string): ClockSkew | undefined {
   const times = /signature time:\s*(\d{8}T\d{6}Z)\W+server time:\s*(\d{8}T\d{6}Z)/.exec(errorMessage);
-  const signedAt = parseSdkDate(times?.[1] ?? "");
-  const serverTime = parseSdkDate(times?.[2] ?? "");
+  if (times === null) return undefined;
+  const signedAt = parseSdkDate(times[1] as string);
+  const serverTime = parseSdkDate(times[2] as string);
   if (signedAt === undefined || serverTime === undefined) return undefined;
   const aheadMs = signedAt - serverTime;
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
