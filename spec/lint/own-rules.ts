@@ -60,7 +60,7 @@ function answerProperties({ responses }: Json, resolve: Resolve): string[] {
 
 /** Where each extension of these contracts belongs. */
 const extensionPlaces: Record<string, string> = {
-  "x-name": "Operation",
+  "x-name": "Operation, Parameter or Schema",
   "x-forms": "Operation",
   "x-effect": "Operation",
   "x-retry": "Operation",
@@ -78,7 +78,7 @@ const knownExtensions: Oas3Rule = () => ({
       if (typeof node !== "object" || node === null) return;
       for (const key of Object.keys(node).filter((key) => key.startsWith("x-"))) {
         const place = extensionPlaces[key];
-        if (place === type.name) continue;
+        if (place?.split(/, | or /).includes(type.name)) continue;
         const message = place ? `\`${key}\` belongs to: ${place}.` : `\`${key}\` is not an extension of these contracts.`;
         report({ message, location: location.child(key).key() });
       }

@@ -9,8 +9,8 @@ let verdicts: readonly Verdict[];
 describe("What people do to a contract gets the version that it needs", () => {
   beforeAll(async () => {
     verdicts = await verdictsOn(
-      edits.map(({ edit, contract = "aom", from, to }) => {
-        const before = texts[contract];
+      edits.map(({ edit, contract = "aom", given, from, to }) => {
+        const before = given ? texts[contract].replace(given.from, () => given.to) : texts[contract];
         const after = before.replace(from, () => to);
         if (after === before && edit !== "nothing") throw new Error(`${edit}: the contract no longer has it; choose another edit.`);
         return { contract, before, after };

@@ -1,3 +1,4 @@
+import { wireName } from "../../../wire.shared.ts";
 import type { ContractName } from "./finding.ts";
 import type { Bump } from "./verdict.ts";
 
@@ -5,6 +6,8 @@ import type { Bump } from "./verdict.ts";
 export interface Edit {
   readonly edit: string;
   readonly contract?: ContractName;
+  /** What the contract is made to have before the edit, where today's has nothing of the kind. */
+  readonly given?: { readonly from: string; readonly to: string };
   readonly from: string | RegExp;
   readonly to: string;
   readonly bump: Bump;
@@ -12,6 +15,7 @@ export interface Edit {
   readonly says?: RegExp;
 }
 
+const nodeParameter = `name: ${wireName("nodeId")}`;
 const operatePath = "  /v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation:";
 
 /** What people do to contracts, each with what it means for users. */
@@ -21,8 +25,21 @@ export const edits: readonly Edit[] = [
   { edit: "a summary", from: "summary: Stop an execution for good.", to: "summary: Stop an execution for ever.", bump: "patch" },
   { edit: "an example of an answer", from: "value: { result: success }", to: 'value: { result: "success" }', bump: "patch" },
 
-  { edit: "a parameter is renamed", from: "name: node_id", to: "name: step_id", bump: "minor", says: /step_id/ },
-  { edit: "a parameter moves to a header", from: "name: node_id\n      in: query", to: "name: node_id\n      in: header", bump: "minor" },
+  { edit: "a parameter is renamed", from: nodeParameter, to: `${nodeParameter}_2`, bump: "minor", says: /_2/ },
+  {
+    edit: "a parameter is renamed, and its input keeps its name",
+    from: nodeParameter,
+    to: `${nodeParameter}_2\n      x-name: nodeId`,
+    bump: "minor",
+    says: /_2/,
+  },
+  { edit: "an input is renamed", from: nodeParameter, to: `${nodeParameter}\n      x-name: step`, bump: "minor" },
+  {
+    edit: "a parameter moves to a header",
+    from: `${nodeParameter}\n      in: query`,
+    to: `${nodeParameter}\n      in: header`,
+    bump: "minor",
+  },
   {
     edit: "a parameter becomes required",
     from: "name: x_enterprise_project_id\n      in: query\n      required: false",
@@ -31,8 +48,8 @@ export const edits: readonly Edit[] = [
   },
   {
     edit: "a parameter becomes optional",
-    from: "name: node_id\n      in: query\n      required: true",
-    to: "name: node_id\n      in: query\n      required: false",
+    from: `${nodeParameter}\n      in: query\n      required: true`,
+    to: `${nodeParameter}\n      in: query\n      required: false`,
     bump: "patch",
   },
   {
@@ -43,8 +60,8 @@ export const edits: readonly Edit[] = [
   },
   {
     edit: "a limit is lowered",
-    from: "name: node_id\n      in: query\n      required: true\n      description: Node that the execution stopped at – its `id` such as `run-script`, not its display name.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 64",
-    to: "name: node_id\n      in: query\n      required: true\n      description: Node.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 60",
+    from: `${nodeParameter}\n      in: query\n      required: true\n      description: Node that the execution stopped at – its \`id\` such as \`run-script\`, not its display name.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 64`,
+    to: `${nodeParameter}\n      in: query\n      required: true\n      description: Node.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 60`,
     bump: "minor",
     says: /maxLength/,
   },
@@ -106,10 +123,14 @@ export const edits: readonly Edit[] = [
   },
   {
     edit: "a closed set of words in an answer gains one",
-    contract: "aom",
-    from: "        ignore_error:\n          description: Does the execution go on although the node failed?\n          type: boolean",
-    to: "        ignore_error:\n          type: boolean\n        phase:\n          type: string\n          enum: [a, b]",
-    bump: "patch",
+    given: {
+      from: "        ignore_error:\n",
+      to: "        phase:\n          type: string\n          enum: [a, b]\n        ignore_error:\n",
+    },
+    from: "enum: [a, b]",
+    to: "enum: [a, b, c]",
+    bump: "minor",
+    says: /may be c/,
   },
 
   { edit: "a status is dropped", from: / {8}"494":\n.*\n(?=(.*\n){8}\ncomponents)/, to: "", bump: "minor", says: /494 is gone/ },

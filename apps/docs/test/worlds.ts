@@ -1,4 +1,5 @@
 import { type Faults, startMock, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { nodeQuery } from "../../../wire.shared.ts";
 
 /** What an example needs to reach its mock, and how to end that. */
 export interface World {
@@ -42,7 +43,7 @@ export const atNight = (): Promise<World> => startSimulator({ seed: { workflows:
 export function losingTheAnswer(): Promise<World> {
   let lost = false;
   const faults: Faults = ({ request }) => {
-    if (lost || !/action=restart&node_id=run-script/.test(request?.target ?? "")) return undefined;
+    if (lost || !request?.target?.includes(nodeQuery("restart", "run-script"))) return undefined;
     lost = true;
     return { kind: "reset-after-reading" };
   };

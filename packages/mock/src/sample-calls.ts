@@ -1,3 +1,5 @@
+import { nodeParameter } from "./simulator/wire/read-request.ts";
+
 const projectId = "0123456789abcdef0123456789abcdef";
 
 /** Calls that somebody who has just started the mock can copy: one that acts on a node, or, where executions have states, one that lists. */
@@ -8,7 +10,7 @@ export function sampleCalls(url: string, simulator: boolean): readonly string[] 
   return [
     simulator
       ? `${curl} --json '{"sort_field":"create_time","sort_type":"DESC"}' "${from}/workflow-list"`
-      : `${curl} "${from}/workflow/wf-1/executions/ex-1/operation?action=restart&node_id=run-script"`,
+      : `${curl} "${from}/workflow/wf-1/executions/ex-1/operation?action=restart&${nodeParameter}=run-script"`,
     `AOM_WORKFLOW_TOKEN=any npx aom-workflow ${simulator ? "stopped" : `restart ${node}`} --project ${projectId} --endpoint ${url}`,
   ];
 }

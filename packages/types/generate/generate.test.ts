@@ -35,6 +35,18 @@ describe("generation", () => {
     expect(parameters.map(({ name, schema }) => `${name} ${schema.maxLength}`)).toEqual(["colour 7", "size 6"]);
   });
 
+  it("calls an input as the contract asks, and sends it under the name of the wire", async () => {
+    const properties = { thing_size: { type: "integer", "x-name": "size" } };
+    const colour = { name: "x_colour", in: "query", "x-name": "colour", schema: { type: "string" } };
+    const requestBody = {
+      required: true,
+      content: { "application/json": { schema: { type: "object", properties, required: ["thing_size"] } } },
+    };
+    const text = contractText({ "/things": { post: smallOperation({ parameters: [colour], requestBody }) } });
+    const { parameters } = await operationOf("named", text, "paintOperation");
+    expect(parameters.map(({ name, input }) => `${name} ${input}`)).toEqual(["x_colour colour", "thing_size size"]);
+  });
+
   it("follows references through other references", async () => {
     const colour = { $ref: "#/components/schemas/Colour" };
     const others = {

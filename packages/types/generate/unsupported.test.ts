@@ -203,6 +203,12 @@ const rows: Row[] = [
     at: parameter,
     reason: "`1st` does not give a name for an input.",
   },
+  {
+    construct: "a name of an input that is not one in code",
+    operation: query({ "x-name": "paint-colour" }),
+    at: parameter,
+    reason: "`paint-colour` does not give a name for an input.",
+  },
 
   {
     construct: "a body of a form",

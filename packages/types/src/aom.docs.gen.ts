@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { AomOperations } from "./aom.operations.gen.ts";
@@ -50,7 +50,7 @@ const listExecutionsDocs: Omit<OperationDocs, "summary"> = {
       description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
       example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
-    xEnterpriseProjectId: {
+    enterpriseProjectId: {
       description: "Enterprise project that the workflow belongs to; without it, \"0\", the default one. It looks like the name of a header and is none.",
       example: "0",
     },

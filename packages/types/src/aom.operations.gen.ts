@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
@@ -11,7 +11,7 @@ export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
   version: "0.3.0",
-  sha256: "732f51d597149b94b86650d07dd1144711aaa5d34744f333e754ebb4362179c7",
+  sha256: "553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
@@ -340,7 +340,7 @@ export interface ListExecutionsInput {
    *
    * @example "0"
    */
-  readonly xEnterpriseProjectId?: string | undefined;
+  readonly enterpriseProjectId?: string | undefined;
 }
 
 /**
@@ -373,7 +373,7 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
     },
     {
       name: "x_enterprise_project_id",
-      input: "xEnterpriseProjectId",
+      input: "enterpriseProjectId",
       in: "query",
       required: false,
       schema: { type: "string", minLength: 1, maxLength: 64 },

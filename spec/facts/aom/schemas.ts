@@ -11,7 +11,13 @@ export const schemas: Fact[] = [
     ExecutionId: { name: "execution_id", in: "path", required: true, schema: "string 1–64" },
     Action: { name: "action", in: "query", required: true, schema: "WorkflowOperationAction" },
     NodeId: { name: "node_id", in: "query", required: true, schema: "string 1–64" },
-    EnterpriseProjectId: { name: "x_enterprise_project_id", in: "query", required: false, schema: "string 1–64" },
+    EnterpriseProjectId: {
+      name: "x_enterprise_project_id",
+      in: "query",
+      "x-name": "enterpriseProjectId",
+      required: false,
+      schema: "string 1–64",
+    },
   }),
   ...about("headers", gateway, { RequestId: { schema: "string" }, RetryAfter: { schema: "string" } }),
 

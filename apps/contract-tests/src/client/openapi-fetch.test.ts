@@ -1,7 +1,9 @@
 import { accessKey } from "@aom-workflow/auth";
 import { createFetchClient, resultOf } from "@aom-workflow/client/openapi-fetch";
 import { type Fault, type Mock, startMock } from "@aom-workflow/mock";
+import type { paths } from "@aom-workflow/types";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { wireName } from "../../../../wire.shared.ts";
 import { node, projectId, token } from "../fixtures/stopped-node.ts";
 
 let mock: Mock;
@@ -15,13 +17,14 @@ beforeEach(() => {
 afterAll(() => mock.close());
 
 const path = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
+type Query = paths[typeof path]["post"]["parameters"]["query"];
 const ids = { project_id: projectId, workflow_id: node.workflowId, execution_id: node.executionId };
 
 describe("a client of openapi-fetch on the engine", () => {
   const client = (auth: Parameters<typeof createFetchClient>[0]["auth"] = token) =>
     createFetchClient({ endpoint: mock.url, auth, retry: { initialDelayMs: 1, maxDelayMs: 2 } });
-  const restart = (from = client(), query: { action: "restart"; node_id: string } = { action: "restart", node_id: node.nodeId }) =>
-    from.POST(path, { params: { path: ids, query } });
+  const queryOf = (nodeId: string) => ({ action: "restart", [wireName("nodeId")]: nodeId }) as unknown as Query;
+  const restart = (from = client(), query = queryOf(node.nodeId)) => from.POST(path, { params: { path: ids, query } });
 
   it("has the data of a success, and its outcome", async () => {
     const { data, error, response } = await restart();
@@ -65,9 +68,9 @@ describe("a client of openapi-fetch on the engine", () => {
 
   it("holds inputs to the contract before anything is sent", async () => {
     const before = mock.requests.length;
-    await expect(restart(client(), { action: "restart", node_id: "x".repeat(65) })).rejects.toMatchObject({ code: "invalid-input" });
+    await expect(restart(client(), queryOf("x".repeat(65)))).rejects.toMatchObject({ code: "invalid-input" });
     // @ts-expect-error The contract has no such action.
-    await expect(restart(client(), { action: "pause", node_id: "n" })).rejects.toMatchObject({ code: "invalid-input" });
+    await expect(restart(client(), { ...queryOf("n"), action: "pause" })).rejects.toMatchObject({ code: "invalid-input" });
     expect(mock.requests).toHaveLength(before);
   });
 });

@@ -1,5 +1,6 @@
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { nodeQuery } from "../../../../wire.shared.ts";
 import { token } from "../fixtures/stopped-node.ts";
 
 let mock: Mock;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-const target = `/v1/${"p".repeat(32)}/cms/workflow/w/executions/e/operation?action=restart&node_id=n`;
+const target = `/v1/${"p".repeat(32)}/cms/workflow/w/executions/e/operation?${nodeQuery("restart", "n")}`;
 
 it.each<[string, Record<string, string>, number]>([
   ["a token is accepted", { "X-Auth-Token": token }, 200],

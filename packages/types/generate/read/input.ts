@@ -14,10 +14,11 @@ export interface Input {
   place: Place;
 }
 
-/** `workflow_id` as the name of an input: `workflowId`. */
+/** The name of an input: the one that `x-name` states, else that of the wire in camelCase, `workflowId` for `workflow_id`. */
 export function inputName(name: string, place: Place): string {
-  const input = camelCase(name);
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${name}\` does not give a name for an input`);
+  const stated = place.optionalText("x-name");
+  const input = stated ?? camelCase(name);
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${stated ?? name}\` does not give a name for an input`);
   if (input in {}) throw place.refusal(`\`${input}\` is a reserved name`);
   return input;
 }

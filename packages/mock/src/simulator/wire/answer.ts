@@ -3,7 +3,7 @@ import type { Execution, NodeAction } from "../world/execution.ts";
 import type { World } from "../world/world.ts";
 import { errors } from "./errors.ts";
 import { executionDetail, listedExecution } from "./execution.ts";
-import type { OperationRequest } from "./read-request.ts";
+import { nodeParameter, type OperationRequest } from "./read-request.ts";
 import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
 
 /** Does what a request asks for, where the state of the world allows it, and answers. */
@@ -31,7 +31,7 @@ export function answer(request: OperationRequest, world: World, now: number): Re
     case "StopExecution":
       return apply("stop");
     case "StartPausingWorkflowExecutions":
-      return apply(query.get("action") as NodeAction, query.get("node_id") as string);
+      return apply(query.get("action") as NodeAction, query.get(nodeParameter) as string);
     default:
       throw new Error(`The simulator does not know the operation ${operationId}.`);
   }

@@ -1,5 +1,8 @@
 import type { RecordedRequest } from "../../exchange/recorded-request.ts";
 
+/** The parameter that names the node of an operation on a node. */
+export const nodeParameter = "node_id";
+
 /** A request that Prism has let pass, read by the contract. */
 export interface OperationRequest {
   /** As in the contract, such as `StopExecution`. */
