@@ -8,6 +8,8 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ["build", "pnpm build"],
   ["write what the commands of the README print", "node apps/cli/e2e/write-readme.ts"],
   ["write what the command line offers into its snapshot", "pnpm --dir apps/cli exec vitest run --update test/surface.test.ts"],
+  ["write what the client sends into its snapshot", "pnpm --dir apps/contract-tests exec vitest run --update src/contract/wire.test.ts"],
+  ["write what the packages export into their reports", "node apps/contract-tests/api/main.ts"],
   ["hold the contracts to the facts", "pnpm --dir spec exec vitest run facts"],
   ["say what it means for users, and write the changeset", `pnpm spec:diff --write ${process.argv.slice(2).join(" ")}`],
   ["test", "pnpm test"],
