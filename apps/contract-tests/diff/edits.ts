@@ -28,12 +28,12 @@ export const edits: readonly Edit[] = [
   { edit: "a parameter is renamed", from: nodeParameter, to: `${nodeParameter}_2`, bump: "minor", says: /_2/ },
   {
     edit: "a parameter is renamed, and its input keeps its name",
-    from: nodeParameter,
-    to: `${nodeParameter}_2\n      x-name: nodeId`,
+    from: "name: x_enterprise_project_id",
+    to: "name: enterprise_project",
     bump: "minor",
-    says: /_2/,
+    says: /enterprise_project/,
   },
-  { edit: "an input is renamed", from: nodeParameter, to: `${nodeParameter}\n      x-name: step`, bump: "minor" },
+  { edit: "an input is renamed", from: "x-name: enterpriseProjectId", to: "x-name: enterpriseProject", bump: "minor" },
   {
     edit: "a parameter moves to a header",
     from: `${nodeParameter}\n      in: query`,
