@@ -33,7 +33,13 @@ export const edits: readonly Edit[] = [
     bump: "minor",
     says: /enterprise_project/,
   },
-  { edit: "an input is renamed", from: "x-name: enterpriseProjectId", to: "x-name: enterpriseProject", bump: "minor" },
+  {
+    edit: "an input is renamed",
+    from: "x-name: enterpriseProjectId",
+    to: "x-name: enterpriseProject",
+    bump: "minor",
+    says: /input enterpriseProjectId is now/,
+  },
   {
     edit: "a parameter moves to a header",
     from: `${nodeParameter}\n      in: query`,

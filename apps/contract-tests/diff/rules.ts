@@ -5,7 +5,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** What neither the wire diff nor the compiler sees: who may call, where, how a call behaves, and what answers may newly say. */
 export function ruleFindings(before: Json, after: Json): readonly Finding[] {
-  return [...operations(before, after), ...security(before, after), ...servers(before, after), ...answers(before, after)];
+  return [
+    ...operations(before, after),
+    ...inputNames(before, after),
+    ...security(before, after),
+    ...servers(before, after),
+    ...answers(before, after),
+  ];
 }
 
 const breaking = (says: string): Finding => ({ by: "rules", isBreaking: true, says });
@@ -49,6 +55,20 @@ function behaviour(name: string, was: Json, is: Json): readonly Finding[] {
 
 function statusesOf(operation: Json): readonly string[] {
   return Object.keys((operation.responses as Json | undefined) ?? {});
+}
+
+/** Inputs that callers have to write otherwise, although the wire has not changed. */
+function inputNames(was: unknown, is: unknown): readonly Finding[] {
+  if (!isObject(was) || !isObject(is)) return [];
+  const renamed = was.name === is.name && was.operationId === undefined && was["x-name"] !== is["x-name"];
+  return [
+    ...(renamed ? [breaking(`the input ${was["x-name"] ?? was.name} is now ${is["x-name"] ?? is.name}`)] : []),
+    ...Object.keys(was).flatMap((key) => inputNames(was[key], is[key])),
+  ];
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
 }
 
 /** Every operation and every form of one, by the name of its method. */

@@ -78,9 +78,7 @@ async function tour(): Promise<void> {
     faults: ({ request }) => (request?.method === "POST" && !request.target.endsWith("/workflow-list") ? fault : undefined),
   });
   try {
-    say(
-      `A simulator of ${contract.path} (version ${contract.version}) listens on ${simulator.url}. How it behaves is our reading of the vendor's pages.`,
-    );
+    say(`A simulator of ${contract.path} listens on ${simulator.url}. How it behaves is our reading of the vendor's pages.`);
     for (const scene of scenes) {
       fault = scene.fault;
       await play(scene, simulator);
