@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { edits } from "./edits.ts";
+import { edits } from "./edits/edits.ts";
 import { type Verdict, verdictsOn, worse } from "./verdict.ts";
 
 const texts = { aom: read("aom"), iam: read("iam") };
