@@ -234,6 +234,12 @@ describe("credentials", () => {
     expect(renewals).toBe(2);
   });
 
+  it("that expired are renewed also after another refusal", async () => {
+    const auth: Authenticate = Object.assign(() => ({}), { renew: () => true });
+    const { connection } = connectionTo([throttled(), expired(), applied()], { auth });
+    expect(await call(connection, startNode, node)).toMatchObject({ ok: true, attempts: 3 });
+  });
+
   it.each<[string, Authenticate["renew"] | undefined]>([
     ["there are no others", () => false],
     ["nothing certain is said of others", () => "yes" as never],
@@ -249,7 +255,10 @@ describe("credentials", () => {
   ])("that expired end the call when %s", async (_, renew) => {
     const auth = Object.assign(() => ({}), renew && { renew });
     const { connection, requests } = connectionTo([expired(), applied()], { auth });
-    expect(await call(connection, startNode, node, { timeout: 20 })).toMatchObject({ status: 401, error: { attempts: 1 } });
+    expect(await call(connection, startNode, node, { timeout: 20 })).toMatchObject({
+      status: 401,
+      error: { attempts: 1, retryable: false },
+    });
     expect(requests).toHaveLength(1);
   });
 

@@ -24,6 +24,10 @@ describe("a connection", () => {
     });
   });
 
+  it("sends by the default of the platform where neither a transport nor fetch is handed in", () => {
+    expect(create({ transport: undefined }).transport).toBeTypeOf("function");
+  });
+
   it.each<[string, object, string]>([
     ["endpoint", { endpoint: "nonsense" }, "must be an address"],
     ["endpoint", { endpoint: undefined }, "must be an address"],

@@ -1,12 +1,24 @@
 import { getEventListeners } from "node:events";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { CallerSignal } from "./caller-signal.ts";
 import { Deadline } from "./deadline.ts";
 
 const far = { timeout: 60_000, deadline: 60_000 };
 const never = new Promise<never>(() => {});
 
+afterEach(() => void vi.useRealTimers());
+
 describe("the end of an attempt", () => {
+  it("comes at its time, not before", () => {
+    vi.useFakeTimers();
+    const deadline = new Deadline(undefined, { timeout: 50, deadline: 60_000 }, 60_000);
+    vi.advanceTimersByTime(49);
+    expect(deadline.ended).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(deadline.ended).toBe(true);
+    deadline.release();
+  });
+
   it.each<[string, { timeout: number; deadline: number }, number, object]>([
     ["the time-out", { timeout: 5, deadline: 60_000 }, 60_000, { by: "clock", limit: "timeout", milliseconds: 5 }],
     ["the deadline", { timeout: 60_000, deadline: 700 }, 5, { by: "clock", limit: "deadline", milliseconds: 700 }],
@@ -58,6 +70,18 @@ describe("work within an attempt", () => {
     await expect(obedient.raceObedient(said)).rejects.toThrow("nothing was sent");
     await expect(obedient.raceObedient(never)).rejects.toThrow("interrupted");
     obedient.release();
+  });
+
+  it("that obeys leaves no timer behind when it was interrupted", async () => {
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
+    const work = deadline.raceObedient(never).catch(() => "given up");
+    controller.abort();
+    vi.advanceTimersByTime(1);
+    expect(await work).toBe("given up");
+    deadline.release();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("that fails after it was given up disturbs nobody", async () => {

@@ -125,6 +125,18 @@ describe("an abort", () => {
     expect(await call(connection, startNode, node, { signal: controller.signal })).toMatchObject({ ok: true });
   });
 
+  it("before the wait for the next attempt begins nothing more", async () => {
+    const controller = new AbortController();
+    const begun: number[] = [];
+    const hooks = { onRetry: () => controller.abort("why"), onAttemptStart: ({ attempt }: { attempt: number }) => begun.push(attempt) };
+    const { connection } = connectionTo([throttled("30"), applied()], { hooks });
+    expect(await call(connection, startNode, node, { signal: controller.signal })).toMatchObject({
+      outcome: "rejected",
+      error: { code: "aborted", attempts: 1 },
+    });
+    expect(begun).toEqual([1]);
+  });
+
   it("while waiting for the next attempt ends the wait; nothing was done", async () => {
     const controller = new AbortController();
     const { connection, requests } = connectionTo([throttled("30"), applied()], {

@@ -1,3 +1,4 @@
+import type { Operation } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
 import { applied } from "../../test/answers.ts";
 import { login, startNode } from "../../test/invented-operations.ts";
@@ -69,6 +70,25 @@ describe("the project of a call", () => {
       error: { code: "invalid-input", parameter: "projectId", message: `${sentence}. Nothing was sent.` },
     });
     expect(requests).toHaveLength(0);
+  });
+
+  it("is missing where there are no credentials to ask", async () => {
+    const { connection, requests } = connectionTo([applied()], { auth: undefined, projectId: undefined });
+    expect(await call(connection, startNode, node)).toMatchObject({ error: { code: "invalid-input", parameter: "projectId" } });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each<[string, Operation<object>]>([
+    ["a project of its own", { ...startNode, parameters: startNode.parameters.map(({ scope: _, ...parameter }) => parameter) }],
+    [
+      "something else that calls share",
+      { ...login, parameters: [{ name: "tenant", input: "tenant", in: "query", required: true, scope: "connection", schema: {} }] },
+    ],
+  ])("is not asked of the credentials by an operation that has %s", async (_, operation) => {
+    const { auth, asked } = credentials();
+    const { connection } = connectionTo([applied()], { auth, projectId: undefined });
+    expect(await call(connection, operation, node)).toMatchObject({ error: { code: "invalid-input" } });
+    expect(asked).toEqual([]);
   });
 
   it.each<[string, () => unknown]>([

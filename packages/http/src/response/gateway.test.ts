@@ -5,6 +5,7 @@ describe("what helps about an answer of the gateway", () => {
   it.each<[string, string | undefined, RegExp | undefined]>([
     ["APIGW.0307", "The token must be updated.", /new token/],
     ["APIG.0301", "Incorrect IAM authentication information: token expires", /new token/],
+    ["APIG.0301", "The token has expired.", /new token/],
     ["APIGW.0301", "signature expired, signature time:20260102T030405Z,server time:20260102T040405Z", /Set the clock/],
     ["APIGW.0301", "verify aksk signature fail", /secret key and the clock/],
     ["APIGW.0301", "decrypt token fail", /account that owns the project/],

@@ -21,6 +21,7 @@ describe("success is only what the contract declares", () => {
     ['{"result":"success"}', json],
     ['{"result":"success","extra":1}', "application/json;charset=utf-8"],
     ['{"result":"success"}', "application/vnd.huawei+json"],
+    ['{"result":"success"}', 'application/json; profile="application/problem+json"'],
     ['{"result":"success"}', "Application/JSON"],
     ['{"result":"success"}', null],
   ])("%s as %s is applied, and reaches the caller whole", (text, type) => {
@@ -154,6 +155,11 @@ describe("a refusal is only what can be read as one", () => {
     expect(read(400, "", null, { headers: { location: "/" } }, { success: [200], errors: [] })).toMatchObject({
       failure: { problem: "the contract does not declare this status" },
     });
+  });
+
+  it("an error that cannot be read says why", () => {
+    expect(read(400, "")).toMatchObject({ failure: { code: "invalid-response", problem: "the body is empty" } });
+    expect(read(400, "{", json)).toMatchObject({ failure: { problem: "the body is not valid JSON" } });
   });
 
   it("an error whose body is a text, a number or nothing has no code", () => {
