@@ -8,6 +8,7 @@ interface Step {
 }
 
 interface Job {
+  strategy?: { matrix: Record<string, unknown[]> };
   environment?: string;
   permissions?: Record<string, string>;
   "timeout-minutes"?: number;
@@ -56,4 +57,10 @@ describe("A workflow can do no more than its job", () => {
     expect(read(".github/workflows/release.yml")).not.toMatch(/cache/);
     expect(read(".github/actions/set-up/action.yml")).toMatch(/package-manager-cache: false/);
   });
+});
+
+test("every target of mutate:code has a job that mutates it", () => {
+  const targets = read("apps/contract-tests/mutate-code/targets.ts").matchAll(/\bname: "([\w-]+)"/g);
+  const job = jobs.find(({ file }) => file === ".github/workflows/mutations.yml")?.job;
+  expect(job?.strategy?.matrix.target).toEqual([...targets].map(([, name]) => name));
 });
