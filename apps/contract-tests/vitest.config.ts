@@ -1,4 +1,4 @@
 import { mergeConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-export default mergeConfig(shared, { test: { globalSetup: "src/global-setup.ts" } });
+export default mergeConfig(shared, { test: { globalSetup: "src/global-setup.ts", setupFiles: "src/fixtures/two-validators.ts" } });

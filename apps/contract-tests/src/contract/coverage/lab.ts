@@ -61,7 +61,7 @@ async function tryRequest(cell: RequestCell, callable: Callable, mock: Served, v
 }
 
 /** Prism takes an empty value of an optional parameter in the query for one that is missing. */
-function isMissingToPrism({ operation, values }: RequestCell): boolean {
+export function isMissingToPrism({ operation, values }: Pick<RequestCell, "operation" | "values">): boolean {
   return operation.parameters.some(({ name, in: where, required }) => where === "query" && !required && values[name] === "");
 }
 

@@ -20,7 +20,7 @@ export function secondValidator({ document }: Contract) {
   };
   return {
     /** Does the contract allow the request? */
-    allows({ operation, values, body }: RequestCell): boolean {
+    allows({ operation, values, body }: Pick<RequestCell, "operation" | "values" | "body">): boolean {
       const parameters = operation.parameters.every((parameter) => {
         const value = values[parameter.name];
         return value === undefined ? parameter.required !== true : fits(parameter.schema, asRead(parameter, value));
