@@ -19,6 +19,15 @@ async function withMock(options: MockOptions, use: (mock: Mock) => Promise<void>
   }
 }
 
+test("a method that the contract does not have is refused with those that it has", () =>
+  withMock({}, async ({ url, port }) => {
+    const { text } = await rawExchange(port, operationRequest().replace("POST", "PUT"));
+    expect(text).toMatch(/^HTTP\/1.1 405 /);
+    expect(text).toContain("\r\nAllow: POST\r\n");
+    const status = await fetch(`${url}/v1/${projectId}/cms/workflow/w/executions/e/status`, { method: "DELETE" });
+    expect([status.status, status.headers.get("allow")]).toEqual([405, "GET"]);
+  }));
+
 test("a token of 40 KB and ids that need escaping arrive byte for byte", () =>
   withMock({}, async (mock) => {
     const to = `/v1/${projectId}/cms/workflow/a%2Fb%25/executions/..%E4%BD%A0/operation?${wireName("nodeId")}=%2e%2e&action=skip`;

@@ -19,6 +19,8 @@ export type Intercept = (request: RecordedRequest) => Reply | undefined | Promis
 /** What the exchanges of a mock have in common. */
 export interface ExchangeSettings {
   readonly prismPort: number;
+  /** The methods that the contract has at an address. */
+  readonly methodsAt: (target: string) => readonly string[];
   readonly answer: Answers | undefined;
   readonly faults: Faults | undefined;
   readonly intercept: Intercept | undefined;
@@ -72,9 +74,11 @@ export async function exchange(
   if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }
 
-async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort }: ExchangeSettings): Promise<WireAnswer> {
+async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort, methodsAt }: ExchangeSettings): Promise<WireAnswer> {
   const reply = await intercept?.(record);
-  return reply ? toWireAnswer(reply) : askPrism(prismPort, record, preferFor(answer, record));
+  if (reply) return toWireAnswer(reply);
+  const own = await askPrism(prismPort, record, preferFor(answer, record));
+  return own.status === 405 ? { ...own, rawHeaders: [...own.rawHeaders, "Allow", methodsAt(record.target).join(", ")] } : own;
 }
 
 function decide(record: OpenRecord, answer: WireAnswer): void {
