@@ -185,7 +185,7 @@ test("a contract that cannot be read is told in one sentence", async () => {
     await expect(startMock({ contract: join(folder, "none.yaml") })).rejects.toThrow(
       /^The contract .*none\.yaml cannot be read: ENOENT\.$/,
     );
-    await expect(startMock({ contract: {} })).rejects.toThrow("The contract is no OpenAPI 3 document");
+    await expect(startMock({ contract: {} })).rejects.toThrow("The contract is not an OpenAPI 3 document");
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -234,9 +234,12 @@ describe("credentials", () => {
     expect(renewals).toBe(2);
   });
 
-  it("that expired are renewed also after another refusal", async () => {
+  it.each([
+    ["another refusal", throttled()],
+    ["a connection that was refused", refusedConnection()],
+  ])("that expired are renewed also after %s", async (_, first) => {
     const auth: Authenticate = Object.assign(() => ({}), { renew: () => true });
-    const { connection } = connectionTo([throttled(), expired(), applied()], { auth });
+    const { connection } = connectionTo([first, expired(), applied()], { auth });
     expect(await call(connection, startNode, node)).toMatchObject({ ok: true, attempts: 3 });
   });
 

@@ -18,7 +18,7 @@ export class ContractError extends Error {
  * Reads an OpenAPI document, YAML or JSON.
  *
  * @param source a path, a `file:` URL or a parsed document; by default the contract of AOM's workflow operations
- * @throws {ContractError} when there is no such file, its syntax is broken or it is no OpenAPI 3 document
+ * @throws {ContractError} when there is no such file, its syntax is broken or it is not an OpenAPI 3 document
  */
 export async function readContract(source: string | URL | object = defaultContract()): Promise<Contract> {
   if (typeof source === "object" && !isUrl(source)) return { document: checked(source, "The contract"), file: undefined };
@@ -48,5 +48,5 @@ function defaultContract(): string {
 function checked(document: unknown, name: string): object {
   const version = (document as { openapi?: unknown } | null)?.openapi;
   if (typeof version === "string" && version.startsWith("3.")) return document as object;
-  throw new ContractError(`${name} is no OpenAPI 3 document: it does not begin with \`openapi: 3.…\`.`);
+  throw new ContractError(`${name} is not an OpenAPI 3 document: it does not begin with \`openapi: 3.…\`.`);
 }
