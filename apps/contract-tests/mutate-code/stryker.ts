@@ -36,9 +36,8 @@ function mutate({ folder, files }: Target, clone: string): Report {
     join(cwd, "stryker.config.json"),
     JSON.stringify(settings(files, join(modules, "vitest-runner/dist/src/index.js"), report)),
   );
-  const stdio = ["ignore", "ignore", "inherit"] as const;
-  const { status } = spawnSync(process.execPath, [join(modules, "core/bin/stryker.js"), "run"], { cwd, stdio: [...stdio] });
-  if (status !== 0) throw new Error(`StrykerJS ended with ${status} in ${folder}.`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(modules, "core/bin/stryker.js"), "run"], { cwd, encoding: "utf8" });
+  if (status !== 0) throw new Error(`StrykerJS ended with ${status} in ${folder}:\n${stdout}${stderr}`);
   return JSON.parse(readFileSync(report, "utf8")) as Report;
 }
 
@@ -53,6 +52,8 @@ function settings(files: readonly string[], runner: string, report: string): obj
     // What runs once, when a module is loaded – tables, patterns, sentences – would need a process for each change.
     ignoreStatic: true,
     inPlace: true,
+    // Where vitest does not look: the backup has copies of the tests.
+    tempDirName: "node_modules/.stryker",
     concurrency: 2,
     vitest: { configFile: "vitest.config.ts", related: true },
   };
