@@ -17,7 +17,7 @@ function run(port: string, ...args: string[]) {
   main.stderr.on("data", (chunk) => {
     output.err += chunk;
   });
-  return { main, output, exit: once(main, "exit") };
+  return { main, output, exit: once(main, "close") };
 }
 
 test.concurrent("in a terminal the mock says where it listens, tells each request without its token, and Ctrl-C ends it with 0", async ({
