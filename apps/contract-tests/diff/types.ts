@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parse } from "yaml";
 import { generateInto } from "../../../packages/types/generate/generate-into.ts";
 import { readContract } from "../../../packages/types/generate/read/contract.ts";
 import type { ContractName, Finding } from "./finding.ts";
+import { parsed } from "./parsed.ts";
 
 /** A change of a contract, as texts. */
 export interface Change {
@@ -64,7 +64,7 @@ async function generated(folder: string, name: string, contract: ContractName, t
 
 /** Names of the methods that a contract had. */
 function methodsIn(text: string): readonly string[] {
-  const { paths } = parse(text) as { paths: Record<string, Record<string, { "x-name": string; "x-forms"?: object }>> };
+  const { paths } = parsed(text) as { paths: Record<string, Record<string, { "x-name": string; "x-forms"?: object }>> };
   return Object.values(paths).flatMap((item) =>
     Object.values(item).flatMap((operation) => [operation["x-name"], ...Object.keys(operation["x-forms"] ?? {})]),
   );

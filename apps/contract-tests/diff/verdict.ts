@@ -1,5 +1,5 @@
-import { parse } from "yaml";
 import type { ContractName, Finding } from "./finding.ts";
+import { parsed } from "./parsed.ts";
 import { ruleFindings } from "./rules.ts";
 import { type Change, typeFindings } from "./types.ts";
 import { wireFindings } from "./wire.ts";
@@ -24,10 +24,10 @@ const affected: Readonly<Record<ContractName, readonly string[]>> = {
 export async function verdictsOn(changes: readonly Change[]): Promise<readonly Verdict[]> {
   const [types, wires] = await Promise.all([
     typeFindings(changes),
-    Promise.all(changes.map(({ before, after }) => wireFindings(parse(before), parse(after)))),
+    Promise.all(changes.map(({ before, after }) => wireFindings(parsed(before), parsed(after)))),
   ]);
   return changes.map(({ contract, before, after }, index) => {
-    const findings = [...(wires[index] ?? []), ...(types[index] ?? []), ...ruleFindings(parse(before), parse(after))];
+    const findings = [...(wires[index] ?? []), ...(types[index] ?? []), ...ruleFindings(parsed(before), parsed(after))];
     const bump: Bump = before === after ? "none" : findings.some(({ isBreaking }) => isBreaking) ? "minor" : "patch";
     const packages = bump === "none" ? {} : Object.fromEntries(affected[contract].map((name) => [name, bump]));
     return { bump, findings, packages };
