@@ -37,6 +37,8 @@ export const targets: Readonly<Record<string, readonly Target[]>> = {
     { row: "aom-workflow restart, keys", ...bare, atMost: 1.9 },
     { row: "aom-workflow restart, token, https", ...bare, atMost: 2.7 },
     { row: "aom-workflow restart, keys, https", ...bare, atMost: 2.7 },
+    { row: "script: import client", ...bare, atMost: 1.4 },
+    { row: "script: import client and auth", ...bare, atMost: 1.5 },
     { row: "script: one call of client and auth, signed", ...bare, atMost: 2.0 },
   ],
   "CPU per call, one at a time": cpu,
