@@ -24,6 +24,7 @@ function subjects(bench: Bench, concurrency: number): [Subject, ...Subject[]] {
     { name: "client and auth, signed", ours: true, sample: cpuOf("client-signed") },
     { name: "client over fetch, token", ours: true, sample: cpuOf("client-fetch-token") },
     { name: "client and auth over fetch, signed", ours: true, sample: cpuOf("client-fetch-signed") },
+    { name: "fetch, token, a connection each", sample: cpuOf("fetch-token-apart") },
     { name: "node:http, token", sample: cpuOf("http-token") },
     { name: "node:http, signed", sample: cpuOf("http-signed") },
     { name: "official SDK, signed", sample: cpuOf("official-signed") },
