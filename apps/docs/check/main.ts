@@ -3,7 +3,7 @@ import { serve } from "../src/serve/serve.ts";
 import { startChromium, watchedPage } from "./browser.ts";
 import { journeys } from "./journeys.ts";
 import { barriers, overflow } from "./page-checks.ts";
-import { builtPages, isForAxe } from "./pages.ts";
+import { builtPages, isForContrast } from "./pages.ts";
 import { takeScreenshots } from "./screenshots.ts";
 
 const { values } = parseArgs({ options: { screenshots: { type: "string" } } });
@@ -21,10 +21,10 @@ try {
   if (builtPages.length === 0) report("the site has pages", ["none: run pnpm docs:build"]);
   for (const { look, options } of looks) {
     const { page, problems, close } = await watchedPage(browser, options);
-    for (const path of look === "dark" ? builtPages.filter(isForAxe) : builtPages) {
+    for (const path of look === "dark" ? builtPages.filter(isForContrast) : builtPages) {
       const before = problems.length;
       await page.goto(`${served.site}/${path}`, { waitUntil: "load" });
-      const found = [...(await overflow(page)), ...(isForAxe(path) ? await barriers(page) : [])];
+      const found = [...(await overflow(page)), ...(await barriers(page, isForContrast(path)))];
       report(`${path}, ${look}`, [...problems.slice(before), ...found]);
     }
     await close();

@@ -1,20 +1,25 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 declare global {
   interface Window {
-    readonly axe: { run(): Promise<AxeResults> };
+    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
   }
 }
 
-/** What is wrong with a page for people who see little, use the keyboard, or have it read to them: what axe calls serious or worse. */
-export async function barriers(page: Page): Promise<string[]> {
+/**
+ * What is wrong with a page for people who see little, use the keyboard, or have it read to them: what axe calls serious or worse.
+ *
+ * @param contrast whether each word is held against what is behind it, which takes minutes where there are many.
+ */
+export async function barriers(page: Page, contrast: boolean): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run());
+  const options: RunOptions = { resultTypes: ["violations"], rules: { "color-contrast": { enabled: contrast } } };
+  const { violations } = await page.evaluate((options) => window.axe.run(options), options);
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(
