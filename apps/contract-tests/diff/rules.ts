@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { camelCase } from "../../../packages/types/generate/read/words.ts";
 import type { Finding } from "./finding.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -57,13 +58,14 @@ function statusesOf(operation: Json): readonly string[] {
   return Object.keys((operation.responses as Json | undefined) ?? {});
 }
 
-/** Inputs that callers have to write otherwise, although the wire has not changed. */
-function inputNames(was: unknown, is: unknown): readonly Finding[] {
+/** Inputs that callers have to write otherwise, although the wire has not changed. @param key what the parameter or property is called there */
+function inputNames(was: unknown, is: unknown, key = ""): readonly Finding[] {
   if (!isObject(was) || !isObject(is)) return [];
-  const renamed = was.name === is.name && was.operationId === undefined && was["x-name"] !== is["x-name"];
+  const isInput = was.operationId === undefined && was.name === is.name && ("x-name" in was || "x-name" in is);
+  const [old, now] = [was, is].map((it) => String(it["x-name"] ?? camelCase(String(it.name ?? key))));
   return [
-    ...(renamed ? [breaking(`the input ${was["x-name"] ?? was.name} is now ${is["x-name"] ?? is.name}`)] : []),
-    ...Object.keys(was).flatMap((key) => inputNames(was[key], is[key])),
+    ...(isInput && old !== now ? [breaking(`the input ${old} is now ${now}`)] : []),
+    ...Object.keys(was).flatMap((name) => inputNames(was[name], is[name], name)),
   ];
 }
 

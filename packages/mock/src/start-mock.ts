@@ -5,7 +5,7 @@ import { startFront } from "./exchange/front.ts";
 import { openRecord } from "./exchange/open-record.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 import type { Faults } from "./faults/choose-fault.ts";
-import { allowedMethods } from "./prism/allowed-methods.ts";
+import { withAllowedMethods } from "./prism/allowed-methods.ts";
 import { type Contract, readContract } from "./prism/contract.ts";
 import { type Prism, startPrism } from "./prism/prism.ts";
 
@@ -75,8 +75,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
   const requests: RecordedRequest[] = [];
-  const methodsAt = allowedMethods(contract.document);
-  const settings = { prismPort: prism.port, methodsAt, answer, faults, intercept, keepConnections, cors };
+  const complete = withAllowedMethods(contract.document);
+  const settings = { prismPort: prism.port, complete, answer, faults, intercept, keepConnections, cors };
   const front = await startFront(port, faults, (request, response, arrival) => {
     if (cors && isPreflight(request)) return allow(request, response);
     const record = openRecord(request, arrival.connection);

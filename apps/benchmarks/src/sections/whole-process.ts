@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { runToEnd } from "../machine/children.ts";
 import { type Subject, sideBySide } from "../measure/side-by-side.ts";
+import { executionId, keys, nodeId, projectId, token, workflowId } from "../scripts/settings.ts";
 import { type SubjectName, writeScript } from "../scripts/write-script.ts";
-import { executionId, keys, nodeId, projectId, token, workflowId } from "../subjects/settings.ts";
 import type { Bench, Section } from "./bench.ts";
 
 /** From the start of a process to its end: what a person at a terminal waits for, and a script pays in every loop. */

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "node:http";
-import { origin, path, query } from "./settings.ts";
+import { origin, path, query } from "../scripts/settings.ts";
 
 const { protocol, hostname, port } = new URL(origin || "http://127.0.0.1");
 const { request, Agent } = protocol === "https:" ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");

@@ -1,5 +1,5 @@
 import { createClient } from "@aom-workflow/client";
-import { executionId, nodeId, origin, projectId, token, workflowId } from "./settings.ts";
+import { executionId, nodeId, origin, projectId, token, workflowId } from "../scripts/settings.ts";
 
 const aom = createClient({ endpoint: origin, projectId, auth: token, fetch });
 

@@ -1,6 +1,6 @@
 import { accessKey } from "@aom-workflow/auth";
 import { createClient } from "@aom-workflow/client";
-import { executionId, keys, nodeId, origin, projectId, workflowId } from "./settings.ts";
+import { executionId, keys, nodeId, origin, projectId, workflowId } from "../scripts/settings.ts";
 
 const aom = createClient({ endpoint: origin, projectId, auth: accessKey(keys) });
 

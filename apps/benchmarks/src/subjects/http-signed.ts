@@ -1,5 +1,5 @@
+import { keys, path, projectId, query } from "../scripts/settings.ts";
 import { host, post } from "./bare-http.ts";
-import { keys, path, projectId, query } from "./settings.ts";
 
 const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
 const emptyBody = createHash("sha256").update("").digest("hex");

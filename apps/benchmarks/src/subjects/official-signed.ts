@@ -1,7 +1,7 @@
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
 import { ClientBuilder } from "@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js";
 import type { HcClient } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js";
-import { executionId, keys, nodeId, origin, projectId, workflowId } from "./settings.ts";
+import { executionId, keys, nodeId, origin, projectId, workflowId } from "../scripts/settings.ts";
 
 const credentials = new BasicCredentials().withAk(keys.accessKeyId).withSk(keys.secretAccessKey).withProjectId(projectId);
 const client = new ClientBuilder((hcClient: HcClient) => hcClient).withEndpoint(origin).withCredential(credentials).build();

@@ -1,5 +1,5 @@
 import { accessKey } from "@aom-workflow/auth";
-import { keys, path, projectId, query } from "./settings.ts";
+import { keys, path, projectId, query } from "../scripts/settings.ts";
 
 const authenticate = accessKey(keys);
 const { signal } = new AbortController();

@@ -1,4 +1,4 @@
-import { keys } from "./settings.ts";
+import { keys } from "../scripts/settings.ts";
 
 const { createHash, createHmac } = process.getBuiltinModule("node:crypto");
 const text = "a".repeat(350);

@@ -1,6 +1,6 @@
 import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js";
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
-import { keys, path, projectId } from "./settings.ts";
+import { keys, path, projectId } from "../scripts/settings.ts";
 
 const credentials = new BasicCredentials().withAk(keys.accessKeyId).withSk(keys.secretAccessKey);
 const endpoint = `https://aom.cn-north-4.myhuaweicloud.com${path}`;

@@ -20,6 +20,14 @@ export const editsOfInputs: readonly Edit[] = [
     bump: "minor",
     says: /input enterpriseProjectId is now/,
   },
+  { edit: "an input is named as it would be without", from: nodeParameter, to: `${nodeParameter}\n      x-name: nodeId`, bump: "patch" },
+  {
+    edit: "an input of a body is renamed",
+    from: "        sort_field:\n",
+    to: "        sort_field:\n          x-name: field\n",
+    bump: "minor",
+    says: /input sortField is now field/,
+  },
   {
     edit: "a parameter moves to a header",
     from: `${nodeParameter}\n      in: query`,

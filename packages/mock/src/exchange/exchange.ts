@@ -7,6 +7,7 @@ import { faultAskedFor } from "../faults/asked-for.ts";
 import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strike, strikes } from "../faults/strike.ts";
+import type { Completion } from "../prism/allowed-methods.ts";
 import { askPrism, problem } from "../prism/ask-prism.ts";
 import { readableEverywhere } from "./cors.ts";
 import type { Arrival } from "./front.ts";
@@ -19,8 +20,8 @@ export type Intercept = (request: RecordedRequest) => Reply | undefined | Promis
 /** What the exchanges of a mock have in common. */
 export interface ExchangeSettings {
   readonly prismPort: number;
-  /** The methods that the contract has at an address. */
-  readonly methodsAt: (target: string) => readonly string[];
+  /** Adds what Prism leaves out of its answers. */
+  readonly complete: Completion;
   readonly answer: Answers | undefined;
   readonly faults: Faults | undefined;
   readonly intercept: Intercept | undefined;
@@ -74,11 +75,9 @@ export async function exchange(
   if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }
 
-async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort, methodsAt }: ExchangeSettings): Promise<WireAnswer> {
+async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort, complete }: ExchangeSettings): Promise<WireAnswer> {
   const reply = await intercept?.(record);
-  if (reply) return toWireAnswer(reply);
-  const own = await askPrism(prismPort, record, preferFor(answer, record));
-  return own.status === 405 ? { ...own, rawHeaders: [...own.rawHeaders, "Allow", methodsAt(record.target).join(", ")] } : own;
+  return reply ? toWireAnswer(reply) : complete(await askPrism(prismPort, record, preferFor(answer, record)), record.target);
 }
 
 function decide(record: OpenRecord, answer: WireAnswer): void {

@@ -1,18 +1,20 @@
+import type { WireAnswer } from "../answer/reply.ts";
 import { contractOperations } from "../canary/contract-operations.ts";
+import { pathPattern } from "./path-pattern.ts";
+
+/** Adds to an answer of Prism what belongs to it. */
+export type Completion = (answer: WireAnswer, target: string) => WireAnswer;
 
 /**
- * Makes what says which methods a contract has at an address. Prism answers another method with 405, but without the header `Allow`
- * that such an answer must have. Source: RFC 9110, 15.5.6, https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
+ * Makes what adds the header `Allow` to Prism's refusal of a method: a 405 must say which methods there are.
+ * Source: RFC 9110, 15.5.6, https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
  */
-export function allowedMethods(document: object): (target: string) => readonly string[] {
-  const places = contractOperations(document).map(({ method, path }) => ({ method, pattern: patternOf(path) }));
-  return (target) => {
+export function withAllowedMethods(document: object): Completion {
+  const places = contractOperations(document).map(({ method, path }) => ({ method, pattern: pathPattern(path) }));
+  return (answer, target) => {
+    if (answer.status !== 405 || !/"type":"[^"]*#NO_METHOD_MATCHED_ERROR"/.test(answer.body.toString())) return answer;
     const [path = ""] = target.split("?");
-    return places.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    const methods = places.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    return { ...answer, rawHeaders: [...answer.rawHeaders, "Allow", methods.join(", ")] };
   };
-}
-
-function patternOf(path: string): RegExp {
-  const literal = path.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${literal.replaceAll(/\{[^}]*\}/g, "[^/]+")}$`);
 }

@@ -6,7 +6,7 @@ import { connection, optionOf } from "./operation-commands.ts";
 
 const idsOf = (operation: "listExecutions" | "getExecution"): readonly OptionSpec[] =>
   operations[operation].parameters
-    .filter(({ scope, input }) => scope === undefined && input.endsWith("Id") && input !== "enterpriseProjectId")
+    .filter(({ scope, required }) => scope === undefined && required)
     .map((parameter) => optionOf(parameter, docs[operation]));
 
 const since: OptionSpec = {

@@ -1,9 +1,9 @@
-import { request } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { call, createConnection, isAomError } from "@aom-workflow/http";
 import { startMock } from "@aom-workflow/mock";
 import { operations as aomOperations, type Operation as Callable } from "@aom-workflow/types";
 import { operations as iamOperations } from "@aom-workflow/types/iam";
+import { statusOf } from "../../fixtures/status-of.ts";
 import type { AnswerCell, Cell, RequestCell } from "./cells.ts";
 import { type Contract, readContract } from "./document.ts";
 import { secondValidator } from "./second-validator.ts";
@@ -134,16 +134,11 @@ function sendRaw({ operation, values, body }: RequestCell, url: string): Promise
     if (where === "path") path = path.replace(`{${name}}`, encodeURIComponent(String(value)));
     else if (value !== undefined) query.append(name, String(value));
   }
-  const { hostname, port } = new URL(url);
   const headers = { ...token, ...(operation.body && { "Content-Type": "application/json" }) };
-  return new Promise((resolve, reject) => {
-    request(
-      { hostname, port, method: operation.method, path: query.size > 0 ? `${path}?${query}` : path, headers, timeout: 10_000 },
-      (answer) => {
-        answer.resume().once("end", () => resolve(answer.statusCode ?? 0));
-      },
-    )
-      .once("error", reject)
-      .end(operation.body === undefined || body === undefined ? undefined : JSON.stringify(body));
+  return statusOf(url, {
+    method: operation.method,
+    target: query.size > 0 ? `${path}?${query}` : path,
+    headers,
+    body: operation.body === undefined || body === undefined ? undefined : JSON.stringify(body),
   });
 }

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from "../../exchange/recorded-request.ts";
+import { pathPattern } from "../../prism/path-pattern.ts";
 
 /** The parameter that names the node of an operation on a node. */
 export const nodeParameter = "node_id";
@@ -32,7 +33,7 @@ export function requestReader(contract: object): (request: RecordedRequest) => O
     Object.entries(item).map(
       ([method, operation]): Route => ({
         method: method.toUpperCase(),
-        pattern: new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`),
+        pattern: pathPattern(path),
         operationId: operation.operationId,
         permission: operation["x-permission"],
       }),
