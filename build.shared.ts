@@ -3,21 +3,16 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
-import { build, type Plugin, transform } from "esbuild";
+import { build, type Metafile, type Plugin, transform } from "esbuild";
 
 /** What a published package is built from. Files are named from its `src`. */
 interface PackageParts {
-  /** Entry points for every platform. */
-  readonly entries?: readonly string[];
-  /** Entry points for Node alone; of one that is also in `entries`, `index.js` is for every platform and `index.node.js` for Node. */
-  readonly nodeEntries?: readonly string[];
-  /** What an import such as `#digest` stands for on Node and elsewhere. */
-  readonly platform?: Readonly<Record<string, { readonly node: string; readonly default: string }>>;
+  readonly entries: readonly string[];
   /** Packages that become part of the bundle; every other package stays an import. */
   readonly bundled?: readonly string[];
   /**
-   * Whether entry points keep what they share in chunks, instead of each having it all. Default: true. Without chunks, what is imported when
-   * it is needed must be an entry point.
+   * Whether entry points keep what they share in chunks, instead of each having it all. Default: true. Without chunks, an entry point
+   * that another one imports, at once or when it is needed, stays a file of its own.
    */
   readonly chunks?: boolean;
 }
@@ -27,39 +22,43 @@ interface PackageParts {
  * the sources, which are published as well.
  */
 export async function buildPackage(folder: string, parts: PackageParts) {
-  const { entries = [], nodeEntries = [] } = parts;
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  if (entries.length > 0) await bundle(folder, Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])), "default", parts);
-  const forNode = nodeEntries.map((entry) => [entries.includes(entry) ? `${nameOf(entry)}.node` : nameOf(entry), entry]);
-  if (forNode.length > 0) await bundle(folder, Object.fromEntries(forNode), "node", parts);
+  if (parts.chunks === false) for (const entry of parts.entries) await bundle(folder, [entry], parts);
+  else await bundle(folder, parts.entries, parts);
   if (parts.bundled) writeFileSync(join(folder, "dist", "THIRD-PARTY-LICENSES.txt"), licencesOf(folder, parts.bundled));
   const tsc = createRequire(join(folder, "package.json")).resolve("typescript/package.json").replace("package.json", "bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
+  removeUnreached(folder);
 }
 
-async function bundle(folder: string, entries: Record<string, string>, platform: "node" | "default", parts: PackageParts): Promise<void> {
-  if (parts.chunks !== false) return bundleTogether(folder, entries, platform, parts);
-  // What one imports when it needs it is as far from it as it is deep.
-  for (const [name, file] of Object.entries(entries)) await bundleTogether(folder, { [name]: file }, platform, parts);
+/** Removes the declarations of what only other files of the package use: none that is published leads to them. */
+function removeUnreached(folder: string): void {
+  const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { exports: Record<string, { types?: string }> };
+  const reached = new Set(Object.values(exports).flatMap(({ types }) => (types === undefined ? [] : [join(folder, types)])));
+  // Grows while it is gone through.
+  for (const file of reached) {
+    for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.[jt]s"/g))
+      reached.add(join(dirname(file), `${path}.d.ts`));
+  }
+  for (const entry of readdirSync(join(folder, "dist"), { recursive: true, encoding: "utf8" })) {
+    const file = join(folder, "dist", entry);
+    if (/\.d\.ts(\.map)?$/.test(file) && !reached.has(file.replace(/\.map$/, ""))) rmSync(file);
+  }
 }
 
-async function bundleTogether(
-  folder: string,
-  entries: Record<string, string>,
-  platform: "node" | "default",
-  parts: PackageParts,
-): Promise<void> {
-  const source = (file: string) => join(folder, "src", file);
-  await build({
-    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, source(file)])),
+async function bundle(folder: string, entries: readonly string[], { chunks = true, bundled = [], ...parts }: PackageParts): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: entries.map((entry) => join(folder, "src", entry)),
+    outbase: join(folder, "src"),
     outdir: join(folder, "dist"),
     bundle: true,
-    splitting: parts.chunks ?? true,
+    splitting: chunks,
     format: "esm",
     platform: "neutral",
     target: "es2023",
     mainFields: ["module", "main"],
     conditions: ["node"],
+    metafile: true,
     // Not published: it tells what a bundle contains, for the licences.
     sourcemap: "external",
     sourcesContent: false,
@@ -68,10 +67,22 @@ async function bundleTogether(
     tsconfigRaw: {},
     plugins: [
       librariesMinified,
-      ...(parts.chunks === false ? [importedLater(join(folder, "src", dirname(Object.values(entries)[0] as string)))] : []),
-      importsOf(parts, (name) => (parts.platform?.[name] ? source(parts.platform[name][platform]) : undefined)),
+      ...(chunks ? [] : [entriesApart(join(folder, "src"), parts.entries, entries[0] as string)]),
+      importsOf(bundled),
     ],
   });
+  for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+    if (!path.endsWith(".js") || !isMostlyLibrary(inputs)) continue;
+    const file = join(folder, relative(folder, path));
+    writeFileSync(file, (await transform(readFileSync(file, "utf8"), { minify: true, format: "esm" })).code);
+  }
+}
+
+/** A library has no readers: names are shortened as well where hardly anything else is in the file. */
+function isMostlyLibrary(inputs: Metafile["outputs"][string]["inputs"]): boolean {
+  const bytes = (filter: (path: string) => boolean) =>
+    Object.entries(inputs).reduce((sum, [path, { bytesInOutput }]) => sum + (filter(path) ? bytesInOutput : 0), 0);
+  return bytes((path) => path.includes("node_modules")) > 0.9 * bytes(() => true);
 }
 
 /** Libraries that are bundled are not there to be read: without this, a parser for YAML would be the largest part of what is installed. */
@@ -84,28 +95,27 @@ const librariesMinified: Plugin = {
     }),
 };
 
-/** `import("./other/index.ts")` of a source becomes that of the bundle which is made from it, as seen from the bundle in a folder. */
-const importedLater = (home: string): Plugin => ({
-  name: "imported-later",
+/** An import of another entry point becomes that of the bundle which is made from it, as seen from the bundle of `entry`. */
+const entriesApart = (home: string, entries: readonly string[], entry: string): Plugin => ({
+  name: "entries-apart",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
-      if (kind !== "dynamic-import") return undefined;
-      const there = relative(home, join(resolveDir, path)).replaceAll(sep, "/").replace(/\.ts$/, ".js");
+      const other = relative(home, join(resolveDir, path)).replaceAll(sep, "/");
+      if (kind === "entry-point" || other === entry || !entries.includes(other)) return undefined;
+      const there = relative(dirname(entry), `${nameOf(other)}.js`).replaceAll(sep, "/");
       return { path: there.startsWith(".") ? there : `./${there}`, external: true };
     }),
 });
 
-/** Other packages stay imports, but for those that are to be bundled; what depends on the platform becomes the file for it. */
-function importsOf({ bundled = [] }: PackageParts, fileOf: (name: string) => string | undefined): Plugin {
+/** Other packages stay imports, but for those that are to be bundled; so does what the package.json gives a meaning, such as `#digest`. */
+function importsOf(bundled: readonly string[]): Plugin {
   const isBundled = (path: string) => bundled.some((name) => path === name || path.startsWith(`${name}/`));
   return {
     name: "imports",
     setup: ({ onResolve }) =>
-      onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-        if (kind === "entry-point" || isBundled(path)) return undefined;
-        const file = fileOf(path);
-        return file === undefined ? { path, external: true } : { path: file };
-      }),
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+        kind === "entry-point" || isBundled(path) ? undefined : { path, external: true },
+      ),
   };
 }
 

@@ -1,8 +1,7 @@
 import { buildPackage } from "../../build.shared.ts";
 
 await buildPackage(import.meta.dirname, {
-  entries: ["index.ts"],
-  nodeEntries: ["index.ts", "node/index.ts"],
-  platform: { "#digest": { node: "signature/digest.node.ts", default: "signature/digest.web.ts" } },
+  // The package.json says which digest an import of `#digest` means.
+  entries: ["index.ts", "node/index.ts", "signature/digest.node.ts", "signature/digest.web.ts"],
   bundled: ["ini", "js-yaml"],
 });

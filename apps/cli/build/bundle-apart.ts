@@ -36,9 +36,9 @@ function filesApart(apart: Map<string, string>): Plugin {
 
 const resolving = Symbol("resolving");
 
-/** The name of the file for what is loaded apart: one for each, whether a package or a file names it. */
+/** The name of the file for what is loaded apart: one for each, however it is imported. A package of others is named after itself. */
 function fileFor(module: string, path: string, apart: Map<string, string>): string {
-  const name = path.startsWith(".") ? nameOf(module) : basename(path);
+  const name = module.includes("node_modules") ? basename(path) : nameOf(module);
   if ((apart.get(name) ?? module) !== module) throw new Error(`${module} and ${apart.get(name)} would both become ${name}.cjs.`);
   apart.set(name, module);
   return name;

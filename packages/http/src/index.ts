@@ -6,7 +6,7 @@ export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type 
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
 export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
-export { monotonicMs } from "./elapsed.ts";
+export { monotonicMs } from "./clock.ts";
 export { AomError, type ErrorCode } from "./failure/aom-error.ts";
 export {
   AbortedError,
@@ -29,7 +29,7 @@ export { type Failed, type FailedWith, failedWith, type Result, type Success } f
 export type { HintFor, HintSubject } from "./failure/to-error.ts";
 export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
-export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
+export { endpointProblem, isLoopback, normaliseEndpoint } from "./request/endpoint.ts";
 export { percentEncode } from "./request/percent-encode.ts";
 export type { PlainHeaders, PlainRequest } from "./request/plain-request.ts";
 export { isSecretHeader, placeholder, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
@@ -38,6 +38,9 @@ export { type PreparedRequest, showRequest } from "./request/show-request.ts";
 export { tokenProblem } from "./request/token-problem.ts";
 export { type ErrorAnswer, type ErrorBody, readErrorBody } from "./response/error-body.ts";
 export type { Incomplete, PlainResponse } from "./response/plain-response.ts";
+export { decodeText } from "./transport/decode-text.ts";
+export { endingOf } from "./transport/ending-of.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
+export { brokenOff, longerThan } from "./transport/incomplete.ts";
 export { isNotSentError, NotSentError } from "./transport/not-sent-error.ts";
-export type { Transport, TransportOptions } from "./transport/transport.ts";
+export type { Ending, Transport, TransportOptions } from "./transport/transport.ts";

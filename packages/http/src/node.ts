@@ -1,2 +1,3 @@
-export { type NodeTransportOptions, nodeTransport } from "./transport/node/node-transport.ts";
-export { type ProxyAddress, type ProxyOption, proxyFor } from "./transport/node/proxy.ts";
+export { nodeTransport, proxyFor } from "./index.node.ts";
+export type { ProxyAddress, ProxyOption } from "./transport/node/connect/proxy.ts";
+export type { NodeTransportOptions } from "./transport/node/node-transport.ts";

@@ -2,6 +2,9 @@ import { type CallOptions, type Connection, call, type Success } from "@aom-work
 import type { Operation } from "@aom-workflow/types/iam";
 import { iamFailure } from "./iam-failure.ts";
 
+/** The operations of IAM. Who has keys does without them, so they are loaded when IAM is called. */
+export const iamOperations = () => import("@aom-workflow/types/iam");
+
 /** How a call of IAM is made. */
 export interface IamCallOptions extends Pick<CallOptions, "signal" | "retry"> {
   /** What the call does, for messages: `the login`. */

@@ -1,7 +1,7 @@
 import type { Authenticate } from "@aom-workflow/http";
-import { listProjectsOperation, type Project } from "@aom-workflow/types/iam";
+import type { Project } from "@aom-workflow/types/iam";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { callIam, peerOf } from "./call-iam.ts";
+import { callIam, iamOperations, peerOf } from "./call-iam.ts";
 import { connectIam, type IamOptions } from "./iam-connection.ts";
 
 /** Which project is looked for, and with what. */
@@ -31,6 +31,7 @@ export async function findProjectId(options: FindProjectIdOptions): Promise<stri
     });
   }
   const connection = connectIam(options, options.auth);
+  const { listProjectsOperation } = await iamOperations();
   const { data } = await callIam(
     connection,
     listProjectsOperation,

@@ -1,8 +1,8 @@
 import { type Connection, Secret, tokenProblem } from "@aom-workflow/http";
-import { createTokenOperation, type TokenRequest } from "@aom-workflow/types/iam";
+import type { TokenRequest } from "@aom-workflow/types/iam";
 import type { SourceContext } from "../credentials/call-source.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { callIam, peerOf } from "./call-iam.ts";
+import { callIam, iamOperations, peerOf } from "./call-iam.ts";
 import type { CachedToken } from "./token-cache.ts";
 
 type Auth = TokenRequest["auth"];
@@ -25,6 +25,7 @@ export async function requestToken({ connection, identity, scope }: Login, signa
   const secrets = [password?.user.password, totp?.user.passcode].filter((secret) => secret !== undefined);
   // Wrong passwords lock the user: whatever the contract says of other logins, one by password is sent once.
   const retry = password === undefined ? undefined : false;
+  const { createTokenOperation } = await iamOperations();
   const answer = await callIam(
     connection,
     createTokenOperation,

@@ -1,11 +1,10 @@
 import type { Authenticate, Connection } from "@aom-workflow/http";
-import { createTemporaryAccessKeyOperation } from "@aom-workflow/types/iam";
 import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { renewableKeys } from "../credentials/renewable-keys.ts";
-import { callIam, peerOf } from "./call-iam.ts";
+import { callIam, iamOperations, peerOf } from "./call-iam.ts";
 import { connectIam, type IamOptions } from "./iam-connection.ts";
 import { readCredential } from "./read-credential.ts";
 
@@ -45,6 +44,7 @@ export function temporaryAccessKey(options: TemporaryAccessKeyOptions): Authenti
 }
 
 async function requestKey(connection: Connection, durationSeconds: number, signal: AbortSignal): Promise<AccessKeyOptions> {
+  const { createTemporaryAccessKeyOperation } = await iamOperations();
   const { data } = await callIam(
     connection,
     createTemporaryAccessKeyOperation,

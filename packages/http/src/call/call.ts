@@ -1,5 +1,5 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
-import { monotonicMs } from "#clock";
+import { monotonicMs } from "../clock.ts";
 import { type CallError, InvalidInputError, isAomError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";

@@ -1,4 +1,3 @@
-import { defaultTransport } from "#default-transport";
 import { InvalidInputError } from "../failure/errors.ts";
 import type { HintFor } from "../failure/to-error.ts";
 import { isHeaderValue } from "../request/check-headers.ts";
@@ -84,10 +83,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   };
 }
 
-/** The transport that the options ask for. @throws InvalidInputError for what cannot send. */
+/** What sends when nothing else is handed in, but on Node. */
+const platform = /* @__PURE__ */ fetchTransport();
+
+/** The transport that the options ask for, the platform's `fetch` by default. @throws InvalidInputError for what cannot send. */
 export function transportOf({ transport, fetch }: SendingOptions): Transport {
   if (transport !== undefined) return checked("transport", transport);
-  return fetch === undefined ? defaultTransport() : fetchTransport(checked("fetch", fetch));
+  return fetch === undefined ? platform : fetchTransport(checked("fetch", fetch));
 }
 
 function checked<Sender>(name: string, sender: Sender): Sender {

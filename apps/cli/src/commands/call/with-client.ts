@@ -21,7 +21,7 @@ export interface Session {
 }
 
 /**
- * Does work with a client: credentials are got and the project is looked up before, connections are closed after it.
+ * Does work with a client: credentials are got and the project is looked up before.
  *
  * @param doing what is under way, for a person at a terminal
  * @throws UsageError, CredentialsError, AomError
@@ -52,7 +52,6 @@ export async function withClient<Result>(
   } finally {
     limit.stop();
     progress.stop();
-    transport.close?.();
   }
 }
 

@@ -1,6 +1,6 @@
-import { NotSentError } from "../not-sent-error.ts";
+import { NotSentError } from "../../index.ts";
 import type { Ending } from "../transport.ts";
-import { type ConnectSettings, connect } from "./connect.ts";
+import { type ConnectSettings, connect } from "./connect/connect.ts";
 import { Connection, type Owner } from "./connection.ts";
 import { IdleConnections } from "./idle-connections.ts";
 import { afterQuietTurn } from "./quiet-turn.ts";
@@ -61,7 +61,7 @@ export class ConnectionPool implements Owner {
       refuse(new NotSentError(ending.reason));
       return;
     }
-    connect(origin, this.#settings, ending.signal).then((socket) => {
+    connect(origin, this.#settings, ending).then((socket) => {
       const connection = new Connection(origin, socket, this);
       this.#open.add(connection);
       if (!ending.ended) return use(connection);

@@ -1,7 +1,7 @@
 import type { Agent, ClientRequest } from "node:http";
 import type { Socket } from "node:net";
-import { monotonicMs } from "../../clock.node.ts";
-import { whereOf } from "./proxy.ts";
+import { monotonicMs } from "../../index.ts";
+import { whereOf } from "./connect/proxy.ts";
 
 /** What is using a connection. */
 export interface User {

@@ -1,10 +1,8 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import { brokenOff, decodeText, longerThan, NotSentError } from "../../index.ts";
 import type { PlainHeaders, PlainRequest } from "../../request/plain-request.ts";
 import type { Incomplete, PlainResponse } from "../../response/plain-response.ts";
-import { decodeText } from "../decode-text.ts";
-import { brokenOff, longerThan } from "../incomplete.ts";
-import { NotSentError } from "../not-sent-error.ts";
 import type { Ending } from "../transport.ts";
 import { AnswerBytes } from "./answer-bytes.ts";
 import type { Connection, User } from "./connection.ts";

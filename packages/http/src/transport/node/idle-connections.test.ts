@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { monotonicMs } from "../../clock.node.ts";
+import { monotonicMs } from "../../clock.ts";
 import type { Connection } from "./connection.ts";
 import { IdleConnections } from "./idle-connections.ts";
 

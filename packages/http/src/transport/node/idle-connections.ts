@@ -1,4 +1,4 @@
-import { monotonicMs } from "../../clock.node.ts";
+import { monotonicMs } from "../../index.ts";
 import type { Connection } from "./connection.ts";
 
 /** How many connections to one origin wait for their next use at most; as many as Node's own agent keeps. */

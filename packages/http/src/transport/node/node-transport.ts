@@ -1,14 +1,12 @@
 import type { SecureContext } from "node:tls";
-import { InvalidInputError } from "../../failure/errors.ts";
-import { endingOf } from "../ending-of.ts";
-import { NotSentError } from "../not-sent-error.ts";
+import { endingOf, InvalidInputError, NotSentError } from "../../index.ts";
 import type { Transport } from "../transport.ts";
+import { type ProxyOption, parseProxy } from "./connect/proxy.ts";
+import { trustedRoots } from "./connect/trusted-roots.ts";
 import type { Connection } from "./connection.ts";
 import { ConnectionPool } from "./connection-pool.ts";
 import { Exchange } from "./exchange.ts";
-import { type ProxyOption, parseProxy } from "./proxy.ts";
 import { splitUrl } from "./split-url.ts";
-import { trustedRoots } from "./trusted-roots.ts";
 
 /** Settings of {@link nodeTransport}. */
 export interface NodeTransportOptions {

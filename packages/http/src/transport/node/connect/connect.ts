@@ -1,9 +1,11 @@
 import type { Socket } from "node:net";
 import type { ConnectionOptions, SecureContext } from "node:tls";
-import { NotSentError } from "../not-sent-error.ts";
+import { NotSentError } from "../../../index.ts";
+import type { Ending } from "../../transport.ts";
+import { parseOrigin } from "../split-url.ts";
 import { openTunnel, unreachableProxy } from "./open-tunnel.ts";
+import { Opening } from "./opening.ts";
 import { type ProxyOption, proxyFor, whereOf } from "./proxy.ts";
-import { parseOrigin } from "./split-url.ts";
 
 /** How connections are made. */
 export interface ConnectSettings {
@@ -19,48 +21,49 @@ export interface ConnectSettings {
  *
  * @throws NotSentError for whatever goes wrong, the caller's abort included; nothing stays open then.
  */
-export async function connect(origin: string, settings: ConnectSettings, signal: AbortSignal): Promise<Socket> {
-  const ending = new AbortController();
+export async function connect(origin: string, settings: ConnectSettings, ending: Ending): Promise<Socket> {
+  const opening = new Opening();
   const seconds = settings.connectTimeoutMs / 1000;
   const timer = setTimeout(
-    () => ending.abort(Object.assign(new Error(`No connection within ${seconds} s.`), { code: "ETIMEDOUT" })),
+    () => opening.giveUp(Object.assign(new Error(`No connection within ${seconds} s.`), { code: "ETIMEDOUT" })),
     settings.connectTimeoutMs,
   );
-  const abort = () => ending.abort(signal.reason);
-  signal.addEventListener("abort", abort);
+  const giveUp = () => opening.giveUp(ending.reason);
+  ending.onEnd(giveUp);
   try {
-    const socket = await open(parseOrigin(origin), settings, ending.signal);
+    const socket = await open(parseOrigin(origin), settings, opening);
     // It may end in the same moment, as when the server's first message after the handshake is an alert.
     if (socket.destroyed) throw socket.errored ?? closedTooEarly();
     return socket;
   } catch (error) {
-    throw new NotSentError(ending.signal.aborted ? ending.signal.reason : error);
+    throw new NotSentError(opening.isGivenUp ? opening.reason : error);
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
+    ending.offEnd(giveUp);
   }
 }
 
-async function open(origin: URL, settings: ConnectSettings, signal: AbortSignal): Promise<Socket> {
+async function open(origin: URL, settings: ConnectSettings, opening: Opening): Promise<Socket> {
   const secure = origin.protocol === "https:";
   const where = whereOf(origin);
   const proxy = proxyFor(origin.href, settings.proxy);
-  if (!proxy) return openSocket({ ...where, signal }, secure && where.host, settings);
-  const socket = await openSocket({ host: proxy.host, port: proxy.port, signal }, proxy.secure && proxy.host, settings).catch((error) => {
+  if (!proxy) return openSocket(where, secure && where.host, settings, opening);
+  const socket = await openSocket({ host: proxy.host, port: proxy.port }, proxy.secure && proxy.host, settings, opening).catch((error) => {
     throw unreachableProxy(proxy, error);
   });
-  await openTunnel(socket, `${origin.hostname}:${where.port}`, proxy, signal);
-  return secure ? openSocket({ socket, signal }, where.host, settings) : socket;
+  await openTunnel(socket, `${origin.hostname}:${where.port}`, proxy);
+  return secure ? openSocket({ socket }, where.host, settings, opening) : socket;
 }
 
 /** Opens a socket, or TLS over one, to the server that is to show a certificate for `name`; no TLS without a name. */
 function openSocket(
-  options: ConnectionOptions & { port?: number; signal: AbortSignal },
+  options: ConnectionOptions & { port?: number },
   name: string | false,
   { secureContext }: ConnectSettings,
+  opening: Opening,
 ): Promise<Socket> {
   const net = process.getBuiltinModule("node:net");
-  if (name === false) return established(net.connect({ ...options, port: options.port ?? 0, noDelay: true }), "connect");
+  if (name === false) return established(net.connect({ ...options, port: options.port ?? 0, noDelay: true }), "connect", opening);
   const context = secureContext();
   const socket = process.getBuiltinModule("node:tls").connect({
     ...options,
@@ -72,10 +75,11 @@ function openSocket(
   });
   // Only where the socket is not one that exists already; there it was set when that was opened.
   if (!options.socket) socket.setNoDelay(true);
-  return established(socket, "secureConnect");
+  return established(socket, "secureConnect", opening);
 }
 
-function established(socket: Socket, event: "connect" | "secureConnect"): Promise<Socket> {
+function established(socket: Socket, event: "connect" | "secureConnect", opening: Opening): Promise<Socket> {
+  opening.add(socket);
   return new Promise((resolve, reject) => {
     const closed = () => reject(closedTooEarly());
     // Stays for good: an error that nobody listens to would end the process.

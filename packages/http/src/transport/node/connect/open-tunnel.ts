@@ -7,7 +7,7 @@ import type { ProxyAddress } from "./proxy.ts";
  * @throws Error when the proxy refuses or breaks off; the socket is destroyed then.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
-export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddress, signal: AbortSignal): Promise<void> {
+export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddress): Promise<void> {
   const http = process.getBuiltinModule("node:http");
   return new Promise((resolve, reject) => {
     const request = http.request({
@@ -15,7 +15,6 @@ export function openTunnel(socket: Socket, authority: string, proxy: ProxyAddres
       path: authority,
       headers: { Host: authority, ...(proxy.authorization && { "Proxy-Authorization": proxy.authorization }) },
       createConnection: () => socket,
-      signal,
     });
     request.on("error", reject);
     request.once("close", () => reject(new Error("The proxy closed the connection without an answer to CONNECT.")));
