@@ -4,12 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { pack } from "./fixtures/pack.ts";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "install-mock-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -41,15 +40,11 @@ test("who installs the mock gets three packages, none of which runs or reports a
   }).listen(0, "127.0.0.1");
   await once(listener, "listening");
   const trap = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
-  const pack = async (path: string) =>
-    (await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder, join(root, path)])).stdout.trim();
-  const openapi = await pack("spec");
-  const mock = await pack("packages/mock");
-  const yaml = await pack("node_modules/yaml");
-  const here = (name: string) => `file:${join(folder, name)}`;
+  const packed = await pack(["spec", "packages/mock", "node_modules/yaml"], folder);
+  const here = (name: string) => `file:${packed.get(name)?.file}`;
   // What the packages need is here already, so that nothing but an install script could want the network.
-  const overrides = { "@aom-workflow/openapi": here(openapi), yaml: here(yaml) };
-  const dependencies = { "@aom-workflow/mock": here(mock), ...overrides };
+  const overrides = { "@aom-workflow/openapi": here("spec"), yaml: here("node_modules/yaml") };
+  const dependencies = { "@aom-workflow/mock": here("packages/mock"), ...overrides };
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({ name: "their-project", version: "1.0.0", type: "module", dependencies, overrides }),

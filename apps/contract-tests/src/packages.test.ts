@@ -1,64 +1,40 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Packed, pack } from "./fixtures/pack.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 const published = ["spec", "packages/types", "packages/http", "packages/client", "packages/auth", "packages/mock", "apps/cli"];
 
 const tarballs = mkdtempSync(join(tmpdir(), "tarballs-"));
 afterAll(() => rmSync(tarballs, { recursive: true }));
 
-interface Packed {
-  readonly data: Buffer;
-  readonly files: readonly string[];
-}
-
 /** Every package as npm would publish it, by its folder. */
-let packed: Map<string, Packed>;
+let packed: ReadonlyMap<string, Packed>;
 beforeAll(async () => {
-  const args = [
-    "pack",
-    "--json",
-    "--silent",
-    "--ignore-scripts",
-    "--pack-destination",
-    tarballs,
-    ...published.map((folder) => `./${folder}`),
-  ];
-  const { stdout } = await promisify(execFile)("npm", args, { cwd: root });
-  const packages = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
-  packed = new Map(
-    packages.map(({ filename, files }, index) => [
-      published[index] as string,
-      { data: readFileSync(join(tarballs, filename)), files: files.map(({ path }) => path) },
-    ]),
-  );
+  packed = await pack(published, tarballs);
 });
-const pack = (folder: string) => packed.get(folder) as Packed;
+const packageIn = (folder: string) => packed.get(folder) as Packed;
 
 describe.each(published)("%s as it is published", (folder) => {
   it("holds what its manifest promises, and publint has nothing to say", async () => {
-    const { data } = pack(folder);
+    const { data } = packageIn(folder);
     const { messages, pkg } = await publint({ pack: { tarball: Uint8Array.from(data).buffer }, strict: true });
     expect(messages.map((message) => formatMessage(message, pkg as Record<string, unknown>))).toEqual([]);
   });
 
   it("holds no tests and no fixtures, and sources only where going to a definition ends", () => {
-    const { files } = pack(folder);
+    const { files } = packageIn(folder);
     expect(files.filter((path) => /test|fixture|\.turbo|^(?!src\/).*(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 });
 
 describe.each(published.filter((folder) => folder.startsWith("packages/")))("the types of %s", (folder) => {
   it("are found by every way of resolving", async () => {
-    const { data } = pack(folder);
+    const { data } = packageIn(folder);
     const analysis = await checkPackage(createPackageFromTarballData(Uint8Array.from(data)));
     if (!analysis.types) throw new Error("the package has no types");
     // ES modules only: every Node that we support can require them.

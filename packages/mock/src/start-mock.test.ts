@@ -174,6 +174,31 @@ test("two mocks run in one process, and closing during a hang leaves nothing ope
   expect(await handles()).toEqual(before);
 });
 
+test("a contract that is changed between two starts is played as it is then, also where the change is in a file that it refers to", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  const contract = join(folder, "contract.json");
+  const write = (path: string, answers: object) =>
+    writeFile(
+      contract,
+      JSON.stringify({ openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { [path]: { get: { responses: answers } } } }),
+    );
+  const statusOf = async (path: string) => {
+    const mock = await startMock({ contract });
+    return fetch(mock.url + path).then(({ status }) => mock.close().then(() => status));
+  };
+  await write("/a", { 200: { description: "ok" } });
+  expect([await statusOf("/a"), await statusOf("/a")]).toEqual([200, 200]);
+  await write("/b", { 200: { description: "ok" } });
+  expect([await statusOf("/a"), await statusOf("/b")]).toEqual([404, 200]);
+
+  await write("/b", { $ref: "answers.json" });
+  for (const status of [201, 202]) {
+    await writeFile(join(folder, "answers.json"), JSON.stringify({ [status]: { description: "ok" } }));
+    expect(await statusOf("/b")).toBe(status);
+  }
+  await rm(folder, { recursive: true });
+});
+
 test("a contract that cannot be read is told in one sentence", async () => {
   const folder = await mkdtemp(join(tmpdir(), "contract-"));
   const file = join(folder, "broken.yaml");

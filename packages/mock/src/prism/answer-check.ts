@@ -1,12 +1,11 @@
 import type { Reply } from "../answer/reply.ts";
 import { toWireAnswer } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import type { Operations } from "./operations.ts";
 
 /** Says in what ways an answer to a request breaks the contract. */
 export type AnswerCheck = (request: Pick<RecordedRequest, "method" | "target">, reply: Reply) => Promise<readonly string[]>;
 
-/** The contract as Prism reads it. */
-type Operations = Awaited<ReturnType<Libraries["getHttpOperationsFromSpec"]>>;
 type Libraries = typeof import("./libraries.ts");
 type Components = Parameters<Libraries["createInstance"]>[1];
 

@@ -7,7 +7,12 @@ import { parseDocument } from "yaml";
 export interface Contract {
   readonly document: object;
   readonly file: string | undefined;
+  /** The file as it was read. */
+  readonly text?: string | undefined;
 }
+
+/** What was read before, by file: parsing takes longer than all else of a start, and tests start many mocks of one contract. */
+const read = new Map<string, { readonly text: string; readonly document: object }>();
 
 /** The error for a contract that cannot be read. */
 export class ContractError extends Error {
@@ -26,6 +31,8 @@ export async function readContract(source: string | URL | object = defaultContra
   const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     throw new ContractError(`The contract ${file} cannot be read: ${cause.code ?? cause.message}.`, { cause });
   });
+  const known = read.get(file);
+  if (known?.text === text) return { document: structuredClone(known.document), file, text };
   const parsed = parseDocument(text);
   const [mistake] = parsed.errors;
   if (mistake) {
@@ -33,7 +40,9 @@ export async function readContract(source: string | URL | object = defaultContra
     const what = mistake.message.split(/ at line |\n/)[0];
     throw new ContractError(`The contract ${file} has a syntax error in line ${line}, column ${col}: ${what}.`, { cause: mistake });
   }
-  return { document: checked(parsed.toJS(), `The contract ${file}`), file };
+  const document = checked(parsed.toJS(), `The contract ${file}`);
+  read.set(file, { text, document });
+  return { document: structuredClone(document), file, text };
 }
 
 /** By its shape: test runners give each file a realm of its own. */

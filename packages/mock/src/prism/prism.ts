@@ -1,7 +1,8 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { request, type Server } from "node:http";
 import { type AnswerCheck, answerCheck } from "./answer-check.ts";
-import { type Contract, ContractError } from "./contract.ts";
+import type { Contract } from "./contract.ts";
+import { operationsOf } from "./operations.ts";
 
 /** A running Prism. */
 export interface Prism {
@@ -13,10 +14,8 @@ export interface Prism {
 
 /** Starts Prism in this process, on a free port of the loopback interface, and waits until it answers. */
 export async function startPrism(contract: Contract): Promise<Prism> {
-  const { createLogger, createServer, getHttpOperationsFromSpec } = await import("./libraries.ts");
-  const operations = await getHttpOperationsFromSpec(contract.file ?? structuredClone(contract.document)).catch((cause: Error) => {
-    throw new ContractError(`The contract ${contract.file ?? ""} cannot be used: ${cause.message.split("\n")[0]}`, { cause });
-  });
+  const { createLogger, createServer } = await import("./libraries.ts");
+  const operations = await operationsOf(contract);
   const logger = createLogger("mock", { level: "silent" });
   const server = createServer(operations, {
     components: { logger },
