@@ -6,8 +6,11 @@ export default defineConfig({
     // Long enough for a busy machine: a limit is there to end what hangs, not to measure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Files share what they import: loading it once for all is half of the work. A package that replaces modules in a test isolates its files.
+    // Files share what they import: loading it once for all is half of the work. So no test may leave behind what it replaced.
     isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     // Half of what they do is waiting.
     maxWorkers: 2,
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import type { paths } from "@aom-workflow/types";
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
@@ -36,6 +37,12 @@ const curl: IndependentClient = {
     return { status: Number(stdout.slice(end + 1)), body: JSON.parse(stdout.slice(0, end)) };
   },
 };
+
+// It prints every error that it meets, over pages.
+createRequire(createRequire(import.meta.url).resolve("@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js"))("log4js").configure({
+  appenders: { nowhere: { type: { configure: () => () => {} } } },
+  categories: { default: { appenders: ["nowhere"], level: "off" } },
+});
 
 /** The core of the vendor's SDK, with the operation described as their generator does it; it signs instead of sending a token. */
 const officialSdk: IndependentClient = {

@@ -51,7 +51,16 @@ export interface Contract {
   readonly operations: readonly Operation[];
 }
 
+const read = new Map<string, Contract>();
+
+/** Reads one of our contracts, once. */
 export function readContract(name: "aom" | "iam"): Contract {
+  const contract = read.get(name) ?? readAnew(name);
+  read.set(name, contract);
+  return contract;
+}
+
+function readAnew(name: "aom" | "iam"): Contract {
   const file = contractFile(`${name}.yaml`);
   const document: Node = parse(readFileSync(file, "utf8"));
   const operations = Object.entries<Node>(document.paths).flatMap(([path, item]) =>

@@ -2,8 +2,16 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { AnswerCell, RequestCell } from "./cells.ts";
 import type { Contract, Parameter } from "./document.ts";
 
-/** A validator beside Prism, which lets pass whatever it cannot compile. */
-export function secondValidator({ document }: Contract) {
+const made = new WeakMap<Contract, ReturnType<typeof makeValidator>>();
+
+/** A validator beside Prism, which lets pass whatever it cannot compile. There is one for each contract, since compiling takes its time. */
+export function secondValidator(contract: Contract) {
+  const validator = made.get(contract) ?? makeValidator(contract);
+  made.set(contract, validator);
+  return validator;
+}
+
+function makeValidator({ document }: Contract) {
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   ajv.addSchema(document, "contract");
   const compiled = new Map<string, ValidateFunction>();
