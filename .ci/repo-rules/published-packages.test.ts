@@ -39,6 +39,11 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(JSON.parse(read(`${folder}/tsconfig.build.json`)).compilerOptions).not.toHaveProperty("declarationMap");
   });
 
+  test("of other people it needs nothing but a parser for YAML, and that only to play contracts", () => {
+    const foreign = Object.keys(manifest.dependencies ?? {}).filter((name) => !published.some((it) => it.manifest.name === name));
+    expect(foreign).toEqual(manifest.name === "@aom-workflow/mock" ? ["yaml"] : []);
+  });
+
   test("no script of it runs where it is installed", () => {
     expect(Object.keys(manifest.scripts ?? {}).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
   });

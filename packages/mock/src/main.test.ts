@@ -2,7 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { test } from "vitest";
+import { type ExpectStatic, test } from "vitest";
 import { operationRequest, rawExchange } from "../test/raw-exchange.ts";
 import { startMock } from "./start-mock.ts";
 
@@ -20,7 +20,7 @@ function run(port: string, ...args: string[]) {
   return { main, output, exit: once(main, "close") };
 }
 
-test.concurrent("in a terminal the mock says where it listens, tells each request without its token, and Ctrl-C ends it with 0", async ({
+test.concurrent("in a terminal the mock says where it listens and what to try, tells each request without its token, and Ctrl-C ends it with 0", async ({
   expect,
 }) => {
   const { main, output, exit } = run("0");
@@ -28,39 +28,31 @@ test.concurrent("in a terminal the mock says where it listens, tells each reques
   await rawExchange(Number(/:(\d+)/.exec(output.out)?.[1]), operationRequest());
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\nPOST \/v1\/.* 200\n/);
   expect(output.out).not.toContain("token");
+  expect((await tryOffered(output.out, "restart", expect)).status).toBe(200);
   main.kill("SIGINT");
   expect(await exit).toEqual([0, null]);
 });
 
-test.concurrent("--simulator plays executions that go on", async ({ expect }) => {
+test.concurrent("--simulator plays executions that go on, and says what to try", async ({ expect }) => {
   const { main, output, exit } = run("0", "--simulator");
-  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+ /);
-  const url = /http:\S+/.exec(output.out)?.[0];
-  const answer = await fetch(`${url}/v1/0123456789abcdef0123456789abcdef/cms/workflow-list`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Auth-Token": "any" },
-    body: JSON.stringify({ sort_field: "create_time", sort_type: "DESC" }),
-  });
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);
+  expect(output.out).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+ /);
+  const answer = await tryOffered(output.out, "stopped", expect);
+  expect(answer.status).toBe(200);
   expect(((await answer.json()) as { total_elements: number }).total_elements).toBeGreaterThan(3);
   main.kill("SIGINT");
   expect(await exit).toEqual([0, null]);
 });
 
-test.concurrent.for([
-  [[], "restart"],
-  [["--simulator"], "stopped"],
-] as const)("%j: the calls that it offers can be copied, and work", async ([args, command], { expect }) => {
-  const { main, output, exit } = run("0", ...args);
-  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);
-  const [curl = "", npx] = output.out.split("\n").filter((line) => line.startsWith("  "));
+/** Does what the call for curl does, and looks at the one for npx. */
+function tryOffered(offered: string, command: string, expect: ExpectStatic): Promise<Response> {
+  const [curl = "", npx] = offered.split("\n").filter((line) => line.startsWith("  "));
   expect(npx).toMatch(new RegExp(`^  AOM_WORKFLOW_TOKEN=any npx aom-workflow ${command} .*--endpoint http://127\\.0\\.0\\.1:\\d+$`));
   const [, headers, data, url = ""] = /^ {2}curl --request POST --header "(.*?)" (?:--json '(.*)' )?"(.*)"$/.exec(curl) ?? [];
   expect(headers).toBe("X-Auth-Token: any");
   const json = data === undefined ? {} : { body: data, headers: { "Content-Type": "application/json", "X-Auth-Token": "any" } };
-  expect((await fetch(url, { method: "POST", headers: { "X-Auth-Token": "any" }, ...json })).status).toBe(200);
-  main.kill("SIGINT");
-  expect(await exit).toEqual([0, null]);
-});
+  return fetch(url, { method: "POST", headers: { "X-Auth-Token": "any" }, ...json });
+}
 
 test("it can be run as a command, and --help ends with 0", ({ expect }) => {
   const file = fileURLToPath(new URL("../dist/main.js", import.meta.url));

@@ -5,18 +5,19 @@ import { schedules } from "./schedule.ts";
 import { startStrayServer } from "./stray-server.ts";
 
 /**
- * Plays random schedules of calls and stray answers and prints what came of them. A process of its own, so that any Node can execute it.
- * Arguments: name of the transport, number of schedules, seed.
+ * Plays random schedules of calls and stray answers over each transport, and prints a line for each of what came of them. A process of its
+ * own, so that any Node can execute it. Arguments: number of schedules for each transport, seed.
  */
-const [name, runs, seed] = process.argv.slice(2);
-const sending = transports.find((each) => each.name === name);
-if (!sending) throw new Error(`There is no transport ${name}.`);
+const [runs, seed] = process.argv.slice(2).map(Number);
 
-const server = await startStrayServer();
-const outcomes: Outcomes = {};
-const property = fc.asyncProperty(schedules, (schedule) => playSchedule(schedule, server, sending, outcomes));
-const { numRuns, failed, counterexample, errorInstance } = await fc.check(property, { numRuns: Number(runs), seed: Number(seed) });
-server.close();
-sending.options.transport?.close?.();
-const problem = failed ? `${errorInstance} ${JSON.stringify(counterexample)}` : null;
-process.stdout.write(JSON.stringify({ node: process.version, transport: name, schedules: numRuns, ...server.counts, outcomes, problem }));
+for (const sending of transports) {
+  const server = await startStrayServer();
+  const outcomes: Outcomes = {};
+  const property = fc.asyncProperty(schedules, (schedule) => playSchedule(schedule, server, sending, outcomes));
+  const { numRuns, failed, counterexample, errorInstance } = await fc.check(property, { numRuns: runs, seed } as fc.Parameters<unknown>);
+  server.close();
+  sending.options.transport?.close?.();
+  const problem = failed ? `${errorInstance} ${JSON.stringify(counterexample)}` : null;
+  const played = { node: process.version, transport: sending.name, schedules: numRuns, ...server.counts, outcomes, problem };
+  process.stdout.write(`${JSON.stringify(played)}\n`);
+}
