@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { token } from "../fixtures/stopped-node.ts";
+import { at, begun, cli, losesAnswers, posts, world } from "./world.ts";
+
+describe("an action is looked at before and after", () => {
+  test("skip where it makes no sense is refused before it is sent", async () => {
+    await world();
+    const { exitCode, stderr } = await cli("skip", ...at("w3", "e3", "check"), "--yes");
+    expect(exitCode).toBe(5);
+    expect(stderr).toMatch(/^Skip requires an execution that has failed; the state of this one is "pausing"\. Nothing was sent\.\n/);
+    expect(posts()).toBe(0);
+  });
+
+  test("who may skip but not read is told how", async () => {
+    await world({ permissions: ["cms:execution:create"] });
+    const skip = ["skip", ...at("w1", "e1", "run-script"), "--yes"];
+    const { exitCode, stderr } = await cli(...skip);
+    expect({ exitCode, posts: posts() }).toEqual({ exitCode: 4, posts: 0 });
+    expect(stderr).toMatch(
+      /^The state could not be read first\. .* Ask for the permission cms:execution:get in this project\. To send it without reading the state: --no-check\.\n/,
+    );
+    expect(await cli(...skip, "--no-check")).toMatchObject({ exitCode: 0 });
+  });
+
+  test("restart --wait tells that it succeeded", async () => {
+    await world();
+    const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--wait");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Restarted node run-script .*\nThe execution (goes on|has ended); its state is ".*"\.\n$/s),
+    });
+    expect(begun("w1")).toMatchObject({ "run-script": 2 });
+  });
+
+  test("that it stopped again: exit code 9", async () => {
+    await world();
+    const { exitCode, stdout } = await cli("restart", ...at("w2", "e2", "a"), "--wait", "--json");
+    expect(exitCode).toBe(9);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: true,
+      outcome: "applied",
+      waited: { end: "stopped-again", after: { word: "fail" }, waiting: "The node a failed." },
+    });
+  });
+
+  test("that the wait ran out: exit code 8", async () => {
+    await world();
+    expect(await cli("stop", ...at("w3", "e3"), "--yes", "--wait", "--wait-timeout", "0.2")).toMatchObject({
+      exitCode: 8,
+      stdout: expect.stringContaining("The wait ran out"),
+    });
+    expect(await cli("restart", ...at("w2", "e2", "a"), "--wait-timeout", "5")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("--wait-timeout goes with --wait."),
+    });
+  });
+
+  test("a lost answer is resolved by reading: it was done, once", async () => {
+    await world(losesAnswers);
+    const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"), "--check");
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted node run-script /) });
+    expect(stderr).toMatch(
+      /^The answer was lost \(.*\)\. The execution is ".*" now, which shows that restart of the node run-script has taken effect\.\n$/,
+    );
+    expect({ posts: posts(), begun: begun("w1") }).toMatchObject({ posts: 1, begun: { "run-script": 2 } });
+  });
+
+  test("one that never arrived is resolved as well: exit code 5", async () => {
+    await world({
+      faults: ({ request }) => (request?.method === "POST" ? { kind: "html" } : undefined),
+      permissions: ["cms:execution:get"],
+    });
+    const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--check", "--json");
+    expect(exitCode).toBe(5);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      action: "restart",
+      executionId: "e1",
+      error: { outcome: "rejected" },
+      resolution: { verdict: "not-applied", now: { status: "fail" } },
+    });
+    expect(begun("w1")).toEqual({ "run-script": 1 });
+  });
+
+  test("without the state before, doubt stays", async () => {
+    await world(losesAnswers);
+    expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({ exitCode: 6, stdout: "" });
+  });
+
+  test("a new execution starts, and can be stopped", async () => {
+    await world();
+    const { data } = JSON.parse((await cli("run", "--workflow", "w2", "--json")).stdout);
+    expect(data.execution_id).toMatch(/./);
+    expect(await cli("stop", ...at("w3", "e3"))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("stop must be confirmed: add --yes."),
+    });
+    expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Stopped execution e3 of workflow w3 at /),
+    });
+  });
+
+  test("no token is shown by any of it", async () => {
+    await world();
+    for (const args of [
+      ["stopped", "--json", "--debug"],
+      ["show", ...at("w1", "e1"), "--debug"],
+      ["restart", ...at("w1", "e1", "run-script"), "--wait", "--debug"],
+    ]) {
+      const { stdout, stderr } = await cli(...args);
+      expect(stdout + stderr).not.toContain(token);
+    }
+  });
+});
