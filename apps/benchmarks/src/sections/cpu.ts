@@ -16,7 +16,7 @@ export const cpu: Section = async (bench) => {
 };
 
 function subjects(bench: Bench, concurrency: number): [Subject, ...Subject[]] {
-  const load = { calls: bench.quick ? 4_000 : 10_000, concurrency, warmUpCalls: bench.quick ? 2_000 : 4_000 };
+  const load = { calls: bench.quick ? 4_000 : 5_000, concurrency, warmUpCalls: bench.quick ? 2_000 : 3_000 };
   const cpuOf = (subject: string) => async () => (await costOf(subject, load, bench)).cpu;
   return [
     { name: "fetch, token", sample: cpuOf("fetch-token") },

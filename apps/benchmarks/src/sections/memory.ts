@@ -24,7 +24,7 @@ async function resident(bench: Bench): Promise<Comparison> {
       subject("node:http, signed, 200,000 calls", "http-signed", 200_000),
       subject("official SDK, signed", "official-signed", 20_000),
     ],
-    { rounds: bench.quick ? 1 : 5 },
+    { rounds: bench.quick ? 1 : 3 },
   );
   return { section: "memory", title: "Resident memory after 20,000 calls, 64 at once", node: bench.node.version, unit: "MiB", ...measured };
 }

@@ -33,17 +33,18 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     const clean = redactorFor(request.headers, secrets).cause(cause);
     return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
   }
-  const redactor = redactorFor(authenticated.headers, secrets);
+  // Made when there is something to take secrets out of: many calls wait for their answers at once.
+  const redactor = () => redactorFor(authenticated.headers, secrets);
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
     const response = await deadline.raceObedient(
       context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect === "once")),
     );
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
-    return readResponse(context.expected, response, redactor, Date.now());
+    return readResponse(context.expected, response, redactor(), Date.now());
   } catch (thrown) {
     const { outcome, cause } = proofOf(thrown) ?? { outcome: "unknown", cause: thrown };
-    return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor.cause(cause) });
+    return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor().cause(cause) });
   }
 }
 

@@ -39,9 +39,10 @@ export function planRequest(
     ),
     projectId: projectId as string | undefined,
   });
+  if (named !== undefined) return plan(named);
   const { authenticate } = connection;
   const others = operation.parameters.filter((parameter) => !isProject(parameter));
-  if (named !== undefined || others.length === operation.parameters.length || !hasProject(authenticate)) return plan(named);
+  if (others.length === operation.parameters.length || !hasProject(authenticate)) return plan(named);
   // Nobody is asked for the sake of an input that is not usable.
   placeInput({ ...operation, parameters: others }, input, {});
   return projectOfCredentials(authenticate, deadline()).then((found) => ("failure" in found ? found : plan(found.projectId)));
