@@ -45,7 +45,8 @@ function evaluated(name: string, text: string, bench: Bench): Subject {
 }
 
 function commandLine(name: string, args: string[], env: Record<string, string>, bench: Bench): Subject {
-  const main = join(bench.installations.commandLine.folder, "node_modules/aom-workflow/bin/aom-workflow.cjs");
+  // What the package starts with once it is published; the file in `bin` is there to be linked before anything is built.
+  const main = join(bench.installations.commandLine.folder, "node_modules/aom-workflow/dist/aom-workflow.cjs");
   return { ...processSubject(name, [main, ...args], { ...trust(bench), ...env }, bench), ours: true };
 }
 
