@@ -44,6 +44,16 @@ function removeUnreached(folder: string): void {
     const file = join(folder, "dist", entry);
     if (/\.d\.ts(\.map)?$/.test(file) && !reached.has(file.replace(/\.map$/, ""))) rmSync(file);
   }
+  for (const file of reached) removeIdleMap(file);
+}
+
+/** Declarations that only pass on those of other files need no map: an editor goes on to where they pass to. */
+function removeIdleMap(file: string): void {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const passedOn = lines.filter((line) => !line.startsWith("//# sourceMappingURL="));
+  if (passedOn.length === lines.length || !passedOn.every((line) => line === "" || /^export .* from "[^"]+";$/.test(line))) return;
+  writeFileSync(file, passedOn.join("\n"));
+  rmSync(`${file}.map`);
 }
 
 async function bundle(folder: string, entries: readonly string[], { chunks = true, bundled = [], ...parts }: PackageParts): Promise<void> {

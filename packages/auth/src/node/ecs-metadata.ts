@@ -1,5 +1,4 @@
 import type { PlainHeaders, PlainResponse, Transport } from "@aom-workflow/http";
-import { nodeTransport } from "@aom-workflow/http/node";
 import { checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { readCredential } from "../iam/read-credential.ts";
@@ -21,6 +20,12 @@ const tokenLifeSeconds = 21_600;
 /** Bytes of a response that are read at most. */
 const maxBytes = 64 * 1024;
 
+/** Loaded where the service is asked; a chain that finds keys before does without. */
+async function unproxied(): Promise<Transport> {
+  const { nodeTransport } = await import("@aom-workflow/http/node");
+  return nodeTransport({ proxy: false });
+}
+
 /**
  * Temporary keys of the agency of the cloud server (ECS) that this runs on: a token of the metadata service first, then the keys.
  * A server whose metadata service does not have tokens is asked without one.
@@ -31,7 +36,6 @@ export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 300
     name: "ECS metadata",
     renewable: true,
     async load({ signal }) {
-      const own = transport === undefined ? nodeTransport({ proxy: false }) : undefined;
       // Not `AbortSignal.any` over `AbortSignal.timeout`: on Node 20 that may be collected before it fires.
       const ending = new AbortController();
       let isLate = false;
@@ -41,8 +45,10 @@ export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 300
       }, timeout);
       const abort = () => ending.abort(signal.reason);
       signal.addEventListener("abort", abort);
+      let own: Transport | undefined;
       try {
         signal.throwIfAborted();
+        own = transport === undefined ? await unproxied() : undefined;
         return await look(transport ?? (own as Transport), ending.signal);
       } catch (error) {
         signal.throwIfAborted();
