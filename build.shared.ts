@@ -31,7 +31,7 @@ export async function buildPackage(folder: string, parts: PackageParts) {
   removeUnreached(folder);
 }
 
-/** Removes the declarations of what only other files of the package use: none that is published leads to them. */
+/** Removes declarations that no entry point leads to: they describe what only the package itself uses. */
 function removeUnreached(folder: string): void {
   const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { exports: Record<string, { types?: string }> };
   const reached = new Set(Object.values(exports).flatMap(({ types }) => (types === undefined ? [] : [join(folder, types)])));
@@ -47,12 +47,12 @@ function removeUnreached(folder: string): void {
   for (const file of reached) removeIdleMap(file);
 }
 
-/** Declarations that only pass on those of other files need no map: an editor goes on to where they pass to. */
+/** A declaration file that only re-exports needs no map: editors follow the re-export. */
 function removeIdleMap(file: string): void {
   const lines = readFileSync(file, "utf8").split("\n");
-  const passedOn = lines.filter((line) => !line.startsWith("//# sourceMappingURL="));
-  if (passedOn.length === lines.length || !passedOn.every((line) => line === "" || /^export .* from "[^"]+";$/.test(line))) return;
-  writeFileSync(file, passedOn.join("\n"));
+  const exported = lines.filter((line) => !line.startsWith("//# sourceMappingURL="));
+  if (exported.length === lines.length || !exported.every((line) => line === "" || /^export .* from "[^"]+";$/.test(line))) return;
+  writeFileSync(file, exported.join("\n"));
   rmSync(`${file}.map`);
 }
 
@@ -88,7 +88,7 @@ async function bundle(folder: string, entries: readonly string[], { chunks = tru
   }
 }
 
-/** A library has no readers: names are shortened as well where hardly anything else is in the file. */
+/** Nobody reads the code of a library: a file with hardly anything else in it is minified as a whole, names included. */
 function isMostlyLibrary(inputs: Metafile["outputs"][string]["inputs"]): boolean {
   const bytes = (filter: (path: string) => boolean) =>
     Object.entries(inputs).reduce((sum, [path, { bytesInOutput }]) => sum + (filter(path) ? bytesInOutput : 0), 0);

@@ -6,7 +6,7 @@ export default defineConfig({
     // Long enough for a busy machine: a limit is there to end what hangs, not to measure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Files share what they import: loading it once for all is half of the work. So no test may leave behind what it replaced.
+    // Files share what they import: loading it once for all is half of the work. So whatever a test replaces is restored after it.
     isolate: false,
     restoreMocks: true,
     unstubEnvs: true,

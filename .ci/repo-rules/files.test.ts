@@ -28,7 +28,7 @@ describe("A visitor finds the way", () => {
 });
 
 describe("A change of the public API shows in a diff", () => {
-  test("no file re-exports everything of another, but for the entry that is another one with the default of Node", () => {
+  test("no file re-exports everything of another, except the entry point for Node, which replaces the other one", () => {
     const all = code.filter((file) => /\bexport\s*\*/.test(withoutComments(read(file))));
     expect(all).toEqual(["packages/http/src/index.node.ts"]);
   });

@@ -39,7 +39,7 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(JSON.parse(read(`${folder}/tsconfig.build.json`)).compilerOptions).not.toHaveProperty("declarationMap");
   });
 
-  test("of other people it needs nothing but a parser for YAML, and that only to play contracts", () => {
+  test("it has no third-party dependency, except that the mock parses YAML", () => {
     const foreign = Object.keys(manifest.dependencies ?? {}).filter((name) => !published.some((it) => it.manifest.name === name));
     expect(foreign).toEqual(manifest.name === "@aom-workflow/mock" ? ["yaml"] : []);
   });

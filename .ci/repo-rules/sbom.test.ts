@@ -16,7 +16,7 @@ const development = {
 };
 const bundled = bundledIn("x contains these packages.\n\n--- bundled 2.0.0 (MIT) ---\nSource: …\n\nMIT License\n");
 
-test("a bill has what is needed and what is bundled, and no tool of ours", () => {
+test("an SBOM lists dependencies and bundled packages, but not our development tools", () => {
   const { components, dependencies } = billOf(production, development, bundled);
   expect(components.map(({ name, scope }: { name: string; scope?: string }) => [name, scope])).toEqual([
     ["needed", undefined],

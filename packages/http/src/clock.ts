@@ -1,6 +1,6 @@
 /**
  * Milliseconds on a clock that is never set, from an arbitrary start: the distance of two readings is the time between them.
- * Where there is `process.hrtime` it is that: `performance` makes Node load nine modules.
+ * On Node it reads `process.hrtime`, because `performance` would load nine modules.
  */
 export function monotonicMs(): number {
   const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };

@@ -1,4 +1,4 @@
-/** What `index.ts` is on Node: the same, but that `node:http` sends where nothing else is handed in. */
+/** The entry point on Node: `index.ts`, with `node:http` as the default transport. */
 
 import {
   type Connection,
@@ -10,7 +10,7 @@ import {
 } from "./index.ts";
 import { nodeTransport } from "./transport/node/node-transport.ts";
 
-// biome-ignore lint/performance/noReExportAll: it is the same module, and a bundler leaves out what is not used
+// biome-ignore lint/performance/noReExportAll: this entry point replaces index.ts, so it has to export the same
 export * from "./index.ts";
 export { proxyFor } from "./transport/node/connect/proxy.ts";
 export { nodeTransport } from "./transport/node/node-transport.ts";
@@ -21,7 +21,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   return connectionOverFetch({ ...options, transport: transportOf(options) });
 }
 
-/** By default one whose connections all clients of the process share. */
+/** The default transport is shared, so that all clients of a process use the same connections. */
 export function transportOf(options: SendingOptions): Transport {
   if (options.transport !== undefined || options.fetch !== undefined) return overFetch(options);
   shared ??= nodeTransport();

@@ -4,7 +4,7 @@ import { startMock } from "@aom-workflow/mock";
 import { node, projectId, token } from "../fixtures/stopped-node.ts";
 
 /**
- * Makes 2,500 calls that succeed, time out or are aborted, and prints what is left behind. A process of its own, executed with
+ * Makes 5,000 calls that succeed, time out or are aborted, and prints what is left behind. A process of its own, executed with
  * `--expose-gc`, so that nothing else counts. Argument: `fetch` to send with the platform's.
  */
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -42,8 +42,8 @@ async function calls(count: number): Promise<number> {
 }
 
 await calls(500);
-const early = await calls(700);
-const late = await calls(1_300);
+const early = await calls(1_500);
+const late = await calls(3_000);
 const listeners = getEventListeners(shared.signal, "abort").length;
 await mock.close();
 await new Promise((resolve) => setTimeout(resolve, 100));

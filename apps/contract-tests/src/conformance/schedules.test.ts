@@ -106,7 +106,7 @@ async function startScripted(send: Transport, keepConnections: boolean) {
 
 type Scripted = Awaited<ReturnType<typeof startScripted>>;
 
-const runs = Number(process.env.FAULT_SCHEDULES ?? 2_000);
+const runs = Number(process.env.FAULT_SCHEDULES ?? 5_000);
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 2 ** 31);
 const transports: readonly Transport[] = [
   nodeTransport({ proxy: false }),

@@ -2,7 +2,7 @@ import { type CallOptions, type Connection, call, type Success } from "@aom-work
 import type { Operation } from "@aom-workflow/types/iam";
 import { iamFailure } from "./iam-failure.ts";
 
-/** The operations of IAM. Who has keys does without them, so they are loaded when IAM is called. */
+/** The operations of IAM, loaded when IAM is called: signing with access keys does not need them. */
 export const iamOperations = () => import("@aom-workflow/types/iam");
 
 /** How a call of IAM is made. */

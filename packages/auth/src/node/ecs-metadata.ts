@@ -20,7 +20,7 @@ const tokenLifeSeconds = 21_600;
 /** Bytes of a response that are read at most. */
 const maxBytes = 64 * 1024;
 
-/** Loaded where the service is asked; a chain that finds keys before does without. */
+/** Loaded when the service is asked: a chain that finds keys elsewhere does not need it. */
 async function unproxied(): Promise<Transport> {
   const { nodeTransport } = await import("@aom-workflow/http/node");
   return nodeTransport({ proxy: false });

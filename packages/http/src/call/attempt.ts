@@ -33,7 +33,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     const clean = redactorFor(request.headers, secrets).cause(cause);
     return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
   }
-  // Made when there is something to take secrets out of: many calls wait for their answers at once.
+  // Created only once there is an answer or an error: many calls may be waiting at the same time.
   const redactor = () => redactorFor(authenticated.headers, secrets);
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);

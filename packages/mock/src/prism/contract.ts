@@ -11,7 +11,7 @@ export interface Contract {
   readonly text?: string | undefined;
 }
 
-/** What was read before, by file: parsing takes longer than all else of a start, and tests start many mocks of one contract. */
+/** Contracts read before, by file: tests start many mocks of the same contract, and parsing it takes most of the time. */
 const read = new Map<string, { readonly text: string; readonly document: object }>();
 
 /** The error for a contract that cannot be read. */

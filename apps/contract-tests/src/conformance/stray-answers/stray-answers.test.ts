@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { transports } from "../transports.ts";
 
 /** Over every transport and every Node together. */
-const total = Number(process.env.STRAY_SCHEDULES ?? 180);
+const total = Number(process.env.STRAY_SCHEDULES ?? 300);
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 2 ** 31);
 
 const nodes = [

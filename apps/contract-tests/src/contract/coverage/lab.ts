@@ -27,7 +27,7 @@ export interface Lab extends AsyncDisposable {
 /**
  * A mock of the contract, a second validator, and our own client.
  *
- * @param prism address of a Prism that somebody else started on the contract, in place of ours
+ * @param prism address of a Prism that already serves the contract; by default a mock is started
  */
 export async function openLab(name: "aom" | "iam", prism?: string): Promise<Lab> {
   const contract = readContract(name);

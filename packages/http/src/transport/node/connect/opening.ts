@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 
-/** A connection on its way: the sockets that it is made of so far, all of which end when it is given up. */
+/** A connection that is being established: the sockets opened so far, which are all destroyed when it is given up. */
 export class Opening {
   readonly #sockets: Socket[] = [];
   #reason: unknown;
