@@ -37,7 +37,7 @@ function fillPath(template: string, values: Readonly<Record<string, unknown>>): 
   return template.replace(/\{(\w+)\}/g, (_, name: string) => percentEncode(String(values[name])));
 }
 
-const joinQuery = createQuerySerializer<Record<string, unknown>>();
+const joinQuery = /* @__PURE__ */ createQuerySerializer<Record<string, unknown>>();
 
 /** openapi-fetch leaves `!'()*` as they are; the canonical form of a signature does not. */
 function encodeSubDelimiters(query: string): string {
