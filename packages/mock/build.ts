@@ -30,6 +30,15 @@ const replaced: Plugin = {
     ),
 };
 
+/**
+ * Prism's server would trace the errors of the whole process by source maps, looking for those of every file, and end the process in its own
+ * way when nobody catches an error.
+ */
+const withoutSourceMaps: Plugin = {
+  name: "without-source-maps",
+  setup: ({ onLoad }) => onLoad({ filter: /micri[\\/]dist[\\/]sourcemap-register\.js$/ }, () => ({ contents: "" })),
+};
+
 /** Node warns of `url.parse()` and `url.resolve()` in what is not below a folder of modules, as this bundle is in a clone. What it calls itself does the same. */
 const withoutWarning: Plugin = {
   name: "without-warning",
@@ -107,7 +116,7 @@ for (const [path, names] of Object.entries(libraries)) {
     metafile: true,
     logLevel: "error",
     tsconfigRaw: {},
-    plugins: [replaced, withoutWarning],
+    plugins: [replaced, withoutSourceMaps, withoutWarning],
   });
   for (const { inputs } of Object.values(metafile.outputs)) {
     bundled.push(...Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])));

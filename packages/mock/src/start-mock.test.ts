@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: the contract is read as its author wrote it
+import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { wireName } from "../../../wire.shared.ts";
@@ -53,6 +55,11 @@ test("a dot segment is recorded as it came, although Prism does not route it", (
     await rawExchange(mock.port, operationRequest(to));
     expect(mock.requests[0]).toMatchObject({ target: to, status: 404, mayHaveBeenProcessed: false });
   }));
+
+test("how the process traces errors and what ends it is left as it was", () => {
+  const script = fileURLToPath(new URL("../test/changed-by-the-mock.mjs", import.meta.url));
+  expect(JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }))).toEqual([]);
+});
 
 test("headers of 128 KB pass", () =>
   withMock({}, async (mock) => {
