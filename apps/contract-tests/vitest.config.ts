@@ -1,4 +1,6 @@
 import { mergeConfig } from "vitest/config";
 import shared from "../../vitest.shared.ts";
 
-export default mergeConfig(shared, { test: { globalSetup: "src/global-setup.ts", setupFiles: "src/fixtures/two-validators.ts" } });
+export default mergeConfig(shared, {
+  test: { maxWorkers: 3, globalSetup: "src/global-setup.ts", setupFiles: "src/fixtures/two-validators.ts" },
+});
