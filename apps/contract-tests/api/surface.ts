@@ -13,6 +13,23 @@ interface Manifest {
   readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
+const options: ts.CompilerOptions = {
+  module: ts.ModuleKind.NodeNext,
+  target: ts.ScriptTarget.ES2023,
+  strict: true,
+  types: [],
+  skipLibCheck: true,
+};
+
+/** Reads each file once, for packages use each other and all of them the library. */
+const host = ts.createCompilerHost(options);
+const read = host.getSourceFile;
+const sources = new Map<string, ts.SourceFile | undefined>();
+host.getSourceFile = (file, ...how) => {
+  if (!sources.has(file)) sources.set(file, read(file, ...how));
+  return sources.get(file);
+};
+
 /** Every exported name of a package with its signature, by entry point, as text. Comments are left out. */
 export function surfaceOf(folder: string): string {
   const { name, exports } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
@@ -21,7 +38,8 @@ export function surfaceOf(folder: string): string {
   );
   const program = ts.createProgram(
     entries.map(({ file }) => file),
-    { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, strict: true, types: [], skipLibCheck: true },
+    options,
+    host,
   );
   const checker = program.getTypeChecker();
   const sections = entries.map(({ path, file }) => {
