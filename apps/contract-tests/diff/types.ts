@@ -111,10 +111,13 @@ function compile(folder: string): readonly string[] {
     "--strict",
     "--exactOptionalPropertyTypes",
     "--noEmit",
+    "--skipLibCheck",
     "--allowImportingTsExtensions",
     "--module",
     "nodenext",
     "--target",
+    "es2023",
+    "--lib",
     "es2023",
   ];
   const present = files.filter((file) => readdirSync(join(folder, file, "..")).includes("consumer.ts"));
