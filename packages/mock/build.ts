@@ -31,12 +31,15 @@ const replaced: Plugin = {
 };
 
 /**
- * Prism's server would trace the errors of the whole process by source maps, looking for those of every file, and end the process in its own
- * way when nobody catches an error.
+ * What is left out. The mock plays OpenAPI 3 only, so what reads Swagger 2 and Postman's collections is never called. And Prism's server would
+ * trace the errors of the whole process by source maps, looking for those of every file, and end the process in its own way when nobody
+ * catches an error.
  */
-const withoutSourceMaps: Plugin = {
-  name: "without-source-maps",
-  setup: ({ onLoad }) => onLoad({ filter: /micri[\\/]dist[\\/]sourcemap-register\.js$/ }, () => ({ contents: "" })),
+const leftOut = /http-spec[\\/](oas2|postman)[\\/]operation\.js$|micri[\\/]dist[\\/]sourcemap-register\.js$/;
+
+const without: Plugin = {
+  name: "without",
+  setup: ({ onLoad }) => onLoad({ filter: leftOut }, () => ({ contents: "" })),
 };
 
 /** Node warns of `url.parse()` and `url.resolve()` in what is not below a folder of modules, as this bundle is in a clone. What it calls itself does the same. */
@@ -116,7 +119,7 @@ for (const [path, names] of Object.entries(libraries)) {
     metafile: true,
     logLevel: "error",
     tsconfigRaw: {},
-    plugins: [replaced, withoutSourceMaps, withoutWarning],
+    plugins: [replaced, without, withoutWarning],
   });
   for (const { inputs } of Object.values(metafile.outputs)) {
     bundled.push(...Object.entries(inputs).flatMap(([input, { bytesInOutput }]) => (bytesInOutput > 0 ? [input] : [])));

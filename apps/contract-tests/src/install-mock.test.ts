@@ -67,7 +67,7 @@ test("who installs the mock gets three packages, none of which runs or reports a
   expect(
     all.filter((manifest) => ["preinstall", "install", "postinstall"].some((name) => manifest.scripts?.[name])).map(({ name }) => name),
   ).toEqual([]);
-  expect(sizeOf(join(modules, "@aom-workflow/mock"))).toBeLessThan(6_000_000);
+  expect(sizeOf(join(modules, "@aom-workflow/mock"))).toBeLessThan(4_500_000);
 
   writeFileSync(
     join(folder, "use.js"),
