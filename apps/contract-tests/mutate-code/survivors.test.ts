@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Report, scoreOf, survivorsIn } from "./report.ts";
 import { readList, textOfList, unlisted } from "./survivors.ts";
@@ -28,6 +29,8 @@ const survivors = [
   { file: "src/a.ts", code: "{ send(); }", replacement: "{}" },
 ];
 
+const lists = new URL("survivors/", import.meta.url);
+
 describe("a report", () => {
   it("counts what no test reaches as unnoticed, and leaves out what was not tried", () => {
     expect(scoreOf(report)).toBe(50);
@@ -56,5 +59,11 @@ describe("the list of survivors", () => {
   it("has to have a change at two places twice", () => {
     const twice = [survivors[0], survivors[0]].filter((survivor) => survivor !== undefined);
     expect(unlisted(twice, listed)).toEqual([survivors[0]]);
+  });
+
+  it.each(readdirSync(lists))("has a reason for each of them: %s", (file) => {
+    const written = readList(readFileSync(new URL(file, lists), "utf8"));
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.filter(({ why }) => why === "")).toEqual([]);
   });
 });
