@@ -10,7 +10,7 @@ import type { PlainResponse } from "../response/plain-response.ts";
  */
 export interface Transport {
   (request: PlainRequest, options: TransportOptions): Promise<PlainResponse>;
-  /** Ends every connection, idle or not. */
+  /** Ends every connection, idle or being opened or in use, and opens no other: what is sent later is refused as not sent. */
   close?(): void;
 }
 

@@ -1,6 +1,7 @@
 import { NotSentError } from "../../index.ts";
 import type { Ending } from "../transport.ts";
 import { type ConnectSettings, connect } from "./connect/connect.ts";
+import { Opening } from "./connect/opening.ts";
 import { Connection, type Owner } from "./connection.ts";
 import { IdleConnections } from "./idle-connections.ts";
 import { afterQuietTurn } from "./quiet-turn.ts";
@@ -12,7 +13,9 @@ type Refuse = (error: NotSentError) => void;
 export class ConnectionPool implements Owner {
   readonly #settings: ConnectSettings;
   readonly #open = new Set<Connection>();
+  readonly #openings = new Set<Opening>();
   readonly #idle = new IdleConnections();
+  #isClosed = false;
 
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
@@ -51,22 +54,37 @@ export class ConnectionPool implements Owner {
     this.#open.delete(connection);
   }
 
-  /** Ends every connection, idle or not. */
+  /** Ends every connection, idle or not, gives up those that are being opened, and opens no other. */
   close(): void {
+    this.#isClosed = true;
     for (const connection of this.#open) connection.end();
+    for (const opening of this.#openings) opening.giveUp(closedError());
   }
 
   #getNew(origin: string, ending: Ending, use: Use, refuse: Refuse): void {
-    if (ending.ended) {
-      refuse(new NotSentError(ending.reason));
+    if (ending.ended || this.#isClosed) {
+      refuse(new NotSentError(ending.ended ? ending.reason : closedError()));
       return;
     }
-    connect(origin, this.#settings, ending).then((socket) => {
-      const connection = new Connection(origin, socket, this);
-      this.#open.add(connection);
-      if (!ending.ended) return use(connection);
-      connection.end();
-      refuse(new NotSentError(ending.reason));
-    }, refuse);
+    const opening = new Opening();
+    this.#openings.add(opening);
+    connect(origin, this.#settings, ending, opening).then(
+      (socket) => {
+        this.#openings.delete(opening);
+        const connection = new Connection(origin, socket, this);
+        this.#open.add(connection);
+        if (!ending.ended && !opening.isGivenUp) return use(connection);
+        connection.end();
+        refuse(new NotSentError(opening.isGivenUp ? opening.reason : ending.reason));
+      },
+      (error) => {
+        this.#openings.delete(opening);
+        refuse(error);
+      },
+    );
   }
+}
+
+function closedError(): Error {
+  return new Error("The transport is closed.");
 }

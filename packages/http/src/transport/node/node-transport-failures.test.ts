@@ -116,11 +116,36 @@ describe("authorities", () => {
   });
 });
 
-it("closing the transport breaks off what is under way, and says so", async () => {
-  const { url } = await serverWith(() => {});
-  const transport = transportWith();
-  const answer = failure(send(transport, url));
-  await wait(20);
-  transport.close?.();
-  expect(await answer).toMatchObject({ notSent: false, cause: { message: "The connection ended before the answer did." } });
+describe("closing the transport", () => {
+  const closedFirst = { notSent: true, cause: { message: "The transport is closed." } };
+
+  it("breaks off what is under way, and leaves it open what happened", async () => {
+    const { url, received } = await serverWith(() => {});
+    const transport = transportWith();
+    const answer = failure(send(transport, url));
+    await eventually(() => received[0]).toMatch(/\r\n\r\n$/);
+    transport.close?.();
+    expect(await answer).toMatchObject({ notSent: false, cause: { message: "The connection ended before the answer did." } });
+  });
+
+  it.each(["http:", "https:"])("gives up a connection to %s that is being opened: nothing is sent after it", async (scheme) => {
+    const { url, received } = await serverWith(() => {});
+    const transport = transportWith();
+    const answer = failure(send(transport, url.replace("http:", scheme)));
+    transport.close?.();
+    expect(await answer).toMatchObject(closedFirst);
+    await wait(20);
+    expect(received.join("")).toBe("");
+  });
+
+  it("refuses what is sent later, also where a kept connection was about to be used", async () => {
+    const { url, received } = await serverWith((socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+    const transport = transportWith();
+    await send(transport, url);
+    const about = failure(send(transport, url));
+    transport.close?.();
+    expect(await about).toMatchObject(closedFirst);
+    expect(await failure(send(transport, url))).toMatchObject(closedFirst);
+    expect(received.map((text) => text.match(/POST/g)?.length)).toEqual([1]);
+  });
 });

@@ -19,10 +19,10 @@ export interface ConnectSettings {
 /**
  * Establishes a connection over which a request can be sent: TCP, the proxy's tunnel, the TLS handshake, whichever apply.
  *
+ * @param opening by which it can be given up from elsewhere
  * @throws NotSentError for whatever goes wrong, the caller's abort included; nothing stays open then.
  */
-export async function connect(origin: string, settings: ConnectSettings, ending: Ending): Promise<Socket> {
-  const opening = new Opening();
+export async function connect(origin: string, settings: ConnectSettings, ending: Ending, opening = new Opening()): Promise<Socket> {
   const seconds = settings.connectTimeoutMs / 1000;
   const timer = setTimeout(
     () => opening.giveUp(Object.assign(new Error(`No connection within ${seconds} s.`), { code: "ETIMEDOUT" })),
