@@ -4,7 +4,7 @@ import { NotSentError } from "../../../index.ts";
 import type { Ending } from "../../transport.ts";
 import { parseOrigin } from "../split-url.ts";
 import { openTunnel, unreachableProxy } from "./open-tunnel.ts";
-import { Opening } from "./opening.ts";
+import type { Opening } from "./opening.ts";
 import { type ProxyOption, proxyFor, whereOf } from "./proxy.ts";
 
 /** How connections are made. */
@@ -22,7 +22,7 @@ export interface ConnectSettings {
  * @param opening by which it can be given up from elsewhere
  * @throws NotSentError for whatever goes wrong, the caller's abort included; nothing stays open then.
  */
-export async function connect(origin: string, settings: ConnectSettings, ending: Ending, opening = new Opening()): Promise<Socket> {
+export async function connect(origin: string, settings: ConnectSettings, ending: Ending, opening: Opening): Promise<Socket> {
   const seconds = settings.connectTimeoutMs / 1000;
   const timer = setTimeout(
     () => opening.giveUp(Object.assign(new Error(`No connection within ${seconds} s.`), { code: "ETIMEDOUT" })),
