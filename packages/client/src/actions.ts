@@ -1,4 +1,4 @@
-import type { SafeMethods } from "@aom-workflow/http";
+import { type CallError, failedWith, InvalidInputError, isAomError, readOptions, type SafeMethods } from "@aom-workflow/http";
 import type { AomOperations, Operation } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";
@@ -28,17 +28,27 @@ const words: Readonly<Record<ActionName, Action["action"]>> = {
   stopExecution: "stop",
 };
 
+const optionNames = ["check", "wait", "signal", "timeout", "deadline", "startedAt", "retry", "retryUnknownOutcome", "secrets"] as const;
+
 /** The actions of a client. What looks before and after them is loaded when it is asked for. */
 export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): { readonly throwing: Actions; readonly safe: SafeActions } {
   const throwing: Record<string, unknown> = {};
   const safe: Record<string, unknown> = {};
   for (const name of Object.keys(words) as ActionName[]) {
-    const perform = async (input: Input, options?: ActOptions) => {
+    const perform = async (given: Input, options: ActOptions = {}): Promise<ActResult> => {
+      let input: Input;
+      let read: ActOptions;
+      try {
+        input = typeof given === "object" && given !== null ? { ...given } : given;
+        read = readOptions(options, optionNames);
+      } catch (thrown) {
+        return failedWith(asInvalid(thrown));
+      }
       const send: Action["send"] = (callOptions) => methods[name](input as never, callOptions) as ReturnType<Action["send"]>;
       const action: Action = { ...input, action: words[name], send };
-      if (options?.check !== undefined || options?.wait !== undefined)
-        return (await import("./executions/index.ts")).act(reader, action, options);
-      const result = await send({ ...options });
+      const { check, wait, ...call } = read;
+      if (check !== undefined || wait !== undefined) return (await import("./executions/index.ts")).act(reader, action, read);
+      const result = await send(call);
       if (!result.ok) noteDoubt(result.error, action);
       return result;
     };
@@ -53,3 +63,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
 }
 
 type Input = Omit<Action, "action" | "send">;
+
+function asInvalid(thrown: unknown): CallError {
+  return isAomError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
+}

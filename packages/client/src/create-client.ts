@@ -71,8 +71,8 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
    */
   stoppedExecutions(options?: StoppedExecutionsOptions): AsyncGenerator<StoppedExecution | UnreadExecution, void, undefined>;
   /**
-   * Finds out what became of an action that ended as `unknown`, by reading the execution. Claims only what the states prove; for that the
-   * action must have been called with `check` or `wait`.
+   * Looks for the effect of an action whose outcome is `unknown`, by reading the execution. It says `applied` only where the effect is there, caused
+   * by this action or another; for that the action must have been called with `check` or `wait`.
    *
    * @param error the error of `restart`, `skip`, `continue` or `stopExecution`
    * @throws InvalidInputError for any other error

@@ -1,11 +1,13 @@
 export type { Authenticate, AuthenticateContext } from "./call/authenticate.ts";
 export { call } from "./call/call.ts";
+export type { CallerSignal } from "./call/caller-signal.ts";
 export { type Connection, type ConnectionOptions, createConnection, type SendingOptions, transportOf } from "./call/connection.ts";
 export type { RetryRefusal } from "./call/decide-retry.ts";
 export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type Warning } from "./call/hooks.ts";
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
-export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
+export { type CallOptions, type Limits, listenToSignal, type RetryOption, readOptions } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
+export { sleep } from "./call/sleep.ts";
 export { monotonicMs } from "./clock.ts";
 export { AomError, type ErrorCode } from "./failure/aom-error.ts";
 export {

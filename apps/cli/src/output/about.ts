@@ -9,6 +9,8 @@ export interface About {
   readonly timeoutMs: number | undefined;
   /** Does it change nothing, whatever becomes of it? */
   readonly onlyReads: boolean;
+  /** The command that shows the execution, where it is about one. */
+  readonly show: string | undefined;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
 }
@@ -16,7 +18,9 @@ export interface About {
 /** The failure with what it was about, so that a log of many calls tells which one failed. */
 export function withAbout(failure: Report, about: About | undefined, time: string): Report {
   if (about === undefined) return failure;
-  const { ok, ...rest } = failure.document as { readonly ok?: boolean };
+  const { ok, ...rest } = failure.document as { readonly ok?: boolean; readonly error?: { readonly outcome?: string } };
   const line = `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
-  return { ...failure, document: { ok, ...about.document, ...rest }, talk: [failure.talk, line].filter(Boolean).join("\n") };
+  const show = rest.error?.outcome === "unknown" && !about.onlyReads ? about.show : undefined;
+  const document = { ok, ...about.document, ...rest, ...(show !== undefined && { show }) };
+  return { ...failure, document, talk: [failure.talk, line, show && `Look first: ${show}`].filter(Boolean).join("\n") };
 }

@@ -39,7 +39,7 @@ describe("an action is looked at before and after", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ok: true,
       outcome: "applied",
-      waited: { end: "stopped-again", after: { word: "fail" }, waiting: "The node a failed." },
+      waited: { end: "stopped-again", after: { word: "fail" }, waiting: ["The node a failed."] },
     });
   });
 
@@ -60,31 +60,40 @@ describe("an action is looked at before and after", () => {
     const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"), "--check");
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted node run-script /) });
     expect(stderr).toMatch(
-      /^The answer was lost \(.*\)\. The execution is ".*" now, which shows that restart of the node run-script has taken effect\.\n$/,
+      /^No response was received \(.*\)\. The node run-script has a new run; the execution is .*\. This call or another did it\.\n$/,
     );
     expect({ posts: posts(), begun: begun("w1") }).toMatchObject({ posts: 1, begun: { "run-script": 2 } });
   });
 
-  test("one that never arrived is resolved as well: exit code 5", async () => {
+  test("one that never arrived stays in doubt, with the evidence and the command to look again: exit code 6", async () => {
     await world({
       faults: ({ request }) => (request?.method === "POST" ? { kind: "html" } : undefined),
       permissions: ["cms:execution:get"],
     });
-    const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--check", "--json");
-    expect(exitCode).toBe(5);
+    const restart = ["restart", ...at("w1", "e1", "run-script"), "--check"];
+    const { exitCode, stdout } = await cli(...restart, "--json");
+    expect(exitCode).toBe(6);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       action: "restart",
       executionId: "e1",
-      error: { outcome: "rejected" },
-      resolution: { verdict: "not-applied", now: { status: "fail" } },
+      error: { outcome: "unknown" },
+      resolution: { outcome: "unknown", unchangedForMs: expect.any(Number), now: { status: "fail", meaning: "failed" } },
+      show: "aom-workflow show --workflow w1 --execution e1",
     });
+    expect((await cli(...restart)).stderr).toMatch(
+      /\nUnchanged for 5(\.\d)? s; state failed\. The service may still act on the request\.\n.*\nLook first: aom-workflow show --workflow w1 --execution e1\n$/,
+    );
     expect(begun("w1")).toEqual({ "run-script": 1 });
   });
 
   test("without the state before, doubt stays", async () => {
     await world(losesAnswers);
-    expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({ exitCode: 6, stdout: "" });
+    expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({
+      exitCode: 6,
+      stdout: "",
+      stderr: expect.stringContaining("\nLook first: aom-workflow show --workflow w1 --execution e1\n"),
+    });
   });
 
   test("a new execution starts, and can be stopped", async () => {

@@ -56,7 +56,7 @@ export async function call<Input, Output, Errors>(
   }
 }
 
-const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "retry"] as const;
+const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "startedAt", "retry"] as const;
 
 /** Reads the options once, so that nothing about them can fail later. */
 function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
@@ -66,7 +66,10 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const limits =
     timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
   const retry = resolveRetry(operation.retry, connection.retry, read.retry);
-  const end = monotonicMs() + limits.deadline;
+  const now = monotonicMs();
+  const { startedAt = now } = read;
+  if (!Number.isFinite(startedAt) || startedAt > now) throw new InvalidInputError("startedAt", "must be an earlier performance.now()");
+  const end = startedAt + limits.deadline;
   // The last thing that can fail, so that nothing is left listening.
   const caller = listenToSignal(read.signal);
   return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };

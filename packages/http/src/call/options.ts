@@ -21,6 +21,10 @@ export interface CallOptions extends Limits {
    * Default: false.
    */
   readonly retryUnknownOutcome?: boolean | undefined;
+  /**
+   * When the call began, in milliseconds of `performance.now()`: what was done for it before counts towards `deadline`. Default: now.
+   */
+  readonly startedAt?: number | undefined;
   /** Texts that no error may quote, besides the credentials: a password in the body. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -90,11 +94,14 @@ export function readSecrets(secrets: unknown): readonly string[] | undefined {
 }
 
 /** Reads each of these options once. @throws InvalidInputError that names the one that cannot be read. */
-export function readOptions<Name extends keyof CallOptions>(options: CallOptions, names: readonly Name[]): Pick<CallOptions, Name> {
+export function readOptions<Options extends object, Name extends keyof Options & string>(
+  options: Options,
+  names: readonly Name[],
+): Pick<Options, Name> {
   if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
   const read: Partial<Record<Name, unknown>> = {};
   for (const name of names) read[name] = readable(name, () => options[name]);
-  return read as Pick<CallOptions, Name>;
+  return read as Pick<Options, Name>;
 }
 
 /** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */

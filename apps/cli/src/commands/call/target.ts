@@ -1,5 +1,6 @@
 import type { About } from "../../output/about.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { pastable } from "../executions/next-commands.ts";
 import { actionOf, type CallPlan, subjectsOf } from "./call-plan.ts";
 
 /** What is done to what, and where. @param projectId where it was learned on the way */
@@ -14,7 +15,12 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     action: actionOf(plan),
     timeoutMs: settings.timeout,
     onlyReads: operation.effect === "none",
+    show: pastable("show", { workflow: textOf(input.workflowId), execution: textOf(input.executionId) }, layers.options),
     document: { action: actionOf(plan), ...operation.fixed, ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`].map(oneLine),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
 }

@@ -58,7 +58,7 @@ async function listed(
   if (proposals === "execution" && workflow !== undefined) {
     const { data } = await client.listExecutions({ workflowId: workflow });
     return data
-      .map(readExecution)
+      .map((execution) => readExecution(execution))
       .flatMap(({ executionId, word = "" }) => (executionId === undefined ? [] : [{ value: executionId, description: oneLine(word) }]));
   }
   if (proposals === "node" && workflow !== undefined && execution !== undefined) {

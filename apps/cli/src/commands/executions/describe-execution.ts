@@ -10,22 +10,25 @@ import { stateText } from "./stopped.ts";
 
 /** What is shown beside the execution itself. */
 export interface Surroundings {
-  readonly waiting: Waiting | undefined;
-  readonly commands: readonly { readonly command: string }[];
+  /** What it waits for, and the commands that could help. */
+  readonly waiting: readonly (Pick<Waiting, "reason"> & { readonly commands: readonly { readonly command: string }[] })[];
   readonly showsLogs: boolean;
   readonly env: Environment;
   readonly output: Output;
 }
 
 /** An execution for people: what it is, its nodes in order, what failed, what could be done. */
-export function describeExecution(execution: ExecutionState, { waiting, commands, showsLogs, env, output }: Surroundings): string {
+export function describeExecution(execution: ExecutionState, { waiting, showsLogs, env, output }: Surroundings): string {
   const { isTerminal, columns } = output;
   return [
     ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${oneLine(value)}`),
     ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, isTerminal ? columns : undefined)]),
     ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
-    ...(waiting === undefined ? [] : ["", oneLine(waiting.reason)]),
-    ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
+    ...waiting.flatMap(({ reason, commands }) => [
+      "",
+      oneLine(reason),
+      ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
+    ]),
   ].join("\n");
 }
 

@@ -16,7 +16,7 @@ export const listExecutions: CommandBody = async ({ command, options: given }, c
     const workflowId = String(plan.settings.input.workflowId);
     const { data } = await client.listExecutions({ workflowId }, { signal: context.signal });
     const all = (Array.isArray(data) ? data : [])
-      .map(readExecution)
+      .map((execution) => readExecution(execution))
       .filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since);
     const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name, workflowId };
     return { place, executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)) };

@@ -20,9 +20,16 @@ export function nextCommands(
   options: Options,
 ): readonly { readonly action: NodeAction; readonly command: string }[] {
   const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
-  // An id that would not survive being pasted is not the service's.
-  if (Object.values(ids).some((id) => id === undefined || oneLine(id) !== id)) return [];
+  return actions.flatMap(({ action }) => {
+    const command = pastable(action, ids, options);
+    return command === undefined ? [] : { action, command };
+  });
+}
+
+/** A command with these ids, at the place that the options name; nothing where an id is missing or would not survive being pasted. */
+export function pastable(name: string, ids: Readonly<Record<string, string | undefined>>, options: Options): string | undefined {
+  if (Object.values(ids).some((id) => id === undefined || oneLine(id) !== id)) return undefined;
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
   const flags = [...Object.entries(ids), ...place].map(([flag, value]) => `--${flag} ${shellQuoted(String(value))}`);
-  return actions.map(({ action }) => ({ action, command: `aom-workflow ${action} ${flags.join(" ")}` }));
+  return `aom-workflow ${name} ${flags.join(" ")}`;
 }

@@ -55,8 +55,10 @@ function reportOf(
   { plan, projectId, options, context }: Shown,
 ): Report {
   const showsLogs = options.logs === true;
-  const waiting = waitingFor(execution);
-  const commands = nextCommands(waiting?.actions ?? [], { ...execution, nodeId: waiting?.node?.id }, options);
+  const waiting = waitingFor(execution).map((each) => {
+    const { node, actions } = each;
+    return { ...each, node: node?.id, commands: nextCommands(actions, { ...execution, nodeId: node?.id }, options) };
+  });
   return {
     exitCode: 0,
     document: {
@@ -65,8 +67,8 @@ function reportOf(
       projectId,
       profile: plan.layers.profile.name,
       execution: executionDocument(execution, showsLogs),
-      waiting: waiting && { ...waiting, node: waiting.node?.id, commands },
+      waiting,
     },
-    text: describeExecution(execution, { waiting, commands, showsLogs, env: context.env, output: context.stdout }),
+    text: describeExecution(execution, { waiting, showsLogs, env: context.env, output: context.stdout }),
   };
 }

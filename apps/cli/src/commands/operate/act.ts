@@ -1,7 +1,6 @@
 import type { CallError, Client, Resolution, Success, Waited } from "@aom-workflow/client";
 import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
-import { failed } from "../../output/describe-failure.ts";
 import type { Report } from "../../output/report.ts";
 import { actionOf, type CallPlan } from "../call/call-plan.ts";
 import { targetOf } from "../call/target.ts";
@@ -28,11 +27,11 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   if (result.ok) return told(plan, projectId, result, result.waited, context);
   if (result.outcome !== "unknown" || signal.aborted) throw result.error;
   const resolution = await client.resolve(result.error, { signal });
-  if (resolution.verdict !== "applied") {
-    const report = resolution.verdict === "not-applied" ? notApplied(result.error, resolution) : unresolved(result.error, resolution);
+  if (resolution.outcome === "unknown") {
+    const report = unresolved(result.error, resolution);
     return withAbout(report, targetOf(plan, projectId), resolution.readAt.toISOString());
   }
-  context.warn(`The answer was lost (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason}`);
+  context.warn(`No response was received (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason} This call or another did it.`);
   const applied = { data: undefined, requestId: result.error.requestId, attempts: result.error.attempts };
   const waited = wait && (await waitOn(client, plan, resolution, wait, signal));
   return told(plan, projectId, applied, waited, context, resolution);
@@ -49,7 +48,7 @@ async function waitOn(
   const input = plan.settings.input as unknown as Ids;
   const { listWorkflows, listExecutions, getExecution, safe } = client;
   const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
-  return waitFor(reader, { ...input, action: actionOf(plan) as "restart" }, before, wait, signal);
+  return waitFor(reader, { ...input, action: actionOf(plan) as "restart" }, before, { ...wait, signal });
 }
 
 function told(
@@ -64,7 +63,12 @@ function told(
   const document = { ...report.document, ...(resolution && { resolution: resolutionDocument(resolution) }) };
   if (waited === undefined) return { ...report, document };
   const { end, after, waiting, error } = waited;
-  const seen = { end, after: after && executionDocument(after, false), waiting: waiting?.reason, error: error?.toJSON() };
+  const seen = {
+    end,
+    after: after && executionDocument(after, false),
+    waiting: waiting.map(({ reason }) => reason),
+    error: error?.toJSON(),
+  };
   return {
     ...report,
     exitCode: waitExitCode(actionOf(plan), waited, signal.aborted ? String(signal.reason) : undefined),
@@ -78,16 +82,10 @@ function unresolved(error: CallError, resolution: Resolution): Report {
   return {
     ...report,
     document: { ...report.document, resolution: resolutionDocument(resolution) },
-    talk: `${report.talk}\nThe execution was read again. ${resolution.reason}`,
+    talk: `${report.talk}\n${resolution.reason}`,
   };
 }
 
-function notApplied(error: CallError, resolution: Resolution): Report {
-  const message = `${error.summary} The execution was read again. ${resolution.reason}`;
-  const report = failed({ ...error.toJSON(), message, outcome: "rejected" }, 5);
-  return { ...report, document: { ...report.document, resolution: resolutionDocument(resolution) }, talk: message };
-}
-
-function resolutionDocument({ verdict, reason, now, readAt }: Resolution): object {
-  return { verdict, reason, readAt, now: now && { status: now.word, meaning: now.meaning } };
+function resolutionDocument({ outcome, by, reason, unchangedForMs, now, readAt }: Resolution): object {
+  return { outcome, by, reason, unchangedForMs, readAt, now: now && { status: now.word, meaning: now.meaning } };
 }

@@ -10,7 +10,7 @@ export function describeWait({ end, after, waiting, error }: Waited): string {
     case "ended":
       return `The execution has ended; its state is ${state}.`;
     case "stopped-again":
-      return `It has stopped again. ${waiting?.reason ?? ""}`.trim();
+      return `The execution stopped again. ${waiting.map(({ reason }) => reason).join(" ")}`.trim();
     case "timed-out":
       return `The wait ran out; the state of the execution is ${state}.`;
     case "unread":

@@ -6,10 +6,12 @@ import { answer, applied, brokenConnection, node } from "../../../test/scripted-
 
 const running = details(
   "running",
-  [nodeResult("run-script", "running", { begin_time: begin + 9000, function_execution_id: "run-2" })],
+  [nodeResult("run-script", "running", { begin_time: begin + 9000, end_time: 0, function_execution_id: "run-2" })],
   snapshot,
 );
-const succeeded = details("success", [nodeResult("run-script", "success", { function_execution_id: "run-2" })], snapshot);
+const secondRun = { begin_time: begin + 9000, function_execution_id: "run-2" };
+const succeeded = details("success", [nodeResult("run-script", "success", secondRun)], snapshot);
+const failedAgain = details("fail", [nodeResult("run-script", "fail", { ...secondRun, end_time: begin + 9500 })], snapshot);
 const read = "GET workflow/wf/executions/ex/status";
 const restart = `POST workflow/wf/executions/ex/operation?${nodeQuery("restart", "run-script")}`;
 
@@ -45,6 +47,12 @@ describe("with `check`, an action that the state does not admit is not sent", ()
   it.each([
     ["no permission to read", forbidden, { code: "state-unread", status: 403, cause: { code: "api-error" }, retryable: false }],
     ["no such execution", notFound, { code: "state-unread", status: 404, errorCode: "AOM.31001306" }],
+    [
+      "it is of another execution",
+      () => answer(200, { ...failed, execution_id: "ex-2" }),
+      { code: "state-unread", status: 200, cause: { code: "invalid-response" }, retryable: true },
+    ],
+    ["it is of another workflow", () => answer(200, { ...failed, workflow_id: "wf-2" }), { code: "state-unread" }],
     ["the connection breaks", brokenConnection, { code: "state-unread", status: undefined, cause: { code: "connection" } }],
   ])("nor one whose state cannot be read: %s", async (_, reading, error) => {
     const { aom, asked } = routedClient(serving([reading]));
@@ -65,6 +73,11 @@ describe("with `check`, an action that the state does not admit is not sent", ()
   it.each([
     [{ check: "yes" }, "check must be true or false"],
     [{ wait: "long" }, "wait must be true, or an object"],
+    [{ wait: [] }, "wait must be true, or an object"],
+    [{ wait: { timeoutMs: 5 } }, "wait.timeoutMs is not one of timeout, interval, onRead"],
+    [{ wait: { onRead: "x" } }, "wait.onRead must be a function"],
+    [{ check: true, signal: {} }, "signal must be an AbortSignal"],
+    [null, "options must be an object"],
     [{ wait: { timeout: 0 } }, "wait.timeout must be a number of milliseconds"],
     [{ wait: { interval: Number.NaN } }, "wait.interval must be a number of milliseconds"],
   ])("%j is refused, and nothing is sent", async (options, message) => {
@@ -73,6 +86,80 @@ describe("with `check`, an action that the state does not admit is not sent", ()
       error: { code: "invalid-input", message: expect.stringContaining(message) },
     });
     expect(asked).toEqual([]);
+  });
+});
+
+describe("options are read once, and nothing about them fails later", () => {
+  const throwing = (name: string) =>
+    Object.defineProperty({}, name, {
+      enumerable: true,
+      get: () => {
+        throw new Error("hostile");
+      },
+    });
+
+  it.each(["check", "wait", "signal", "timeout", "deadline"])("a getter `%s` that throws is refused by its name", async (name) => {
+    const { aom, asked } = routedClient(serving([failed]));
+    expect(await aom.safe.restart(node, throwing(name))).toMatchObject({
+      error: { code: "invalid-input", message: `${name} could not be read. Nothing was sent.` },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it.each(["timeout", "interval", "onRead"])("so is `wait.%s`", async (name) => {
+    const { aom, asked } = routedClient(serving([failed]));
+    expect(await aom.safe.restart(node, { wait: throwing(name) })).toMatchObject({
+      error: { code: "invalid-input", message: `wait.${name} could not be read. Nothing was sent.` },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it("a Proxy, an input that throws, a signal that throws on every reading", async () => {
+    const { aom, asked } = routedClient(serving([failed, failed, succeeded]));
+    const proxy = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("hostile");
+        },
+        ownKeys: () => {
+          throw new Error("hostile");
+        },
+      },
+    );
+    for (const options of [proxy, { wait: proxy }, { check: true, signal: proxy }] as never[])
+      expect(await aom.safe.restart(node, options)).toMatchObject({ error: { code: "invalid-input" } });
+    expect(await aom.safe.restart(throwing("workflowId") as never)).toMatchObject({ error: { code: "invalid-input" } });
+    for (const options of [proxy, { signal: proxy }, null] as never[])
+      await expect(aom.resolve({ action: "restart", ...node }, options)).rejects.toMatchObject({ code: "invalid-input" });
+    await expect(aom.resolve(proxy)).rejects.toMatchObject({ code: "invalid-input" });
+    expect(asked).toEqual([]);
+  });
+
+  it("an option that says something else each time is taken as it was first read", async () => {
+    const { aom, asked } = routedClient(serving([paused]));
+    let readings = 0;
+    const options = {
+      get check() {
+        return readings++ === 0;
+      },
+    };
+    expect(await aom.safe.restart(node, options)).toMatchObject({ error: { code: "state-refused" } });
+    expect({ readings, asked }).toEqual({ readings: 1, asked: [read] });
+  });
+
+  it("the deadline is spent once for reading and acting together, and the error names it", async () => {
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      return answer(200, failed);
+    };
+    const { aom } = routedClient((route) => (route.startsWith("GET") ? slow() : new Promise<never>(() => {})));
+    const start = performance.now();
+    expect(await aom.safe.restart(node, { check: true, deadline: 700 })).toMatchObject({
+      outcome: "unknown",
+      error: { code: "timeout", limit: "deadline", limitMs: 700 },
+    });
+    expect(performance.now() - start).toBeLessThan(1300);
   });
 });
 
@@ -86,7 +173,7 @@ describe("with `wait`, the result says what came of it", () => {
     expect(result).toMatchObject({
       outcome: "applied",
       before: { word: "fail" },
-      waited: { end: "ended", after: { word: "success" }, waiting: undefined },
+      waited: { end: "ended", after: { word: "success" }, waiting: [] },
     });
     expect(seen).toEqual(["fail", "running", "success"]);
     expect(asked).toEqual([read, restart, read, read, read]);
@@ -98,14 +185,47 @@ describe("with `wait`, the result says what came of it", () => {
   });
 
   it.each([
-    ["is forbidden", forbidden],
-    ["finds nothing", notFound],
-  ])("a reading that %s ends the wait, not the success", async (_, reading) => {
-    const { aom } = routedClient(serving([failed, reading]));
+    ["is forbidden", forbidden, 3],
+    ["finds nothing, three times in a row,", notFound, 5],
+  ])("a reading that %s ends the wait, not the success", async (_, reading, requests) => {
+    const { aom, asked } = routedClient(serving([failed, reading]));
     expect(await aom.restart(node, { wait })).toMatchObject({
       outcome: "applied",
       waited: { end: "unread", error: { code: "api-error" } },
     });
+    expect(asked).toHaveLength(requests);
+  });
+
+  it("a reading that once finds nothing, fails or is of another execution does not end the wait", async () => {
+    const others = [
+      { ...succeeded, execution_id: "ex-2" },
+      { ...succeeded, workflow_id: "wf-2" },
+    ];
+    const broken = () => answer(500, { error_code: "AOM.31001405", error_msg: "internal server error." });
+    const { aom, asked } = routedClient(serving([failed, notFound, ...others, broken, notFound, notFound, succeeded]));
+    expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "ended", after: { executionId: "ex" } } });
+    expect(asked).toHaveLength(9);
+  });
+
+  it("says that it stopped again only after a second reading that says the same", async () => {
+    const lagging = { ...running, status: "fail" };
+    const seen: (string | undefined)[] = [];
+    const onRead = ({ nodes }: { readonly nodes: readonly { readonly word: string | undefined }[] }) => void seen.push(nodes[0]?.word);
+    const { aom } = routedClient(serving([failed, failed, lagging, failedAgain, failedAgain]));
+    expect(await aom.restart(node, { wait: { ...wait, onRead } })).toMatchObject({
+      waited: { end: "stopped-again", waiting: [{ node: { id: "run-script" } }] },
+    });
+    expect(seen).toEqual(["fail", "running", "fail", "fail"]);
+  });
+
+  it("where the state before could not be read, a run that began after the call is seen all the same", async () => {
+    const dated: Route = (route) => {
+      if (!route.startsWith("GET")) return { ...applied(), headers: { date: new Date(begin + 8000).toUTCString() } };
+      return answer(200, failedAgain);
+    };
+    let readings = 0;
+    const { aom } = routedClient((route, body) => (route.startsWith("GET") && readings++ === 0 ? brokenConnection() : dated(route, body)));
+    expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "stopped-again" } });
   });
 
   it("a wait that runs out is told", async () => {
@@ -139,6 +259,18 @@ describe("with `wait`, the result says what came of it", () => {
     expect(await aom.restart(node, { wait: { ...wait, onRead }, signal })).toMatchObject({ outcome: "applied", waited: { end: "ended" } });
   });
 
+  it("a listener that rejects later does not end the process after the action was applied", async () => {
+    const { aom } = routedClient(serving([failed, failed, succeeded]));
+    const unhandled: unknown[] = [];
+    const listen = (reason: unknown) => void unhandled.push(reason);
+    process.on("unhandledRejection", listen);
+    const onRead = async () => Promise.reject(new Error("hostile"));
+    expect(await aom.restart(node, { wait: { ...wait, onRead } })).toMatchObject({ outcome: "applied", waited: { end: "ended" } });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off("unhandledRejection", listen);
+    expect(unhandled).toEqual([]);
+  });
+
   it("an action that fails is not waited for", async () => {
     const { aom, asked } = routedClient(serving([failed], forbidden));
     expect(await aom.safe.restart(node, { wait })).toMatchObject({ ok: false, status: 403, outcome: "rejected" });
@@ -155,51 +287,72 @@ describe("doubt is resolved by reading, never by sending again", () => {
     return { aom, asked, error: !result.ok && result.error };
   }
 
-  it("applied", async () => {
+  it("applied: the effect is there, whoever caused it", async () => {
     const { aom, asked, error } = await doubtOf([failed, running], { check: true });
     expect(await aom.resolve(error)).toMatchObject({
-      verdict: "applied",
+      outcome: "applied",
+      by: "this-or-another",
       before: { word: "fail" },
       now: { word: "running" },
-      reason: 'The execution is "running" now, which shows that restart of the node run-script has taken effect.',
+      reason: "The node run-script has a new run; the execution is running.",
     });
     expect(asked).toEqual([read]);
   });
 
-  it("not applied: only once the service has had time", async () => {
+  it("an unchanged state proves nothing, however long it stays so", async () => {
     const { aom, asked, error } = await doubtOf([failed, failed], { check: true });
-    expect(await aom.resolve(error, { settle: 40 })).toMatchObject({ verdict: "not-applied" });
+    const resolution = await aom.resolve(error, { settle: 40 });
+    expect(resolution).toMatchObject({ outcome: "unknown", by: undefined });
+    expect(resolution.unchangedForMs).toBeGreaterThanOrEqual(40);
+    expect(resolution.reason).toMatch(/^Unchanged for 0\.\d+ s; state failed\. The service may still act on the request\.$/);
     expect(asked.length).toBeGreaterThan(1);
   });
 
-  it("applied after all, while it waits for that", async () => {
+  it("applied after all, while it looks", async () => {
     const { aom, error } = await doubtOf([failed, failed, running], { wait: true });
-    expect(await aom.resolve(error, { settle: 40 })).toMatchObject({ verdict: "applied" });
+    expect(await aom.resolve(error, { settle: 40 })).toMatchObject({ outcome: "applied" });
   });
 
-  it("still unknown where the state before was not read", async () => {
-    const { aom, error } = await doubtOf([running], {});
+  it("a reading of another execution is none", async () => {
+    const { aom, error } = await doubtOf([failed, { ...running, execution_id: "ex-2" }], { check: true });
     expect(await aom.resolve(error)).toMatchObject({
-      verdict: "still-unknown",
-      before: undefined,
-      reason: expect.stringContaining("not known, so that proves nothing"),
+      outcome: "unknown",
+      now: undefined,
+      reason: "The execution could not be read. AOM answered with the state of another execution.",
+      error: { code: "invalid-response", retryable: true },
     });
   });
 
-  it("still unknown where the state cannot be read", async () => {
+  it("unknown where the state before was not read", async () => {
+    const { aom, error } = await doubtOf([running], {});
+    expect(await aom.resolve(error)).toMatchObject({
+      outcome: "unknown",
+      before: undefined,
+      reason: "The execution is running; its state before was not read, so that proves nothing.",
+    });
+  });
+
+  it("unknown where the state cannot be read", async () => {
     const { aom, error } = await doubtOf([failed, notFound], { check: true });
-    expect(await aom.resolve(error)).toMatchObject({ verdict: "still-unknown", now: undefined, error: { status: 404 } });
+    expect(await aom.resolve(error)).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
+  });
+
+  it("its deadline is that of the whole look, not of each request", async () => {
+    const { aom, error } = await doubtOf([failed, failed], { check: true });
+    const start = Date.now();
+    expect(await aom.resolve(error, { settle: 5000, deadline: 60 })).toMatchObject({ outcome: "unknown" });
+    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   it("an action can be given in place of its error", async () => {
     const { aom } = routedClient(serving([running]));
-    expect(await aom.resolve({ action: "restart", ...node })).toMatchObject({ verdict: "still-unknown" });
+    expect(await aom.resolve({ action: "restart", ...node })).toMatchObject({ outcome: "unknown" });
   });
 
   it.each([
     ["another error", new Error("x"), "must be the error of restart"],
     ["nothing", undefined, "must be the error of restart"],
-    ["a refusal", { action: "skip", ...node, outcome: "rejected" }, "says itself what became of the action: rejected"],
+    ["a refusal", { action: "skip", ...node, outcome: "rejected" }, "says the outcome of the action: rejected"],
   ])("%s is refused", async (_, subject, message) => {
     const { aom, asked } = routedClient(serving([running]));
     await expect(aom.resolve(subject)).rejects.toThrow(message);

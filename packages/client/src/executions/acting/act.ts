@@ -1,30 +1,35 @@
 import {
   AbortedError,
+  type CallerSignal,
   type CallOptions,
   consequenceOf,
   type Failed,
   failedWith,
   InvalidInputError,
+  isAomError,
+  listenToSignal,
+  monotonicMs,
   StateError,
   type Success,
 } from "@aom-workflow/http";
 import type { OperateErrors, StatusResult } from "@aom-workflow/types";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
+import { readState } from "../reading/read-state.ts";
 import { type Intended, refusalOf } from "../rules/admits.ts";
 import { noteDoubt } from "./doubt.ts";
-import { checkWait, type Waited, type WaitOptions, waitFor } from "./wait.ts";
+import { checkWait, type Waited, type WaitOptions, waitUntilSeen } from "./wait.ts";
 
 /** What an action on an execution may be made with. */
 export interface ActOptions extends CallOptions {
   /**
-   * Reads the state first, and does not send an action that it does not admit: the call then ends with a `StateError`. Costs one reading.
+   * Reads the state first, and does not send an action that it does not allow: the call then ends with a `StateError`. Costs one reading.
    * Default: false.
    */
   readonly check?: boolean | undefined;
   /**
-   * Reads the execution before and after the action, until it has shown its effect; `waited` of the result says which. Nothing that
-   * happens while it waits changes what became of the action. Default: false.
+   * Reads the execution before and after the action, until the action has taken effect; `waited` of the result says which. Nothing that
+   * happens while it waits changes the outcome of the action, and `deadline` does not limit it. Default: false.
    */
   readonly wait?: boolean | WaitOptions | undefined;
 }
@@ -53,31 +58,56 @@ function abortedBefore({ summary, cause }: AbortedError): AbortedError {
 
 /** Sends an action, with a look before or after it where that is asked for. Never throws. */
 export async function act(reader: Reader, action: Action, options: ActOptions): Promise<ActResult> {
-  const { check = false, wait, ...call } = options;
+  const { check = false, wait, signal, ...rest } = options;
   let waitOptions: WaitOptions | undefined;
+  let caller: CallerSignal | undefined;
   try {
     if (typeof check !== "boolean") throw new InvalidInputError("check", "must be true or false");
     waitOptions = checkWait(wait);
+    caller = listenToSignal(signal);
   } catch (error) {
-    return failedWith(error as InvalidInputError);
+    return failedWith(isAomError(error) ? error : new InvalidInputError("options", "could not be read"));
   }
+  try {
+    const call = { ...rest, signal, startedAt: rest.startedAt ?? monotonicMs() };
+    return await acted(reader, action, { check, wait: waitOptions, caller, call });
+  } finally {
+    caller?.release();
+  }
+}
+
+interface Checked {
+  readonly check: boolean;
+  readonly wait: WaitOptions | undefined;
+  readonly caller: CallerSignal | undefined;
+  readonly call: CallOptions;
+}
+
+async function acted(reader: Reader, action: Action, { check, wait, caller, call }: Checked): Promise<ActResult> {
   let before: ExecutionState | undefined;
-  if (check || waitOptions) {
-    const { projectId, workflowId, executionId } = action;
-    const read = await reader.safe.getExecution({ projectId, workflowId, executionId }, { ...call, retryUnknownOutcome: undefined });
-    if (read.ok) before = readExecution(read.data);
-    else if (read.outcome === "not-sent") return failedWith(read.error);
+  if (check || wait) {
+    const read = await readState(reader, action, { ...call, retryUnknownOutcome: undefined });
+    if (read.ok) before = read.state;
+    else if (read.error.outcome === "not-sent") return failedWith(read.error);
     else if (read.error.code === "aborted") return failedWith(abortedBefore(read.error));
     else if (check) return failedWith(new StateError(read.error));
     const refusal = check && before && refusalOf(action, before);
     if (refusal) return failedWith(new StateError(refusal));
   }
+  const sentAt = monotonicMs();
   const result = await action.send(call);
   if (!result.ok) {
     noteDoubt(result.error, { ...action, before });
     return result;
   }
   if (before) Object.assign(result, { before });
-  if (waitOptions) Object.assign(result, { waited: await waitFor(reader, action, before, waitOptions, call.signal) });
+  const since = before ?? unreadUntil(result.headers.date, monotonicMs() - sentAt);
+  if (wait) Object.assign(result, { waited: await waitUntilSeen(reader, action, since, { ...wait, signal: call.signal }, caller) });
   return result;
+}
+
+/** What stands for a state that was not read: nothing is known of it but the time, by the service's clock. */
+function unreadUntil(date: string | undefined, tookMs: number): ExecutionState | undefined {
+  const unread = readExecution(undefined, date);
+  return unread.readAt && { ...unread, readAt: new Date(unread.readAt.getTime() - tookMs) };
 }

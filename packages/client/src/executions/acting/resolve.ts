@@ -1,24 +1,44 @@
-import { type CallError, type CallOptions, InvalidInputError, monotonicMs } from "@aom-workflow/http";
+import {
+  type CallError,
+  type CallerSignal,
+  type CallOptions,
+  InvalidInputError,
+  listenToSignal,
+  monotonicMs,
+  readOptions,
+  sleep,
+} from "@aom-workflow/http";
 import type { Reader } from "../reader.ts";
-import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
-import { type Verdict, verdictOf } from "../rules/verdict.ts";
+import type { ExecutionState } from "../reading/execution-state.ts";
+import { readState } from "../reading/read-state.ts";
+import { stateName } from "../reading/state-words.ts";
+import type { Intended } from "../rules/admits.ts";
+import { showsEffect } from "../rules/effect.ts";
+import { looksTheSame } from "../rules/traces.ts";
 import { type Doubt, doubtOf } from "./doubt.ts";
-import { pause } from "./pause.ts";
 
 /** How doubt is resolved. */
 export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
   /**
-   * How long after the failure the state must still look as it did before `not-applied` is concluded, in milliseconds, 0 to 600000: the
-   * service may act on a request after the connection is lost. Default: 5000.
+   * How long after the failure to keep looking for the effect, in milliseconds, 0 to 600000: the service may act on a request after the
+   * connection is lost. Default: 5000.
    */
   readonly settle?: number | undefined;
 }
 
-/** What was found out about an action that ended as `unknown`, with the evidence. */
+/** What readings say about an action whose outcome was unknown. */
 export interface Resolution {
-  readonly verdict: Verdict;
-  /** Why, as a sentence. */
+  /**
+   * `applied`: its effect is there. `unknown`: its effect was not seen, which proves nothing: the service may still act on the request.
+   * That it was not applied, no reading can say.
+   */
+  readonly outcome: "applied" | "unknown";
+  /** With `applied`: caused by this action or by another, of the same kind, on the same node. Readings do not say which. */
+  readonly by: "this-or-another" | undefined;
+  /** The evidence, as a sentence. */
   readonly reason: string;
+  /** How long after the failure the state still looked as it did before the action, in milliseconds; nothing where it has changed or was not read. */
+  readonly unchangedForMs: number | undefined;
   readonly before: ExecutionState | undefined;
   /** The state that was read; nothing where it could not be read. */
   readonly now: ExecutionState | undefined;
@@ -28,57 +48,94 @@ export interface Resolution {
 }
 
 /**
- * Finds out whether an action was applied of which that is not known, by reading the execution again. Claims only what the states before
- * and after prove; without the state before (`check` or `wait`) that is nothing. Never sends the action again.
+ * Looks for the effect of an action whose outcome is unknown, by reading the execution again. Without the state before (`check` or `wait`),
+ * and without a change of this node, it stays unknown. Never sends the action again.
  *
  * @param subject the error of the action, or the action itself
- * @throws InvalidInputError for an error that is not about an action, or one that says itself what became of it
+ * @throws InvalidInputError for an error that is not about an action, or one that says the outcome itself
  */
 export async function resolve(reader: Reader, subject: unknown, options: ResolveOptions = {}): Promise<Resolution> {
-  const { settle = 5000, signal, timeout, deadline } = options;
+  const { settle = 5000, ...limits } = readOptions(options, ["settle", "signal", "timeout", "deadline"]);
   if (!(typeof settle === "number" && settle >= 0 && settle <= 600_000))
     throw new InvalidInputError("settle", "must be a number of milliseconds from 0 to 600000");
   const doubt = checked(subject);
-  const { before } = doubt;
-  const settledAt = ("notedAt" in doubt ? (doubt.notedAt as number) : monotonicMs()) + settle;
-  while (true) {
-    const { projectId, workflowId, executionId } = doubt;
-    const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, { signal, timeout, deadline });
-    const readAt = new Date();
-    if (!answer.ok) return { verdict: "still-unknown", reason: unread(answer.error), before, now: undefined, readAt, error: answer.error };
-    const now = readExecution(answer.data);
-    const verdict = verdictOf(doubt, before, now);
-    const left = settledAt - monotonicMs();
-    if (verdict === "applied" || left <= 0 || before === undefined)
-      return { verdict, reason: reasonOf(verdict, doubt, now), before, now, readAt, error: undefined };
-    await pause(Math.min(left, 1000), signal);
-    if (signal?.aborted) return { verdict: "still-unknown", reason: "The signal ended it.", before, now, readAt, error: undefined };
+  const caller = listenToSignal(limits.signal);
+  try {
+    return await resolved(reader, doubt, settle, limits, caller);
+  } finally {
+    caller?.release();
   }
 }
 
-function checked(subject: unknown): Doubt {
-  const doubt = doubtOf(subject) ?? (isDoubt(subject) ? subject : undefined);
+async function resolved(
+  reader: Reader,
+  doubt: DoubtRead,
+  settle: number,
+  { signal, timeout, deadline }: Omit<ResolveOptions, "settle">,
+  caller: CallerSignal | undefined,
+): Promise<Resolution> {
+  const { before } = doubt;
+  const start = monotonicMs();
+  const failedAt = doubt.notedAt ?? start;
+  const until = Math.min(failedAt + settle, start + (deadline ?? Number.POSITIVE_INFINITY));
+  const unknown = { outcome: "unknown", by: undefined, before, error: undefined } as const;
+  while (true) {
+    const reading = await readState(reader, doubt, { signal, timeout, deadline, ...(deadline !== undefined && { startedAt: start }) });
+    const readAt = new Date();
+    if (!reading.ok) {
+      const reason = `The execution could not be read. ${reading.error.summary}`;
+      return { ...unknown, reason, unchangedForMs: undefined, now: undefined, readAt, error: reading.error };
+    }
+    const now = reading.state;
+    if (showsEffect(doubt, before, now))
+      return {
+        ...unknown,
+        outcome: "applied",
+        by: "this-or-another",
+        reason: effectOf(doubt, now),
+        unchangedForMs: undefined,
+        now,
+        readAt,
+      };
+    const unchangedForMs = before !== undefined && looksTheSame(before, now) ? Math.round(monotonicMs() - failedAt) : undefined;
+    const inDoubt = { ...unknown, reason: doubtAbout(doubt, now, unchangedForMs), unchangedForMs, now, readAt };
+    const wait = until - monotonicMs();
+    if (wait <= 0 || before === undefined) return inDoubt;
+    await sleep(Math.min(wait, 1000), caller);
+    if (caller?.aborted) return inDoubt;
+  }
+}
+
+function checked(subject: unknown): DoubtRead {
+  const doubt = readDoubt(subject);
   if (doubt === undefined)
     throw new InvalidInputError("error", "must be the error of restart, skip, continue or stopExecution, or such an action");
-  const { outcome } = subject as { readonly outcome?: unknown };
-  if (outcome !== undefined && outcome !== "unknown")
-    throw new InvalidInputError("error", `says itself what became of the action: ${outcome}`);
+  const { outcome } = doubt;
+  if (outcome !== undefined && outcome !== "unknown") throw new InvalidInputError("error", `says the outcome of the action: ${outcome}`);
   return doubt;
 }
 
-function isDoubt(value: unknown): value is Doubt {
-  const { action, workflowId, executionId } = { ...(value as Partial<Doubt> | undefined) };
-  return [action, workflowId, executionId].every((each) => typeof each === "string");
+type DoubtRead = Doubt & { readonly notedAt?: number; readonly outcome?: unknown };
+
+/** A copy of what the error or the action says, so that nothing about it can change or fail later. */
+function readDoubt(subject: unknown): DoubtRead | undefined {
+  try {
+    const { outcome } = { ...(subject as { readonly outcome?: unknown } | undefined) };
+    const doubt = { ...(doubtOf(subject) ?? (subject as Doubt | undefined)), outcome } as DoubtRead;
+    return [doubt.action, doubt.workflowId, doubt.executionId].every((each) => typeof each === "string") ? doubt : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function unread({ summary }: CallError): string {
-  return `The state of the execution could not be read. ${summary}`;
+function effectOf({ action, nodeId }: Intended, now: ExecutionState): string {
+  const state = `the execution is ${stateName(now)}`;
+  if (action === "restart") return `The node ${nodeId} has a new run; ${state}.`;
+  return action === "stop" ? `${state.charAt(0).toUpperCase()}${state.slice(1)}.` : `The node ${nodeId} is passed; ${state}.`;
 }
 
-function reasonOf(verdict: Verdict, { action, nodeId, before }: Doubt, { word }: ExecutionState): string {
-  const [what, state] = [nodeId === undefined ? "the execution" : `the node ${nodeId}`, `The execution is "${word}" now`];
-  if (verdict === "applied") return `${state}, which shows that ${action} of ${what} has taken effect.`;
-  if (verdict === "not-applied") return `${state}, which shows that ${action} of ${what} has not taken effect.`;
-  if (before === undefined) return `${state}. The state before is not known, so that proves nothing.`;
-  return `${state}. That does not prove whether ${action} of ${what} was applied.`;
+function doubtAbout({ before }: Doubt, now: ExecutionState, unchangedForMs: number | undefined): string {
+  if (before === undefined) return `The execution is ${stateName(now)}; its state before was not read, so that proves nothing.`;
+  if (unchangedForMs === undefined) return `The execution is ${stateName(now)}; that does not show whether the action was applied.`;
+  return `Unchanged for ${Number((unchangedForMs / 1000).toPrecision(2))} s; state ${stateName(now)}. The service may still act on the request.`;
 }

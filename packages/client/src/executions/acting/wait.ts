@@ -1,11 +1,20 @@
-import { type CallError, type CallOptions, InvalidInputError, monotonicMs } from "@aom-workflow/http";
+import {
+  type CallError,
+  type CallerSignal,
+  InvalidInputError,
+  isAomError,
+  listenToSignal,
+  monotonicMs,
+  readOptions,
+  sleep,
+} from "@aom-workflow/http";
 import type { ExecutionIds, Reader } from "../reader.ts";
-import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
-import { hasEnded } from "../reading/state-words.ts";
+import type { ExecutionState } from "../reading/execution-state.ts";
+import { readState } from "../reading/read-state.ts";
 import type { Intended } from "../rules/admits.ts";
-import { looksTheSame, nodeOf } from "../rules/traces.ts";
+import { looksTheSame } from "../rules/traces.ts";
+import { endOf } from "../rules/wait-end.ts";
 import { type Waiting, waitingFor } from "../rules/waiting.ts";
-import { pause } from "./pause.ts";
 
 /** How to wait after an action. */
 export interface WaitOptions {
@@ -13,104 +22,133 @@ export interface WaitOptions {
   readonly timeout?: number | undefined;
   /** Pause before the second reading, in milliseconds; it grows by half each time, to 15000. Default: 1000. */
   readonly interval?: number | undefined;
-  /** Is told of each reading. */
-  readonly onRead?: ((execution: ExecutionState) => void) | undefined;
+  /** Called with each reading. What it throws, or rejects with, is dropped, and nothing waits for it. */
+  readonly onRead?: ((execution: ExecutionState) => unknown) | undefined;
 }
 
 /**
  * How a wait ended.
  *
- * - `moved-on`: the node is done or left behind, and the execution goes on;
- * - `ended`: the execution has come to its end, a good or a bad one: `after` says;
- * - `stopped-again`: it waits for somebody again, at the same node or elsewhere: `waiting` says;
- * - `timed-out`: neither came in time; `unread`: its state could not be read any more: `error` says; `aborted`: by the signal.
+ * - `moved-on`: the node is done or passed, and the execution runs;
+ * - `ended`: the execution has ended, well or badly: `after` says;
+ * - `stopped-again`: it waits for somebody again, at the same node or elsewhere, in two readings in a row: `waiting` says where;
+ * - `timed-out`: none of these was seen in time; `unread`: its state can no longer be read: `error` says why; `aborted`: by the signal.
  */
 export type WaitEnd = "moved-on" | "ended" | "stopped-again" | "timed-out" | "unread" | "aborted";
 
-/** What a wait saw. Nothing in it changes what became of the action. */
+/** What a wait saw. Nothing in it changes the outcome of the action. */
 export interface Waited {
   readonly end: WaitEnd;
   /** The last state that could be read. */
   readonly after: ExecutionState | undefined;
-  /** What it waits for again. */
-  readonly waiting: Waiting | undefined;
+  /** What it waits for, by that state. */
+  readonly waiting: readonly Waiting[];
   /** Why its state could not be read. */
   readonly error: CallError | undefined;
 }
 
 const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
+/** Readings in a row that find nothing before the execution counts as gone: one may come from a copy that lags behind. */
+const mostNotFound = 3;
 
-/** Reads the execution until the action has shown its effect. Never throws. */
+/** Reads the execution until an applied action has taken effect. @throws InvalidInputError for a signal that is not usable */
 export async function waitFor(
   reader: Reader,
   intended: Intended & ExecutionIds,
   before: ExecutionState | undefined,
-  { timeout = 600_000, interval = 1000, onRead }: WaitOptions,
-  signal: AbortSignal | undefined,
+  options: WaitOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<Waited> {
-  const start = monotonicMs();
+  const caller = listenToSignal(options.signal);
+  try {
+    return await waitUntilSeen(reader, intended, before, options, caller);
+  } finally {
+    caller?.release();
+  }
+}
+
+/** The same for a signal that is listened to already. Never throws. */
+export async function waitUntilSeen(
+  reader: Reader,
+  intended: Intended & ExecutionIds,
+  before: ExecutionState | undefined,
+  { timeout = 600_000, interval = 1000, onRead, signal }: WaitOptions & { readonly signal?: AbortSignal | undefined },
+  caller: CallerSignal | undefined,
+): Promise<Waited> {
+  const until = monotonicMs() + timeout;
   let first = before;
   let after: ExecutionState | undefined;
+  let hadStopped = false;
+  let notFound = 0;
   let error: CallError | undefined;
+  const seen = (end: WaitEnd): Waited => ({ end, after, waiting: after === undefined ? [] : waitingFor(after), error });
   for (let delay = interval; ; delay = Math.min(delay * 1.5, longestPause)) {
-    const left = timeout - (monotonicMs() - start);
-    if (signal?.aborted) return { end: "aborted", after, waiting: undefined, error };
-    if (left <= 0) return { end: "timed-out", after, waiting: after && waitingFor(after), error };
-    const { projectId, workflowId, executionId } = intended;
-    const limits: CallOptions = { signal, deadline: Math.min(left, 120_000) };
-    const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, limits);
-    if (answer.ok) {
+    const left = until - monotonicMs();
+    if (caller?.aborted) return seen("aborted");
+    if (left <= 0) return seen("timed-out");
+    const reading = await readState(reader, intended, { signal, deadline: Math.min(left, 120_000) });
+    if (reading.ok) {
       error = undefined;
-      after = readExecution(answer.data);
-      told(onRead, after);
+      notFound = 0;
+      const isAsBefore = after !== undefined && looksTheSame(after, reading.state);
+      after = reading.state;
+      void inform(onRead, after);
       const end = endOf(intended, first, after);
-      if (end) return { end, after, waiting: waitingFor(after), error };
+      if (end !== undefined && (end !== "stopped-again" || (hadStopped && isAsBefore))) return seen(end);
+      hadStopped = end === "stopped-again";
       first ??= after;
     } else {
-      error = answer.error;
-      if (isLasting(error)) return { end: "unread", after, waiting: undefined, error };
+      error = reading.error;
+      notFound = error.status === 404 ? notFound + 1 : 0;
+      if (isLasting(error) || notFound === mostNotFound) return seen("unread");
     }
     // Many clients that wait for the same must not ask at the same moment.
-    await pause(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, timeout - (monotonicMs() - start))), signal);
+    await sleep(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, until - monotonicMs())), caller);
   }
 }
 
-/** What a listener throws must not cost the caller what became of the action. */
-function told(onRead: WaitOptions["onRead"], execution: ExecutionState): void {
+/** What a listener throws or rejects with must not cost the caller the outcome of the action. */
+async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState): Promise<void> {
   try {
-    onRead?.(execution);
+    await onRead?.(execution);
   } catch {
-    // It has been told.
+    // It has been called.
   }
-}
-
-/** Has the action shown its effect? A state that looks as it did before is taken as one that the action has not reached yet. */
-export function endOf({ action, nodeId }: Intended, before: ExecutionState | undefined, now: ExecutionState): WaitEnd | undefined {
-  if (hasEnded(now.meaning)) return "ended";
-  if (action === "stop" || before === undefined || looksTheSame(before, now)) return undefined;
-  const waiting = waitingFor(now);
-  if (waiting && waiting.state !== "unknown") return "stopped-again";
-  const node = nodeOf(nodeId, now);
-  if (action === "restart") return node?.meaning === "succeeded" ? "moved-on" : undefined;
-  return now.meaning === "running" ? "moved-on" : undefined;
 }
 
 /** Will every reading fail as this one did? */
 function isLasting({ status, code }: CallError): boolean {
-  return code === "invalid-input" || code === "authentication" || status === 401 || status === 403 || status === 404;
+  return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 
-/** @throws InvalidInputError for what is no `wait` */
+const optionNames = ["timeout", "interval", "onRead"] as const;
+
+/** A copy of the option, so that nothing about it can fail later. @throws InvalidInputError for what is not usable */
 export function checkWait(wait: unknown): WaitOptions | undefined {
   if (wait === undefined || wait === false) return undefined;
   if (wait === true) return {};
-  if (typeof wait !== "object" || wait === null)
+  if (typeof wait !== "object" || wait === null || Array.isArray(wait))
     throw new InvalidInputError("wait", "must be true, or an object with timeout and interval");
+  const options = prefixed(() => {
+    const unknown = Object.keys(wait).find((name) => !optionNames.includes(name as "timeout"));
+    if (unknown !== undefined) throw new InvalidInputError(unknown, `is not one of ${optionNames.join(", ")}`);
+    return readOptions(wait as WaitOptions, optionNames);
+  });
   for (const name of ["timeout", "interval"] as const) {
-    const value: unknown = (wait as WaitOptions)[name];
+    const value: unknown = options[name];
     if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= longest))
       throw new InvalidInputError(`wait.${name}`, `must be a number of milliseconds from 1 to ${longest}`);
   }
-  return wait;
+  if (options.onRead !== undefined && typeof options.onRead !== "function")
+    throw new InvalidInputError("wait.onRead", "must be a function");
+  return options;
+}
+
+function prefixed<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (thrown) {
+    if (isAomError(thrown) && thrown.code === "invalid-input") throw new InvalidInputError(`wait.${thrown.parameter}`, thrown.problem);
+    throw new InvalidInputError("wait", "could not be read");
+  }
 }

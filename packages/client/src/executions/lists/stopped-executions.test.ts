@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { begin, details, failed, paused } from "../../../test/answers.ts";
+import { begin, details, failed, nodeResult, paused } from "../../../test/answers.ts";
 import { collect, forbidden, notFound, type Route, routedClient } from "../../../test/routed-client.ts";
 import { answer, brokenConnection } from "../../../test/scripted-client.ts";
 
@@ -27,6 +27,7 @@ function serving(project: Project, special: Readonly<Record<string, () => Return
 }
 
 const done = details("success");
+const doneOfA = { ...done, workflow_id: "a", execution_id: "a-0" };
 
 describe("what stopped", () => {
   it("is told with all that is known, and read no more than it has to be", async () => {
@@ -85,8 +86,22 @@ describe("what stopped", () => {
   });
 
   it("one that moved on between list and reading is not among them", async () => {
-    const { aom } = routedClient(serving({ a: [failed] }, { "GET workflow/a/executions/a-0/status": () => answer(200, done) }));
+    const { aom } = routedClient(serving({ a: [failed] }, { "GET workflow/a/executions/a-0/status": () => answer(200, doneOfA) }));
     expect(await collect(aom.stoppedExecutions())).toEqual([]);
+  });
+
+  it("has a row for each node that waits", async () => {
+    const nodes = ["run-script", "report"].map((id) => nodeResult(id, "fail"));
+    const { aom } = routedClient(serving({ a: [details("fail", nodes)] }));
+    expect(await collect(aom.stoppedExecutions())).toMatchObject([
+      { executionId: "a-0", nodeId: "run-script" },
+      { executionId: "a-0", nodeId: "report" },
+    ]);
+  });
+
+  it("a state of another execution is an unread row, never that execution's", async () => {
+    const { aom } = routedClient(serving({ a: [failed] }, { "GET workflow/a/executions/a-0/status": () => answer(200, failed) }));
+    expect(await collect(aom.stoppedExecutions())).toMatchObject([{ executionId: "a-0", error: { code: "invalid-response" } }]);
   });
 
   it("what could not be read is told beside the others", async () => {

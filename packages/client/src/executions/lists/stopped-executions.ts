@@ -4,6 +4,7 @@ import type { Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import type { FailedHost } from "../reading/failed-hosts.ts";
 import { objectsOf, textOf, timeOf } from "../reading/lenient.ts";
+import { readState } from "../reading/read-state.ts";
 import { type PossibleAction, type Waiting, waitingFor } from "../rules/waiting.ts";
 import { inOrder } from "./in-order.ts";
 import { workflows } from "./workflows.ts";
@@ -22,7 +23,7 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   readonly projectId?: string | undefined;
 }
 
-/** An execution that waits for somebody. */
+/** A node at which an execution waits for somebody; the execution itself where no node is known. */
 export interface StoppedExecution {
   readonly workflowId: string;
   readonly workflowName: string | undefined;
@@ -55,7 +56,8 @@ export interface UnreadExecution {
 }
 
 /**
- * The executions of a project that wait for somebody: they failed, paused, wait for an approval, or are in a state that is not known.
+ * The executions of a project that wait for somebody, once for each node that waits: they failed, paused, wait for an approval, or are in a state
+ * that is not known.
  * Reads as it is asked: the workflows, the executions of each, and the state of each that seems to wait. What could not be read is among
  * the results, with its `error`, so that one missing permission does not hide the others.
  *
@@ -72,8 +74,8 @@ export async function* stoppedExecutions(
   const wanted = status === undefined ? undefined : new Set([status].flat());
   const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
   const lists = inOrder(toLookAt(reader, options, since), concurrency, listOf);
-  for await (const row of inOrder(flat(lists), concurrency, async (found) => ("error" in found ? found : await stateOf(found)))) {
-    if (row !== undefined && (row.error !== undefined || wanted === undefined || wanted.has(row.state))) yield row;
+  for await (const row of flat(inOrder(flat(lists), concurrency, async (found) => ("error" in found ? [found] : await rowsOf(found))))) {
+    if (row.error !== undefined || wanted === undefined || wanted.has(row.state)) yield row;
   }
 
   async function listOf(workflow: Workflow): Promise<readonly (Found | UnreadExecution)[]> {
@@ -84,21 +86,18 @@ export async function* stoppedExecutions(
       const execution = readExecution(item);
       const { executionId, startedAt } = execution;
       const isEarlier = since !== undefined && startedAt !== undefined && startedAt.getTime() < since;
-      if (executionId === undefined || isEarlier || waitingFor(execution) === undefined) return [];
+      if (executionId === undefined || isEarlier || waitingFor(execution).length === 0) return [];
       return { workflow, workflowId, executionId, listed: execution };
     });
   }
 
-  async function stateOf({ workflow, workflowId, executionId, listed }: Found): Promise<StoppedExecution | UnreadExecution | undefined> {
-    const answer = await reader.safe.getExecution({ projectId: options.projectId, workflowId, executionId }, limits);
+  async function rowsOf({ workflow, workflowId, executionId, listed }: Found): Promise<readonly (StoppedExecution | UnreadExecution)[]> {
+    const reading = await readState(reader, { projectId: options.projectId, workflowId, executionId }, limits);
     const workflowName = textOf(workflow.name) ?? listed.workflowName;
-    if (!answer.ok) return { workflowId, workflowName, executionId, error: answer.error };
-    const execution = readExecution(answer.data);
-    const waiting = waitingFor(execution);
-    if (waiting === undefined) return undefined;
-    const { state, node, actions, reason } = waiting;
+    if (!reading.ok) return [{ workflowId, workflowName, executionId, error: reading.error }];
+    const execution = reading.state;
     const isLatest = workflow.last_execution_id === executionId;
-    return {
+    return waitingFor(execution).map(({ state, node, since, actions, reason }) => ({
       workflowId,
       workflowName: workflowName ?? execution.workflowName,
       executionId,
@@ -106,13 +105,13 @@ export async function* stoppedExecutions(
       state,
       nodeId: node?.id,
       nodeName: node?.name,
-      since: waiting.since,
+      since,
       startedAt: execution.startedAt ?? listed.startedAt,
       startedBy: execution.startedBy ?? listed.startedBy ?? (isLatest ? textOf(workflow.last_execute_by) : undefined),
       failedHosts: node?.failedHosts ?? [],
       actions,
       reason,
-    };
+    }));
   }
 }
 

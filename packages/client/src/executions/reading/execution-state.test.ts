@@ -25,7 +25,7 @@ describe("an execution is read leniently", () => {
         name: "runScript",
         kind: "operation",
         meaning: "failed",
-        run: "run-of-run-script",
+        runs: [{ id: "run-of-run-script" }],
         startedAt: new Date(begin + 1000),
       },
       { id: "check", name: "checkByHand", kind: "pause", meaning: "not-begun", word: undefined },

@@ -20,14 +20,18 @@ export interface ExecutionState {
   readonly approvers: readonly string[];
   /** The nodes that have begun, in that order, then the others, in the workflow's order. */
   readonly nodes: readonly NodeState[];
+  /** When it was read, by the service's clock: the `Date` of the answer, where it has one. */
+  readonly readAt: Date | undefined;
 }
 
 /**
  * Reads an answer of `getExecution`, or a member of `listExecutions`. Never throws; what cannot be read is undefined.
  *
+ * @param answer the body, parsed
+ * @param date header `Date` of the answer; with it, what began before the reading is never taken for new
  * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
  */
-export function readExecution(answer: unknown): ExecutionState {
+export function readExecution(answer: unknown, date?: string): ExecutionState {
   const details = objectOf(answer);
   const snapshot = objectOf(details.workflow_snapshot);
   const planned = objectsOf(snapshot.nodes);
@@ -46,5 +50,11 @@ export function readExecution(answer: unknown): ExecutionState {
     startedBy: textOf(details.created_by) ?? textOf(details.create_by),
     approvers: approvers.flatMap((name) => textOf(name) ?? []),
     nodes: [...begun, ...otherNodes(planned, begun)],
+    readAt: dateOf(date),
   };
+}
+
+function dateOf(date: string | undefined): Date | undefined {
+  const time = Date.parse(date ?? "");
+  return Number.isNaN(time) ? undefined : new Date(time);
 }

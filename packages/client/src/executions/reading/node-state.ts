@@ -2,7 +2,14 @@ import { type FailedHost, failedHostsOf } from "./failed-hosts.ts";
 import { objectOf, objectsOf, textOf, timeOf } from "./lenient.ts";
 import { type Meaning, meaningOf } from "./state-words.ts";
 
-/** A node of an execution, as far as the answer tells. */
+/** One run of a node: the first, or one that a restart began. */
+export interface NodeRun {
+  /** Id of the underlying function run, where the answer has it. */
+  readonly id: string | undefined;
+  readonly startedAt: Date | undefined;
+}
+
+/** A node of an execution, as far as the answer says: what its latest run shows. */
 export interface NodeState {
   /** The `nodeId` of `restart`, `skip` and `continue`. */
   readonly id: string;
@@ -15,19 +22,22 @@ export interface NodeState {
   readonly meaning: Meaning | "not-begun";
   readonly startedAt: Date | undefined;
   readonly endedAt: Date | undefined;
-  /** Id of the underlying function run; another one after a restart. */
-  readonly run: string | undefined;
+  /** Every run of it that the answer has, in order of time; the last one is the latest. */
+  readonly runs: readonly NodeRun[];
   /** Hosts and workloads on which it failed. A node may say success although some did. */
   readonly failedHosts: readonly FailedHost[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The nodes that have begun, in the order in which they did, each once: what the last entry of it says. */
+/** The nodes that have begun, in order of time, each with all its runs. In which order the answer lists them means nothing. */
 export function begunNodes(results: unknown, snapshot: readonly Json[]): readonly NodeState[] {
-  const nodes = objectsOf(results).flatMap((result) => readNode(result, snapshot) ?? []);
-  const latest = [...new Map(nodes.map((node) => [node.id, node])).values()];
-  return latest.toSorted((one, other) => (one.startedAt?.getTime() ?? 0) - (other.startedAt?.getTime() ?? 0));
+  const byNode = new Map<string, Result[]>();
+  for (const result of objectsOf(results)) {
+    const id = textOf(result.node_id);
+    if (id !== undefined) byNode.set(id, [...(byNode.get(id) ?? []), readResult(result)]);
+  }
+  return [...byNode].map(([id, runs]) => nodeOf(id, runs.toSorted(inTime), snapshot)).toSorted(inTime);
 }
 
 /** The nodes of the workflow that have not begun. */
@@ -40,25 +50,29 @@ export function otherNodes(snapshot: readonly Json[], begun: readonly NodeState[
   });
 }
 
-const nothing = { startedAt: undefined, endedAt: undefined, run: undefined, failedHosts: [] };
+const nothing = { startedAt: undefined, endedAt: undefined, runs: [], failedHosts: [] };
 
-function readNode(result: Json, snapshot: readonly Json[]): NodeState | undefined {
-  const id = textOf(result.node_id);
-  if (id === undefined) return undefined;
-  const word = textOf(result.status);
-  return {
-    ...describe(
-      snapshot.find((node) => node.id === id),
-      id,
-    ),
-    word,
-    meaning: meaningOf(word),
-    startedAt: timeOf(result.begin_time),
-    endedAt: timeOf(result.end_time),
-    run: textOf(result.function_execution_id),
-    failedHosts: failedHostsOf(result.output),
-  };
+type Result = ReturnType<typeof readResult>;
+
+function readResult(result: Json) {
+  const [run, word] = [textOf(result.function_execution_id), textOf(result.status)];
+  return { run, word, startedAt: timeOf(result.begin_time), endedAt: timeOf(result.end_time), failedHosts: failedHostsOf(result.output) };
 }
+
+function nodeOf(id: string, results: readonly Result[], snapshot: readonly Json[]): NodeState {
+  const { run: _, ...latest } = results.at(-1) as Result;
+  const planned = snapshot.find((node) => node.id === id);
+  const runs = results.map(({ run, startedAt }) => ({ id: run, startedAt }));
+  return { ...describe(planned, id), ...latest, meaning: meaningOf(latest.word), runs };
+}
+
+/** By the time at which they began, then by that at which they ended, one that has not ended last. */
+function inTime(one: Times, other: Times): number {
+  const began = (one.startedAt?.getTime() ?? 0) - (other.startedAt?.getTime() ?? 0);
+  return began || (one.endedAt?.getTime() ?? Number.MAX_VALUE) - (other.endedAt?.getTime() ?? Number.MAX_VALUE);
+}
+
+type Times = Pick<NodeState, "startedAt" | "endedAt">;
 
 function describe(node: Json | undefined, id: string): Pick<NodeState, "id" | "name" | "kind"> {
   return { id, name: textOf(node?.name), kind: node === undefined ? "unknown" : kindOf(node) };

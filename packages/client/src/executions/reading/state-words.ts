@@ -61,6 +61,12 @@ export function hasEnded(meaning: Meaning): boolean {
   return ended.has(meaning);
 }
 
+/** A state in our words, for a sentence; the vendor's word, quoted, where it is not known. */
+export function stateName({ meaning, word }: { readonly meaning: Meaning; readonly word: string | undefined }): string {
+  if (meaning !== "unknown") return meaning.replaceAll("-", " ");
+  return word === undefined ? "unknown" : `"${word}"`;
+}
+
 function plain(word: string): string {
   return word.toLowerCase().replace(/[^a-z]/g, "");
 }

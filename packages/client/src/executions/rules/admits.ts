@@ -1,6 +1,6 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
-import { type NodeAction, waitingFor } from "./waiting.ts";
+import { type NodeAction, type Waiting, waitingFor } from "./waiting.ts";
 
 /** An action on an execution, or on one of its nodes. */
 export interface Intended {
@@ -18,12 +18,19 @@ export function refusalOf({ action, nodeId }: Intended, execution: ExecutionStat
   if (meaning === "unknown") return undefined;
   if (action === "stop") return hasEnded(meaning) ? `The execution has ended already; its state is "${word}".` : undefined;
   const wanted = action === "continue" ? "paused" : "failed";
-  if (meaning !== wanted) return `${verb(action)} requires an execution that has ${wanted}; the state of this one is "${word}".`;
-  const node = execution.nodes.find(({ id }) => id === nodeId);
-  if (node?.meaning === wanted) return undefined;
-  const stopped = waitingFor(execution)?.node;
-  if (stopped === undefined || stopped.id === nodeId) return undefined;
-  return `The execution has ${wanted} at the node ${stopped.id}, not at ${nodeId}.`;
+  const waiting = waitingFor(execution);
+  const here = nodeId === undefined ? undefined : waitingAt(nodeId, execution);
+  if (here?.actions.some((each) => each.action === action)) return undefined;
+  if (here?.state === wanted) return `${verb(action)} requires a node that has ${wanted}; the state of ${nodeId} is "${here.node?.word}".`;
+  const there = waiting.filter(({ state }) => state === wanted);
+  if (there.length === 0) return `${verb(action)} requires an execution that has ${wanted}; the state of this one is "${word}".`;
+  if (there.some(({ node }) => node === undefined)) return undefined;
+  return `The execution has ${wanted} at ${there.map(({ node }) => `the node ${node?.id}`).join(" and ")}, not at ${nodeId}.`;
+}
+
+/** What the execution waits for at this node. */
+export function waitingAt(nodeId: string, execution: ExecutionState): Waiting | undefined {
+  return waitingFor(execution).find(({ node }) => node?.id === nodeId);
 }
 
 function verb(action: string): string {

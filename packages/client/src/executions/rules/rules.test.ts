@@ -23,11 +23,6 @@ describe("what an execution waits for", () => {
       },
     ],
     [
-      "the last of several failed nodes",
-      details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]),
-      { node: { id: "b" } },
-    ],
-    [
       "hosts that failed although the node says success",
       failedOnHosts,
       {
@@ -36,14 +31,6 @@ describe("what an execution waits for", () => {
         actions: [{ action: "restart", basis: "inferred" }],
         reason: 'The node run-script is "success", but it failed on 2 hosts.',
       },
-    ],
-    [
-      "the last of several nodes with failed hosts",
-      details(
-        "fail",
-        ["a", "b"].map((id, at) => nodeResult(id, "success", { begin_time: begin + at, output: { fail: [{ name: id }] } })),
-      ),
-      { node: { id: "b" }, reason: 'The node b is "success", but it failed on 1 host.' },
     ],
     ["a failure without a node", details("fail"), { state: "failed", node: undefined, actions: [], since: new Date(begin) }],
     [
@@ -76,13 +63,55 @@ describe("what an execution waits for", () => {
     ],
     ["no word", details(undefined), { state: "unknown", actions: [] }],
   ])("%s", (_, answer, waiting) => {
-    expect(waits(answer)).toMatchObject(waiting);
+    expect(waits(answer)).toMatchObject([waiting]);
+  });
+
+  const onHosts = (id: string, at: number) => nodeResult(id, "success", { begin_time: begin + at, output: { fail: [{ name: id }] } });
+  it.each<[string, unknown, readonly (readonly [string, string])[]]>([
+    [
+      "every failed node",
+      details("fail", [nodeResult("b", "fail", { begin_time: begin + 5000 }), nodeResult("a", "fail")]),
+      [
+        ["a", "restart or skip"],
+        ["b", "restart or skip"],
+      ],
+    ],
+    [
+      "a failed node and a pause in another branch",
+      details("fail", [nodeResult("a", "fail"), nodeResult("check", "pausing", { begin_time: begin + 5000 })]),
+      [
+        ["a", "restart or skip"],
+        ["check", "continue"],
+      ],
+    ],
+    [
+      "every node with failed hosts",
+      details("fail", [onHosts("a", 0), onHosts("b", 1)]),
+      [
+        ["a", "restart"],
+        ["b", "restart"],
+      ],
+    ],
+    [
+      "the failed node alone, where another went on over failed hosts",
+      details("fail", [onHosts("a", 0), nodeResult("b", "fail")]),
+      [["b", "restart or skip"]],
+    ],
+    [
+      "the pause that is not passed, where the service says of neither that it waits",
+      details("pausing", [nodeResult("one", "success"), nodeResult("two", "running")], {
+        workflow_snapshot: { nodes: ["one", "two"].map((id) => ({ id, category: "pause" })) },
+      }),
+      [["two", "continue"]],
+    ],
+  ])("%s: a row for each", (_, answer, rows) => {
+    expect(waits(answer).map(({ node, actions }) => [node?.id, actions.map(({ action }) => action).join(" or ")])).toEqual(rows);
   });
 
   it.each(stateWords.filter(({ meaning }) => hasEnded(meaning) || ["running", "queued", "stopping"].includes(meaning)))(
     "nothing while it is $word",
     ({ word }) => {
-      expect(waits(details(word, [nodeResult("a", "fail")]))).toBeUndefined();
+      expect(waits(details(word, [nodeResult("a", "fail")]))).toEqual([]);
     },
   );
 });
@@ -119,7 +148,7 @@ describe("an action is not sent where the state certainly does not admit it", ()
     "of an unknown word": ["restart", "skip", "continue", "stop"],
     "failed somewhere": ["restart", "skip", "stop"],
     "paused somewhere": ["continue", "stop"],
-    "failed on hosts": ["restart", "skip", "stop"],
+    "failed on hosts": ["restart", "stop"],
   };
 
   it.each(Object.keys(answers) as (keyof typeof answers)[])("%s", (state) => {
@@ -137,6 +166,9 @@ describe("an action is not sent where the state certainly does not admit it", ()
     expect(refusal("continue", "run-script", paused)).toBe("The execution has paused at the node check, not at run-script.");
     expect(refusal("restart", "run-script", answers.running)).toBe(
       'Restart requires an execution that has failed; the state of this one is "running".',
+    );
+    expect(refusalOf({ action: "skip", nodeId: "run-script" }, readExecution(failedOnHosts))).toBe(
+      'Skip requires a node that has failed; the state of run-script is "success".',
     );
     expect(refusal("stop", "", answers.stopped)).toBe('The execution has ended already; its state is "cancel".');
   });

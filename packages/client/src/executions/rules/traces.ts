@@ -1,38 +1,52 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
-import type { NodeState } from "../reading/node-state.ts";
+import type { NodeRun, NodeState } from "../reading/node-state.ts";
 
-/** What became of a node between two readings. */
-export type NodeChange = "same-run" | "another-run" | "not-comparable";
-
-/** Has the node been started again? Told by the id of its run, else by the time at which it began. */
-export function changeOf(nodeId: string, before: ExecutionState, now: ExecutionState): NodeChange {
-  const [one, other] = [nodeOf(nodeId, before), nodeOf(nodeId, now)];
-  if (one === undefined || other === undefined) return "not-comparable";
-  if (one.run !== undefined && other.run !== undefined) return one.run === other.run ? "same-run" : "another-run";
-  if (one.startedAt === undefined || other.startedAt === undefined) return "not-comparable";
-  return one.startedAt.getTime() === other.startedAt.getTime() ? "same-run" : "another-run";
+/**
+ * Has the latest run of this node begun since the reading before? Only where all of it says so: a run of another id and a later time than every
+ * run that was there, and, where the time of that reading is known, not earlier than it. An older copy of the state shows no such run.
+ */
+export function hasNewRun(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
+  const latest = begunNode(nodeId, now)?.runs.at(-1);
+  const startedAt = latest?.startedAt;
+  if (latest === undefined || startedAt === undefined) return false;
+  if (before.readAt !== undefined && startedAt < before.readAt) return false;
+  const known = begunNode(nodeId, before)?.runs ?? [];
+  return known.every((run) => run.startedAt !== undefined && run.startedAt < startedAt && (run.id === undefined || run.id !== latest.id));
 }
 
-/** Has a node begun that had not? */
-export function hasNewNode(before: ExecutionState, now: ExecutionState): boolean {
-  const known = new Set(begun(before).map(({ id }) => id));
-  return begun(now).some(({ id }) => !known.has(id));
+/** Has any node a run that has begun since the reading before? */
+export function hasAnyNewRun(before: ExecutionState, now: ExecutionState): boolean {
+  return now.nodes.some(({ id }) => hasNewRun(id, before, now));
 }
 
-/** Does everything look as it did? */
+/** Is the run of the node that did not succeed before now marked as passed, or the whole execution as succeeded? */
+export function isPassed(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
+  const [one, other] = [begunNode(nodeId, before), begunNode(nodeId, now)];
+  if (one === undefined || other === undefined || !isSameRun(one.runs.at(-1), other.runs.at(-1))) return false;
+  return one.meaning !== "succeeded" && (other.meaning === "succeeded" || now.meaning === "succeeded");
+}
+
+/** Is nothing different, in whichever order the answers list it? */
 export function looksTheSame(before: ExecutionState, now: ExecutionState): boolean {
   return traceOf(before) === traceOf(now);
 }
 
-export function nodeOf(nodeId: string | undefined, { nodes }: ExecutionState): NodeState | undefined {
-  return nodes.find(({ id, meaning }) => id === nodeId && meaning !== "not-begun");
+/** The node, if it has begun. */
+export function begunNode(nodeId: string | undefined, execution: ExecutionState): NodeState | undefined {
+  return begun(execution).find(({ id }) => id === nodeId);
+}
+
+/** The nodes that have begun, in order of time. */
+export function begun({ nodes }: ExecutionState): readonly NodeState[] {
+  return nodes.filter(({ meaning }) => meaning !== "not-begun");
+}
+
+function isSameRun(one: NodeRun | undefined, other: NodeRun | undefined): boolean {
+  if (one?.id !== undefined && other?.id !== undefined) return one.id === other.id;
+  return one?.startedAt !== undefined && one.startedAt.getTime() === other?.startedAt?.getTime();
 }
 
 function traceOf(execution: ExecutionState): string {
-  const nodes = begun(execution).map(({ id, word, run, startedAt, endedAt }) => [id, word, run, startedAt, endedAt]);
-  return JSON.stringify([execution.word, nodes]);
-}
-
-function begun({ nodes }: ExecutionState): readonly NodeState[] {
-  return nodes.filter(({ meaning }) => meaning !== "not-begun");
+  const nodes = begun(execution).map(({ id, word, endedAt, runs }) => JSON.stringify([id, word, endedAt, runs]));
+  return JSON.stringify([execution.word, nodes.toSorted()]);
 }

@@ -1,5 +1,6 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeState } from "../reading/node-state.ts";
+import { begun } from "./traces.ts";
 
 /** What can be done about an execution that waits for somebody. */
 export type NodeAction = "restart" | "skip" | "continue";
@@ -25,46 +26,53 @@ export interface Waiting {
 }
 
 /**
- * What an execution waits for; nothing where it runs, is queued, is being stopped or has ended.
+ * What an execution waits for, an entry for each node that waits; none where it runs, is queued, is being stopped or has ended.
  *
- * The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node. That an execution waits at the last
- * node that failed, or at the pause node that began last, is our reading.
+ * The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node. That every node that failed or paused
+ * waits, and that `restart` also helps a node that failed on hosts only, is our reading.
  */
-export function waitingFor(execution: ExecutionState): Waiting | undefined {
+export function waitingFor(execution: ExecutionState): readonly Waiting[] {
   const { meaning } = execution;
-  if (meaning === "failed") return failedAt(execution);
-  if (meaning === "paused") return pausedAt(execution);
-  if (meaning === "waiting-for-approval") return approval(execution);
-  return meaning === "unknown" ? unknown(execution) : undefined;
+  if (meaning === "failed" || meaning === "paused") return stoppedNodes(execution, meaning);
+  if (meaning === "waiting-for-approval") return [approval(execution)];
+  return meaning === "unknown" ? [unknown(execution)] : [];
 }
 
-function failedAt(execution: ExecutionState): Waiting {
-  const failed = begun(execution).findLast(({ meaning }) => meaning === "failed");
-  if (failed) {
-    const reason = `The node ${failed.id} failed.`;
-    return waiting("failed", failed, execution, reason, [
-      { action: "restart", reason: "It runs the failed node from its beginning.", basis: "documented" },
-      { action: "skip", reason: "It goes on with the node after the failed one.", basis: "documented" },
-    ]);
-  }
-  const withFailedHosts = begun(execution).findLast(({ failedHosts }) => failedHosts.length > 0);
-  if (withFailedHosts) {
-    const reason = `The node ${withFailedHosts.id} is "${withFailedHosts.word}", but it failed on ${hosts(withFailedHosts)}.`;
-    return waiting("failed", withFailedHosts, execution, reason, [
-      {
-        action: "restart",
-        reason: "It runs the node again, on all hosts. The service may refuse, as the node has not failed.",
-        basis: "inferred",
-      },
-    ]);
-  }
-  return waiting("failed", undefined, execution, "The service does not say which node failed.", []);
-}
-
-function pausedAt(execution: ExecutionState): Waiting {
+function stoppedNodes(execution: ExecutionState, meaning: "failed" | "paused"): readonly Waiting[] {
   const nodes = begun(execution);
-  const node = nodes.findLast(({ meaning }) => meaning === "paused") ?? nodes.findLast(({ kind }) => kind === "pause");
-  if (node === undefined) return waiting("paused", undefined, execution, "The service does not say at which node it waits.", []);
+  const stopped = nodes.flatMap((node) => {
+    if (node.meaning === "failed") return failedAt(node, execution);
+    return node.meaning === "paused" ? pausedAt(node, execution) : [];
+  });
+  if (stopped.some(({ state }) => state === meaning)) return stopped;
+  const implied =
+    meaning === "failed"
+      ? nodes.filter(({ failedHosts }) => failedHosts.length > 0).map((node) => failedOnHosts(node, execution))
+      : nodes.filter(({ kind, meaning }) => kind === "pause" && meaning !== "succeeded").map((node) => pausedAt(node, execution));
+  const named = [...stopped, ...implied];
+  if (named.length > 0) return named;
+  const reason = meaning === "failed" ? "The service does not say which node failed." : "The service does not say at which node it waits.";
+  return [waiting(meaning, undefined, execution, reason, [])];
+}
+
+function failedAt(node: NodeState, execution: ExecutionState): Waiting {
+  return waiting("failed", node, execution, `The node ${node.id} failed.`, [
+    { action: "restart", reason: "It runs the failed node from its beginning.", basis: "documented" },
+    { action: "skip", reason: "It goes on with the node after the failed one.", basis: "documented" },
+  ]);
+}
+
+function failedOnHosts(node: NodeState, execution: ExecutionState): Waiting {
+  return waiting("failed", node, execution, `The node ${node.id} is "${node.word}", but it failed on ${hosts(node)}.`, [
+    {
+      action: "restart",
+      reason: "It runs the node again, on all hosts. The service may refuse, as the node has not failed.",
+      basis: "inferred",
+    },
+  ]);
+}
+
+function pausedAt(node: NodeState, execution: ExecutionState): Waiting {
   const basis = node.kind === "pause" ? "documented" : "inferred";
   return waiting("paused", node, execution, `It waits at the pause node ${node.id}.`, [
     { action: "continue", reason: "It goes on with the node after the pause.", basis },
@@ -96,10 +104,6 @@ function waiting(
     node?.startedAt ??
     execution.startedAt;
   return { state, node, since, actions, reason };
-}
-
-function begun({ nodes }: ExecutionState): readonly NodeState[] {
-  return nodes.filter(({ meaning }) => meaning !== "not-begun");
 }
 
 function hosts({ failedHosts }: NodeState): string {

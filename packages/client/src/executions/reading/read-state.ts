@@ -1,0 +1,20 @@
+import { type CallError, type CallOptions, consequenceOf, InvalidResponseError } from "@aom-workflow/http";
+import type { ExecutionIds, Reader } from "../reader.ts";
+import { type ExecutionState, readExecution } from "./execution-state.ts";
+
+/** A reading of an execution, or why there is none. */
+export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: CallError };
+
+/** Reads the state of this execution. An answer about another workflow or another execution is none. Never throws. */
+export async function readState(reader: Reader, ids: ExecutionIds, options: CallOptions): Promise<Reading> {
+  const { projectId, workflowId, executionId } = ids;
+  const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, options);
+  if (!answer.ok) return answer;
+  const state = readExecution(answer.data, answer.headers.date);
+  const isOther = (said: string | undefined, asked: string) => said !== undefined && said !== asked;
+  if (!isOther(state.workflowId, workflowId) && !isOther(state.executionId, executionId)) return { ok: true, state };
+  const { status, requestId, attempts } = answer;
+  const text = { summary: "AOM answered with the state of another execution.", consequence: consequenceOf("unknown", "none") };
+  const details = { outcome: "unknown", attempts, retryable: true, status, requestId, contentType: undefined, excerpt: "" } as const;
+  return { ok: false, error: new InvalidResponseError(text, details) };
+}

@@ -1,0 +1,52 @@
+import type { ExecutionState } from "../reading/execution-state.ts";
+import type { NodeState } from "../reading/node-state.ts";
+import { hasEnded } from "../reading/state-words.ts";
+import type { Intended } from "./admits.ts";
+import { begun, begunNode, hasAnyNewRun, hasNewRun, isPassed } from "./traces.ts";
+import { waitingFor } from "./waiting.ts";
+
+/**
+ * What a reading after an applied action proves about it; nothing where the action may not show in it yet: words lag behind, copies of the state are
+ * old, and other branches run meanwhile.
+ *
+ * | end             | requires                                                                                              |
+ * | --------------- | ----------------------------------------------------------------------------------------------------- |
+ * | `ended`         | the execution says so, and did not before                                                             |
+ * | `stopped-again` | it waits, no node runs, and it stopped since: a node that waits has a new run, or it ended again since |
+ * | `moved-on`      | it runs, and after `restart` the new run of the node succeeded on all hosts; else the node is passed  |
+ */
+export function endOf(
+  { action, nodeId = "" }: Intended,
+  before: ExecutionState | undefined,
+  now: ExecutionState,
+): "ended" | "stopped-again" | "moved-on" | undefined {
+  if (hasEnded(now.meaning)) return before !== undefined && hasEnded(before.meaning) ? undefined : "ended";
+  if (action === "stop" || before === undefined) return undefined;
+  const isRestarted = hasNewRun(nodeId, before, now);
+  if (action === "restart" && !isRestarted) return undefined;
+  if (hasStopped(before, now)) return "stopped-again";
+  if (now.meaning !== "running") return undefined;
+  if (action !== "restart") return isPassed(nodeId, before, now) || hasAnyNewRun(before, now) ? "moved-on" : undefined;
+  const node = begunNode(nodeId, now);
+  return node?.meaning === "succeeded" && node.failedHosts.length === 0 ? "moved-on" : undefined;
+}
+
+function hasStopped(before: ExecutionState, now: ExecutionState): boolean {
+  const waiting = waitingFor(now).filter(({ state }) => state !== "unknown");
+  if (waiting.length === 0 || !hasAnyNewRun(before, now) || begun(now).some(isAtWork)) return false;
+  const isNew = (node: NodeState) => node.meaning !== "succeeded" && hasNewRun(node.id, before, now);
+  return (
+    waiting.some(({ node }) => (node === undefined ? now.meaning !== before.meaning : isNew(node))) || hasEndedAfterItsRuns(before, now)
+  );
+}
+
+/** An end that was not there before, and not earlier than the last run began, is not the old word about the old stop. */
+function hasEndedAfterItsRuns(before: ExecutionState, { endedAt, nodes }: ExecutionState): boolean {
+  if (endedAt === undefined || (before.endedAt !== undefined && endedAt <= before.endedAt)) return false;
+  return nodes.every(({ startedAt, endedAt: end }) => [startedAt, end].every((time) => time === undefined || time <= endedAt));
+}
+
+function isAtWork({ meaning, endedAt }: NodeState): boolean {
+  if (meaning === "unknown") return endedAt === undefined;
+  return meaning === "running" || meaning === "queued" || meaning === "stopping";
+}
