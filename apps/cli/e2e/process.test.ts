@@ -25,7 +25,9 @@ describe.runIf(posix)("a signal", () => {
     };
     const end = await runCli(["restart", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
     expect(end).toMatchObject({ code, signal: null, stdout: "" });
-    expect(end.stderr).toMatch(/^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\n$/);
+    expect(end.stderr).toMatch(
+      /^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\nLook first: aom-workflow show .*\n$/,
+    );
   });
 
   test("SIGINT while nobody writes the token to the pipe", async () => {

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import type { Authenticate } from "@aom-workflow/http";
-import { restartOperation, skipOperation } from "@aom-workflow/types";
+import { operations, restartOperation, skipOperation } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
 import { nodeQuery } from "../../../wire.shared.ts";
 import { listExecutions } from "../test/invented-operation.ts";
 import { answer, applied, brokenConnection, clientOf, node, projectId, secret, throttled } from "../test/scripted-client.ts";
-import type { ClientOptions } from "./create-client.ts";
+import { type ClientOptions, createClient } from "./create-client.ts";
 import { InvalidInputError, isAomError, isApiError } from "./index.ts";
 
 describe("the request", () => {
@@ -285,5 +285,29 @@ describe("warnings", () => {
       },
     };
     expect(() => clientOf([], { region: "cn-north-1", hooks })).not.toThrow();
+  });
+});
+
+describe("options that cannot be read", () => {
+  const hostile = () => {
+    throw new Error("hostile");
+  };
+  const proxy = new Proxy({}, { get: hostile, ownKeys: hostile });
+  const skip = operations.skip as never;
+  const { aom, requests } = clientOf([]);
+
+  it.each<[string, () => Promise<unknown>]>([
+    ["workflows(null)", () => aom.workflows(null as never).next()],
+    ["workflows of a Proxy", () => aom.workflows(proxy).next()],
+    ["stoppedExecutions(null)", () => aom.stoppedExecutions(null as never).next()],
+    ["stoppedExecutions of a Proxy", () => aom.stoppedExecutions(proxy).next()],
+    ["dryRun(null)", () => aom.dryRun(null as never, {})],
+    ["dryRun of a Proxy", () => aom.dryRun(skip, proxy)],
+    ["dryRun with options of null", () => aom.dryRun(skip, node, null as never)],
+    ["createClient(null)", async () => createClient(null as never)],
+    ["createClient of a Proxy", async () => createClient(proxy as never)],
+  ])("%s is refused as invalid input, and nothing is sent", async (_, call) => {
+    await expect(call()).rejects.toMatchObject({ name: "InvalidInputError", outcome: "not-sent" });
+    expect(requests).toEqual([]);
   });
 });

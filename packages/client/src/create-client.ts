@@ -2,6 +2,7 @@ import {
   type Authenticate,
   type CallOptions,
   call,
+  copyOptions,
   createConnection,
   type Hooks,
   InvalidInputError,
@@ -106,7 +107,8 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
  *
  * @throws InvalidInputError for an option that is not usable.
  */
-export function createClient(options: ClientOptions): Client {
+export function createClient(given: ClientOptions): Client {
+  const options = copyOptions(given);
   const connection = createConnection({
     ...options,
     endpoint: resolveEndpoint(options),
@@ -125,13 +127,13 @@ export function createClient(options: ClientOptions): Client {
     ...methods,
     ...actions.throwing,
     safe: { ...methods.safe, ...actions.safe },
-    async *workflows(options) {
+    async *workflows(options = {}) {
       const { workflows } = await import("./executions/index.ts");
-      yield* workflows(reader, options);
+      yield* workflows(reader, copyOptions(options));
     },
-    async *stoppedExecutions(options) {
+    async *stoppedExecutions(options = {}) {
       const { stoppedExecutions } = await import("./executions/index.ts");
-      yield* stoppedExecutions(reader, options);
+      yield* stoppedExecutions(reader, copyOptions(options));
     },
     async resolve(error, options) {
       const { resolve } = await import("./executions/index.ts");

@@ -5,7 +5,7 @@ export { type Connection, type ConnectionOptions, createConnection, type Sending
 export type { RetryRefusal } from "./call/decide-retry.ts";
 export { type AttemptEnd, type AttemptStart, type Hooks, type Retry, tell, type Warning } from "./call/hooks.ts";
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
-export { type CallOptions, type Limits, listenToSignal, type RetryOption, readOptions } from "./call/options.ts";
+export { type CallOptions, copyOptions, type Limits, listenToSignal, type RetryOption, readOptions } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
 export { sleep } from "./call/sleep.ts";
 export { monotonicMs } from "./clock.ts";

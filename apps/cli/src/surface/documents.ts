@@ -86,7 +86,7 @@ const byWords: Readonly<Record<string, DocumentSchema>> = {
   stopped: documentOf({ ok: flag, ...place, stopped: objects, unread: objects }, ["stopped", "unread"]),
   workflows: documentOf({ ...place, workflows: objects }, ["workflows"]),
   executions: documentOf({ ...place, workflowId: text, executions: { type: "array", items: execution } }, ["executions"]),
-  show: documentOf({ ...place, execution, waiting: object }, ["execution"]),
+  show: documentOf({ ...place, execution, waiting: objects }, ["execution"]),
   "auth status": documentOf(
     { credentials: text, description: text, user: text, account: text, expiresAt: time, ...place, checked: flag, projectOfRegion: text },
     ["credentials"],
@@ -110,7 +110,7 @@ const byWords: Readonly<Record<string, DocumentSchema>> = {
 /** The schema of each document: what a command prints by its words, and what any command may print. */
 export function documentSchemas(operations: readonly string[]): Readonly<Record<string, DocumentSchema>> {
   return {
-    failure: documentOf({ ok: { const: false }, ...target, error, resolution: object, checks: objects }, ["error"]),
+    failure: documentOf({ ok: { const: false }, ...target, error, resolution: object, show: text, checks: objects }, ["error"]),
     "dry run": documentOf({ outcome: { const: "not-sent" }, dryRun: { const: true }, credentials: text, request: object }, ["request"]),
     curl: documentOf({ outcome: { const: "not-sent" }, credentials: text, curl: text, validUntil: time }, ["curl"]),
     help: documentOf({ help: text }, ["help"]),

@@ -104,6 +104,12 @@ export function readOptions<Options extends object, Name extends keyof Options &
   return read as Pick<Options, Name>;
 }
 
+/** A copy, read once. @throws InvalidInputError for what cannot be read */
+export function copyOptions<Options extends object>(options: Options): Options {
+  if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
+  return readable("options", () => ({ ...options }));
+}
+
 /** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */
 function readable<Value>(name: string, read: () => Value): Value {
   try {

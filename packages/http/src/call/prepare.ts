@@ -1,4 +1,5 @@
 import type { Operation } from "@aom-workflow/types";
+import { InvalidInputError, isAomError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { toError } from "../failure/to-error.ts";
 import { redactorFor } from "../request/redact.ts";
@@ -37,7 +38,7 @@ async function prepared(
   input: unknown,
   newDeadline: () => Deadline,
 ): Promise<PreparedRequest> {
-  const plan = await planRequest(connection, operation, input, newDeadline);
+  const plan = await planned(connection, operation, input, newDeadline);
   if ("failure" in plan) throw errorOf(plan.failure, connection, operation);
   const deadline = newDeadline();
   try {
@@ -50,6 +51,14 @@ async function prepared(
     throw errorOf(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause }, connection, operation);
   } finally {
     deadline.release();
+  }
+}
+
+async function planned(connection: Connection, operation: Operation, input: unknown, newDeadline: () => Deadline) {
+  try {
+    return await planRequest(connection, operation, input, newDeadline);
+  } catch (thrown) {
+    throw isAomError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
   }
 }
 
