@@ -8,7 +8,14 @@ import { licencesOf } from "../../licences.shared.ts";
 
 /** Modules that stand for what is bundled, by their path in `src` and `dist`, with what they give. */
 const libraries = {
-  "prism/libraries": ["createInstance", "createLogger", "createServer", "getHttpOperationsFromSpec"],
+  "prism/libraries": [
+    "createInstance",
+    "createLogger",
+    "getHttpConfigFromRequest",
+    "getHttpOperationsFromSpec",
+    "ProblemJsonError",
+    "serialize",
+  ],
   "tls/libraries": ["generate"],
 };
 
@@ -30,12 +37,8 @@ const replaced: Plugin = {
     ),
 };
 
-/**
- * What is left out. The mock plays OpenAPI 3 only, so what reads Swagger 2 and Postman's collections is never called. And Prism's server would
- * trace the errors of the whole process by source maps, looking for those of every file, and end the process in its own way when nobody
- * catches an error.
- */
-const leftOut = /http-spec[\\/](oas2|postman)[\\/]operation\.js$|micri[\\/]dist[\\/]sourcemap-register\.js$/;
+/** What is left out. The mock plays OpenAPI 3 only, so what reads Swagger 2 and Postman's collections is never called. */
+const leftOut = /http-spec[\\/](oas2|postman)[\\/]operation\.js$/;
 
 const without: Plugin = {
   name: "without",

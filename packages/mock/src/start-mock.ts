@@ -1,13 +1,14 @@
 import type { Answers } from "./answer/choose-answer.ts";
 import { allow, isPreflight } from "./exchange/cors.ts";
-import { exchange, type Intercept } from "./exchange/exchange.ts";
+import { exchange, type Intercept, readBody, tooLarge } from "./exchange/exchange.ts";
 import { startFront } from "./exchange/front.ts";
 import { openRecord } from "./exchange/open-record.ts";
+import { pass } from "./exchange/pass.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 import type { Faults } from "./faults/choose-fault.ts";
 import { withAllowedMethods } from "./prism/allowed-methods.ts";
 import { type Contract, readContract } from "./prism/contract.ts";
-import { type Prism, startPrism } from "./prism/prism.ts";
+import { loadPrism, type Prism } from "./prism/prism.ts";
 
 /** Settings of {@link startMock}. */
 export interface MockOptions {
@@ -68,25 +69,28 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const contract = await readContract(options.contract);
-  return serveMock(await startPrism(contract), contract, options);
+  return serveMock(await loadPrism(contract), contract, options);
 }
 
-/** Puts the front before a Prism that runs, which it closes with itself. */
+/** Puts the front before a Prism, and beside it one that does nothing but ask it. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
   const requests: RecordedRequest[] = [];
   const complete = withAllowedMethods(contract.document);
-  const settings = { prismPort: prism.port, complete, answer, faults, intercept, keepConnections, cors };
-  const front = await startFront(port, faults, (request, response, arrival) => {
+  const settings = { askPrism: prism.ask, complete, answer, faults, intercept, keepConnections, cors };
+  const front = await startFront(port, faults, async (request, response, arrival) => {
     if (cors && isPreflight(request)) return allow(request, response);
     const record = openRecord(request, arrival.connection);
     requests.push(record);
-    exchange(record, request, response, settings, arrival)
-      .catch(() => request.socket.destroy())
-      .finally(() => onExchange?.(record));
-  }).catch(async (error) => {
-    await prism.close();
-    throw error;
+    const answered = exchange(record, request, response, settings, arrival);
+    // What a caller's own function throws is for the caller to see.
+    void answered.catch(() => {}).then(() => onExchange?.(record));
+    return answered;
+  });
+  const aside = await startFront(0, undefined, async (request, response, { connection }) => {
+    const body = await readBody(request);
+    const given = body === undefined ? tooLarge : await prism.ask({ ...openRecord(request, connection), body });
+    pass(given, request, response, { keep: true });
   });
 
   let closed: Promise<void> | undefined;
@@ -96,9 +100,9 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     requests,
     connections: front.connections,
     contract: contract.document,
-    prismUrl: `http://127.0.0.1:${prism.port}`,
+    prismUrl: `http://127.0.0.1:${aside.port}`,
     stopListening: () => front.stopListening(),
     listenAgain: () => front.listenAgain(),
-    close: () => (closed ??= front.close().then(() => prism.close())),
+    close: () => (closed ??= Promise.all([front.close(), aside.close()]).then(() => {})),
   };
 }

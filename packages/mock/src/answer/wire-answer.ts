@@ -21,6 +21,11 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
   return toWireAnswer({ status, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(value) });
 }
 
+/** An answer of the mock itself, in the form that Prism uses for its own. */
+export function problem(status: number, type: string, detail: string): WireAnswer {
+  return jsonAnswer(status, { type, title: detail, status, detail }, { "Content-Type": "application/problem+json" });
+}
+
 /** The answer with one header set, in place of all of that name. */
 export function withHeader(answer: WireAnswer, name: string, value: string): WireAnswer {
   const others = answer.rawHeaders.filter((_, at, all) => all[at - (at % 2)]!.toLowerCase() !== name.toLowerCase());

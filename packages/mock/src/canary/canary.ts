@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { maxHeaderSize } from "../prism/prism.ts";
+import { maxHeaderSize } from "../exchange/front.ts";
 import type { Mock } from "../start-mock.ts";
 import { type CanaryRequest, canaryRequests } from "./canary-requests.ts";
 import { contractOperations } from "./contract-operations.ts";

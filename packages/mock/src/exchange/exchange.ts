@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answers, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import type { Reply, WireAnswer } from "../answer/reply.ts";
-import { toWireAnswer } from "../answer/wire-answer.ts";
+import { problem, toWireAnswer } from "../answer/wire-answer.ts";
 import { faultAskedFor } from "../faults/asked-for.ts";
 import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strike, strikes } from "../faults/strike.ts";
 import type { Completion } from "../prism/allowed-methods.ts";
-import { askPrism, problem } from "../prism/ask-prism.ts";
+import type { AskPrism } from "../prism/ask-prism.ts";
 import { readableEverywhere } from "./cors.ts";
 import type { Arrival } from "./front.ts";
 import { pass } from "./pass.ts";
@@ -19,7 +19,7 @@ export type Intercept = (request: RecordedRequest) => Reply | undefined | Promis
 
 /** What the exchanges of a mock have in common. */
 export interface ExchangeSettings {
-  readonly prismPort: number;
+  readonly askPrism: AskPrism;
   /** Adds what Prism leaves out of its answers. */
   readonly complete: Completion;
   readonly answer: Answers | undefined;
@@ -42,23 +42,22 @@ export async function exchange(
   settings: ExchangeSettings,
   arrival: Arrival,
 ): Promise<void> {
-  record.body = await readBody(request);
-  const asked = faultAskedFor(record);
-  const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
+  const body = await readBody(request);
   const keep = settings.keepConnections;
   const finish = settings.cors ? readableEverywhere : (answer: WireAnswer) => answer;
-  const refuse = (status: number, type: string, detail: string) => {
-    const mistake = problem(status, type, detail);
-    decide(record, mistake);
-    return pass(finish(mistake), request, response, { keep });
-  };
-  if (typeof fault === "string") return refuse(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${fault}`);
-  if (isConnectionFault(fault)) return refuse(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`);
-  if (!strikes(fault)) {
-    const answer = await ownAnswer(record, settings);
+  const answerWith = (answer: WireAnswer) => {
     decide(record, answer);
     return pass(finish(answer), request, response, { keep });
+  };
+  if (body === undefined) return answerWith(tooLarge);
+  record.body = body;
+  const asked = faultAskedFor(record);
+  const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
+  if (typeof fault === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${fault}`));
+  if (isConnectionFault(fault)) {
+    return answerWith(problem(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`));
   }
+  if (!strikes(fault)) return answerWith(await ownAnswer(record, settings));
   record.fault = fault;
   let answered = false;
   const struck = await strike(fault, record, async () => {
@@ -75,9 +74,9 @@ export async function exchange(
   if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }
 
-async function ownAnswer(record: RecordedRequest, { intercept, answer, prismPort, complete }: ExchangeSettings): Promise<WireAnswer> {
+async function ownAnswer(record: RecordedRequest, { intercept, answer, askPrism, complete }: ExchangeSettings): Promise<WireAnswer> {
   const reply = await intercept?.(record);
-  return reply ? toWireAnswer(reply) : complete(await askPrism(prismPort, record, preferFor(answer, record)), record.target);
+  return reply ? toWireAnswer(reply) : complete(await askPrism(record, preferFor(answer, record)), record.target);
 }
 
 function decide(record: OpenRecord, answer: WireAnswer): void {
@@ -86,8 +85,19 @@ function decide(record: OpenRecord, answer: WireAnswer): void {
   record.mayHaveBeenProcessed = !provesRefusal(answer.status, answer.body);
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** The answer to a body of more than {@link maxBodySize}. */
+export const tooLarge = problem(413, "BODY_TOO_LARGE", "The body has more than 10 MiB.");
+
+/** As much as Prism's own server takes. */
+const maxBodySize = 10 * 1024 * 1024;
+
+/** The body of a request, or nothing where it is too large. What is too large is read, too, so that the client comes to the answer. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= maxBodySize) chunks.push(chunk);
+  }
+  return size <= maxBodySize ? Buffer.concat(chunks) : undefined;
 }

@@ -4,9 +4,10 @@ import { beforeReading } from "../faults/before-reading.ts";
 import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
 import type { Fault } from "../faults/fault.ts";
 import { playScript } from "../faults/play-script.ts";
-import { maxHeaderSize } from "../prism/prism.ts";
+import { pass } from "./pass.ts";
 import { PortInUseError } from "./port-in-use.ts";
 import type { RecordedConnection } from "./recorded-request.ts";
+import { answerFailure, answerRaw, noProxy, type ParseError, unknownExpectation, unreadable } from "./unserved.ts";
 
 /** What listens where clients connect. */
 export interface Front {
@@ -28,18 +29,35 @@ export interface Arrival {
 }
 
 /** Serves one request. */
-export type Serve = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => void;
+export type Serve = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => Promise<void>;
+
+/** The largest header block in bytes that the mock takes: tokens alone can be 40 KB. */
+export const maxHeaderSize = 256 * 1024;
+
+/** One for all: a mock that runs for days has millions of them. */
+const undisturbed: RecordedConnection = Object.freeze({ fault: undefined });
 
 /** Listens on the loopback interface, strikes before reading where a fault says so, and hands every request on. */
 export async function startFront(port: number, faults: Faults | undefined, serve: Serve): Promise<Front> {
   const sockets = new Set<Socket>();
   const connections: RecordedConnection[] = [];
   const arrivals = new WeakMap<Socket, Arrival>();
+  const current = new WeakMap<Socket, { readonly request: IncomingMessage; readonly answered: Promise<void> }>();
   let next = 0;
   const http = createServer({ maxHeaderSize, requireHostHeader: false }, (request, response) => {
     const arrival = arrivals.get(request.socket) as Arrival;
     arrivals.set(request.socket, { ...arrival, fault: undefined, index: -1 });
-    serve(request, response, arrival.index < 0 ? { ...arrival, index: next++ } : arrival);
+    const answered = serve(request, response, arrival.index < 0 ? { ...arrival, index: next++ } : arrival);
+    // Every request passes here: whatever throws, it is answered, and ends no more than its own connection.
+    current.set(request.socket, { request, answered: answered.catch((error) => answerFailure(error, request, response)) });
+  });
+  http.on("checkExpectation", (request, response) => pass(unknownExpectation(request), request, response, { keep: false }));
+  http.on("connect", (_, socket) => answerRaw(noProxy, socket as Socket));
+  http.on("clientError", async (error: ParseError, socket: Socket) => {
+    // The answers to whole requests before it on this connection come first.
+    const { request, answered } = current.get(socket) ?? {};
+    if (request?.complete) await answered;
+    answerRaw(unreadable(error), socket);
   });
   const tcp = createTcpServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -51,7 +69,7 @@ export async function startFront(port: number, faults: Faults | undefined, serve
       return void playScript(beforeReading(fault), socket);
     }
     arrivals.set(socket, { connection: connections.length, fault, index });
-    connections.push({ fault: undefined });
+    connections.push(undisturbed);
     http.emit("connection", socket);
     socket.resume();
   });

@@ -16,9 +16,8 @@ export function pass(answer: WireAnswer, request: IncomingMessage, response: Ser
   const headers = [...answer.rawHeaders];
   if (!bodyless) headers.push("Content-Length", String(answer.body.length));
   if (!keep) headers.push("Connection", "close");
-  response.sendDate = false;
-  request.socket.cork();
   response.writeHead(answer.status, answer.reason, headers);
+  request.socket.cork();
   response.end(bodyless ? undefined : answer.body);
   if (surplus !== undefined) request.socket.write(surplus);
   request.socket.uncork();

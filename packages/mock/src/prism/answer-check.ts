@@ -1,6 +1,7 @@
 import type { Reply } from "../answer/reply.ts";
 import { toWireAnswer } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import { urlOf } from "./malformed.ts";
 import type { Operations } from "./operations.ts";
 
 /** Says in what ways an answer to a request breaks the contract. */
@@ -15,8 +16,7 @@ export async function answerCheck(operations: Operations, logger: Components["lo
   return async ({ method, target }, reply) => {
     const output = asPrismSees(reply);
     const prism = createInstance(config, { logger, mock: () => () => ({ _tag: "Right", right: output }) });
-    const { pathname } = new URL(target, "http://mock");
-    const input = { method: method.toLowerCase() as "get", url: { path: pathname } };
+    const input = { method: method.toLowerCase() as "get", url: { path: urlOf(target)?.pathname ?? "" } };
     const result = await prism.request(input, operations)();
     if (result._tag === "Left") return [result.left.message];
     return result.right.validations.output.map(({ path = [], message }) => ["response", ...path].join(".").concat(` ${message}`));

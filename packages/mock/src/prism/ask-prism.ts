@@ -1,53 +1,100 @@
-import { type IncomingMessage, request } from "node:http";
 import type { WireAnswer } from "../answer/reply.ts";
-import { jsonAnswer } from "../answer/wire-answer.ts";
+import { jsonAnswer, problem, toWireAnswer } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import { isMalformedJson } from "./malformed-json.ts";
-import { maxHeaderSize } from "./prism.ts";
+import { isJson, malformed, mediaRanges, urlOf } from "./malformed.ts";
+import type { Operations } from "./operations.ts";
 
-/** Passes a request to Prism – method, target, headers and body as they came – and reads the answer. */
-export async function askPrism(port: number, recorded: RecordedRequest, prefer: string | undefined): Promise<WireAnswer> {
-  if (isMalformedJson(recorded)) return problem(400, "MALFORMED_JSON", "The body is not JSON although Content-Type says so.");
-  try {
-    const answer = await send(port, recorded, prefer);
-    if (prefer !== undefined && answer.status === 404 && /"type":"[^"]*#NOT_FOUND"/.test(answer.body.toString())) {
-      return problem(500, "NO_SUCH_ANSWER", `The contract has no answer ${prefer} for ${recorded.method} ${recorded.target}.`);
-    }
-    return answer;
-  } catch (error) {
-    return problem(500, "NO_ANSWER_FROM_PRISM", `Prism gave no answer: ${(error as Error).message}`);
+/** What Prism looks at. */
+export type OpenRequest = Pick<RecordedRequest, "method" | "target" | "headers" | "body">;
+
+/** Checks a request and answers it by the contract, as `prefer` says. Never rejects, whatever the request. */
+export type AskPrism = (request: OpenRequest, prefer?: string) => Promise<WireAnswer>;
+
+type Libraries = typeof import("./libraries.ts");
+type Logger = Parameters<Libraries["createInstance"]>[1]["logger"];
+
+const config = {
+  mock: { dynamic: false },
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  isProxy: false,
+} as const;
+
+/**
+ * Prism without its own server. That one does not wait for what it starts, so that whatever throws there, at an odd header for example,
+ * ends the process.
+ *
+ * @see https://github.com/stoplightio/prism/blob/master/packages/http-server/src/server.ts
+ */
+export async function prismAsker(operations: Operations, logger: Logger): Promise<AskPrism> {
+  const { createInstance, getHttpConfigFromRequest, ProblemJsonError, serialize } = await import("./libraries.ts");
+  const prism = createInstance(config, { logger });
+
+  async function answer(request: OpenRequest, prefer: string | undefined): Promise<WireAnswer> {
+    const input = asPrismSees(request, prefer);
+    const preferred = getHttpConfigFromRequest(input);
+    if (preferred._tag === "Left") return refusal(preferred.left);
+    const wanted = Object.fromEntries(Object.entries(preferred.right).filter(([, value]) => value !== undefined));
+    const result = await prism.request(input, operations, { ...config, mock: { ...config.mock, ...wanted } })();
+    if (result._tag === "Left") return refusal(result.left);
+    const { output, validations } = result.right;
+    const headers = { ...output.headers, ...violations([...validations.input, ...validations.output]) };
+    const [, type] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type") ?? [];
+    return toWireAnswer({ status: output.statusCode, headers, body: String(serialize(output.body, type) ?? "") });
   }
+
+  function refusal(error: Error): WireAnswer {
+    const { additional: { headers = {} } = {}, status = 500 } = error as Refusal;
+    return jsonAnswer(status, ProblemJsonError.toProblemJson(error), { "Content-Type": "application/problem+json", ...headers });
+  }
+
+  return async (request, prefer) => {
+    const refused = malformed(request);
+    if (refused !== undefined) return refused;
+    try {
+      const given = await answer(request, prefer);
+      if (prefer !== undefined && given.status === 404 && /"type":"[^"]*#NOT_FOUND"/.test(given.body.toString())) {
+        return problem(500, "NO_SUCH_ANSWER", `The contract has no answer ${prefer} for ${request.method} ${request.target}.`);
+      }
+      return given;
+    } catch (error) {
+      return problem(500, "NO_ANSWER_FROM_PRISM", `Prism gave no answer: ${(error as Error).message}`);
+    }
+  };
 }
 
-/** An answer of the front itself, in the form that Prism uses for its own. */
-export function problem(status: number, type: string, detail: string): WireAnswer {
-  return jsonAnswer(status, { type, title: detail, status, detail }, { "Content-Type": "application/problem+json" });
+interface Refusal extends Error {
+  readonly status?: number;
+  readonly additional?: { readonly headers?: Readonly<Record<string, string>> } | undefined;
 }
 
-function send(port: number, recorded: RecordedRequest, prefer: string | undefined): Promise<WireAnswer> {
-  const { method, target, body } = recorded;
-  const headers = [...withoutFraming(recorded.rawHeaders), "Connection", "close"];
-  // Without one, Prism waits for the body of a JSON request that has none, as curl sends it.
-  if (body.length > 0 || (method !== "GET" && method !== "HEAD")) headers.push("Content-Length", String(body.length));
-  if (prefer !== undefined) headers.push("Prefer", prefer);
-  return new Promise((resolve, reject) => {
-    const options = { host: "127.0.0.1", port, method, path: target, headers, agent: false, maxHeaderSize, timeout: 10_000 };
-    const asked = request(options, (answer) => read(answer).then(resolve, reject));
-    asked.once("error", reject);
-    asked.once("timeout", () => asked.destroy(new Error("nothing came for 10 s")));
-    asked.end(body);
-  });
+function asPrismSees({ method, target, headers, body }: OpenRequest, prefer: string | undefined) {
+  const { pathname = "", searchParams = new URLSearchParams() } = urlOf(target) ?? {};
+  const { accept, ...others } = headers;
+  const ranges = mediaRanges(accept ?? "");
+  const text = Buffer.from(body).toString();
+  return {
+    method: method.toLowerCase() as "get",
+    url: {
+      path: pathname,
+      query: Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, valuesOf(searchParams, name)])),
+    },
+    headers: { ...others, ...(ranges.length > 0 && { accept: ranges.join(",") }), ...(prefer !== undefined && { prefer }) },
+    body: body.length === 0 ? null : isJson(headers["content-type"]) ? (JSON.parse(text) as unknown) : text,
+  };
 }
 
-async function read(answer: IncomingMessage): Promise<WireAnswer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk);
-  const { statusCode: status = 0, statusMessage: reason = "", rawHeaders } = answer;
-  return { status, reason, rawHeaders: withoutFraming(rawHeaders), body: Buffer.concat(chunks) };
+function valuesOf(query: URLSearchParams, name: string): string | string[] {
+  const [first = "", ...others] = query.getAll(name);
+  return others.length === 0 ? first : [first, ...others];
 }
 
-const framing = new Set(["connection", "keep-alive", "transfer-encoding", "content-length", "expect"]);
-
-function withoutFraming(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter((_, at) => !framing.has(rawHeaders[at - (at % 2)]!.toLowerCase()));
+/** In what the exchange breaks the contract, as Prism's own server tells it, but without letters that a header cannot have. */
+function violations(found: readonly { readonly path?: readonly (string | number)[]; readonly message: string }[]): Record<string, string> {
+  if (found.length === 0) return {};
+  const listed = JSON.stringify(found).replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return { "sl-violations": listed.slice(0, 8000) };
 }

@@ -1,8 +1,7 @@
 import type { Reply } from "../answer/reply.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import { askPrism } from "../prism/ask-prism.ts";
 import { readContract } from "../prism/contract.ts";
-import { startPrism } from "../prism/prism.ts";
+import { loadPrism } from "../prism/prism.ts";
 import { type Mock, type MockOptions, serveMock } from "../start-mock.ts";
 import { startClock } from "./clock.ts";
 import { defaultSeed } from "./default-seed.ts";
@@ -75,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const world = new World(seed, clock.now());
   const contract = await readContract();
   const read = requestReader(contract.document);
-  const prism = await startPrism(contract);
+  const prism = await loadPrism(contract);
 
   const reply = (request: RecordedRequest): Reply => {
     const asked = read(request);
@@ -87,7 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
   const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
     // Prism says first whether the request is one of the contract's; what it refuses, it answers.
-    if ((await askPrism(prism.port, request, undefined)).status >= 400) return undefined;
+    if ((await prism.ask(request)).status >= 400) return undefined;
     const given = reply(request);
     const violations = await prism.violations(request, given);
     return violations.length === 0 ? given : againstContract(given, violations);
