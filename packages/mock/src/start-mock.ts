@@ -4,6 +4,7 @@ import { exchange, type Intercept, readBody, tooLarge } from "./exchange/exchang
 import { startFront } from "./exchange/front.ts";
 import { openRecord } from "./exchange/open-record.ts";
 import { pass } from "./exchange/pass.ts";
+import { recentRequests } from "./exchange/recent-requests.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 import type { Faults } from "./faults/choose-fault.ts";
 import { withAllowedMethods } from "./prism/allowed-methods.ts";
@@ -41,8 +42,13 @@ export interface Mock {
   /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
-  /** Every request whose header block was read, in order. Grows while the mock runs. */
+  /**
+   * The requests whose header block was read, in order: the last 5,000, and of large ones as many as fit into 16 MiB (headers, bodies and
+   * answers). The oldest are dropped first.
+   */
   readonly requests: readonly RecordedRequest[];
+  /** How many requests there were, also those that {@link Mock.requests} has dropped. */
+  readonly requestCount: number;
   /** Every accepted connection, in order, also those that a fault ended before a request was read. */
   readonly connections: readonly RecordedConnection[];
   /** The parsed contract. */
@@ -75,16 +81,21 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 /** Puts the front before a Prism, and beside it one that does nothing but ask it. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
-  const requests: RecordedRequest[] = [];
+  const requests = recentRequests();
   const complete = withAllowedMethods(contract.document);
   const settings = { askPrism: prism.ask, complete, answer, faults, intercept, keepConnections, cors };
   const front = await startFront(port, faults, async (request, response, arrival) => {
     if (cors && isPreflight(request)) return allow(request, response);
     const record = openRecord(request, arrival.connection);
-    requests.push(record);
+    requests.add(record);
     const answered = exchange(record, request, response, settings, arrival);
     // What a caller's own function throws is for the caller to see.
-    void answered.catch(() => {}).then(() => onExchange?.(record));
+    void answered
+      .catch(() => {})
+      .then(() => {
+        requests.settle(record);
+        onExchange?.(record);
+      });
     return answered;
   });
   const aside = await startFront(0, undefined, async (request, response, { connection }) => {
@@ -97,7 +108,10 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
   return {
     url: `http://127.0.0.1:${front.port}`,
     port: front.port,
-    requests,
+    requests: requests.kept,
+    get requestCount() {
+      return requests.count;
+    },
     connections: front.connections,
     contract: contract.document,
     prismUrl: `http://127.0.0.1:${aside.port}`,

@@ -33,7 +33,7 @@ export type OperatorAction =
   | { readonly action: "execute"; readonly workflowId: string };
 
 /** A running simulator. */
-export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "close"> {
+export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "requestCount" | "close"> {
   /** The time in it, in milliseconds since 1970 (UTC). */
   now(): number;
   /**
@@ -92,12 +92,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     return violations.length === 0 ? given : againstContract(given, violations);
   };
 
-  const { url, port, requests, close } = await serveMock(prism, contract, { ...options, intercept });
+  const mock = await serveMock(prism, contract, { ...options, intercept });
   return {
-    url,
-    port,
-    requests,
-    close,
+    url: mock.url,
+    port: mock.port,
+    requests: mock.requests,
+    get requestCount() {
+      return mock.requestCount;
+    },
+    close: mock.close,
     now: clock.now,
     advance: clock.advance,
     executions: () => world.executions(clock.now()).map(snapshot),
