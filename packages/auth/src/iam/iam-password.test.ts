@@ -283,11 +283,18 @@ describe("iamPassword", () => {
     expect(inspect([authenticate, error], { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toMatch(/P4ss|TOPSECRET/);
   });
 
-  it("hides a password that IAM repeats", async () => {
-    await using iam = await loopback(({ body }, response) => json(response, 400, { error: { code: 400, message: `bad body ${body}` } }));
-    const error = await Promise.resolve(iamPassword({ ...user, endpoint: iam.url })(get, patient)).catch((error) => error);
-    expect(error).toMatchObject({ code: "login-refused", status: 400 });
-    expect(inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toContain("P4ssw0rd");
+  it.each([
+    ["repeats the whole request", (body: string) => `bad body ${body}`],
+    ["names the passcode", () => "the passcode 271828 has expired"],
+  ])("hides a password and a passcode where IAM %s", async (_, message) => {
+    await using iam = await loopback(({ body }, response) => json(response, 400, { error: { code: 400, message: message(body) } }));
+    for (const passcode of ["271828", () => "271828"]) {
+      const authenticate = iamPassword({ ...user, endpoint: iam.url, userId: "u1", passcode });
+      const error = await Promise.resolve(authenticate(get, patient)).catch((error) => error);
+      expect(error).toMatchObject({ code: "login-refused", status: 400 });
+      expect(iam.requests.at(-1)?.body).toContain("271828");
+      expect(inspect([authenticate, error], { depth: 9, showHidden: true }) + JSON.stringify(error)).not.toMatch(/P4ssw0rd|271828/);
+    }
   });
 });
 
