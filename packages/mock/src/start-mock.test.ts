@@ -110,6 +110,26 @@ test("a body that is not JSON is answered", () =>
     expect(Buffer.from(mock.requests[0]!.body).toString()).toBe("{nope");
   }));
 
+test("each answer has an id of its own, but the one that it names in its body, or that a test gives", () =>
+  withMock(
+    {
+      answer: ({ target }) => (target.includes("/gateway/") ? { code: 503, example: "iam-unavailable" } : undefined),
+      intercept: ({ target }) => (target.includes("/own/") ? { status: 200, headers: { "x-request-id": "r-1" } } : undefined),
+    },
+    async (mock) => {
+      const idOf = async (to: string) => {
+        const answer = await fetch(mock.url + to, { method: "POST", headers: { "X-Auth-Token": "token" } });
+        return [answer.headers.get("x-request-id"), /"request_id":"(.*?)"/.exec(await answer.text())?.[1]];
+      };
+      const [first, second] = [await idOf(target), await idOf(target)];
+      expect(first).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), undefined]);
+      expect(second).not.toEqual(first);
+      const [header, body] = await idOf(target.replace("/w/", "/gateway/"));
+      expect(header).toBe(body);
+      expect(await idOf(target.replace("/w/", "/own/"))).toEqual(["r-1", undefined]);
+    },
+  ));
+
 test("intercept answers in Prism's place", () =>
   withMock(
     { intercept: ({ headers }) => (headers["x-sign"] ? undefined : { status: 401, body: { error_code: "APIGW.0301" } }) },

@@ -100,7 +100,7 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
   });
   const aside = await startFront(0, undefined, async (request, response, { connection }) => {
     const body = await readBody(request);
-    const given = body === undefined ? tooLarge : await prism.ask({ ...openRecord(request, connection), body });
+    const given = body === undefined ? tooLarge() : await prism.ask({ ...openRecord(request, connection), body });
     pass(given, request, response, { keep: true });
   });
 

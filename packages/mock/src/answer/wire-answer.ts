@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { isUint8Array } from "node:util/types";
 import type { Reply, WireAnswer } from "./reply.ts";
@@ -23,7 +24,25 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
 
 /** An answer of the mock itself, in the form that Prism uses for its own. */
 export function problem(status: number, type: string, detail: string): WireAnswer {
-  return jsonAnswer(status, { type, title: detail, status, detail }, { "Content-Type": "application/problem+json" });
+  const headers = { "Content-Type": "application/problem+json", "X-Request-Id": newRequestId() };
+  return jsonAnswer(status, { type, title: detail, status, detail }, headers);
+}
+
+/**
+ * The answer with an id of its own, as the vendor's gateway gives one to each exchange: the one that the body of an error names, else a new one.
+ */
+export function withRequestId(answer: WireAnswer): WireAnswer {
+  const [, named] = (answer.status >= 400 && /"request_id"\s*:\s*"([\w-]+)"/.exec(answer.body.toString())) || [];
+  return withHeader(answer, "X-Request-Id", named ?? newRequestId());
+}
+
+function newRequestId(): string {
+  return randomUUID().replaceAll("-", "");
+}
+
+/** Whether an answer has a header. @param name in lower case */
+export function hasHeader({ rawHeaders }: WireAnswer, name: string): boolean {
+  return rawHeaders.some((text, at) => at % 2 === 0 && text.toLowerCase() === name);
 }
 
 /** The answer with one header set, in place of all of that name. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answers, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import type { Reply, WireAnswer } from "../answer/reply.ts";
-import { problem, toWireAnswer } from "../answer/wire-answer.ts";
+import { hasHeader, problem, toWireAnswer, withRequestId } from "../answer/wire-answer.ts";
 import { faultAskedFor } from "../faults/asked-for.ts";
 import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
 import { playScript } from "../faults/play-script.ts";
@@ -49,7 +49,7 @@ export async function exchange(
     decide(record, answer);
     return pass(finish(answer), request, response, { keep });
   };
-  if (body === undefined) return answerWith(tooLarge);
+  if (body === undefined) return answerWith(tooLarge());
   record.body = body;
   const asked = faultAskedFor(record);
   const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
@@ -76,7 +76,9 @@ export async function exchange(
 
 async function ownAnswer(record: RecordedRequest, { intercept, answer, askPrism, complete }: ExchangeSettings): Promise<WireAnswer> {
   const reply = await intercept?.(record);
-  return reply ? toWireAnswer(reply) : complete(await askPrism(record, preferFor(answer, record)), record.target);
+  if (reply === undefined) return withRequestId(complete(await askPrism(record, preferFor(answer, record)), record.target));
+  const given = toWireAnswer(reply);
+  return hasHeader(given, "x-request-id") ? given : withRequestId(given);
 }
 
 function decide(record: OpenRecord, answer: WireAnswer): void {
@@ -86,7 +88,7 @@ function decide(record: OpenRecord, answer: WireAnswer): void {
 }
 
 /** The answer to a body of more than {@link maxBodySize}. */
-export const tooLarge = problem(413, "BODY_TOO_LARGE", "The body has more than 10 MiB.");
+export const tooLarge = () => problem(413, "BODY_TOO_LARGE", "The body has more than 10 MiB.");
 
 /** As much as Prism's own server takes. */
 const maxBodySize = 10 * 1024 * 1024;

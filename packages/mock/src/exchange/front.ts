@@ -52,7 +52,7 @@ export async function startFront(port: number, faults: Faults | undefined, serve
     current.set(request.socket, { request, answered: answered.catch((error) => answerFailure(error, request, response)) });
   });
   http.on("checkExpectation", (request, response) => pass(unknownExpectation(request), request, response, { keep: false }));
-  http.on("connect", (_, socket) => answerRaw(noProxy, socket as Socket));
+  http.on("connect", (_, socket) => answerRaw(noProxy(), socket as Socket));
   http.on("clientError", async (error: ParseError, socket: Socket) => {
     // The answers to whole requests before it on this connection come first.
     const { request, answered } = current.get(socket) ?? {};

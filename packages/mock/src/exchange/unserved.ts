@@ -20,7 +20,7 @@ export function unreadable({ code, reason, message }: ParseError): WireAnswer | 
 }
 
 /** The answer to the method CONNECT. */
-export const noProxy = problem(405, "NOT_A_PROXY", "The mock is not a proxy: give its address as the endpoint.");
+export const noProxy = () => problem(405, "NOT_A_PROXY", "The mock is not a proxy: give its address as the endpoint.");
 
 /** The answer to an `Expect` other than 100-continue. */
 export function unknownExpectation({ headers }: IncomingMessage): WireAnswer {

@@ -4,7 +4,9 @@ import { nodeQuery } from "../../../../wire.shared.ts";
 import { projectId } from "../../test/raw-exchange.ts";
 import type { Fault } from "../faults/fault.ts";
 import { manyExecutions } from "./many-executions.ts";
+import { allPermissions } from "./permissions.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";
+import { errors } from "./wire/errors.ts";
 import type { WorkflowSeed } from "./world/seed.ts";
 
 const hosts = [{ name: "h-1", ip: "192.0.2.1", log: "disk full" }, { name: "h-2" }];
@@ -166,6 +168,27 @@ test.each([
   }),
 );
 
+test("each answer has an id of its own, as the vendor's gateway gives one, and its body stays as it is", () =>
+  withSimulator({ permissions: ({ headers }) => (headers["x-auth-token"] === "wrong" ? undefined : allPermissions) }, async (simulator) => {
+    const ask = (path: string, headers: Record<string, string>, method = "POST") =>
+      fetch(`${simulator.url}/v1/${projectId}/cms${path}`, { method, headers: { "X-Auth-Token": "token", ...headers } });
+    const restart = operation("failing", "failed", "restart", "run script/1");
+    const answers = [
+      await ask(restart, {}),
+      await ask(restart, {}),
+      await ask(restart, {}),
+      await ask(restart, { "X-Auth-Token": "wrong" }),
+      await ask(executions("nowhere"), {}),
+      await ask(executions("failing"), {}, "DELETE"),
+      await ask(restart, { "Content-Type": "json" }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 401, 404, 405, 415]);
+    const ids = answers.map(({ headers }) => headers.get("x-request-id"));
+    expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f]{32}$/)));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(await answers[2]?.json()).toEqual(errors.notSupported.body);
+  }));
+
 test("a request against the contract is refused by Prism, and nothing is done", () =>
   withSimulator({}, async (simulator, ask) => {
     const before = simulator.executions();
@@ -206,6 +229,8 @@ const faults: [Fault, "done" | "not done"][] = [
   [{ kind: "reset-mid-body" }, "done"],
   [{ kind: "html", status: 502 }, "done"],
   [{ kind: "html", status: 403 }, "not done"],
+  [{ kind: "html", status: 408 }, "done"],
+  [{ kind: "json", status: 499, value: {} }, "done"],
   [{ kind: "throttled" }, "not done"],
   [{ kind: "gateway-unavailable" }, "not done"],
 ];
