@@ -13,17 +13,28 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** Serves what was built, as any web server would. */
-export function siteServer(): Server {
-  return createServer(async ({ url }, answer) => {
-    const { pathname } = new URL(url ?? "/", "http://site");
-    const path = normalize(decodeURIComponent(pathname));
-    const file = path.endsWith("/") ? `${path}index.html` : path;
-    try {
-      const content = await readFile(join(dist, file));
-      answer.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(content);
-    } catch {
-      answer.writeHead(404).end();
-    }
+/** Serves what was built, as any web server would. @param folder what to serve */
+export function siteServer(folder = dist): Server {
+  const server = createServer(async ({ url = "/" }, answer) => {
+    const file = fileAt(url);
+    if (file === undefined) return void answer.writeHead(400, text).end(`The address ${url} cannot be read.\n`);
+    const content = await readFile(join(folder, file)).catch(() => undefined);
+    if (content === undefined) return void answer.writeHead(404, text).end(`There is no page ${url}.\n`);
+    answer.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" }).end(content);
   });
+  const noTunnel = "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n";
+  return server.on("connect", (_, socket) => void socket.on("error", () => {}).end(noTunnel));
+}
+
+const text = { "content-type": "text/plain; charset=utf-8" };
+
+/** The file of an address, below the folder that is served; nothing where the address is none. */
+function fileAt(url: string): string | undefined {
+  try {
+    const { pathname } = new URL(`http://site/${url.replace(/^\//, "")}`);
+    const path = normalize(decodeURIComponent(pathname));
+    return path.endsWith("/") ? `${path}index.html` : path;
+  } catch {
+    return undefined;
+  }
 }
