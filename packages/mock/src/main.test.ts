@@ -33,6 +33,16 @@ test.concurrent("in a terminal the mock says where it listens and what to try, t
   expect(await exit).toEqual([0, null]);
 });
 
+test.concurrent("it goes on where nobody reads what it prints any more", async ({ expect }) => {
+  const { main, output, exit } = run("0");
+  await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/--help\.\n/);
+  main.stdout.destroy();
+  const port = Number(/:(\d+)/.exec(output.out)?.[1]);
+  for (let time = 0; time < 3; time++) expect((await rawExchange(port, operationRequest())).text).toMatch(/^HTTP\/1\.1 200 /);
+  main.kill("SIGINT");
+  expect([await exit, output.err]).toEqual([[0, null], ""]);
+});
+
 test.concurrent("--simulator plays executions that go on, and says what to try", async ({ expect }) => {
   const { main, output, exit } = run("0", "--simulator");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);

@@ -44,6 +44,8 @@ async function main(): Promise<void> {
     };
     const mock = await (simulator ? startSimulator({ ...options, clock: "real" }) : startMock(options));
     const stop = () => mock.close();
+    // It goes on where nobody reads what it prints any more, as after `| head -1`.
+    process.stdout.on("error", () => {});
     process.once("SIGINT", stop).once("SIGTERM", stop);
     process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
     for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
