@@ -139,7 +139,7 @@ const oddNames = [
     "a b",
     "",
   ],
-  "Access-Control-Request-Method",
+  ...["Access-Control-Request-Method", "Prefer", "X-Mock-Fault"],
 ];
 const oddValues = [
   ...["", " ", "*", "json", "null", "undefined", "/", "a/b/c", "a/b;", "a/b;c", 'a/b;c="', ",", ",,;", "*/*;q=x", "application/json"],
