@@ -104,6 +104,18 @@ test("a POST with neither a body nor a length, as curl sends it, is answered", (
     expect((await rawExchange(mock.port, request)).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
+test("an answer says in what its request breaks the contract, also in letters that a header cannot have", () =>
+  withMock({}, async ({ port }) => {
+    const list = `/v1/${projectId}/cms/workflow-list`;
+    const body = Buffer.from('{"sort_field":"create_time","sort_type":"DESC","status":"失败","size":0}').toString("latin1");
+    const { text } = await rawExchange(port, operationRequest(list, "", body));
+    expect(text).toMatch(/^HTTP\/1.1 400 /);
+    const violations = JSON.parse(/\r\nsl-violations: (.*)\r\n/.exec(text)?.[1] ?? "");
+    expect(violations).toContainEqual(
+      expect.objectContaining({ location: ["request", "body", "size"], severity: "Error", message: expect.stringContaining("1") }),
+    );
+  }));
+
 test("a body that is not JSON is answered", () =>
   withMock({}, async (mock) => {
     expect((await rawExchange(mock.port, operationRequest(target, "", "{nope"))).text).toMatch(/^HTTP\/1.1 400 .*MALFORMED_JSON/s);

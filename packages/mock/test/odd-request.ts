@@ -60,7 +60,9 @@ export function oddRequest(random: Random, targets: readonly string[]): OddReque
     const host = often(0.9) ? "Host: mock\r\n" : "";
     const token = often(0.8) ? "X-Auth-Token: token\r\n" : "";
     const line = `${pick(oddMethods)} ${oddTarget()} ${pick(versions)}`;
-    return `${line}\r\n${host}${token}${headers}${framing}\r\n${framing === "" ? "" : body}`;
+    // Chunks end, be they well-formed or not; else the server would have to wait for them.
+    const end = /transfer-encoding/i.test(headers) ? "0\r\n\r\n" : "";
+    return `${line}\r\n${host}${token}${headers}${framing}\r\n${framing === "" ? "" : body}${end}`;
   }
 
   const chunked = (size: string) => `POST ${pick(targets)} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n${size}\r\n{}\r\n0\r\n\r\n`;

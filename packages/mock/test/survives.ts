@@ -4,7 +4,7 @@ import { type OddRequest, oddRequest, randomFrom } from "./odd-request.ts";
 import type { OwnProcess } from "./own-process.ts";
 import { rawExchange } from "./raw-exchange.ts";
 
-/** How many odd requests each server meets. A short look in every test run; 20,000 take a minute or two: see CONTRIBUTING.md. */
+/** How many odd requests each server meets: a short look in every test run, 20,000 by a command in CONTRIBUTING.md. */
 const count = Number(process.env.ODD_REQUESTS ?? 200);
 const seed = Number(process.env.ODD_SEED ?? 23);
 

@@ -41,7 +41,8 @@ export async function prismAsker(operations: Operations, logger: Logger): Promis
     const result = await prism.request(input, operations, { ...config, mock: { ...config.mock, ...wanted } })();
     if (result._tag === "Left") return refusal(result.left);
     const { output, validations } = result.right;
-    const headers = { ...output.headers, ...violations([...validations.input, ...validations.output]) };
+    const found = [...validations.input.map(violationOf("request")), ...validations.output.map(violationOf("response"))];
+    const headers = { ...output.headers, ...(found.length > 0 && { "sl-violations": inHeader(found) }) };
     const [, type] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type") ?? [];
     return toWireAnswer({ status: output.statusCode, headers, body: String(serialize(output.body, type) ?? "") });
   }
@@ -92,9 +93,27 @@ function valuesOf(query: URLSearchParams, name: string): string | string[] {
   return others.length === 0 ? first : [first, ...others];
 }
 
-/** In what the exchange breaks the contract, as Prism's own server tells it, but without letters that a header cannot have. */
-function violations(found: readonly { readonly path?: readonly (string | number)[]; readonly message: string }[]): Record<string, string> {
-  if (found.length === 0) return {};
-  const listed = JSON.stringify(found).replaceAll(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return { "sl-violations": listed.slice(0, 8000) };
+interface Validation {
+  readonly path?: readonly (string | number)[];
+  readonly code?: string | number;
+  readonly message: string;
+  readonly severity: number;
+}
+
+/** In what an exchange breaks the contract, as Prism's own server tells it. */
+function violationOf(part: "request" | "response") {
+  return ({ path = [], severity, code, message }: Validation) => ({
+    location: [part, ...path],
+    severity: ["Error", "Warning", "Information", "Hint"][severity],
+    code,
+    message,
+  });
+}
+
+/** As JSON that a header can have, cut off where clients would not take it. */
+function inHeader(value: unknown): string {
+  const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value)
+    .replaceAll(/[^ -~]/g, escaped)
+    .slice(0, 8000);
 }
