@@ -151,6 +151,21 @@ test("intercept answers in Prism's place", () =>
     },
   ));
 
+test("a function of the test that throws, and an answer that cannot be sent, are a 500 that says so", () =>
+  withMock(
+    {
+      intercept: ({ target }) => {
+        if (target.includes("/bad-header/")) return { status: 200, headers: { "X-Bad": "line\nbreak" } };
+        throw new Error("no database");
+      },
+    },
+    async ({ port }) => {
+      const [threw, unsendable] = [await rawExchange(port, operationRequest()), await rawExchange(port, operationRequest("/bad-header/"))];
+      expect(threw.text).toMatch(/^HTTP\/1.1 500 .*The mock failed: no database/s);
+      expect(unsendable.text).toMatch(/^HTTP\/1.1 500 .*The mock failed: Invalid character in header content/s);
+    },
+  ));
+
 test("an address and a body of another realm, as test runners make them, are what they are here", () => {
   const href = import.meta.resolve("@aom-workflow/openapi/aom.yaml");
   const contract = runInNewContext("({ href, toString: () => href })", { href }) as URL;

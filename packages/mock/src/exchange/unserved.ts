@@ -37,6 +37,6 @@ export function answerRaw(answer: WireAnswer | undefined, socket: Socket): void 
 /** Answers a request whose exchange failed, where the client still waits for its answer. */
 export function answerFailure(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent || !request.complete || request.socket.destroyed) return void request.socket.destroy();
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = (error as Partial<Error> | undefined)?.message ?? String(error);
   pass(problem(500, "MOCK_FAILED", `The mock failed: ${reason}`), request, response, { keep: false });
 }
