@@ -4,13 +4,14 @@ import { startMock } from "../start-mock.ts";
 import { recentRequests } from "./recent-requests.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
+const buffer = new ArrayBuffer(15 * 1024 * 1024);
 const record = (target: string, bytes = 0): RecordedRequest => ({
   connection: 0,
   method: "POST",
   target,
   rawHeaders: [],
   headers: {},
-  body: new Uint8Array(bytes),
+  body: new Uint8Array(buffer, 0, bytes),
   fault: undefined,
   status: 200,
   answer: undefined,
@@ -47,13 +48,16 @@ test("of large requests as many are kept as fit into 16 MiB", () => {
   expect(requests.kept.at(-1)).toBe(small);
 });
 
-test("a list that a test has emptied fills again", () => {
+test("a list that a test has emptied fills again, as if nothing had been before", () => {
   const requests = recentRequests();
   for (let at = 0; at < 6_000; at++) {
-    if (at % 100 === 0) (requests.kept as unknown[]).length = 0;
-    requests.add(record(String(at)));
+    if (at % 3 === 0) (requests.kept as unknown[]).length = 0;
+    const each = record(String(at), 5 * MiB);
+    requests.add(each);
+    requests.settle(each);
   }
-  expect(requests.kept.map(({ target }) => Number(target))).toEqual(Array.from({ length: 100 }, (_, at) => 5_900 + at));
+  expect(requests.kept.map(({ target }) => Number(target))).toEqual([5_997, 5_998, 5_999]);
+  expect(requests.count).toBe(6_000);
 });
 
 test("the requests of a mock are bounded by what they hold, and counted", async () => {

@@ -16,19 +16,19 @@ export interface RecentRequests {
 /** Keeps requests up to {@link most}, and then drops the oldest. */
 export function recentRequests(): RecentRequests {
   const kept: RecordedRequest[] = [];
-  // In the order of arrival. Tests may empty the list of requests; what is dropped is decided here alone.
-  const sizes = new Map<RecordedRequest, number>();
-  let count = 0;
-  let bytes = 0;
-  const weigh = (record: RecordedRequest, size: number) => {
-    bytes += size - (sizes.get(record) ?? 0);
-    sizes.set(record, size);
-    for (const [oldest, its] of sizes) {
-      if (sizes.size <= most.requests && bytes <= most.bytes) return;
+  const sizes = new WeakMap<RecordedRequest, number>();
+  let [count, bytes, length] = [0, 0, 0];
+  /** Tests may have emptied the list. */
+  const look = () => {
+    if (kept.length !== length) bytes = kept.reduce((sum, record) => sum + (sizes.get(record) ?? 0), 0);
+  };
+  const drop = () => {
+    while (kept.length > most.requests || (kept.length > 0 && bytes > most.bytes)) {
+      const oldest = kept.shift() as RecordedRequest;
+      bytes -= sizes.get(oldest) ?? 0;
       sizes.delete(oldest);
-      bytes -= its;
-      if (kept[0] === oldest) kept.shift();
     }
+    length = kept.length;
   };
   return {
     kept,
@@ -36,12 +36,19 @@ export function recentRequests(): RecentRequests {
       return count;
     },
     add(record) {
+      look();
       count++;
       kept.push(record);
-      weigh(record, 0);
+      sizes.set(record, 0);
+      drop();
     },
     settle(record) {
-      if (sizes.has(record)) weigh(record, sizeOf(record));
+      if (!sizes.has(record)) return;
+      look();
+      const size = sizeOf(record);
+      bytes += size;
+      sizes.set(record, size);
+      drop();
     },
   };
 }
