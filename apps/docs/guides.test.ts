@@ -91,10 +91,11 @@ function shown(turns: ReturnType<typeof turnsOf>, printed?: readonly string[]): 
   return turns.map(({ command, shown }, index) => `$ ${command}\n${printed?.[index]?.trimEnd() ?? shown}`).join("\n");
 }
 
-/** The text without what differs from run to run: ports, times and how long a node took. */
+/** The text without what differs from run to run: ports, times, request ids and how long a node took. */
 function anywhere(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
+    .replaceAll(/Request id: [0-9a-f]{32}/g, "Request id: ID")
     .replaceAll(/ (\d+ min )?\d+ s$/gm, " TOOK");
 }

@@ -41,9 +41,12 @@ for (const [file, prints] of Object.entries(examples)) {
   }));
 }
 
-/** The text without what differs from run to run: ports and times. */
+/** The text without what differs from run to run: ports, times and request ids. */
 function anywhere(text: string): string {
-  return text.replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT").replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME");
+  return text
+    .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
+    .replaceAll(/(Request id: |"requestId":")[0-9a-f]{32}/g, "$1ID");
 }
 
 describe("README.md in a terminal", () => {
