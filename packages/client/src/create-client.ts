@@ -57,15 +57,17 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
   /** The same methods, which never throw but return a union told apart by `ok` and `status`. */
   readonly safe: Omit<SafeMethods<AomOperations>, ActionName> & SafeActions;
   /**
-   * Every workflow, page by page, each page when it is asked for. What may be missing is told to `onWarning`.
+   * Every workflow, page by page, each page when it is asked for; the oldest first, unless `sortField` says otherwise. If the list may be
+   * incomplete, `onWarning` is called with `list-incomplete`. Throws InvalidResponseError for a page that is not a list.
    *
    * @example
    * for await (const { id, name, status } of aom.workflows({ search: "nightly" })) console.log(id, name, status);
    */
   workflows(options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined>;
   /**
-   * The executions that wait for somebody: what happened, since when, and what could be done. Reads as it is asked. What could not be read is
-   * among them, with its `error`.
+   * The executions that wait for somebody: what happened, since when, and what could be done. The workflow that started last comes
+   * first. What could not be read is among them, with its `error`. If the list of workflows may be incomplete, `onWarning` is called with
+   * `list-incomplete`; without rows and warnings nothing needs attention.
    *
    * @example
    * for await (const stopped of aom.stoppedExecutions({ status: "failed" })) console.log(stopped.workflowName, stopped.error ?? stopped.reason);

@@ -28,7 +28,7 @@ export {
 } from "./failure/errors.ts";
 export { consequenceOf, type FailureOutcome, type Outcome } from "./failure/outcome.ts";
 export { type Failed, type FailedWith, failedWith, type Result, type Success } from "./failure/result.ts";
-export type { HintFor, HintSubject } from "./failure/to-error.ts";
+export { type HintFor, type HintSubject, invalidReading } from "./failure/to-error.ts";
 export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, isLoopback, normaliseEndpoint } from "./request/endpoint.ts";

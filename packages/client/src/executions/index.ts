@@ -2,13 +2,14 @@ export { type Acted, type Action, type ActOptions, type ActResult, act } from ".
 export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
+export { executionsOf } from "./lists/executions-of.ts";
 export {
   type StoppedExecution,
   type StoppedExecutionsOptions,
   stoppedExecutions,
   type UnreadExecution,
 } from "./lists/stopped-executions.ts";
-export { type WorkflowsOptions, workflows } from "./lists/workflows.ts";
+export { byLastStart, type WorkflowsOptions, workflows } from "./lists/workflows.ts";
 export type { ExecutionIds, Reader } from "./reader.ts";
 export { type ExecutionState, readExecution } from "./reading/execution-state.ts";
 export type { FailedHost } from "./reading/failed-hosts.ts";

@@ -15,6 +15,7 @@ import {
 } from "./errors.ts";
 import type { Failure } from "./failure.ts";
 import { consequenceOf, type FailureOutcome } from "./outcome.ts";
+import type { Success } from "./result.ts";
 
 /** What is known of the whole call when it gives up. */
 export interface CallSummary {
@@ -70,6 +71,22 @@ export function toError(failure: Failure, summary: CallSummary): CallError {
     case "invalid-response":
       return new InvalidResponseError(text, { ...details, ...unreadOf(failure) });
   }
+}
+
+/**
+ * The error of a reading operation whose answer had the shape of a success, but is not what was asked for.
+ *
+ * @param problem what is wrong with it, as a clause: `the body is not a list of workflows`
+ * @param quoted what of the answer the error quotes, at most 200 characters of it
+ */
+export function invalidReading(answer: Success<unknown>, problem: string, quoted: unknown = answer.data): CallError {
+  const { status, requestId, attempts } = answer;
+  const contentType = answer.headers["content-type"];
+  const excerpt = serverText(JSON.stringify(quoted) ?? "", longest.excerpt);
+  return toError(
+    { code: "invalid-response", outcome: "unknown", status, problem, contentType, excerpt, requestId, retryAfter: undefined },
+    { service: "", effect: "none", outcome: "unknown", attempts, retryable: false, retryRefusal: "not-transient", hintFor: undefined },
+  );
 }
 
 function detailsOf(failure: Failure): Partial<ErrorDetails> {

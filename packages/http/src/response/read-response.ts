@@ -22,8 +22,6 @@ export type Reading =
 /** What an operation says of its answers. */
 export type Expected = Pick<Operation, "success" | "successWords" | "errors">;
 
-const excerptLength = 200;
-
 /** Decides what an answer says. Success is only what the contract declares; a refusal is only what can be read as one. */
 export function readResponse(expected: Expected, response: PlainResponse, redactor: Redactor, now: number): Reading {
   const { status, headers } = response;
@@ -119,8 +117,8 @@ function undeclared({ status, headers }: PlainResponse): string {
 
 function remainsOf({ headers, text, incomplete }: PlainResponse, redactor: Redactor, now: number) {
   return {
-    contentType: headerText(headers["content-type"], redactor, excerptLength),
-    excerpt: serverText(redactor.text(text), excerptLength),
+    contentType: headerText(headers["content-type"], redactor, longest.excerpt),
+    excerpt: serverText(redactor.text(text), longest.excerpt),
     requestId: requestIdOf(headers, redactor),
     retryAfter: parseRetryAfter(headers["retry-after"], now),
     cause: redactor.cause(incomplete?.cause),

@@ -1,5 +1,5 @@
 /** Characters of each text of an error answer that are shown: as many as AOM's contract allows, for an id as many as for a code. */
-export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64 } as const;
+export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64, excerpt: 200 } as const;
 
 /** Marks that turn the direction of writing: they show a text in another order than it has. */
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -1,5 +1,5 @@
 import type { Client } from "@aom-workflow/client";
-import { readExecution } from "@aom-workflow/client/executions";
+import { executionsOf, readExecution } from "@aom-workflow/client/executions";
 import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { readTokens } from "../../parse/tokens.ts";
@@ -51,15 +51,19 @@ async function listed(
 ): Promise<readonly Candidate[]> {
   if (proposals === "workflow") {
     const found: Candidate[] = [];
-    for await (const { id, name = "", status = "" } of client.workflows({ maxPages: 1 }))
+    for await (const { id, name = "", status = "" } of client.workflows({
+      sortField: "last_execution_start_time",
+      sortType: "DESC",
+      maxPages: 1,
+    }))
       if (id) found.push({ value: id, description: oneLine(`${name} ${status}`).trim() });
     return found;
   }
   if (proposals === "execution" && workflow !== undefined) {
-    const { data } = await client.listExecutions({ workflowId: workflow });
-    return data
-      .map((execution) => readExecution(execution))
-      .flatMap(({ executionId, word = "" }) => (executionId === undefined ? [] : [{ value: executionId, description: oneLine(word) }]));
+    const listed = executionsOf(await client.listExecutions({ workflowId: workflow }));
+    return listed.flatMap(({ executionId, word = "" }) =>
+      executionId === undefined ? [] : [{ value: executionId, description: oneLine(word) }],
+    );
   }
   if (proposals === "node" && workflow !== undefined && execution !== undefined) {
     const { nodes } = readExecution((await client.getExecution({ workflowId: workflow, executionId: execution })).data);

@@ -1,4 +1,4 @@
-import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, executionsOf } from "@aom-workflow/client/executions";
 import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
@@ -14,10 +14,8 @@ export const listExecutions: CommandBody = async ({ command, options: given }, c
   const since = sinceOf(options);
   const { place, executions } = await reading("executions", ["workflowId"], { options, context }, async ({ client, projectId, plan }) => {
     const workflowId = String(plan.settings.input.workflowId);
-    const { data } = await client.listExecutions({ workflowId }, { signal: context.signal });
-    const all = (Array.isArray(data) ? data : [])
-      .map((execution) => readExecution(execution))
-      .filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since);
+    const listed = executionsOf(await client.listExecutions({ workflowId }, { signal: context.signal }));
+    const all = listed.filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since);
     const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name, workflowId };
     return { place, executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)) };
   });

@@ -1,4 +1,5 @@
 import type { NodeAction, StoppedExecution, Workflow } from "@aom-workflow/client";
+import { byLastStart } from "@aom-workflow/client/executions";
 import { localMinute } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -53,7 +54,7 @@ async function pickWorkflow(options: Options, context: CommandContext): Promise<
   const workflows = await reading("workflows", [], { options, context }, async ({ client }) => {
     const found: Workflow[] = [];
     for await (const workflow of client.workflows({ signal: context.signal })) if (workflow.id !== undefined) found.push(workflow);
-    return found;
+    return found.sort(byLastStart);
   });
   const { id } = await pick(
     "Which workflow?",

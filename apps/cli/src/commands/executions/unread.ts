@@ -22,7 +22,8 @@ export function unreadDocument({ workflowId, workflowName, executionId, error }:
   return { workflowId, workflowName, executionId, error: error.toJSON() };
 }
 
-function what(workflowId: string, executionId: string | undefined): string {
+function what(workflowId: string | undefined, executionId: string | undefined): string {
+  if (workflowId === undefined) return "the executions of a workflow without an id";
   return executionId === undefined ? `the executions of workflow ${workflowId}` : `execution ${executionId} of workflow ${workflowId}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Workflow } from "@aom-workflow/client";
-import { timeOf } from "@aom-workflow/client/executions";
+import { byLastStart, timeOf } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
@@ -12,6 +12,7 @@ export const listWorkflows: CommandBody = async ({ options }, context) => {
   const workflows: Workflow[] = [];
   const place = await reading("workflows", [], { options, context }, async ({ client, projectId, plan }) => {
     for await (const workflow of client.workflows({ search, status, signal: context.signal })) workflows.push(workflow);
+    workflows.sort(byLastStart);
     return { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
   });
   const { isTerminal, columns } = context.stdout;

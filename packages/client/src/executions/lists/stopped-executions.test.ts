@@ -135,6 +135,89 @@ describe("what stopped", () => {
     });
   });
 
+  it.each([
+    ["an empty object", {}],
+    ["a list in an envelope", { data: [failed] }],
+    ["a page", { elements: [failed], total_elements: 1 }],
+  ])("executions that are %s are an error, not an empty list", async (_, body) => {
+    const { aom } = routedClient(serving({ a: [], b: [paused] }, { "GET workflow/a/executions": () => answer(200, body) }));
+    expect(await collect(aom.stoppedExecutions())).toMatchObject([
+      {
+        workflowId: "a",
+        executionId: undefined,
+        error: {
+          code: "invalid-response",
+          status: 200,
+          summary: "The answer 200 cannot be trusted: the body is not a list of executions.",
+        },
+      },
+      { workflowId: "b", state: "paused" },
+    ]);
+  });
+
+  it("an array of arrays, as one page of the vendor has it, is read", async () => {
+    const execution = { ...failed, workflow_id: "a", execution_id: "a-0" };
+    const { aom } = routedClient(
+      serving({ a: [failed] }, { "GET workflow/a/executions": () => answer(200, [[execution], [{ ...done, execution_id: "a-1" }]]) }),
+    );
+    expect(await collect(aom.stoppedExecutions())).toMatchObject([{ executionId: "a-0", state: "failed" }]);
+  });
+
+  it("what has no id is among the rows, as unread", async () => {
+    const { aom } = routedClient((route) => {
+      if (route === "POST workflow-list")
+        return answer(200, { elements: [{ id: "a", name: "name of a" }, { name: "without" }], total_elements: 2 });
+      return answer(200, [{ ...failed, execution_id: null }, "ex-1", { ...failed, execution_id: "" }, { status: "success" }]);
+    });
+    const unread = (workflowId: string | undefined, workflowName: string, what: string) => ({
+      workflowId,
+      workflowName,
+      executionId: undefined,
+      error: { code: "invalid-response", summary: `The answer 200 cannot be trusted: ${what} of the list has no id.` },
+    });
+    expect(await collect(aom.stoppedExecutions({ status: "failed" }))).toMatchObject([
+      unread("a", "name of a", "an execution"),
+      unread("a", "name of a", "an execution"),
+      unread("a", "name of a", "an execution"),
+      unread(undefined, "without", "a workflow"),
+    ]);
+  });
+
+  it("a list of workflows that is not one is an error, not the all-clear", async () => {
+    const { aom } = routedClient(() => answer(200, { data: { elements: [] } }));
+    await expect(collect(aom.stoppedExecutions())).rejects.toMatchObject({ code: "invalid-response" });
+  });
+
+  it("a workflow that runs while the pages are read is not missed; rows stand in the order of the last start", async () => {
+    const ids = Array.from({ length: 150 }, (_, index) => `w${index}`);
+    // Created in the order of their numbers, last started in that order, too.
+    const started = new Map(ids.map((id, index) => [id, begin + index]));
+    const { aom, warnings } = routedClient((route, { page, size, sort_field, sort_type }) => {
+      if (route === "POST workflow-list") {
+        const number = (id: string) => (sort_field === "create_time" ? Number(id.slice(1)) : started.get(id)!);
+        const sorted = ids.toSorted((one, other) => (number(one) - number(other)) * (sort_type === "ASC" ? 1 : -1));
+        const from = (page as number) * (size as number);
+        const elements = sorted.slice(from, from + (size as number)).map((id) => ({ id, last_execution_start_time: started.get(id) }));
+        started.set("w7", begin + 1000);
+        return answer(200, { elements, total_elements: ids.length });
+      }
+      const [, workflow_id, status] = /^GET workflow\/(\w+)\/executions(\/ex\/status)?$/.exec(route) ?? [];
+      const execution = { ...(["w7", "w20", "w130"].includes(workflow_id!) ? failed : done), workflow_id };
+      return answer(200, status ? execution : [execution]);
+    });
+    expect((await collect(aom.stoppedExecutions())).map(({ workflowId }) => workflowId)).toEqual(["w130", "w20", "w7"]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("a list of workflows that may lack some is a warning", async () => {
+    const { aom, warnings } = routedClient((route, { page }) => {
+      if (route === "POST workflow-list") return answer(200, { elements: page === 0 ? [{ id: "a" }] : [], total_elements: 2 });
+      return answer(200, []);
+    });
+    expect(await collect(aom.stoppedExecutions())).toEqual([]);
+    expect(warnings).toEqual(["The service counts 2 workflows and returned 1: some may be missing."]);
+  });
+
   it("several are read at once, never more than wanted, and in order", async () => {
     let [underWay, most] = [0, 0];
     const project = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`w${index}`, [failed]]));

@@ -1,13 +1,14 @@
-import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError, invalidReading } from "@aom-workflow/http";
 import type { Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import type { FailedHost } from "../reading/failed-hosts.ts";
-import { objectsOf, textOf, timeOf } from "../reading/lenient.ts";
+import { textOf, timeOf } from "../reading/lenient.ts";
 import { readState } from "../reading/read-state.ts";
 import { type PossibleAction, type Waiting, waitingFor } from "../rules/waiting.ts";
+import { executionsOf } from "./executions-of.ts";
 import { inOrder } from "./in-order.ts";
-import { workflows } from "./workflows.ts";
+import { byLastStart, workflowPages } from "./workflows.ts";
 
 /** Which executions, and how they are read. */
 export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
@@ -48,9 +49,10 @@ export interface StoppedExecution {
 
 /** A workflow whose executions, or an execution whose state, could not be read. */
 export interface UnreadExecution {
-  readonly workflowId: string;
+  /** Undefined for a workflow that the list gives without an id. */
+  readonly workflowId: string | undefined;
   readonly workflowName: string | undefined;
-  /** Nothing where the executions of the workflow could not even be listed. */
+  /** Undefined where the executions of the workflow could not be listed, or the list gives this one without an id. */
   readonly executionId: string | undefined;
   readonly error: CallError;
 }
@@ -58,10 +60,11 @@ export interface UnreadExecution {
 /**
  * The executions of a project that wait for somebody, once for each node that waits: they failed, paused, wait for an approval, or are in a state
  * that is not known.
- * Reads as it is asked: the workflows, the executions of each, and the state of each that seems to wait. What could not be read is among
- * the results, with its `error`, so that one missing permission does not hide the others.
+ * Reads the workflows, then, as it is asked, the executions of each, and the state of each that seems to wait. What could not be read or has
+ * no id is among the results, with its `error`, so that one missing permission does not hide the others. A list of workflows that may be
+ * incomplete is a warning (`list-incomplete`) to `onWarning`.
  *
- * @throws InvalidInputError, and what `listWorkflows` throws
+ * @throws InvalidInputError, InvalidResponseError if the workflows are not a list, and what `listWorkflows` throws
  */
 export async function* stoppedExecutions(
   reader: Reader,
@@ -78,16 +81,24 @@ export async function* stoppedExecutions(
     if (row.error !== undefined || wanted === undefined || wanted.has(row.state)) yield row;
   }
 
-  async function listOf(workflow: Workflow): Promise<readonly (Found | UnreadExecution)[]> {
+  async function listOf(workflow: Workflow | UnreadExecution): Promise<readonly (Found | UnreadExecution)[]> {
+    if ("error" in workflow) return [workflow];
     const { id: workflowId = "", name: workflowName } = workflow;
+    const unread = (error: CallError) => ({ workflowId, workflowName, executionId: undefined, error });
     const list = await reader.safe.listExecutions({ projectId: options.projectId, workflowId }, limits);
-    if (!list.ok) return [{ workflowId, workflowName, executionId: undefined, error: list.error }];
-    return objectsOf(list.data).flatMap((item) => {
-      const execution = readExecution(item);
-      const { executionId, startedAt } = execution;
+    if (!list.ok) return [unread(list.error)];
+    let executions: readonly ExecutionState[];
+    try {
+      executions = executionsOf(list);
+    } catch (error) {
+      return [unread(error as CallError)];
+    }
+    return executions.flatMap((listed) => {
+      const { executionId, startedAt, word: status } = listed;
       const isEarlier = since !== undefined && startedAt !== undefined && startedAt.getTime() < since;
-      if (executionId === undefined || isEarlier || waitingFor(execution).length === 0) return [];
-      return { workflow, workflowId, executionId, listed: execution };
+      if (isEarlier || waitingFor(listed).length === 0) return [];
+      if (executionId === undefined) return unread(invalidReading(list, "an execution of the list has no id", { status }));
+      return { workflow, workflowId, executionId, listed };
     });
   }
 
@@ -123,18 +134,32 @@ interface Found {
   readonly listed: ExecutionState;
 }
 
-/** The workflows that may have such executions. One whose latest execution began earlier has none. */
+/**
+ * The workflows that may have such executions, the one that started last first. One whose latest execution began earlier than `since` has
+ * none. All are listed before the first is looked at, in an order in which none can move to another page meanwhile.
+ */
 async function* toLookAt(
   reader: Reader,
   { workflow, projectId, signal, timeout, deadline }: StoppedExecutionsOptions,
   since: number | undefined,
-): AsyncGenerator<Workflow, void, undefined> {
+): AsyncGenerator<Workflow | UnreadExecution, void, undefined> {
   if (workflow !== undefined) return yield { id: workflow };
-  for await (const each of workflows(reader, { projectId, signal, timeout, deadline })) {
-    const latest = timeOf(each.last_execution_start_time);
-    const isEarlier = since !== undefined && latest !== undefined && latest.getTime() < since;
-    if (each.id !== undefined && !isEarlier) yield each;
+  const found: Workflow[] = [];
+  const unread: UnreadExecution[] = [];
+  for await (const { workflows, answer } of workflowPages(reader, { projectId, signal, timeout, deadline })) {
+    for (const each of workflows) {
+      const latest = timeOf(each.last_execution_start_time);
+      const [id, workflowName] = [textOf(each.id), textOf(each.name)];
+      if (since !== undefined && latest !== undefined && latest.getTime() < since) continue;
+      if (id !== undefined) found.push({ ...each, id });
+      else {
+        const error = invalidReading(answer, "a workflow of the list has no id", { name: workflowName });
+        unread.push({ workflowId: undefined, workflowName, executionId: undefined, error });
+      }
+    }
   }
+  yield* found.sort(byLastStart);
+  yield* unread;
 }
 
 async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerator<Item, void, undefined> {

@@ -1,9 +1,10 @@
-import { type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type CallOptions, InvalidInputError, invalidReading, type Success } from "@aom-workflow/http";
 import type { ListWorkflowsInput, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
-import { objectsOf, textOf } from "../reading/lenient.ts";
+import { objectOf, objectsOf, textOf, timeOf } from "../reading/lenient.ts";
+import { type PagesRead, whyIncomplete } from "./why-incomplete.ts";
 
-/** Which workflows, in which order (the latest execution first by default), and how they are read. */
+/** Which workflows, in which order (by time of creation by default, the oldest first), and how they are read. */
 export interface WorkflowsOptions
   extends Omit<Partial<ListWorkflowsInput>, "page" | "size">,
     Pick<CallOptions, "signal" | "timeout" | "deadline"> {
@@ -13,56 +14,80 @@ export interface WorkflowsOptions
   readonly maxPages?: number | undefined;
 }
 
+/** A page of the list: the workflows that no page before had, and the answer that they are of. */
+export interface WorkflowPage {
+  readonly workflows: readonly Workflow[];
+  readonly answer: Success<unknown>;
+}
+
 /**
- * Reads the workflows page by page, each when it is asked for. A page that the service repeats, a total that changes under way and pages
- * beyond `maxPages` are told to `onWarning`: the list may then be incomplete.
+ * Reads the workflows page by page, each when it is asked for. By default they come in the order in which they were created: in any other
+ * order one that starts meanwhile moves to another page, and may be missed. Whatever shows that the list may be incomplete is a warning
+ * (`list-incomplete`) to `onWarning` at its end.
  *
- * @throws InvalidInputError, and what `listWorkflows` throws
+ * @throws InvalidInputError, InvalidResponseError for a page that is not a list of workflows, and what `listWorkflows` throws
  */
-export async function* workflows(reader: Reader, options: WorkflowsOptions = {}): AsyncGenerator<Workflow, void, undefined> {
+export async function* workflows(reader: Reader, options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined> {
+  for await (const page of workflowPages(reader, options)) yield* page.workflows;
+}
+
+/** The same, as pages. */
+export async function* workflowPages(reader: Reader, options: WorkflowsOptions = {}): AsyncGenerator<WorkflowPage, void, undefined> {
   const { pageSize = 100, maxPages = 1000, signal, timeout, deadline, ...filter } = options;
   check("pageSize", pageSize, 100);
   check("maxPages", maxPages, 10_000);
   const seen = new Set<string>();
-  let given = 0;
-  let firstTotal: number | undefined;
-  for (let page = 0; page < maxPages; page++) {
-    const { data } = await reader.listWorkflows(
-      { sortField: "last_execution_start_time", sortType: "DESC", ...filter, page, size: pageSize },
-      { signal, timeout, deadline },
-    );
-    const elements: readonly Workflow[] = objectsOf(data.elements);
-    const total = typeof data.total_elements === "number" ? data.total_elements : undefined;
-    if (firstTotal !== undefined && total !== undefined && total !== firstTotal) reader.warn(totalChanged(firstTotal, total));
-    firstTotal = total ?? firstTotal;
-    if (elements.length === 0) return;
-    const fresh = elements.filter(({ id }) => isNew(textOf(id), seen));
+  const totals: number[] = [];
+  let others = 0;
+  for (let number = 0; number < maxPages; number++) {
+    const input = { sortField: "create_time", sortType: "ASC", ...filter, page: number, size: pageSize } as const;
+    const answer = await reader.listWorkflows(input, { signal, timeout, deadline });
+    const { members, total } = listOf(answer);
+    if (total !== undefined) totals.push(total);
+    if (members.length === 0) return warnOf("empty-page");
+    const elements: readonly Workflow[] = objectsOf(members);
+    const fresh = elements.filter((workflow) => isNew(workflow, seen));
+    others += members.length - elements.length;
     // Where the service counts pages from 1, page 1 is page 0 again.
-    if (fresh.length === 0 && page !== 1) return reader.warn(repeated(page));
-    yield* fresh;
-    given += fresh.length;
-    if (total === undefined ? elements.length < pageSize : given >= total) return;
+    if (fresh.length === 0 && number !== 1) return warnOf("repeated-page");
+    yield { workflows: fresh, answer };
+    if (seen.size + others === total) return warnOf("total");
   }
-  reader.warn({ code: "list-incomplete", message: `There may be more workflows: reading ended after ${maxPages} pages.` });
+  return warnOf("max-pages");
+
+  function warnOf(end: PagesRead["end"]): void {
+    const message = whyIncomplete({ distinct: seen.size, others, totals, end, maxPages });
+    if (message !== undefined) reader.warn({ code: "list-incomplete", message });
+  }
 }
 
-function isNew(id: string | undefined, seen: Set<string>): boolean {
-  if (id === undefined) return true;
-  if (seen.has(id)) return false;
-  seen.add(id);
+/** Orders workflows by the time when they last started, the latest first; those that never did last. */
+export function byLastStart(one: Workflow, other: Workflow): number {
+  return startOf(other) - startOf(one);
+}
+
+function startOf({ last_execution_start_time }: Workflow): number {
+  return timeOf(last_execution_start_time)?.getTime() ?? 0;
+}
+
+/** The members of a page. Without a list, a total of 0 says that there is none. @throws InvalidResponseError for anything else */
+function listOf(answer: Success<unknown>): { readonly members: readonly unknown[]; readonly total: number | undefined } {
+  const { elements, total_elements } = objectOf(answer.data);
+  const number = Number(textOf(total_elements));
+  const total = Number.isInteger(number) ? number : undefined;
+  if (Array.isArray(elements)) return { members: elements, total };
+  if ((elements ?? undefined) === undefined && total === 0) return { members: [], total };
+  throw invalidReading(answer, "the body is not a list of workflows");
+}
+
+function isNew(workflow: Workflow, seen: Set<string>): boolean {
+  const key = textOf(workflow.id) ?? JSON.stringify(workflow);
+  if (seen.has(key)) return false;
+  seen.add(key);
   return true;
 }
 
 function check(name: string, value: unknown, most: number): void {
   if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > most)
     throw new InvalidInputError(name, `must be an integer from 1 to ${most}`);
-}
-
-function totalChanged(before: number, now: number) {
-  const message = `The number of workflows changed from ${before} to ${now} while they were read: some may be missing, others may have moved.`;
-  return { code: "list-incomplete", message } as const;
-}
-
-function repeated(page: number) {
-  return { code: "list-incomplete", message: `There may be more workflows: the service gave page ${page} a second time.` } as const;
 }
