@@ -20,8 +20,8 @@ export interface AttemptContext {
   readonly deadline: Deadline;
 }
 
-/** Bytes of an answer that are read at most. */
-const maxBytes = 256 * 1024;
+/** Bytes of an answer that are read at most: lists have no end and carry logs, while an action answers with a few words. */
+const maxBytes = { reading: 32 * 1024 * 1024, acting: 256 * 1024 };
 
 /** Sends the request once: authenticates it, sends it, reads the answer. Never throws. */
 export async function attempt(request: PlainRequest, context: AttemptContext): Promise<Reading> {
@@ -38,7 +38,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
     const response = await deadline.raceObedient(
-      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect === "once")),
+      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect)),
     );
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor(), Date.now());
@@ -70,15 +70,16 @@ export function withCredentials(
 
 /** What an attempt tells authentication and transport. `signal` is made only when somebody reads it. */
 class Terms implements TransportOptions, AuthenticateContext {
-  readonly maxBytes = maxBytes;
+  readonly maxBytes: number;
   readonly ending: Deadline;
   readonly projectId: string | undefined;
   readonly lastOnConnection: boolean;
 
-  constructor(deadline: Deadline, projectId: string | undefined, lastOnConnection = false) {
+  constructor(deadline: Deadline, projectId: string | undefined, effect?: Operation["effect"]) {
     this.ending = deadline;
     this.projectId = projectId;
-    this.lastOnConnection = lastOnConnection;
+    this.maxBytes = effect === "none" ? maxBytes.reading : maxBytes.acting;
+    this.lastOnConnection = effect === "once";
   }
 
   get signal(): AbortSignal {

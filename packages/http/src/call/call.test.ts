@@ -66,6 +66,20 @@ describe("a transport", () => {
     await call(connectionTo([note(answer(200, []))]).connection, listNodes, {});
     expect(told).toEqual([true, false]);
   });
+
+  it("may read much of the answer to a reading, and little of that to anything else", async () => {
+    const read: number[] = [];
+    const note =
+      (response: ReturnType<typeof applied>) =>
+      (_: PlainRequest, { maxBytes }: TransportOptions) => {
+        read.push(maxBytes);
+        return response;
+      };
+    await call(connectionTo([note(answer(200, []))]).connection, listNodes, {});
+    await call(connectionTo([note(applied())]).connection, startNode, node);
+    await call(connectionTo([note(answer(204, ""))]).connection, deleteNode, { nodeId: "n" });
+    expect(read).toEqual([32 * 1024 * 1024, 256 * 1024, 256 * 1024]);
+  });
 });
 
 describe("a failure", () => {

@@ -115,10 +115,13 @@ function undeclared({ status, headers }: PlainResponse): string {
   return "the contract does not declare this status";
 }
 
+/** Characters in front of a body that are looked through for secrets, of which only few are quoted. Longer than any secret. */
+const redactedLength = 64 * 1024;
+
 function remainsOf({ headers, text, incomplete }: PlainResponse, redactor: Redactor, now: number) {
   return {
     contentType: headerText(headers["content-type"], redactor, longest.excerpt),
-    excerpt: serverText(redactor.text(text), longest.excerpt),
+    excerpt: serverText(redactor.text(text.slice(0, redactedLength)), longest.excerpt),
     requestId: requestIdOf(headers, redactor),
     retryAfter: parseRetryAfter(headers["retry-after"], now),
     cause: redactor.cause(incomplete?.cause),

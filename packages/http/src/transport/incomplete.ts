@@ -2,8 +2,13 @@ import type { Incomplete } from "../response/plain-response.ts";
 
 /** More of a body came than is read. */
 export function longerThan(maxBytes: number): Incomplete {
-  const size = maxBytes % 1024 === 0 ? `${maxBytes / 1024} KiB` : `${maxBytes} bytes`;
-  return { problem: `the body is longer than ${size}` };
+  return { problem: `the body is longer than ${sizeText(maxBytes)}` };
+}
+
+function sizeText(bytes: number): string {
+  const mebibyte = 1024 * 1024;
+  if (bytes % mebibyte === 0) return `${bytes / mebibyte} MiB`;
+  return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
 /** A body broke off, for this reason. */

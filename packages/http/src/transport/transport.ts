@@ -25,7 +25,7 @@ export interface TransportOptions {
    * otherwise be taken for that of a later request. What keeps connections and tells such answers apart need not obey.
    */
   readonly lastOnConnection?: boolean | undefined;
-  /** Bytes of the body, after decompression, that are read at most. */
+  /** Bytes of the body, after decompression, that are read at most: 32 MiB for an operation that only reads, 256 KiB for any other. */
   readonly maxBytes: number;
 }
 
