@@ -85,6 +85,20 @@ describe("what stopped", () => {
     await expect(collect(aom.stoppedExecutions({ since: "yesterday" as never }))).rejects.toThrow("since must be a Date, or a number");
   });
 
+  it.each([
+    ["seconds", begin / 1000],
+    ["a time that cannot be read", "2026-02-30T01:00:00Z"],
+    ["no time", undefined],
+  ])("since a time keeps an execution that began at %s", async (_, begin_time) => {
+    const { aom } = routedClient((route) => {
+      const execution = { ...failed, begin_time };
+      if (route === "POST workflow-list")
+        return answer(200, { elements: [{ id: "wf", last_execution_start_time: begin_time }], total_elements: 1 });
+      return answer(200, route.endsWith("/status") ? execution : [execution]);
+    });
+    expect(await collect(aom.stoppedExecutions({ since: begin }))).toMatchObject([{ executionId: "ex", state: "failed" }]);
+  });
+
   it("one that moved on between list and reading is not among them", async () => {
     const { aom } = routedClient(serving({ a: [failed] }, { "GET workflow/a/executions/a-0/status": () => answer(200, doneOfA) }));
     expect(await collect(aom.stoppedExecutions())).toEqual([]);

@@ -12,7 +12,10 @@ import { byLastStart, workflowPages } from "./workflows.ts";
 
 /** Which executions, and how they are read. */
 export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
-  /** Only executions that began at or after this time; a `Date`, or milliseconds since 1970. Default: all. */
+  /**
+   * Only executions that began at or after this time; a `Date`, or milliseconds since 1970. Default: all. One whose time cannot be read is
+   * kept.
+   */
   readonly since?: Date | number | undefined;
   /** Id of the only workflow to look at. Default: all of the project. */
   readonly workflow?: string | undefined;

@@ -16,21 +16,34 @@ export function objectOf(value: unknown): Json {
 }
 
 /**
- * A time of an answer: milliseconds since 1970, the same as text, or ISO 8601. Zero means that there is none.
- * A text without a zone is UTC, as the vendor says of its times.
+ * A time of an answer: milliseconds since 1970, or seconds, which examples of the vendor have, as a number or a text; or ISO 8601, also with
+ * a blank for the `T`. Numbers below 10¹¹ are seconds: as such they reach to the year 5138, as milliseconds to March 1973. A text without a
+ * zone is UTC: the vendor says that its times are, and an answer cannot know the zone of this machine. Zero means that there is none;
+ * what names no day of the calendar, such as 30 February, is unknown.
+ *
+ * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
  */
 export function timeOf(value: unknown): Date | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;
-  const time = /^\d+$/.test(text) ? Number(text) : Date.parse(hasZone(text) ? text : `${text}Z`);
+  const time = /^\d+$/.test(text) ? millisecondsOf(Number(text)) : isoTime(text);
   return time > 0 && time <= latest ? new Date(time) : undefined;
 }
 
-/** The last time that a `Date` can have. */
-const latest = 8.64e15;
+/** The last day of which every zone writes the year in four digits. */
+const latest = Date.UTC(9999, 11, 31);
 
-function hasZone(text: string): boolean {
-  return !text.includes("T") || /(?:Z|[+-]\d\d:?\d\d)$/i.test(text);
+function millisecondsOf(number: number): number {
+  return number < 1e11 ? number * 1000 : number;
+}
+
+const iso = /^(\d{4}-\d\d-(\d\d))(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:Z|([+-]\d\d):?(\d\d)?)?)?$/i;
+
+/** In milliseconds; not a number for anything else. Platforms read more forms, each its own, and roll days over into the next month. */
+function isoTime(text: string): number {
+  const [, date, day, clock = "00:00", hours = "+00", minutes = "00"] = iso.exec(text) ?? [];
+  const isOfCalendar = new Date(`${date}T00:00:00Z`).getUTCDate() === Number(day);
+  return isOfCalendar ? Date.parse(`${date}T${clock}${hours}:${minutes}`) : Number.NaN;
 }
 
 function isObject(value: unknown): value is Json {
