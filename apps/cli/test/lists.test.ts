@@ -39,3 +39,18 @@ test("a workflow without an id is said to be unread", async () => {
   expect(stderr).toContain("Could not read the executions of a workflow without an id. The answer 200 cannot be trusted:");
   expect(stderr).not.toContain("Nothing");
 });
+
+test.each(["failed", "fail"])("workflows whose state is %s are asked for by the word of the service", async (state) => {
+  const asked: string[] = [];
+  await run(["workflows", "--status", state], (request, response) => {
+    request.on("data", (chunk) => asked.push(JSON.parse(String(chunk)).status));
+    serviceOf([])(request, response);
+  });
+  expect(asked).toEqual(["fail"]);
+});
+
+test("a state that no workflow can have is refused", async () => {
+  const { code, stderr } = await run(["workflows", "--status", "sucess"], serviceOf([]));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/status must be one of succeeded, failed, /);
+});

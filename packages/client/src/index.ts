@@ -79,9 +79,11 @@ export type {
   StoppedExecution,
   StoppedExecutionsOptions,
   UnreadExecution,
+  VendorWord,
   WaitEnd,
   Waited,
   Waiting,
+  WaitingWord,
   WaitOptions,
   WorkflowsOptions,
 } from "./executions/index.ts";

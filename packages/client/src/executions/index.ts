@@ -8,6 +8,7 @@ export {
   type StoppedExecutionsOptions,
   stoppedExecutions,
   type UnreadExecution,
+  type WaitingWord,
 } from "./lists/stopped-executions.ts";
 export { byLastStart, type WorkflowsOptions, workflows } from "./lists/workflows.ts";
 export type { ExecutionIds, Reader } from "./reader.ts";
@@ -15,7 +16,7 @@ export { type ExecutionState, readExecution } from "./reading/execution-state.ts
 export type { FailedHost } from "./reading/failed-hosts.ts";
 export { timeOf } from "./reading/lenient.ts";
 export type { NodeRun, NodeState } from "./reading/node-state.ts";
-export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords } from "./reading/state-words.ts";
+export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords, type VendorWord } from "./reading/state-words.ts";
 export { type Intended, refusalOf } from "./rules/admits.ts";
 export { showsEffect } from "./rules/effect.ts";
 export { type NodeAction, type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

@@ -76,6 +76,34 @@ describe("what stopped", () => {
     expect(await states(["failed", "unknown"] as never)).toEqual(["a", "b"]);
   });
 
+  it.each([
+    ["fail", ["a"]],
+    ["FAIL", ["a"]],
+    ["pausing", ["c"]],
+    [
+      ["fail", "paused"],
+      ["a", "c"],
+    ],
+    ["waitApproval", ["d"]],
+    ["Waiting for approval", ["d"]],
+  ])("by the vendor's word or by ours: %j", async (status, found) => {
+    const { aom } = routedClient(serving({ a: [failed], b: [details("resting")], c: [paused], d: [details("waitApproval")] }));
+    expect((await collect(aom.stoppedExecutions({ status: status as never }))).map(({ workflowId }) => workflowId)).toEqual(found);
+  });
+
+  it.each([["resting"], [["failed", "sucess"]], ["success"], ["timeout"], [""], [null], [[]]])(
+    "the state %j is refused, before anything is sent",
+    async (status) => {
+      const { aom, asked } = routedClient(serving({ a: [failed] }));
+      await expect(collect(aom.stoppedExecutions({ status: status as never }))).rejects.toMatchObject({
+        code: "invalid-input",
+        parameter: "status",
+        problem: "must be one of failed, waiting-for-approval, paused, unknown, fail, waitApproval, pausing",
+      });
+      expect(asked).toEqual([]);
+    },
+  );
+
   it("since a time; what began earlier is not read", async () => {
     const { aom, asked } = routedClient(serving({ a: [failed, { ...paused, begin_time: begin - 5000 }] }));
     expect(await collect(aom.stoppedExecutions({ since: new Date(begin) }))).toMatchObject([{ executionId: "a-0" }]);

@@ -5,10 +5,14 @@ import { type ExecutionState, readExecution } from "../reading/execution-state.t
 import type { FailedHost } from "../reading/failed-hosts.ts";
 import { textOf, timeOf } from "../reading/lenient.ts";
 import { readState } from "../reading/read-state.ts";
+import { chosenState, type Meaning, stateWords, type VendorWord } from "../reading/state-words.ts";
 import { type PossibleAction, type Waiting, waitingFor } from "../rules/waiting.ts";
 import { executionsOf } from "./executions-of.ts";
 import { inOrder } from "./in-order.ts";
 import { byLastStart, workflowPages } from "./workflows.ts";
+
+/** A state in which an execution waits: our name of it, or the vendor's word. */
+export type WaitingWord = Waiting["state"] | VendorWord;
 
 /** Which executions, and how they are read. */
 export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
@@ -19,8 +23,8 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   readonly since?: Date | number | undefined;
   /** Id of the only workflow to look at. Default: all of the project. */
   readonly workflow?: string | undefined;
-  /** What they wait for. Default: anything. */
-  readonly status?: Waiting["state"] | readonly Waiting["state"][] | undefined;
+  /** What they wait for: our name of it, such as `failed`, or the vendor's word, such as `fail`. Default: anything. */
+  readonly status?: WaitingWord | readonly WaitingWord[] | undefined;
   /** Requests under way at most, 1 to 32. Default: 4. */
   readonly concurrency?: number | undefined;
   /** IAM project; by default the client's. */
@@ -77,7 +81,7 @@ export async function* stoppedExecutions(
   const since = checkedTime(options.since);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 32)
     throw new InvalidInputError("concurrency", "must be an integer from 1 to 32");
-  const wanted = status === undefined ? undefined : new Set([status].flat());
+  const wanted = status === undefined ? undefined : chosenStates(status);
   const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
   const lists = inOrder(toLookAt(reader, options, since), concurrency, listOf);
   for await (const row of flat(inOrder(flat(lists), concurrency, async (found) => ("error" in found ? [found] : await rowsOf(found))))) {
@@ -167,6 +171,14 @@ async function* toLookAt(
 
 async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerator<Item, void, undefined> {
   for await (const list of lists) yield* list;
+}
+
+/** @throws InvalidInputError for a state in which nothing waits, and for none at all */
+function chosenStates(status: unknown): ReadonlySet<Meaning> {
+  const waiting = stateWords.filter(({ word }) => waitingFor(readExecution({ status: word })).length > 0);
+  const states = [...waiting, { word: "unknown", meaning: "unknown" as const }];
+  const chosen = [status].flat();
+  return new Set((chosen.length > 0 ? chosen : [undefined]).map((each) => chosenState(each, states).meaning));
 }
 
 function checkedTime(since: unknown): number | undefined {

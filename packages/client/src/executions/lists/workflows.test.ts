@@ -65,6 +65,34 @@ describe("workflows, page by page", () => {
     ]);
   });
 
+  it.each([
+    ["fail", "fail"],
+    ["failed", "fail"],
+    ["running", "executing"],
+    ["executing", "executing"],
+    ["paused", "pausing"],
+    ["waitapproval", "waitApproval"],
+    ["waiting-for-approval", "waitApproval"],
+    ["stopped", "cancel"],
+  ])("the state %s is asked for by the word of the filter, %s", async (status, word) => {
+    const bodies: Record<string, unknown>[] = [];
+    const { aom } = routedClient((_, body) => {
+      bodies.push(body);
+      return answer(200, { elements: [] });
+    });
+    await collect(aom.workflows({ status }));
+    expect(bodies).toMatchObject([{ status: word }]);
+  });
+
+  it.each(["resting", "unknown", "timeout", ""])("the state %j, which the filter does not have, is refused", async (status) => {
+    const { aom, asked } = routedClient(serviceOf(1));
+    await expect(collect(aom.workflows({ status }))).rejects.toThrow(
+      "status must be one of succeeded, failed, running, stopped, stopping, queued, waiting-for-approval, approval-refused, paused, " +
+        "success, fail, executing, cancel, canceling, waitExecute, waitApproval, approvalFailed, pausing.",
+    );
+    expect(asked).toEqual([]);
+  });
+
   it("a page that comes again ends the list, with a warning", async () => {
     const { aom, asked, warnings } = routedClient(() => answer(200, { elements: named(0, 100), total_elements: 1000 }));
     expect(await collect(aom.workflows())).toHaveLength(100);

@@ -2,12 +2,15 @@ import { type CallOptions, InvalidInputError, invalidReading, type Success } fro
 import type { ListWorkflowsInput, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { objectOf, objectsOf, textOf, timeOf } from "../reading/lenient.ts";
+import { chosenState, filterWords } from "../reading/state-words.ts";
 import { type PagesRead, whyIncomplete } from "./why-incomplete.ts";
 
 /** Which workflows, in which order (by time of creation by default, the oldest first), and how they are read. */
 export interface WorkflowsOptions
-  extends Omit<Partial<ListWorkflowsInput>, "page" | "size">,
+  extends Omit<Partial<ListWorkflowsInput>, "page" | "size" | "status">,
     Pick<CallOptions, "signal" | "timeout" | "deadline"> {
+  /** State of the latest execution: the vendor's word, such as `fail`, or our name of it, such as `failed`. Default: any. */
+  readonly status?: string | undefined;
   /** Workflows that a request asks for, 1 to 100. Default: 100. */
   readonly pageSize?: number | undefined;
   /** Requests at most, 1 to 10000. Default: 1000. */
@@ -33,14 +36,15 @@ export async function* workflows(reader: Reader, options?: WorkflowsOptions): As
 
 /** The same, as pages. */
 export async function* workflowPages(reader: Reader, options: WorkflowsOptions = {}): AsyncGenerator<WorkflowPage, void, undefined> {
-  const { pageSize = 100, maxPages = 1000, signal, timeout, deadline, ...filter } = options;
+  const { pageSize = 100, maxPages = 1000, signal, timeout, deadline, status: state, ...filter } = options;
   check("pageSize", pageSize, 100);
   check("maxPages", maxPages, 10_000);
+  const status = state === undefined ? {} : { status: chosenState(state, filterWords).word };
   const seen = new Set<string>();
   const totals: number[] = [];
   let others = 0;
   for (let number = 0; number < maxPages; number++) {
-    const input = { sortField: "create_time", sortType: "ASC", ...filter, page: number, size: pageSize } as const;
+    const input = { sortField: "create_time", sortType: "ASC", ...filter, ...status, page: number, size: pageSize } as const;
     const answer = await reader.listWorkflows(input, { signal, timeout, deadline });
     const { members, total } = listOf(answer);
     if (total !== undefined) totals.push(total);

@@ -1,3 +1,5 @@
+import { InvalidInputError } from "@aom-workflow/http";
+
 /**
  * What a state means.
  *
@@ -32,8 +34,7 @@ export interface StateWord {
 const filter = "filter `status` of ListWorkflow";
 const functionGraph = "sample of ExecutionDetails.status, FunctionGraph's own words";
 
-/** There is no documented list of states. These are all words that any page or definition has; `spec/README.md` names the sources. */
-export const stateWords: readonly StateWord[] = [
+const table = [
   { word: "success", meaning: "succeeded", seen: `${filter}; examples`, basis: "documented" },
   { word: "fail", meaning: "failed", seen: `${filter}; examples`, basis: "documented" },
   { word: "executing", meaning: "running", seen: `${filter}; examples`, basis: "documented" },
@@ -45,7 +46,16 @@ export const stateWords: readonly StateWord[] = [
   { word: "waitApproval", meaning: "waiting-for-approval", seen: filter, basis: "inferred" },
   { word: "approvalFailed", meaning: "approval-refused", seen: filter, basis: "inferred" },
   { word: "pausing", meaning: "paused", seen: filter, basis: "inferred" },
-];
+] as const satisfies readonly StateWord[];
+
+/** A word of the vendor for a state. */
+export type VendorWord = (typeof table)[number]["word"];
+
+/** There is no documented list of states. These are all words that any page or definition has; `spec/README.md` names the sources. */
+export const stateWords: readonly StateWord[] = table;
+
+/** The words that the filter `status` of ListWorkflow is documented with. */
+export const filterWords: readonly StateWord[] = stateWords.filter(({ seen }) => seen.startsWith(filter));
 
 const meanings = new Map(stateWords.map(({ word, meaning }) => [plain(word), meaning]));
 
@@ -65,6 +75,20 @@ export function hasEnded(meaning: Meaning): boolean {
 export function stateName({ meaning, word }: { readonly meaning: Meaning; readonly word: string | undefined }): string {
   if (meaning !== "unknown") return meaning.replaceAll("-", " ");
   return word === undefined ? "unknown" : `"${word}"`;
+}
+
+/**
+ * The state that somebody chose by our name of it (`failed`) or by the vendor's word (`fail`); case, blanks and punctuation do not matter.
+ *
+ * @param states those that can be chosen
+ * @throws InvalidInputError, which names them, for anything else
+ */
+export function chosenState<State extends Pick<StateWord, "word" | "meaning">>(chosen: unknown, states: readonly State[]): State {
+  const key = typeof chosen === "string" ? plain(chosen) : "";
+  const state = states.find(({ meaning }) => plain(meaning) === key) ?? states.find(({ word }) => plain(word) === key);
+  if (state !== undefined) return state;
+  const names = new Set([...states.map(({ meaning }) => meaning), ...states.map(({ word }) => word)]);
+  throw new InvalidInputError("status", `must be one of ${[...names].join(", ")}`);
 }
 
 function plain(word: string): string {
