@@ -6,7 +6,7 @@ import { readAll } from "./read-all.ts";
 
 /** Reads the token and takes the line break off its end. @throws UsageError that names the source, never its content */
 export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<string> {
-  const token = (await readText(source, stdin)).replace(/(\r?\n)+$/, "");
+  const token = (await readText(source, stdin)).replace(/(?<![\r\n])(\r?\n)+$/, "");
   if (token === "") throw new UsageError(`${subjectOf(source)} is empty: put an IAM token of the project into it.`);
   const problem = tokenProblem(token);
   if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: put nothing but the token into it.`);

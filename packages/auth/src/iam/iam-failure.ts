@@ -56,11 +56,11 @@ function whatNext(status: number | undefined, retryAfter: number | undefined): s
 
 /** IAM's own words, without the canonical request that the gateway repeats after a wrong signature. */
 function quote(message: string): string {
-  const words = message
-    .replace(/[,\s]*canonical_?request.*$/is, "")
+  const [beginning = ""] = message.split(/canonical_?request/i, 1);
+  const words = beginning
     .replace(/[\u0000-\u001f\u007f]+/g, " ")
     .slice(0, 300)
-    .replace(/[.!\s]+$/, "");
+    .replace(/[.,!\s]+$/, "");
   return words === "" ? "" : `: ${words}`;
 }
 

@@ -12,8 +12,10 @@ export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): s
 
 /** An endpoint that has no problem, in the form that requests begin with: without a slash at its end. */
 export function normaliseEndpoint(endpoint: string): string {
-  const url = new URL(endpoint);
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+  const { origin, pathname } = new URL(endpoint);
+  let path = pathname;
+  while (path.endsWith("/")) path = path.slice(0, -1);
+  return `${origin}${path}`;
 }
 
 function parse(text: unknown): URL | undefined {

@@ -4,8 +4,9 @@ export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64, excer
 /** Marks that turn the direction of writing: they show a text in another order than it has. */
 const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Whatever breaks a line or steers a terminal, and the blanks beside it. */
-const controls = /\s*[\0-\x1f\x7f-\x9f\u2028\u2029]+\s*/g;
+/** Blanks, and whatever breaks a line or steers a terminal. Taken as a whole and looked into then, so that no blank is looked at twice. */
+const gaps = /[\s\0-\x1f\x7f-\x9f]+/g;
+const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
 
 /**
  * A text that came from a server, as one line that shows in the order in which it is written: whoever wrote it cannot forge lines in a log.
@@ -15,7 +16,11 @@ const controls = /\s*[\0-\x1f\x7f-\x9f\u2028\u2029]+\s*/g;
 export function serverText(text: string, maxLength: number): string {
   // Bodies may be long, and nothing far behind the bound can be shown.
   const beginning = text.slice(0, 8 * maxLength);
-  const line = beginning.replace(directionMarks, "").replace(controls, " ").trim().toWellFormed();
+  const line = beginning
+    .replace(directionMarks, "")
+    .replace(gaps, (gap) => (control.test(gap) ? " " : gap))
+    .trim()
+    .toWellFormed();
   const characters = [...line];
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
 }

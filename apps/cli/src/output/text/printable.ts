@@ -11,7 +11,7 @@ export function printable(text: string): string {
 
 /** The same for what belongs into one line. */
 export function oneLine(text: string): string {
-  return printable(text.replace(/\s*[\n\r\u0085\u2028\u2029]+\s*/g, " "));
+  return printable(text.replace(/[\s\u0085]+/g, (gap) => (/[\n\r\u0085\u2028\u2029]/.test(gap) ? " " : gap)));
 }
 
 /** JSON in which everything is escaped that would steer a terminal; it reads back as the same. */

@@ -42,6 +42,22 @@ test("no rows are a heading, and a very long cell is cut", () => {
   expect(tableOf(columns, [{ name: "x".repeat(10_000), id: "1" }], 40).split("\n")[1]).toMatch(/^x+…\s+1$/);
 });
 
+test("a cell that is far too long does not make every other line as long", () => {
+  const [, first, second] = tableOf(columns, [{ name: " ".repeat(50_000), id: "1" }, rows[1]!], undefined).split("\n");
+  expect(first).toBe(`${" ".repeat(50_000)}  1`);
+  expect(second).toMatch(/^nightly {251}6f2c$/);
+});
+
+test("200,000 rows are shown", () => {
+  expect(
+    tableOf(
+      columns,
+      Array.from({ length: 200_000 }, () => rows[1]!),
+      undefined,
+    ).split("\n"),
+  ).toHaveLength(200_001);
+});
+
 test("times are local, with their zone", () => {
   const zone = process.env.TZ;
   try {

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import stringWidth from "string-width";
 import { oneLine } from "./printable.ts";
 
@@ -16,27 +15,37 @@ export interface Column<Row> {
  * @param width of the terminal, into which it is fitted by cutting the widest cells. Without one nothing is cut.
  */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined): string {
-  const cells = rows.map((row) => columns.map(({ cell }) => oneLine(cell(row))));
-  const natural = columns.map(({ title }, index) => Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[index] ?? ""))));
+  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => oneLine(cell(row))))];
+  const most = width === undefined ? widest : Math.max(width, narrowest);
+  const natural = columns.map((_, index) => lines.reduce((so, line) => Math.max(so, Math.min(stringWidth(line[index] ?? ""), most)), 0));
   const isKept = columns.map(({ isKept = false }) => isKept);
-  const widths = width === undefined ? natural : fitted(natural, isKept, width - gap * (columns.length - 1));
-  const table = new Table({
-    head: columns.map(({ title }) => title),
-    colWidths: widths.map((each) => each + gap),
-    chars: Object.fromEntries(borders.map((name) => [name, ""])),
-    style: { "padding-left": 0, "padding-right": gap, head: [], border: [], compact: true },
-  });
-  table.push(...cells);
-  return table.toString().replace(/ +$/gm, "");
+  const widths = width === undefined ? natural : fitted(natural, isKept, width - gap.length * (columns.length - 1));
+  const shown = (cell: string, index: number) => padded(width === undefined ? cell : cut(cell, widths[index] ?? 0), widths[index] ?? 0);
+  return lines.map((line) => line.map(shown).join(gap).trimEnd()).join("\n");
 }
 
-const gap = 2;
+const gap = "  ";
 /** Below this a column says nothing any more. */
 const narrowest = 6;
-const borders = [
-  ...["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
-  ...["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
-];
+/** A cell beyond this many columns stands out, rather than making every other line as long. */
+const widest = 256;
+
+function padded(cell: string, width: number): string {
+  return cell + " ".repeat(Math.max(0, width - stringWidth(cell)));
+}
+
+/** As much of a cell as fits, with a mark where something is missing. */
+function cut(cell: string, width: number): string {
+  if (stringWidth(cell) <= width) return cell;
+  let shown = "";
+  let room = width - 1;
+  for (const { segment } of new Intl.Segmenter().segment(cell)) {
+    room -= stringWidth(segment);
+    if (room < 0) break;
+    shown += segment;
+  }
+  return `${shown}…`;
+}
 
 /** Takes from the widest until all fit, from those that are kept last. */
 function fitted(natural: readonly number[], isKept: readonly boolean[], room: number): readonly number[] {

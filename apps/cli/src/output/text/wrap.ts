@@ -1,8 +1,19 @@
 /** Breaks lines between words, as far as there are any, so that a terminal need not break them within. */
 export function wrap(text: string, columns: number): string {
-  const pattern = new RegExp(`(?=.{${columns + 1}})(.{1,${columns}}) +`, "gu");
   return text
     .split("\n")
-    .map((line) => line.replace(pattern, "$1\n"))
+    .map((line) => wrapLine(line, columns))
     .join("\n");
+}
+
+function wrapLine(line: string, columns: number): string {
+  let wrapped = "";
+  let column = 0;
+  for (const [, gap = "", word = ""] of line.matchAll(/( *)([^ ]*)/g)) {
+    const width = [...word].length;
+    const breaks = column > 0 && width > 0 && column + gap.length + width > columns;
+    wrapped += breaks ? `\n${word}` : `${gap}${word}`;
+    column = breaks ? width : column + gap.length + width;
+  }
+  return wrapped;
 }

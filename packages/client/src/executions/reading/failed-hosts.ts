@@ -25,5 +25,6 @@ export function failedHostsOf(output: unknown): readonly FailedHost[] {
 
 function firstLineOf(text: string | undefined): string | undefined {
   const line = text?.split(/[\r\n]+/).find((each) => each.trim() !== "");
-  return line === undefined ? undefined : [...line.trim()].slice(0, longest).join("");
+  // A character is at most two code units, and a log may be all one line.
+  return line === undefined ? undefined : [...line.trim().slice(0, 2 * longest)].slice(0, longest).join("");
 }
