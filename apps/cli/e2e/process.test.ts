@@ -3,31 +3,67 @@ import { EventEmitter, once } from "node:events";
 import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ids, secret } from "../test/fixtures.ts";
-import { loopback, success } from "../test/loopback.ts";
+import { answering, loopback, success } from "../test/loopback.ts";
 import { bundle, nodeBinary, runCli } from "../test/run-cli.ts";
 
 const posix = process.platform !== "win32";
 
 describe.runIf(posix)("a signal", () => {
-  test.for([
-    ["SIGHUP", 129],
-    ["SIGINT", 130],
-    ["SIGQUIT", 131],
-    ["SIGTERM", 143],
-  ] as const)("%s during the call ends it at once and says that the outcome is unknown", async ([signal, code]) => {
+  test.for(["SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM"] as const)(
+    "%s ends the process itself, so that a shell loop ends too, after it has said that the outcome is unknown",
+    async (signal) => {
+      const asked = new EventEmitter();
+      await using server = await loopback(() => asked.emit("request"));
+      const interrupt = async (child: { kill(signal: NodeJS.Signals): void }) => {
+        await once(asked, "request");
+        child.kill(signal);
+      };
+      const end = await runCli(["restart", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
+      expect(end).toMatchObject({ code: null, signal, stdout: "" });
+      expect(end.stderr).toMatch(
+        /^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\nLook first: aom-workflow show .*\n$/,
+      );
+    },
+  );
+
+  test("while it waits for the effect ends the process too, after it has said that the action was applied", async () => {
+    const asked = new EventEmitter();
+    await using server = await loopback((request, response) => {
+      const isAction = request.method === "POST";
+      answering(200, isAction ? { result: "success" } : { status: "executing" })(request, response);
+      if (isAction) asked.emit("action");
+    });
+    const end = await runCli(["restart", ...ids, "--endpoint", server.url, "--wait"], {
+      meanwhile: async (child) => {
+        await once(asked, "action");
+        await setTimeout(200);
+        child.kill("SIGINT");
+      },
+    });
+    expect(end).toMatchObject({ code: null, signal: "SIGINT", stderr: "", stdout: expect.stringMatching(/^Restarted node run-script/) });
+  });
+
+  test("of any kind after the first ends the process at once", async () => {
     const asked = new EventEmitter();
     await using server = await loopback(() => asked.emit("request"));
-    const interrupt = async (child: { kill(signal: NodeJS.Signals): void }) => {
-      await once(asked, "request");
-      child.kill(signal);
-    };
-    const end = await runCli(["restart", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
-    expect(end).toMatchObject({ code, signal: null, stdout: "" });
-    expect(end.stderr).toMatch(
-      /^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\nLook first: aom-workflow show .*\n$/,
-    );
+    const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    const unwritable = join(folder, "unwritable.cjs");
+    const again = 'require("node:fs").writeSync = () => { throw Object.assign(new Error(), { code: "EAGAIN" }); };';
+    await writeFile(unwritable, `${again} process.stderr.write = () => true; setInterval(() => {}, 1000);`);
+    const end = await runCli(["restart", ...ids, "--endpoint", server.url], {
+      env: { NODE_OPTIONS: `--require ${unwritable}` },
+      meanwhile: async (child) => {
+        await once(asked, "request");
+        child.kill("SIGINT");
+        await setTimeout(200);
+        child.kill("SIGTERM");
+      },
+    });
+    expect(end).toMatchObject({ code: null, signal: "SIGTERM" });
+    await rm(folder, { recursive: true });
   });
 
   test("SIGINT while nobody writes the token to the pipe", async () => {
@@ -40,7 +76,7 @@ describe.runIf(posix)("a signal", () => {
       child.kill("SIGINT");
     };
     const end = await runCli(["restart", ...ids, "--region", "cn-north-4", "--token-file", path], { meanwhile: interrupt });
-    expect(end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
+    expect(end).toMatchObject({ signal: "SIGINT", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
     await writer?.close();
     await rm(join(path, ".."), { recursive: true });
   });

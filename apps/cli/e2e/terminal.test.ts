@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { ids, secret } from "../test/fixtures.ts";
@@ -10,8 +11,20 @@ const hasScript = process.platform === "linux" && /util-linux/.test(String(spawn
 
 /** Runs the command line on a terminal and types when the question is there; what it draws comes back, escapes and all. */
 async function onTerminal(argv: readonly string[], typed: string, url: string) {
-  const command = [nodeBinary, bundle, ...argv, "--endpoint", url].map((word) => `'${word}'`).join(" ");
-  const child = spawn("script", ["-qec", `stty cols 80 && ${command}`, "/dev/null"], {
+  const child = terminalWith(commandLine([...argv, "--endpoint", url]));
+  child.stdout.on("data", (chunk) => {
+    if (String(chunk).includes("[y/N]")) child.stdin.write(typed);
+  });
+  return ended(child);
+}
+
+function commandLine(argv: readonly string[]): string {
+  return [nodeBinary, bundle, ...argv].map((word) => `'${word}'`).join(" ");
+}
+
+/** A terminal that runs a command; what is written to its stdin is typed. */
+function terminalWith(command: string): ChildProcessWithoutNullStreams {
+  return spawn("script", ["-qec", `stty cols 80 && ${command}`, "/dev/null"], {
     timeout: 20_000,
     env: {
       PATH: process.env.PATH,
@@ -22,9 +35,9 @@ async function onTerminal(argv: readonly string[], typed: string, url: string) {
       AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
     },
   });
-  child.stdout.on("data", (chunk) => {
-    if (String(chunk).includes("[y/N]")) child.stdin.write(typed);
-  });
+}
+
+async function ended(child: ChildProcessWithoutNullStreams) {
   const code = new Promise((resolve) => child.once("close", resolve));
   return { screen: (await text(child.stdout)).replaceAll("\r\n", "\n"), code: await code };
 }
@@ -50,7 +63,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(server.requests).toHaveLength(0);
   });
 
-  test("Ctrl-C at the question ends it: nothing was sent, exit code 130", async () => {
+  test("Ctrl-C at the question ends it, which a shell shows as 130: nothing was sent", async () => {
     await using server = await late(0);
     const { screen, code } = await onTerminal(["skip", ...ids], "\x03", server.url);
     expect(code).toBe(130);
@@ -64,3 +77,30 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(screen).toMatch(/^\{.*\}\n$/);
   });
 });
+
+/** A loop ends with Ctrl-C only if the command that it runs dies by the signal. In dash and zsh a loop in a script ends anyway. */
+describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
+  "a loop of %s on a terminal (skipped where script(1) or the shell is missing)",
+  (shell) => {
+    const isThere = spawnSync(shell, ["-c", ":"]).status === 0;
+
+    test.skipIf(!isThere).for([
+      ["of a script", (loop: string) => `${shell} -c "${loop}"`, ""],
+      ["that was typed", () => `${shell} -i`, "\n"],
+    ] as const)("%s ends with the first Ctrl-C: nothing more is sent", async ([, start, enter]) => {
+      const asked = new EventEmitter();
+      await using server = await loopback(() => asked.emit("request"));
+      const call = commandLine(["restart", ...ids, "--endpoint", server.url, "--timeout", "3"]);
+      const loop = `for each in 1 2 3; do ${call}; done; echo went-on`;
+      const child = terminalWith(start(loop));
+      if (enter) child.stdin.write(`${loop}${enter}`);
+      await once(asked, "request");
+      child.stdin.write("\x03");
+      const end = ended(child);
+      if (enter) child.stdin.write(`exit${enter}`);
+      const { screen } = await end;
+      expect(screen).toMatch(/Interrupted\S*\. The operation may have been applied\./);
+      expect(server.requests).toHaveLength(1);
+    });
+  },
+);
