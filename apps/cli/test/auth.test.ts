@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeIam, iamToken } from "./fake-iam.ts";
 import { ids } from "./fixtures.ts";
-import { closedServer, loopback, success } from "./loopback.ts";
+import { answering, closedServer, loopback, success } from "./loopback.ts";
 import { runHere } from "./run-here.ts";
 
 const password = "pa$$ w0rd";
@@ -106,6 +106,16 @@ describe("auth login", () => {
     const { url } = await closedServer();
     expect(await cli(["auth", "login", ...who], { AOM_WORKFLOW_IAM_ENDPOINT: url }, password)).toMatchObject({ code: 3 });
   });
+});
+
+test.for([
+  ["the login", ["auth", "login", ...who], {}],
+  ["the look-up of the project", ["restart", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
+] as const)("IAM fails at %s: exit code 10, since nothing was done and later may help", async ([, argv, env]) => {
+  await using iam = await loopback(answering(503, { error: { code: 503, message: "Busy.", title: "Service Unavailable" } }));
+  const end = await runHere([...argv, "--json"], { env: { ...base(), AOM_WORKFLOW_IAM_ENDPOINT: iam.url, ...env }, input: password });
+  expect(end).toMatchObject({ code: 10 });
+  expect(JSON.parse(end.stdout)).toMatchObject({ error: { outcome: "not-sent", retryable: true, exitCode: 10 } });
 });
 
 describe("Ctrl-C while IAM does not answer ends it at once", () => {

@@ -21,6 +21,14 @@ describe("what a person is told", () => {
     expect(told(new AuthenticationError(text, { ...unsent, cause: credentials }))).toEqual(sentences);
   });
 
+  test("of credentials that could not be renewed after an attempt is first what may have been applied", () => {
+    const renewed = new AuthenticationError(
+      { ...text, consequence: "The operation may have been applied." },
+      { ...unsent, outcome: "unknown", cause: credentials },
+    );
+    expect(told(renewed)).toEqual([6, "It failed. The operation may have been applied."]);
+  });
+
   test("of other errors is the call's own sentence, also where credentials are their cause", () => {
     expect(told(new AuthenticationError(text, { ...unsent, cause: new Error("x") }))).toEqual([4, "It failed. Nothing was sent."]);
     expect(told(new TimeoutError(text, { ...unsent, cause: credentials, limit: "deadline", limitMs: 2000 }))).toEqual([

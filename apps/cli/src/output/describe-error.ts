@@ -10,7 +10,8 @@ import { isUsageError } from "./usage-error.ts";
 export function describeError(error: unknown, circumstances: Circumstances): Report {
   if (isCredentialsError(error)) return describeCredentialsError(error);
   if (!isAomError(error)) return describeFailure(error, circumstances);
-  return error.code === "authentication" && isCredentialsError(error.cause)
+  // Once an attempt may have been applied, what became of it goes first.
+  return error.code === "authentication" && error.outcome !== "unknown" && isCredentialsError(error.cause)
     ? describeCredentialsError(error.cause)
     : describeCall(error, circumstances);
 }
@@ -21,10 +22,9 @@ export function isExpected(error: unknown): boolean {
 }
 
 function describeCall(error: CallError, { command, interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
-  const exitCode = exitCodeOf({ code: error.code, outcome: error.outcome, status: error.status, interruptedBy, onlyReads });
-  const message = [messageOf(error, timeoutMs), error.code === "state-unread" && command === "skip" && sendAnyway]
-    .filter(Boolean)
-    .join(" ");
+  const { code, outcome, status, retryable } = error;
+  const exitCode = exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads });
+  const message = [messageOf(error, timeoutMs), code === "state-unread" && command === "skip" && sendAnyway].filter(Boolean).join(" ");
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
 }
 
@@ -47,9 +47,9 @@ function networkRemedy(cause: unknown): string {
 }
 
 function describeCredentialsError(error: CredentialsError): Report {
-  const { code, message, requestId } = error;
+  const { message, requestId } = error;
   const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0 };
-  return { ...failed(document, credentialsExitCode(code)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };
+  return { ...failed(document, credentialsExitCode(error)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };
 }
 
 function traced(text: string, requestId: string | undefined): string {

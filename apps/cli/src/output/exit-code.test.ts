@@ -6,8 +6,9 @@ import {
   credentialsExitCode,
   type Ended,
   exitCodeOf,
+  incompleteExitCode,
   signalExitCodes,
-  stoppedAgainExitCode,
+  stoppedExitCode,
   unwrittenExitCode,
   waitEndedExitCode,
 } from "./exit-code.ts";
@@ -21,7 +22,11 @@ const cases: readonly (readonly [string, Ended, number])[] = [
   ["wrong token", { code: "api-error", outcome: "rejected", status: 401 }, 4],
   ["no permission", { code: "api-error", outcome: "rejected", status: 403 }, 4],
   ["no such execution", { code: "api-error", outcome: "rejected", status: 404 }, 5],
-  ["too many calls", { code: "api-error", outcome: "rejected", status: 429 }, 5],
+  ["too many calls", { code: "api-error", outcome: "rejected", status: 429, retryable: true }, 10],
+  ["too many calls, by a page of a proxy", { code: "unexpected-status", outcome: "rejected", status: 429, retryable: false }, 10],
+  ["too many calls after an attempt that may have been applied", { code: "api-error", outcome: "unknown", status: 429 }, 6],
+  ["a gateway that cannot reach IAM", { code: "api-error", outcome: "rejected", status: 503, retryable: true }, 10],
+  ["no connection, for now", { code: "connection", outcome: "not-sent", retryable: true }, 3],
   ["a broken connection", { code: "connection", outcome: "unknown" }, 6],
   ["no answer", { code: "timeout", outcome: "unknown" }, 6],
   ["a failure of the server", { code: "api-error", outcome: "unknown", status: 500 }, 6],
@@ -31,8 +36,19 @@ const cases: readonly (readonly [string, Ended, number])[] = [
   ["a state that nobody tells", { code: "state-unread", outcome: "not-sent" }, 3],
   ["a state that may not be read", { code: "state-unread", outcome: "not-sent", status: 403 }, 4],
   ["an execution that is not there, when its state is read first", { code: "state-unread", outcome: "not-sent", status: 404 }, 5],
+  ["too many calls when the state is read first", { code: "state-unread", outcome: "not-sent", status: 429, retryable: true }, 10],
+  ["a failure of the server when the state is read first", { code: "state-unread", outcome: "not-sent", status: 500, retryable: true }, 10],
   ["no answer to what only reads", { code: "timeout", outcome: "unknown", onlyReads: true }, 3],
-  ["a failure of the server at what only reads", { code: "api-error", outcome: "unknown", status: 500, onlyReads: true }, 3],
+  [
+    "a failure of the server at what only reads",
+    { code: "api-error", outcome: "unknown", status: 500, retryable: true, onlyReads: true },
+    10,
+  ],
+  [
+    "a page of a portal at what only reads",
+    { code: "invalid-response", outcome: "unknown", status: 200, retryable: false, onlyReads: true },
+    3,
+  ],
   ["a bug before the request", { code: "internal", outcome: "not-sent" }, 1],
   ["a bug after the request", { code: "internal", outcome: "unknown" }, 6],
   ["Ctrl-C before the request", { code: "aborted", outcome: "not-sent", interruptedBy: "SIGINT" }, 130],
@@ -44,8 +60,13 @@ const cases: readonly (readonly [string, Ended, number])[] = [
 
 test.for(cases)("%s", ([, ended, code]) => {
   expect(exitCodeOf(ended)).toBe(code);
-  expect(Object.keys(exitCodes)).toContain(String(code));
+  expect(Object.keys(exitCodes)).toContain(rowOf(code));
 });
+
+/** The row of the table; signals share one. */
+function rowOf(exitCode: number): string {
+  return (Object.values(signalExitCodes) as number[]).includes(exitCode) ? "signal" : String(exitCode);
+}
 
 /** Every code that an error can have; one that is added and missing here does not compile. */
 const codes = Object.keys({
@@ -80,7 +101,7 @@ const credentialsCodes = Object.keys({
 } satisfies Record<CredentialsError["code"], true>);
 
 function statusesOf(code: string): readonly (number | undefined)[] {
-  if (code === "state-unread") return [undefined, 403, 404];
+  if (code === "state-unread") return [undefined, 403, 404, 429];
   return answered.includes(code) ? [401, 403, 404, 429] : [undefined];
 }
 
@@ -101,12 +122,17 @@ const ends = codes.flatMap((code) =>
 
 const reached = [
   ...ends.map(({ code, outcome, ...more }) => ({ code, outcome, exitCode: exitCodeOf({ code, outcome, ...more }) })),
-  ...credentialsCodes.map((code) => ({ code, outcome: "not-sent" as const, exitCode: credentialsExitCode(code) })),
+  ...credentialsCodes.map((code) => ({ code, outcome: "not-sent" as const, exitCode: credentialsExitCode({ code }) })),
+  {
+    code: "unexpected-response",
+    outcome: "not-sent" as const,
+    exitCode: credentialsExitCode({ code: "unexpected-response", status: 429 }),
+  },
 ];
 
 test("every way to fail has its cause in the table, with its outcome", () => {
   const missing = reached.filter(({ code, outcome, exitCode }) => {
-    const { outcomes = [], causes = [] } = exitCodes[exitCode] ?? {};
+    const { outcomes = [], causes = [] } = exitCodes[rowOf(exitCode)] ?? {};
     return !outcomes.includes(outcome) || !causes.some(({ codes }) => codes.includes(code));
   });
   expect(missing).toEqual([]);
@@ -116,9 +142,10 @@ test("every cause in the table happens", () => {
   const promised = Object.entries(exitCodes).flatMap(([exitCode, { causes }]) =>
     causes.flatMap(({ codes }) => codes.map((code) => `${exitCode} ${code}`)),
   );
-  expect(promised.filter((each) => !reached.some(({ code, exitCode }) => each === `${exitCode} ${code}`))).toEqual([]);
-  const known = [0, unwrittenExitCode, waitEndedExitCode, stoppedAgainExitCode, ...reached.map(({ exitCode }) => exitCode)];
-  expect(Object.keys(exitCodes)).toEqual([...new Set(known)].sort((a, b) => a - b).map(String));
+  expect(promised.filter((each) => !reached.some(({ code, exitCode }) => each === `${rowOf(exitCode)} ${code}`))).toEqual([]);
+  const others = [0, unwrittenExitCode, waitEndedExitCode, stoppedExitCode, incompleteExitCode];
+  const known = [...others, ...reached.map(({ exitCode }) => exitCode)].sort((a, b) => a - b);
+  expect(Object.keys(exitCodes)).toEqual([...new Set(known.map(rowOf))]);
 });
 
 test("1, 2 and 3 never mean that something may have been done", () => {
@@ -126,10 +153,13 @@ test("1, 2 and 3 never mean that something may have been done", () => {
 });
 
 test.for([
-  ["login-unreachable", 3],
-  ["invalid-option", 2],
-  ["login-refused", 4],
-  ["project-not-found", 4],
-] as const)("credentials that fail by %s end with %i", ([code, exitCode]) => {
-  expect(credentialsExitCode(code)).toBe(exitCode);
+  ["login-unreachable", { retryable: true }, 3],
+  ["invalid-option", {}, 2],
+  ["login-refused", { status: 401 }, 4],
+  ["unexpected-response", { status: 302 }, 4],
+  ["unexpected-response", { status: 503, retryable: true }, 10],
+  ["unexpected-response", { status: 429, retryable: true }, 10],
+  ["project-not-found", {}, 4],
+] as const)("credentials that fail by %s %j end with %i", ([code, answer, exitCode]) => {
+  expect(credentialsExitCode({ code, ...answer })).toBe(exitCode);
 });

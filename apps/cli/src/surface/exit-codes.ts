@@ -7,19 +7,15 @@ export interface ExitCode {
   readonly causes: readonly { readonly what: string; readonly codes: readonly string[] }[];
 }
 
-const interrupted: Pick<ExitCode, "outcomes" | "causes"> = {
-  outcomes: ["not-sent", "unknown"],
-  causes: [{ what: "the signal came before the answer", codes: ["aborted"] }],
-};
-
-/** Every exit code; help, manual, README and `capabilities` are made from it or held to it. */
-export const exitCodes: Readonly<Record<number, ExitCode>> = {
+/** Every exit code, and how a signal ends a command; help, manual, README and `capabilities` are made from it or held to it. */
+export const exitCodes: Readonly<Record<string, ExitCode>> = {
   0: {
-    meaning: "applied (or the dry run was printed)",
+    meaning: "applied, or nothing needed sending",
     outcomes: ["applied", "not-sent"],
     causes: [
-      { what: "the service says that it did it", codes: [] },
-      { what: "what was asked for was printed, and there was nothing to send", codes: [] },
+      { what: "the service confirmed it", codes: [] },
+      { what: "the output was printed; nothing needed sending", codes: [] },
+      { what: "show --watch: the execution succeeded", codes: [] },
     ],
   },
   1: {
@@ -31,9 +27,9 @@ export const exitCodes: Readonly<Record<number, ExitCode>> = {
     meaning: "bad usage or input, or not confirmed; nothing was sent",
     outcomes: ["not-sent"],
     causes: [
-      { what: "an option, argument, setting or token file that cannot be used", codes: ["invalid-input"] },
-      { what: "an address, project or region of the credentials that cannot be used", codes: ["invalid-option"] },
-      { what: "the question was not answered by yes", codes: ["declined"] },
+      { what: "an unusable option, argument, setting or token file", codes: ["invalid-input"] },
+      { what: "credentials with an unusable address, project or region", codes: ["invalid-option"] },
+      { what: "the prompt was not confirmed", codes: ["declined"] },
     ],
   },
   3: {
@@ -41,9 +37,9 @@ export const exitCodes: Readonly<Record<number, ExitCode>> = {
     outcomes: ["not-sent"],
     causes: [
       { what: "no connection to the service: name, network, proxy, certificate", codes: ["connection"] },
-      { what: "the time was up before anything was sent", codes: ["timeout"] },
+      { what: "time ran out before anything was sent", codes: ["timeout"] },
       { what: "no answer from IAM", codes: ["login-unreachable"] },
-      { what: "no answer about the state, which was to be read first", codes: ["state-unread"] },
+      { what: "no answer when the state was read first", codes: ["state-unread"] },
       { what: "no complete answer to a command that only reads", codes: ["timeout"] },
     ],
   },
@@ -51,26 +47,26 @@ export const exitCodes: Readonly<Record<number, ExitCode>> = {
     meaning: "no credentials, or refused for authentication or permission; nothing was done",
     outcomes: ["not-sent", "rejected"],
     causes: [
-      { what: "there are no credentials, or the login expired", codes: ["authentication", "no-credentials"] },
-      { what: "credentials that cannot be used", codes: ["invalid-credentials", "expired-credentials", "source-failed"] },
-      { what: "a file with credentials that cannot be used", codes: ["file-unreadable", "file-invalid", "file-readable-by-others"] },
-      { what: "IAM refused, or its answer cannot be used", codes: ["login-refused", "unexpected-response"] },
-      { what: "IAM knows no project of the region, or several", codes: ["project-not-found", "project-ambiguous"] },
+      { what: "no credentials, or the login expired", codes: ["authentication", "no-credentials"] },
+      { what: "unusable credentials", codes: ["invalid-credentials", "expired-credentials", "source-failed"] },
+      { what: "an unusable credentials file", codes: ["file-unreadable", "file-invalid", "file-readable-by-others"] },
+      { what: "IAM refused, or gave an unusable answer", codes: ["login-refused", "unexpected-response"] },
+      { what: "IAM has no project for the region, or more than one", codes: ["project-not-found", "project-ambiguous"] },
       { what: "the service refused with status 401 or 403", codes: ["api-error", "unexpected-status", "invalid-response"] },
-      { what: "the state, which was to be read first, may not be read", codes: ["state-unread"] },
+      { what: "no permission to read the state first", codes: ["state-unread"] },
     ],
   },
   5: {
     meaning: "rejected by the service, or by the state that was read first; nothing was done",
     outcomes: ["rejected", "not-sent"],
     causes: [
-      { what: "the state of the execution does not admit the action", codes: ["state-refused"] },
-      { what: "the service refused to tell the state, which was to be read first", codes: ["state-unread"] },
+      { what: "the state of the execution does not allow the action", codes: ["state-refused"] },
+      { what: "the service refused to give the state", codes: ["state-unread"] },
       { what: "the service or its gateway refused with another status", codes: ["api-error", "unexpected-status", "invalid-response"] },
     ],
   },
   6: {
-    meaning: "outcome unknown: may have been applied; look before you try again",
+    meaning: "outcome unknown: may have been applied; check before trying again",
     outcomes: ["unknown"],
     causes: [
       { what: "the connection broke after something was sent", codes: ["connection"] },
@@ -86,17 +82,44 @@ export const exitCodes: Readonly<Record<number, ExitCode>> = {
     causes: [{ what: "stdout cannot be written, such as on a full disk", codes: [] }],
   },
   8: {
-    meaning: "applied, but --wait ended before its effect was seen",
-    outcomes: ["applied"],
-    causes: [{ what: "the wait ran out, or the state could not be read any more", codes: [] }],
+    meaning: "waited or watched in vain; after an action: it was applied",
+    outcomes: ["applied", "not-sent"],
+    causes: [
+      { what: "--wait: time ran out, or the state could no longer be read", codes: [] },
+      { what: "show --watch: time ran out (--watch-timeout)", codes: [] },
+    ],
   },
   9: {
-    meaning: "applied, but then the execution stopped again or ended without success (--wait)",
-    outcomes: ["applied"],
-    causes: [{ what: "a node failed again, or somebody stopped the execution", codes: [] }],
+    meaning: "the execution stopped or ended badly; after an action: it was applied",
+    outcomes: ["applied", "not-sent"],
+    causes: [
+      { what: "--wait: a node failed again, or someone stopped the execution", codes: [] },
+      { what: "show --watch: the execution failed, paused, was stopped or timed out", codes: [] },
+    ],
   },
-  129: { meaning: "interrupted by SIGHUP: the connection to the terminal is gone; as 130", ...interrupted },
-  130: { meaning: "interrupted by Ctrl-C (SIGINT): may have been applied; the message says what is known", ...interrupted },
-  131: { meaning: "interrupted by SIGQUIT; as 130", ...interrupted },
-  143: { meaning: "interrupted by SIGTERM; as 130", ...interrupted },
+  10: {
+    meaning: "not now; nothing was done, so try again later",
+    outcomes: ["rejected", "not-sent"],
+    causes: [
+      { what: "too many requests (429)", codes: ["api-error", "unexpected-status", "invalid-response"] },
+      { what: "the gateway could not reach IAM (503, code 0613)", codes: ["api-error"] },
+      { what: "IAM failed or had too many requests (5xx, 429)", codes: ["unexpected-response"] },
+      { what: "the service failed when the state was read first", codes: ["state-unread"] },
+      { what: "the service failed at a command that only reads", codes: ["api-error", "unexpected-status", "invalid-response"] },
+    ],
+  },
+  11: {
+    meaning: "the list may be incomplete; what was read is printed",
+    outcomes: ["not-sent"],
+    causes: [
+      { what: "a workflow or an execution could not be read", codes: [] },
+      { what: "the pages of the list do not add up", codes: [] },
+    ],
+  },
+  signal: {
+    meaning:
+      "not an exit code: SIGHUP, SIGINT (Ctrl-C), SIGQUIT or SIGTERM ends the command, which dies by it (a shell shows 129, 130, 131 or 143); may have been applied, the message says what is known",
+    outcomes: ["not-sent", "applied", "unknown"],
+    causes: [{ what: "the signal came before the end", codes: ["aborted"] }],
+  },
 };

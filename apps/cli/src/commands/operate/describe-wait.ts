@@ -1,5 +1,5 @@
 import type { Waited } from "@aom-workflow/client";
-import { signalExitCodes, stoppedAgainExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
+import { signalExitCodes, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 
 /** What was seen after an action, as a sentence. */
 export function describeWait({ end, after, waiting, error }: Waited): string {
@@ -25,5 +25,5 @@ export function waitExitCode(action: string, { end, after }: Waited, interrupted
   if (end === "aborted") return signalExitCodes[interruptedBy as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
   if (end === "timed-out" || end === "unread") return waitEndedExitCode;
   const good = action === "stop" ? "stopped" : "succeeded";
-  return end === "moved-on" || (end === "ended" && after?.meaning === good) ? 0 : stoppedAgainExitCode;
+  return end === "moved-on" || (end === "ended" && after?.meaning === good) ? 0 : stoppedExitCode;
 }
