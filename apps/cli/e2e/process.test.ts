@@ -109,6 +109,18 @@ describe.runIf(posix)("the output", () => {
     expect(stderr).toBe("code 0\n");
   });
 
+  test.for(["text", "jsonl"])("a watch whose reader goes away ends quietly with the next change: %s", async (form) => {
+    let readings = 0;
+    await using server = await loopback((request, response) => {
+      const status = readings++ % 2 === 0 ? "executing" : "waitExecute";
+      answering(200, { status })(request, response);
+    });
+    const watch = `${node} ${bundle} show ${ids.slice(0, 4).join(" ")} --watch --output ${form}`;
+    const { stdout, stderr } = await shell(`{ ${watch}; echo "code $?" >&2; } | head -n 1`, server.url);
+    expect(stdout).toMatch(/executing.*\n$/);
+    expect(stderr).toBe("code 0\n");
+  });
+
   test("is complete when stdout is a pipe that is read late", async () => {
     await using server = await loopback(success);
     const { stdout } = await shell(`${node} ${bundle} restart ${ids.join(" ")} --json | { sleep 0.3; cat; }`, server.url);

@@ -10,7 +10,13 @@ export function ask(
     process.stderr.write(question);
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
     const lines = createInterface({ input: process.stdin, output: hidden ? silent : process.stderr, terminal: true, historySize: 0 });
+    const abort = () => {
+      lines.removeAllListeners("close");
+      lines.close();
+      reject(signal.reason);
+    };
     const finish = (answer: string) => {
+      signal.removeEventListener("abort", abort);
       if (hidden) process.stderr.write("\n");
       resolve(answer);
       lines.close();
@@ -21,10 +27,6 @@ export function ask(
       process.kill(process.pid, "SIGINT");
     });
     lines.once("line", finish).once("close", () => finish(""));
-    signal.addEventListener("abort", () => {
-      lines.removeAllListeners("close");
-      lines.close();
-      reject(signal.reason);
-    });
+    signal.addEventListener("abort", abort);
   });
 }

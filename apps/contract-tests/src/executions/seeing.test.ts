@@ -127,6 +127,34 @@ describe("an execution", () => {
     });
   });
 
+  test("that stops while it is watched ends the watch with exit code 9", async () => {
+    await world();
+    const { exitCode, stdout, stderr } = await cli("show", ...at("w1", "e1"), "--watch");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 9, stderr: "" });
+    expect(stdout).toMatch(/^.* node run-script: fail\n.* execution: fail\n$/);
+  });
+
+  test("that goes on is watched for --watch-timeout seconds, then exit code 8 says that it was in vain", async () => {
+    const { act } = await world();
+    act({ action: "skip", executionId: "e2", nodeId: "a" });
+    const text = await cli("show", ...at("w2", "e2"), "--watch", "--watch-timeout", "0.5");
+    expect(text).toMatchObject({ exitCode: 8, stderr: "Stopped watching (--watch-timeout). The state is running.\n" });
+    const json = await cli("show", ...at("w2", "e2"), "--watch", "--watch-timeout", "0.5", "--output", "jsonl");
+    expect(json).toMatchObject({ exitCode: 8, stderr: "" });
+    expect(await cli("show", ...at("w2", "e2"), "--watch-timeout", "1")).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^--watch-timeout requires --watch\.\n/),
+    });
+  });
+
+  test("that does not answer is watched no longer than --watch-timeout either", async () => {
+    await world({ faults: () => ({ kind: "hang" }) });
+    expect(await cli("show", ...at("w2", "e2"), "--watch", "--watch-timeout", "0.5")).toMatchObject({
+      exitCode: 8,
+      stderr: "Stopped watching (--watch-timeout). The state is not known.\n",
+    });
+  });
+
   test("that is not there: exit code 5", async () => {
     await world();
     expect(await cli("show", ...at("w1", "nowhere"))).toMatchObject({

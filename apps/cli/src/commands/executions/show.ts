@@ -1,8 +1,10 @@
 import { type ExecutionState, readExecution, waitingFor } from "@aom-workflow/client/executions";
+import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { escapedJson } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
+import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
 import type { CallPlan } from "../call/call-plan.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
@@ -10,37 +12,70 @@ import { executionDocument } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
 import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
-import { changeLines, watch } from "./watch.ts";
+import { stateText } from "./stopped.ts";
+import { changeLines, type Watched, watch } from "./watch.ts";
 
-/** Shows an execution and its nodes; with `--watch` until it has ended. */
+/** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async ({ command, options: given }, context) => {
   const options = await pickIds(command, given, context);
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
+  const timeoutMs = watchTimeoutOf(options);
   return reading("show", ["workflowId", "executionId"], { options, context }, async ({ client, projectId, plan, quiet }) => {
     const { signal } = context;
     const ids = { workflowId: String(plan.settings.input.workflowId), executionId: String(plan.settings.input.executionId) };
-    const read = async () => (await client.getExecution(ids, { signal })).data;
+    const { timeout } = plan.settings;
+    const read = async (withinMs?: number) => {
+      const deadline = withinMs === undefined ? undefined : Math.max(1, Math.min(withinMs, timeout ?? withinMs));
+      return (await client.getExecution(ids, { signal, deadline })).data;
+    };
     const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, { plan, projectId, options, context });
     if (options.watch !== true) return report(readExecution(await read()));
     quiet();
-    await watch({ read, signal, onChange: (now, before) => tell(now, before, report(now), context) });
-    // All of it has been told already.
-    return { exitCode: 0 };
+    const { end, last } = await watch({
+      read,
+      onChange: (now, before) => print(now, before, report(now), context),
+      signal,
+      timeoutMs,
+    });
+    return reportOfWatch(end, last, context.json);
   });
 };
 
-/** Draws the whole on a terminal, else tells what has changed, or a document for each change. */
-async function tell(
+/** How long `--watch` may take, in milliseconds. @throws UsageError */
+function watchTimeoutOf({ watch, "watch-timeout": seconds }: Options): number | undefined {
+  if (typeof seconds !== "string") return undefined;
+  if (watch !== true) throw new UsageError("--watch-timeout requires --watch.");
+  const time = milliseconds(seconds);
+  if (time === undefined) throw new UsageError(`--watch-timeout ${timeoutProblem(seconds)}.`);
+  return time;
+}
+
+/** The states have been printed; what is left to say is why there are no more. */
+function reportOfWatch(end: Watched["end"], last: ExecutionState | undefined, json: boolean): Report {
+  // A reader that has gone away has read enough.
+  if (end === "succeeded" || end === "EPIPE") return { exitCode: 0 };
+  if (end === "stopped") return { exitCode: stoppedExitCode };
+  if (end !== "timed-out") return { exitCode: unwrittenExitCode, talk: `Could not write the output (${end}).` };
+  const state = last === undefined ? "not known" : stateText(last.meaning, last.word);
+  return { exitCode: waitEndedExitCode, ...(!json && { talk: `Stopped watching (--watch-timeout). The state is ${state}.` }) };
+}
+
+/** Draws the whole on a terminal, else prints what has changed, or a document for each change. Gives the error code where it cannot. */
+async function print(
   now: ExecutionState,
   before: ExecutionState | undefined,
   { document, text = "" }: Report,
   { json, stdout }: CommandContext,
-): Promise<void> {
+): Promise<string | undefined> {
   const time = new Date();
-  if (json) await stdout.write(`${escapedJson({ ...document, time: time.toISOString() })}\n`);
-  else if (stdout.isTerminal) await stdout.write(`\x1b[H\x1b[2J${text}\n`);
-  else for (const line of changeLines(now, before, time)) await stdout.write(`${line}\n`);
+  if (json) return stdout.write(`${escapedJson({ ...document, time: time.toISOString() })}\n`);
+  if (stdout.isTerminal) return stdout.write(`\x1b[H\x1b[2J${text}\n`);
+  return stdout.write(
+    changeLines(now, before, time)
+      .map((line) => `${line}\n`)
+      .join(""),
+  );
 }
 
 interface Shown {

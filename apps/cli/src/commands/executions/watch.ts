@@ -1,30 +1,63 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { type ExecutionState, hasEnded, readExecution } from "@aom-workflow/client/executions";
+import { isAomError } from "@aom-workflow/client";
+import { type ExecutionState, hasEnded, type Meaning, readExecution } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
 
 /** What watching needs of its surroundings. */
 export interface Watching {
-  /** Reads the execution; what it throws ends the watch. */
-  readonly read: () => Promise<unknown>;
-  /** Is given each state that differs from the one before. */
-  readonly onChange: (execution: ExecutionState, before: ExecutionState | undefined) => Promise<unknown>;
+  /** Reads the execution, within this many milliseconds; what it throws ends the watch. */
+  readonly read: (withinMs: number | undefined) => Promise<unknown>;
+  /** Shows each state that differs from the one before. Gives the error code where it could not be written. */
+  readonly onChange: (execution: ExecutionState, before: ExecutionState | undefined) => Promise<string | undefined>;
   readonly signal: AbortSignal;
+  /** How long to watch at most, in milliseconds; default: until it ends. */
+  readonly timeoutMs: number | undefined;
+}
+
+/**
+ * How a watch ended: the execution succeeded; it stopped, for someone to act or for good; the time ran out; or the error code of an output
+ * that could not be written.
+ */
+export interface Watched {
+  readonly end: "succeeded" | "stopped" | "timed-out" | (string & {});
+  /** The last state that was read. */
+  readonly last: ExecutionState | undefined;
 }
 
 const pauseMs = 2000;
 
-/** Reads an execution again and again until it has ended. @throws the reason of the signal when the person interrupts */
-export async function watch({ read, onChange, signal }: Watching): Promise<void> {
-  let before: ExecutionState | undefined;
-  while (true) {
-    const now = readExecution(await read());
-    if (before === undefined || JSON.stringify(now) !== JSON.stringify(before)) await onChange(now, before);
-    before = now;
-    if (hasEnded(now.meaning)) return;
-    await unlessAborted(sleep(pauseMs), signal);
+/** A state may lag behind an action, so one reading does not show that an execution has stopped. */
+const readingsOfStop = 2;
+
+const stopped: ReadonlySet<Meaning> = new Set(["failed", "paused", "waiting-for-approval"]);
+
+/** Reads an execution again and again until it stops or ends. @throws the reason of the signal when the person interrupts */
+export async function watch({ read, onChange, signal, timeoutMs }: Watching): Promise<Watched> {
+  const start = performance.now();
+  const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (performance.now() - start));
+  let last: ExecutionState | undefined;
+  for (let stops = 0; ; ) {
+    const now = await read(left()).then(readExecution, (error) => lateOr(error, left()));
+    if (now === "timed-out") return { end: now, last };
+    const problem = JSON.stringify(now) === JSON.stringify(last) ? undefined : await onChange(now, last);
+    last = now;
+    if (problem !== undefined) return { end: problem, last };
+    stops = stopped.has(now.meaning) ? stops + 1 : 0;
+    if (hasEnded(now.meaning)) return { end: now.meaning === "succeeded" ? "succeeded" : "stopped", last };
+    if (stops >= readingsOfStop) return { end: "stopped", last };
+    const restMs = Math.min(pauseMs, left() ?? pauseMs);
+    await unlessAborted(new Promise((resolve) => setTimeout(resolve, restMs)), signal);
+    if ((left() ?? pauseMs) <= 0) return { end: "timed-out", last };
   }
+}
+
+/** Timers may fire that much early, in milliseconds. */
+const earlyMs = 10;
+
+function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" {
+  if (isAomError(error) && error.code === "timeout" && leftMs <= earlyMs) return "timed-out";
+  throw error;
 }
 
 /** What has changed, a line each: that of the execution, and of each node that is in another state. */

@@ -20,11 +20,18 @@ const logs: OptionSpec = {
   description: "Also show the first line of the log of each host that failed. It may contain secrets.",
 };
 
-const watch: OptionSpec = {
-  name: "watch",
-  description:
-    "Go on until the execution has ended: redraw it on a terminal, elsewhere print a line, or with --output jsonl a document, for each change.",
-};
+const watching: readonly OptionSpec[] = [
+  {
+    name: "watch",
+    description:
+      "Keep watching until the execution stops (exit code 9) or succeeds: redraw it on a terminal, elsewhere print a line, or with --output jsonl a document, for each change.",
+  },
+  {
+    name: "watch-timeout",
+    placeholder: "seconds",
+    description: "With --watch: watch this long at most, then end with exit code 8 (default: no limit).",
+  },
+];
 
 /** States by which what stopped is chosen. */
 export const stoppedStates = ["failed", "paused", "waiting-for-approval", "unknown"] as const;
@@ -64,7 +71,7 @@ export const executionCommands = {
   show: {
     summary: "Show an execution: its nodes in order, their states, and what could be done.",
     get options() {
-      return [...idsOf("getExecution"), watch, logs, settings.project.flag, ...connection];
+      return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];
     },
     examples: ["aom-workflow show --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2 --execution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"],
   },

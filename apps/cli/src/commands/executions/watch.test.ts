@@ -1,0 +1,83 @@
+import { getEventListeners } from "node:events";
+import { TimeoutError } from "@aom-workflow/client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { watch } from "./watch.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const state = (status: string, node = status) => ({ execution_id: "e1", status, execution_result_list: [{ node_id: "n", status: node }] });
+
+/** Watches an execution that has these states, one a reading; the last one stays. */
+async function watched(states: readonly object[], { timeoutMs, problem }: Partial<Setting> = {}) {
+  const { signal } = new AbortController();
+  const shown: unknown[] = [];
+  let reading = 0;
+  let mostListeners = 0;
+  const ended = watch({
+    read: async () => {
+      mostListeners = Math.max(mostListeners, getEventListeners(signal, "abort").length);
+      return states[Math.min(reading++, states.length - 1)];
+    },
+    onChange: async ({ word }) => {
+      shown.push(word);
+      return problem;
+    },
+    signal,
+    timeoutMs,
+  });
+  const { end } = await Promise.race([ended, vi.advanceTimersByTimeAsync(3_600_000).then(() => ({ end: "went on" }))]);
+  return { end, shown, reading, mostListeners };
+}
+
+interface Setting {
+  readonly timeoutMs: number;
+  readonly problem: string;
+}
+
+const running = state("executing");
+
+describe("a watch ends", () => {
+  test.for([
+    ["success", "succeeded"],
+    ["cancel", "stopped"],
+    ["timeout", "stopped"],
+    ["approvalFailed", "stopped"],
+    ["fail", "stopped"],
+    ["pausing", "stopped"],
+    ["waitApproval", "stopped"],
+  ])("when the execution says %s", async ([word, end]) => {
+    expect(await watched([running, state(word as string)])).toMatchObject({ end, shown: ["executing", word] });
+  });
+
+  test("not by one reading of a failure, which may be older than the restart", async () => {
+    const states = [state("fail"), running, state("fail"), running, state("success")];
+    expect(await watched(states)).toMatchObject({ end: "succeeded", reading: 5 });
+  });
+
+  test("not by a state that nobody knows", async () => {
+    expect(await watched([state("mystery")], { timeoutMs: 60_000 })).toMatchObject({ end: "timed-out" });
+  });
+
+  test("when the time is up, also while a reading hangs", async () => {
+    expect(await watched([running], { timeoutMs: 5000 })).toMatchObject({ end: "timed-out", shown: ["executing"], reading: 3 });
+    const { signal } = new AbortController();
+    const late = (withinMs: number | undefined) =>
+      new Promise((_, reject) => {
+        const text = { summary: "Late.", consequence: "" };
+        const details = { outcome: "unknown", attempts: 1, retryable: true, limit: "deadline", limitMs: 5000 } as const;
+        setTimeout(() => reject(new TimeoutError(text, details)), withinMs);
+      });
+    const ended = watch({ read: late, onChange: async () => undefined, signal, timeoutMs: 5000 });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await ended).toMatchObject({ end: "timed-out" });
+  });
+
+  test.for(["EPIPE", "ENOSPC"])("when what it prints cannot be written (%s), and reads no more", async (problem) => {
+    expect(await watched([running, state("success")], { problem })).toMatchObject({ end: problem, reading: 1 });
+  });
+});
+
+test("a long watch does not collect listeners, of which Node would warn after ten", async () => {
+  expect(await watched([running], { timeoutMs: 60_000 })).toMatchObject({ mostListeners: 0, reading: 30 });
+});
