@@ -8,7 +8,7 @@ export function sinceOf({ since }: Options): Date | undefined {
   const time = timeNamed(since, Date.now());
   if (time === undefined)
     throw new UsageError(
-      `--since must be a time such as 2026-01-31T08:00:00Z, or how long ago, such as 12h; it is ${JSON.stringify(since)}.`,
+      `--since must be a date or time such as 2026-01-31 or 2026-01-31T08:00:00Z, or an age such as 12h; it is ${JSON.stringify(since)}.`,
     );
   return time;
 }

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { localMinute, localTime, zoneOf } from "../output/text/local-time.ts";
+import { timeNamed } from "./since.ts";
+
+const now = Date.UTC(2026, 5, 15, 12);
+const named = (text: string) => timeNamed(text, now)?.toISOString();
+
+const zone = process.env.TZ;
+beforeEach(() => {
+  process.env.TZ = "Asia/Shanghai";
+});
+afterEach(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+describe("--since", () => {
+  test.for([
+    ["2026-01-31", "2026-01-30T16:00:00.000Z"],
+    ["2026-01-31T08:00", "2026-01-31T00:00:00.000Z"],
+    ["2026-01-31 08:00", "2026-01-31T00:00:00.000Z"],
+    ["2026-01-31 08:00:30", "2026-01-31T00:00:30.000Z"],
+    ["2026-01-31T08:00:30.5", "2026-01-31T00:00:30.500Z"],
+  ])("%s without a zone is local, as tables print times", ([text = "", time]) => {
+    expect(named(text)).toBe(time);
+  });
+
+  test.for([
+    ["2026-01-31T08:00:00Z", "2026-01-31T08:00:00.000Z"],
+    ["2026-01-31T08:00+01:00", "2026-01-31T07:00:00.000Z"],
+    ["2026-01-31 08:00:00 -05:30", "2026-01-31T13:30:00.000Z"],
+    ["2028-02-29T00:00:00Z", "2028-02-29T00:00:00.000Z"],
+    ["12h", "2026-06-15T00:00:00.000Z"],
+  ])("%s is %s", ([text = "", time]) => {
+    expect(named(text)).toBe(time);
+  });
+
+  test("what a table prints reads back as the same time", () => {
+    const time = new Date(now);
+    expect(named(localTime(time))).toBe(time.toISOString());
+    expect(named(localMinute(time))).toBe(time.toISOString());
+    expect(zoneOf(time)).toBe("+08:00");
+  });
+
+  test.for([
+    ["2026-02-30", "2026-02-29T08:00:00Z", "2026-00-10", "2026-13-01", "2026-04-31", "0000-00-00"],
+    ["2026-01-31T24:00:00Z", "2026-01-31T08:60", "2026-01-31T08:00:60Z", "2026-01-31T08:00+25:00", "2026-01-31T08:00+01:60"],
+    ["yesterday", "", "2026", "2026-01", "2026-01-31Z", "1769817600000", "12", "h", "-1h", "1w"],
+    ["999999999999d", `${"9".repeat(400)}s`],
+  ])("%j name no time, and are not taken for another one", (texts) => {
+    for (const text of texts) expect([text, named(text)]).toEqual([text, undefined]);
+  });
+});
