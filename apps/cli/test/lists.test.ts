@@ -1,56 +1,76 @@
 import type { RequestListener } from "node:http";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answering, loopback } from "./loopback.ts";
 import { runHere } from "./run-here.ts";
 
-/** A service that has these workflows, and answers this where the executions of one are listed. */
-function serviceOf(workflows: readonly object[], executions: unknown = []): RequestListener {
+const failed = {
+  execution_id: "e1",
+  status: "fail",
+  begin_time: 1767229200000,
+  execution_result_list: [{ node_id: "n1", status: "fail", begin_time: 1767229201000 }],
+};
+
+/** A service with 150 workflows by its own count, which gives the same 100 on each page; the first has what is given here. */
+function service(executions: unknown, { total = 150 } = {}): RequestListener {
   return (request, response) => {
-    const isList = request.url?.endsWith("/workflow-list") === true;
-    answering(200, isList ? { elements: workflows, total_elements: workflows.length } : executions)(request, response);
+    const path = request.url ?? "";
+    const elements = Array.from({ length: Math.min(total, 100) }, (_, index) => ({ id: `w${index}`, name: `n${index}` }));
+    const body = path.endsWith("/workflow-list")
+      ? { elements, total_elements: total }
+      : path.includes("/workflow/w0/")
+        ? path.endsWith("/status")
+          ? failed
+          : executions
+        : [];
+    answering(200, body)(request, response);
   };
 }
 
-async function run(argv: readonly string[], service: RequestListener) {
-  await using server = await loopback(service);
+const listing = async (listener: RequestListener, ...argv: string[]) => {
+  await using server = await loopback(listener);
   return await runHere([...argv, "--endpoint", server.url]);
-}
+};
 
-test("executions that are not a list are an error, not an empty list", async () => {
-  const { code, stderr } = await run(["executions", "--workflow", "w1"], serviceOf([], { data: [] }));
-  expect(code).toBe(3);
-  expect(stderr).toContain("The answer 200 cannot be trusted: the body is not a list of executions.");
-});
+const repeated = "There may be more workflows: the service gave page 2 a second time.\n";
 
-test("executions in an array of arrays are listed", async () => {
-  const { stdout } = await run(["executions", "--workflow", "w1"], serviceOf([], [[{ execution_id: "e1", status: "fail" }]]));
-  expect(stdout).toContain("e1");
-});
-
-test("workflows that started last stand first, although they are read in the order of their creation", async () => {
-  const started = { a: 1767229200000, b: 0, c: 1767229300000 };
-  const workflows = Object.entries(started).map(([id, last_execution_start_time]) => ({ id, last_execution_start_time }));
-  const { stdout } = await run(["workflows", "--json", "--query", "workflows[].id"], serviceOf(workflows));
-  expect(JSON.parse(stdout)).toEqual(["c", "a", "b"]);
-});
-
-test("a workflow without an id is said to be unread", async () => {
-  const { stderr } = await run(["stopped"], serviceOf([{ name: "nightly" }]));
-  expect(stderr).toContain("Could not read the executions of a workflow without an id. The answer 200 cannot be trusted:");
-  expect(stderr).not.toContain("Nothing");
-});
-
-test.each(["failed", "fail"])("workflows whose state is %s are asked for by the word of the service", async (state) => {
-  const asked: string[] = [];
-  await run(["workflows", "--status", state], (request, response) => {
-    request.on("data", (chunk) => asked.push(JSON.parse(String(chunk)).status));
-    serviceOf([])(request, response);
+describe("a list that may be incomplete: exit code 11, a warning, and no all-clear", () => {
+  test("stopped, with rows and without", async () => {
+    const { code, stdout, stderr } = await listing(service([failed]), "stopped");
+    expect({ code, stderr }).toEqual({ code: 11, stderr: repeated });
+    expect(stdout).toMatch(/\n.* e1 +n1 +failed \(fail\) /);
+    expect(await listing(service([]), "stopped")).toEqual({
+      code: 11,
+      stdout: "",
+      stderr: `${repeated}Nothing was found, but the list may be incomplete.\n`,
+    });
   });
-  expect(asked).toEqual(["fail"]);
+
+  test("stopped as a document, and as what a query selects from it", async () => {
+    const json = await listing(service([failed]), "stopped", "--json");
+    expect(json).toMatchObject({ code: 11, stderr: "" });
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, stopped: [{ executionId: "e1" }], unread: [], warnings: [repeated.trim()] });
+    const query = ["--query", 'join(`"\\n"`, stopped[].executionId)'];
+    expect(await listing(service([failed]), "stopped", ...query)).toEqual({ code: 11, stdout: "e1\n", stderr: repeated });
+    expect(await listing(service([]), "stopped", ...query)).toEqual({ code: 11, stdout: "\n", stderr: repeated });
+  });
+
+  test("workflows", async () => {
+    const { code, stdout, stderr } = await listing(service([]), "workflows");
+    expect({ code, stderr }).toEqual({ code: 11, stderr: repeated });
+    expect(stdout.split("\n")).toHaveLength(102);
+    expect(JSON.parse((await listing(service([]), "workflows", "--json")).stdout)).toMatchObject({ ok: false });
+  });
+
+  test.for([[[{}]], [["e1"]], [{}], [{ data: [failed] }]])("executions that are %j", async ([executions]) => {
+    expect(await listing(service(executions), "executions", "--workflow", "w0")).toMatchObject({
+      code: 11,
+      stderr: expect.stringMatching(/^The list may be incomplete: .*\n/),
+    });
+  });
 });
 
-test("a state that no workflow can have is refused", async () => {
-  const { code, stderr } = await run(["workflows", "--status", "sucess"], serviceOf([]));
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/status must be one of succeeded, failed, /);
+test("where every list is whole, the all-clear is given, and a query prints no more than it selects", async () => {
+  const whole = service([], { total: 3 });
+  expect(await listing(whole, "stopped")).toEqual({ code: 0, stdout: "", stderr: "Nothing needs attention.\n" });
+  expect(await listing(whole, "stopped", "--query", "length(stopped)")).toEqual({ code: 0, stdout: "0\n", stderr: "" });
 });

@@ -56,7 +56,7 @@ test("ids that are missing are picked from what stopped and admits the action", 
   const { code, offered, acted } = await picking(["restart"], 0);
   expect(offered).toMatchObject([
     {
-      question: "Which node is to be acted on (restart)?",
+      question: "Which node do you want to restart?",
       choices: [{ label: "nightly, run-script: failed (fail)", hint: expect.stringContaining("e1") }],
     },
   ]);
@@ -74,13 +74,13 @@ test("those that are given narrow the list", async () => {
 
 test("who leaves the list has sent nothing", async () => {
   const { code, stderr, acted } = await picking(["skip"], undefined);
-  expect({ code, stderr, acted }).toEqual({ code: 2, stderr: expect.stringContaining("Nothing was picked. Nothing was sent."), acted: [] });
+  expect({ code, stderr, acted }).toEqual({ code: 2, stderr: expect.stringContaining("Cancelled. Nothing was sent."), acted: [] });
 });
 
 test("nothing to pick from is told", async () => {
   expect(await picking(["restart", "--execution", "e2"], 0)).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("nothing waits for this"),
+    stderr: expect.stringContaining("No stopped execution was found that allows restart."),
     offered: [],
   });
 });

@@ -84,8 +84,8 @@ const applied = documentOf(
 /** What is printed by the commands that do not send one operation, by their words. */
 const byWords: Readonly<Record<string, DocumentSchema>> = {
   stopped: documentOf({ ok: flag, ...place, stopped: objects, unread: objects }, ["stopped", "unread"]),
-  workflows: documentOf({ ...place, workflows: objects }, ["workflows"]),
-  executions: documentOf({ ...place, workflowId: text, executions: { type: "array", items: execution } }, ["executions"]),
+  workflows: documentOf({ ok: flag, ...place, workflows: objects }, ["workflows"]),
+  executions: documentOf({ ok: flag, ...place, workflowId: text, executions: { type: "array", items: execution } }, ["executions"]),
   show: documentOf({ ...place, execution, waiting: objects }, ["execution"]),
   "auth status": documentOf(
     { credentials: text, description: text, user: text, account: text, expiresAt: time, ...place, checked: flag, projectOfRegion: text },

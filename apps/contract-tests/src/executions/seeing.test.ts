@@ -53,14 +53,14 @@ describe("what stopped", () => {
     expect(await found("--since", "2100-01-01")).toEqual([]);
     expect(await cli("stopped", "--since", "yesterday")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringMatching(/^--since must be a time such as .*; it is "yesterday"/),
+      stderr: expect.stringMatching(/^--since must be a date or time such as .*; it is "yesterday"/),
     });
   });
 
   test("what may not be read is told, and the exit code says so", async () => {
     await world({ permissions: ["cms:workflow:list"] });
     const { exitCode, stdout, stderr } = await cli("stopped");
-    expect({ exitCode, stdout }).toEqual({ exitCode: 4, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 11, stdout: "" });
     expect(
       stderr.match(
         /^Could not read the executions of workflow w\d\. AOM answered 403 .* Ask for the permission cms:execution:get in this project\.$/gm,
@@ -79,7 +79,7 @@ describe("what stopped", () => {
 
   test("nothing, told plainly", async () => {
     await world({ workflows: [] });
-    expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing waits for anybody.\n" });
+    expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing needs attention.\n" });
     expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "There are no such workflows.\n" });
   });
 

@@ -4,16 +4,20 @@ import { describeRetry } from "./describe-retry.ts";
 import type { Progress } from "./progress.ts";
 
 /** Tells the person of attempts and retries. */
-export function callHooks({ starting, tell, trace, warn }: CommandContext, progress: Progress, debug: boolean): Hooks {
+export function callHooks(
+  { starting, tell, trace, warn }: CommandContext,
+  { progress, isDebug, onIncomplete }: { readonly progress: Progress; readonly isDebug: boolean; readonly onIncomplete: () => void },
+): Hooks {
   return {
     onAttemptStart({ attempt }) {
       starting();
       progress.attempt(attempt);
     },
     onAttemptEnd(end) {
-      if (debug) trace(describeAttempt(end));
+      if (isDebug) trace(describeAttempt(end));
     },
     onWarning({ code, message }) {
+      if (code === "list-incomplete") onIncomplete();
       // That of the region was told before the client was made.
       if (code !== "function-not-open-in-region") warn(message);
     },

@@ -18,6 +18,8 @@ export interface Session {
   readonly projectId: string | undefined;
   /** What is under way is not drawn any more: something else is. */
   readonly quiet: () => void;
+  /** Whether every list that was read is complete, as far as the client can tell. */
+  readonly isWhole: () => boolean;
 }
 
 /**
@@ -36,13 +38,17 @@ export async function withClient<Result>(
   const progress = isDebug ? noProgress : progressOf(context, doing);
   const transport = callTransport(plan.layers, context.trace);
   const limit = startTimeLimit(plan.layers, context.signal);
+  let isWhole = true;
+  const onIncomplete = () => {
+    isWhole = false;
+  };
   try {
     const credentials = await readyCredentials(plan.credentials, { ...context, signal: limit.signal });
     const projectId = await projectOf(plan, credentials, transport, limit.signal);
     context.about(targetOf(plan, projectId));
-    const hooks = callHooks(context, progress, isDebug);
+    const hooks = callHooks(context, { progress, isDebug, onIncomplete });
     const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
-    return await work({ client, projectId, quiet: () => progress.stop() });
+    return await work({ client, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
   } catch (error) {
     if (isDebug && isAomError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
     if (plan.credentials.kind === "login" && isAomError(error) && error.status === 401) {

@@ -7,26 +7,37 @@ import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
 import { stateText } from "./stopped.ts";
+import { listedAs, noRows } from "./unread.ts";
 
 /** Lists the executions of a workflow. */
 export const listExecutions: CommandBody = async ({ command, options: given }, context) => {
   const options = await pickIds(command, given, context);
   const since = sinceOf(options);
-  const { place, executions } = await reading("executions", ["workflowId"], { options, context }, async ({ client, projectId, plan }) => {
-    const workflowId = String(plan.settings.input.workflowId);
-    const listed = executionsOf(await client.listExecutions({ workflowId }, { signal: context.signal }));
-    const all = listed.filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since);
-    const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name, workflowId };
-    return { place, executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)) };
-  });
+  const { place, isWhole, executions } = await reading(
+    "executions",
+    ["workflowId"],
+    { options, context },
+    async ({ client, projectId, plan }) => {
+      const workflowId = String(plan.settings.input.workflowId);
+      const rows = executionsOf(await client.listExecutions({ workflowId }, { signal: context.signal }));
+      const all = rows.filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since);
+      return {
+        place: { ...plan.settings.place, projectId, profile: plan.layers.profile.name, workflowId },
+        isWhole: rows.every(({ executionId }) => executionId !== undefined),
+        executions: all.toSorted((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0)),
+      };
+    },
+  );
+  const { exitCode, ok } = listedAs(isWhole);
+  if (!isWhole) context.warn("The list may be incomplete: it has executions without an id.");
   const behind = clockWarning(executions.map(({ startedAt }) => startedAt));
   if (behind) context.warn(behind);
   const { isTerminal, columns } = context.stdout;
   const table = tableOf(tableColumns, executions, isTerminal ? columns : undefined);
   return {
-    exitCode: 0,
-    document: { ok: true, ...place, executions: executions.map(({ nodes: _, ...execution }) => execution) },
-    ...(executions.length === 0 ? { talk: "There are no such executions." } : { text: table }),
+    exitCode,
+    document: { ok, ...place, executions: executions.map(({ nodes: _, ...execution }) => execution) },
+    ...(executions.length === 0 ? { talk: noRows("There are no such executions.", isWhole) } : { text: table }),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { NodeAction, StoppedExecution, Workflow } from "@aom-workflow/client";
+import type { NodeAction, StoppedExecution, UnreadExecution, Workflow } from "@aom-workflow/client";
 import { byLastStart } from "@aom-workflow/client/executions";
 import { localMinute } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
@@ -8,6 +8,7 @@ import type { CommandSpec } from "../../surface/command.ts";
 import type { CommandContext } from "../context.ts";
 import { reading } from "./reading.ts";
 import { stateText } from "./stopped.ts";
+import { unreadText } from "./unread.ts";
 
 /**
  * The options, with ids that are required and missing picked from a list by the person: what stopped, or a workflow. Where nobody can be asked,
@@ -28,16 +29,25 @@ type Picked = Readonly<Record<string, string | undefined>>;
 
 async function pickStopped(options: Options, context: CommandContext, action: NodeAction | undefined): Promise<Picked> {
   const { workflow, execution, node } = options;
-  const rows = await reading("stopped", [], { options, context }, async ({ client }) => {
+  const { rows, unread } = await reading("stopped", [], { options, context }, async ({ client }) => {
     const found: StoppedExecution[] = [];
+    const unread: UnreadExecution[] = [];
     const wanted = typeof workflow === "string" ? workflow : undefined;
     for await (const row of client.stoppedExecutions({ workflow: wanted, signal: context.signal })) {
-      if (row.error !== undefined || !admits(row, action)) continue;
-      if ([row.executionId, undefined].includes(execution as string) && [row.nodeId, undefined].includes(node as string)) found.push(row);
+      if (row.error !== undefined) unread.push(row);
+      else if (!admits(row, action)) continue;
+      else if ([row.executionId, undefined].includes(execution as string) && [row.nodeId, undefined].includes(node as string))
+        found.push(row);
     }
-    return found;
+    return { rows: found, unread };
   });
-  const row = await pick(action === undefined ? "Which execution?" : `Which node is to be acted on (${action})?`, rows, labelOf, context);
+  const problem = unreadText(unread);
+  if (problem !== undefined) context.warn(problem);
+  const texts =
+    action === undefined
+      ? { question: "Show which execution?", none: "No stopped execution was found." }
+      : { question: `Which node do you want to ${action}?`, none: `No stopped execution was found that allows ${action}.` };
+  const row = await pick(texts, rows, labelOf, context);
   return { workflow: row.workflowId, execution: row.executionId, node: row.nodeId };
 }
 
@@ -57,7 +67,7 @@ async function pickWorkflow(options: Options, context: CommandContext): Promise<
     return found.sort(byLastStart);
   });
   const { id } = await pick(
-    "Which workflow?",
+    { question: "Which workflow?", none: "No workflow was found." },
     workflows,
     ({ id, name = "", status }) => ({ label: oneLine(name), hint: oneLine([id, status].filter(Boolean).join(", ")) }),
     context,
@@ -66,14 +76,14 @@ async function pickWorkflow(options: Options, context: CommandContext): Promise<
 }
 
 async function pick<Row>(
-  question: string,
+  { question, none }: { readonly question: string; readonly none: string },
   rows: readonly Row[],
   choice: (row: Row) => { readonly label: string; readonly hint: string },
   { terminal, signal }: CommandContext,
 ): Promise<Row> {
-  if (rows.length === 0) throw new UsageError("There is nothing to pick from: nothing waits for this.", { code: "declined" });
+  if (rows.length === 0) throw new UsageError(none, { code: "declined" });
   const index = await terminal.select(question, rows.map(choice), signal);
   const row = index === undefined ? undefined : rows[index];
-  if (row === undefined) throw new UsageError("Nothing was picked.", { code: "declined" });
+  if (row === undefined) throw new UsageError("Cancelled.", { code: "declined" });
   return row;
 }

@@ -12,7 +12,7 @@ import { hostsDocument, hostText } from "./failed-hosts.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
-import { unreadDocument, unreadExitCode, unreadText } from "./unread.ts";
+import { listedAs, noRows, unreadDocument, unreadText } from "./unread.ts";
 
 /** Lists what waits for somebody; on a terminal with the command for each thing that could be done. */
 export const stopped: CommandBody = async ({ options }, context) => {
@@ -21,20 +21,22 @@ export const stopped: CommandBody = async ({ options }, context) => {
   const workflow = checkedWorkflow(options);
   const rows: StoppedExecution[] = [];
   const unread: UnreadExecution[] = [];
-  const place = await reading("stopped", [], { options, context }, async ({ client, projectId, plan }) => {
+  const { place, isWhole } = await reading("stopped", [], { options, context }, async ({ client, projectId, plan, isWhole }) => {
     for await (const row of client.stoppedExecutions({ since, status, workflow, signal: context.signal })) {
       if (row.error === undefined) rows.push(row);
       else unread.push(row);
     }
-    return { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
+    const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
+    return { place, isWhole: isWhole() && unread.length === 0 };
   });
+  const { exitCode, ok } = listedAs(isWhole);
   const behind = clockWarning(rows.flatMap((row) => [row.since, row.startedAt]));
   if (behind) context.warn(behind);
   const showsLogs = options.logs === true;
   const report: Report = {
-    exitCode: unreadExitCode(unread),
+    exitCode,
     document: {
-      ok: unread.length === 0,
+      ok,
       ...place,
       stopped: rows.map((row) => ({
         ...row,
@@ -45,7 +47,8 @@ export const stopped: CommandBody = async ({ options }, context) => {
     },
     ...(rows.length > 0 && { text: text(rows) }),
   };
-  const nothing = rows.length === 0 && unread.length === 0 ? "Nothing waits for anybody." : undefined;
+  // Whoever gave a query reads what it selects.
+  const nothing = rows.length === 0 && options.query === undefined ? noRows("Nothing needs attention.", isWhole) : undefined;
   const talk = unreadText(unread) ?? nothing;
   return { ...report, ...(talk !== undefined && { talk }) };
 

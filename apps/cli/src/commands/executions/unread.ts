@@ -1,5 +1,5 @@
 import type { UnreadExecution } from "@aom-workflow/client";
-import { exitCodeOf } from "../../output/exit-code.ts";
+import { incompleteExitCode } from "../../output/exit-code.ts";
 
 /** What could not be read, as a sentence each. */
 export function unreadText(unread: readonly UnreadExecution[]): string | undefined {
@@ -12,9 +12,14 @@ export function unreadText(unread: readonly UnreadExecution[]): string | undefin
     .join("\n");
 }
 
-/** The exit code that the first of them gives; 0 where there is none. */
-export function unreadExitCode([first]: readonly UnreadExecution[]): number {
-  return first === undefined ? 0 : exitCodeOf({ ...codeOf(first), onlyReads: true });
+/** What the document of a list begins with, and its exit code. */
+export function listedAs(isWhole: boolean): { readonly exitCode: number; readonly ok: boolean } {
+  return { exitCode: isWhole ? 0 : incompleteExitCode, ok: isWhole };
+}
+
+/** What is said where a list has no rows. @param nothing true only where the list is whole */
+export function noRows(nothing: string, isWhole: boolean): string {
+  return isWhole ? nothing : "Nothing was found, but the list may be incomplete.";
 }
 
 /** What could not be read, as data. */
@@ -25,8 +30,4 @@ export function unreadDocument({ workflowId, workflowName, executionId, error }:
 function what(workflowId: string | undefined, executionId: string | undefined): string {
   if (workflowId === undefined) return "the executions of a workflow without an id";
   return executionId === undefined ? `the executions of workflow ${workflowId}` : `execution ${executionId} of workflow ${workflowId}`;
-}
-
-function codeOf({ error }: UnreadExecution) {
-  return { code: error.code, outcome: error.outcome, status: error.status };
 }

@@ -4,23 +4,25 @@ import { localTime } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { reading } from "./reading.ts";
+import { listedAs, noRows } from "./unread.ts";
 
 /** Lists the workflows of the project. */
 export const listWorkflows: CommandBody = async ({ options }, context) => {
   const search = typeof options.search === "string" ? options.search : undefined;
   const status = typeof options.status === "string" ? options.status : undefined;
   const workflows: Workflow[] = [];
-  const place = await reading("workflows", [], { options, context }, async ({ client, projectId, plan }) => {
+  const { place, isWhole } = await reading("workflows", [], { options, context }, async ({ client, projectId, plan, isWhole }) => {
     for await (const workflow of client.workflows({ search, status, signal: context.signal })) workflows.push(workflow);
     workflows.sort(byLastStart);
-    return { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
+    return { place: { ...plan.settings.place, projectId, profile: plan.layers.profile.name }, isWhole: isWhole() };
   });
+  const { exitCode, ok } = listedAs(isWhole);
   const { isTerminal, columns } = context.stdout;
   const table = tableOf(tableColumns, workflows, isTerminal ? columns : undefined);
   return {
-    exitCode: 0,
-    document: { ok: true, ...place, workflows: workflows.map(withoutInput) },
-    ...(workflows.length === 0 ? { talk: "There are no such workflows." } : { text: table }),
+    exitCode,
+    document: { ok, ...place, workflows: workflows.map(withoutInput) },
+    ...(workflows.length === 0 ? { talk: noRows("There are no such workflows.", isWhole) } : { text: table }),
   };
 };
 

@@ -12,7 +12,8 @@ const idsOf = (operation: "listExecutions" | "getExecution"): readonly OptionSpe
 const since: OptionSpec = {
   name: "since",
   placeholder: "time",
-  description: "Only executions that began after this: a time such as 2026-01-31T08:00:00Z, or how long ago, such as 30m, 12h or 7d.",
+  description:
+    'Only executions that started after this: 2026-01-31 or "2026-01-31 08:00" (local time), 2026-01-31T08:00:00Z, or an age such as 30m, 12h or 7d.',
 };
 
 const logs: OptionSpec = {
@@ -39,13 +40,13 @@ export const stoppedStates = ["failed", "paused", "waiting-for-approval", "unkno
 /** Commands that see what is there. They only read. */
 export const executionCommands = {
   stopped: {
-    summary: "List the executions that wait for somebody, and what could be done.",
+    summary: "List stopped executions and what you can do about each.",
     get options() {
       const [workflow] = idsOf("listExecutions");
       return [
-        { ...workflow!, required: false, description: "Look at this workflow alone." },
+        { ...workflow!, required: false, description: "Only this workflow." },
         since,
-        { name: "status", placeholder: "state", description: "Only those that wait for this.", values: stoppedStates },
+        { name: "status", placeholder: "state", description: "Only executions in this state.", values: stoppedStates },
         logs,
         settings.project.flag,
         ...connection,
@@ -54,7 +55,7 @@ export const executionCommands = {
     examples: ["aom-workflow stopped --since 1d", 'aom-workflow stopped --json --query "stopped[].executionId"'],
   },
   workflows: {
-    summary: "List the workflows of the project, those that ran last first.",
+    summary: "List the workflows of the project, most recently run first.",
     get options() {
       const filters = operations.listWorkflows.parameters.filter(({ input }) => input === "search" || input === "status");
       return [...filters.map((filter) => optionOf(filter, docs.listWorkflows)), settings.project.flag, ...connection];
@@ -69,7 +70,7 @@ export const executionCommands = {
     examples: ["aom-workflow executions --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"],
   },
   show: {
-    summary: "Show an execution: its nodes in order, their states, and what could be done.",
+    summary: "Show an execution: its nodes in order, their states, and what you can do.",
     get options() {
       return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];
     },
