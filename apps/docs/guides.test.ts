@@ -29,8 +29,8 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
   afterAll(async () => void (await Promise.all(started.map((world) => world.close()))));
 
   /** Every kind of block has a world of its own, so that none depends on what another did. */
-  async function surroundings() {
-    const world = await page.world();
+  async function surroundings(start = page.world) {
+    const world = await start();
     started.push(world);
     return { ...variables, AOM_WORKFLOW_ENDPOINT: world.url, MOCK_URL: world.url, ...page.env };
   }
@@ -50,13 +50,14 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
   const blocks = codeBlocks(url, "sh");
   const scripts = blocks.filter((block) => !/^(npx|npm) /.test(block));
   if (scripts.length > 0)
-    test("each script does what it says, and nothing when it is run again", async () => {
-      const env = await surroundings();
+    test("each script does what it says, and only what is left when it is run again", async () => {
+      const env = await surroundings(page.scriptWorld);
       const expected = page.scripts ?? [];
       expect(scripts).toHaveLength(expected.length);
       for (const [index, script] of scripts.entries()) {
-        expect(await bash(script, env)).toMatch(expected[index] as RegExp);
-        expect(await bash(script, env)).toBe("");
+        const [first, again] = expected[index] as readonly [RegExp, RegExp];
+        expect(await bash(script, env)).toMatch(first);
+        expect(await bash(script, env)).toMatch(again);
       }
     });
 

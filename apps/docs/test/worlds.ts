@@ -50,6 +50,20 @@ export function losingTheAnswer(): Promise<World> {
   return startSimulator({ seed: { workflows: night }, clock: "real", faults });
 }
 
+/** Three executions have failed, and the gateway refuses the first restart of the second as too many requests. */
+export function threeFailed(): Promise<World> {
+  let throttled = false;
+  const faults: Faults = ({ request }) => {
+    if (throttled || !request?.target?.includes(`/run-2/operation?${nodeQuery("restart", "run-script")}`)) return undefined;
+    throttled = true;
+    // Longer than a call waits.
+    return { kind: "throttled", retryAfter: "600" };
+  };
+  const [nightly] = night as readonly [WorkflowSeed];
+  const executions = ["run-1", "run-2", "run-3"].map((id, index) => ({ id, ago: 3_600_000 * (index + 1) }));
+  return startSimulator({ seed: { workflows: [{ ...nightly, executions }] }, clock: "real", faults });
+}
+
 /** What `pnpm mock --simulator` starts. */
 export const simulated = (): Promise<World> => startSimulator({ clock: "real" });
 
