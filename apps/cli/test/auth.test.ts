@@ -228,6 +228,36 @@ describe("the first of the credentials is used", () => {
   });
 });
 
+describe("the login of a profile that --profile names is used", () => {
+  const leftOver = { AOM_WORKFLOW_TOKEN: "MIIleftOver" };
+
+  test.for([
+    ["a token in a variable", leftOver],
+    ["keys in variables", keys],
+    ["both", { ...leftOver, ...keys }],
+  ] as const)("whatever is left over in the environment: %s", async ([, variables]) => {
+    await using iam = await fakeIam();
+    await using aom = await loopback(success);
+    await mkdir(join(home, "aom-workflow"));
+    await writeFile(join(home, "aom-workflow", "config.json"), JSON.stringify({ profiles: { prod: {} } }), { mode: 0o600 });
+    const env = {
+      XDG_CONFIG_HOME: home,
+      AOM_WORKFLOW_IAM_ENDPOINT: iam.url,
+      AOM_WORKFLOW_ENDPOINT: aom.url,
+      AOM_WORKFLOW_PROJECT: "b".repeat(32),
+    };
+    expect(await cli(["auth", "login", ...who, "--profile", "prod"], env, password)).toMatchObject({ code: 0 });
+    const sent = async (...argv: string[]) => {
+      await cli(["restart", ...ids, ...argv], { ...env, ...variables });
+      const { "x-auth-token": token, authorization } = aom.requests.at(-1)?.headers ?? {};
+      return token ?? authorization;
+    };
+    expect(await sent("--profile", "prod")).toMatch(new RegExp(`^${iamToken}`));
+    // Nobody named the profile, so the environment goes first.
+    expect(await sent()).toMatch(/^(MIIleftOver$|SDK-HMAC)/);
+  });
+});
+
 test("a variable that overrides the profile in use is told, once, and as a warning in JSON", async () => {
   await using aom = await loopback(success);
   await mkdir(join(home, "aom-workflow"));
