@@ -102,5 +102,18 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
       expect(screen).toMatch(/Interrupted\S*\. The operation may have been applied\./);
       expect(server.requests).toHaveLength(1);
     });
+
+    test.skipIf(!isThere)("of a script ends with the first Ctrl-C at a question, and asks no second one", async () => {
+      await using server = await loopback(success);
+      const call = commandLine(["skip", ...ids, "--endpoint", server.url]);
+      const child = terminalWith(`${shell} -c "for each in 1 2 3; do ${call}; done; echo went-on"`);
+      child.stdout.on("data", (chunk) => {
+        if (String(chunk).includes("[y/N]")) child.stdin.write("\x03");
+      });
+      const { screen } = await ended(child);
+      expect(screen.match(/\[y\/N\]/g)).toHaveLength(1);
+      expect(screen).not.toContain("went-on");
+      expect(server.requests).toHaveLength(0);
+    });
   },
 );
