@@ -108,7 +108,8 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
       const call = commandLine(["skip", ...ids, "--endpoint", server.url]);
       const child = terminalWith(`${shell} -c "for each in 1 2 3; do ${call}; done; echo went-on"`);
       child.stdout.on("data", (chunk) => {
-        if (String(chunk).includes("[y/N]")) child.stdin.write("\x03");
+        // When the key is read, it is no signal of the terminal any more.
+        if (String(chunk).includes("[y/N]")) setTimeout(() => child.stdin.write("\x03"), 300);
       });
       const { screen } = await ended(child);
       expect(screen.match(/\[y\/N\]/g)).toHaveLength(1);

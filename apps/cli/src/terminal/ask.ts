@@ -21,10 +21,10 @@ export function ask(
       resolve(answer);
       lines.close();
     };
-    // In raw mode Ctrl-C is a key: hand it on as the signal that it stands for.
+    // In raw mode Ctrl-C is a key: hand it on as the signal that it stands for, to the whole group, as a terminal does.
     lines.once("SIGINT", () => {
       process.stderr.write("\n");
-      process.kill(process.pid, "SIGINT");
+      process.kill(0, "SIGINT");
     });
     lines.once("line", finish).once("close", () => finish(""));
     signal.addEventListener("abort", abort);
