@@ -74,3 +74,15 @@ test("where every list is whole, the all-clear is given, and a query prints no m
   expect(await listing(whole, "stopped")).toEqual({ code: 0, stdout: "", stderr: "Nothing needs attention.\n" });
   expect(await listing(whole, "stopped", "--query", "length(stopped)")).toEqual({ code: 0, stdout: "0\n", stderr: "" });
 });
+
+test.for([{ execution_id: "e2" }, { workflow_id: "w2" }])(
+  "the state of another execution (%j) is not shown as that of this one",
+  async (other) => {
+    const end = await listing(answering(200, { ...failed, ...other }), "show", "--workflow", "w1", "--execution", "e1");
+    expect(end).toMatchObject({
+      code: 10,
+      stdout: "",
+      stderr: expect.stringMatching(/^AOM answered with the state of another execution\./),
+    });
+  },
+);

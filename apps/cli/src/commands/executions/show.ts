@@ -1,4 +1,4 @@
-import { type ExecutionState, readExecution, waitingFor } from "@aom-workflow/client/executions";
+import { type ExecutionState, readState, waitingFor } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { escapedJson } from "../../output/text/printable.ts";
@@ -27,10 +27,12 @@ export const showExecution: CommandBody = async ({ command, options: given }, co
     const { timeout } = plan.settings;
     const read = async (withinMs?: number) => {
       const deadline = withinMs === undefined ? undefined : Math.max(1, Math.min(withinMs, timeout ?? withinMs));
-      return (await client.getExecution(ids, { signal, deadline })).data;
+      const reading = await readState(client, ids, { signal, deadline });
+      if (!reading.ok) throw reading.error;
+      return reading.state;
     };
     const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, { plan, projectId, options, context });
-    if (options.watch !== true) return report(readExecution(await read()));
+    if (options.watch !== true) return report(await read());
     quiet();
     const { end, last } = await watch({
       read,

@@ -1,15 +1,16 @@
 import { getEventListeners } from "node:events";
 import { TimeoutError } from "@aom-workflow/client";
+import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { watch } from "./watch.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const state = (status: string, node = status) => ({ execution_id: "e1", status, execution_result_list: [{ node_id: "n", status: node }] });
+const state = (status: string) => readExecution({ execution_id: "e1", status, execution_result_list: [{ node_id: "n", status }] });
 
 /** Watches an execution that has these states, one a reading; the last one stays. */
-async function watched(states: readonly object[], { timeoutMs, problem }: Partial<Setting> = {}) {
+async function watched(states: readonly ExecutionState[], { timeoutMs, problem }: Partial<Setting> = {}) {
   const { signal } = new AbortController();
   const shown: unknown[] = [];
   let reading = 0;
@@ -17,7 +18,7 @@ async function watched(states: readonly object[], { timeoutMs, problem }: Partia
   const ended = watch({
     read: async () => {
       mostListeners = Math.max(mostListeners, getEventListeners(signal, "abort").length);
-      return states[Math.min(reading++, states.length - 1)];
+      return states[Math.min(reading++, states.length - 1)] as ExecutionState;
     },
     onChange: async ({ word }) => {
       shown.push(word);
@@ -63,7 +64,7 @@ describe("a watch ends", () => {
     expect(await watched([running], { timeoutMs: 5000 })).toMatchObject({ end: "timed-out", shown: ["executing"], reading: 3 });
     const { signal } = new AbortController();
     const late = (withinMs: number | undefined) =>
-      new Promise((_, reject) => {
+      new Promise<never>((_, reject) => {
         const text = { summary: "Late.", consequence: "" };
         const details = { outcome: "unknown", attempts: 1, retryable: true, limit: "deadline", limitMs: 5000 } as const;
         setTimeout(() => reject(new TimeoutError(text, details)), withinMs);

@@ -1,5 +1,5 @@
 import { isAomError } from "@aom-workflow/client";
-import { type ExecutionState, hasEnded, type Meaning, readExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, hasEnded, type Meaning } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
@@ -7,7 +7,7 @@ import { unlessAborted } from "../../terminal/unless-aborted.ts";
 /** What watching needs of its surroundings. */
 export interface Watching {
   /** Reads the execution, within this many milliseconds; what it throws ends the watch. */
-  readonly read: (withinMs: number | undefined) => Promise<unknown>;
+  readonly read: (withinMs: number | undefined) => Promise<ExecutionState>;
   /** Shows each state that differs from the one before. Gives the error code where it could not be written. */
   readonly onChange: (execution: ExecutionState, before: ExecutionState | undefined) => Promise<string | undefined>;
   readonly signal: AbortSignal;
@@ -38,7 +38,7 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
   const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (performance.now() - start));
   let last: ExecutionState | undefined;
   for (let stops = 0; ; ) {
-    const now = await read(left()).then(readExecution, (error) => lateOr(error, left()));
+    const now = await read(left()).catch((error) => lateOr(error, left()));
     if (now === "timed-out") return { end: now, last };
     const problem = JSON.stringify(now) === JSON.stringify(last) ? undefined : await onChange(now, last);
     last = now;

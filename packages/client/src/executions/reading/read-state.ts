@@ -6,7 +6,7 @@ import { type ExecutionState, readExecution } from "./execution-state.ts";
 export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: CallError };
 
 /** Reads the state of this execution. An answer about another workflow or another execution is none. Never throws. */
-export async function readState(reader: Reader, ids: ExecutionIds, options: CallOptions): Promise<Reading> {
+export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<Reading> {
   const { projectId, workflowId, executionId } = ids;
   const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, options);
   if (!answer.ok) return answer;
