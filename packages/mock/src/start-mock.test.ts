@@ -87,6 +87,14 @@ test("each answer and each example that the contract declares can be requested",
     expect(tried).toBeGreaterThan(15);
   }));
 
+test("the state of an execution bears the ids of the request, so that a client can tell it from another's", () =>
+  withMock({ answer: ({ method }) => (method === "GET" ? { example: "failed" } : undefined) }, async (mock) => {
+    const state = await fetch(`${mock.url}/v1/${projectId}/cms/workflow/wf-1/executions/a%2Fb/status`, {
+      headers: { "X-Auth-Token": "any" },
+    });
+    expect(await state.json()).toMatchObject({ workflow_id: "wf-1", execution_id: "a/b", status: "fail" });
+  }));
+
 test("an answer that the contract does not declare is a 500, not a 404 that a test could take for the API's", () =>
   withMock({ answer: { code: 418 } }, async (mock) => {
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 500 .*NO_SUCH_ANSWER/s);

@@ -7,8 +7,9 @@ import { pass } from "./exchange/pass.ts";
 import { recentRequests } from "./exchange/recent-requests.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
 import type { Faults } from "./faults/choose-fault.ts";
-import { withAllowedMethods } from "./prism/allowed-methods.ts";
+import { type Completion, withAllowedMethods } from "./prism/allowed-methods.ts";
 import { type Contract, readContract } from "./prism/contract.ts";
+import { withOwnIds } from "./prism/own-ids.ts";
 import { loadPrism, type Prism } from "./prism/prism.ts";
 
 /** Settings of {@link startMock}. */
@@ -82,7 +83,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
   const requests = recentRequests();
-  const complete = withAllowedMethods(contract.document);
+  const [allowed, ownIds] = [withAllowedMethods(contract.document), withOwnIds(contract.document)];
+  const complete: Completion = (answer, target) => ownIds(allowed(answer, target), target);
   const settings = { askPrism: prism.ask, complete, answer, faults, intercept, keepConnections, cors };
   const front = await startFront(port, faults, async (request, response, arrival) => {
     if (cors && isPreflight(request)) return allow(request, response);

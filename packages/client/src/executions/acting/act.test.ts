@@ -50,7 +50,7 @@ describe("with `check`, an action that the state does not admit is not sent", ()
     [
       "it is of another execution",
       () => answer(200, { ...failed, execution_id: "ex-2" }),
-      { code: "state-unread", status: 200, cause: { code: "invalid-response" }, retryable: true },
+      { code: "state-unread", status: 200, cause: { code: "invalid-response" } },
     ],
     ["it is of another workflow", () => answer(200, { ...failed, workflow_id: "wf-2" }), { code: "state-unread" }],
     ["the connection breaks", brokenConnection, { code: "state-unread", status: undefined, cause: { code: "connection" } }],
@@ -318,8 +318,8 @@ describe("doubt is resolved by reading, never by sending again", () => {
     expect(await aom.resolve(error)).toMatchObject({
       outcome: "unknown",
       now: undefined,
-      reason: "The execution could not be read. AOM answered with the state of another execution.",
-      error: { code: "invalid-response", retryable: true },
+      reason: "The execution could not be read. The answer 200 cannot be trusted: it is about another execution.",
+      error: { code: "invalid-response" },
     });
   });
 

@@ -1,4 +1,4 @@
-import { type CallError, type CallOptions, consequenceOf, InvalidResponseError } from "@aom-workflow/http";
+import { type CallError, type CallOptions, invalidReading } from "@aom-workflow/http";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "./execution-state.ts";
 
@@ -13,8 +13,6 @@ export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds,
   const state = readExecution(answer.data, answer.headers.date);
   const isOther = (said: string | undefined, asked: string) => said !== undefined && said !== asked;
   if (!isOther(state.workflowId, workflowId) && !isOther(state.executionId, executionId)) return { ok: true, state };
-  const { status, requestId, attempts } = answer;
-  const text = { summary: "AOM answered with the state of another execution.", consequence: consequenceOf("unknown", "none") };
-  const details = { outcome: "unknown", attempts, retryable: true, status, requestId, contentType: undefined, excerpt: "" } as const;
-  return { ok: false, error: new InvalidResponseError(text, details) };
+  const about = { workflow_id: state.workflowId, execution_id: state.executionId };
+  return { ok: false, error: invalidReading(answer, "it is about another execution", about) };
 }
