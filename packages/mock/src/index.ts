@@ -61,7 +61,16 @@ export type { Permission, Permissions } from "./simulator/permissions.ts";
 export type { SimulatedExecution } from "./simulator/snapshot.ts";
 export { type OperatorAction, type Simulator, type SimulatorOptions, startSimulator } from "./simulator/start-simulator.ts";
 export type { Action, Actor, Applied, ExecutionAction, NodeAction, NodeStatus } from "./simulator/world/execution.ts";
-export type { ExecutionSeed, HostSeed, NodeSeed, PauseNode, SimulatorSeed, WorkflowSeed, WorkingNode } from "./simulator/world/seed.ts";
+export type {
+  ExecutionSeed,
+  HostSeed,
+  NodeSeed,
+  PauseNode,
+  ReadingSeed,
+  SimulatorSeed,
+  WorkflowSeed,
+  WorkingNode,
+} from "./simulator/world/seed.ts";
 export type { State } from "./simulator/world/state.ts";
 export { type Mock, type MockOptions, startMock } from "./start-mock.ts";
 export { startTlsFault, type TlsFaultKind, type TlsFaultServer } from "./tls/tls-fault.ts";

@@ -130,7 +130,7 @@ async function call(
 ): Promise<void> {
   const name = action as "restart";
   const word = action === "stopExecution" ? "stop" : action;
-  const node = nodeId === "here" ? (look(executionId).stoppedAt ?? "a") : nodeId;
+  const node = nodeId === "here" ? (look(executionId).stoppedAt[0] ?? "a") : nodeId;
   const from = look(executionId).history.length;
   const since = () =>
     look(executionId)
@@ -159,7 +159,7 @@ async function call(
 }
 
 function act(executionId: string, operator: { action: string; nodeId?: string }): void {
-  const node = operator.nodeId === "here" ? look(executionId).stoppedAt : operator.nodeId;
+  const node = operator.nodeId === "here" ? look(executionId).stoppedAt[0] : operator.nodeId;
   simulator.act({ ...operator, executionId, nodeId: node } as OperatorAction);
 }
 

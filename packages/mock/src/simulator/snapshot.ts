@@ -1,4 +1,4 @@
-import { type Applied, currentNode, type Execution, type NodeStatus } from "./world/execution.ts";
+import { type Applied, type Execution, isStopped, latestRuns, type NodeStatus } from "./world/execution.ts";
 import { type State, words } from "./world/state.ts";
 
 /** An execution as the simulator knows it, which is more than any answer says. */
@@ -8,9 +8,9 @@ export interface SimulatedExecution {
   readonly state: State;
   /** The word that an answer has for the state. */
   readonly status: string;
-  /** The node that it failed at or waits at, if it does. */
-  readonly stoppedAt: string | undefined;
-  /** Nodes that have begun, in order, as they stand. */
+  /** The nodes that failed or pause, and wait for somebody; none once it is being stopped. */
+  readonly stoppedAt: readonly string[];
+  /** Nodes that have begun, in the order of their latest runs, as these stand. */
   readonly nodes: readonly { readonly nodeId: string; readonly status: NodeStatus }[];
   /** How many times each node has begun: more than once is done twice. */
   readonly begun: Readonly<Record<string, number>>;
@@ -20,15 +20,16 @@ export interface SimulatedExecution {
 
 /** What a test may know of an execution. */
 export function snapshot(execution: Execution): SimulatedExecution {
-  const { id, workflow, state, nodes, begun, history } = execution;
-  const stopped = state === "failed" || state === "pausing";
+  const { id, workflow, state, begun, history } = execution;
+  const runs = latestRuns(execution);
+  const goesOn = state === "running" || state === "failed" || state === "pausing";
   return {
     executionId: id,
     workflowId: workflow.id,
     state,
     status: words[state].execution,
-    stoppedAt: stopped ? currentNode(execution)?.id : undefined,
-    nodes: nodes.map(({ nodeId, status }) => ({ nodeId, status })),
+    stoppedAt: goesOn ? runs.filter(isStopped).map(({ nodeId }) => nodeId) : [],
+    nodes: runs.map(({ nodeId, status }) => ({ nodeId, status })),
     begun,
     history,
   };

@@ -7,7 +7,7 @@ import { manyExecutions } from "./many-executions.ts";
 import { allPermissions } from "./permissions.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";
 import { errors } from "./wire/errors.ts";
-import type { WorkflowSeed } from "./world/seed.ts";
+import type { ReadingSeed, WorkflowSeed } from "./world/seed.ts";
 
 const hosts = [{ name: "h-1", ip: "192.0.2.1", log: "disk full" }, { name: "h-2" }];
 const workflows: WorkflowSeed[] = [
@@ -72,7 +72,7 @@ const find = (simulator: Simulator, id: string) => simulator.executions().find((
 test("a failed node is restarted, runs again from its beginning, and the execution goes on", () =>
   withSimulator({}, async (simulator, ask) => {
     const restart = operation("failing", "failed", "restart", "run script/1");
-    expect(find(simulator, "failed")).toMatchObject({ status: "fail", stoppedAt: "run script/1", begun: { "run script/1": 1 } });
+    expect(find(simulator, "failed")).toMatchObject({ status: "fail", stoppedAt: ["run script/1"], begun: { "run script/1": 1 } });
     expect(await ask("POST", restart)).toEqual({ status: 200, body: { result: "success" } });
     expect((await ask("GET", detail("failing", "failed"))).body.status).toBe("running");
     expect(await ask("POST", restart)).toMatchObject(notSupported);
@@ -259,6 +259,64 @@ test("somebody else acts, and an execution vanishes, between two requests of the
     expect((await ask("GET", executions("failing"))).body).toHaveLength(1);
   }));
 
+test("a request whose answer is lost is acted on minutes later, where the state allows it then", async () => {
+  const late = workflows.map((workflow) => ({ ...workflow, actsLate: 300_000 }));
+  await withSimulator({ seed: { workflows: late }, faults: { kind: "close-after-reading" } }, async (simulator, ask) => {
+    for (const action of ["restart", "skip"])
+      await ask("POST", operation("failing", "failed", action, "run script/1")).catch(() => undefined);
+    simulator.advance(299_999);
+    expect(find(simulator, "failed")?.history).toHaveLength(1);
+    simulator.advance(1);
+    expect(find(simulator, "failed")?.history).toMatchObject([{}, { action: "restart", by: "request", at: simulator.now() }]);
+  });
+});
+
+/** What readings say after a restart of the node that failed: the word of the execution, and each entry of the node. */
+async function readings(reads: ReadingSeed, count: number): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const seed = { workflows: workflows.map((workflow) => ({ ...workflow, reads })) };
+  await withSimulator({ seed }, async (simulator, ask) => {
+    simulator.advance(5);
+    expect(simulator.act({ action: "restart", executionId: "failed", nodeId: "run script/1" })).toBe("failed");
+    simulator.advance(10);
+    for (let reading = 0; reading < count; reading++) {
+      const { body } = await ask("GET", detail("failing", "failed"));
+      const runs = body.execution_result_list.map(({ function_execution_id, status, end_time }: any) =>
+        [function_execution_id[0], status, end_time && end_time - Date.UTC(2026, 0, 1)].join(" ").trim(),
+      );
+      seen.push([body.execution_id, body.status, ...runs]);
+    }
+  });
+  return seen;
+}
+const [lagging, fresh] = [
+  ["failed", "fail", "2 running"],
+  ["failed", "running", "2 running"],
+];
+const old = ["failed", "fail", "1 fail -49000"];
+
+test.each<[ReadingSeed, unknown[]]>([
+  [{ lag: { readings: 2, shows: "word" } }, [lagging, lagging, fresh]],
+  [{ lag: { readings: 1, shows: "no-node" } }, [["failed", "fail"], fresh]],
+  [{ lag: { readings: 1, shows: "no-status" } }, [["failed", "fail", "2"], fresh]],
+  [{ lag: { readings: 1, shows: "old-run" } }, [["failed", "fail", "1 fail 5"], fresh]],
+  [{ replica: { every: 2, behind: { ms: 12 } } }, [fresh, old, fresh]],
+  [{ replica: { every: 2, behind: { ms: 10 } } }, [fresh, fresh]],
+  [{ replica: { every: 1, behind: { actions: 1 } } }, [old, old]],
+  [{ runs: "all" }, [["failed", "running", "1 fail -49000", "2 running"]]],
+  [{ runs: "all", order: "newest-first" }, [["failed", "running", "2 running", "1 fail -49000"]]],
+  [
+    { runs: "all", order: "changing" },
+    [
+      ["failed", "running", "1 fail -49000", "2 running"],
+      ["failed", "running", "2 running", "1 fail -49000"],
+    ],
+  ],
+  [{ mixedUp: { every: 2 } }, [fresh, ["old", "success", expect.any(String)]]],
+])("readings with %o differ from how the execution stands", async (reads, expected) => {
+  expect(await readings(reads, expected.length)).toEqual(expected);
+});
+
 test("time stands until it is moved, or follows the real clock", async () => {
   await withSimulator({ start: 1_000_000 }, async (simulator) => {
     simulator.advance(5);
@@ -280,6 +338,9 @@ test("a seed that cannot be played is told in one sentence", async () => {
   await expect(startSimulator({ seed: { workflows: [{ id: "w", name: "w", nodes: [{ ...node, ends: ["h"] }] }] } })).rejects.toThrow(
     "The node n fails on h, which is not one of its hosts.",
   );
+  await expect(
+    startSimulator({ seed: { workflows: [{ id: "w", name: "w", nodes: [{ ...node, after: ["m"] }, { id: "m" }] }] } }),
+  ).rejects.toThrow("The node n comes after m, which is not listed before it.");
 });
 
 test("the default world has an execution in each state that an operator meets, and answers by the contract", async () => {

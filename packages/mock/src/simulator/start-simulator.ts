@@ -82,7 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const permitted = permissionsOf(permissions, request);
     if (permitted === undefined) return errors.badCredentials;
     if (!permitted.includes(asked.permission)) return errors.forbidden;
-    return answer(asked, world, clock.now());
+    return answer(asked, world, clock.now(), isLost(request));
   };
   const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
     // Prism says first whether the request is one of the contract's; what it refuses, it answers.
@@ -111,6 +111,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     forget: (executionId) => world.forget(executionId),
   };
+}
+
+/** Will the answer never leave, so that nobody can tell whether and when the request is acted on? */
+function isLost({ fault }: RecordedRequest): boolean {
+  return fault?.kind === "reset-after-reading" || fault?.kind === "close-after-reading" || fault?.kind === "hang";
 }
 
 function againstContract({ status }: Reply, violations: readonly string[]): Reply {

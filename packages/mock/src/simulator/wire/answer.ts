@@ -1,13 +1,18 @@
 import type { Reply } from "../../answer/reply.ts";
 import type { Execution, NodeAction } from "../world/execution.ts";
+import type { Reading } from "../world/reading.ts";
 import type { World } from "../world/world.ts";
 import { errors } from "./errors.ts";
 import { executionDetail, listedExecution } from "./execution.ts";
 import { nodeParameter, type OperationRequest } from "./read-request.ts";
 import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
 
-/** Does what a request asks for, where the state of the world allows it, and answers. */
-export function answer(request: OperationRequest, world: World, now: number): Reply {
+/**
+ * Does what a request asks for, where the state of the world allows it, and answers.
+ *
+ * @param isLost whether the answer will never leave, so that nobody can tell when the service acts
+ */
+export function answer(request: OperationRequest, world: World, now: number, isLost = false): Reply {
   const { operationId, path, query, body } = request;
   const { workflow_id: workflowId = "", execution_id: executionId = "" } = path;
   switch (operationId) {
@@ -23,11 +28,16 @@ export function answer(request: OperationRequest, world: World, now: number): Re
   }
   const execution = find(world, workflowId, executionId, now);
   if (execution === undefined) return errors.unknownExecution;
-  const apply = (action: NodeAction | "stop", nodeId?: string) =>
-    world.act(executionId, { action, nodeId, by: "request" }, now) ? ok({ result: "success" }) : errors.notSupported;
+  const apply = (action: NodeAction | "stop", nodeId?: string) => {
+    const asked = { action, nodeId, by: "request" } as const;
+    const { actsLate = 0 } = execution.workflow;
+    if (!isLost || actsLate === 0) return world.act(executionId, asked, now) ? ok({ result: "success" }) : errors.notSupported;
+    world.actLate(executionId, asked, now + actsLate);
+    return ok({ result: "success" });
+  };
   switch (operationId) {
     case "SearchWorkflowExecutionDetail":
-      return ok(executionDetail(execution, world.began));
+      return ok(executionDetail(world.read(executionId, now) as Reading, world.began));
     case "StopExecution":
       return apply("stop");
     case "StartPausingWorkflowExecutions":

@@ -1,13 +1,15 @@
-import type { Execution } from "../world/execution.ts";
+import { type Execution, latestRuns } from "../world/execution.ts";
+import type { Reading } from "../world/reading.ts";
 import { words } from "../world/state.ts";
 import { nodeResult } from "./node-result.ts";
 import { madeAt, workflowBody } from "./workflow.ts";
 
 /** An execution by itself: times in milliseconds, but for one that is a text, and the workflow as it was. */
-export function executionDetail(execution: Execution, began: number): object {
+export function executionDetail(reading: Reading, began: number): object {
+  const { execution } = reading;
   const { workflow, endTime } = execution;
   return {
-    ...common(execution),
+    ...common(reading),
     begin_time: execution.beginTime,
     ...(endTime === undefined ? {} : { end_time: endTime }),
     last_update_time: text(execution.lastUpdateTime),
@@ -20,7 +22,7 @@ export function executionDetail(execution: Execution, began: number): object {
 export function listedExecution(execution: Execution, began: number): object {
   const { workflow, endTime } = execution;
   return {
-    ...common(execution),
+    ...common({ execution, number: 0 }),
     begin_time: text(execution.beginTime),
     ...(endTime === undefined ? {} : { end_time: text(endTime) }),
     last_update_time: text(execution.lastUpdateTime),
@@ -29,13 +31,28 @@ export function listedExecution(execution: Execution, began: number): object {
   };
 }
 
-function common(execution: Execution): object {
+function common(reading: Reading): object {
+  const { execution, state = execution.state } = reading;
   return {
     workflow_id: execution.workflow.id,
     execution_id: execution.id,
-    status: words[execution.state].execution,
-    execution_result_list: execution.nodes.map((run) => nodeResult(run, execution)),
+    status: words[state].execution,
+    execution_result_list: results(reading),
   };
+}
+
+function results({ execution, number, hidden }: Reading): object[] {
+  const { runs = "latest", order = "oldest-first" } = execution.workflow.reads ?? {};
+  const latest = latestRuns(execution);
+  const list = (runs === "all" ? execution.runs : latest).flatMap((run) => {
+    const result = nodeResult(run, execution);
+    if (hidden?.nodeId !== run.nodeId || !latest.includes(run)) return result;
+    return hidden.what === "node" ? [] : { ...result, status: undefined };
+  });
+  if (order === "oldest-first") return list;
+  if (order === "newest-first") return list.reverse();
+  const first = number % Math.max(1, list.length);
+  return [...list.slice(first), ...list.slice(0, first)].reverse();
 }
 
 function text(time: number): string {

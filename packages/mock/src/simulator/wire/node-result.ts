@@ -2,14 +2,14 @@ import type { Execution, NodeRun } from "../world/execution.ts";
 import type { HostSeed, NodeSeed, WorkingNode } from "../world/seed.ts";
 
 /** What became of a node that has begun, as an item of `execution_result_list`. Numbers about hosts are texts, as the vendor's are. */
-export function nodeResult(run: NodeRun, { workflow, begun }: Execution): object {
+export function nodeResult(run: NodeRun, { workflow }: Execution): object {
   const node = workflow.nodes.find(({ id }) => id === run.nodeId) as NodeSeed;
   return {
     node_id: run.nodeId,
     status: run.status,
     begin_time: run.beginTime,
     ...(run.endTime === undefined ? {} : { end_time: run.endTime }),
-    ...(node.kind === "pause" ? {} : { function_execution_id: `${begun[node.id]}-${node.id}`.slice(0, 64), output: output(run, node) }),
+    ...(node.kind === "pause" ? {} : { function_execution_id: `${run.number}-${node.id}`.slice(0, 64), output: output(run, node) }),
   };
 }
 

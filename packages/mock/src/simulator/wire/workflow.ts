@@ -1,4 +1,4 @@
-import type { Execution } from "../world/execution.ts";
+import { type Execution, nodesBefore } from "../world/execution.ts";
 import type { NodeSeed, WorkflowSeed } from "../world/seed.ts";
 import { words } from "../world/state.ts";
 
@@ -33,7 +33,7 @@ export function workflowBody(workflow: WorkflowSeed, began: number): object {
     task_type: "customize",
     quote: [],
     steps: [],
-    nodes: workflow.nodes.map((node, at) => nodeBody(node, workflow.nodes[at - 1])),
+    nodes: workflow.nodes.map((node) => nodeBody(node, workflow)),
     is_delete: false,
   };
 }
@@ -52,8 +52,10 @@ export function listedWorkflow(workflow: WorkflowSeed, latest: Execution | undef
   };
 }
 
-function nodeBody(node: NodeSeed, before: NodeSeed | undefined): object {
+/** The vendor has room for the name of one node before it. */
+function nodeBody(node: NodeSeed, workflow: WorkflowSeed): object {
   const pause = node.kind === "pause";
+  const before = workflow.nodes.find(({ id }) => id === nodesBefore(workflow, node)[0]);
   return {
     id: node.id,
     name: node.name ?? node.id,

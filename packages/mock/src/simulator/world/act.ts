@@ -1,19 +1,6 @@
-import { type Actor, type Applied, currentNode, type Execution, type ExecutionAction, type NodeAction } from "./execution.ts";
-import { begin, end, withNode } from "./progress.ts";
-import type { State } from "./state.ts";
-
-/**
- * In which states each action is possible; in all others it is refused. The vendor does not publish this, so it is our reading:
- * an execution that failed has ended and is not stopped, and one that is being stopped is not stopped again.
- */
-export const possible: Readonly<Record<ExecutionAction, readonly State[]>> = {
-  restart: ["failed"],
-  skip: ["failed"],
-  continue: ["pausing"],
-  stop: ["waitApproval", "waitExecute", "running", "pausing"],
-  approve: ["waitApproval"],
-  reject: ["waitApproval"],
-};
+import { type Actor, type Applied, type Execution, type ExecutionAction, latestRun, latestRuns, type NodeAction } from "./execution.ts";
+import { begin, end, goOn, standstill, withRun } from "./progress.ts";
+import type { NodeSeed } from "./seed.ts";
 
 /** An action that somebody asks for. */
 export interface Asked {
@@ -28,30 +15,64 @@ export interface Asked {
  *
  * @returns the execution afterwards, or `undefined` where it does not allow the action now
  */
-export function act(execution: Execution, { action, nodeId, by }: Asked, now: number): Execution | undefined {
-  if (!possible[action].includes(execution.state)) return undefined;
-  const onNode = isNodeAction(action);
-  if (onNode && currentNode(execution)?.id !== nodeId) return undefined;
-  const applied: Applied = { at: now, action, by, ...(onNode && nodeId !== undefined ? { nodeId } : {}) };
-  return changed({ ...execution, history: [...execution.history, applied] }, action, now);
+export function act(execution: Execution, asked: Asked, now: number): Execution | undefined {
+  if (!allows(execution, asked)) return undefined;
+  const { action, nodeId, by } = asked;
+  const applied: Applied = { at: now, action, by, ...(isNodeAction(action) && nodeId !== undefined ? { nodeId } : {}) };
+  return changed({ ...execution, history: [...execution.history, applied] }, asked, now);
 }
 
-function changed(execution: Execution, action: ExecutionAction, now: number): Execution {
-  const { at, workflow } = execution;
+/**
+ * Does the state allow the action? The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node.
+ * The rest is our reading: other branches may still run meanwhile; an execution that failed has ended and is not stopped; one that is being
+ * stopped is not stopped again; and once an execution says `fail`, a node that says `success` but failed on hosts can be restarted.
+ */
+function allows(execution: Execution, { action, nodeId }: Asked): boolean {
+  const { state } = execution;
+  const run = latestRun(execution, nodeId);
+  const goesOn = state === "running" || state === "failed" || state === "pausing";
+  switch (action) {
+    case "restart": {
+      const failedOnHosts = run?.status === "success" && run.failedHosts.length > 0;
+      return (goesOn && isFailed(run)) || (failedOnHosts && (state === "failed" || state === "failedOnHosts"));
+    }
+    case "skip":
+      return goesOn && isFailed(run);
+    case "continue":
+      return goesOn && run?.status === "pausing";
+    case "stop":
+      return state === "waitExecute" || state === "waitApproval" || state === "pausing" || (goesOn && isRunning(execution));
+    case "approve":
+    case "reject":
+      return state === "waitApproval";
+  }
+}
+
+function changed(execution: Execution, { action, nodeId }: Asked, now: number): Execution {
+  const { workflow } = execution;
+  const node = workflow.nodes.find(({ id }) => id === nodeId) as NodeSeed;
   switch (action) {
     case "restart":
-      return begin(execution, at, now);
+      return begin(execution, node, now);
     case "skip":
-      return begin(execution, at + 1, now);
+      return goOn(withRun(execution, node.id, { skipped: true, dueAt: undefined }), now);
     case "continue":
-      return begin(withNode(execution, { status: "success", endTime: now }), at + 1, now);
+      return goOn(withRun(execution, node.id, { status: "success", endTime: now }), now);
     case "stop":
-      return { ...execution, state: "canceling", lastUpdateTime: now, dueAt: now + (workflow.stopTakes ?? 1000) };
+      return { ...standstill(execution), state: "canceling", lastUpdateTime: now, dueAt: now + (workflow.stopTakes ?? 1000) };
     case "approve":
       return { ...execution, state: "waitExecute", lastUpdateTime: now, dueAt: now + (workflow.queuedFor ?? 0) };
     case "reject":
       return end(execution, "approvalFailed", now);
   }
+}
+
+function isFailed(run: ReturnType<typeof latestRun>): boolean {
+  return run?.status === "fail" && !run.skipped;
+}
+
+function isRunning(execution: Execution): boolean {
+  return latestRuns(execution).some(({ status }) => status === "running");
 }
 
 function isNodeAction(action: ExecutionAction): action is NodeAction {

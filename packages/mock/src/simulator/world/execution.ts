@@ -8,7 +8,7 @@ export interface Applied {
   readonly action: Action;
   /** The node, for an action on a node. */
   readonly nodeId?: string;
-  /** A request, the test's own hand, or what the seed says. */
+  /** A request, the test's own hand, what the seed says, or the service of its own accord. */
   readonly by: Actor;
 }
 
@@ -18,22 +18,28 @@ export type Action = "execute" | ExecutionAction;
 /** What can be done to an execution that exists. */
 export type ExecutionAction = NodeAction | "stop" | "approve" | "reject";
 
-/** What can be done to the node that an execution stopped at. */
+/** What can be done to a node at which an execution stopped. */
 export type NodeAction = "restart" | "skip" | "continue";
 
-export type Actor = "request" | "operator" | "seed";
+export type Actor = "request" | "operator" | "seed" | "service";
 
-/** How a node that has begun stands. */
+/** How a run of a node stands. */
 export type NodeStatus = "running" | "success" | "fail" | "pausing" | "cancel";
 
-/** A node that has begun, at its latest beginning. */
+/** One run of a node. */
 export interface NodeRun {
   readonly nodeId: string;
+  /** 1 for the node's first run. */
+  readonly number: number;
   readonly status: NodeStatus;
   readonly beginTime: number;
   readonly endTime: number | undefined;
+  /** When it ends or, once it has failed, when the service runs the node again. */
+  readonly dueAt: number | undefined;
   /** Names of the hosts on which it failed. */
   readonly failedHosts: readonly string[];
+  /** Whether it failed and somebody skipped it. */
+  readonly skipped: boolean;
 }
 
 /** One execution at one moment. It is never changed; what happens to it makes another. */
@@ -43,15 +49,13 @@ export interface Execution {
   readonly workflow: WorkflowSeed;
   readonly startedBy: string;
   readonly state: State;
-  /** Which node it is at; past the last when all have ended, -1 before the first. */
-  readonly at: number;
   readonly beginTime: number;
   readonly endTime: number | undefined;
   readonly lastUpdateTime: number;
-  /** When something happens by itself, unless somebody acts first. */
+  /** When an approval, a turn in the queue or a stop is due. */
   readonly dueAt: number | undefined;
-  /** Nodes that have begun, in order. */
-  readonly nodes: readonly NodeRun[];
+  /** Every run of every node, in the order in which they began. */
+  readonly runs: readonly NodeRun[];
   /** How many times each node has begun. */
   readonly begun: Readonly<Record<string, number>>;
   readonly history: readonly Applied[];
@@ -65,18 +69,40 @@ export function newExecution(id: string, workflow: WorkflowSeed, at: number, by:
     workflow: seed?.nodes ? { ...workflow, nodes: seed.nodes } : workflow,
     startedBy: seed?.startedBy ?? workflow.createdBy ?? "operator",
     state: approval === undefined ? "waitExecute" : "waitApproval",
-    at: -1,
     beginTime: at,
     endTime: undefined,
     lastUpdateTime: at,
     dueAt: approval === undefined ? at + queuedFor : approval === "by-hand" ? undefined : at + approval.after,
-    nodes: [],
+    runs: [],
     begun: {},
     history: [{ at, action: "execute", by }],
   };
 }
 
-/** The node that an execution is at. */
-export function currentNode({ workflow, at }: Execution): NodeSeed | undefined {
-  return workflow.nodes[at];
+/** The latest run of each node that has begun, in the order in which these began. */
+export function latestRuns({ runs, begun }: Execution): readonly NodeRun[] {
+  return runs.filter(({ nodeId, number }) => number === begun[nodeId]);
+}
+
+/** The latest run of a node, if it has begun. */
+export function latestRun({ runs }: Execution, nodeId: string | undefined): NodeRun | undefined {
+  return runs.findLast((run) => run.nodeId === nodeId);
+}
+
+/** A run at which nothing goes on unless somebody acts. */
+export function isStopped({ status, skipped }: NodeRun): boolean {
+  return status === "pausing" || (status === "fail" && !skipped);
+}
+
+/** A node that is left behind, so that the nodes after it may begin. */
+export function isPast(execution: Execution, nodeId: string): boolean {
+  const run = latestRun(execution, nodeId);
+  return run !== undefined && (run.status === "success" || run.skipped);
+}
+
+/** Ids of the nodes that have to be left behind before a node begins. */
+export function nodesBefore({ nodes }: WorkflowSeed, node: NodeSeed): readonly string[] {
+  if (node.after !== undefined) return node.after;
+  const before = nodes[nodes.indexOf(node) - 1];
+  return before === undefined ? [] : [before.id];
 }

@@ -1,52 +1,73 @@
-import { currentNode, type Execution, type NodeRun } from "./execution.ts";
+import { type Execution, isPast, latestRun, latestRuns, type NodeRun, nodesBefore } from "./execution.ts";
 import type { NodeSeed, WorkingNode } from "./seed.ts";
 
 /** The execution once everything that was due has happened, each thing at its own time. */
 export function settle(execution: Execution, now: number): Execution {
   let settled = execution;
-  while (settled.dueAt !== undefined && settled.dueAt <= now) settled = happen(settled, settled.dueAt);
+  for (let due = nextDue(settled); due <= now; due = nextDue(settled)) settled = happen(settled, due);
   return settled;
 }
 
-/** A node begins – for the first time or again – or, past the last one, the execution ends. */
-export function begin(execution: Execution, at: number, now: number): Execution {
-  const node = execution.workflow.nodes[at];
-  if (node === undefined) return finish({ ...execution, at }, now);
-  const pause = node.kind === "pause";
-  const run: NodeRun = { nodeId: node.id, status: pause ? "pausing" : "running", beginTime: now, endTime: undefined, failedHosts: [] };
-  return {
-    ...execution,
-    state: pause ? "pausing" : "running",
-    at,
+/** A node begins, for the first time or again. */
+export function begin(execution: Execution, node: NodeSeed, now: number): Execution {
+  const number = (execution.begun[node.id] ?? 0) + 1;
+  const isPause = node.kind === "pause";
+  const run: NodeRun = {
+    nodeId: node.id,
+    number,
+    status: isPause ? "pausing" : "running",
+    beginTime: now,
     endTime: undefined,
-    lastUpdateTime: now,
-    dueAt: pause ? undefined : now + (node.takes ?? 1000),
-    nodes: [...execution.nodes.filter(({ nodeId }) => nodeId !== node.id), run],
-    begun: { ...execution.begun, [node.id]: (execution.begun[node.id] ?? 0) + 1 },
+    dueAt: isPause ? undefined : now + (node.takes ?? 1000),
+    failedHosts: [],
+    skipped: false,
   };
+  const { runs } = withRun(execution, node.id, { dueAt: undefined });
+  return withState({ ...execution, runs: [...runs, run], begun: { ...execution.begun, [node.id]: number } }, now);
 }
 
-/** The execution ends in a state from which nothing happens by itself. */
+/** Every node begins that may; where none can, the execution has stopped or ended. */
+export function goOn(execution: Execution, now: number): Execution {
+  if (execution.state === "canceling") return withState(execution, now);
+  const { workflow } = execution;
+  const ready = workflow.nodes.filter(
+    (node) => execution.begun[node.id] === undefined && nodesBefore(workflow, node).every((id) => isPast(execution, id)),
+  );
+  return ready.reduce((before, node) => begin(before, node, now), withState(execution, now));
+}
+
+/** The execution ends in a state from which nothing happens unless somebody acts. */
 export function end(execution: Execution, state: Execution["state"], now: number): Execution {
   return { ...execution, state, endTime: now, lastUpdateTime: now, dueAt: undefined };
 }
 
-/** The execution with its latest node changed. */
-export function withNode(execution: Execution, change: Partial<NodeRun>): Execution {
-  const latest = execution.nodes.at(-1);
-  return latest === undefined ? execution : { ...execution, nodes: [...execution.nodes.slice(0, -1), { ...latest, ...change }] };
+/** The execution with the latest run of a node changed. */
+export function withRun(execution: Execution, nodeId: string, change: Partial<NodeRun>): Execution {
+  const latest = latestRun(execution, nodeId);
+  return { ...execution, runs: execution.runs.map((run) => (run === latest ? { ...run, ...change } : run)) };
+}
+
+/** The execution once it is being stopped: no node is run again, and those that run end only where they are let. */
+export function standstill(execution: Execution): Execution {
+  const { endsWhileStopping = false } = execution.workflow;
+  const goesOn = ({ status }: NodeRun) => status === "running" && endsWhileStopping;
+  return { ...execution, runs: execution.runs.map((run) => (goesOn(run) ? run : { ...run, dueAt: undefined })) };
+}
+
+function nextDue({ dueAt = Number.POSITIVE_INFINITY, runs }: Execution): number {
+  return runs.reduce((next, run) => Math.min(next, run.dueAt ?? next), dueAt);
 }
 
 function happen(execution: Execution, now: number): Execution {
+  const run = execution.runs.find(({ dueAt }) => dueAt === now);
+  if (run !== undefined) return run.status === "running" ? endRun(execution, run, now) : runAgain(execution, run, now);
   switch (execution.state) {
     case "waitApproval":
       return approveByScript(execution, now);
-    case "waitExecute":
-      return begin(execution, 0, now);
     case "canceling":
-      return end(cancelNode(execution, now), "canceled", now);
+      return end(cancelRuns(execution, now), "canceled", now);
     default:
-      return endNode(execution, currentNode(execution) as WorkingNode, now);
+      return goOn({ ...execution, dueAt: undefined }, now);
   }
 }
 
@@ -58,32 +79,58 @@ function approveByScript(execution: Execution, now: number): Execution {
   return approved ? { ...decided, state: "waitExecute", lastUpdateTime: now, dueAt: now + queuedFor } : end(decided, "approvalFailed", now);
 }
 
-function endNode(execution: Execution, node: WorkingNode, now: number): Execution {
-  const bad = fails(node, execution.begun[node.id] ?? 0);
+function endRun(execution: Execution, { nodeId, number }: NodeRun, now: number): Execution {
+  const node = nodeOf(execution, nodeId) as WorkingNode;
+  const bad = fails(node, number);
   const stops = bad && !node.ignoreError;
-  const failedHosts = bad ? hostsThatFail(node) : [];
-  const ended = withNode(execution, { status: stops ? "fail" : "success", endTime: now, failedHosts });
-  return stops ? end(ended, "failed", now) : begin(ended, execution.at + 1, now);
+  const { retries } = node;
+  const retried = execution.history.filter((each) => each.by === "service" && each.nodeId === nodeId).length;
+  const ended = withRun(execution, nodeId, {
+    status: stops ? "fail" : "success",
+    endTime: now,
+    dueAt: stops && retries !== undefined && retried < retries.times ? now + retries.after : undefined,
+    failedHosts: bad ? hostsThatFail(node) : [],
+  });
+  return goOn(ended, now);
 }
 
-function fails({ ends = "success", failures = Number.POSITIVE_INFINITY }: WorkingNode, begun: number): boolean {
-  return ends !== "success" && begun <= failures;
+function runAgain(execution: Execution, { nodeId }: NodeRun, now: number): Execution {
+  const history: Execution["history"] = [...execution.history, { at: now, action: "restart", nodeId, by: "service" }];
+  return begin({ ...execution, history }, nodeOf(execution, nodeId), now);
+}
+
+function nodeOf({ workflow }: Execution, nodeId: string): NodeSeed {
+  return workflow.nodes.find(({ id }) => id === nodeId) as NodeSeed;
+}
+
+function fails({ ends = "success", failures = Number.POSITIVE_INFINITY }: WorkingNode, number: number): boolean {
+  return ends !== "success" && number <= failures;
 }
 
 function hostsThatFail({ ends, hosts = [] }: WorkingNode): readonly string[] {
   return Array.isArray(ends) ? ends : hosts.map(({ name }) => name);
 }
 
-function cancelNode(execution: Execution, now: number): Execution {
-  const status = execution.nodes.at(-1)?.status;
-  return status === "running" || status === "pausing" ? withNode(execution, { status: "cancel", endTime: now }) : execution;
+function cancelRuns(execution: Execution, now: number): Execution {
+  const cancel = (run: NodeRun): NodeRun =>
+    run.status === "running" || run.status === "pausing" ? { ...run, status: "cancel", endTime: now, dueAt: undefined } : run;
+  return { ...execution, runs: execution.runs.map(cancel) };
+}
+
+/** The state that follows from how the nodes stand. */
+function withState(execution: Execution, now: number): Execution {
+  const runs = latestRuns(execution);
+  const running = runs.some(({ status }) => status === "running");
+  const failed = runs.some(({ status, skipped }) => status === "fail" && !skipped);
+  const all = execution.workflow.nodes.every(({ id }) => isPast(execution, id));
+  const changed = { ...execution, lastUpdateTime: now, endTime: undefined };
+  if (execution.state === "canceling" && (running || !(failed || all))) return changed;
+  if (running) return { ...changed, state: failed && execution.workflow.failsAtOnce ? "failed" : "running" };
+  if (failed) return end(execution, "failed", now);
+  return all ? end(execution, hasIgnoredFailure(execution) ? "failedOnHosts" : "success", now) : { ...changed, state: "pausing" };
 }
 
 /** As in the vendor's example: an execution whose nodes all say success says fail where hosts failed on a node that ignores errors. */
-function finish(execution: Execution, now: number): Execution {
-  const ignored = execution.nodes.some(({ nodeId, status, failedHosts }) => {
-    const node = execution.workflow.nodes.find(({ id }) => id === nodeId) as NodeSeed;
-    return status === "success" && node.kind !== "pause" && node.ignoreError && failedHosts.length > 0;
-  });
-  return end(execution, ignored ? "failedOnHosts" : "success", now);
+function hasIgnoredFailure(execution: Execution): boolean {
+  return latestRuns(execution).some(({ status, failedHosts }) => status === "success" && failedHosts.length > 0);
 }

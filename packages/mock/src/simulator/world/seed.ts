@@ -25,10 +25,58 @@ export interface WorkflowSeed {
   readonly queuedFor?: number;
   /** How long it takes to stop an execution, in milliseconds. Default: 1000. */
   readonly stopTakes?: number;
-  /** The nodes in the order in which they begin. */
+  /**
+   * Nodes that run while the execution is being stopped go on, so that it may end before the stop is done; it then says `success` or
+   * `fail`. Our reading; the vendor does not say which comes first. Default: false, they run until they are cancelled.
+   */
+  readonly endsWhileStopping?: boolean;
+  /**
+   * What an execution says while a node has failed and another branch still runs: `fail` at once, or `running` until nothing runs.
+   * The vendor does not say. Default: false, `running`.
+   */
+  readonly failsAtOnce?: boolean;
+  /**
+   * How long after a request the service acts on it where the answer is lost (`reset-after-reading`, `close-after-reading`, `hang`), in
+   * milliseconds. Whether the state allows the action is decided then. No page says that a lost connection ends a request. Default: 0.
+   */
+  readonly actsLate?: number;
+  /** How readings of its executions differ from how these stand. Default: not at all. */
+  readonly reads?: ReadingSeed;
+  /** The nodes, each after those that come before it. */
   readonly nodes: readonly NodeSeed[];
   /** Executions that have begun already. Default: none. */
   readonly executions?: readonly ExecutionSeed[];
+}
+
+/**
+ * How a reading of one execution (`getExecution`) differs from how it stands. The vendor documents none of this and rules none of it out:
+ * these are habits of distributed services, and what a client claims should hold in all of them.
+ */
+export interface ReadingSeed {
+  /**
+   * The order of `execution_result_list`; `changing` is another one in each reading. Default: `oldest-first`; the vendor names none.
+   */
+  readonly order?: "oldest-first" | "newest-first" | "changing";
+  /** Whether the list has every run of a node or only the latest. Default: `latest`. */
+  readonly runs?: "latest" | "all";
+  /** The first readings after an action lag behind it. */
+  readonly lag?: {
+    /** How many readings. */
+    readonly readings: number;
+    /**
+     * What they show. In all of them the execution still says what it said before the action.
+     *
+     * - `word`: everything else is as it stands, such as the new run of the node;
+     * - `no-node`: the node that was acted on is missing;
+     * - `no-status`: its new run has no status yet;
+     * - `old-run`: its old run, with another end time.
+     */
+    readonly shows: "word" | "no-node" | "no-status" | "old-run";
+  };
+  /** Every second, third … reading comes from a replica, which is behind by milliseconds, or by so many actions. */
+  readonly replica?: { readonly every: number; readonly behind: { readonly ms: number } | { readonly actions: number } };
+  /** Every second, third … reading is of another execution, as of a cache that mixes them up. */
+  readonly mixedUp?: { readonly every: number };
 }
 
 /** A node, and how it goes each time it begins. */
@@ -41,6 +89,11 @@ export interface WorkingNode {
   /** Default: the id. */
   readonly name?: string;
   readonly kind?: "work";
+  /**
+   * Ids of the nodes that have to be done or skipped before it begins: two nodes after the same one are branches that run in parallel.
+   * Default: the node listed before it. That branches end on their own, and that one that fails does not end the others, is our reading.
+   */
+  readonly after?: readonly string[];
   /** Milliseconds from its beginning to its end. Default: 1000. */
   readonly takes?: number;
   /** Hosts it works on. Default: none. */
@@ -49,6 +102,11 @@ export interface WorkingNode {
   readonly ends?: "success" | "fail" | readonly string[];
   /** How many times it ends so before it succeeds. Default: every time. */
   readonly failures?: number;
+  /**
+   * The service runs it again by itself so many times in all, each so many milliseconds after it failed; each run has its own id. The
+   * vendor does not say that it does. Default: never.
+   */
+  readonly retries?: { readonly times: number; readonly after: number };
   /** Whether the execution goes on although it failed; the node then has the status `success`. Default: false. */
   readonly ignoreError?: boolean;
 }
@@ -59,6 +117,8 @@ export interface PauseNode {
   /** Default: the id. */
   readonly name?: string;
   readonly kind: "pause";
+  /** Ids of the nodes that come before it. Default: the node listed before it. */
+  readonly after?: readonly string[];
 }
 
 /** A host that a node works on. */
@@ -86,7 +146,8 @@ export interface ExecutionSeed {
 /**
  * Makes sure that a seed can be played.
  *
- * @throws {TypeError} when two things share an id, or a node fails on a host that it does not have
+ * @throws {TypeError} when two things share an id, a node comes after one that is not listed before it, or fails on a host that it does
+ * not have
  */
 export function checkSeed({ workflows }: SimulatorSeed): void {
   unique("workflows", workflows);
@@ -97,7 +158,10 @@ export function checkSeed({ workflows }: SimulatorSeed): void {
   for (const workflow of workflows) {
     for (const nodes of [workflow.nodes, ...(workflow.executions ?? []).map((execution) => execution.nodes ?? [])]) {
       unique(`nodes of ${workflow.name}`, nodes);
-      for (const node of nodes) checkHosts(node);
+      for (const [at, node] of nodes.entries()) {
+        checkHosts(node);
+        checkAfter(node, nodes.slice(0, at));
+      }
     }
   }
 }
@@ -114,4 +178,9 @@ function checkHosts(node: NodeSeed): void {
   if (node.kind === "pause" || !Array.isArray(node.ends)) return;
   const unknown = node.ends.find((name) => !node.hosts?.some((host) => host.name === name));
   if (unknown !== undefined) throw new TypeError(`The node ${node.id} fails on ${unknown}, which is not one of its hosts.`);
+}
+
+function checkAfter({ id, after = [] }: NodeSeed, before: readonly NodeSeed[]): void {
+  const unknown = after.find((each) => !before.some((node) => node.id === each));
+  if (unknown !== undefined) throw new TypeError(`The node ${id} comes after ${unknown}, which is not listed before it.`);
 }
