@@ -317,6 +317,26 @@ test.each<[ReadingSeed, unknown[]]>([
   expect(await readings(reads, expected.length)).toEqual(expected);
 });
 
+test("answers say the time of the simulator, so that it can be compared with the times in them", () =>
+  withSimulator({}, async (simulator) => {
+    simulator.advance(61_000);
+    const answer = await fetch(`${simulator.url}/v1/${projectId}/cms${executions("failing")}`, { headers: { "X-Auth-Token": "token" } });
+    expect(answer.headers.get("date")).toBe("Thu, 01 Jan 2026 00:01:01 GMT");
+  }));
+
+test.each([
+  [undefined, "success"],
+  ["fail", "fail"],
+] as const)("a skipped node says what its workflow says: with %s it is %s", (skippedSays, status) =>
+  withSimulator(
+    { seed: { workflows: workflows.map((workflow) => ({ ...workflow, ...(skippedSays && { skippedSays }) })) } },
+    async (_, ask) => {
+      await ask("POST", operation("failing", "failed", "skip", "run script/1"));
+      expect((await ask("GET", detail("failing", "failed"))).body.execution_result_list).toMatchObject([{ status }, { status: "running" }]);
+    },
+  ),
+);
+
 test("time stands until it is moved, or follows the real clock", async () => {
   await withSimulator({ start: 1_000_000 }, async (simulator) => {
     simulator.advance(5);

@@ -61,7 +61,7 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
  * behaviour, which the pages leave open in many places.
  *
  * Prism refuses requests against the contract as {@link startMock} does, and holds each answer to the contract: one that breaks it becomes
- * a 500 `ANSWER_AGAINST_CONTRACT`. Faults strike in front of it; where a request may have been processed although the answer never leaves,
+ * a 500 `ANSWER_AGAINST_CONTRACT`. Answers say its own time as their `Date`. Faults strike in front of it; where a request may have been processed although the answer never leaves,
  * it has been.
  *
  * @returns the simulator, once it really answers
@@ -87,7 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
     // Prism says first whether the request is one of the contract's; what it refuses, it answers.
     if ((await prism.ask(request)).status >= 400) return undefined;
-    const given = reply(request);
+    const given = { ...reply(request), headers: { Date: new Date(clock.now()).toUTCString() } };
     const violations = await prism.violations(request, given);
     return violations.length === 0 ? given : againstContract(given, violations);
   };

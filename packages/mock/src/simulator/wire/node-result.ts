@@ -6,7 +6,7 @@ export function nodeResult(run: NodeRun, { workflow }: Execution): object {
   const node = workflow.nodes.find(({ id }) => id === run.nodeId) as NodeSeed;
   return {
     node_id: run.nodeId,
-    status: run.status,
+    status: run.skipped ? (workflow.skippedSays ?? "success") : run.status,
     begin_time: run.beginTime,
     ...(run.endTime === undefined ? {} : { end_time: run.endTime }),
     ...(node.kind === "pause" ? {} : { function_execution_id: `${run.number}-${node.id}`.slice(0, 64), output: output(run, node) }),

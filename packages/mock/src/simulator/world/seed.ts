@@ -36,6 +36,11 @@ export interface WorkflowSeed {
    */
   readonly failsAtOnce?: boolean;
   /**
+   * The status of a node that was skipped: `success`, as of one that is done, or `fail` as before. The vendor does not say.
+   * Default: `success`.
+   */
+  readonly skippedSays?: "success" | "fail";
+  /**
    * How long after a request the service acts on it where the answer is lost (`reset-after-reading`, `close-after-reading`, `hang`), in
    * milliseconds. Whether the state allows the action is decided then. No page says that a lost connection ends a request. Default: 0.
    */
