@@ -75,8 +75,7 @@ function actionOf(action: CallStep["action"], isPausing: boolean): Played["actio
 function count(played: Played, tally: Tally, isAlone: boolean): void {
   const { action, nodeId, result, resolution, recording, afterResolve } = played;
   tally.count(tally.ends, resolution ? `resolved as ${resolution.outcome}` : result.outcome);
-  if (resolution?.outcome === "applied" && isOlder(played))
-    tally.count(tally.ends, "resolved as applied, by an effect older than the request");
+  if (resolution?.outcome === "applied" && isOlder(played)) tally.count(tally.ends, `resolved as applied, by an older ${action}`);
   if (result.ok && result.waited) tally.count(tally.ends, `waited: ${result.waited.end}`);
   if (!isAlone) return;
   if (result.ok && result.waited) tally.waits++;

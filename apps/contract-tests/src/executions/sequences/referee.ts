@@ -56,7 +56,8 @@ function* ofWait(played: Played): Generator<WrongClaim> {
   const { end, after } = result.waited;
   const detail = `${action} of ${nodeId}: ${end}; then ${afterCall.state}, stopped at ${afterCall.stoppedAt}; history ${historyOf(afterCall)}`;
   if (isAnothers(after, ids)) yield { kind: "wait reads another execution", detail: `${after?.executionId}` };
-  if (end === "unread" && recording.readings.at(-1) === 404 && recording.readings.at(-2) !== 404)
+  const unread = recording.readings.slice(recording.readings.lastIndexOf(200) + 1);
+  if (end === "unread" && unread.filter((status) => status === 404 || status === 500).length < 2)
     yield { kind: "wait: unread after one reading", detail };
   if (isClaim(end) && !sinceAction(played).some(({ execution }) => isTrue(end, played, execution)))
     yield { kind: `wait: wrong ${end}`, detail };
@@ -68,19 +69,24 @@ function isClaim(end: WaitEnd): end is Claim {
   return end === "ended" || end === "moved-on" || end === "stopped-again";
 }
 
+/** What had been done when the request came. Answers are dated by the second, so the second before it cannot be told from what it caused. */
+function doneBefore({ posts }: Recording): SimulatedExecution["history"] {
+  const { before, actsAt } = posts.at(-1)!;
+  return before.history.filter(({ at }) => at <= actsAt - 1_000);
+}
+
 /** What the service knows of the execution from the action on. */
 function sinceAction({ recording, afterCall }: Played): readonly Seen[] {
-  const length = recording.posts.at(-1)?.before.history.length ?? 0;
-  return [
-    ...recording.seen.filter(({ execution }) => execution.history.length > length),
-    { at: Number.POSITIVE_INFINITY, execution: afterCall },
-  ];
+  const { length } = doneBefore(recording);
+  const since = recording.seen.filter(({ execution }) => execution.history.length > length);
+  return [...since, { at: Number.POSITIVE_INFINITY, execution: afterCall }];
 }
 
 /** Was it so at this moment? */
 function isTrue(end: Claim, { action, nodeId, recording }: Played, seen: SimulatedExecution): boolean {
-  const begunBefore = recording.posts.at(-1)?.before.begun ?? {};
-  const isNew = (id: string) => (seen.begun[id] ?? 0) > (begunBefore[id] ?? 0);
+  const { begun, history } = recording.posts.at(-1)!.before;
+  const recent = history.slice(doneBefore(recording).length);
+  const isNew = (id: string) => (seen.begun[id] ?? 0) > (begun[id] ?? 0) - recent.filter((each) => isOf(each, "restart", id)).length;
   const isRunning = seen.nodes.some(({ status }) => status === "running");
   if (end === "ended") return ended.has(seen.state);
   if (end === "moved-on") return isRunning && isDone(action, nodeId, seen, isNew);
