@@ -24,20 +24,19 @@ export function endOf(
   if (action === "stop" || before === undefined) return undefined;
   const isRestarted = hasNewRun(nodeId, before, now);
   if (action === "restart" && !isRestarted) return undefined;
-  if (hasStopped(before, now)) return "stopped-again";
+  if (hasStopped(nodeId, before, now)) return "stopped-again";
   if (now.meaning !== "running") return undefined;
   if (action !== "restart") return isPassed(nodeId, before, now) || hasAnyNewRun(before, now) ? "moved-on" : undefined;
   const node = begunNode(nodeId, now);
   return node?.meaning === "succeeded" && node.failedHosts.length === 0 ? "moved-on" : undefined;
 }
 
-function hasStopped(before: ExecutionState, now: ExecutionState): boolean {
-  const waiting = waitingFor(now).filter(({ state }) => state !== "unknown");
-  if (waiting.length === 0 || !hasAnyNewRun(before, now) || begun(now).some(isAtWork)) return false;
-  const isNew = (node: NodeState) => node.meaning !== "succeeded" && hasNewRun(node.id, before, now);
-  return (
-    waiting.some(({ node }) => (node === undefined ? now.meaning !== before.meaning : isNew(node))) || hasEndedAfterItsRuns(before, now)
-  );
+function hasStopped(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
+  if (!hasAnyNewRun(before, now) || begun(now).some(isAtWork)) return false;
+  // Where no node says that it stopped, the word of the execution may lag behind its end.
+  const waiting = waitingFor(now).flatMap(({ node }) => node ?? []);
+  const isOther = ({ id, meaning }: NodeState) => id !== nodeId && (meaning === "failed" || meaning === "paused");
+  return waiting.some(({ id }) => hasNewRun(id, before, now)) || (waiting.some(isOther) && hasEndedAfterItsRuns(before, now));
 }
 
 /** An end that was not there before, and not earlier than the last run began, is not the old word about the old stop. */
