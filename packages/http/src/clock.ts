@@ -1,10 +1,8 @@
 /**
- * Milliseconds on a clock that is never set, from an arbitrary start: the distance of two readings is the time between them.
- * On Node it reads `process.hrtime`, because `performance` would load nine modules.
+ * Milliseconds on a clock that is never set, from an arbitrary start: the difference of two readings is the time between them.
+ * Where the platform has no such clock, it is the time of day.
  */
 export function monotonicMs(): number {
-  const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };
-  if (!process?.hrtime) return performance.now();
-  const [seconds, nanoseconds] = process.hrtime();
-  return seconds * 1000 + nanoseconds / 1e6;
+  const { performance } = globalThis as { readonly performance?: Performance };
+  return (performance ?? Date).now();
 }

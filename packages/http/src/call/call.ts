@@ -5,8 +5,10 @@ import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
 import { failedWith, type Result, type Success } from "../failure/result.ts";
 import { toError } from "../failure/to-error.ts";
+import { redactorFor } from "../request/redact.ts";
 import { isExpiredToken } from "../response/gateway.ts";
 import type { Reading } from "../response/read-response.ts";
+import { isNotSentError, NotSentError } from "../transport/not-sent-error.ts";
 import { attempt } from "./attempt.ts";
 import type { CallerSignal } from "./caller-signal.ts";
 import type { Connection } from "./connection.ts";
@@ -87,12 +89,21 @@ async function planned<Output, Errors>(course: Course, input: unknown): Promise<
   } catch (thrown) {
     return failedWith(invalid("input", thrown));
   }
-  return "failure" in plan ? giveUp(plan.failure, course, [], 0) : attempts(plan, course);
+  if ("failure" in plan) return giveUp(plan.failure, course, [], 0);
+  const earlier: FailureOutcome[] = [];
+  try {
+    return await attempts(plan, course, earlier);
+  } catch (thrown) {
+    // The platform lacks what every other has.
+    const outcome = isNotSentError(thrown) ? "not-sent" : "unknown";
+    const cause = redactorFor({}, course.secrets).cause(isNotSentError(thrown) ? thrown.cause : thrown);
+    return giveUp({ code: "connection", outcome, cause }, course, earlier, earlier.length + 1);
+  }
 }
 
-async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Result<Output, Errors>> {
+/** @param earlier to which the outcome of each attempt that is followed by another is added. */
+async function attempts<Output, Errors>(plan: Plan, course: Course, earlier: FailureOutcome[]): Promise<Result<Output, Errors>> {
   const { connection, operation, caller, retryUnknownOutcome, retry, end } = course;
-  const earlier: FailureOutcome[] = [];
   let renewed = false;
   for (let number = 1; ; number++) {
     const reading = await observedAttempt(plan, course, number);
@@ -124,8 +135,13 @@ async function attempts<Output, Errors>(plan: Plan, course: Course): Promise<Res
   }
 }
 
+/** @throws NotSentError where the platform sets no timer, as in the global scope of a worker. */
 function deadlineOf({ caller, limits, end }: Course): Deadline {
-  return new Deadline(caller, limits, end - monotonicMs());
+  try {
+    return new Deadline(caller, limits, end - monotonicMs());
+  } catch (cause) {
+    throw new NotSentError(cause);
+  }
 }
 
 async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {

@@ -41,8 +41,8 @@ export function fetchTransport(fetch?: Fetch): Transport {
  */
 function mayClose(): boolean {
   const { process, navigator } = globalThis as { process?: { versions?: { node?: string } }; navigator?: { userAgent?: string } };
-  if (process?.versions?.node === undefined || navigator?.userAgent === "Cloudflare-Workers") return false;
   try {
+    if (process?.versions?.node === undefined || navigator?.userAgent === "Cloudflare-Workers") return false;
     return new Request("http://localhost", { headers: { connection: "close" } }).headers.has("connection");
   } catch {
     return false;

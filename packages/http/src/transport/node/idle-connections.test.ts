@@ -3,7 +3,7 @@ import { monotonicMs } from "../../clock.ts";
 import type { Connection } from "./connection.ts";
 import { IdleConnections } from "./idle-connections.ts";
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "hrtime"] }));
+beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] }));
 afterEach(() => void vi.useRealTimers());
 
 /** As much of a connection as matters here. */
