@@ -3,6 +3,6 @@
  * Where the platform has no such clock, it is the time of day.
  */
 export function monotonicMs(): number {
-  const { performance } = globalThis as { readonly performance?: Performance };
+  const { performance } = globalThis as { readonly performance?: { now(): number } };
   return (performance ?? Date).now();
 }

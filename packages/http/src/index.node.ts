@@ -12,8 +12,8 @@ import { nodeTransport } from "./transport/node/node-transport.ts";
 
 // biome-ignore lint/performance/noReExportAll: this entry point replaces index.ts, so it has to export the same
 export * from "./index.ts";
-export { proxyFor } from "./transport/node/connect/proxy.ts";
 export { nodeTransport } from "./transport/node/node-transport.ts";
+export { proxyFor } from "./transport/node/proxy.ts";
 
 let shared: Transport | undefined;
 

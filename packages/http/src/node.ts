@@ -1,3 +1,3 @@
 export { nodeTransport, proxyFor } from "./index.node.ts";
-export type { ProxyAddress, ProxyOption } from "./transport/node/connect/proxy.ts";
 export type { NodeTransportOptions } from "./transport/node/node-transport.ts";
+export type { ProxyAddress, ProxyOption } from "./transport/node/proxy.ts";

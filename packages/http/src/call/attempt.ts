@@ -73,13 +73,13 @@ class Terms implements TransportOptions, AuthenticateContext {
   readonly maxBytes: number;
   readonly ending: Deadline;
   readonly projectId: string | undefined;
-  readonly lastOnConnection: boolean;
+  readonly ownConnection: boolean;
 
   constructor(deadline: Deadline, projectId: string | undefined, effect?: Operation["effect"]) {
     this.ending = deadline;
     this.projectId = projectId;
     this.maxBytes = effect === "none" ? maxBytes.reading : maxBytes.acting;
-    this.lastOnConnection = effect === "once";
+    this.ownConnection = effect === "once";
   }
 
   get signal(): AbortSignal {

@@ -58,8 +58,8 @@ describe("a transport", () => {
     const told: unknown[] = [];
     const note =
       (response: ReturnType<typeof applied>) =>
-      (_: PlainRequest, { lastOnConnection }: TransportOptions) => {
-        told.push(lastOnConnection);
+      (_: PlainRequest, { ownConnection }: TransportOptions) => {
+        told.push(ownConnection);
         return response;
       };
     await call(connectionTo([note(applied())]).connection, startNode, node);

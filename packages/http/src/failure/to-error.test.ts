@@ -103,6 +103,13 @@ describe("the message of an error", () => {
       Object.assign(new Error("a0:b1:c2"), { code: "ERR_SSL_WRONG_VERSION_NUMBER", reason: "wrong version number" }),
       "the TLS handshake failed (wrong version number)",
     ],
+    [
+      "a handshake that failed while the request was waiting for it",
+      Object.assign(new Error("write EPROTO 40A7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:355:"), {
+        code: "EPROTO",
+      }),
+      "the TLS handshake failed (wrong version number)",
+    ],
     ["the name of an error without a text", Object.assign(new Error(""), { name: "AbortError" }), "AbortError"],
     ["a text that was thrown", "no network", "no network"],
     ["nothing that was thrown", undefined, "undefined"],

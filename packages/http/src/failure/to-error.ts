@@ -167,6 +167,8 @@ function textOf(cause: unknown): string {
   try {
     const { message, name, code, reason } = fieldsOf(cause);
     if (String(code).startsWith("ERR_SSL_")) return `the TLS handshake failed (${reason ?? code})`;
+    // What Node says where the request was waiting for the handshake: "write EPROTO 40A7…:error:0A00010B:SSL routines:function:reason:…".
+    if (code === "EPROTO") return `the TLS handshake failed (${/:SSL routines:[^:]*:([^:]+)/.exec(String(message))?.[1] ?? code})`;
     return typeof message === "string" ? message || String(name) : String(cause);
   } catch {
     return "something that cannot be printed was thrown";

@@ -1,4 +1,4 @@
-let shared: TextDecoder | undefined;
+let shared: InstanceType<typeof TextDecoder> | undefined;
 
 /**
  * The text of a body in UTF-8, without a byte order mark.

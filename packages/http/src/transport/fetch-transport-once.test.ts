@@ -4,7 +4,7 @@ import { fetchTransport } from "./fetch-transport.ts";
 
 afterEach(() => void vi.unstubAllGlobals());
 
-const once = { lastOnConnection: true };
+const once = { ownConnection: true };
 
 describe("over the platform's fetch, a request that must not be done twice", () => {
   it("asks for a connection of its own, and gets it", async () => {

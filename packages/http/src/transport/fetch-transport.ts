@@ -25,7 +25,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     // to nothing.
     const closing = { ...request, headers: { ...request.headers, connection: "close" } };
     const answer = sendWith(sender, closing, ending, options.maxBytes);
-    if (!options.lastOnConnection) return answer;
+    if (!options.ownConnection) return answer;
     obeysClose ??= mayClose();
     return obeysClose ? answer : answer.then(maybeSecond, disbelieved);
   };

@@ -24,7 +24,7 @@ export interface TransportOptions {
    * The request is one that must not be done twice, so it asks for a connection that is closed after it: an answer that comes unasked could
    * otherwise be taken for that of a later request. What keeps connections and tells such answers apart need not obey.
    */
-  readonly lastOnConnection?: boolean | undefined;
+  readonly ownConnection?: boolean | undefined;
   /** Bytes of the body, after decompression, that are read at most: 32 MiB for an operation that only reads, 256 KiB for any other. */
   readonly maxBytes: number;
 }

@@ -1,15 +1,19 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import type { Duplex, Readable } from "node:stream";
 import { brokenOff, decodeText, longerThan, NotSentError } from "../../index.ts";
 import type { PlainHeaders, PlainRequest } from "../../request/plain-request.ts";
 import type { Incomplete, PlainResponse } from "../../response/plain-response.ts";
+import { provesNotSent } from "../proves-not-sent.ts";
 import type { Ending } from "../transport.ts";
+import type { ConnectingAgent, User } from "./agent.ts";
 import { AnswerBytes } from "./answer-bytes.ts";
-import type { Connection, User } from "./connection.ts";
 import { decoded } from "./decoded.ts";
-import { headerLines } from "./header-lines.ts";
+import { plainHeaders, requestHeaders } from "./headers.ts";
 import { idleTime } from "./idle-time.ts";
-import { plainHeaders } from "./plain-headers.ts";
+import type { Target } from "./target.ts";
+
+/** How long connecting may take, tunnel and TLS handshake included, in milliseconds; as long as the `fetch` of Node allows. */
+const connectTimeoutMs = 10_000;
 
 /** Longest header block of an answer, in bytes. */
 const maxHeaderSize = 128 * 1024;
@@ -23,6 +27,15 @@ export interface Settle {
   readonly reject: (error: unknown) => void;
 }
 
+/** Where a request is sent, and over whose connections. */
+export interface Way {
+  readonly target: Target;
+  /** Value of `Host`, unless the request has one. */
+  readonly host: string;
+  readonly path: string;
+  readonly agent: ConnectingAgent;
+}
+
 /** An answer whose head came. */
 interface StartedAnswer {
   readonly message: IncomingMessage;
@@ -31,44 +44,80 @@ interface StartedAnswer {
   readonly hasBody: boolean;
   /** What comes out of the body, decompressed. */
   readonly body: Readable;
-  /** It came before the request was written to its end. */
-  readonly early: boolean;
 }
 
-/** One request and its answer over an established connection. It is sent once and never again. */
+/**
+ * One request and its answer. It is sent once and never again.
+ *
+ * What proves that nothing was sent is the connection that was made for it: no byte leaves before that is established. Of a connection that
+ * somebody else made nothing is known but what its errors say.
+ */
 export class Exchange implements User {
-  readonly #connection: Connection;
+  readonly #request: PlainRequest;
   readonly #maxBytes: number;
   readonly #ending: Ending;
+  /** Those that have not ended. */
+  readonly #running: Set<Exchange>;
   readonly #settle: Settle;
-  readonly #outgoing: ClientRequest;
   readonly #bytes = new AnswerBytes();
   readonly #chunks: Buffer[] = [];
+  #outgoing: ClientRequest | undefined;
+  /** The connection that is made for it, as long as it is not established. */
+  #opening: Duplex | undefined;
+  #connecting: ReturnType<typeof setTimeout> | undefined;
+  #mayBeSent: "no" | "yes" | "unless its error says no" = "no";
   #size = 0;
   #answer: StartedAnswer | undefined;
-  #settled = false;
+  #isReleased = false;
+  #isSettled = false;
 
-  /** @throws TypeError for a request that cannot be written; nothing was then. */
-  constructor(connection: Connection, request: PlainRequest, target: string, ending: Ending, maxBytes: number, settle: Settle) {
-    this.#connection = connection;
+  constructor(request: PlainRequest, maxBytes: number, ending: Ending, running: Set<Exchange>, settle: Settle) {
+    this.#request = request;
     this.#maxBytes = maxBytes;
     this.#ending = ending;
+    this.#running = running.add(this);
     this.#settle = settle;
-    this.#outgoing = process.getBuiltinModule("node:http").request({
-      ...connection.address,
-      agent: connection.agent,
-      method: request.method,
-      path: target,
-      headers: headerLines(request, connection.host),
-      maxHeaderSize,
+    if (ending.ended) this.end(ending.reason);
+    else ending.onEnd(this.#ended);
+  }
+
+  /** Sends the request, unless it has ended meanwhile. */
+  send({ target, host, path, agent }: Way): void {
+    if (this.#isSettled) return;
+    const { method, body } = this.#request;
+    const { request } = process.getBuiltinModule(target.protocol === "https:" ? "node:https" : "node:http") as typeof import("node:http");
+    const options = { ...target, method, path, headers: requestHeaders(this.#request, host), agent, maxHeaderSize, user: this };
+    try {
+      const outgoing = request(options);
+      this.#outgoing = outgoing;
+      // All of them: Node would drop those after the 2000th in silence. The size is limited anyway.
+      outgoing.maxHeadersCount = 0;
+      outgoing.once("socket", (socket) => this.#gotConnection(socket, agent.use(socket, this)));
+      outgoing.on("response", (message) => this.#answered(message));
+      outgoing.on("error", (error) => this.#failed(error));
+      outgoing.on("close", () => this.#answer ?? this.#failed(closedTooEarly()));
+      outgoing.end(body);
+    } catch (error) {
+      this.end(error);
+    }
+  }
+
+  /** Ends it at once, for this reason. */
+  end(reason: unknown): void {
+    if (this.#answer) this.#finish(brokenOff(reason));
+    else this.#reject(reason);
+  }
+
+  opens(socket: Duplex, established: "connect" | "secureConnect"): void {
+    this.#opening = socket;
+    this.#connecting = setTimeout(() => this.#failed(tooSlow()), connectTimeoutMs);
+    // Before anything else listens, so also before what waits is written.
+    socket.once(established, () => {
+      if (this.#isSettled || socket.destroyed) return;
+      this.#mayBeSent = "yes";
+      this.#opening = undefined;
+      clearTimeout(this.#connecting);
     });
-    // All of them: Node would drop those after the 2000th in silence. The size is limited anyway.
-    this.#outgoing.maxHeadersCount = 0;
-    this.#outgoing.on("response", (message) => this.#answered(message));
-    this.#outgoing.on("error", (error) => this.#failed(error));
-    connection.use(this);
-    ending.onEnd(this.#ended);
-    this.#outgoing.end(request.body);
   }
 
   received(chunk: Buffer): void {
@@ -76,33 +125,30 @@ export class Exchange implements User {
   }
 
   released(): number {
-    if (!this.#answer || this.#answer.early) return 0;
+    this.#isReleased = true;
+    if (!this.#answer) return 0;
     const { headers, hasBody } = this.#answer;
     return this.#bytes.areJust(headers, hasBody) ? idleTime(headers) : 0;
   }
 
-  closed(): void {
-    if (!this.#answer?.message.complete) this.#failed(new Error("The connection ended before the answer did."));
-  }
+  readonly #ended = (): void => this.end(this.#ending.reason);
 
-  readonly #ended = (): void => {
-    const { reason } = this.#ending;
-    // Without a socket nothing was written, and a request that is destroyed now never gets one.
-    const unsent = !this.#outgoing.socket;
-    this.#outgoing.destroy();
-    if (this.#answer) this.#finish(brokenOff(reason));
-    else this.#reject(unsent ? new NotSentError(reason) : reason);
-  };
+  /** @param isAgents whether it is not that of what intercepts requests */
+  #gotConnection(socket: Duplex, isAgents: boolean): void {
+    if (socket !== this.#opening && this.#mayBeSent === "no") this.#mayBeSent = isAgents ? "yes" : "unless its error says no";
+  }
 
   #answered(message: IncomingMessage): void {
     const { statusCode: status = 0 } = message;
     const headers = plainHeaders(message.rawHeaders);
-    const hasBody = this.#outgoing.method !== "HEAD" && !withoutBody.has(status);
+    const hasBody = this.#request.method !== "HEAD" && !withoutBody.has(status);
     const body = hasBody ? decoded(message, headers["content-encoding"]) : message;
-    this.#answer = { message, status, headers, hasBody, body, early: !this.#outgoing.writableFinished };
+    this.#answer = { message, status, headers, hasBody, body };
     body.on("data", (chunk: Buffer) => this.#read(chunk));
     body.on("end", () => this.#finish());
+    message.on("error", (error) => this.#failed(error));
     if (body !== message) body.on("error", (error) => this.#finish(brokenOff(error)));
+    message.on("close", () => this.#failed(closedTooEarly()));
   }
 
   #read(chunk: Buffer): void {
@@ -119,30 +165,47 @@ export class Exchange implements User {
 
   #finish(incomplete?: Incomplete): void {
     if (!this.#answer || !this.#settles()) return;
-    const { status, headers, early, body } = this.#answer;
-    if (early || incomplete) this.#end();
-    // Whatever else a few bytes would grow to stays undone.
-    if (incomplete) body.destroy();
+    const { status, headers, body } = this.#answer;
+    if (incomplete) {
+      this.#disconnect();
+      // Whatever else a few bytes would grow to stays undone.
+      body.destroy();
+    }
+    // The word that all of the request is written may come a moment after the answer.
+    else if (!this.#outgoing?.writableFinished) setImmediate(() => this.#outgoing?.writableFinished || this.#disconnect());
     const text = decodeText(this.#chunks, incomplete !== undefined);
     this.#settle.resolve(incomplete ? { status, headers, text, incomplete } : { status, headers, text });
   }
 
   #reject(error: unknown): void {
     if (!this.#settles()) return;
-    this.#end();
-    this.#settle.reject(error);
+    this.#disconnect();
+    const isProof = this.#mayBeSent === "no" || (this.#mayBeSent !== "yes" && provesNotSent(error));
+    this.#settle.reject(isProof ? new NotSentError(error) : error);
   }
 
   /** Is it this that settles the call? */
   #settles(): boolean {
-    if (this.#settled) return false;
-    this.#settled = true;
+    if (this.#isSettled) return false;
+    this.#isSettled = true;
+    clearTimeout(this.#connecting);
     this.#ending.offEnd(this.#ended);
+    this.#running.delete(this);
     return true;
   }
 
   /** Ends the connection, unless it is another's by now: a compressed body may be read for longer than its connection is needed. */
-  #end(): void {
-    if (this.#connection.isUsedBy(this)) this.#connection.end();
+  #disconnect(): void {
+    // Not left to the request: Node keeps the connection of one that ends before it has it.
+    this.#opening?.destroy();
+    if (!this.#isReleased) this.#outgoing?.destroy();
   }
+}
+
+function closedTooEarly(): Error {
+  return new Error("The connection ended before the answer did.");
+}
+
+function tooSlow(): Error {
+  return Object.assign(new Error(`No connection within ${connectTimeoutMs / 1000} s.`), { code: "ETIMEDOUT" });
 }

@@ -1,12 +1,12 @@
 import type { SecureContext } from "node:tls";
-import { endingOf, InvalidInputError, NotSentError } from "../../index.ts";
+import { endingOf, InvalidInputError } from "../../index.ts";
 import type { Transport } from "../transport.ts";
-import { type ProxyOption, parseProxy } from "./connect/proxy.ts";
-import { trustedRoots } from "./connect/trusted-roots.ts";
-import type { Connection } from "./connection.ts";
-import { ConnectionPool } from "./connection-pool.ts";
+import { type Agents, type ConnectingAgent, makeAgents } from "./agent.ts";
 import { Exchange } from "./exchange.ts";
-import { splitUrl } from "./split-url.ts";
+import { type ProxyOption, parseProxy } from "./proxy.ts";
+import { afterQuietTurn } from "./quiet-turn.ts";
+import { targetOf } from "./target.ts";
+import { trustedRoots } from "./trusted-roots.ts";
 
 /** Settings of {@link nodeTransport}. */
 export interface NodeTransportOptions {
@@ -18,9 +18,6 @@ export interface NodeTransportOptions {
    */
   readonly proxy?: ProxyOption | undefined;
 }
-
-/** How long connecting may take, tunnel and TLS handshake included, in milliseconds; as long as the `fetch` of Node allows. */
-const connectTimeoutMs = 10_000;
 
 /**
  * Makes a transport on `node:http`. Against the platform's `fetch` it
@@ -42,24 +39,48 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const { ca, proxy = "environment" } = options;
   checkAuthority(ca);
   checkProxy(proxy);
-  const pool = new ConnectionPool({ proxy, connectTimeoutMs, secureContext: secureContextFor(ca) });
+  const settings = { proxy, secureContext: secureContextFor(ca) };
+  const agents = new Map<string, Agents>();
+  const running = new Set<Exchange>();
+  let isClosed = false;
 
   const transport: Transport = (request, options) =>
     new Promise((resolve, reject) => {
-      const ending = endingOf(options);
-      const { origin, target } = splitUrl(request.url);
-      pool.get(origin, ending, send, reject);
-
-      function send(connection: Connection): void {
-        try {
-          new Exchange(connection, request, target, ending, options.maxBytes, { resolve, reject });
-        } catch (error) {
-          connection.end();
-          reject(new NotSentError(error));
-        }
+      const exchange = new Exchange(request, options.maxBytes, endingOf(options), running, { resolve, reject });
+      if (isClosed) return exchange.end(closedError());
+      try {
+        begin(exchange, request.url, options.ownConnection === true);
+      } catch (error) {
+        exchange.end(error);
       }
     });
-  return Object.assign(transport, { close: () => pool.close() });
+
+  function begin(exchange: Exchange, url: string, ownConnection: boolean): void {
+    const { target, host, path } = targetOf(url);
+    const { single, keeping } = agentsFor(target.protocol);
+    const send = (agent: ConnectingAgent) => exchange.send({ target, host, path, agent });
+    if (ownConnection) send(single);
+    else if (!keeping.hasIdle) send(keeping);
+    else afterQuietTurn((since) => send(since !== undefined && keeping.isRested(target, since) ? keeping : single));
+  }
+
+  function agentsFor(protocol: string): Agents {
+    const made = agents.get(protocol) ?? makeAgents(protocol === "https:", settings);
+    agents.set(protocol, made);
+    return made;
+  }
+
+  function close(): void {
+    isClosed = true;
+    for (const exchange of running) exchange.end(closedError());
+    for (const { single, keeping } of agents.values()) for (const agent of [single, keeping]) agent.destroy();
+  }
+
+  return Object.assign(transport, { close });
+}
+
+function closedError(): Error {
+  return new Error("The transport is closed.");
 }
 
 /** Made when it is needed: it takes a while, and plain http does without. */

@@ -6,7 +6,7 @@ const longTurnMs = 5;
 /** How many long turns are waited out. */
 const maxLongTurns = 4;
 
-type Callback = (quiet: boolean) => void;
+type Callback = (quietSince: number | undefined) => void;
 
 let arriving: Callback[] = [];
 let waiting: Callback[] = [];
@@ -15,8 +15,9 @@ let longTurns = 0;
 let turning = false;
 
 /**
- * Calls back after a whole turn of the event loop, right after it read all that had come – so that an idle connection on which something
- * came is known to be spoiled. Not quiet: the loop was busy all the time, so nothing is known.
+ * Calls back after a whole turn of the event loop, right after it read all that had come – so that a connection on which something came
+ * while it was idle is known to be spoiled, if it was idle since the beginning of that turn, by `monotonicMs()`. Undefined: the loop was
+ * busy all the time, so nothing is known.
  */
 export function afterQuietTurn(callback: Callback): void {
   arriving.push(callback);
@@ -38,7 +39,7 @@ function endTurn(): void {
     waiting = arriving;
   }
   arriving = [];
-  for (const callback of ready) callback(!long);
+  for (const callback of ready) callback(long ? undefined : begun);
   turning = waiting.length > 0 || arriving.length > 0;
   if (turning) setImmediate(endTurn);
   begun = monotonicMs();

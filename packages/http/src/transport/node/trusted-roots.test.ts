@@ -24,7 +24,7 @@ it.each(["as Node lists them", "as Node 20, which cannot list them, is helped"])
       await writeFile(extra, server.authority);
       const script = `
         ${how.startsWith("as Node 20") ? 'delete process.getBuiltinModule("node:tls").getCACertificates;' : ""}
-        const { nodeTransport } = await import(${JSON.stringify(new URL("../node-transport.ts", import.meta.url).href)});
+        const { nodeTransport } = await import(${JSON.stringify(new URL("node-transport.ts", import.meta.url).href)});
         const [url, ca] = process.argv.slice(1);
         const request = { method: "POST", url, headers: {} };
         const { text } = await nodeTransport({ proxy: false, ca })(request, { signal: new AbortController().signal, maxBytes: 1024 });
