@@ -23,8 +23,6 @@ const refusal = { error_code: "AOM.31001306", error_msg: "Execution not exist." 
 const refused: Fault = { kind: "json", status: 404, value: refusal };
 const applied = { outcome: "applied", ...once } as const;
 const rejected = { outcome: "rejected", code: "api-error", status: 404, ...once } as const;
-const lost = { outcome: "unknown", code: "connection", requests: 0, attempts: 1 } as const;
-
 /** What the connection of a first call does, and how a second call must end whose own answer is this. */
 interface KeptCase {
   readonly name: string;
@@ -103,15 +101,15 @@ const cases: readonly KeptCase[] = [
     name: "closed when the next request arrives",
     fault: { kind: "close-at-next-request" },
     next: { kind: "none" },
-    second: lost,
-    catches: "a resend because the connection was an old one",
+    second: applied,
+    catches: "a request sent into a connection that was used before",
   },
   {
     name: "reset when the next request arrives",
     fault: { kind: "reset-at-next-request" },
     next: { kind: "none" },
-    second: lost,
-    catches: "a resend because the connection was an old one",
+    second: applied,
+    catches: "a request sent into a connection that was used before",
   },
 ];
 
@@ -119,34 +117,29 @@ describe.each(transports)("over $name a kept connection makes no outcome wrong",
   /** Calls once; only the first request has the fault. */
   async function play(fault: Fault) {
     script.play([fault]);
-    const [requests, connections] = [mock.requests.length, mock.connections.length];
+    const requests = mock.requests.length;
     const end = endOf(await clientOver(sending, mock.url).safe.restart(node));
-    return { end, read: mock.requests.slice(requests), opened: mock.connections.length - connections };
+    return { end, read: mock.requests.slice(requests) };
   }
 
-  // What uses no connection twice meets nothing of what becomes of it.
-  const casesHere = cases.map((each) => (!sending.keepsConnections && each.second === lost ? { ...each, second: applied } : each));
-
-  it.each(casesHere)("$name: the next call is $second.outcome", async ({ fault, next, second }) => {
+  it.each(cases)("$name: the next call is $second.outcome", async ({ fault, next, second }) => {
     const first = await play(fault);
     expect(first.end).toEqual(expectedEnd(applied));
     await rest(40);
 
-    const { end, read, opened } = await play(next);
+    const { end, read } = await play(next);
     expect(end).toEqual(expectedEnd(second));
     expect(read).toHaveLength(second.requests);
-    if (second.requests === 0) expect(opened).toBe(0);
-    else expect(read[0]?.connection).not.toBe(first.read[0]?.connection);
+    expect(read[0]?.connection).not.toBe(first.read[0]?.connection);
 
     expect((await play({ kind: "none" })).end).toEqual(expectedEnd(applied));
   });
 
-  it.each(["close-while-idle", "reset-while-idle"] as const)("%s at the very moment of the next call: sent once at most", async (kind) => {
+  it.each(["close-while-idle", "reset-while-idle"] as const)("%s at the very moment of the next call: sent once, and answered", async (kind) => {
     for (let call = 0; call < 40; call++) {
       const { end, read } = await play({ kind, afterMs: call % 3 });
-      expect(end).toBeOneOf([expectedEnd(applied), expectedEnd(lost)]);
-      expect(read.length).toBeLessThanOrEqual(1);
-      if (end.outcome === "applied") expect(read).toHaveLength(1);
+      expect(end).toEqual(expectedEnd(applied));
+      expect(read).toHaveLength(1);
     }
   });
 });

@@ -10,15 +10,13 @@ export interface Sending {
   readonly options: Pick<Parameters<typeof createClient>[0], "fetch" | "transport">;
   /** Whether an error of it can prove that nothing was sent. */
   readonly provesNotSent: boolean;
-  /** Whether a connection serves another operation with the effect `once`; what cannot tell whom an answer is for must not. */
-  readonly keepsConnections: boolean;
 }
 
 /** The default on Node, the platform's `fetch`, and a function of the user's own, whose errors prove nothing. */
 export const transports: readonly Sending[] = [
-  { name: "node:http", options: { transport: nodeTransport({ proxy: false }) }, provesNotSent: true, keepsConnections: true },
-  { name: "fetch", options: { fetch: globalThis.fetch }, provesNotSent: true, keepsConnections: false },
-  { name: "own fetch", options: { fetch: (input, init) => globalThis.fetch(input, init) }, provesNotSent: false, keepsConnections: false },
+  { name: "node:http", options: { transport: nodeTransport({ proxy: false }) }, provesNotSent: true },
+  { name: "fetch", options: { fetch: globalThis.fetch }, provesNotSent: true },
+  { name: "own fetch", options: { fetch: (input, init) => globalThis.fetch(input, init) }, provesNotSent: false },
 ];
 
 /** A client that sends in this way and tries again at once. */
