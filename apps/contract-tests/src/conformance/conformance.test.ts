@@ -40,19 +40,23 @@ describe.each(transports)("over $name against faults on real sockets", (sending)
 
   const casesHere = cases.map((each): Case & { end: End } => ({ ...each, end: each.over?.[sending.name] ?? each }));
 
-  it.each(casesHere)("$name: $end.outcome, also where a reading has left a connection, which it does not use", { timeout: timeBoundMs }, async (each) => {
-    const first = await play(fresh, each);
-    check(first.end, first.read, each.end);
+  it.each(casesHere)(
+    "$name: $end.outcome, also where a reading has left a connection, which it does not use",
+    { timeout: timeBoundMs },
+    async (each) => {
+      const first = await play(fresh, each);
+      check(first.end, first.read, each.end);
 
-    script.play({ kind: "none" });
-    const client = clientOver(sending, kept.url);
-    expect(await client.safe.listExecutions({ workflowId: node.workflowId })).toMatchObject({ ok: true });
-    await turn();
-    const established = kept.connections.length;
-    const again = await play(kept, each);
-    check(again.end, again.read, each.end);
-    for (const { connection } of again.read) expect(connection).toBeGreaterThanOrEqual(established);
-  });
+      script.play({ kind: "none" });
+      const client = clientOver(sending, kept.url);
+      expect(await client.safe.listExecutions({ workflowId: node.workflowId })).toMatchObject({ ok: true });
+      await turn();
+      const established = kept.connections.length;
+      const again = await play(kept, each);
+      check(again.end, again.read, each.end);
+      for (const { connection } of again.read) expect(connection).toBeGreaterThanOrEqual(established);
+    },
+  );
 
   it.each(["reset-before-reading", "close-before-reading"] as const)(
     "%s: never claimed to be done or refused, and never read twice",

@@ -135,11 +135,14 @@ describe.each(transports)("over $name a kept connection makes no outcome wrong",
     expect((await play({ kind: "none" })).end).toEqual(expectedEnd(applied));
   });
 
-  it.each(["close-while-idle", "reset-while-idle"] as const)("%s at the very moment of the next call: sent once, and answered", async (kind) => {
-    for (let call = 0; call < 40; call++) {
-      const { end, read } = await play({ kind, afterMs: call % 3 });
-      expect(end).toEqual(expectedEnd(applied));
-      expect(read).toHaveLength(1);
-    }
-  });
+  it.each(["close-while-idle", "reset-while-idle"] as const)(
+    "%s at the very moment of the next call: sent once, and answered",
+    async (kind) => {
+      for (let call = 0; call < 40; call++) {
+        const { end, read } = await play({ kind, afterMs: call % 3 });
+        expect(end).toEqual(expectedEnd(applied));
+        expect(read).toHaveLength(1);
+      }
+    },
+  );
 });
