@@ -6,6 +6,7 @@ import type { Stage } from "../stage.ts";
 import { bundlerCells, entryCells } from "./bundler-cells.ts";
 import { contractCells } from "./contract-cells.ts";
 import { javascriptCells } from "./javascript-cells.ts";
+import { observerCells } from "./observer-cells.ts";
 import { prismCells } from "./prism-cells.ts";
 import { readmeCells } from "./readme-cells.ts";
 import { testRunnerCells } from "./test-runner-cells.ts";
@@ -27,6 +28,7 @@ export function consumerCells(stage: Stage, everything: () => Promise<Installati
     ...lines.flatMap((line) => javascriptCells(`Node ${line}`, () => nodeOf(line), everything)),
     ...bundlerCells(stage, everything),
     ...testRunnerCells(stage),
+    ...observerCells(stage),
     ...readmeCells(stage, everything),
     ...contractCells(stage, everything),
     ...prismCells(stage),

@@ -15,6 +15,13 @@ export const versions = {
   bundlers: { esbuild: "0.28.2", rollup: "4.68.8", "@rollup/plugin-node-resolve": "16.0.3", vite: "8.3.8", webpack: "5.113.0" },
   jest: { jest: "30.5.2" },
   vitest: { vitest: "5.1.2" },
+  telemetry: {
+    "@opentelemetry/api": "1.9.1",
+    "@opentelemetry/instrumentation": "0.223.0",
+    "@opentelemetry/instrumentation-http": "0.223.0",
+    "@opentelemetry/sdk-trace-node": "2.12.1",
+  },
+  stubs: { msw: "2.15.0", nock: "13.5.6", undici: "7.30.2" },
   node: Object.fromEntries([20, 22, 24, 26].map((major) => [`node-${major}`, `npm:node-${process.platform}-${process.arch}@${major}`])),
   bun: { bun: "1.4.5" },
   deno: { deno: "2.9.6" },
