@@ -2,7 +2,7 @@ import type { ErrorCode, Outcome } from "@aom-workflow/client";
 import type { Fault } from "@aom-workflow/mock";
 
 /** What sends the requests. */
-export type TransportName = "node:http" | "fetch" | "own fetch";
+export type TransportName = "default" | "node:http" | "through a proxy" | "fetch" | "own fetch";
 
 /** How a call must end. */
 export interface End {

@@ -8,9 +8,10 @@ const rarely = <T>(some: fc.Arbitrary<T>) => fc.oneof({ weight: 3, arbitrary: fc
 const plans: fc.Arbitrary<Plan> = fc.record({
   deed: fc.oneof(
     { weight: 5, arbitrary: fc.constant("done" as const) },
-    { weight: 4, arbitrary: fc.constantFrom("refused" as const, "throttled" as const, "lost" as const) },
+    { weight: 4, arbitrary: fc.constantFrom("refused" as const, "throttled" as const, "failed" as const, "lost" as const) },
   ),
   behind: rarely(fc.constantFrom(...strays, "the same again" as const)),
+  late: fc.option(fc.constantFrom(...strays, "the same again" as const), { freq: 2, nil: undefined }),
 });
 
 /** Milliseconds for which the event loop sees nothing. */

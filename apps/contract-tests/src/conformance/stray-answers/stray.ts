@@ -1,5 +1,5 @@
 /** What a server sends on a connection on which nobody waits for anything. */
-export const strays = ["success", "refusal", "throttled", "408 and keep", "408 and close", "half an answer"] as const;
+export const strays = ["success", "refusal", "bad request", "throttled", "408 and keep", "408 and close", "half an answer"] as const;
 export type Stray = (typeof strays)[number];
 
 /** An answer that belongs to nobody. */
@@ -9,6 +9,8 @@ export function bytesOf(stray: Stray): string {
       return answer(200, { result: "success" });
     case "refusal":
       return answer(404, { error_code: "AOM.31001306", error_msg: "stray" });
+    case "bad request":
+      return answer(400, { error_code: "AOM.31001418", error_msg: "stray" });
     case "throttled":
       return throttled;
     case "408 and keep":

@@ -1,0 +1,49 @@
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { build } from "esbuild";
+import type { Tally } from "./play-schedule.ts";
+import type { StrayServer } from "./stray-server.ts";
+
+/** What came of the schedules over one transport on one Node. */
+export interface Played extends Tally {
+  readonly node: string;
+  readonly transport: string;
+  readonly server: StrayServer["counts"];
+}
+
+/** This Node, and the oldest that is supported, where it is installed; its `fetch` is another than that of later ones. */
+export const nodes = [
+  { version: "this Node", path: process.execPath },
+  { version: "Node 20", path: findNode20() },
+];
+
+function findNode20(): string | undefined {
+  const candidates = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "node"));
+  return candidates.find((path) => {
+    try {
+      return execFileSync(path, ["--version"], { encoding: "utf8" }).startsWith("v20.");
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Plays random schedules with so many calls over each transport, and calls back with what came of each. */
+export async function playOn(node: string, calls: number, seed: number): Promise<readonly Played[]> {
+  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  try {
+    const outfile = join(folder, "stray-answers.mjs");
+    const entry = fileURLToPath(new URL("stray-answers.main.ts", import.meta.url));
+    // Node 20 cannot read TypeScript.
+    await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "error" });
+    const { stdout } = await promisify(execFile)(node, [outfile, String(calls), String(seed)]);
+    const lines = stdout.trim().split("\n");
+    return lines.map((line) => JSON.parse(line) as Played);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
