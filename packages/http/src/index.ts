@@ -45,4 +45,5 @@ export { endingOf } from "./transport/ending-of.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export { brokenOff, longerThan } from "./transport/incomplete.ts";
 export { isNotSentError, NotSentError } from "./transport/not-sent-error.ts";
+export { provesNotSent } from "./transport/proves-not-sent.ts";
 export type { Ending, Transport, TransportOptions } from "./transport/transport.ts";

@@ -44,9 +44,6 @@ interface Connection {
   idleSince: number;
 }
 
-/** TLS sessions that are remembered at most. */
-const maxSessions = 100;
-
 /** The agents of a protocol. */
 export interface Agents {
   /** Gives each request a connection that has carried nothing before, and closes it afterwards. */
@@ -57,13 +54,14 @@ export interface Agents {
 
 export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
   const { Agent } = process.getBuiltinModule(secure ? "node:https" : "node:http") as typeof import("node:http");
-  const sessions = new Map<string, Buffer>();
   const secureContext = secure ? settings.secureContext() : undefined;
 
   const common: AgentOptions & ConnectionOptions = {
     // The one that has waited the longest is used first, as nothing is as certain of it as of any other.
     scheduling: "fifo",
-    ...(secure && { ALPNProtocols: ["http/1.1"], maxCachedSessions: 0, ...(secureContext && { secureContext }) }),
+    // Said, since the default can be changed for the whole process; then requests would wait for the connections of others.
+    maxSockets: Number.POSITIVE_INFINITY,
+    ...(secure && { ALPNProtocols: ["http/1.1"], ...(secureContext && { secureContext }) }),
   };
 
   class Connecting extends Agent implements ConnectingAgent {
@@ -126,15 +124,8 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
       const proxy = proxyFor(`${secure ? "https" : "http"}://${authority}`, settings.proxy);
       const tunnel = proxy && tunnelThrough(proxy, authority, settings.secureContext());
       if (!secure) return { socket: tunnel ?? (super.createConnection(options) as Duplex) };
-      const session = sessions.get(authority);
-      const over: ConnectionOptions = { ...(tunnel && { socket: tunnel }), ...(session && { session }) };
-      const socket = super.createConnection({ ...options, ...over }) as Duplex;
+      const socket = super.createConnection(tunnel ? Object.assign({ ...options }, { socket: tunnel }) : options) as Duplex;
       tunnel?.on("error", (error) => socket.destroy(error));
-      socket.on("session", (given: Buffer) => {
-        if (sessions.size >= maxSessions) sessions.clear();
-        sessions.set(authority, given);
-      });
-      socket.on("error", () => sessions.delete(authority));
       return { socket, tunnel };
     }
   }

@@ -1,9 +1,8 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Duplex, Readable } from "node:stream";
-import { brokenOff, decodeText, longerThan, NotSentError } from "../../index.ts";
+import { brokenOff, decodeText, longerThan, NotSentError, provesNotSent } from "../../index.ts";
 import type { PlainHeaders, PlainRequest } from "../../request/plain-request.ts";
 import type { Incomplete, PlainResponse } from "../../response/plain-response.ts";
-import { provesNotSent } from "../proves-not-sent.ts";
 import type { Ending } from "../transport.ts";
 import type { ConnectingAgent, User } from "./agent.ts";
 import { AnswerBytes } from "./answer-bytes.ts";

@@ -87,8 +87,6 @@ function likeSocket(tunnel: Duplex, socket: Socket) {
     destroySoon: () => void tunnel.end(() => tunnel.destroy()),
     ref: () => socket.ref(),
     unref: () => socket.unref(),
-    setNoDelay: () => tunnel,
-    setKeepAlive: () => tunnel,
     setTimeout(ms: number, listener: () => void) {
       socket.setTimeout(ms);
       return ms === 0 ? tunnel.off("timeout", listener) : tunnel.once("timeout", listener);
