@@ -85,7 +85,7 @@ async function planned<Output, Errors>(course: Course, input: unknown): Promise<
   const { connection, operation } = course;
   let plan: Plan | { failure: Failure };
   try {
-    plan = await planRequest(connection, operation, input, () => deadlineOf(course));
+    plan = await planRequest(connection, operation, input, () => deadlineOf(course), course.secrets);
   } catch (thrown) {
     return failedWith(invalid("input", thrown));
   }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { applied, brokenConnection, expired, throttled } from "../../test/answers.ts";
 import { fail, thrown, untouchable, withGetter } from "../../test/hostile.ts";
@@ -52,6 +53,21 @@ describe("whatever an authentication function does, the call tells that nothing 
       const { result, sent } = await outcomeOf([applied()], auth);
       expect(result).toMatchObject(notCredentials);
       expect(sent).toBe(0);
+    }
+  });
+
+  it("by quoting a password that the caller names: no error shows it", async () => {
+    const error = new Error("no luck with s3cret-passcode", { cause: new Error("s3cret-passcode") });
+    const throwing = () => Promise.reject(error);
+    const byHeaders = await outcomeOf([], throwing, node, { secrets: ["s3cret-passcode"] });
+    const asked = Object.assign(() => ({}), { projectId: throwing });
+    const { connection } = connectionTo([], { auth: asked as Authenticate, projectId: undefined });
+    const byProject = await call(connection, startNode, node, { secrets: ["s3cret-passcode"] });
+    for (const result of [byHeaders.result, byProject]) {
+      expect(result).toMatchObject(notCredentials);
+      const shown = inspect(result, { depth: 20, showHidden: true });
+      expect(shown).toContain("no luck with ");
+      expect(shown).not.toContain("s3cret-passcode");
     }
   });
 

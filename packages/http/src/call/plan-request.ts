@@ -28,6 +28,7 @@ export function planRequest(
   operation: Operation,
   input: unknown,
   deadline: () => Deadline,
+  secrets?: readonly string[],
 ): Plan | Promise<Plan | { failure: Failure }> {
   const named = (input as Record<string, unknown> | null | undefined)?.[projectInput] ?? connection.projectId;
   const plan = (projectId: unknown): Plan => ({
@@ -45,7 +46,7 @@ export function planRequest(
   if (others.length === operation.parameters.length || !hasProject(authenticate)) return plan(named);
   // Nobody is asked for the sake of an input that is not usable.
   placeInput({ ...operation, parameters: others }, input, {});
-  return projectOfCredentials(authenticate, deadline()).then((found) => ("failure" in found ? found : plan(found.projectId)));
+  return projectOfCredentials(authenticate, deadline(), secrets).then((found) => ("failure" in found ? found : plan(found.projectId)));
 }
 
 /** Whether there is something to ask; what throws when it is looked at is asked, so that the failure is that of the credentials. */
@@ -64,11 +65,12 @@ function isProject({ input, scope }: Parameter): boolean {
 async function projectOfCredentials(
   authenticate: Authenticate,
   deadline: Deadline,
+  secrets: readonly string[] | undefined,
 ): Promise<{ readonly projectId: unknown } | { readonly failure: Failure }> {
   try {
     return { projectId: await deadline.race(Promise.resolve(authenticate.projectId?.({ signal: deadline.signal }))) };
   } catch (thrown) {
-    const cause = redactorFor({}).cause(thrown);
+    const cause = redactorFor({}, secrets).cause(thrown);
     return { failure: interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause } };
   } finally {
     deadline.release();

@@ -31,6 +31,37 @@ describe("failures once the connection is established are never called not-sent"
     expect(received, "requests").toHaveLength(1);
   });
 
+  describe("although only the first 64 KiB of a large body were read, and the rest was never written,", () => {
+    const body = "x".repeat(16 * 1024 * 1024);
+    const readsSome = (then: (socket: Socket) => void) =>
+      serverWith((socket, number) => {
+        if (number > 0) return;
+        const read = () => {
+          if (socket.bytesRead < 64 * 1024) return;
+          socket.off("data", read).pause();
+          then(socket);
+        };
+        socket.on("data", read);
+      });
+
+    it("when the server resets the connection", async () => {
+      const { url } = await readsSome((socket) => socket.resetAndDestroy());
+      expect(await failure(send(transportWith(), url, { body }))).toMatchObject({ notSent: false });
+    });
+
+    it("when the caller aborts", async () => {
+      const controller = new AbortController();
+      const { url, open } = await readsSome(() => controller.abort(new Error("enough")));
+      const { signal } = controller;
+      expect(await failure(send(transportWith(), url, { body }, { signal }))).toMatchObject({
+        notSent: false,
+        cause: { message: "enough" },
+      });
+      for (const socket of open) socket.resume();
+      await eventually(() => open.size).toBe(0);
+    });
+  });
+
   it.each<[string, RawAnswer, string, string | undefined]>([
     ["closed in the body", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab", "ab", undefined],
     ["closed in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab", "ab", undefined],
