@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { transports } from "../transports.ts";
 import type { Tally } from "./play-schedule.ts";
 import type { StrayServer } from "./stray-server.ts";
 
@@ -32,7 +33,9 @@ function findNode20(): string | undefined {
   });
 }
 
-/** Plays random schedules with so many calls over each transport, and calls back with what came of each. */
+const names = ["default", ...transports.map(({ name }) => name), "through a proxy"];
+
+/** Plays random schedules with so many calls over each transport, all at the same time. */
 export async function playOn(node: string, calls: number, seed: number): Promise<readonly Played[]> {
   const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
   try {
@@ -40,9 +43,11 @@ export async function playOn(node: string, calls: number, seed: number): Promise
     const entry = fileURLToPath(new URL("stray-answers.main.ts", import.meta.url));
     // Node 20 cannot read TypeScript.
     await build({ entryPoints: [entry], outfile, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "error" });
-    const { stdout } = await promisify(execFile)(node, [outfile, String(calls), String(seed)]);
-    const lines = stdout.trim().split("\n");
-    return lines.map((line) => JSON.parse(line) as Played);
+    const play = async (name: string) => {
+      const { stdout } = await promisify(execFile)(node, [outfile, name, String(calls), String(seed)]);
+      return JSON.parse(stdout) as Played;
+    };
+    return await Promise.all(names.map(play));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -7,10 +7,10 @@ import { schedules } from "./schedule.ts";
 import { startStrayServer } from "./stray-server.ts";
 
 /**
- * Plays random schedules of calls and stray answers over each transport, and prints a line for each of what came of them. A process of its
- * own, so that any Node can execute it. Arguments: calls over each transport, seed.
+ * Plays random schedules of calls and stray answers over a transport, and prints what came of them. A process of its own, so that any Node
+ * can execute it. Arguments: name of the transport, calls, seed.
  */
-const [calls = 0, seed = 0] = process.argv.slice(2).map(Number);
+const [, , name, calls, seed] = process.argv;
 
 const proxy = await connectProxy("tunnel");
 const sendings: readonly Sending[] = [
@@ -19,15 +19,14 @@ const sendings: readonly Sending[] = [
   { name: "through a proxy", options: { transport: nodeTransport({ proxy: proxy.url }) }, provesNotSent: true },
 ];
 
-for (const sending of sendings) {
-  const server = await startStrayServer();
-  const tally = new Tally();
-  for (let batch = seed; tally.calls < calls; batch++) {
-    for (const schedule of fc.sample(schedules, { seed: batch, numRuns: 20 })) await playSchedule(schedule, server, sending, tally);
-    tally.problem &&= tally.problem.includes("seed") ? tally.problem : `${tally.problem}, seed ${batch}`;
-  }
-  server.close();
-  sending.options.transport?.close?.();
-  process.stdout.write(`${JSON.stringify({ node: process.version, transport: sending.name, ...tally, server: server.counts })}\n`);
+const sending = sendings.find((each) => each.name === name) as Sending;
+const server = await startStrayServer();
+const tally = new Tally();
+for (let batch = Number(seed); tally.calls < Number(calls); batch++) {
+  for (const schedule of fc.sample(schedules, { seed: batch, numRuns: 20 })) await playSchedule(schedule, server, sending, tally);
+  tally.problem &&= tally.problem.includes("seed") ? tally.problem : `${tally.problem}, seed ${batch}`;
 }
+server.close();
+sending.options.transport?.close?.();
 await proxy.close();
+process.stdout.write(JSON.stringify({ node: process.version, transport: sending.name, ...tally, server: server.counts }));
