@@ -100,7 +100,7 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
 }
 
 /**
- * Makes a client for one project at one endpoint. It may live as long as the process; on Node, idle connections are kept for 4 s and
+ * Makes a client for one project at one endpoint. It may live as long as the process; on Node, connections of reads are kept for 4 s and
  * never keep the process alive.
  *
  * @example

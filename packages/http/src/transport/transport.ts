@@ -21,8 +21,8 @@ export interface TransportOptions {
   /** The same without an `AbortSignal`, for many sendings: on Node, what listens to one stays in memory until the next full garbage collection. */
   readonly ending?: Ending | undefined;
   /**
-   * The request is one that must not be done twice, so it asks for a connection that is closed after it: an answer that comes unasked could
-   * otherwise be taken for that of a later request. What keeps connections and tells such answers apart need not obey.
+   * The request is one that must not be done twice, so it needs a connection that has carried nothing before: a second answer to an earlier
+   * request could otherwise be taken for its own.
    */
   readonly ownConnection?: boolean | undefined;
   /** Bytes of the body, after decompression, that are read at most: 32 MiB for an operation that only reads, 256 KiB for any other. */

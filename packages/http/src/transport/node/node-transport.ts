@@ -25,9 +25,11 @@ export interface NodeTransportOptions {
  * - goes through proxies and trusts private authorities on every supported Node,
  * - knows of every failure whether the connection was established, so that more of them are known to be `not-sent`,
  * - sends the headers of the request as they are and adds none but `Host`, `Connection` and `Content-Length`,
- * - never takes for an answer what came unasked, and needs less time.
+ * - gives an operation that must not be done twice a connection that has carried nothing before, and keeps connections for what only reads,
+ * - needs less time.
  *
- * A connection is used again for 4 s after its last answer, and does not keep the process alive meanwhile.
+ * A kept connection is used again for 4 s after its last answer, and does not keep the process alive meanwhile. The requests are made by the
+ * `request` of `node:http` and `node:https`, so agents for application monitoring and stubs such as nock and MSW see them.
  *
  * @example
  * const transport = nodeTransport({ ca: await readFile("company-ca.pem", "utf8") });
