@@ -53,7 +53,7 @@ export interface Agents {
 }
 
 export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
-  const { Agent } = process.getBuiltinModule(secure ? "node:https" : "node:http") as typeof import("node:http");
+  const { Agent: Base } = process.getBuiltinModule(secure ? "node:https" : "node:http") as { readonly Agent: typeof Agent };
   const secureContext = secure ? settings.secureContext() : undefined;
 
   const common: AgentOptions & ConnectionOptions = {
@@ -64,7 +64,7 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
     ...(secure && { ALPNProtocols: ["http/1.1"], ...(secureContext && { secureContext }) }),
   };
 
-  class Connecting extends Agent implements ConnectingAgent {
+  class Connecting extends Base implements ConnectingAgent {
     /** Those that it has made. */
     readonly #connections = new WeakMap<Duplex, Connection>();
     readonly #keeps: boolean;

@@ -84,7 +84,9 @@ export class Exchange implements User {
   send({ target, host, path, agent }: Way): void {
     if (this.#isSettled) return;
     const { method, body } = this.#request;
-    const { request } = process.getBuiltinModule(target.protocol === "https:" ? "node:https" : "node:http") as typeof import("node:http");
+    const secure = target.protocol === "https:";
+    // Looked up at each call: what observes or stubs requests may come later.
+    const { request } = secure ? process.getBuiltinModule("node:https") : process.getBuiltinModule("node:http");
     const options = { ...target, method, path, headers: requestHeaders(this.#request, host), agent, maxHeaderSize, user: this };
     try {
       const outgoing = request(options);
