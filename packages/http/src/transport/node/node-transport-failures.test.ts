@@ -1,9 +1,9 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { startTlsFault } from "@aom-workflow/mock";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { RawAnswer } from "../../../test/raw-server.ts";
 import { closed, eventually, failure, send, serverWith, transportWith } from "../../../test/sending.ts";
 import { nodeTransport } from "./node-transport.ts";
@@ -117,6 +117,28 @@ describe("failures before the connection is established prove that nothing was s
       expect(received.join("")).toBe("");
     },
   );
+
+  it.each([
+    ["the handshake", "https:", false],
+    ["a tunnel", "http:", true],
+  ])("a server that accepts and then says nothing, in %s, is given up after 10 s and let go", async (_, scheme, asProxy) => {
+    const server = await serverWith(() => {});
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const sent = send(transportWith({ proxy: asProxy && server.url }), `${scheme}//127.0.0.1:${server.port}`);
+      let settled = false;
+      const failed = failure(sent).finally(() => (settled = true));
+      while (server.open.size === 0) await immediate();
+      vi.advanceTimersByTime(9_999);
+      await immediate();
+      expect(settled).toBe(false);
+      vi.advanceTimersByTime(1);
+      expect(await failed).toMatchObject({ notSent: true, code: "ETIMEDOUT", cause: { message: "No connection within 10 s." } });
+    } finally {
+      vi.useRealTimers();
+    }
+    await eventually(() => server.open.size).toBe(0);
+  });
 
   it.each([
     ["self-signed", "DEPTH_ZERO_SELF_SIGNED_CERT"],
