@@ -31,7 +31,7 @@ export const pages: Readonly<Record<string, Page>> = {
     env: keys,
     prints: [/^applied\n$/, /^environment \(HUAWEICLOUD_SDK_AK\)\nnightly-cleanup\n/, /^applied\n$/],
   },
-  "guides/testing.md": { world: mocked, prints: [/^ok\n$/, /^ok\n$/, /^ok\n$/] },
+  "guides/testing.md": { world: mocked, prints: [/^ok\n$/, /^ok\n$/, /^ok\n$/, /^ok\n$/] },
   "guides/at-night.md": {
     world: atNight,
     isSetUp: true,
