@@ -1,4 +1,4 @@
-import { type Fault, type KeptConnectionFault, type Mock, startMock } from "@aom-workflow/mock";
+import { type Fault, type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { node } from "../fixtures/stopped-node.ts";
 import { type End, once } from "./case.ts";
@@ -26,7 +26,7 @@ const rejected = { outcome: "rejected", code: "api-error", status: 404, ...once 
 /** What the connection of a first call does, and how a second call must end whose own answer is this. */
 interface KeptCase {
   readonly name: string;
-  readonly fault: KeptConnectionFault;
+  readonly fault: Fault;
   /** What happens to the second request, where it is read at all. */
   readonly next: Fault;
   readonly second: End;

@@ -3,10 +3,10 @@ import { type Answers, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import type { Reply, WireAnswer } from "../answer/reply.ts";
 import { hasHeader, problem, toWireAnswer, withRequestId } from "../answer/wire-answer.ts";
-import { faultAskedFor } from "../faults/asked-for.ts";
-import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
+import { chooseFault, type Faults } from "../faults/choose-fault.ts";
+import { faultAskedFor } from "../faults/fault-named.ts";
 import { playScript } from "../faults/play-script.ts";
-import { strike, strikes } from "../faults/strike.ts";
+import { strikeOf } from "../faults/strike.ts";
 import type { Completion } from "../prism/allowed-methods.ts";
 import type { AskPrism } from "../prism/ask-prism.ts";
 import { readableEverywhere } from "./cors.ts";
@@ -54,16 +54,14 @@ export async function exchange(
   const asked = faultAskedFor(record);
   const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
   if (typeof fault === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${fault}`));
-  if (isConnectionFault(fault)) {
-    return answerWith(problem(500, "FAULT_TOO_LATE", `The fault ${fault.kind} was chosen after the request had been read.`));
+  const strike = strikeOf(fault);
+  if (strike === undefined) return answerWith(await ownAnswer(record, settings));
+  if ("beforeReading" in strike) {
+    return answerWith(problem(500, "FAULT_TOO_LATE", `The fault ${fault?.kind} was chosen after the request had been read.`));
   }
-  if (!strikes(fault)) return answerWith(await ownAnswer(record, settings));
   record.fault = fault;
-  let answered = false;
-  const struck = await strike(fault, record, async () => {
-    answered = true;
-    return finish(await ownAnswer(record, settings));
-  });
+  const answered = "toTheAnswer" in strike;
+  const struck = answered ? strike.toTheAnswer(finish(await ownAnswer(record, settings))) : strike.inPlaceOfTheAnswer(record);
   if (struck.answer !== undefined) decide(record, struck.answer);
   // The worst case: what may have been done has been, although its answer never leaves.
   if (!answered && record.mayHaveBeenProcessed) await settings.intercept?.(record);

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
-import { beforeReading } from "../faults/before-reading.ts";
-import { chooseFault, type Faults, isConnectionFault } from "../faults/choose-fault.ts";
+import { chooseFault, type Faults } from "../faults/choose-fault.ts";
 import type { Fault } from "../faults/fault.ts";
 import { playScript } from "../faults/play-script.ts";
+import { strikeOf } from "../faults/strike.ts";
 import { pass } from "./pass.ts";
 import { PortInUseError } from "./port-in-use.ts";
 import type { RecordedConnection } from "./recorded-request.ts";
@@ -64,9 +64,10 @@ export async function startFront(port: number, faults: Faults | undefined, serve
     socket.once("close", () => sockets.delete(socket)).on("error", () => {});
     const index = next++;
     const fault = chooseFault(faults, { request: undefined }, index);
-    if (isConnectionFault(fault)) {
+    const strike = strikeOf(fault);
+    if (strike !== undefined && "beforeReading" in strike) {
       connections.push({ fault });
-      return void playScript(beforeReading(fault), socket);
+      return void playScript(strike.beforeReading, socket);
     }
     arrivals.set(socket, { connection: connections.length, fault, index });
     connections.push(undisturbed);

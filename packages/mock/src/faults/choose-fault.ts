@@ -1,5 +1,5 @@
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import type { ConnectionFault, Fault } from "./fault.ts";
+import type { Fault } from "./fault.ts";
 
 /** When a fault is asked for: at a new connection, and once a request is read. */
 export interface FaultMoment {
@@ -23,11 +23,6 @@ export type Faults = Fault | readonly Fault[] | ((moment: FaultMoment, index: nu
 export function chooseFault(faults: Faults | undefined, moment: FaultMoment, index: number): Fault | undefined {
   if (typeof faults === "function") return faults(moment, index);
   return isSchedule(faults) ? faults[index] : faults;
-}
-
-/** Whether a fault strikes before a byte of the request is read. */
-export function isConnectionFault(fault: Fault | undefined): fault is ConnectionFault {
-  return fault?.kind === "reset-before-reading" || fault?.kind === "close-before-reading" || fault?.kind === "early-answer";
 }
 
 function isSchedule(faults: Fault | readonly Fault[] | undefined): faults is readonly Fault[] {

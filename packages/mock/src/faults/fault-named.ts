@@ -1,44 +1,10 @@
-import type { Fault, FaultKind } from "./fault.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import type { Fault } from "./fault.ts";
+import { faultTable, type Takes } from "./fault-table.ts";
+import { strikesBeforeReading } from "./strike.ts";
 
-/** A kind whose other fields may all be left out. */
-type BareKind = { [Kind in FaultKind]: { kind: Kind } extends Extract<Fault, { kind: Kind }> ? Kind : never }[FaultKind];
-
-/** Kinds that need nothing but their name. */
-const plain = [
-  "reset-before-reading",
-  "close-before-reading",
-  "early-answer",
-  "reset-after-reading",
-  "close-after-reading",
-  "hang",
-  "close-mid-headers",
-  "close-mid-body",
-  "reset-mid-body",
-  "drip",
-  "truncated-json",
-  "wrong-content-type",
-  "content-length-too-long",
-  "content-length-too-short",
-  "bad-gzip",
-  "informational",
-  "oversized-headers",
-  "html",
-  "empty-body",
-  "gateway-unavailable",
-  "endless-headers",
-  "endless-body",
-  "endless-gzip",
-  "garbage",
-  "unsolicited-answer",
-  "double-answer",
-  "longer-than-said",
-  "timeout-while-idle",
-  "close-while-idle",
-  "reset-while-idle",
-  "close-at-next-request",
-  "reset-at-next-request",
-] as const satisfies readonly BareKind[];
-const kinds = [...plain, "throttled", "delay", "undeclared-status"];
+/** The kinds that a text can ask for. */
+const kinds = Object.entries<{ readonly takes?: Takes<Fault> | "no text" }>(faultTable).filter(([, { takes }]) => takes !== "no text");
 
 /**
  * The fault that a text asks for: a kind, or a kind with its value, such as `throttled=2`.
@@ -47,18 +13,24 @@ const kinds = [...plain, "throttled", "delay", "undeclared-status"];
  */
 export function faultNamed(text: string): Fault | string {
   const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-  if (name === "throttled") return value === undefined ? { kind: name } : { kind: name, retryAfter: value };
-  if (name === "delay") {
-    // More than a timer can wait would strike at once.
-    const ms = /^\d{1,9}$/.test(value ?? "") ? Number(value) : undefined;
-    return ms === undefined ? "delay needs a whole number of milliseconds, such as delay=500." : { kind: name, ms };
-  }
-  if (name === "undeclared-status") {
-    return /^[2-5]\d\d$/.test(value ?? "")
-      ? { kind: name, status: Number(value) }
-      : "undeclared-status needs a status from 200 to 599, such as undeclared-status=418.";
-  }
-  const kind = plain.find((it) => it === name);
-  if (kind === undefined) return `${name} is not a kind of fault. Use one of: ${kinds.join(", ")}.`;
-  return value === undefined ? ({ kind } as Fault) : `${kind} takes no value.`;
+  const [kind, { takes } = {}] = kinds.find(([it]) => it === name) ?? [];
+  if (kind === undefined) return `${name} is not a kind of fault. Use one of: ${kinds.map(([it]) => it).join(", ")}.`;
+  if (typeof takes !== "function") return value === undefined ? ({ kind } as Fault) : `${kind} takes no value.`;
+  const fields = takes(value);
+  return typeof fields === "string" ? fields : ({ kind, ...fields } as Fault);
+}
+
+/**
+ * The fault that a request itself asks for with the header `X-Mock-Fault`, as `--fault` has it.
+ *
+ * @returns the fault, nothing where none is asked for, or a sentence that says why it cannot be
+ */
+export function faultAskedFor({ headers }: RecordedRequest): Fault | string | undefined {
+  const name = headers["x-mock-fault"];
+  if (name === undefined) return undefined;
+  if (name === "none") return { kind: name };
+  const fault = faultNamed(name);
+  if (typeof fault !== "string" && strikesBeforeReading(fault))
+    return `${fault.kind} strikes before a request can ask for it; use --fault.`;
+  return fault;
 }

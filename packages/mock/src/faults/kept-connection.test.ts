@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RawConnection, rawConnection } from "../../test/raw-connection.ts";
 import { operationRequest } from "../../test/raw-exchange.ts";
 import { type Mock, startMock } from "../start-mock.ts";
-import type { Fault } from "./fault.ts";
-import type { KeptConnectionFault } from "./kept-connection-fault.ts";
+import type { Fault, FaultKind } from "./fault.ts";
+import { faultTable } from "./fault-table.ts";
 
 const success = '{"result":"success"}';
 const refusal = '{"error_code":"AOM.31001418"}';
@@ -61,7 +61,7 @@ async function endsIdle(connection: RawConnection, end: RawConnection["end"], se
   expect(mock.requests).toHaveLength(1);
 }
 
-const cases: Record<KeptConnectionFault["kind"], [KeptConnectionFault, (connection: RawConnection) => Promise<void>][]> = {
+const cases: Partial<Record<FaultKind, [Fault, (connection: RawConnection) => Promise<void>][]>> = {
   "unsolicited-answer": [
     [
       { kind: "unsolicited-answer" },
@@ -110,6 +110,11 @@ test.each(Object.values(cases).flatMap((each) => each.map(([fault, sees]) => [JS
   "%s is what a client meets that keeps its connection",
   (_, fault, sees) => withFault(fault, sees),
 );
+
+test("every kind of fault of kept connections is tried above", () => {
+  const kept = Object.entries(faultTable).filter(([, deed]) => "afterwards" in deed);
+  expect(Object.keys(cases).sort()).toEqual(kept.map(([kind]) => kind).sort());
+});
 
 test("a schedule goes on with the next request of a kept connection", async () => {
   const mock = await startMock({

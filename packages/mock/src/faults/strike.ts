@@ -1,17 +1,18 @@
 import type { WireAnswer } from "../answer/reply.ts";
+import { toWireAnswer } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import type { AnswerFault } from "./answer-fault.ts";
-import { type DamageFault, damaged } from "./damaged.ts";
-import { type EndlessFault, endless } from "./endless.ts";
-import type { Fault, RequestFault } from "./fault.ts";
-import { type Aftermath, keptConnection } from "./kept-connection.ts";
-import type { KeptConnectionFault } from "./kept-connection-fault.ts";
-import { type NoAnswerFault, noAnswer } from "./no-answer.ts";
-import { type OtherAnswerFault, otherAnswer } from "./other-answer.ts";
+import type { Fault } from "./fault.ts";
+import { type Aftermath, type Deed, faultTable } from "./fault-table.ts";
 import type { Script } from "./script.ts";
 
-/** What a fault makes of an exchange. */
-export type Strike = DamagedExchange | WholeAnswer;
+/** What a fault makes of an exchange, by when it strikes. */
+export type Strike =
+  | { readonly beforeReading: Script }
+  | { readonly inPlaceOfTheAnswer: (request: RecordedRequest) => Struck }
+  | { readonly toTheAnswer: (answer: WireAnswer) => Struck };
+
+/** What goes over the wire. */
+export type Struck = DamagedExchange | WholeAnswer;
 
 /** The answer does not arrive as it should. */
 export interface DamagedExchange {
@@ -29,47 +30,22 @@ export interface WholeAnswer {
   readonly aftermath?: Aftermath;
 }
 
-/** A fault that strikes once the request is read. */
-export type LateFault = RequestFault | AnswerFault | KeptConnectionFault;
-
-/**
- * Decides what a fault makes of an exchange.
- *
- * @param ownAnswer gives the mock's own answer; asked only by faults that let it pass
- */
-export async function strike(fault: LateFault, request: RecordedRequest, ownAnswer: () => Promise<WireAnswer>): Promise<Strike> {
-  switch (fault.kind) {
-    case "reset-after-reading":
-    case "close-after-reading":
-    case "hang":
-    case "garbage":
-      return noAnswer(fault satisfies NoAnswerFault);
-    case "html":
-    case "empty-body":
-    case "json":
-    case "redirect":
-    case "throttled":
-    case "gateway-unavailable":
-      return otherAnswer(fault satisfies OtherAnswerFault, request);
-    case "endless-gzip":
-    case "endless-headers":
-    case "endless-body":
-      return endless(fault satisfies EndlessFault);
-    case "unsolicited-answer":
-    case "double-answer":
-    case "longer-than-said":
-    case "timeout-while-idle":
-    case "close-while-idle":
-    case "reset-while-idle":
-    case "close-at-next-request":
-    case "reset-at-next-request":
-      return keptConnection(fault satisfies KeptConnectionFault, await ownAnswer());
-    default:
-      return damaged(fault satisfies DamageFault, await ownAnswer());
-  }
+/** Decides what a fault makes of an exchange; nothing where none strikes. */
+export function strikeOf(fault: Fault | undefined): Strike | undefined {
+  if (fault === undefined || fault.kind === "none") return undefined;
+  const deed = faultTable[fault.kind] as Deed<Fault>;
+  if ("beforeReading" in deed) return { beforeReading: deed.beforeReading(fault) };
+  if ("unanswered" in deed) return { inPlaceOfTheAnswer: () => ({ answer: undefined, script: deed.unanswered() }) };
+  if ("otherAnswer" in deed) return { inPlaceOfTheAnswer: (request) => ({ answer: deed.otherAnswer(fault, request) }) };
+  if ("endless" in deed) return { inPlaceOfTheAnswer: () => ({ answer: success, script: deed.endless(success) }) };
+  if ("changed" in deed) return { toTheAnswer: (answer) => ({ answer: deed.changed(fault, answer) }) };
+  if ("damaged" in deed) return { toTheAnswer: (answer) => ({ answer, script: deed.damaged(fault, answer) }) };
+  return { toTheAnswer: (answer) => ({ answer, aftermath: deed.afterwards(fault, answer) }) };
 }
 
-/** Whether a fault strikes at all. */
-export function strikes(fault: Fault | undefined): fault is Exclude<Fault, { kind: "none" }> {
-  return fault !== undefined && fault.kind !== "none";
+/** Whether a fault strikes before a byte of the request is read. */
+export function strikesBeforeReading(fault: Fault | undefined): boolean {
+  return fault !== undefined && fault.kind !== "none" && "beforeReading" in faultTable[fault.kind];
 }
+
+const success = toWireAnswer({ status: 200, headers: { "Content-Type": "application/json" } });

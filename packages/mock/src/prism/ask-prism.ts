@@ -1,11 +1,7 @@
 import type { WireAnswer } from "../answer/reply.ts";
 import { jsonAnswer, problem, toWireAnswer } from "../answer/wire-answer.ts";
-import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import { isJson, malformed, mediaRanges, urlOf } from "./malformed.ts";
+import { isJson, malformed, mediaRanges, type OpenRequest, urlOf } from "./malformed.ts";
 import type { Operations } from "./operations.ts";
-
-/** What Prism looks at. */
-export type OpenRequest = Pick<RecordedRequest, "method" | "target" | "headers" | "body">;
 
 /** Checks a request and answers it by the contract, as `prefer` says. Never rejects, whatever the request. */
 export type AskPrism = (request: OpenRequest, prefer?: string) => Promise<WireAnswer>;

@@ -1,6 +1,9 @@
 import type { WireAnswer } from "../answer/reply.ts";
 import { problem } from "../answer/wire-answer.ts";
-import type { OpenRequest } from "./ask-prism.ts";
+import type { RecordedRequest } from "../exchange/recorded-request.ts";
+
+/** What Prism looks at. */
+export type OpenRequest = Pick<RecordedRequest, "method" | "target" | "headers" | "body">;
 
 const token = "[!#$%&'*+.^_`|~\\w-]+";
 const mediaType = new RegExp(`^${token}/${token}(\\s*;\\s*(${token}=(${token}|"([^"\\\\]|\\\\.)*"))?)*$`);
