@@ -1,61 +1,74 @@
-import { badBodies, badScalars } from "./bad-values.ts";
 import type { Operation, Parameter, SecurityScheme } from "./contract-operations.ts";
-import { goodValue } from "./good-value.ts";
+import { goodValue, goodValues } from "./good-value.ts";
+import { bodyProbes, type Place, type Probe, scalarProbes } from "./probes.ts";
 
-/** A request of the canary: a good one, or one with a single mistake. */
-export interface CanaryRequest {
-  readonly operation: string;
-  /** What is wrong with it; absent for a good one. */
-  readonly mistake: string | undefined;
+/** A request of the canary, and what the contract says of it: a good one, or one that differs from a good one in one point. */
+export interface CanaryRequest extends Omit<Probe, "value"> {
+  readonly operation: Operation;
+  readonly values: ReadonlyMap<Parameter, unknown>;
+  readonly body: unknown;
+  readonly hasCredentials: boolean;
+}
+
+/** A request as it is sent. */
+export interface WireRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
-/** The good request of an operation, followed by the bad ones that differ from it in one point each. */
+/** The good requests of an operation, and those that differ from one of them in one point. */
 export function canaryRequests(operation: Operation): CanaryRequest[] {
-  const good: Parts = {
-    values: new Map(operation.parameters.filter(sendable).map((parameter) => [parameter, goodValue(parameter)])),
-    credentials: true,
-    body: operation.body && JSON.stringify(goodValue(operation.body)),
+  const bodies = operation.body ? goodValues(operation.body) : [undefined];
+  const values = new Map(operation.parameters.filter(sendable).map((parameter) => [parameter, goodValue(parameter)]));
+  const good: CanaryRequest = {
+    operation,
+    ...{ keyword: "example", what: "a good request", allowed: true },
+    ...{ values, body: bodies[0], hasCredentials: true },
   };
-  const requests = [request(operation, undefined, good)];
-  const bad = (mistake: string, change: Partial<Parts>) => requests.push(request(operation, mistake, { ...good, ...change }));
-
-  if (operation.needsCredentials) bad("no credentials", { credentials: false });
-  for (const [parameter, value] of good.values) {
-    const name = `${parameter.in} parameter ${parameter.name}`;
-    if (parameter.required && parameter.in !== "path") bad(`${name} missing`, { values: without(good.values, parameter) });
-    for (const { what, value: badValue } of badScalars(parameter.schema ?? {}, value, true)) {
-      bad(`${name} ${what}`, { values: new Map(good.values).set(parameter, badValue) });
-    }
-  }
-  if (operation.body) {
-    if (operation.body.required) bad("no body", { body: undefined });
-    for (const { what, value } of badBodies(operation.body.schema, JSON.parse(good.body!))) bad(what, { body: JSON.stringify(value) });
-  }
-  return requests;
+  return [
+    good,
+    ...bodies.slice(1).map((body) => ({ ...good, what: "another good request", body })),
+    ...(operation.needsCredentials ? [{ ...good, ...refused("security", "no credentials"), hasCredentials: false }] : []),
+    ...[...values].flatMap(([parameter, value]) =>
+      parameterProbes(parameter, value).map(({ value: probe, ...said }) => ({
+        ...good,
+        ...said,
+        values: changed(values, parameter, probe),
+      })),
+    ),
+    ...(operation.body?.required ? [{ ...good, ...refused("required", "no body"), body: undefined }] : []),
+    ...bodies.flatMap((body) =>
+      operation.body ? bodyProbes(operation.body.schema, body).map(({ value, ...said }) => ({ ...good, ...said, body: value })) : [],
+    ),
+  ];
 }
 
-interface Parts {
-  readonly values: ReadonlyMap<Parameter, unknown>;
-  readonly credentials: boolean;
-  readonly body: string | undefined;
-}
+const refused = (keyword: string, what: string) => ({ keyword, what, allowed: false });
 
 /** Optional parameters are sent too, so that their limits can be tried; cookies are left out. */
 function sendable(parameter: Parameter): boolean {
   return parameter.in !== "cookie" && !/^(accept|content-type|authorization)$/i.test(parameter.name);
 }
 
-function without(values: ReadonlyMap<Parameter, unknown>, parameter: Parameter): Map<Parameter, unknown> {
-  const rest = new Map(values);
-  rest.delete(parameter);
-  return rest;
+function parameterProbes(parameter: Parameter, good: unknown): Probe[] {
+  const { in: where, required = false, schema = {} } = parameter;
+  const place = where === "query" && !required ? "optional query" : (where as Place);
+  const missing = { keyword: "required", what: "missing", value: undefined, allowed: !required };
+  const probes = [...(where === "path" ? [] : [missing]), ...scalarProbes(schema, good, place)];
+  return probes.map((probe) => ({ ...probe, what: `${where} parameter ${parameter.name} ${probe.what}` }));
 }
 
-function request(operation: Operation, mistake: string | undefined, { values, credentials, body }: Parts): CanaryRequest {
+function changed(values: CanaryRequest["values"], parameter: Parameter, value: unknown): CanaryRequest["values"] {
+  const others = new Map(values);
+  if (value === undefined) others.delete(parameter);
+  else others.set(parameter, value);
+  return others;
+}
+
+/** Writes a request as it is sent. */
+export function toWire({ operation, values, body, hasCredentials }: CanaryRequest): WireRequest {
   const query = new URLSearchParams();
   const headers: Record<string, string> = {};
   let path = operation.path;
@@ -65,10 +78,10 @@ function request(operation: Operation, mistake: string | undefined, { values, cr
     if (place === "query") query.append(name, text);
     if (place === "header") headers[name] = text;
   }
-  if (credentials) for (const scheme of operation.credentials) showCredentials(scheme, headers, query);
+  if (hasCredentials) for (const scheme of operation.credentials) showCredentials(scheme, headers, query);
   if (body !== undefined) headers["Content-Type"] = operation.body!.mediaType;
   const target = query.size > 0 ? `${path}?${query}` : path;
-  return { operation: `${operation.method} ${operation.path}`, mistake, method: operation.method, target, headers, body };
+  return { method: operation.method, target, headers, body: body === undefined ? undefined : JSON.stringify(body) };
 }
 
 function showCredentials(scheme: SecurityScheme, headers: Record<string, string>, query: URLSearchParams): void {

@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { maxHeaderSize } from "../exchange/front.ts";
 import type { Mock } from "../start-mock.ts";
-import { type CanaryRequest, canaryRequests } from "./canary-requests.ts";
+import { type CanaryRequest, canaryRequests, toWire, type WireRequest } from "./canary-requests.ts";
 import { contractOperations } from "./contract-operations.ts";
 
 /** The error for a mock that does not check what the contract demands. */
@@ -20,8 +20,8 @@ export class CanaryError extends Error {
  * Proves that a mock refuses what its contract forbids. Prism passes every request over a schema that it cannot compile, so a slip in
  * the contract would turn every test against it green; run this once before trusting any.
  *
- * For each operation of the contract one good request is sent, which must be answered with success, and then bad ones that differ from
- * it in one point – no credentials, a required parameter or property missing, a value too long, too short, not allowed, against its
+ * For each operation of the contract good requests are sent, which must be answered with success, and then bad ones that differ from
+ * one of them in one point – no credentials, a required parameter or property missing, a value too long, too short, not allowed, against its
  * pattern – each of which must be answered with 4xx. Nothing of it appears in `mock.requests`.
  *
  * @returns how many bad requests were refused
@@ -31,23 +31,22 @@ export class CanaryError extends Error {
 export async function canary(mock: Pick<Mock, "contract" | "prismUrl">): Promise<number> {
   const requests = contractOperations(mock.contract).flatMap(canaryRequests);
   const findings: string[] = [];
-  for (const one of requests) {
-    const status = await statusOf(mock.prismUrl, one);
-    const finding = judge(one, status);
+  for (const one of requests.filter(({ allowed }) => allowed !== undefined)) {
+    const finding = judge(one, await statusOf(mock.prismUrl, toWire(one)));
     if (finding !== undefined) findings.push(finding);
   }
-  const refused = requests.filter(({ mistake }) => mistake !== undefined).length;
+  const refused = requests.filter(({ allowed }) => allowed === false).length;
   if (refused === 0) findings.push("The contract forbids nothing that could be tried.");
   if (findings.length > 0) throw new CanaryError(findings);
   return refused;
 }
 
-function judge({ operation, mistake }: CanaryRequest, status: number): string | undefined {
-  if (mistake === undefined) return status < 400 ? undefined : `${operation}: a good request was answered with ${status}.`;
-  return status >= 400 && status < 500 ? undefined : `${operation}: ${mistake} – answered with ${status}.`;
+function judge({ operation: { method, path }, what, allowed }: CanaryRequest, status: number): string | undefined {
+  const isRight = allowed ? status < 400 : status >= 400 && status < 500;
+  return isRight ? undefined : `${method} ${path}: ${what} – answered with ${status}.`;
 }
 
-function statusOf(url: string, { method, target, headers, body }: CanaryRequest): Promise<number> {
+function statusOf(url: string, { method, target, headers, body }: WireRequest): Promise<number> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     request({ hostname, port, method, path: target, headers, agent: false, maxHeaderSize, timeout: 10_000 }, (answer) => {

@@ -7,14 +7,20 @@ export interface Schema {
   readonly example?: unknown;
   readonly examples?: readonly unknown[];
   readonly pattern?: string;
+  readonly format?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly multipleOf?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
+  readonly additionalProperties?: boolean | Schema;
   readonly readOnly?: boolean;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
@@ -50,6 +56,7 @@ export interface SecurityScheme {
 
 /** One operation of a contract, with every reference followed. */
 export interface Operation {
+  readonly id: string | undefined;
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
@@ -84,6 +91,7 @@ function operation(method: string, path: string, pathItem: Node, root: Node, fol
     (name) => follow(root.components.securitySchemes[name]) as unknown as SecurityScheme,
   );
   return {
+    id: own.operationId,
     method: method.toUpperCase(),
     path,
     parameters: [...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()],
