@@ -7,7 +7,6 @@ import { bundlerCells, entryCells } from "./bundler-cells.ts";
 import { contractCells } from "./contract-cells.ts";
 import { javascriptCells } from "./javascript-cells.ts";
 import { observerCells } from "./observer-cells.ts";
-import { prismCells } from "./prism-cells.ts";
 import { readmeCells } from "./readme-cells.ts";
 import { testRunnerCells } from "./test-runner-cells.ts";
 import { typescriptCells } from "./typescript-cells.ts";
@@ -31,6 +30,5 @@ export function consumerCells(stage: Stage, everything: () => Promise<Installati
     ...observerCells(stage),
     ...readmeCells(stage, everything),
     ...contractCells(stage, everything),
-    ...prismCells(stage),
   ];
 }

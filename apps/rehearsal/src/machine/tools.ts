@@ -27,7 +27,6 @@ export const versions = {
   deno: { deno: "2.9.6" },
   workerd: { workerd: "1.20261117.1" },
   knip: { knip: "6.44.2" },
-  prism: { "@stoplight/prism-cli": "5.16.0" },
   playwright: { "playwright-core": "1.65.1" },
 } as const;
 
