@@ -153,8 +153,9 @@ describe("our client sends what the contract allows and nothing else", () => {
 /** What the generated operation does not carry; the service refuses it. */
 const unknownToClient = new Set(["if", "minProperties", "uniqueItems"]);
 
-it.each(cases)("$title: each constraint of its requests is tried", ({ operation, requests }) => {
-  const tried = new Set(requests.map(({ keyword }) => keyword));
+it.each(cases)("$title: each constraint of its requests refuses a request", ({ contract, operation, requests }) => {
+  const refused = requests.filter((request) => !secondValidator(contract).allows(request));
+  const tried = new Set(refused.map(({ keyword }) => keyword));
   const schemas = [...operation.parameters.map(({ schema }) => asText(schema)), operation.body?.schema];
   expect([...keywordsOf(schemas)].filter((keyword) => !tried.has(keyword))).toEqual([]);
 });
