@@ -54,6 +54,28 @@ test("a null among the allowed values of a nullable property, which switches all
   await expect(trial(contract)).rejects.toThrow(/without user – answered with 201/);
 });
 
+test("a contract is not blamed for what only looks like a limit: formats, patterns, conditions, and a schema that contains itself", async () => {
+  const tree = {
+    type: "object",
+    required: ["id", "code"],
+    properties: {
+      id: { type: "string", format: "uuid", maxLength: 36, example: "4b6f7a52-52f2-4f0e-9d6c-0a1b2c3d4e5f" },
+      code: { type: "string", pattern: "^[a-c]+$", minLength: 1, maxLength: 3, example: "abc" },
+      weight: { type: "integer", multipleOf: 5, minimum: 1, maximum: 99, example: 10 },
+      above: { $ref: "#/components/schemas/Tree" },
+      below: { type: "array", maxItems: 2, items: { $ref: "#/components/schemas/Tree" } },
+    },
+    if: { required: ["above"] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ["weight"] },
+  };
+  const level = { name: "level", in: "query", schema: { type: "string", pattern: "^[a-c]+$", minLength: 2, maxLength: 3 }, example: "ab" };
+  const { paths, ...contract } = login({ $ref: "#/components/schemas/Tree" });
+  const [[path, { post }]] = Object.entries(paths) as [[string, { post: object }]];
+  const whole = { ...contract, paths: { [path]: { post: { ...post, parameters: [level] } } }, components: { schemas: { Tree: tree } } };
+  expect(await trial(whole)).toBeGreaterThan(20);
+});
+
 test("a contract that forbids nothing is found", async () => {
   const contract = {
     openapi: "3.1.0",
