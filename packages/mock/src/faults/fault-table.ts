@@ -32,6 +32,7 @@ export type Deed<Fault> =
 /** How a text asks for a fault: by the kind alone, by the kind and a value, which may be wanting or wrong, or not at all. */
 type Naming<Fault extends object> =
   object extends Omit<Fault, "kind"> ? { readonly takes?: Takes<Fault> } : { readonly takes: Takes<Fault> | "no text" };
+
 /** Reads a value: the fields of the fault, or a sentence that says what the value has to be. */
 export type Takes<Fault> = (value: string | undefined) => Omit<Fault, "kind"> | string;
 
