@@ -118,7 +118,7 @@ describe.runIf(posix)("the output", () => {
     const watch = `${node} ${bundle} show ${ids.slice(0, 4).join(" ")} --watch --output ${form}`;
     const { stdout, stderr } = await shell(`{ ${watch}; echo "code $?" >&2; } | head -n 1`, server.url);
     expect(stdout).toMatch(/executing.*\n$/);
-    expect(stderr).toBe("code 0\n");
+    expect(stderr).toBe("code 7\n");
   });
 
   test("is complete when stdout is a pipe that is read late", async () => {

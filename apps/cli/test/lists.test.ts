@@ -75,6 +75,22 @@ test("where every list is whole, the all-clear is given, and a query prints no m
   expect(await listing(whole, "stopped", "--query", "length(stopped)")).toEqual({ code: 0, stdout: "0\n", stderr: "" });
 });
 
+test("where something was filtered out, there is no all-clear", async () => {
+  const failing = service([failed], { total: 3 });
+  for (const filter of [
+    ["--status", "paused"],
+    ["--status", "pausing"],
+    ["--since", "1m"],
+  ])
+    expect(await listing(failing, "stopped", ...filter)).toEqual({ code: 0, stdout: "", stderr: "No such executions.\n" });
+});
+
+test("a command that is printed can be run as it is, also where an id begins with a dash", async () => {
+  const dashed = { ...failed, execution_result_list: [{ ...failed.execution_result_list[0], node_id: "-n 1" }] };
+  const { stdout } = await listing(answering(200, dashed), "show", "--workflow", "w1", "--execution", "e1");
+  expect(stdout).toContain("aom-workflow restart --workflow w1 --execution e1 --node='-n 1' ");
+});
+
 test.for([{ execution_id: "e2" }, { workflow_id: "w2" }])(
   "the state of another execution (%j) is not shown as that of this one",
   async (other) => {

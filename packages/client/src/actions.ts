@@ -41,6 +41,8 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
       try {
         input = typeof given === "object" && given !== null ? { ...given } : given;
         read = readOptions(options, optionNames);
+        const unknown = Object.keys(options).find((name) => !optionNames.includes(name as "check"));
+        if (unknown !== undefined) throw new InvalidInputError(unknown, `is not one of the options ${optionNames.join(", ")}`);
       } catch (thrown) {
         return failedWith(asInvalid(thrown));
       }

@@ -1,3 +1,4 @@
+import { shellQuoted } from "../output/text/shell-quoted.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { OptionSpec } from "../surface/command.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -31,7 +32,7 @@ function switchValue({ written, isTied }: GivenOption): true {
 function textValue({ value, isTied }: GivenOption, { name, values }: OptionSpec): string {
   if (value === undefined) throw new UsageError(`--${name} needs a value.`);
   if (/^--?[a-z]/i.test(value) && !isTied) {
-    throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${value}`);
+    throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${shellQuoted(value)}`);
   }
   if (values && !values.includes(value)) {
     throw new UsageError(`--${name} must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);

@@ -30,6 +30,11 @@ export function nextCommands(
 export function pastable(name: string, ids: Readonly<Record<string, string | undefined>>, options: Options): string | undefined {
   if (Object.values(ids).some((id) => id === undefined || oneLine(id) !== id)) return undefined;
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
-  const flags = [...Object.entries(ids), ...place].map(([flag, value]) => `--${flag} ${shellQuoted(String(value))}`);
+  const flags = [...Object.entries(ids), ...place].map(([flag, value]) => optionText(flag, String(value)));
   return `aom-workflow ${name} ${flags.join(" ")}`;
+}
+
+/** What begins with a dash must not be read as another option. */
+function optionText(flag: string, value: string): string {
+  return `--${flag}${value.startsWith("-") ? "=" : " "}${shellQuoted(value)}`;
 }

@@ -55,8 +55,9 @@ function watchTimeoutOf({ watch, "watch-timeout": seconds }: Options): number | 
 
 /** The states have been printed; what is left to say is why there are no more. */
 function reportOfWatch(end: Watched["end"], last: ExecutionState | undefined, json: boolean): Report {
-  // A reader that has gone away has read enough.
-  if (end === "succeeded" || end === "EPIPE") return { exitCode: 0 };
+  if (end === "succeeded") return { exitCode: 0 };
+  // A reader that has gone away has read enough, but the execution has not succeeded.
+  if (end === "EPIPE") return { exitCode: unwrittenExitCode };
   if (end === "stopped") return { exitCode: stoppedExitCode };
   if (end !== "timed-out") return { exitCode: unwrittenExitCode, talk: `Could not write the output (${end}).` };
   const state = last === undefined ? "not known" : stateText(last.meaning, last.word);

@@ -1,4 +1,4 @@
-import { inputProblem, type StoppedExecution, type UnreadExecution, type Waiting } from "@aom-workflow/client";
+import { inputProblem, type StoppedExecution, type StoppedExecutionsOptions, type UnreadExecution } from "@aom-workflow/client";
 import { operations } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
@@ -17,7 +17,7 @@ import { listedAs, noRows, unreadDocument, unreadText } from "./unread.ts";
 /** Lists what waits for somebody; on a terminal with the command for each thing that could be done. */
 export const stopped: CommandBody = async ({ options }, context) => {
   const since = sinceOf(options);
-  const status = options.status as Waiting["state"] | undefined;
+  const status = options.status as StoppedExecutionsOptions["status"];
   const workflow = checkedWorkflow(options);
   const rows: StoppedExecution[] = [];
   const unread: UnreadExecution[] = [];
@@ -47,8 +47,12 @@ export const stopped: CommandBody = async ({ options }, context) => {
     },
     ...(rows.length > 0 && { text: text(rows) }),
   };
+  const isFiltered = [since, status, workflow].some((filter) => filter !== undefined);
   // Whoever gave a query reads what it selects.
-  const nothing = rows.length === 0 && options.query === undefined ? noRows("Nothing needs attention.", isWhole) : undefined;
+  const nothing =
+    rows.length === 0 && options.query === undefined
+      ? noRows(isFiltered ? "No such executions." : "Nothing needs attention.", isWhole)
+      : undefined;
   const talk = unreadText(unread) ?? nothing;
   return { ...report, ...(talk !== undefined && { talk }) };
 

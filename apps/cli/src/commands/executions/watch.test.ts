@@ -9,8 +9,8 @@ afterEach(() => void vi.useRealTimers());
 
 const state = (status: string) => readExecution({ execution_id: "e1", status, execution_result_list: [{ node_id: "n", status }] });
 
-/** Watches an execution that has these states, one a reading; the last one stays. */
-async function watched(states: readonly ExecutionState[], { timeoutMs, problem }: Partial<Setting> = {}) {
+/** Watches an execution that has these states, one a reading, or an error; the last one stays. */
+async function watched(states: readonly (ExecutionState | Error)[], { timeoutMs, problem }: Partial<Setting> = {}) {
   const { signal } = new AbortController();
   const shown: unknown[] = [];
   let reading = 0;
@@ -18,7 +18,9 @@ async function watched(states: readonly ExecutionState[], { timeoutMs, problem }
   const ended = watch({
     read: async () => {
       mostListeners = Math.max(mostListeners, getEventListeners(signal, "abort").length);
-      return states[Math.min(reading++, states.length - 1)] as ExecutionState;
+      const next = states[Math.min(reading++, states.length - 1)] as ExecutionState | Error;
+      if (next instanceof Error) throw next;
+      return next;
     },
     onChange: async ({ word }) => {
       shown.push(word);
@@ -37,6 +39,8 @@ interface Setting {
 }
 
 const running = state("executing");
+const succeeded = state("success");
+const lost = { outcome: "rejected", attempts: 1, retryable: false } as const;
 
 describe("a watch ends", () => {
   test.for([
@@ -54,6 +58,20 @@ describe("a watch ends", () => {
   test("not by one reading of a failure, which may be older than the restart", async () => {
     const states = [state("fail"), running, state("fail"), running, state("success")];
     expect(await watched(states)).toMatchObject({ end: "succeeded", reading: 5 });
+  });
+
+  test("not by one reading that finds nothing, but by three", async () => {
+    const notFound = Object.assign(new TimeoutError({ summary: "", consequence: "" }, { ...lost, limit: "timeout", limitMs: 1 }), {
+      status: 404,
+    });
+    expect(await watched([running, notFound, notFound, succeeded])).toMatchObject({ end: "succeeded", reading: 4 });
+    await expect(watched([running, notFound])).rejects.toBe(notFound);
+    await expect(watched([notFound, running])).rejects.toBe(notFound);
+  });
+
+  test("a state that differs only in when it was read is shown once", async () => {
+    const at = (second: number) => readExecution({ status: "executing" }, new Date(second * 1000).toUTCString());
+    expect(await watched([at(1), at(2), at(3), succeeded])).toMatchObject({ shown: ["executing", "success"] });
   });
 
   test("not by a state that nobody knows", async () => {

@@ -1,4 +1,4 @@
-import { isAomError } from "@aom-workflow/client";
+import { type CallError, isAomError } from "@aom-workflow/client";
 import { type ExecutionState, hasEnded, type Meaning } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
@@ -30,6 +30,9 @@ const pauseMs = 2000;
 /** A state may lag behind an action, so one reading does not show that an execution has stopped. */
 const readingsOfStop = 2;
 
+/** Nor does one reading that finds nothing show that the execution is gone. */
+const readingsOfLoss = 3;
+
 const stopped: ReadonlySet<Meaning> = new Set(["failed", "paused", "waiting-for-approval"]);
 
 /** Reads an execution again and again until it stops or ends. @throws the reason of the signal when the person interrupts */
@@ -37,15 +40,23 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
   const start = performance.now();
   const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (performance.now() - start));
   let last: ExecutionState | undefined;
+  let notFound = 0;
   for (let stops = 0; ; ) {
     const now = await read(left()).catch((error) => lateOr(error, left()));
     if (now === "timed-out") return { end: now, last };
-    const problem = JSON.stringify(now) === JSON.stringify(last) ? undefined : await onChange(now, last);
-    last = now;
-    if (problem !== undefined) return { end: problem, last };
-    stops = stopped.has(now.meaning) ? stops + 1 : 0;
-    if (hasEnded(now.meaning)) return { end: now.meaning === "succeeded" ? "succeeded" : "stopped", last };
-    if (stops >= readingsOfStop) return { end: "stopped", last };
+    if (isAomError(now)) {
+      notFound++;
+      // A copy of the state that lags behind does not know the execution yet.
+      if (last === undefined || now.status !== 404 || notFound >= readingsOfLoss) throw now;
+    } else {
+      notFound = 0;
+      const problem = looksLike(now, last) ? undefined : await onChange(now, last);
+      last = now;
+      if (problem !== undefined) return { end: problem, last };
+      stops = stopped.has(now.meaning) ? stops + 1 : 0;
+      if (hasEnded(now.meaning)) return { end: now.meaning === "succeeded" ? "succeeded" : "stopped", last };
+      if (stops >= readingsOfStop) return { end: "stopped", last };
+    }
     const restMs = Math.min(pauseMs, left() ?? pauseMs);
     await unlessAborted(new Promise((resolve) => setTimeout(resolve, restMs)), signal);
     if ((left() ?? pauseMs) <= 0) return { end: "timed-out", last };
@@ -55,9 +66,14 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
 /** Timers may fire that much early, in milliseconds. */
 const earlyMs = 10;
 
-function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" {
-  if (isAomError(error) && error.code === "timeout" && leftMs <= earlyMs) return "timed-out";
-  throw error;
+function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" | CallError {
+  if (!isAomError(error)) throw error;
+  return error.code === "timeout" && leftMs <= earlyMs ? "timed-out" : error;
+}
+
+/** Do two readings differ in nothing but the time at which they were made? */
+function looksLike(now: ExecutionState, last: ExecutionState | undefined): boolean {
+  return JSON.stringify({ ...now, readAt: undefined }) === JSON.stringify({ ...last, readAt: undefined });
 }
 
 /** What has changed, a line each: that of the execution, and of each node that is in another state. */

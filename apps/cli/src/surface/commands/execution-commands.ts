@@ -34,8 +34,8 @@ const watching: readonly OptionSpec[] = [
   },
 ];
 
-/** States by which what stopped is chosen. */
-export const stoppedStates = ["failed", "paused", "waiting-for-approval", "unknown"] as const;
+/** States by which what stopped is chosen, in our words and in the vendor's. */
+const stoppedStates = ["failed", "fail", "paused", "pausing", "waiting-for-approval", "waitApproval", "unknown"];
 
 /** Commands that see what is there. They only read. */
 export const executionCommands = {

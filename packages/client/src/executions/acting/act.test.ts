@@ -78,6 +78,7 @@ describe("with `check`, an action that the state does not admit is not sent", ()
     [{ wait: { onRead: "x" } }, "wait.onRead must be a function"],
     [{ check: true, signal: {} }, "signal must be an AbortSignal"],
     [null, "options must be an object"],
+    [{ chekc: true }, "chekc is not one of the options check, wait, signal"],
     [{ wait: { timeout: 0 } }, "wait.timeout must be a number of milliseconds"],
     [{ wait: { interval: Number.NaN } }, "wait.interval must be a number of milliseconds"],
   ])("%j is refused, and nothing is sent", async (options, message) => {
@@ -315,7 +316,7 @@ describe("doubt is resolved by reading, never by sending again", () => {
 
   it("a reading of another execution is none", async () => {
     const { aom, error } = await doubtOf([failed, { ...running, execution_id: "ex-2" }], { check: true });
-    expect(await aom.resolve(error)).toMatchObject({
+    expect(await aom.resolve(error, { settle: 20 })).toMatchObject({
       outcome: "unknown",
       now: undefined,
       reason: "The execution could not be read. The answer 200 cannot be trusted: it is about another execution.",
@@ -334,7 +335,12 @@ describe("doubt is resolved by reading, never by sending again", () => {
 
   it("unknown where the state cannot be read", async () => {
     const { aom, error } = await doubtOf([failed, notFound], { check: true });
-    expect(await aom.resolve(error)).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
+    expect(await aom.resolve(error, { settle: 20 })).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
+  });
+
+  it("one reading that finds nothing does not end the look", async () => {
+    const { aom, error } = await doubtOf([failed, notFound, running], { check: true });
+    expect(await aom.resolve(error)).toMatchObject({ outcome: "applied" });
   });
 
   it("its deadline is that of the whole look, not of each request", async () => {

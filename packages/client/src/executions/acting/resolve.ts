@@ -16,6 +16,7 @@ import type { Intended } from "../rules/admits.ts";
 import { showsEffect } from "../rules/effect.ts";
 import { looksTheSame } from "../rules/traces.ts";
 import { type Doubt, doubtOf } from "./doubt.ts";
+import { isLasting } from "./wait.ts";
 
 /** How doubt is resolved. */
 export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
@@ -83,8 +84,13 @@ async function resolved(
     const reading = await readState(reader, doubt, { signal, timeout, deadline, ...(deadline !== undefined && { startedAt: start }) });
     const readAt = new Date();
     if (!reading.ok) {
-      const reason = `The execution could not be read. ${reading.error.summary}`;
-      return { ...unknown, reason, unchangedForMs: undefined, now: undefined, readAt, error: reading.error };
+      const { error } = reading;
+      const reason = `The execution could not be read. ${error.summary}`;
+      const wait = until - monotonicMs();
+      if (wait <= 0 || caller?.aborted || isLasting(error))
+        return { ...unknown, reason, unchangedForMs: undefined, now: undefined, readAt, error };
+      await sleep(Math.min(wait, 1000), caller);
+      continue;
     }
     const now = reading.state;
     if (showsEffect(doubt, before, now))

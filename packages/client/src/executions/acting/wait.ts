@@ -92,8 +92,8 @@ export async function waitUntilSeen(
       notFound = 0;
       const isAsBefore = after !== undefined && looksTheSame(after, reading.state);
       after = reading.state;
-      void inform(onRead, after);
       const end = endOf(intended, first, after);
+      void inform(onRead, after);
       if (end !== undefined && (end !== "stopped-again" || (hadStopped && isAsBefore))) return seen(end);
       hadStopped = end === "stopped-again";
       first ??= after;
@@ -117,7 +117,7 @@ async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState):
 }
 
 /** Will every reading fail as this one did? */
-function isLasting({ status, code }: CallError): boolean {
+export function isLasting({ status, code }: CallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 

@@ -1,5 +1,6 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
+import { begunNode } from "./traces.ts";
 import { type NodeAction, type Waiting, waitingFor } from "./waiting.ts";
 
 /** An action on an execution, or on one of its nodes. */
@@ -23,6 +24,8 @@ export function refusalOf({ action, nodeId }: Intended, execution: ExecutionStat
   if (here?.actions.some((each) => each.action === action)) return undefined;
   if (here?.state === wanted) return `${verb(action)} requires a node that has ${wanted}; the state of ${nodeId} is "${here.node?.word}".`;
   const there = waiting.filter(({ state }) => state === wanted);
+  // A node of an execution that runs may have failed in one branch: that is not certain enough to refuse.
+  if (meaning === "running" && begunNode(nodeId, execution)?.meaning === wanted) return undefined;
   if (there.length === 0) return `${verb(action)} requires an execution that has ${wanted}; the state of this one is "${word}".`;
   if (there.some(({ node }) => node === undefined)) return undefined;
   return `The execution has ${wanted} at ${there.map(({ node }) => `the node ${node?.id}`).join(" and ")}, not at ${nodeId}.`;

@@ -67,6 +67,13 @@ describe("what two readings show of an action", () => {
     ["restart: the other of two failed nodes", { action: "restart", nodeId: "b" }, runs(two, oldRun), runs(two, newRun), false],
     ["restart: a node that had failed on hosts only", restart, failedOnHosts, restarted, true],
     ["skip: the node is marked as passed", skip, failed, skipped, true],
+    [
+      "skip: it had failed in one branch while another ran",
+      skip,
+      details("running", [oldRun, nodeResult("next", "running")]),
+      details("running", [nodeResult("run-script", "success"), nodeResult("next", "running")]),
+      true,
+    ],
     ["skip: it was the last node", skip, failed, skippedToTheEnd, true],
     ["skip: only another node began, which a parallel branch may have", skip, failed, nextBegan, false],
     ["skip: nothing has changed", skip, failed, failed, false],

@@ -173,6 +173,14 @@ describe("an action is not sent where the state certainly does not admit it", ()
     expect(refusal("stop", "", answers.stopped)).toBe('The execution has ended already; its state is "cancel".');
   });
 
+  it("a node that failed in one branch while another runs may be restarted or skipped: the service decides", () => {
+    const parallel = readExecution(details("running", [nodeResult("a", "fail"), nodeResult("b", "running", { end_time: 0 })]));
+    for (const action of ["restart", "skip"] as const) {
+      expect(refusalOf({ action, nodeId: "a" }, parallel)).toBeUndefined();
+      expect(refusalOf({ action, nodeId: "b" }, parallel)).toContain("requires an execution that has failed");
+    }
+  });
+
   it("another node that failed as well may be restarted", () => {
     const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]);
     expect(refusalOf({ action: "restart", nodeId: "a" }, readExecution(both))).toBeUndefined();

@@ -26,13 +26,14 @@ export function endOf(
   if (action === "restart" && !isRestarted) return undefined;
   if (hasStopped(nodeId, before, now)) return "stopped-again";
   if (now.meaning !== "running") return undefined;
-  if (action !== "restart") return isPassed(nodeId, before, now) || hasAnyNewRun(before, now) ? "moved-on" : undefined;
+  if (action !== "restart") return !isRestarted && (isPassed(nodeId, before, now) || hasAnyNewRun(before, now)) ? "moved-on" : undefined;
   const node = begunNode(nodeId, now);
   return node?.meaning === "succeeded" && node.failedHosts.length === 0 ? "moved-on" : undefined;
 }
 
 function hasStopped(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
-  if (!hasAnyNewRun(before, now) || begun(now).some(isAtWork)) return false;
+  const hasMoved = hasAnyNewRun(before, now) || isPassed(nodeId, before, now);
+  if (!hasMoved || begun(now).some(isAtWork)) return false;
   // Where no node says that it stopped, the word of the execution may lag behind its end.
   const waiting = waitingFor(now).flatMap(({ node }) => node ?? []);
   const isOther = ({ id, meaning }: NodeState) => id !== nodeId && (meaning === "failed" || meaning === "paused");
