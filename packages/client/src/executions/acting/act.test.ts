@@ -219,6 +219,15 @@ describe("with `wait`, the result says what came of it", () => {
     expect(seen).toEqual(["fail", "running", "fail", "fail"]);
   });
 
+  it("that another node is all that waits takes five readings that look the same", async () => {
+    const other = nodeResult("other", "fail", { begin_time: begin + 1500 });
+    const both = details("fail", [nodeResult("run-script", "fail"), other], snapshot);
+    const done = details("fail", [nodeResult("run-script", "success", secondRun), other], snapshot);
+    const { aom, asked } = routedClient(serving([both, done]));
+    expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "stopped-again", waiting: [{ node: { id: "other" } }] } });
+    expect(asked).toHaveLength(7);
+  });
+
   it("where the state before could not be read, a run that began after the call is seen all the same", async () => {
     const dated: Route = (route) => {
       if (!route.startsWith("GET")) return { ...applied(), headers: { date: new Date(begin + 8000).toUTCString() } };

@@ -31,7 +31,8 @@ export interface WaitOptions {
  *
  * - `moved-on`: the node is done or passed, and the execution runs;
  * - `ended`: the execution has ended, well or badly: `after` says;
- * - `stopped-again`: it waits for somebody again, at the same node or elsewhere, in two readings in a row: `waiting` says where;
+ * - `stopped-again`: it waits for somebody, at the same node or elsewhere: `waiting` says where. Two readings in a row have to say so, and five where
+ *   the node is done and another one, which had stopped before, is all that waits;
  * - `timed-out`: none of these was seen in time; `unread`: its state can no longer be read: `error` says why; `aborted`: by the signal.
  */
 export type WaitEnd = "moved-on" | "ended" | "stopped-again" | "timed-out" | "unread" | "aborted";
@@ -49,6 +50,8 @@ export interface Waited {
 
 const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
+/** Readings in a row that have to look the same, for a word may lag behind. */
+const readingsFor: Readonly<Record<string, number>> = { "stopped-again": 2, "waits-elsewhere": 5 };
 /** Readings in a row that find nothing before the execution counts as gone: one may come from a copy that lags behind. */
 const mostNotFound = 3;
 
@@ -78,7 +81,7 @@ export async function waitUntilSeen(
   const until = monotonicMs() + timeout;
   let first = before;
   let after: ExecutionState | undefined;
-  let hadStopped = false;
+  let inARow = 0;
   let notFound = 0;
   let error: CallError | undefined;
   const seen = (end: WaitEnd): Waited => ({ end, after, waiting: after === undefined ? [] : waitingFor(after), error });
@@ -90,12 +93,11 @@ export async function waitUntilSeen(
     if (reading.ok) {
       error = undefined;
       notFound = 0;
-      const isAsBefore = after !== undefined && looksTheSame(after, reading.state);
+      inARow = after !== undefined && looksTheSame(after, reading.state) ? inARow + 1 : 1;
       after = reading.state;
       const end = endOf(intended, first, after);
       void inform(onRead, after);
-      if (end !== undefined && (end !== "stopped-again" || (hadStopped && isAsBefore))) return seen(end);
-      hadStopped = end === "stopped-again";
+      if (end !== undefined && inARow >= (readingsFor[end] ?? 1)) return seen(end === "waits-elsewhere" ? "stopped-again" : end);
       first ??= after;
     } else {
       error = reading.error;

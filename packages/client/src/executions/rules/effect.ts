@@ -1,7 +1,7 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
-import { type Intended, refusalOf } from "./admits.ts";
-import { begunNode, hasNewRun, isPassed } from "./traces.ts";
+import { type Intended, waitingAt } from "./admits.ts";
+import { hasNewRun, isPassed } from "./traces.ts";
 
 /**
  * Do two readings show the effect of an action – whoever caused it?
@@ -18,9 +18,8 @@ import { begunNode, hasNewRun, isPassed } from "./traces.ts";
 export function showsEffect({ action, nodeId }: Intended, before: ExecutionState | undefined, now: ExecutionState): boolean {
   if (before === undefined) return false;
   if (action === "stop") return isStopping(now) && !isStopping(before) && !hasEnded(before.meaning) && before.meaning !== "unknown";
-  // What the state did not allow has hardly been applied: what happened since, somebody else did.
-  if (nodeId === undefined || begunNode(nodeId, before) === undefined || before.meaning === "unknown") return false;
-  if (refusalOf({ action, nodeId }, before) !== undefined) return false;
+  // Only where the execution waited at this node: while it ran, the service itself may have gone on with the node.
+  if (nodeId === undefined || !waitingAt(nodeId, before)?.actions.some((each) => each.action === action)) return false;
   return action === "restart" ? hasNewRun(nodeId, before, now) : isPassed(nodeId, before, now);
 }
 

@@ -12,38 +12,31 @@ import { waitingFor } from "./waiting.ts";
  * | end             | requires                                                                                              |
  * | --------------- | ----------------------------------------------------------------------------------------------------- |
  * | `ended`         | the execution says so, and did not before                                                             |
- * | `stopped-again` | it waits, no node runs, and it stopped since: a node that waits has a new run, or it ended again since |
+ * | `stopped-again` | no node runs, and a node with a new run waits                                                         |
+ * | `waits-elsewhere` | no node runs, the node is done or passed, and another one that had stopped before waits            |
  * | `moved-on`      | it runs, and after `restart` the new run of the node succeeded on all hosts; else the node is passed  |
  */
 export function endOf(
   { action, nodeId = "" }: Intended,
   before: ExecutionState | undefined,
   now: ExecutionState,
-): "ended" | "stopped-again" | "moved-on" | undefined {
+): "ended" | "stopped-again" | "waits-elsewhere" | "moved-on" | undefined {
   if (hasEnded(now.meaning)) return before !== undefined && hasEnded(before.meaning) ? undefined : "ended";
   if (action === "stop" || before === undefined) return undefined;
   const isRestarted = hasNewRun(nodeId, before, now);
   if (action === "restart" && !isRestarted) return undefined;
-  if (hasStopped(nodeId, before, now)) return "stopped-again";
-  if (now.meaning !== "running") return undefined;
-  if (action !== "restart") return !isRestarted && (isPassed(nodeId, before, now) || hasAnyNewRun(before, now)) ? "moved-on" : undefined;
   const node = begunNode(nodeId, now);
-  return node?.meaning === "succeeded" && node.failedHosts.length === 0 ? "moved-on" : undefined;
-}
-
-function hasStopped(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
-  const hasMoved = hasAnyNewRun(before, now) || isPassed(nodeId, before, now);
-  if (!hasMoved || begun(now).some(isAtWork)) return false;
+  const isDone =
+    action === "restart"
+      ? node?.meaning === "succeeded" && node.failedHosts.length === 0
+      : !isRestarted && (isPassed(nodeId, before, now) || hasAnyNewRun(before, now));
+  if (now.meaning === "running") return isDone ? "moved-on" : undefined;
+  if (begun(now).some(isAtWork)) return undefined;
   // Where no node says that it stopped, the word of the execution may lag behind its end.
-  const waiting = waitingFor(now).flatMap(({ node }) => node ?? []);
+  const waiting = waitingFor(now).flatMap((each) => each.node ?? []);
+  if (waiting.some(({ id }) => hasNewRun(id, before, now))) return "stopped-again";
   const isOther = ({ id, meaning }: NodeState) => id !== nodeId && (meaning === "failed" || meaning === "paused");
-  return waiting.some(({ id }) => hasNewRun(id, before, now)) || (waiting.some(isOther) && hasEndedAfterItsRuns(before, now));
-}
-
-/** An end that was not there before, and not earlier than the last run began, is not the old word about the old stop. */
-function hasEndedAfterItsRuns(before: ExecutionState, { endedAt, nodes }: ExecutionState): boolean {
-  if (endedAt === undefined || (before.endedAt !== undefined && endedAt <= before.endedAt)) return false;
-  return nodes.every(({ startedAt, endedAt: end }) => [startedAt, end].every((time) => time === undefined || time <= endedAt));
+  return isDone && waiting.some(isOther) ? "waits-elsewhere" : undefined;
 }
 
 function isAtWork({ meaning, endedAt }: NodeState): boolean {
