@@ -1,0 +1,109 @@
+import { type Installation, install } from "../installs/install.ts";
+import { run } from "../../../lab/children.ts";
+import { writeFiles } from "../../../lab/folders.ts";
+import { lazily } from "../machine/lazily.ts";
+import { versions } from "../../../lab/tools.ts";
+import type { Cell } from "../matrix/cell.ts";
+import type { Stage } from "../stage.ts";
+
+/** How the documentation of OpenTelemetry sets it up for a process. */
+const telemetry = `
+const { NodeTracerProvider } = require("@opentelemetry/sdk-trace-node");
+const { registerInstrumentations } = require("@opentelemetry/instrumentation");
+const { HttpInstrumentation } = require("@opentelemetry/instrumentation-http");
+new NodeTracerProvider().register();
+registerInstrumentations({ instrumentations: [new HttpInstrumentation()] });
+`;
+
+const common = `
+import assert from "node:assert/strict";
+import { createClient, fetchTransport } from "@aom-workflow/client";
+
+const token = "MARKED-SECRET-TOKEN-d41d8cd98f00b204";
+const projectId = "0".repeat(32);
+const node = { workflowId: "wf-1", executionId: "ex-1", nodeId: "run-script" };
+const restart = async (endpoint, transport) =>
+  (await createClient({ endpoint, projectId, auth: token, retry: false, transport }).safe.restart(node)).outcome;
+`;
+
+/** The client and the command line under an agent: the token arrives, and the trace with it. */
+const observed = `${common}
+import { spawn } from "node:child_process";
+import { startMock } from "@aom-workflow/mock";
+
+const mock = await startMock();
+const check = () => {
+  const { headers } = mock.requests.at(-1);
+  assert.equal(headers["x-auth-token"], token);
+  assert.match(headers.traceparent, /^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
+};
+assert.equal(await restart(mock.url), "applied");
+check();
+const ids = ["--workflow", node.workflowId, "--execution", node.executionId, "--node", node.nodeId, "--project", projectId];
+const args = ["node_modules/aom-workflow/bin/aom-workflow.cjs", "restart", ...ids, "--endpoint", mock.url];
+const env = { ...process.env, NODE_OPTIONS: "--require ./telemetry.cjs", AOM_WORKFLOW_TOKEN: token, AOM_WORKFLOW_ECS_METADATA: "off" };
+const child = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] });
+assert.equal(await new Promise((resolve) => child.once("close", resolve)), 0);
+check();
+await mock.close();
+`;
+
+/** Nobody is at this address, so whatever is answered comes from a stub. */
+const endpoint = "https://aom.nowhere.invalid";
+
+/** What a user's test does before it calls, and by which transport the stub is seen. */
+const stubs: Readonly<Record<string, { readonly setUp: string; readonly transport?: string }>> = {
+  "nock 13": {
+    setUp: `
+      import nock from "nock";
+      nock.disableNetConnect();
+      nock("${endpoint}").post(/operation/).matchHeader("x-auth-token", token).reply(200, { result: "success" });`,
+  },
+  MSW: {
+    setUp: `
+      import { http, HttpResponse } from "msw";
+      import { setupServer } from "msw/node";
+      const result = ({ request }) => (request.headers.get("x-auth-token") === token ? "success" : "fail");
+      setupServer(http.post("${endpoint}/*", (info) => HttpResponse.json({ result: result(info) }))).listen();`,
+  },
+  "the MockAgent of undici": {
+    setUp: `
+      import { MockAgent, setGlobalDispatcher } from "undici";
+      const agent = new MockAgent();
+      agent.disableNetConnect();
+      setGlobalDispatcher(agent);
+      const headers = { "content-type": "application/json" };
+      agent.get("${endpoint}").intercept({ path: () => true, method: "POST" }).reply(200, { result: "success" }, { headers });`,
+    transport: "fetchTransport()",
+  },
+};
+
+/** What users put around our requests: agents that observe them, and stubs that answer them. */
+export function observerCells(stage: Stage): readonly Cell[] {
+  const installation = lazily(() => installObservers(stage));
+  const runHere = (args: readonly string[]) => async () => {
+    const { folder } = await installation();
+    await run(process.execPath, args, { cwd: folder, env: { PATH: process.env.PATH } });
+    return undefined;
+  };
+  return [
+    ...["--require", "--import"].map((flag) => ({
+      title: `consumer: OpenTelemetry by ${flag}, client and command line`,
+      run: runHere([flag, "./telemetry.cjs", "observed.mjs"]),
+    })),
+    ...Object.keys(stubs).map((name) => ({ title: `consumer: stubbed by ${name}`, run: runHere([fileOf(name)]) })),
+  ];
+}
+
+const fileOf = (stub: string) => `${stub.toLowerCase().replaceAll(" ", "-")}.mjs`;
+
+async function installObservers(stage: Stage): Promise<Installation> {
+  const ours = Object.fromEntries(stage.publishing.packed.map(({ name, version }) => [name, version]));
+  const installation = await install(stage, "observers", { ...ours, ...versions.telemetry, ...versions.stubs });
+  const programs = Object.entries(stubs).map(([name, { setUp, transport }]) => [
+    fileOf(name),
+    `${common}${setUp}\nassert.equal(await restart("${endpoint}", ${transport}), "applied");\n`,
+  ]);
+  writeFiles(installation.folder, { "telemetry.cjs": telemetry, "observed.mjs": observed, ...Object.fromEntries(programs) });
+  return installation;
+}
