@@ -13,6 +13,8 @@ export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** From its start to its end. */
+  readonly milliseconds: number;
 }
 
 const alive = new Set<ChildProcess>();
@@ -23,7 +25,8 @@ process.on("exit", () => {
 /** Starts a process that is killed, with all that it has started, when this one ends at the latest. */
 export function startChild(command: string, args: readonly string[], { cwd, env = process.env }: ChildOptions): ChildProcess {
   // A group of its own: npx, for one, does not pass on the signal that ends it.
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  child.stdin!.on("error", () => {});
   alive.add(child);
   child.on("close", () => alive.delete(child));
   return child;
@@ -43,19 +46,42 @@ export function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTER
 export function run(command: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
   const { timeout = 120_000, exits = [0] } = options;
   return new Promise((resolve, reject) => {
+    const start = performance.now();
+    let milliseconds = Number.NaN;
     const child = startChild(command, args, options);
     const timer = setTimeout(() => end(child, "SIGKILL"), timeout);
     const output = { stdout: "", stderr: "" };
+    child.stdin!.end();
     child.stdout!.setEncoding("utf8").on("data", (text) => (output.stdout += text));
     child.stderr!.setEncoding("utf8").on("data", (text) => (output.stderr += text));
+    child.on("exit", () => (milliseconds = performance.now() - start));
     child.on("error", (error) => {
       clearTimeout(timer);
       reject(error);
     });
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      if (code !== null && exits.includes(code)) resolve({ code, ...output });
+      if (code !== null && exits.includes(code)) resolve({ code, ...output, milliseconds });
       else reject(new Error(`${command} ${args.join(" ")} ended with ${signal ?? code}.\n${output.stdout}${output.stderr}`));
     });
   });
+}
+
+/**
+ * Starts a server in a process of its own and waits until it answers.
+ *
+ * @param url where it will answer
+ * @throws Error with what it wrote, if it ends or does not answer within half a minute
+ */
+export async function startServing(url: string, command: string, args: readonly string[], options: ChildOptions): Promise<ChildProcess> {
+  const child = startChild(command, args, options);
+  const log: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream!.setEncoding("utf8").on("data", (text) => log.push(text));
+  for (let attempt = 0; attempt < 150 && child.exitCode === null; attempt++) {
+    const answered = await fetch(url, { method: "HEAD" }).catch(() => undefined);
+    if (answered) return child;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  end(child);
+  throw new Error(`${command} does not answer at ${url}.\n${log.join("")}`);
 }

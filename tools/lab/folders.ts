@@ -2,13 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** A folder outside the workspace, where no file of it can be found by accident. */
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "aom-workflow-rehearsal-"));
-}
-
-export function remove(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+/** Makes a folder outside the workspace that is gone when this process ends, even if it is interrupted. @param keep leaves it behind */
+export function temporaryFolder(name: string, keep = false): string {
+  const folder = mkdtempSync(join(tmpdir(), `aom-workflow-${name}-`));
+  if (!keep) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Writes files, by their path in a folder; what is not a text becomes JSON. */

@@ -1,47 +1,40 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { baselineRows } from "./baseline/baseline.ts";
-import { readBaseline, updateBaseline } from "./baseline/baseline-file.ts";
-import { findRegressions } from "./baseline/check.ts";
-import type { Comparison } from "./measure/comparison.ts";
-import { measureAll } from "./measure-all.ts";
-import { type Options, parseOptions } from "./options.ts";
-import { chart } from "./report/chart.ts";
-import { jsonReport } from "./report/json.ts";
-import { regressionText } from "./report/regression-text.ts";
-import { table } from "./report/table.ts";
-import { judge } from "./targets.ts";
+import { parseArgs } from "node:util";
+import { type Budget, budgets } from "../budgets.ts";
+import { findCores, moveTo } from "./cores.ts";
+import { judge, table } from "./judge.ts";
+import { prepareProcesses } from "./processes.ts";
+import { startServer } from "./server.ts";
+import { sections } from "./tables.ts";
 
+/**
+ * `pnpm bench`: measures what the budgets are about, and fails where one is exceeded. `--only` takes some of the sections,
+ * `--quick` is a first look.
+ */
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-try {
-  const options = parseOptions(process.argv.slice(2));
-  const comparisons = await measureAll(options, (comparison) => say(`${table(comparison, judge(comparison))}\n`));
-  process.exitCode = report(comparisons, options);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 2;
+const { values } = parseArgs({ options: { only: { type: "string" }, quick: { type: "boolean", default: false } } });
+const wanted = values.only?.split(",") ?? Object.keys(sections);
+const unknown = wanted.find((name) => sections[name] === undefined);
+if (unknown !== undefined) {
+  process.stderr.write(`There is no section "${unknown}". pnpm bench [--only ${Object.keys(sections).join(",")}] [--quick]\n`);
+  process.exit(2);
 }
 
-function report(comparisons: readonly Comparison[], options: Options): number {
-  const verdicts = comparisons.flatMap((comparison) => judge(comparison));
-  if (verdicts.length > 0) say(`${verdicts.filter(({ met }) => met).length} of ${verdicts.length} targets are met.`);
-  if (options.json) writeFileSync(resolve(options.json), jsonReport(comparisons, verdicts));
-  if (options.chart) writeFileSync(resolve(options.chart), chart(comparisons));
-
-  const baseline = readBaseline();
-  const rows = baselineRows(comparisons.filter(({ node }) => node === undefined || node.startsWith(`${baseline.node}.`)));
-  if (options.updateBaseline) updateBaseline({ ...baseline, rows });
-  if (!options.check) return 0;
-  const regressions = findRegressions(baseline.rows, rows);
-  say(
-    regressions.length === 0
-      ? `${Object.keys(rows).length} rows are no worse than the baseline.`
-      : regressions.map(regressionText).join("\n"),
-  );
-  return regressions.length === 0 ? 0 : 1;
+const cores = findCores();
+if (cores) moveTo(cores.server);
+const server = await startServer();
+const bench = { server, processes: await prepareProcesses(server), quick: values.quick };
+const exceeded: string[] = [];
+for (const name of wanted) {
+  // The measured process has a core of its own, and the server another one; the tests use them all.
+  if (cores) moveTo(name === "tests" ? cores.all : cores.client);
+  for await (const comparison of sections[name]!(bench)) {
+    const of: Readonly<Record<string, Readonly<Record<string, Budget>>>> = budgets.speed;
+    const verdicts = judge(comparison, of[comparison.title] ?? {});
+    process.stdout.write(`${table(comparison, verdicts)}\n`);
+    exceeded.push(...verdicts.filter(({ within }) => !within).map(({ row }) => `${comparison.title}: ${row}`));
+  }
 }
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
+server.stop();
+process.stdout.write(exceeded.length === 0 ? "Every number is within its budget.\n" : `Over budget:\n  ${exceeded.join("\n  ")}\n`);
+process.exitCode = exceeded.length === 0 ? 0 : 1;

@@ -1,7 +1,6 @@
-import { temporaryFolder } from "../../lab/folders.ts";
-import { type Registry, startRegistry } from "./registry/registry.ts";
-import { copyOfRepository } from "./release/copy-of-repository.ts";
-import { type Publishing, publish } from "./release/publish.ts";
+import { type Publishing, publish } from "./publish.ts";
+import { type Registry, startRegistry } from "./registry.ts";
+import { copyOfRepository } from "./repository.ts";
 
 /** What every cell builds on: the packages of a release on a registry, and a folder outside the workspace. */
 export interface Stage {
@@ -12,12 +11,7 @@ export interface Stage {
   readonly publishing: Publishing;
 }
 
-export async function setStage(work = temporaryFolder()): Promise<Stage> {
+export async function setStage(work: string): Promise<Stage> {
   const [copy, registry] = await Promise.all([copyOfRepository(work), startRegistry(work)]);
-  try {
-    return { work, copy, registry, publishing: await publish(copy, work, registry) };
-  } catch (error) {
-    registry.stop();
-    throw error;
-  }
+  return { work, copy, registry, publishing: await publish(copy, work, registry) };
 }

@@ -1,15 +1,12 @@
-import { doesNotMatch, equal, ok } from "node:assert/strict";
+import { doesNotMatch, equal } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync } from "node:zlib";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
-import { installTools } from "../../../lab/tools.ts";
-import { budgets } from "../budgets.ts";
-import type { Installation } from "../installs/install.ts";
-import { lazily } from "../machine/lazily.ts";
-import type { Cell } from "../matrix/cell.ts";
+import { installTools } from "../../../lab/install.ts";
+import type { Cell } from "../cells.ts";
+import type { Installation } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
 /** What a user bundles: for Node it makes a call, for browsers it only has to be free of Node. */
@@ -56,68 +53,27 @@ const scripts: Readonly<Record<string, string>> = {
       error || stats.hasErrors() || stats.hasWarnings() ? reject(error ?? new Error(stats.toString("errors-warnings"))) : resolve()));`,
 };
 
-const platforms = ["node", "browser"] as const;
-
 /** Bundles of users: no warning, no Node in what is for browsers, and what is for Node works. */
-export function bundlerCells(stage: Stage, installation: () => Promise<Installation>): readonly Cell[] {
-  const modules = lazily(() => installTools(stage.work, "bundlers"));
-  return Object.keys(scripts).flatMap((name) =>
-    platforms.map((platform) => ({
+export function bundlerCells({ work }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+  return Object.entries(scripts).flatMap(([name, script]) =>
+    (["node", "browser"] as const).map((platform) => ({
       title: `consumer: ${name} for ${platform === "node" ? "Node" : "browsers"}`,
       run: async () => {
         const { folder } = await installation();
-        const outfile = await bundle(name, platform, folder, await modules());
-        const code = readFileSync(outfile, "utf8");
-        if (platform === "browser") doesNotMatch(code, /["']node:/);
-        else {
-          writeFiles(folder, { "player.mjs": player });
-          const { stdout } = await run(process.execPath, ["player.mjs", outfile], { cwd: folder, env: {} });
-          equal(stdout, "applied\n");
-        }
-        return `${gzipSync(code).length} bytes compressed`;
+        const outfile = join(folder, "bundles", `${name}-${platform}`, "bundle.mjs");
+        writeFiles(folder, { "source.mjs": source, "player.mjs": player, [`bundle-${name}.mjs`]: `${head}${script}\n` });
+        const modules = `${pathToFileURL(await installTools(work, "bundlers"))}/`;
+        await run(process.execPath, [`bundle-${name}.mjs`, platform, outfile, modules], { cwd: folder });
+        if (platform === "browser") return void doesNotMatch(readFileSync(outfile, "utf8"), /["']node:/);
+        const { stdout } = await run(process.execPath, ["player.mjs", outfile], { cwd: folder, env: {} });
+        return void equal(stdout, "applied\n");
       },
     })),
   );
 }
 
-async function bundle(name: string, platform: (typeof platforms)[number], folder: string, modules: string): Promise<string> {
-  const outfile = join(folder, "bundles", `${name}-${platform}`, "bundle.mjs");
-  const head = `
-    import { dirname } from "node:path";
-    const [platform, outfile, modules] = process.argv.slice(2);
-    const node = platform === "node";
-    const tool = (path) => import(modules + path);`;
-  writeFiles(folder, { "source.mjs": source, [`bundle-${name}.mjs`]: `${head}${scripts[name]}\n` });
-  await run(process.execPath, [`bundle-${name}.mjs`, platform, outfile, `${pathToFileURL(modules)}/`], { cwd: folder });
-  return outfile;
-}
-
-/** What an entry point costs those who send it over a network. */
-export function entryCells({ publishing: { packed }, work }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
-  const modules = lazily(() => installTools(work, "bundlers"));
-  const entries = packed
-    .filter(({ name }) => name !== "@aom-workflow/mock")
-    .flatMap(({ name, manifest }) =>
-      Object.entries(manifest.exports ?? {}).flatMap(([path, entry]) => (typeof entry === "object" ? [`${name}${path.slice(1)}`] : [])),
-    );
-  return entries.map((entry) => ({
-    title: `size: ${entry}, bundled, minified and compressed`,
-    run: async () => {
-      const { folder } = await installation();
-      const { build } = (await import(pathToFileURL(join(await modules(), "esbuild/lib/main.js")).href))
-        .default as typeof import("esbuild");
-      const { outputFiles } = await build({
-        stdin: { contents: `import * as entry from ${JSON.stringify(entry)}; export { entry };`, resolveDir: folder },
-        bundle: true,
-        minify: true,
-        format: "esm",
-        platform: entry.endsWith("/node") ? "node" : "browser",
-        write: false,
-      });
-      const bytes = gzipSync(outputFiles[0]!.contents).length;
-      const allowed = budgets.gzip[entry] ?? 0;
-      ok(bytes <= allowed, `${bytes} bytes; allowed are ${allowed}`);
-      return `${bytes} bytes`;
-    },
-  }));
-}
+const head = `
+  import { dirname } from "node:path";
+  const [platform, outfile, modules] = process.argv.slice(2);
+  const node = platform === "node";
+  const tool = (path) => import(modules + path);`;

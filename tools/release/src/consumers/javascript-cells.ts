@@ -1,8 +1,10 @@
 import { equal } from "node:assert/strict";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
-import type { Installation } from "../installs/install.ts";
-import type { Cell } from "../matrix/cell.ts";
+import { lines, nodeOf } from "../../../lab/install.ts";
+import type { Cell } from "../cells.ts";
+import type { Installation } from "../install.ts";
+import type { Stage } from "../stage.ts";
 
 const call = `
   const mock = await startMock();
@@ -12,44 +14,32 @@ const call = `
   process.exit(0);
 `;
 
-const programs = {
-  "plain JavaScript, by import": {
-    "plain.mjs": `
-      import { createClient } from "@aom-workflow/client";
-      import { token } from "@aom-workflow/auth";
-      import { startMock } from "@aom-workflow/mock";
-      ${call}`,
-  },
-  "CommonJS, by require()": {
-    "required.cjs": `
-      const { createClient } = require("@aom-workflow/client");
-      const { token } = require("@aom-workflow/auth");
-      const { startMock } = require("@aom-workflow/mock");
-      (async () => {${call}})();`,
-  },
-  "CommonJS, by import()": {
-    "later.cjs": `
-      (async () => {
-        const { createClient } = await import("@aom-workflow/client");
-        const { token } = await import("@aom-workflow/auth");
-        const { startMock } = await import("@aom-workflow/mock");
-        ${call}
-      })();`,
-  },
+const packages = { createClient: "@aom-workflow/client", token: "@aom-workflow/auth", startMock: "@aom-workflow/mock" };
+const loadedBy = (load: (exported: string, from: string) => string) =>
+  Object.entries(packages)
+    .map(([exported, from]) => load(`{ ${exported} }`, from))
+    .join("\n");
+const wrapped = (code: string) => `(async () => {\n${code}})();`;
+
+/** The ways in which JavaScript loads packages, as programs by the name of their file. */
+const programs: Readonly<Record<string, string>> = {
+  "imports.mjs": `${loadedBy((names, from) => `import ${names} from "${from}";`)}${call}`,
+  "requires.cjs": `${loadedBy((names, from) => `const ${names} = require("${from}");`)}${wrapped(call)}`,
+  "imports-later.cjs": wrapped(`${loadedBy((names, from) => `const ${names} = await import("${from}");`)}${call}`),
 };
 
-/** Programs without TypeScript, on one Node. */
-export function javascriptCells(runtime: string, node: () => Promise<string>, installation: () => Promise<Installation>): readonly Cell[] {
-  return Object.entries(programs).map(([name, files]) => ({
-    title: `consumer: ${name}, ${runtime}`,
-    run: async () => {
-      const { folder } = await installation();
-      writeFiles(folder, files);
-      const { stdout, stderr } = await run(await node(), Object.keys(files), { cwd: folder, env: {} });
-      equal(stdout, "applied\n");
-      // Not even a warning of what Node thinks of how it was loaded.
-      equal(stderr, "");
-      return undefined;
-    },
-  }));
+/** Programs without TypeScript, on each Node. */
+export function javascriptCells({ work }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+  return lines.flatMap((line) =>
+    Object.entries(programs).map(([file, program]) => ({
+      title: `consumer: plain JavaScript, ${file}, Node ${line}`,
+      run: async () => {
+        const { folder } = await installation();
+        writeFiles(folder, { [file]: program });
+        const { stdout, stderr } = await run(await nodeOf(work, line), [file], { cwd: folder, env: {} });
+        // Not even a warning of what Node thinks of how it was loaded.
+        return void equal(`${stdout}${stderr}`, "applied\n");
+      },
+    })),
+  );
 }

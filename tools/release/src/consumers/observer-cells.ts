@@ -1,9 +1,8 @@
-import { type Installation, install } from "../installs/install.ts";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
-import { lazily } from "../machine/lazily.ts";
-import { versions } from "../../../lab/tools.ts";
-import type { Cell } from "../matrix/cell.ts";
+import { versions } from "../../../lab/install.ts";
+import { type Cell, lazily } from "../cells.ts";
+import { type Installation, installAll } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
 /** How the documentation of OpenTelemetry sets it up for a process. */
@@ -98,8 +97,7 @@ export function observerCells(stage: Stage): readonly Cell[] {
 const fileOf = (stub: string) => `${stub.toLowerCase().replaceAll(" ", "-")}.mjs`;
 
 async function installObservers(stage: Stage): Promise<Installation> {
-  const ours = Object.fromEntries(stage.publishing.packed.map(({ name, version }) => [name, version]));
-  const installation = await install(stage, "observers", { ...ours, ...versions.telemetry, ...versions.stubs });
+  const installation = await installAll(stage, "observers", { ...versions.telemetry, ...versions.stubs });
   const programs = Object.entries(stubs).map(([name, { setUp, transport }]) => [
     fileOf(name),
     `${common}${setUp}\nassert.equal(await restart("${endpoint}", ${transport}), "applied");\n`,

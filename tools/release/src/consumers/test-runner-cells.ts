@@ -1,10 +1,9 @@
 import { nodeQuery } from "../../../../wire.shared.ts";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
-import { versions } from "../../../lab/tools.ts";
-import { type Installation, install } from "../installs/install.ts";
-import { lazily } from "../machine/lazily.ts";
-import type { Cell } from "../matrix/cell.ts";
+import { versions } from "../../../lab/install.ts";
+import { type Cell, lazily } from "../cells.ts";
+import { type Installation, installAll } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
 /** Tests of a user: test runners give them a realm of their own, in which the errors of Node are no `instanceof Error`. */
@@ -70,7 +69,6 @@ test("the mock of a user's own tests", async () => {
 const runners = {
   "jest, ES modules": { args: ["jest/bin/jest.js", "imported.test.mjs"], flags: ["--experimental-vm-modules", "--no-warnings"] },
   "jest, CommonJS without flags, the mock": { args: ["jest/bin/jest.js", "required.test.cjs"], flags: [] },
-  "vitest, threads": { args: ["vitest/vitest.mjs", "run", "--pool=threads", "vitest.test.mjs"], flags: [] },
   "vitest, vmThreads": { args: ["vitest/vitest.mjs", "run", "--pool=vmThreads", "vitest.test.mjs"], flags: [] },
 } as const;
 
@@ -88,8 +86,7 @@ export function testRunnerCells(stage: Stage): readonly Cell[] {
 }
 
 async function installTestRunners(stage: Stage): Promise<Installation> {
-  const ours = Object.fromEntries(stage.publishing.packed.map(({ name, version }) => [name, version]));
-  const installation = await install(stage, "test-runners", { ...ours, ...versions.jest, ...versions.vitest });
+  const installation = await installAll(stage, "test-runners", { ...versions.jest, ...versions.vitest });
   writeFiles(installation.folder, {
     "imported.test.mjs": `${imported}${tests}`,
     "vitest.test.mjs": `import { expect, test } from "vitest";${imported}${tests}`,

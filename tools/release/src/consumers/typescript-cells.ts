@@ -2,10 +2,10 @@ import { match } from "node:assert/strict";
 import { join } from "node:path";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
-import { installTools } from "../../../lab/tools.ts";
-import type { Installation } from "../installs/install.ts";
-import { lazily } from "../machine/lazily.ts";
-import type { Cell } from "../matrix/cell.ts";
+import { installTools } from "../../../lab/install.ts";
+import type { Cell } from "../cells.ts";
+import type { Installation } from "../install.ts";
+import type { Packed } from "../publish.ts";
 import type { Stage } from "../stage.ts";
 import { byImport, everywhere, onNode, printed } from "./programs.ts";
 
@@ -39,35 +39,49 @@ const ways: Readonly<Record<string, readonly Way[]>> = {
   "7": [nodeNext, bundler, commonJs, later],
 };
 
-/** Strict programs in every version of TypeScript that people use, checked without skipping a declaration, and run. */
-export function typescriptCells(stage: Stage, installation: () => Promise<Installation>): readonly Cell[] {
-  const modules = lazily(() => installTools(stage.work, "typescript"));
-  return Object.entries(ways).flatMap(([version, its]) =>
+const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false };
+const common = { target: "es2022", lib: ["es2023", "dom", "dom.iterable"], types: ["node"] };
+
+/**
+ * Strict programs in every version of TypeScript that people use, checked without skipping a declaration, and run. And the examples of READMEs,
+ * word for word; that they print what they say is tested with the packages themselves.
+ */
+export function typescriptCells({ work, publishing }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+  const compile = async (version: string, home: string) => {
+    const tsc = join(await installTools(work, "typescript"), `typescript-${version}`, "bin/tsc");
+    await run(process.execPath, [tsc, "-p", "."], { cwd: home });
+  };
+  const programs = Object.entries(ways).flatMap(([version, its]) =>
     its.map((way) => ({
       title: `consumer: TypeScript ${version}, ${way.name}`,
-      run: async () => compile(version, way, await installation(), await modules()),
+      run: async () => {
+        const home = join((await installation()).folder, `typescript-${version}-${way.name.replaceAll(/\W+/g, "-")}`);
+        const compilerOptions = { ...common, ...strict, outDir: "dist", rootDir: ".", ...way.options };
+        writeFiles(home, { ...way.program, "package.json": { type: way.type }, "tsconfig.json": { compilerOptions, include: ["*.ts"] } });
+        await compile(version, home);
+        if (way.prints === undefined) return undefined;
+        const { stdout } = await run(process.execPath, ["dist/main.js"], { cwd: home, env: {} });
+        return void match(stdout, way.prints);
+      },
     })),
   );
+  const readmes = publishing.packed
+    .filter(({ manifest }) => manifest.exports?.["."])
+    .map((packed) => ({
+      title: `readme: examples of ${packed.name} are right for TypeScript 5.9`,
+      run: async () => {
+        const home = join((await installation()).folder, `readme-${packed.name.replace(/\W+/g, "-")}`);
+        const compilerOptions = { ...common, strict: true, module: "nodenext", noEmit: true };
+        const examples = await examplesOf(packed);
+        writeFiles(home, { ...examples, "tsconfig.json": { compilerOptions, include: ["*.ts"] } });
+        await compile("5.9", home);
+        return `${Object.keys(examples).length} examples`;
+      },
+    }));
+  return [...programs, ...readmes];
 }
 
-async function compile(version: string, way: Way, { folder }: Installation, modules: string): Promise<undefined> {
-  const home = join(folder, `typescript-${version}-${way.name.replaceAll(/\W+/g, "-")}`);
-  const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false };
-  const compilerOptions = {
-    target: "es2022",
-    lib: ["es2023", "dom", "dom.iterable"],
-    types: ["node"],
-    outDir: "dist",
-    rootDir: ".",
-    ...strict,
-  };
-  writeFiles(home, {
-    ...way.program,
-    "package.json": { type: way.type },
-    "tsconfig.json": { compilerOptions: { ...compilerOptions, ...way.options }, include: ["*.ts"] },
-  });
-  await run(process.execPath, [join(modules, `typescript-${version}`, "bin/tsc"), "-p", "."], { cwd: home });
-  if (way.prints === undefined) return;
-  const { stdout } = await run(process.execPath, ["dist/main.js"], { cwd: home, env: {} });
-  match(stdout, way.prints);
+async function examplesOf({ read }: Packed): Promise<Readonly<Record<string, string>>> {
+  const blocks = (await read("README.md")).matchAll(/^```ts\n(.*?)^```$/gms);
+  return Object.fromEntries([...blocks].map(([, code], index) => [`example-${index + 1}.ts`, code as string]));
 }

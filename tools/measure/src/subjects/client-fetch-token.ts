@@ -1,9 +1,0 @@
-import { createClient } from "@aom-workflow/client";
-import { executionId, nodeId, origin, projectId, token, workflowId } from "../scripts/settings.ts";
-
-const aom = createClient({ endpoint: origin, projectId, auth: token, fetch });
-
-/** As it is where only fetch exists. */
-export function call(): Promise<unknown> {
-  return aom.restart({ workflowId, executionId, nodeId });
-}

@@ -1,0 +1,59 @@
+import type { CaseName, End } from "./probe.ts";
+
+/** What a platform can know. */
+export interface Knowledge {
+  /** Whether an error proves that nothing was sent. */
+  readonly provesNotSent: boolean;
+  /** Whether a refusal is surely the answer to the only request that was sent. */
+  readonly believesRefusals: boolean;
+}
+
+/** What the server saw of one execution. */
+export interface Seen {
+  /** For each request that was read, whether its connection had served another one before. */
+  readonly reused: readonly boolean[];
+  /** Requests after which the operation may have been done. */
+  readonly processed: number;
+  /** What should never have arrived. */
+  readonly wrong: readonly string[];
+}
+
+/** What is wrong with how a call ended, beside what really happened; nothing if it is all true. */
+export function judge(end: End, seen: Seen, knowledge: Knowledge, byFetch: boolean): string | undefined {
+  const { name, outcome, code } = end;
+  const said = [outcome, code].filter(Boolean).join(" ");
+  const denied = outcome === "rejected" || outcome === "not-sent";
+  if (seen.wrong.length > 0) return seen.wrong.join(", ");
+  if (denied && seen.processed > 0) return `says ${outcome} of what may have been done`;
+  if (outcome === "applied" && seen.processed !== 1) return `says applied of what was done ${seen.processed} times`;
+  if (denied && byFetch && seen.reused.includes(true)) return `says ${outcome}, although the connection was not new`;
+  // A platform that sends again by itself cannot be stopped; that it is not sure whether it did is all that can be promised.
+  if (seen.processed > 1 && knowledge.believesRefusals) return `was done ${seen.processed} times`;
+  const allowed = ends(name, knowledge);
+  return allowed.includes(said) ? undefined : `ended as ${said}, not as ${allowed.join(" or ")}: ${end.message ?? ""}`;
+}
+
+/** How a call may end. Nothing else would be true, or more cautious than it has to be. */
+function ends(name: CaseName, { provesNotSent, believesRefusals }: Knowledge): readonly string[] {
+  switch (name) {
+    case "token":
+    case "signed":
+      return ["applied"];
+    case "refusal":
+      return [believesRefusals ? "rejected api-error" : "unknown api-error"];
+    case "nothing-listens":
+    case "no-such-host":
+      return [provesNotSent ? "not-sent connection" : "unknown connection"];
+    case "redirect":
+      return ["unknown unexpected-status", "unknown connection"];
+    case "cut-after-read":
+      return ["unknown connection"];
+    case "connection-dies-when-reused":
+      // Applied, where each call has a connection of its own; a refusal comes where the platform itself sends a second time.
+      return ["unknown connection", "unknown api-error", "applied"];
+    case "time-out":
+      return ["unknown timeout"];
+    case "abort":
+      return ["unknown aborted"];
+  }
+}

@@ -1,0 +1,134 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Ended, run } from "../../lab/children.ts";
+import type { Cell } from "./cells.ts";
+import { type Registry, startFront } from "./registry.ts";
+import { onlyTo } from "./repository.ts";
+
+/** As much of a published `package.json` as is looked at. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly exports?: Readonly<Record<string, string | object>>;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly homepage?: string;
+  readonly repository?: { readonly url: string; readonly directory: string };
+  readonly bugs?: { readonly url: string };
+  readonly author?: string;
+}
+
+/** A package as it is published. */
+export interface Packed {
+  readonly name: string;
+  readonly version: string;
+  readonly tarball: string;
+  readonly manifest: Manifest;
+  /** Every file in it, by its path in the package. */
+  readonly files: readonly string[];
+  /** The text of one. */
+  read(file: string): Promise<string>;
+}
+
+/** What happened while everything was published for the first time. */
+export interface Publishing {
+  readonly packed: readonly Packed[];
+  /** The folder with the tarballs and their plan. */
+  readonly kept: string;
+  /** Published before it broke down, by the command that was run again, and by one that tried once more when everything was there. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly again: readonly string[];
+}
+
+/** How many packages are published before the registry breaks down. */
+const beforeBreakdown = 3;
+
+/**
+ * Publishes everything to a registry with the one command for it, which breaks down half-way and is run again; then the same tarballs once more, as a
+ * job of the workflow that is run again does.
+ */
+export async function publish(copy: string, work: string, registry: Registry): Promise<Publishing> {
+  const front = await startFront(registry.url);
+  const env = await onlyTo(front.url, copy, work);
+  const counted = async (act: () => Promise<unknown>) => {
+    const from = front.accepted.length;
+    await act();
+    return front.accepted.slice(from);
+  };
+  const kept = join(work, "packed");
+  try {
+    front.allow(beforeBreakdown);
+    const before = await counted(() => releaseCommand(copy, env, [1]));
+    cpSync(join(copy, ".release"), kept, { recursive: true });
+    front.allow(Number.POSITIVE_INFINITY);
+    const after = await counted(() => releaseCommand(copy, env));
+    const again = await counted(() => publishPacked(kept, copy, env));
+    return { packed: await readPacked(kept), kept, before, after, again };
+  } finally {
+    await front.close();
+  }
+}
+
+/** Builds, packs and publishes what the registry does not have. */
+export function releaseCommand(copy: string, env: NodeJS.ProcessEnv, exits: readonly number[] = [0]): Promise<Ended> {
+  return run("pnpm", ["release:publish"], { cwd: copy, env, exits, timeout: 400_000 });
+}
+
+/** Publishes what was packed before, as the workflow does. */
+export function publishPacked(folder: string, copy: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  return run("pnpm", ["exec", "changeset", "publish", "--from-pack-dir", folder], { cwd: copy, env, timeout: 300_000 });
+}
+
+interface Plan {
+  readonly plan: readonly (readonly { readonly name: string; readonly version: string; readonly tarball: { readonly path: string } }[])[];
+}
+
+function readPacked(folder: string): Promise<readonly Packed[]> {
+  const { plan } = JSON.parse(readFileSync(join(folder, "publish-plan.json"), "utf8")) as Plan;
+  return Promise.all(
+    plan.flat().map(async ({ name, version, tarball: { path } }) => {
+      const tarball = join(folder, path);
+      const tar = async (...args: string[]) => (await run("tar", args, { cwd: folder })).stdout;
+      const read = (file: string) => tar("-xzOf", tarball, `package/${file}`);
+      const files = (await tar("-tzf", tarball))
+        .trim()
+        .replaceAll(/^package\//gm, "")
+        .split("\n")
+        .sort();
+      return { name, version, tarball, files, read, manifest: JSON.parse(await read("package.json")) };
+    }),
+  );
+}
+
+/** Whether a release can be trusted to happen once, whole, and with the bytes that were checked. */
+export function publishingCells({ packed, before, after, again }: Publishing, registry: Registry): readonly Cell[] {
+  return [
+    {
+      title: "publish: one command; when it breaks down half-way, running it again publishes the rest, and nothing twice",
+      run: async () => {
+        equal(before.length, beforeBreakdown);
+        deepEqual([...before, ...after].sort(), packed.map(({ name }) => name).sort());
+        return `${before.length} of ${packed.length}, then ${after.length}`;
+      },
+    },
+    {
+      title: "publish: the same tarballs again, as a job that is run again does, change nothing and succeed",
+      run: async () => void deepEqual(again, []),
+    },
+    {
+      title: "publish: each package on the registry is the tarball that was checked",
+      run: async () => {
+        for (const { name, version, tarball } of packed) {
+          const answer = await fetch(`${registry.url}${name.replace("/", "%2f")}/${version}`);
+          const { dist } = (await answer.json()) as { dist: { integrity: string } };
+          equal(dist.integrity, `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`, name);
+        }
+        return packed[0]?.version;
+      },
+    },
+  ];
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { end, run, startServing } from "../../lab/children.ts";
+import { writeFiles } from "../../lab/folders.ts";
+import { installTools, withoutWorkspace } from "../../lab/install.ts";
+import { freePort, serve } from "../../lab/servers.ts";
+
+/** A registry on the loopback interface that begins empty, and passes on what others have published from the one that npm is configured with. */
+export interface Registry {
+  readonly url: string;
+  stop(): void;
+}
+
+/** The names that are ours: they come from here or from nowhere. */
+const ours = ["aom-workflow", "@aom-workflow/*", "rehearsal-*"];
+
+export async function startRegistry(work: string): Promise<Registry> {
+  const modules = await installTools(work, "verdaccio");
+  const upstream = (await run("npm", ["config", "get", "registry"], { cwd: work, env: withoutWorkspace() })).stdout.trim();
+  const port = await freePort();
+  const folder = join(work, "registry");
+  writeFiles(folder, { "config.yaml": configuration(port, upstream) });
+  const args = [join(modules, "verdaccio/bin/verdaccio"), "--config", "config.yaml"];
+  const url = `http://127.0.0.1:${port}/`;
+  const child = await startServing(`${url}-/ping`, process.execPath, args, { cwd: folder, env: withoutWorkspace() });
+  return { url, stop: () => end(child) };
+}
+
+/** JSON, which is YAML as well. */
+function configuration(port: number, upstream: string): object {
+  return {
+    storage: "./storage",
+    listen: `127.0.0.1:${port}`,
+    uplinks: { upstream: { url: upstream, timeout: "60s", maxage: "1h", max_fails: 10 } },
+    packages: {
+      ...Object.fromEntries(ours.map((name) => [name, { access: "$all", publish: "$all" }])),
+      "**": { access: "$all", proxy: "upstream" },
+    },
+    max_body_size: "50mb",
+    web: { enable: false },
+    log: { type: "stdout", format: "json", level: "error" },
+  };
+}
+
+/** An environment in which npm and pnpm use a registry and a home of their own, and know nothing of this machine's settings. */
+export function npmSettings(work: string, name: string, registry: string): NodeJS.ProcessEnv {
+  const home = join(work, "homes", name);
+  // Whoever publishes has to be somebody; the registry does not ask who.
+  writeFiles(home, { ".npmrc": `registry=${registry}\n//${new URL(registry).host}/:_authToken=rehearsal\n` });
+  return {
+    PATH: withoutWorkspace().PATH,
+    HOME: home,
+    CI: "true",
+    npm_config_userconfig: join(home, ".npmrc"),
+    npm_config_cache: join(work, "npm-cache"),
+    npm_config_update_notifier: "false",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+  };
+}
+
+/** What stands before the registry while packages are published: counts them, and may break down half-way. */
+export interface Front {
+  readonly url: string;
+  /** Names of the packages that were published through it, in order. */
+  readonly accepted: readonly string[];
+  /** How many more may be published before every further one fails. */
+  allow(count: number): void;
+  close(): Promise<void>;
+}
+
+export async function startFront(registry: string): Promise<Front> {
+  const accepted: string[] = [];
+  let allowed = Number.POSITIVE_INFINITY;
+  const { url, close } = await serve(
+    createServer((incoming, response) => {
+      const isPublication = incoming.method === "PUT";
+      if (isPublication && --allowed < 0) return void incoming.resume().on("end", () => refuse(response, 500, "broken down"));
+      pass(incoming, response, registry, (status) => {
+        if (isPublication && status < 300) accepted.push(decodeURIComponent((incoming.url as string).slice(1)));
+      });
+    }),
+  );
+  const allow = (count: number) => {
+    allowed = count;
+  };
+  return { url: `${url}/`, accepted, allow, close };
+}
+
+function pass(incoming: IncomingMessage, response: ServerResponse, registry: string, report: (status: number) => void): void {
+  const { method = "GET", url = "/", headers } = incoming;
+  const onward = request(new URL(url, registry), { method, headers }, (answer) => {
+    const status = answer.statusCode as number;
+    report(status);
+    // A version that is there already is refused in the words of npm's own registry, which are what changesets knows.
+    if (method === "PUT" && status === 409) {
+      return void answer.resume().on("end", () => refuse(response, 403, "You cannot publish over the previously published versions."));
+    }
+    response.writeHead(status, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on("error", () => response.destroy());
+  incoming.pipe(onward);
+}
+
+function refuse(response: ServerResponse, status: number, error: string): void {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify({ error }));
+}
