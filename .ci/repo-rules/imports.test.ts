@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { importsOf, packages, published, source, valueImportsOf } from "./repository.ts";
+import { code, importsOf, packages, published, source, valueImportsOf } from "./repository.ts";
 
 /** Folder → the packages of this workspace that its source may import. Whatever is not listed may import none. */
 const mayImport: Record<string, string[]> = {
@@ -25,6 +25,20 @@ describe("Who may import whom", () => {
     const wrong = sourceOf(folder)
       .flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })))
       .filter(({ file, specifier }) => isForeign(folder, specifier) || leaves(folder, file, specifier));
+    expect(wrong).toEqual([]);
+  });
+
+  test("the product needs nothing of the tools but to be built, and its tests nothing but the lab", () => {
+    const users = code.filter(
+      (file) => /^(packages|apps)\//.test(file) && !/^apps\/contract-tests\//.test(file) && !file.endsWith("/build.ts"),
+    );
+    const wrong = users.flatMap((file) => {
+      const paths = importsOf(file).map((specifier) => new URL(specifier, `file:///${file}`).pathname);
+      const isTest = /\.test\.ts$|\/(test|e2e)\//.test(file);
+      return paths
+        .filter((path) => path.startsWith("/tools/") && !(isTest && path.startsWith("/tools/lab/")))
+        .map((path) => ({ file, path }));
+    });
     expect(wrong).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { testExamples } from "../../readme.shared.ts";
-import { json, loopback } from "./test/loopback.ts";
+import { json, loopback } from "../../tools/lab/servers.ts";
 
 const home = mkdtempSync(join(tmpdir(), "home-"));
 let cloud: Awaited<ReturnType<typeof loopback>>;

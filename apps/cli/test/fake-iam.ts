@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { text } from "node:stream/consumers";
-import { type Loopback, loopback } from "./loopback.ts";
+import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
 
 /** Beginning of every token that it gives out. */
 export const iamToken = "MIIDfromIam7sVt9Qx";
@@ -8,17 +7,15 @@ export const iamToken = "MIIDfromIam7sVt9Qx";
 /** Answers a login and the look-up of a project as IAM does, and keeps the bodies of logins. */
 export async function fakeIam({ password = "pa$$ w0rd", lifeMs = 3_600_000 } = {}): Promise<Loopback & { readonly logins: unknown[] }> {
   const logins: unknown[] = [];
-  const server = await loopback(async (request, response) => {
-    const json = (status: number, body: unknown, headers = {}) =>
-      response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
-    if (request.url?.startsWith("/v3/projects")) return json(200, { projects: isKnown(request) ? [project] : [] });
-    const body = JSON.parse(await text(request)) as { auth: { identity: { password: { user: { password: string } } } } };
+  const server = await loopback((request, response) => {
+    if (request.url?.startsWith("/v3/projects")) return json(response, 200, { projects: isKnown(request) ? [project] : [] });
+    const body = JSON.parse(request.body) as { auth: { identity: { password: { user: { password: string } } } } };
     logins.push(body);
     if (body.auth.identity.password.user.password !== password) {
-      return json(401, { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } });
+      return json(response, 401, { error: { code: 401, message: "The username or password is wrong.", title: "Unauthorized" } });
     }
     const expires_at = new Date(Date.now() + lifeMs).toISOString();
-    return json(201, { token: { expires_at } }, { "X-Subject-Token": iamToken });
+    return json(response, 201, { token: { expires_at } }, { "X-Subject-Token": iamToken });
   });
   return Object.assign(server, { logins });
 }

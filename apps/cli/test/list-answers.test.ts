@@ -11,7 +11,7 @@ function serviceOf(workflows: readonly object[], executions: unknown = []): Requ
   };
 }
 
-async function run(argv: readonly string[], service: RequestListener) {
+async function run(argv: readonly string[], service: Parameters<typeof loopback>[0]) {
   await using server = await loopback(service);
   return await runHere([...argv, "--endpoint", server.url]);
 }
@@ -43,7 +43,7 @@ test("a workflow without an id is said to be unread", async () => {
 test.each(["failed", "fail"])("workflows whose state is %s are asked for by the word of the service", async (state) => {
   const asked: string[] = [];
   await run(["workflows", "--status", state], (request, response) => {
-    request.on("data", (chunk) => asked.push(JSON.parse(String(chunk)).status));
+    asked.push(JSON.parse(request.body).status);
     serviceOf([])(request, response);
   });
   expect(asked).toEqual(["fail"]);

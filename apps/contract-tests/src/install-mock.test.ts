@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
+import { serve } from "../../../tools/lab/servers.ts";
 import { pack } from "./fixtures/pack.ts";
 
 const run = promisify(execFile);
@@ -34,12 +34,7 @@ function sizeOf(path: string): number {
 
 test("who installs the mock gets three packages, none of which runs or reports anything, and it plays", async () => {
   const reports: unknown[] = [];
-  const listener = createServer((socket) => {
-    reports.push(socket.remotePort);
-    socket.on("error", () => {}).destroy();
-  }).listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const trap = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  await using listener = await serve(createServer((socket) => reports.push(socket.remotePort) && socket.destroy()));
   const packed = await pack(["spec", "packages/mock", "node_modules/yaml"], folder);
   const here = (path: string) => `file:${packed.get(path)?.file}`;
   // What the packages need is here already, so that nothing but an install script could want the network.
@@ -52,8 +47,8 @@ test("who installs the mock gets three packages, none of which runs or reports a
   const env = {
     PATH: process.env.PATH,
     HOME: folder,
-    HTTPS_PROXY: trap,
-    HTTP_PROXY: trap,
+    HTTPS_PROXY: listener.url,
+    HTTP_PROXY: listener.url,
     npm_config_cache: join(folder, "cache"),
     npm_config_offline: "true",
     // npm itself would ask whether there is a newer npm.
@@ -86,5 +81,4 @@ test("who installs the mock gets three packages, none of which runs or reports a
   const { stdout, stderr } = await run(process.execPath, ["use.js"], { cwd: folder, env: { PATH: process.env.PATH } });
   expect({ stdout, stderr }).toEqual({ stdout: "200 true\n200 true\n", stderr: "" });
   expect(reports).toEqual([]);
-  listener.close();
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { loopback } from "./loopback.ts";
+import { loopback } from "../../../tools/lab/servers.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,6 +1,7 @@
 import { createServer, type Socket } from "node:net";
 import { iamPassword } from "@aom-workflow/auth";
 import { createClient } from "@aom-workflow/client";
+import { serve } from "../../../../tools/lab/servers.ts";
 import { node, projectId } from "../fixtures/stopped-node.ts";
 
 /**
@@ -12,12 +13,10 @@ const user = { userName: "operator", domainName: "my-account", password: "MARKED
 
 let arrive: (head: string) => void = () => {};
 const server = createServer((socket: Socket) => {
-  socket.unref().on("error", () => {});
+  socket.unref();
   socket.once("data", (head) => arrive(head.toString("latin1")));
 });
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-server.unref();
-const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+const { url: endpoint } = await serve(server.unref());
 
 /** What keeps the process alive, once whatever is closing is closed; waits for that no longer than a second. */
 async function leftovers(): Promise<string[]> {

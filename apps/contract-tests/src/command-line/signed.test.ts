@@ -1,32 +1,29 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { json, type Loopback, loopback } from "../../../../tools/lab/servers.ts";
 import { cliArguments, runCli } from "../fixtures/run-cli.ts";
 import { key, signatureGuard } from "../fixtures/signature-guard.ts";
 
 const securityToken = "MARKED-SECURITY-TOKEN-5521";
 
 let mock: Mock;
-let metadata: Server;
+let metadata: Loopback;
 let home: string;
 beforeAll(async () => {
   mock = await startMock({ intercept: signatureGuard });
-  metadata = createServer((request, response) => {
+  metadata = await loopback((request, response) => {
     if (request.method === "PUT") return response.end("metadata-token");
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
-    response.end(
-      JSON.stringify({ credential: { access: key.accessKeyId, secret: key.secretAccessKey, securitytoken: securityToken, expires_at } }),
-    );
+    const credential = { access: key.accessKeyId, secret: key.secretAccessKey, securitytoken: securityToken, expires_at };
+    return json(response, 200, { credential });
   });
-  await new Promise<void>((resolve) => metadata.listen(0, "127.0.0.1", resolve));
 });
 afterAll(async () => {
-  metadata.close();
+  await metadata.close();
   await mock.close();
 });
 beforeEach(() => {
@@ -86,7 +83,7 @@ describe("the command line against a server that checks signatures", () => {
 
   it("the metadata service of a cloud server", async () => {
     const preload = fileURLToPath(new URL("../fixtures/metadata-is-here.cjs", import.meta.url));
-    const { port } = metadata.address() as AddressInfo;
+    const { port } = metadata;
     const run = await restart({ NODE_OPTIONS: `--require ${preload}`, METADATA_PORT: String(port), AOM_WORKFLOW_ECS_METADATA: "" });
     expect(run).toMatchObject({ exitCode: 0 });
     expect(mock.requests.at(-1)?.headers).toMatchObject({ "x-security-token": securityToken });

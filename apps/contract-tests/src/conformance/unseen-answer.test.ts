@@ -1,5 +1,6 @@
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Serving, serve } from "../../../../tools/lab/servers.ts";
 import { node } from "../fixtures/stopped-node.ts";
 import { rest } from "./rest.ts";
 import { clientOver, transports } from "./transports.ts";
@@ -12,28 +13,22 @@ const success = answer(200, { result: "success" });
 const refusal = answer(404, { error_code: "AOM.31001306", error_msg: "Execution not exist." });
 
 /** A server whose connections a test can write to at any moment. */
-let server: Server;
-let port: number;
+let server: Serving;
 let reply: string;
 let last: Socket;
 let requests = 0;
 beforeAll(async () => {
-  server = createServer({ noDelay: true }, (socket) => {
-    socket
-      .on("error", () => {})
-      .on("data", () => {
+  server = await serve(
+    createServer({ noDelay: true }, (socket) => {
+      socket.on("data", () => {
         last = socket;
         requests++;
         socket.write(reply);
       });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  port = (server.address() as { port: number }).port;
+    }),
+  );
 });
-afterAll(() => {
-  last.destroy();
-  server.close();
-});
+afterAll(() => server.close());
 
 describe.each(transports)("over $name", (sending) => {
   it.each([
@@ -42,7 +37,7 @@ describe.each(transports)("over $name", (sending) => {
   ])(
     "an answer that has arrived when the next call begins, and that the event loop has not seen yet, is not that call's: $outcome",
     async (each) => {
-      const client = clientOver(sending, `http://127.0.0.1:${port}`);
+      const client = clientOver(sending, server.url);
       for (let round = 0; round < 10; round++) {
         reply = success;
         expect(await client.safe.restart(node)).toMatchObject({ outcome: "applied" });

@@ -1,7 +1,7 @@
 import { type PlainRequest, Secret } from "@aom-workflow/http";
 import { describe, expect, it, vi } from "vitest";
+import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { verify } from "../../test/guide-verifier.ts";
-import { json, loopback } from "../../test/loopback.ts";
 import { accessKey } from "./access-key.ts";
 import { signedFetch } from "./signed-fetch.ts";
 import { token } from "./token.ts";

@@ -1,7 +1,7 @@
 import { listProjectsOperation } from "@aom-workflow/types/iam";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { verify } from "../../test/guide-verifier.ts";
-import { json, loopback } from "../../test/loopback.ts";
 import { get, patient, withHeaders } from "../../test/requests.ts";
 import { accessKey } from "../credentials/access-key.ts";
 import { token } from "../credentials/token.ts";

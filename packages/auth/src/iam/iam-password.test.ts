@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { Secret, type Transport } from "@aom-workflow/http";
 import { nodeTransport } from "@aom-workflow/http/node";
 import { describe, expect, it } from "vitest";
-import { json, loopback } from "../../test/loopback.ts";
+import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { get, patient } from "../../test/requests.ts";
 import { iamPassword, logIn } from "./iam-password.ts";
 import type { CachedToken } from "./token-cache.ts";

@@ -1,6 +1,6 @@
 import { createTokenOperation } from "@aom-workflow/types/iam";
 import { afterEach, expect, it, vi } from "vitest";
-import { loopback } from "../../test/loopback.ts";
+import { loopback } from "../../../../tools/lab/servers.ts";
 import { get, patient } from "../../test/requests.ts";
 import { iamAgency } from "./iam-agency.ts";
 import { iamPassword } from "./iam-password.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import type { Transport } from "@aom-workflow/http";
 import { afterAll, describe, expect, it, vi } from "vitest";
-import { json, loopback } from "../../test/loopback.ts";
+import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { get, patient } from "../../test/requests.ts";
 import { credentialChain } from "./chain.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";

@@ -1,6 +1,6 @@
 import { nodeTransport } from "@aom-workflow/client/node";
 import fc from "fast-check";
-import { connectProxy } from "../../../../../packages/http/test/connect-proxy.ts";
+import { connectProxy } from "../../../../../tools/lab/connect-proxy.ts";
 import { type Sending, transports } from "../transports.ts";
 import { playSchedule, Tally } from "./play-schedule.ts";
 import { schedules } from "./schedule.ts";

@@ -1,6 +1,5 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
+import { json, loopback } from "../../../../../tools/lab/servers.ts";
 import { details, failed, nodeResult } from "../../../test/answers.ts";
 import { collect } from "../../../test/routed-client.ts";
 import { projectId } from "../../../test/scripted-client.ts";
@@ -8,18 +7,8 @@ import { createClient } from "../../create-client.ts";
 
 /** A client of a server on this machine, which answers what the list of executions, or else the execution, is. */
 async function serving<Result>(list: unknown, execution: unknown, use: (aom: ReturnType<typeof createClient>) => Promise<Result>) {
-  const server = createServer((request, response) => {
-    response.writeHead(200, { "Content-Type": "application/json" });
-    response.end(JSON.stringify(request.url?.endsWith("/executions") ? list : execution));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return await use(createClient({ endpoint, projectId, auth: "token-token", retry: false }));
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
+  await using server = await loopback(({ url }, response) => json(response, 200, url?.endsWith("/executions") ? list : execution));
+  return await use(createClient({ endpoint: server.url, projectId, auth: "token-token", retry: false }));
 }
 
 const withLog = (status: string, log: string) =>

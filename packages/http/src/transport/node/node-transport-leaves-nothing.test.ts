@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startTlsFault } from "@aom-workflow/mock";
 import { expect, it } from "vitest";
-import { connectProxy } from "../../../test/connect-proxy.ts";
+import { connectProxy } from "../../../../../tools/lab/connect-proxy.ts";
 import { closed, ok, serverWith } from "../../../test/sending.ts";
 
 const script = fileURLToPath(new URL("../../../test/leaves-nothing.ts", import.meta.url));

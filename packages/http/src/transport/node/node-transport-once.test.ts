@@ -3,7 +3,7 @@ import http, { type ClientRequest } from "node:http";
 import type { TLSSocket } from "node:tls";
 import { startTlsFault } from "@aom-workflow/mock";
 import { describe, expect, it } from "vitest";
-import { connectProxy } from "../../../test/connect-proxy.ts";
+import { connectProxy } from "../../../../../tools/lab/connect-proxy.ts";
 import { closed, eventually, ok, send, serverWith, transportWith } from "../../../test/sending.ts";
 
 const once = { ownConnection: true };

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { startTlsFault, type TlsFaultKind } from "@aom-workflow/mock";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { connectProxy, type ProxyConduct } from "../../../test/connect-proxy.ts";
+import { connectProxy, type ProxyConduct } from "../../../../../tools/lab/connect-proxy.ts";
 import { closed, eventually, failure, ok, send, serverWith, transportWith } from "../../../test/sending.ts";
 import { nodeTransport } from "./node-transport.ts";
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { connect, type Socket } from "node:net";
-import { listening } from "./raw-server.ts";
+import { serve } from "./servers.ts";
 
 /** How a proxy treats a CONNECT: opens the tunnel, only answers a status, ends the connection before or after its answer, or says too much. */
 export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers" | "speaks-first";
@@ -8,15 +8,12 @@ export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "
 /** A proxy that knows CONNECT only and records what it was asked. */
 export async function connectProxy(conduct: ProxyConduct) {
   const asked: { authority: string; headers: IncomingHttpHeaders }[] = [];
-  const open = new Set<Socket>();
   const server = createServer((request, response) => {
     asked.push({ authority: `absolute form: ${request.url}`, headers: request.headers });
     response.writeHead(405).end();
   });
-  server.on("connection", (socket: Socket) => {
-    open.add(socket);
-    socket.on("error", () => {}).once("close", () => open.delete(socket));
-  });
+  const serving = await serve(server);
+  const open = serving.open as Set<Socket>;
   server.on("connect", ({ url = "", headers }, client: Socket) => {
     asked.push({ authority: url, headers });
     // The server leaves connections half open, and notices their end only while it reads.
@@ -29,12 +26,12 @@ export async function connectProxy(conduct: ProxyConduct) {
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (conduct === "dies-after-opening") return client.once("data", () => client.resetAndDestroy());
     const { hostname, port } = new URL(`http://${url}`);
-    const origin = connect({ host: hostname, port: Number(port) });
+    // A name that nobody has leads here.
+    const origin = connect({ host: hostname.endsWith(".invalid") ? "127.0.0.1" : hostname, port: Number(port) });
     open.add(origin);
     client.once("close", () => origin.destroy());
     origin.on("error", () => client.destroy()).once("close", () => open.delete(origin) && client.resume());
     return client.pipe(origin).pipe(client);
   });
-  const { port, close } = await listening(server, open);
-  return { url: `http://127.0.0.1:${port}`, port, asked, open, close };
+  return { ...serving, asked };
 }
