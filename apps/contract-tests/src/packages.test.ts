@@ -26,8 +26,9 @@ describe.each(published)("%s as it is published", (folder) => {
     expect(messages.map((message) => formatMessage(message, pkg as Record<string, unknown>))).toEqual([]);
   });
 
-  it("holds no tests and no fixtures, and sources only where going to a definition ends", () => {
+  it("holds what was built, sources where going to a definition ends, and nothing else: no tests, no fixtures", () => {
     const { files } = packageIn(folder);
+    expect(files.filter((path) => !/^((bin|dist|src)\/.*|aom\.yaml|iam\.yaml|[A-Z]+(\.md)?|package\.json)$/.test(path))).toEqual([]);
     expect(files.filter((path) => /test|fixture|\.turbo|^(?!src\/).*(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 });

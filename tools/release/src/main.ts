@@ -18,12 +18,9 @@ import { upgradeCells } from "./upgrade-cells.ts";
 
 /**
  * `pnpm release:rehearse`: releases what is committed to a registry of its own on the loopback interface, and does with it what users do.
- * `--only WORD` runs the cells whose title has the word, `--keep` leaves the folder behind,
- * `--update` agrees to the files that the packages have now.
+ * `--only WORD` runs the cells whose title has the word, `--keep` leaves the folder behind.
  */
-const { values } = parseArgs({
-  options: { only: { type: "string" }, keep: { type: "boolean", default: false }, update: { type: "boolean", default: false } },
-});
+const { values } = parseArgs({ options: { only: { type: "string" }, keep: { type: "boolean", default: false } } });
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const began = Date.now();
 const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
@@ -36,7 +33,7 @@ print(`Released to ${stage.registry.url} after ${seconds()}${values.keep ? `, in
 const everything = lazily(() => installAll(stage, "everything", { "@types/node": "^24.0.0", "openapi-fetch": "^0.17.0" }));
 const mock = lazily(async () => startScriptedMock((await everything()).folder));
 const cells = [
-  ...tarballCells(stage, values.update),
+  ...tarballCells(stage),
   ...publishingCells(stage.publishing, stage.registry),
   ...upgradeCells(stage),
   ...installCells(stage, everything),

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../lab/children.ts";
 import { writeFiles } from "../../lab/folders.ts";
@@ -8,18 +8,13 @@ import type { Cell } from "./cells.ts";
 import type { Packed } from "./publish.ts";
 import type { Stage } from "./stage.ts";
 
-/**
- * Whether what is packed is what people should get. That it holds what its manifest promises, with types and without tests, is tested with the
- * packages themselves.
- *
- * @param update agrees to the files that the packages have now
- */
-export function tarballCells({ publishing, copy, work }: Stage, update: boolean): readonly Cell[] {
+/** Whether what is packed has what only a release writes. That it holds what its manifest promises is tested with the packages themselves. */
+export function tarballCells({ publishing, copy, work }: Stage): readonly Cell[] {
   return [
-    ...publishing.packed.flatMap((packed): readonly Cell[] => [
-      { title: `tarball: ${packed.name} has the files that were agreed on`, run: async () => hasAgreedFiles(packed, update) },
-      { title: `tarball: ${packed.name} has licence, read-me and change log, and names its origin`, run: () => hasTexts(packed, copy) },
-    ]),
+    ...publishing.packed.map((packed) => ({
+      title: `tarball: ${packed.name} has licence, read-me and change log, and names its origin`,
+      run: () => hasTexts(packed, copy),
+    })),
     {
       title: "supply: no package asks for a dependency that it does not import (knip)",
       run: async () => {
@@ -39,17 +34,6 @@ export function tarballCells({ publishing, copy, work }: Stage, update: boolean)
       },
     },
   ];
-}
-
-function hasAgreedFiles({ name, files }: Packed, update: boolean): string {
-  const file = new URL(`../files/${name.replace("@", "").replace("/", "-")}.txt`, import.meta.url);
-  // Without the part of a name that depends on the content.
-  const names = files.map((each) => each.replace(/-[A-Z0-9]{8}(?=\.js)/, "-HASH")).sort();
-  const list = `${names.join("\n")}\n`;
-  if (update) writeFileSync(file, list);
-  const agreed = existsSync(file) ? readFileSync(file, "utf8") : "";
-  equal(list, agreed, "other files than agreed on; if they are meant: pnpm release:rehearse --only tarball --update");
-  return `${files.length} files`;
 }
 
 async function hasTexts({ name, version, manifest, read }: Packed, copy: string): Promise<undefined> {

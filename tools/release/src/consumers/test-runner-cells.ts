@@ -91,7 +91,7 @@ async function installTestRunners(stage: Stage): Promise<Installation> {
     "imported.test.mjs": `${imported}${tests}`,
     "vitest.test.mjs": `import { expect, test } from "vitest";${imported}${tests}`,
     "required.test.cjs": required,
-    "jest.config.json": { testMatch: ["**/*.test.{mjs,cjs}"], moduleFileExtensions: ["mjs", "cjs", "js", "json"] },
+    "jest.config.json": { testMatch: ["**/*.test.{mjs,cjs}"], moduleFileExtensions: ["mjs", "cjs", "js", "json"], testTimeout: 60_000 },
   });
   return installation;
 }
