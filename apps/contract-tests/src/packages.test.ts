@@ -28,7 +28,8 @@ describe.each(published)("%s as it is published", (folder) => {
 
   it("holds what was built, sources where going to a definition ends, and nothing else: no tests, no fixtures", () => {
     const { files } = packageIn(folder);
-    expect(files.filter((path) => !/^((bin|dist|src)\/.*|aom\.yaml|iam\.yaml|[A-Z]+(\.md)?|package\.json)$/.test(path))).toEqual([]);
+    const known = /^(bin\/.+\.cjs|dist\/.+\.(c?js|d\.c?ts|map|txt|1)|src\/.+\.ts|\w+\.yaml|[A-Z]+(\.md)?|package\.json)$/;
+    expect(files.filter((path) => !known.test(path))).toEqual([]);
     expect(files.filter((path) => /test|fixture|\.turbo|^(?!src\/).*(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });
 });

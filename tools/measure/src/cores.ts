@@ -3,35 +3,17 @@ import { readFileSync } from "node:fs";
 
 /** Where the two sides of a measurement happen. */
 export interface Cores {
-  client: string;
-  server: string;
-  all: string;
+  readonly client: string;
+  readonly server: string;
+  readonly all: string;
 }
 
-/**
- * Two different cores of those that this process may use.
- *
- * @returns undefined where processes cannot be pinned: without `taskset` (which Linux has), or with one core only.
- */
+/** The first and the last core that this process may use; undefined where it cannot be pinned, or has only one. */
 export function findCores(): Cores | undefined {
   if (process.platform !== "linux") return undefined;
   const all = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "";
-  const [client, server] = coresOf(all);
-  if (client === undefined || server === undefined) return undefined;
-  try {
-    execFileSync("taskset", ["--version"], { stdio: "ignore" });
-  } catch {
-    return undefined;
-  }
-  return { client: String(client), server: String(server), all };
-}
-
-/** The numbers in a list such as `0-2,5`. */
-export function coresOf(list: string): number[] {
-  return [...list.matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, from, to = from]) => {
-    const first = Number(from);
-    return Array.from({ length: Number(to) - first + 1 }, (_, index) => first + index);
-  });
+  const [client, server] = [/^\d+/, /\d+$/].map((place) => place.exec(all)?.[0] ?? "");
+  return client && server && client !== server ? { client, server, all } : undefined;
 }
 
 /** Moves this process, and with it all that it starts from now on: a `taskset` in front of each command would be measured, too. */
