@@ -20,7 +20,7 @@ export function totals(root) {
 
 /** Folders of the packages that say how they are tested. */
 function packagesWithTests(root) {
-  const groups = ["packages", "apps"].filter((group) => existsSync(join(root, group)));
+  const groups = ["packages", "apps", "tools"].filter((group) => existsSync(join(root, group)));
   const folders = groups.flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`));
   const tested = ["spec", ...folders].filter((folder) => {
     const file = join(root, folder, "package.json");

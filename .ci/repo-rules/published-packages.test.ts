@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressIn, metadataOf } from "../repository-address.mjs";
+import { addressIn, metadataOf } from "../../tools/build/repository-address.mjs";
 import { type Entry, files, type Manifest, published, read } from "./repository.ts";
 
 const root: Manifest = JSON.parse(read("package.json"));
@@ -23,7 +23,7 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
   });
 
   test("nobody publishes it from its folder by mistake, with `workspace:*` in it", () => {
-    expect(manifest.scripts?.prepublishOnly).toMatch(/^node (\.\.\/)+\.ci\/not-from-a-folder\.mjs$/);
+    expect(manifest.scripts?.prepublishOnly).toMatch(/^node (\.\.\/)+tools\/build\/not-from-a-folder\.mjs$/);
   });
 
   // Types alone say no less in their declarations than in their sources, and two thirds of what would be published are generated.

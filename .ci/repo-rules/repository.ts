@@ -63,7 +63,7 @@ export interface Entry {
 
 /** Every package of the workspace with the folder it lives in. */
 export const packages: readonly { folder: string; manifest: Manifest }[] = files
-  .filter((file) => /^(spec|(packages|apps)\/[^/]+)\/package\.json$/.test(file))
+  .filter((file) => /^(spec|(packages|apps|tools)\/[^/]+)\/package\.json$/.test(file))
   .map((file) => ({ folder: file.slice(0, -"/package.json".length), manifest: JSON.parse(read(file)) }));
 
 /** The ones that people install. */

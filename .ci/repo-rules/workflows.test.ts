@@ -60,7 +60,7 @@ describe("A workflow can do no more than its job", () => {
 });
 
 test("every target of mutate:code has a job that mutates it", () => {
-  const targets = read("apps/contract-tests/mutate-code/targets.ts").matchAll(/\bname: "([\w-]+)"/g);
+  const targets = read("tools/change/mutate-code/targets.ts").matchAll(/\bname: "([\w-]+)"/g);
   const job = jobs.find(({ file }) => file === ".github/workflows/mutations.yml")?.job;
   expect(job?.strategy?.matrix.target).toEqual([...targets].map(([, name]) => name));
 });

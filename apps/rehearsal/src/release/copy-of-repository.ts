@@ -16,11 +16,11 @@ export async function copyOfRepository(work: string): Promise<string> {
   const copy = join(work, "repository");
   await run("git", ["clone", "--quiet", "--no-hardlinks", root, copy], { cwd: work });
   await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: copy, timeout: 300_000 });
-  const isSet = await run("node", [".ci/repository-address.mjs"], { cwd: copy }).then(
+  const isSet = await run("node", ["tools/build/repository-address.mjs"], { cwd: copy }).then(
     () => true,
     () => false,
   );
-  if (!isSet) await run("node", [".ci/repository-address.mjs", address], { cwd: copy });
+  if (!isSet) await run("node", ["tools/build/repository-address.mjs", address], { cwd: copy });
   if (hasChangesets(copy)) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy });
   return copy;
 }

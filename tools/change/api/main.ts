@@ -16,7 +16,7 @@ const wanted: Record<string, Bump> = {};
 const lines: string[] = [];
 for (const folder of packages) {
   const name = folder.slice("packages/".length);
-  const path = `apps/contract-tests/api/reports/${name}.md`;
+  const path = `tools/change/api/reports/${name}.md`;
   const report = surfaceOf(folder);
   mkdirSync(new URL("reports/", import.meta.url), { recursive: true });
   if (!values.check) writeFileSync(new URL(`reports/${name}.md`, import.meta.url), report);

@@ -2,14 +2,14 @@
  * Writes a bill of materials (CycloneDX) of each published package into a folder: what it brings along, and what is bundled in it.
  * Run after the build. Stops at a licence that is not allowed.
  *
- *     node .ci/sbom.mjs FOLDER
+ *     node tools/build/sbom.mjs FOLDER
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Each lets others use what we publish as ours does. MPL-2.0 asks that its source stays available; the licence file names where. */
 const allowed = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0"]);
@@ -45,7 +45,8 @@ export function billOf(production, development, bundled, ours = []) {
   if (lost.length > 0) throw new Error(`Bundled and not in the bill of materials: ${lost.join(", ")}.`);
   for (const component of components) {
     const licence = licenceOf(component);
-    if (!allowed.has(licence)) throw new Error(`${keyOf(component)} has the licence ${licence}, which is not allowed (.ci/sbom.mjs).`);
+    if (!allowed.has(licence))
+      throw new Error(`${keyOf(component)} has the licence ${licence}, which is not allowed (tools/build/sbom.mjs).`);
   }
   const refs = new Set([production.metadata.component["bom-ref"], ...components.map((component) => component["bom-ref"])]);
   const dependencies = (development.dependencies ?? [])

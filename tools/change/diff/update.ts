@@ -9,7 +9,7 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ["write what the commands of the README print", "node apps/cli/e2e/write-readme.ts"],
   ["write what the command line offers into its snapshot", "pnpm --dir apps/cli exec vitest run test/surface.test.ts --update"],
   ["write what the client sends into its snapshot", "pnpm --dir apps/contract-tests exec vitest run src/contract/wire.test.ts --update"],
-  ["write what the packages export into their reports", "node apps/contract-tests/api/main.ts"],
+  ["write what the packages export into their reports", "node tools/change/api/main.ts"],
   ["hold the contracts to the facts", "pnpm --dir spec exec vitest run facts"],
   ["say what it means for users, and write the changeset", `pnpm spec:diff --write ${process.argv.slice(2).join(" ")}`],
   ["test", "pnpm test"],

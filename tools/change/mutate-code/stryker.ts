@@ -16,7 +16,7 @@ export async function withStryker(work: (mutate: (target: Target) => Report) => 
     const clone = join(home, "clone");
     execFileSync("git", ["clone", "--quiet", root, clone]);
     // Installed here alone: a hundred packages that nobody else needs.
-    for (const command of [["--dir", "apps/contract-tests", "add", "--save-dev", ...tools], ["install"], ["build"]]) pnpm(command, clone);
+    for (const command of [["--dir", "tools/change", "add", "--save-dev", ...tools], ["install"], ["build"]]) pnpm(command, clone);
     work((target) => mutate(target, clone));
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -30,7 +30,7 @@ function pnpm(command: readonly string[], clone: string): void {
 
 function mutate({ folder, files }: Target, clone: string): Report {
   const cwd = join(clone, folder);
-  const modules = join(clone, "apps/contract-tests/node_modules/@stryker-mutator");
+  const modules = join(clone, "tools/change/node_modules/@stryker-mutator");
   const report = join(cwd, "mutations.json");
   writeFileSync(
     join(cwd, "stryker.config.json"),

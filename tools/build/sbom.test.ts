@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { billOf, bundledIn } from "../sbom.mjs";
+import { billOf, bundledIn } from "./sbom.mjs";
 
 const component = (name: string, version: string, licence = "MIT") => ({
   name,

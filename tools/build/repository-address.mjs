@@ -2,14 +2,14 @@
  * The repository's address has one place, `repository` in the root package.json; every published package repeats it, since npm shows it there
  * and accepts provenance only from the repository that a package names.
  *
- *     node .ci/repository-address.mjs                              stops with a sentence until the address is set everywhere
- *     node .ci/repository-address.mjs https://github.com/OWNER/NAME   sets it everywhere
+ *     node tools/build/repository-address.mjs                              stops with a sentence until the address is set everywhere
+ *     node tools/build/repository-address.mjs https://github.com/OWNER/NAME   sets it everywhere
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const unset = "The repository's address is not set. Set it with: node .ci/repository-address.mjs https://github.com/OWNER/NAME";
-const root = fileURLToPath(new URL("../", import.meta.url));
+const unset = "The repository's address is not set. Set it with: node tools/build/repository-address.mjs https://github.com/OWNER/NAME";
+const root = fileURLToPath(new URL("../../", import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [address] = process.argv.slice(2);
