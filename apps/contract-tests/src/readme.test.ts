@@ -5,7 +5,6 @@ import { promisify } from "node:util";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { codeBlocks, testExamples } from "../../../readme.shared.ts";
-import { nodeQuery } from "../../../wire.shared.ts";
 import { runCli } from "./fixtures/run-cli.ts";
 import { projectId, token } from "./fixtures/stopped-node.ts";
 
@@ -26,7 +25,7 @@ const examples: Record<string, RegExp[]> = {
     /^success\n$/,
     /^nightly-cleanup run-script The node run-script failed\.\n\[ 'restart \(documented\)', 'skip \(documented\)' \]\n$/,
     /^fail timed-out\nContinue requires an execution that has paused; the state of this one is "fail"\. Nothing was sent\.\n$/,
-    new RegExp(`/executions/a%2Fb/operation\\?${nodeQuery("skip", "run-script")}\n$`),
+    /\/executions\/a%2Fb\/operation\?action=skip&node_id=run-script\n$/,
     /outcome: 'applied'/,
     /^not-sent\n$/,
     /^success applied\n$/,

@@ -1,7 +1,6 @@
-import { wireName } from "../../../../wire.shared.ts";
 import type { Edit } from "./edit.ts";
 
-const nodeParameter = `name: ${wireName("nodeId")}`;
+const nodeParameter = "name: node_id";
 
 /** What people do to the inputs of an operation. */
 export const editsOfInputs: readonly Edit[] = [
