@@ -24,3 +24,10 @@ test("the changeset that is written asks for what it was made for, in sentences"
   expect(bumpsIn([text])).toEqual({ "aom-workflow": "minor" });
   expect(text).toContain("- The method skip is gone.\n");
 });
+
+test("what is added to a changeset never lowers it, and is said once", () => {
+  const waiting = changesetText({ a: "minor", b: "patch" }, ["the method skip is gone"]);
+  const text = changesetText({ a: "patch", b: "patch", c: "patch" }, ["the method skip is gone", "an input is new"], waiting);
+  expect(bumpsIn([text])).toEqual({ a: "minor", b: "patch", c: "patch" });
+  expect(text).toMatch(/\n\nThe contract changed:\n\n- The method skip is gone\.\n- An input is new\.\n$/);
+});

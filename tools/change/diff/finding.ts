@@ -1,10 +1,21 @@
 /** One thing that a change of a contract means for users. */
 export interface Finding {
-  /** What told it: the wire diff, the compiler, or a rule of our own. */
-  readonly by: "wire" | "types" | "rules";
+  /** What found it: the wire diff, or a rule of our own. */
+  readonly by: "wire" | "rules";
   readonly isBreaking: boolean;
-  /** A sentence without its full stop, such as "the parameter node_id was renamed". */
+  /** A sentence without its full stop, such as "the input nodeId is now stepId". */
   readonly says: string;
+  /** How the contract can spare callers the change. */
+  readonly advice?: string;
 }
 
-export type ContractName = "aom" | "iam";
+/** A change that callers have to follow. @param advice how the contract can spare them */
+export const breaking = (says: string, advice?: string): Finding => ({
+  by: "rules",
+  isBreaking: true,
+  says,
+  ...(advice !== undefined && { advice }),
+});
+
+/** A change that no caller has to follow. */
+export const compatible = (says: string): Finding => ({ by: "rules", isBreaking: false, says });

@@ -1,25 +1,34 @@
 import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+import { basename } from "node:path";
 
 /** The commit that a contract was released from last, by the tag that the release makes; nothing before the first release. */
-export function lastRelease(): string | undefined {
-  const tags = git("tag", "--list", "@aom-workflow/openapi@*", "--sort=-version:refname").split("\n");
-  return tags[0] === "" ? undefined : tags[0];
+export function lastRelease(root: string): string | undefined {
+  return git(root, "tag", "--list", "@aom-workflow/openapi@*", "--sort=-version:refname")
+    .split("\n")
+    .find((tag) => tag !== "");
 }
 
 /** A file as it was at a commit; nothing where it was not there. @throws Error for a commit that is not known here */
-export function fileAt(commit: string, path: string): string | undefined {
-  git("rev-parse", "--verify", "--quiet", `${commit}^{commit}`);
+export function fileAt(root: string, commit: string, path: string): string | undefined {
+  git(root, "rev-parse", "--verify", "--quiet", `${commit}^{commit}`);
   try {
-    return git("show", `${commit}:${path}`);
+    return git(root, "show", `${commit}:${path}`);
   } catch {
     return undefined;
   }
 }
 
-function git(...words: readonly string[]): string {
-  const text = execFileSync("git", words, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 26 });
-  return words[0] === "show" ? text : text.trim();
+/** Names of files of a folder that were deleted since a commit, and not renamed, committed or not. */
+export function deletedSince(root: string, commit: string, folder: string): readonly string[] {
+  const how = ["-M", "--diff-filter=D", "--name-only", "--format="];
+  const committed = git(root, "log", ...how, `${commit}..HEAD`, "--", folder);
+  return [committed, git(root, "diff", ...how.slice(0, 3), "HEAD", "--", folder)]
+    .join("\n")
+    .split("\n")
+    .filter((name) => name !== "")
+    .map((name) => basename(name));
+}
+
+function git(root: string, ...words: readonly string[]): string {
+  return execFileSync("git", words, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 26 });
 }

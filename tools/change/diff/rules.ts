@@ -1,22 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import { camelCase } from "../../../packages/types/generate/read/words.ts";
-import type { Finding } from "./finding.ts";
+import { isObject, isOfRequest, type Json, methodsOf, schemasOf } from "./contract.ts";
+import { breaking, compatible, type Finding } from "./finding.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** What neither the wire diff nor the compiler sees: who may call, where, how a call behaves, and what answers may newly say. */
+/** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, what answers may newly say, and examples. */
 export function ruleFindings(before: Json, after: Json): readonly Finding[] {
   return [
     ...operations(before, after),
     ...inputNames(before, after),
+    ...inputsOfBodies(before, after),
     ...security(before, after),
     ...servers(before, after),
     ...answers(before, after),
+    ...examples(before, after),
   ];
 }
-
-const breaking = (says: string): Finding => ({ by: "rules", isBreaking: true, says });
-const compatible = (says: string): Finding => ({ by: "rules", isBreaking: false, says });
 
 function operations(before: Json, after: Json): readonly Finding[] {
   const [old, now] = [methodsOf(before), methodsOf(after)];
@@ -58,33 +56,35 @@ function statusesOf(operation: Json): readonly string[] {
   return Object.keys((operation.responses as Json | undefined) ?? {});
 }
 
-/** Inputs that callers have to write otherwise, although the wire has not changed. @param key what the parameter or property is called there */
+/** Inputs that callers have to write otherwise, whether the wire changed or not. @param key what the parameter or property is called there */
 function inputNames(was: unknown, is: unknown, key = ""): readonly Finding[] {
-  if (!isObject(was) || !isObject(is)) return [];
-  const isInput = was.operationId === undefined && was.name === is.name && ("x-name" in was || "x-name" in is);
-  const [old, now] = [was, is].map((it) => String(it["x-name"] ?? camelCase(String(it.name ?? key))));
+  if (!isObject(was) || !isObject(is) || (Array.isArray(was) && Array.isArray(is) && was.length !== is.length)) return [];
+  const isParameter = "schema" in was && "schema" in is && "in" in is;
+  const isInput = was.operationId === undefined && (isParameter || (was.name === is.name && ("x-name" in was || "x-name" in is)));
   return [
-    ...(isInput && old !== now ? [breaking(`the input ${old} is now ${now}`)] : []),
+    ...(isInput ? renamed([String(was.name ?? key), was], [String(is.name ?? key), is]) : []),
     ...Object.keys(was).flatMap((name) => inputNames(was[name], is[name], name)),
   ];
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null;
+/** The same for a property of a body: where one is gone and one of the same shape is new, it was renamed. */
+function inputsOfBodies(before: Json, after: Json): readonly Finding[] {
+  return Object.entries(schemasOf(after)).flatMap(([name, schema]) => {
+    const [old = {}, now = {}] = [schemasOf(before)[name]?.properties, schema.properties] as (Json | undefined)[];
+    const [gone, added] = [missing(Object.keys(old), Object.keys(now)), missing(Object.keys(now), Object.keys(old))];
+    const [was, is] = [gone[0] ?? "", added[0] ?? ""];
+    if (gone.length !== 1 || added.length !== 1 || !isOfRequest(name, after)) return [];
+    return isDeepStrictEqual(old[was], now[is]) ? renamed([was, old[was] as Json], [is, now[is] as Json]) : [];
+  });
 }
 
-/** Every operation and every form of one, by the name of its method. */
-function methodsOf({ paths }: Json): ReadonlyMap<string, Json> {
-  const all = Object.values(paths as Record<string, Record<string, Json>>).flatMap((item) => Object.values(item));
-  return new Map(
-    all.flatMap((operation) => {
-      const forms = Object.entries((operation["x-forms"] as Record<string, Json> | undefined) ?? {});
-      return [
-        [String(operation["x-name"]), operation] as const,
-        ...forms.map(([name, { fixed }]) => [name, { ...operation, fixed }] as const),
-      ];
-    }),
-  );
+/** An input that has another name now, and how to keep it where only the wire's name had to change. */
+function renamed(...[[wasName, was], [isName, is]]: readonly [[string, Json], [string, Json]]): readonly Finding[] {
+  const [old, now] = [String(was["x-name"] ?? camelCase(wasName)), String(is["x-name"] ?? camelCase(isName))];
+  if (old === now) return [];
+  return [
+    breaking(`the input ${old} is now ${now}`, wasName === isName ? undefined : `x-name: ${old} at ${isName} spares callers the new name.`),
+  ];
 }
 
 function security(before: Json, after: Json): readonly Finding[] {
@@ -141,20 +141,41 @@ function compare(at: string, was: Json, is: Json, ofRequest: boolean): readonly 
   ];
 }
 
-function schemasOf({ components }: Json): Readonly<Record<string, Json>> {
-  return (components as Json).schemas as Record<string, Json>;
+/** What the mock answers now where an example changed. */
+function examples(before: Json, after: Json): readonly Finding[] {
+  const [old, now] = [examplesOf(before), examplesOf(after)];
+  return [
+    ...[...now].flatMap(([at, example]) =>
+      old.has(at) ? differences(old.get(at), example).map((it) => compatible(`the mock answers ${at} with ${it}`)) : [],
+    ),
+    ...missing([...now.keys()], [...old.keys()]).map((at) => compatible(`the mock can answer ${at}`)),
+    ...missing([...old.keys()], [...now.keys()]).map((at) => compatible(`the mock no longer answers ${at}`)),
+  ];
 }
 
-/** Is a schema only in requests? Those names end in what they are for. */
-function isOfRequest(name: string, { paths, components }: Json): boolean {
-  const reference = `"#/components/schemas/${name}"`;
-  const { responses, schemas } = components as Record<string, Json>;
-  const inAnswers = JSON.stringify(responses).includes(reference);
-  const within = Object.entries(schemas ?? {}).filter(([other, schema]) => other !== name && JSON.stringify(schema).includes(reference));
-  return (
-    !inAnswers &&
-    !JSON.stringify(paths).includes(`"responses":{"200":${reference}`) &&
-    within.every(([other]) => isOfRequest(other, { paths, components }))
+/** The values of the examples of all answers, by status and name. */
+function examplesOf(document: Json): ReadonlyMap<string, unknown> {
+  const { responses: shared } = document.components as { responses: Readonly<Record<string, Json>> };
+  return new Map(
+    [...methodsOf(document).values()].flatMap(({ responses }) =>
+      Object.entries(responses as Readonly<Record<string, Json>>).flatMap(([status, answer]) => {
+        const { content = {} } = (shared[String(answer.$ref).split("/").at(-1) ?? ""] ?? answer) as {
+          content?: Readonly<Record<string, Json>>;
+        };
+        return Object.values(content).flatMap(({ examples = {} }) =>
+          Object.entries(examples as Readonly<Record<string, Json>>).map(([name, { value }]) => [`${status} "${name}"`, value] as const),
+        );
+      }),
+    ),
+  );
+}
+
+/** Where two values differ, and what the second one has there. */
+function differences(was: unknown, is: unknown, at = ""): readonly string[] {
+  if (isDeepStrictEqual(was, is)) return [];
+  if (!isObject(was) || !isObject(is)) return [`${at === "" ? "" : `${at} `}${is === undefined ? "left out" : JSON.stringify(is)}`];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key) =>
+    differences(was[key], is[key], at === "" ? key : `${at}.${key}`),
   );
 }
 

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** Does everything that a change of a contract needs, step by step; the first that fails says what to do and ends it. */
-const steps: readonly (readonly [name: string, command: string])[] = [
+/** A step of an update: its name, the command, and whether what it prints is worth reading when all is well. */
+export type Step = readonly [name: string, command: string, isRead?: "read"];
+
+const steps: readonly Step[] = [
   ["lint the contracts", "node spec/lint/main.ts"],
   ["generate", "node packages/types/generate/main.ts"],
   ["build", "pnpm build"],
@@ -11,18 +13,22 @@ const steps: readonly (readonly [name: string, command: string])[] = [
   ["write what the client sends into its snapshot", "pnpm --dir apps/contract-tests exec vitest run src/contract/wire.test.ts --update"],
   ["write what the packages export into their reports", "node tools/change/api/main.ts"],
   ["hold the contracts to the facts", "pnpm --dir spec exec vitest run facts"],
-  ["say what it means for users, and write the changeset", `pnpm spec:diff --write ${process.argv.slice(2).join(" ")}`],
+  ["say what it means for users, and write the changeset", `pnpm spec:diff --write ${process.argv.slice(2).join(" ")}`, "read"],
   ["test", "pnpm test"],
 ];
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-for (const [name, command] of steps) {
-  const { status, stdout, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: "utf8" });
-  process.stdout.write(`${status === 0 ? "✓" : "✗"} ${name}\n`);
-  if (status === 0 && !name.startsWith("say")) continue;
-  process.stdout.write(`${stdout.replace(/^/gm, "  ")}\n`);
-  if (status === 0) continue;
-  process.stdout.write(`${stderr.replace(/^/gm, "  ")}\nFix it and run again: pnpm spec:update\n`);
-  process.exitCode = 1;
-  break;
+/** Does everything that a change of a contract needs, step by step; the first that fails says what to do and ends it. */
+export function update(steps: readonly Step[], say: (text: string) => void): boolean {
+  const root = fileURLToPath(new URL("../../../", import.meta.url));
+  return steps.every(([name, command, isRead]) => {
+    const begun = performance.now();
+    const { status, stdout, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: "utf8" });
+    const isDone = status === 0;
+    say(`${isDone ? "✓" : "✗"} ${name} (${((performance.now() - begun) / 1000).toFixed(1)} s)\n`);
+    if (!isDone || isRead) say(`${stdout.replace(/^/gm, "  ")}\n`);
+    if (!isDone) say(`${stderr.replace(/^/gm, "  ")}\nFix it and run again: pnpm spec:update\n`);
+    return isDone;
+  });
 }
+
+if (import.meta.main) process.exitCode = update(steps, (text) => process.stdout.write(text)) ? 0 : 1;

@@ -1,11 +1,17 @@
-import type { ContractName, Finding } from "./finding.ts";
-import { parsed } from "./parsed.ts";
+import { parsed } from "./contract.ts";
+import type { Finding } from "./finding.ts";
 import { ruleFindings } from "./rules.ts";
-import { type Change, typeFindings } from "./types.ts";
 import { wireFindings } from "./wire.ts";
 
 /** How far a version has to move. Before 1.0.0 a change that breaks is a minor one, every other a patch. */
 export type Bump = "none" | "patch" | "minor";
+
+/** A change of a contract, as texts. */
+export interface Change {
+  readonly contract: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 /** What a change of a contract means, and for which packages. */
 export interface Verdict {
@@ -14,24 +20,19 @@ export interface Verdict {
   readonly packages: Readonly<Record<string, Bump>>;
 }
 
-/** The packages that are made from a contract, or speak it. */
-const affected: Readonly<Record<ContractName, readonly string[]>> = {
-  aom: ["@aom-workflow/openapi", "@aom-workflow/types", "@aom-workflow/client", "@aom-workflow/mock", "aom-workflow"],
-  iam: ["@aom-workflow/openapi", "@aom-workflow/types", "@aom-workflow/auth", "aom-workflow"],
+/** The packages that speak a contract, besides the contract itself and its types. */
+const speakers: Readonly<Record<string, readonly string[]>> = {
+  aom: ["@aom-workflow/client", "@aom-workflow/mock", "aom-workflow"],
+  iam: ["@aom-workflow/auth", "aom-workflow"],
 };
 
-/** The verdict on each change: the worst of what the wire diff, the compiler and our own rules say. */
-export async function verdictsOn(changes: readonly Change[]): Promise<readonly Verdict[]> {
-  const [types, wires] = await Promise.all([
-    typeFindings(changes),
-    Promise.all(changes.map(({ before, after }) => wireFindings(parsed(before), parsed(after)))),
-  ]);
-  return changes.map(({ contract, before, after }, index) => {
-    const findings = [...(wires[index] ?? []), ...(types[index] ?? []), ...ruleFindings(parsed(before), parsed(after))];
-    const bump: Bump = before === after ? "none" : findings.some(({ isBreaking }) => isBreaking) ? "minor" : "patch";
-    const packages = bump === "none" ? {} : Object.fromEntries(affected[contract].map((name) => [name, bump]));
-    return { bump, findings, packages };
-  });
+/** The verdict on a change: the worst of what the wire diff and our own rules say. */
+export async function verdictOn({ contract, before, after }: Change): Promise<Verdict> {
+  const [old, now] = [parsed(before), parsed(after)];
+  const findings = [...(await wireFindings(old, now)), ...ruleFindings(old, now)];
+  const bump: Bump = before === after ? "none" : findings.some(({ isBreaking }) => isBreaking) ? "minor" : "patch";
+  const affected = bump === "none" ? [] : ["@aom-workflow/openapi", "@aom-workflow/types", ...(speakers[contract] ?? [])];
+  return { bump, findings, packages: Object.fromEntries(affected.map((name) => [name, bump])) };
 }
 
 /** The greater of two. */

@@ -25,6 +25,12 @@ export const editsOfAnswers: readonly Edit[] = [
     bump: "minor",
   },
   {
+    edit: "a code of an error has another type",
+    from: /(?<=error_code:\n {10}description: Starts.*\n {10}type: )string/,
+    to: "integer",
+    bump: "minor",
+  },
+  {
     edit: "a closed set of words in an answer gains one",
     given: {
       from: "        ignore_error:\n",

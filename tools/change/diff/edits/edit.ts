@@ -1,10 +1,9 @@
-import type { ContractName } from "../finding.ts";
 import type { Bump } from "../verdict.ts";
 
 /** An edit of a contract, and the verdict that it has to get. */
 export interface Edit {
   readonly edit: string;
-  readonly contract?: ContractName;
+  readonly contract?: string;
   /** What the contract is made to have before the edit, where today's has nothing of the kind. */
   readonly given?: { readonly from: string; readonly to: string };
   readonly from: string | RegExp;
@@ -12,4 +11,6 @@ export interface Edit {
   readonly bump: Bump;
   /** What one of the findings says. */
   readonly says?: RegExp;
+  /** How the contract can spare callers the change. */
+  readonly advice?: readonly string[];
 }

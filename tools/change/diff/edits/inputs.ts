@@ -4,7 +4,29 @@ const nodeParameter = "name: node_id";
 
 /** What people do to the inputs of an operation. */
 export const editsOfInputs: readonly Edit[] = [
-  { edit: "a parameter is renamed", from: nodeParameter, to: `${nodeParameter}_2`, bump: "minor", says: /_2/ },
+  {
+    edit: "a parameter is renamed",
+    from: nodeParameter,
+    to: `${nodeParameter}_2`,
+    bump: "minor",
+    says: /input nodeId is now nodeId2/,
+    advice: ["x-name: nodeId at node_id_2 spares callers the new name."],
+  },
+  {
+    edit: "a parameter is renamed, and callers keep the name",
+    from: nodeParameter,
+    to: `${nodeParameter}_2\n      x-name: nodeId`,
+    bump: "minor",
+    says: /node_id_2/,
+  },
+  {
+    edit: "a property of a body is renamed",
+    from: /sort_field/g,
+    to: "order_by",
+    bump: "minor",
+    says: /input sortField is now orderBy/,
+    advice: ["x-name: sortField at order_by spares callers the new name."],
+  },
   {
     edit: "a parameter is renamed, and its input keeps its name",
     from: "name: x_enterprise_project_id",
