@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative, sep } from "node:path";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
+import { licencesOf } from "./licences.ts";
 
 /** What a published package is built from. Files are named from its `src`. */
 interface PackageParts {
@@ -23,9 +24,10 @@ interface PackageParts {
  */
 export async function buildPackage(folder: string, parts: PackageParts) {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  if (parts.chunks === false) for (const entry of parts.entries) await bundle(folder, [entry], parts);
-  else await bundle(folder, parts.entries, parts);
-  if (parts.bundled) writeFileSync(join(folder, "dist", "THIRD-PARTY-LICENSES.txt"), licencesOf(folder, parts.bundled));
+  const bundles = parts.chunks === false ? parts.entries.map((entry) => [entry]) : [parts.entries];
+  const inputs: string[] = [];
+  for (const entries of bundles) inputs.push(...(await bundle(folder, entries, parts)));
+  if (parts.bundled) writeFileSync(join(folder, "dist", "THIRD-PARTY-LICENSES.txt"), await licencesOf(manifestOf(folder).name, inputs));
   const tsc = createRequire(join(folder, "package.json")).resolve("typescript/package.json").replace("package.json", "bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
   removeUnreached(folder);
@@ -33,7 +35,7 @@ export async function buildPackage(folder: string, parts: PackageParts) {
 
 /** Removes declarations that no entry point leads to: they describe what only the package itself uses. */
 function removeUnreached(folder: string): void {
-  const { exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { exports: Record<string, { types?: string }> };
+  const { exports } = manifestOf(folder);
   const reached = new Set(Object.values(exports).flatMap(({ types }) => (types === undefined ? [] : [join(folder, types)])));
   // Grows while it is gone through.
   for (const file of reached) {
@@ -56,7 +58,12 @@ function removeIdleMap(file: string): void {
   rmSync(`${file}.map`);
 }
 
-async function bundle(folder: string, entries: readonly string[], { chunks = true, bundled = [], ...parts }: PackageParts): Promise<void> {
+/** @returns the paths of what became part of the bundle */
+async function bundle(
+  folder: string,
+  entries: readonly string[],
+  { chunks = true, bundled = [], ...parts }: PackageParts,
+): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: entries.map((entry) => join(folder, "src", entry)),
     outbase: join(folder, "src"),
@@ -86,6 +93,8 @@ async function bundle(folder: string, entries: readonly string[], { chunks = tru
     const file = join(folder, relative(folder, path));
     writeFileSync(file, (await transform(readFileSync(file, "utf8"), { minify: true, format: "esm" })).code);
   }
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 }
 
 /** Nobody reads the code of a library: a file with hardly anything else in it is minified as a whole, names included. */
@@ -129,16 +138,8 @@ function importsOf(bundled: readonly string[]): Plugin {
   };
 }
 
-/** The licences of what became part of the bundle, which have to go with it. */
-function licencesOf(folder: string, bundled: readonly string[]): string {
-  const texts = bundled.map((name) => {
-    const home = join(folder, "node_modules", name);
-    const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} has no licence file; it cannot be bundled.`);
-    const { version, license } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as { version: string; license: string };
-    return `--- ${name} ${version} (${license}) ---\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
-  });
-  return texts.join("\n");
+function manifestOf(folder: string) {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string; exports: Record<string, { types?: string }> };
 }
 
 function nameOf(entry: string): string {

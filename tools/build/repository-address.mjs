@@ -5,11 +5,11 @@
  *     node tools/build/repository-address.mjs                              stops with a sentence until the address is set everywhere
  *     node tools/build/repository-address.mjs https://github.com/OWNER/NAME   sets it everywhere
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { published, root } from "./published.mjs";
 
 const unset = "The repository's address is not set. Set it with: node tools/build/repository-address.mjs https://github.com/OWNER/NAME";
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [address] = process.argv.slice(2);
@@ -36,7 +36,9 @@ export function addressIn(manifest) {
 function complaintOf() {
   const address = addressIn(manifestIn(""));
   if (address === undefined) return unset;
-  const behind = published().filter((folder) => !saysSo(manifestIn(folder), metadataOf(folder, address)));
+  const behind = published()
+    .filter(({ folder, manifest }) => !saysSo(manifest, metadataOf(folder, address)))
+    .map(({ folder }) => folder);
   return behind.length === 0
     ? undefined
     : `Other than the root, these packages do not name ${address}: ${behind.join(", ")}. Set it again.`;
@@ -49,7 +51,7 @@ function saysSo(manifest, metadata) {
 function set(address) {
   if (!/^https:\/\/[\w.-]+(\/[\w.-]+){2}$/.test(address) || address.endsWith(".git"))
     return `${address} is not an address like https://github.com/OWNER/NAME.`;
-  for (const folder of ["", ...published()]) {
+  for (const folder of ["", ...published().map((it) => it.folder)]) {
     const { homepage, bugs, repository, ...manifest } = manifestIn(folder);
     // Beside the author, where people look for it.
     const fields = Object.entries(manifest).flatMap(([name, value]) =>
@@ -57,11 +59,6 @@ function set(address) {
     );
     writeFileSync(fileOf(folder), `${JSON.stringify(Object.fromEntries(fields), null, 2)}\n`);
   }
-}
-
-function published() {
-  const folders = ["packages", "apps"].flatMap((group) => readdirSync(`${root}${group}`).map((name) => `${group}/${name}`));
-  return ["spec", ...folders].filter((folder) => manifestIn(folder).private !== true);
 }
 
 function manifestIn(folder) {

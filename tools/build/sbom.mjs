@@ -5,11 +5,10 @@
  *     node tools/build/sbom.mjs FOLDER
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import { published, root } from "./published.mjs";
 
 /** Each lets others use what we publish as ours does. MPL-2.0 asks that its source stays available; the licence file names where. */
 const allowed = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0"]);
@@ -115,11 +114,4 @@ function oursIn(manifest, packages) {
   const names = new Set(Object.keys(manifest.devDependencies).filter((name) => manifestOf(name)));
   for (const name of names) for (const next of Object.keys(manifestOf(name).dependencies ?? {})) if (manifestOf(next)) names.add(next);
   return [...names];
-}
-
-function published() {
-  const folders = ["packages", "apps"].flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`));
-  return ["spec", ...folders]
-    .map((folder) => ({ folder, manifest: JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) }))
-    .filter(({ manifest }) => manifest.private !== true);
 }

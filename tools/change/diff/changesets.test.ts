@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bumpsIn, changesetText, shortfalls } from "./changesets.ts";
+import { bumpsIn, changesetText } from "./changesets.ts";
 
 const changeset = (name: string, bump: string) => `---\n"${name}": ${bump}\n---\n\nA sentence.\n`;
 
@@ -10,19 +10,6 @@ test("the greatest bump of all changesets counts", () => {
     changeset("aom-workflow", "major"),
   ];
   expect(bumpsIn(texts)).toEqual({ "@aom-workflow/client": "minor", "aom-workflow": "minor" });
-});
-
-test("a missing changeset and one that is too small are named", () => {
-  expect(shortfalls({ a: "minor", b: "patch", c: "patch" }, { a: "patch", c: "minor" }, "the contract")).toEqual([
-    "a has a changeset of patch; the contract asks for minor.",
-    "b has no changeset; the contract asks for patch.",
-  ]);
-});
-
-test("the changeset that is written asks for what it was made for, in sentences", () => {
-  const text = changesetText({ "aom-workflow": "minor" }, ["the method skip is gone"]);
-  expect(bumpsIn([text])).toEqual({ "aom-workflow": "minor" });
-  expect(text).toContain("- The method skip is gone.\n");
 });
 
 test("what is added to a changeset never lowers it, and is said once", () => {
