@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { targets } from "../../tools/change/mutate/stryker.config.ts";
 import { files, read } from "./repository.ts";
 
 interface Step {
@@ -60,7 +61,6 @@ describe("A workflow can do no more than its job", () => {
 });
 
 test("every target of mutate:code has a job that mutates it", () => {
-  const targets = read("apps/contract-tests/mutate-code/targets.ts").matchAll(/\bname: "([\w-]+)"/g);
   const job = jobs.find(({ file }) => file === ".github/workflows/mutations.yml")?.job;
-  expect(job?.strategy?.matrix.target).toEqual([...targets].map(([, name]) => name));
+  expect(job?.strategy?.matrix.target).toEqual(Object.keys(targets));
 });

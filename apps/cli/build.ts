@@ -1,7 +1,7 @@
 import { chmod, readFile, rm, writeFile } from "node:fs/promises";
 import { operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
-import { licencesOf } from "../../licences.shared.ts";
+import { licencesOf } from "../../tools/build/licences.ts";
 import { bundleApart } from "./build/bundle-apart.ts";
 import { manPage } from "./build/man-page.ts";
 import { commandsOf } from "./src/surface/commands.ts";

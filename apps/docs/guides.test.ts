@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { codeBlocks, testExamples } from "../../readme.shared.ts";
+import { codeBlocks, testExamples } from "../../tools/lab/readme.ts";
 import { complaints } from "./test/compile.ts";
 import { pages } from "./test/pages.ts";
 import { bash, play, turnsOf } from "./test/shell.ts";
@@ -35,8 +35,7 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
     return { ...variables, AOM_WORKFLOW_ENDPOINT: world.url, MOCK_URL: world.url, ...page.env };
   }
 
-  if (codeBlocks(url, "ts").length > 0)
-    testExamples(url, page.prints ?? [], async () => ({ env: await surroundings(), preload: vendorIsMock }));
+  if (codeBlocks(url, "ts").length > 0) testExamples(url, async () => ({ env: await surroundings(), preload: vendorIsMock }));
 
   const turns = turnsOf(codeBlocks(url, "console").join(""));
   if (turns.length > 0)

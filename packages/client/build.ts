@@ -1,4 +1,4 @@
-import { buildPackage } from "../../build.shared.ts";
+import { buildPackage } from "../../tools/build/build-package.ts";
 
 await buildPackage(import.meta.dirname, {
   entries: ["index.ts", "executions/index.ts", "node/index.ts", "openapi-fetch/index.ts"],

@@ -1,4 +1,4 @@
-import { buildPackage } from "../../build.shared.ts";
+import { buildPackage } from "../../tools/build/build-package.ts";
 
 await buildPackage(import.meta.dirname, {
   entries: ["index.ts", "index.node.ts", "node.ts"],

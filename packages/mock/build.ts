@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
-import { licencesOf } from "../../licences.shared.ts";
+import { licencesOf } from "../../tools/build/licences.ts";
 
 /** Modules that stand for what is bundled, by their path in `src` and `dist`, with what they give. */
 const libraries = {

@@ -1,7 +1,6 @@
 import type { RequestListener } from "node:http";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { nodeQuery } from "../../../wire.shared.ts";
 import type { Host } from "../src/terminal/host.ts";
 import { ids, secret } from "./fixtures.ts";
 import { answering, closedServer, loopback, success } from "./loopback.ts";
@@ -166,7 +165,7 @@ test("what is sent: the ids, the action and the token", async () => {
   await runHere(["operate", "--action", "continue", "--yes", ...ids, "--endpoint", server.url]);
   expect(server.requests[0]).toMatchObject({
     method: "POST",
-    url: `/v1/0123456789abcdef0123456789abcdef/cms/workflow/w1/executions/e1/operation?${nodeQuery("continue", "run-script")}`,
+    url: `/v1/0123456789abcdef0123456789abcdef/cms/workflow/w1/executions/e1/operation?action=continue&node_id=run-script`,
     headers: { "x-auth-token": secret },
   });
 });

@@ -1,6 +1,5 @@
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
-import { nodeQuery } from "../../../wire.shared.ts";
 import type { Choice } from "../src/terminal/select.ts";
 import { answering, loopback } from "./loopback.ts";
 import { runHere } from "./run-here.ts";
@@ -60,7 +59,7 @@ test("ids that are missing are picked from what stopped and admits the action", 
       choices: [{ label: "nightly, run-script: failed (fail)", hint: expect.stringContaining("e1") }],
     },
   ]);
-  expect({ code, acted }).toEqual({ code: 0, acted: [`w1/executions/e1/operation?${nodeQuery("restart", "run-script")}`] });
+  expect({ code, acted }).toEqual({ code: 0, acted: ["w1/executions/e1/operation?action=restart&node_id=run-script"] });
 });
 
 test("those that are given narrow the list", async () => {
@@ -68,7 +67,7 @@ test("those that are given narrow the list", async () => {
   expect(offered).toEqual([]);
   expect(stdout).toContain("paused");
   expect((await picking(["continue", "--yes", "--workflow", "w1"], 0)).acted).toEqual([
-    `w1/executions/e2/operation?${nodeQuery("continue", "check")}`,
+    "w1/executions/e2/operation?action=continue&node_id=check",
   ]);
 });
 

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { nodeQuery } from "../../../wire.shared.ts";
 import { fakeIam, iamToken } from "./fake-iam.ts";
 import { environment, ids, secret } from "./fixtures.ts";
 import { loopback, success } from "./loopback.ts";
@@ -45,7 +44,7 @@ describe("--dry-run shows the request with the credentials that would be used", 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "Dry run: nothing was sent.\n" });
     expect(stdout).toMatch(
       new RegExp(
-        `^POST https://aom\\.cn-north-4\\..*/v1/${project}/cms/workflow/w1/executions/e1/operation\\?${nodeQuery("skip", "run-script")}\n`,
+        `^POST https://aom\\.cn-north-4\\..*/v1/${project}/cms/workflow/w1/executions/e1/operation\\?action=skip&node_id=run-script\n`,
       ),
     );
     expect(stdout).toContain("\nx-auth-token: [redacted]\n");

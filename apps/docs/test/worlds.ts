@@ -1,5 +1,4 @@
 import { type Faults, startMock, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
-import { nodeQuery } from "../../../wire.shared.ts";
 
 /** What an example needs to reach its mock, and how to end that. */
 export interface World {
@@ -43,7 +42,7 @@ export const atNight = (): Promise<World> => startSimulator({ seed: { workflows:
 export function losingTheAnswer(): Promise<World> {
   let lost = false;
   const faults: Faults = ({ request }) => {
-    if (lost || !request?.target?.includes(nodeQuery("restart", "run-script"))) return undefined;
+    if (lost || !request?.target?.includes("action=restart&node_id=run-script")) return undefined;
     lost = true;
     return { kind: "reset-after-reading" };
   };
@@ -54,7 +53,7 @@ export function losingTheAnswer(): Promise<World> {
 export function threeFailed(): Promise<World> {
   let throttled = false;
   const faults: Faults = ({ request }) => {
-    if (throttled || !request?.target?.includes(`/run-2/operation?${nodeQuery("restart", "run-script")}`)) return undefined;
+    if (throttled || !request?.target?.includes("/run-2/operation?action=restart&node_id=run-script")) return undefined;
     throttled = true;
     // Longer than a call waits.
     return { kind: "throttled", retryAfter: "600" };

@@ -1,5 +1,5 @@
 import { it } from "vitest";
-import { expectLinear } from "../../../linear.shared.ts";
+import { expectLinear } from "../../../tools/lab/linear.ts";
 import { readExecution } from "./executions/reading/execution-state.ts";
 import { timeOf } from "./executions/reading/lenient.ts";
 import { chosenState, meaningOf, stateWords } from "./executions/reading/state-words.ts";

@@ -1,5 +1,5 @@
 import { it } from "vitest";
-import { expectLinear } from "../../../linear.shared.ts";
+import { expectLinear } from "../../../tools/lab/linear.ts";
 import { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
 import { percentEncode } from "./request/percent-encode.ts";
 import { redactorFor } from "./request/redact.ts";

@@ -7,7 +7,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { wireName } from "../../../wire.shared.ts";
 import { rawConnection } from "../test/raw-connection.ts";
 import { operationRequest, projectId, rawExchange, target } from "../test/raw-exchange.ts";
 import { type Mock, type MockOptions, startMock } from "./start-mock.ts";
@@ -32,7 +31,7 @@ test("a method that the contract does not have is refused with those that it has
 
 test("a token of 40 KB and ids that need escaping arrive byte for byte", () =>
   withMock({}, async (mock) => {
-    const to = `/v1/${projectId}/cms/workflow/a%2Fb%25/executions/..%E4%BD%A0/operation?${wireName("nodeId")}=%2e%2e&action=skip`;
+    const to = `/v1/${projectId}/cms/workflow/a%2Fb%25/executions/..%E4%BD%A0/operation?node_id=%2e%2e&action=skip`;
     const seen = await rawExchange(mock.port, operationRequest(to, `x-Long: ${"t".repeat(40_000)}\r\n`));
     expect(seen.text).toMatch(/^HTTP\/1.1 200 /);
     expect(mock.requests[0]).toMatchObject({ method: "POST", target: to, status: 200, mayHaveBeenProcessed: true });

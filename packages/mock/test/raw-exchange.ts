@@ -1,5 +1,4 @@
 import { connect } from "node:net";
-import { nodeQuery } from "../../../wire.shared.ts";
 
 /** What a client without any HTTP of its own saw. */
 export interface RawExchange {
@@ -13,7 +12,7 @@ export interface RawExchange {
 }
 
 export const projectId = "0123456789abcdef0123456789abcdef";
-export const target = `/v1/${projectId}/cms/workflow/w/executions/e/operation?${nodeQuery("skip", "n")}`;
+export const target = `/v1/${projectId}/cms/workflow/w/executions/e/operation?action=skip&node_id=n`;
 
 /** A valid request to move a run on. */
 export function operationRequest(to = target, headers = "", body = ""): string {

@@ -18,8 +18,8 @@ export async function copyOfRepository(work: string): Promise<string> {
   const copy = join(work, "repository");
   await run("git", ["clone", "--quiet", "--no-hardlinks", root, copy], { cwd: work });
   await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: copy, timeout: 300_000 });
-  const { code } = await run("node", [".ci/repository-address.mjs"], { cwd: copy, exits: [0, 1] });
-  if (code !== 0) await run("node", [".ci/repository-address.mjs", address], { cwd: copy });
+  const { code } = await run("node", ["tools/build/repository-address.mjs"], { cwd: copy, exits: [0, 1] });
+  if (code !== 0) await run("node", ["tools/build/repository-address.mjs", address], { cwd: copy });
   const changesets = join(copy, ".changeset");
   const waiting = existsSync(changesets) && readdirSync(changesets).some((name) => name.endsWith(".md") && name !== "README.md");
   if (waiting) await run("pnpm", ["exec", "changeset", "version"], { cwd: copy });

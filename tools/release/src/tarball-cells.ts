@@ -29,7 +29,7 @@ export function tarballCells({ publishing, copy, work }: Stage): readonly Cell[]
     {
       title: "supply: the bill of materials has all that is bundled, under licences that are allowed",
       run: async () => {
-        const { stdout } = await run(process.execPath, [".ci/sbom.mjs", join(work, "sbom")], { cwd: copy });
+        const { stdout } = await run(process.execPath, ["tools/build/sbom.mjs", join(work, "sbom")], { cwd: copy });
         return stdout.trim().replaceAll("\n", ", ");
       },
     },

@@ -3,7 +3,6 @@ import { createFetchClient, resultOf } from "@aom-workflow/client/openapi-fetch"
 import { type Fault, type Mock, startMock } from "@aom-workflow/mock";
 import type { paths } from "@aom-workflow/types";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { wireName } from "../../../../wire.shared.ts";
 import { node, projectId, token } from "../fixtures/stopped-node.ts";
 
 let mock: Mock;
@@ -23,7 +22,7 @@ const ids = { project_id: projectId, workflow_id: node.workflowId, execution_id:
 describe("a client of openapi-fetch on the engine", () => {
   const client = (auth: Parameters<typeof createFetchClient>[0]["auth"] = token) =>
     createFetchClient({ endpoint: mock.url, auth, retry: { initialDelayMs: 1, maxDelayMs: 2 } });
-  const queryOf = (nodeId: string) => ({ action: "restart", [wireName("nodeId")]: nodeId }) as unknown as Query;
+  const queryOf = (nodeId: string) => ({ action: "restart", node_id: nodeId }) satisfies Query;
   const restart = (from = client(), query = queryOf(node.nodeId)) => from.POST(path, { params: { path: ids, query } });
 
   it("has the data of a success, and its outcome", async () => {

@@ -6,7 +6,6 @@ import { operations as iamOperations } from "@aom-workflow/types/iam";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type CanaryRequest, canaryRequests, toWire, type WireRequest } from "../../../../packages/mock/src/canary/canary-requests.ts";
 import type { Operation, Schema } from "../../../../packages/mock/src/canary/contract-operations.ts";
-import { nodeQuery } from "../../../../wire.shared.ts";
 import { ask, type RawAnswer } from "../fixtures/ask.ts";
 import { type Contract, type ContractName, contractNames, readContract } from "../fixtures/contract-file.ts";
 import { declaredAnswers } from "../fixtures/declared-answers.ts";
@@ -127,7 +126,7 @@ describe.each(Object.keys(servers))("%s plays the contract", (server) => {
     ["so is a signature, the second scheme", { Authorization: "SDK-HMAC-SHA256 Access=AK, SignedHeaders=x-sdk-date, Signature=00" }, 200],
     ["an empty token is refused", { "X-Auth-Token": "" }, 401],
   ])("of the credentials that the contract names, %s", async (_, headers, status) => {
-    const target = `/v1/${projectId}/cms/workflow/w/executions/e/operation?${nodeQuery("restart", "n")}`;
+    const target = `/v1/${projectId}/cms/workflow/w/executions/e/operation?action=restart&node_id=n`;
     const answer = await ask(urlOf(server, "aom.yaml"), {
       method: "POST",
       target,

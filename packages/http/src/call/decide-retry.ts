@@ -49,6 +49,7 @@ export function decideRetry(
   if (policy === false) return { refusal: "disabled" };
   if (failure.code === "aborted") return { refusal: "aborted" };
   const reason = retryReason(failure, budget.credentialsRenewed);
+  // Stryker disable next-line ConditionalExpression: no policy lists undefined.
   const allowed = reason !== undefined && policy.on.includes(reason);
   const riskAccepted = failure.outcome === "unknown" && budget.retryUnknownOutcome;
   if (failure.outcome === "unknown" && effect === "once" && !riskAccepted) return { refusal: "outcome-unknown" };
@@ -76,6 +77,7 @@ export function retryReason(failure: Failure, credentialsRenewed: boolean): Retr
       return failure.status >= 500 ? "server-error" : undefined;
     case "api-error":
       return reasonOfAnswer(failure, credentialsRenewed);
+    // Stryker disable next-line ConditionalExpression: returning nothing gives undefined too.
     default:
       return undefined;
   }

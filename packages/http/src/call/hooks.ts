@@ -54,7 +54,9 @@ export interface Hooks {
 /** Calls a hook so that it can do no harm, not even by a getter that throws. */
 export function tell<Name extends keyof Hooks>(hooks: Hooks, name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): void {
   try {
+    // Stryker disable next-line OptionalChaining: the catch around it says the same.
     const returned = (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event);
+    // Stryker disable next-line ConditionalExpression,OptionalChaining: what is not a promise does nothing.
     if (typeof (returned as PromiseLike<unknown> | undefined)?.then === "function") Promise.resolve(returned).catch(() => {});
   } catch {
     // A hook that fails must not change what the caller learns of the operation.

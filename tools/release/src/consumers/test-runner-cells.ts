@@ -1,4 +1,3 @@
-import { nodeQuery } from "../../../../wire.shared.ts";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { versions } from "../../../lab/install.ts";
@@ -55,7 +54,7 @@ const { startMock } = require("@aom-workflow/mock");
 
 test("the mock of a user's own tests", async () => {
   const mock = await startMock();
-  const answer = await fetch(mock.url + "/v1/" + "0".repeat(32) + "/cms/workflow/w/executions/e/operation?${nodeQuery("skip", "n")}", {
+  const answer = await fetch(mock.url + "/v1/" + "0".repeat(32) + "/cms/workflow/w/executions/e/operation?action=skip&node_id=n", {
     method: "POST",
     headers: { "X-Auth-Token": "any" },
   });

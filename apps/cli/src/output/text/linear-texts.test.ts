@@ -1,5 +1,5 @@
 import { it } from "vitest";
-import { expectLinear } from "../../../../../linear.shared.ts";
+import { expectLinear } from "../../../../../tools/lab/linear.ts";
 import { readToken } from "../../credentials/read-token.ts";
 import { timeNamed } from "../../parse/since.ts";
 import { looksLikeToken } from "../../settings/looks-like-token.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { nodeQuery } from "../../../../../wire.shared.ts";
 import { begin, details, failed, nodeResult, paused, snapshot } from "../../../test/answers.ts";
 import { forbidden, notFound, type Route, routedClient } from "../../../test/routed-client.ts";
 import { answer, applied, brokenConnection, node } from "../../../test/scripted-client.ts";
@@ -13,7 +12,7 @@ const secondRun = { begin_time: begin + 9000, function_execution_id: "run-2" };
 const succeeded = details("success", [nodeResult("run-script", "success", secondRun)], snapshot);
 const failedAgain = details("fail", [nodeResult("run-script", "fail", { ...secondRun, end_time: begin + 9500 })], snapshot);
 const read = "GET workflow/wf/executions/ex/status";
-const restart = `POST workflow/wf/executions/ex/operation?${nodeQuery("restart", "run-script")}`;
+const restart = `POST workflow/wf/executions/ex/operation?action=restart&node_id=run-script`;
 
 /** A service whose readings follow a script, the last again and again, and whose actions end in one way. */
 function serving(readings: readonly unknown[], acted: () => ReturnType<typeof answer> | Error = applied): Route {

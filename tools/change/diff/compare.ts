@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { bumpsIn, changesetName, changesetText, isAbout, readChangesets, shortfalls } from "./changesets.ts";
+import { deletedSince, fileAt } from "./released.ts";
+import { type Bump, type Change, type Verdict, verdictOn, worse } from "./verdict.ts";
+
+type Judged = Change & Verdict;
+
+/** Compares contracts with those of a commit. @returns the text to print, and what --check finds wrong */
+export async function compare(
+  root: string,
+  from: string,
+  contracts: readonly string[],
+  { write = false } = {},
+): Promise<{ readonly text: string; readonly problems: readonly string[] }> {
+  const changes = contracts.flatMap((contract): Change[] => {
+    const before = fileAt(root, from, pathOf(contract));
+    const after = readFileSync(join(root, pathOf(contract)), "utf8");
+    return before === undefined || before === after ? [] : [{ contract, before, after }];
+  });
+  if (changes.length === 0) return { text: `The contracts are those of ${from}.`, problems: [] };
+  const judged = await Promise.all(changes.map(async (change): Promise<Judged> => ({ ...change, ...(await verdictOn(change)) })));
+  const packages: Record<string, Bump> = {};
+  for (const verdict of judged) for (const [name, bump] of Object.entries(verdict.packages)) packages[name] = worse(packages[name], bump);
+  const lines = [
+    ...judged
+      .flatMap(({ findings }) => findings)
+      .flatMap(({ by, isBreaking, says, advice }) => [
+        `${isBreaking ? "breaks" : "      "}  ${by.padEnd(5)}  ${says}`,
+        ...(advice === undefined ? [] : [`               ${advice}`]),
+      ]),
+    "",
+    ...Object.entries(packages).map(([name, bump]) => `${bump.padEnd(6)} ${name}`),
+    ...(Object.values(packages).includes("minor") ? ["", "Before 1.0.0 a change that breaks is a minor one."] : []),
+    ...(write ? ["", ...judged.flatMap((change) => writeChangeset(root, change))] : []),
+  ];
+  return { text: lines.join("\n"), problems: judged.flatMap((change) => problemsOf(root, from, change)) };
+}
+
+function writeChangeset(root: string, { contract, before, after, packages, findings }: Judged): readonly string[] {
+  if (versionOf(before) === versionOf(after)) return [];
+  const path = `.changeset/${changesetName(contract, versionOf(after))}`;
+  const waiting = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined;
+  const text = changesetText(
+    packages,
+    findings.map(({ says }) => says),
+    waiting,
+  );
+  if (text === waiting) return [`${path} says so already.`];
+  writeFileSync(join(root, path), text);
+  const done = waiting === undefined ? `Wrote ${path}` : `Added to ${path}, and kept what it said`;
+  return [`${done}: read it as a user would, and say in it what they have to do.`];
+}
+
+/** What is wrong: the version that stays, the changeset of this version or of an earlier one that is not there, and bumps that are too small. */
+function problemsOf(root: string, from: string, { contract, before, after, packages }: Judged): readonly string[] {
+  const folder = join(root, ".changeset");
+  const waiting = readChangesets(folder, contract);
+  const isRaised = versionOf(before) !== versionOf(after);
+  const expected = isRaised ? [changesetName(contract, versionOf(after))] : [];
+  const lost = deletedSince(root, from, folder).filter((name) => isAbout(contract, name) && !expected.includes(name));
+  return [
+    ...(isRaised ? [] : [`${pathOf(contract)} changed, but info.version is still ${versionOf(after)}.`]),
+    ...expected.filter((name) => !waiting.has(name)).map((name) => `.changeset/${name} is missing. Write it: pnpm spec:diff --write`),
+    ...lost
+      .filter((name) => !waiting.has(name))
+      .map((name) => `.changeset/${name} was deleted before its release. Bring it back from git.`),
+    ...(waiting.size === 0 ? [] : shortfalls(packages, bumpsIn(waiting.values()), "the contract")),
+  ];
+}
+
+function pathOf(contract: string): string {
+  return `spec/${contract}.yaml`;
+}
+
+function versionOf(text: string): string {
+  return (parse(text) as { info: { version: string } }).info.version;
+}

@@ -1,0 +1,42 @@
+import { parsed } from "./contract.ts";
+import type { Finding } from "./finding.ts";
+import { ruleFindings } from "./rules.ts";
+import { wireFindings } from "./wire.ts";
+
+/** How far a version has to move. Before 1.0.0 a change that breaks is a minor one, every other a patch. */
+export type Bump = "none" | "patch" | "minor";
+
+/** A change of a contract, as texts. */
+export interface Change {
+  readonly contract: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a change of a contract means, and for which packages. */
+export interface Verdict {
+  readonly bump: Bump;
+  readonly findings: readonly Finding[];
+  readonly packages: Readonly<Record<string, Bump>>;
+}
+
+/** The packages that speak a contract, besides the contract itself and its types. */
+const speakers: Readonly<Record<string, readonly string[]>> = {
+  aom: ["@aom-workflow/client", "@aom-workflow/mock", "aom-workflow"],
+  iam: ["@aom-workflow/auth", "aom-workflow"],
+};
+
+/** The verdict on a change: the worst of what the wire diff and our own rules say. */
+export async function verdictOn({ contract, before, after }: Change): Promise<Verdict> {
+  const [old, now] = [parsed(before), parsed(after)];
+  const findings = [...(await wireFindings(old, now)), ...ruleFindings(old, now)];
+  const bump: Bump = before === after ? "none" : findings.some(({ isBreaking }) => isBreaking) ? "minor" : "patch";
+  const affected = bump === "none" ? [] : ["@aom-workflow/openapi", "@aom-workflow/types", ...(speakers[contract] ?? [])];
+  return { bump, findings, packages: Object.fromEntries(affected.map((name) => [name, bump])) };
+}
+
+/** The greater of two. */
+export function worse(one: Bump = "none", other: Bump = "none"): Bump {
+  const order: readonly Bump[] = ["none", "patch", "minor"];
+  return order[Math.max(order.indexOf(one), order.indexOf(other))] as Bump;
+}
