@@ -1,5 +1,6 @@
 import type { Fact } from "./fact.ts";
 import { step } from "./fact.ts";
+import type { Place } from "../read/place.ts";
 import type { Json } from "./views/json.ts";
 
 /** The parts of a contract that have to be looked at by a fact each, as places with the view that sees all of them. */
@@ -21,7 +22,7 @@ function parts(contract: Json): string[] {
 }
 
 /** The parts that no fact is about: what the contract claims beyond them, nothing proves. */
-export function unproven(contract: Json, facts: readonly Fact[]): string[] {
+export function unproven({ value: contract }: Place, facts: readonly Fact[]): string[] {
   const proven = new Set(facts.map(({ at }) => at));
-  return parts(contract).filter((part) => !proven.has(part));
+  return parts(contract as Json).filter((part) => !proven.has(part));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generatedFiles } from "./files.ts";
 import { readContracts } from "./read/contract.ts";
-import { ContractError } from "./read/contract-error.ts";
+import { ContractError } from "../../../spec/read/contract-error.ts";
 import { run } from "./run.ts";
 
 const committed = fileURLToPath(new URL("../src/", import.meta.url));

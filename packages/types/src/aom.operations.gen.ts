@@ -1,8 +1,8 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 1299bf0467b267c433c5cd2d5bef05bcc82745be3722677754c1e99b5c0d6749).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
-import type { ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
+import type { ActionOperation, ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
 
 type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -11,7 +11,7 @@ export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
   version: "0.3.0",
-  sha256: "553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de",
+  sha256: "1299bf0467b267c433c5cd2d5bef05bcc82745be3722677754c1e99b5c0d6749",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
@@ -282,6 +282,7 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:workflow:list",
+  command: "workflows",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -383,6 +384,7 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:execution:get",
+  command: "executions",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -470,6 +472,7 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  command: "run",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -563,6 +566,7 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:execution:get",
+  command: "show",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -632,7 +636,7 @@ export interface StopExecutionInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StopExecution.html
  */
-export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
+export const stopExecutionOperation: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
   id: "StopExecution",
   name: "stopExecution",
   method: "POST",
@@ -666,6 +670,8 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "execution",
+  command: "stop",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -791,7 +797,7 @@ export interface OperateInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const operateOperation: Operation<OperateInput, StatusResult, OperateErrors> = {
+export const operateOperation: ActionOperation<OperateInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "operate",
   method: "POST",
@@ -802,6 +808,7 @@ export const operateOperation: Operation<OperateInput, StatusResult, OperateErro
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
   retry: operateRetry,
 };
 
@@ -849,7 +856,7 @@ export interface RestartInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const restartOperation: Operation<RestartInput, StatusResult, OperateErrors> = {
+export const restartOperation: ActionOperation<RestartInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "restart",
   method: "POST",
@@ -861,6 +868,7 @@ export const restartOperation: Operation<RestartInput, StatusResult, OperateErro
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
   retry: operateRetry,
 };
 
@@ -908,7 +916,7 @@ export interface SkipInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = {
+export const skipOperation: ActionOperation<SkipInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "skip",
   method: "POST",
@@ -920,6 +928,7 @@ export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = 
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
   retry: operateRetry,
 };
 
@@ -967,7 +976,7 @@ export interface ContinueInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const continueOperation: Operation<ContinueInput, StatusResult, OperateErrors> = {
+export const continueOperation: ActionOperation<ContinueInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "continue",
   method: "POST",
@@ -979,6 +988,7 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
   retry: operateRetry,
 };
 
@@ -1024,7 +1034,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StopExecution.html
    */
-  readonly stopExecution: Operation<StopExecutionInput, StatusResult, StopExecutionErrors>;
+  readonly stopExecution: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors>;
   /**
    * Restart, skip or continue a stopped workflow execution.
    *
@@ -1034,7 +1044,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly operate: Operation<OperateInput, StatusResult, OperateErrors>;
+  readonly operate: ActionOperation<OperateInput, StatusResult, OperateErrors>;
   /**
    * Restart the failed node of a stopped execution.
    *
@@ -1043,7 +1053,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly restart: Operation<RestartInput, StatusResult, OperateErrors>;
+  readonly restart: ActionOperation<RestartInput, StatusResult, OperateErrors>;
   /**
    * Skip the failed node and go on with the next one.
    *
@@ -1052,7 +1062,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly skip: Operation<SkipInput, StatusResult, OperateErrors>;
+  readonly skip: ActionOperation<SkipInput, StatusResult, OperateErrors>;
   /**
    * Continue past a pause node.
    *
@@ -1061,7 +1071,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly continue: Operation<ContinueInput, StatusResult, OperateErrors>;
+  readonly continue: ActionOperation<ContinueInput, StatusResult, OperateErrors>;
 }
 
 /** Every operation of spec/aom.yaml and its forms. */

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.3.0, SHA-256 1299bf0467b267c433c5cd2d5bef05bcc82745be3722677754c1e99b5c0d6749).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {

@@ -76,11 +76,13 @@ const gateways = {
 const behaviours = {
   "post /v1/{project_id}/cms/workflow-list": {
     "x-name": "listWorkflows",
+    "x-command": "workflows",
     ...reads,
     answers: { ...gateways, 200: "Workflows", 400: "InvalidQuery", 401: "UnauthorizedForWorkflows", 404: "NotFound", 500: "WorkflowError" },
   },
   [`get ${workflow}/executions`]: {
     "x-name": "listExecutions",
+    "x-command": "executions",
     ...reads,
     answers: {
       ...gateways,
@@ -93,12 +95,14 @@ const behaviours = {
   },
   [`post ${workflow}/executions`]: {
     "x-name": "runWorkflow",
+    "x-command": "run",
     ...acts,
     "x-success": { execution_id: "any" },
     answers: { ...gateways, 200: "Started", 400: "BadRequest", 401: "Unauthorized", 404: "WorkflowNotFound", 500: "ExecutionError" },
   },
   [`get ${execution}/status`]: {
     "x-name": "getExecution",
+    "x-command": "show",
     ...reads,
     answers: {
       ...gateways,
@@ -111,12 +115,15 @@ const behaviours = {
   },
   [`post ${execution}/terminate`]: {
     "x-name": "stopExecution",
+    "x-command": "stop",
+    "x-acts-on": "execution",
     ...acts,
     "x-success": { result: ["success"] },
     answers: { ...gateways, 200: "Applied", 400: "NotSupported", 401: "Unauthorized", 404: "ExecutionNotFound", 500: "ExecutionError" },
   },
   [`post ${execution}/operation`]: {
     "x-name": "operate",
+    "x-acts-on": "node",
     ...acts,
     "x-success": { result: ["success"] },
     "x-forms": { restart: { action: "restart" }, skip: { action: "skip" }, continue: { action: "continue" } },
