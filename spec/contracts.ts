@@ -23,6 +23,7 @@ export const contracts: readonly ContractFile[] = Object.entries(apis).map(([nam
 /** The contract of a name. */
 export function contractNamed(name: string): ContractFile {
   const found = contracts.find((contract) => contract.name === name);
-  if (found === undefined) throw new Error(`${name} is not a contract; spec/redocly.yaml lists ${contracts.map((it) => it.name).join(", ")}.`);
+  if (found === undefined)
+    throw new Error(`${name} is not a contract; spec/redocly.yaml lists ${contracts.map((it) => it.name).join(", ")}.`);
   return found;
 }

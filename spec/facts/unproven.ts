@@ -1,6 +1,6 @@
+import type { Place } from "../read/place.ts";
 import type { Fact } from "./fact.ts";
 import { step } from "./fact.ts";
-import type { Place } from "../read/place.ts";
 import type { Json } from "./views/json.ts";
 
 /** The parts of a contract that have to be looked at by a fact each, as places with the view that sees all of them. */

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ContractError } from "../../../spec/read/contract-error.ts";
 import { contractOf, contractText, smallOperation, temporaryFolder } from "../test/contracts.ts";
 import { generatedFiles } from "./files.ts";
-import { ContractError } from "../../../spec/read/contract-error.ts";
 
 type Json = Record<string, unknown>;
 

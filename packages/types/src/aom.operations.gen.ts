@@ -809,6 +809,7 @@ export const operateOperation: ActionOperation<OperateInput, StatusResult, Opera
   effect: "once",
   permission: "cms:execution:create",
   actsOn: "node",
+  command: "operate",
   retry: operateRetry,
 };
 
@@ -869,6 +870,7 @@ export const restartOperation: ActionOperation<RestartInput, StatusResult, Opera
   effect: "once",
   permission: "cms:execution:create",
   actsOn: "node",
+  command: "restart",
   retry: operateRetry,
 };
 
@@ -929,6 +931,7 @@ export const skipOperation: ActionOperation<SkipInput, StatusResult, OperateErro
   effect: "once",
   permission: "cms:execution:create",
   actsOn: "node",
+  command: "skip",
   retry: operateRetry,
 };
 
@@ -989,6 +992,7 @@ export const continueOperation: ActionOperation<ContinueInput, StatusResult, Ope
   effect: "once",
   permission: "cms:execution:create",
   actsOn: "node",
+  command: "continue",
   retry: operateRetry,
 };
 

@@ -25,7 +25,7 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly permission?: string;
   /** What of an execution it acts on: the one that its inputs `workflowId`, `executionId` and, for a node, `nodeId` name. */
   readonly actsOn?: ActsOn;
-  /** The word that calls it on a command line, such as `stop`, where that is not its name in kebab-case. */
+  /** The word that calls it on a command line, such as `stop`; the generator always writes it. */
   readonly command?: string;
   /** When and how the request may be sent again by itself; `false`: never. */
   readonly retry: RetryPolicy | false;

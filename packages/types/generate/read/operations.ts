@@ -1,14 +1,14 @@
 import { extensionProblems, type FormInput } from "../../../../spec/lint/extensions.ts";
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { ActsOn, Effect, Operation, RetryPolicy } from "../../src/operation.ts";
 import type { Lifecycle } from "../../src/operation-docs.ts";
 import { type DeclaredAnswer, readAnswers } from "./answers.ts";
 import { readBody } from "./body.ts";
-import { readAll } from "../../../../spec/read/contract-error.ts";
 import type { Contract } from "./contract.ts";
 import type { Input } from "./input.ts";
 import { readParameters } from "./parameters.ts";
-import type { Place } from "../../../../spec/read/place.ts";
-import { oneLine } from "./words.ts";
+import { kebabCase, oneLine } from "./words.ts";
 
 /** An operation as the contract states it, ready to be written as code. */
 export interface ReadOperation {
@@ -30,7 +30,8 @@ export interface ReadOperation {
   lifecycle: Lifecycle;
   permission: string | undefined;
   actsOn: ActsOn | undefined;
-  command: string | undefined;
+  /** The word that calls it on a command line: the one that `x-command` states, else its name in kebab-case. */
+  command: string;
   forms: Form[];
 }
 
@@ -38,6 +39,7 @@ export interface ReadOperation {
 export interface Form {
   place: Place;
   name: string;
+  command: string;
   summary: string;
   description: string;
   /** By input name. */
@@ -57,7 +59,13 @@ export function readOperations({ root }: Contract): ReadOperation[] {
     .entries()
     .flatMap(([path, item]) => item.entries().map(([key, place]) => ({ path, item, key, place })))
     .filter(({ key }) => [...methods, ...otherMethods].includes(key));
-  const operations = readAll(calls.map(({ path, item, key, place }) => () => readOperation(path, key, item, place)));
+  const operations = readAll(
+    calls.map(
+      ({ path, item, key, place }) =>
+        () =>
+          readOperation(path, key, item, place),
+    ),
+  );
   readAll([
     () => unique(operations.map(({ id, place }) => [id, place.at("operationId")])),
     () =>
@@ -67,13 +75,20 @@ export function readOperations({ root }: Contract): ReadOperation[] {
           ...forms.map(({ name, place }) => [name, place] as const),
         ]),
       ),
+    () =>
+      unique(
+        operations.flatMap(({ command, place, forms }) => [
+          [command, place.at("x-command")],
+          ...forms.map(({ command, place }) => [command, place] as const),
+        ]),
+      ),
   ]);
   return operations;
 }
 
 function readOperation(path: string, key: string, item: Place, place: Place): ReadOperation {
   if (otherMethods.includes(key)) throw place.refusal(`the method ${key.toUpperCase()} is not supported`);
-  const [{ inputs, ...said }, answers] = readAll<[ReturnType<typeof readSaid>, ReturnType<typeof readAnswers>, void, void]>([
+  const [{ inputs, ...said }, answers] = readAll([
     () => readSaid(path, item, place),
     () => readAnswers(place),
     () => checkSupported(key, item, place),
@@ -93,7 +108,7 @@ function readOperation(path: string, key: string, item: Place, place: Place): Re
     lifecycle: place.at("x-lifecycle").value as Lifecycle,
     permission: place.at("x-permission").value as string | undefined,
     actsOn: place.at("x-acts-on").value as ActsOn | undefined,
-    command: place.at("x-command").value as string | undefined,
+    command: String(place.at("x-command").value ?? kebabCase(said.name)),
     forms: readAll(
       place
         .at("x-forms")
@@ -108,7 +123,7 @@ function readOperation(path: string, key: string, item: Place, place: Place): Re
 }
 
 function readSaid(path: string, item: Place, place: Place) {
-  const [id, name, summary, page, inputs] = readAll<[string, string, string, string, Input[]]>([
+  const [id, name, summary, page, inputs] = readAll([
     () => place.text("operationId"),
     () => freeName(String(place.at("x-name").value), place.at("x-name")),
     () => oneLine(place.text("summary")),
@@ -119,7 +134,7 @@ function readSaid(path: string, item: Place, place: Place) {
 }
 
 function readInputs(path: string, item: Place, place: Place): Input[] {
-  const inputs = readAll<[Input[], Input[]]>([() => readParameters(item, place), () => readBody(place)]).flat();
+  const inputs = readAll([() => readParameters(item, place), () => readBody(place)]).flat();
   checkInputs(inputs, path, place);
   return inputs;
 }
@@ -147,6 +162,7 @@ function readForm(name: string, place: Place, inputs: Input[]): Form {
   return {
     place,
     name: freeName(name, place),
+    command: kebabCase(name),
     summary: oneLine(place.text("summary")),
     description: place.text("description").trim(),
     fixed: Object.fromEntries(fixed),

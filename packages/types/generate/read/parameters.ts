@@ -1,7 +1,7 @@
 import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { Parameter, ValueSchema } from "../../src/operation.ts";
 import { type Input, inputName, readInputDocs } from "./input.ts";
-import type { Place } from "../../../../spec/read/place.ts";
 import { readSchema } from "./value-schema.ts";
 
 /** The parameters of an operation: those of its path, replaced or followed by its own. */

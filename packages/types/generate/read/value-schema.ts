@@ -1,6 +1,6 @@
 import { readAll } from "../../../../spec/read/contract-error.ts";
-import type { ValueSchema } from "../../src/operation.ts";
 import type { Place } from "../../../../spec/read/place.ts";
+import type { ValueSchema } from "../../src/operation.ts";
 
 /** Keywords that say something to people or tools and limit nothing. */
 const annotations = new Set([
@@ -33,7 +33,14 @@ export function readSchema(place: Place, within: readonly string[] = []): ValueS
   if (place.value === undefined) throw place.refusal("must have a schema");
   const inside = [...within, place.name];
   const keywords = place.entries().filter(([keyword]) => !isLeftOut(keyword));
-  const parts = readAll([() => readType(place), ...keywords.map(([keyword, at]) => () => readKeyword(keyword, at, inside))]);
+  const parts = readAll([
+    () => readType(place),
+    ...keywords.map(
+      ([keyword, at]) =>
+        () =>
+          readKeyword(keyword, at, inside),
+    ),
+  ]);
   return Object.assign({}, ...(parts as object[]));
 }
 
@@ -79,9 +86,9 @@ function readLimit(keyword: keyof typeof limits, at: Place): unknown {
 }
 
 /** The words; `null` among them is told by `nullable`, which without it does not hold. */
-function readEnum(at: Place): { enum: ValueSchema["enum"]; nullable: true | undefined } {
+function readEnum(at: Place): ValueSchema {
   const words = at.items().filter(({ value }) => value !== null);
-  return { enum: words.map(readWord), nullable: words.length < at.items().length || undefined };
+  return { enum: words.map(readWord), ...(words.length < at.items().length && { nullable: true }) };
 }
 
 function readWord(place: Place): string | number | boolean {

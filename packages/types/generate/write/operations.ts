@@ -130,7 +130,7 @@ function fieldsText(method: Method, operation: ReadOperation, shared: (key: "par
     effect: literal(operation.effect),
     permission: operation.permission && literal(operation.permission),
     actsOn: operation.actsOn && literal(operation.actsOn),
-    command: method.fixed || !operation.command ? undefined : literal(operation.command),
+    command: literal(method.command),
     retry: shared("retry"),
   };
   return Object.entries(fields).flatMap(([key, text]) => (text === undefined ? [] : `  ${key}: ${text},`));

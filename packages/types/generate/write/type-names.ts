@@ -1,10 +1,22 @@
 import { ContractError } from "../../../../spec/read/contract-error.ts";
-import type { Contract } from "../read/contract.ts";
 import type { Place } from "../../../../spec/read/place.ts";
+import type { Contract } from "../read/contract.ts";
 
 /** What generated files declare or import besides what the contract names. */
 const taken = [
-  ...["ActionOperation", "ActsOn", "ContractIdentity", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
+  ...[
+    "ActionOperation",
+    "ActsOn",
+    "ContractIdentity",
+    "Operation",
+    "Parameter",
+    "RetryPolicy",
+    "Region",
+    "RegionId",
+    "Schema",
+    "NonNullable",
+    "Record",
+  ],
   ...["components", "contract", "operations", "operationTypes", "paths", "regions"],
 ];
 
