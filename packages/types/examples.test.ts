@@ -1,3 +1,5 @@
 import { testExamples } from "../../readme.shared.ts";
 
-testExamples(new URL("README.md", import.meta.url), [/^true\nPOST once \{ action: 'restart' \}\n\[ 64, 64, 64 \]\n9 GET\ntrue true\n$/]);
+testExamples(new URL("README.md", import.meta.url), [
+  /^true\nPOST once \{ action: 'restart' \}\n\[ 'workflow_id', 'execution_id', 'node_id' \]\nGET execution\ntrue true\n$/,
+]);

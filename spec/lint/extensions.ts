@@ -130,7 +130,8 @@ function fixedProblems(at: readonly string[], input: string, value: unknown, inp
 
 function successProblems(success: unknown, answer: readonly string[]): Problem[] {
   if (success === undefined) return [];
-  if (!isObject(success)) return [{ at: ["x-success"], message: "`x-success` must map properties of the answer to words." }];
+  if (Array.isArray(success) && success.length > 0 && success.every(isText)) return [];
+  if (!isObject(success)) return [{ at: ["x-success"], message: "`x-success` must map properties of the answer to words, or list texts." }];
   return Object.entries(success).flatMap(([property, words]) => {
     const at = ["x-success", property];
     if (!answer.includes(property)) return [{ at, message: `\`${property}\` is not a property of the answer.` }];

@@ -1,9 +1,11 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 1299bf0467b267c433c5cd2d5bef05bcc82745be3722677754c1e99b5c0d6749).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export {
   continueOperation,
   contract,
+  disableScheduleOperation,
+  enableScheduleOperation,
   getExecutionOperation,
   listExecutionsOperation,
   listWorkflowsOperation,
@@ -11,13 +13,17 @@ export {
   operations,
   restartOperation,
   runWorkflowOperation,
+  setScheduleOperation,
   skipOperation,
   stopExecutionOperation,
   workflowOperationActionValues,
+  workflowScheduleActionValues,
 } from "./aom.operations.gen.ts";
 export type {
   AomOperations,
   ContinueInput,
+  DisableScheduleInput,
+  EnableScheduleInput,
   ErrorBody,
   Execution,
   ExecutionDetails,
@@ -38,6 +44,8 @@ export type {
   ResultInfo,
   RunWorkflowErrors,
   RunWorkflowInput,
+  SetScheduleErrors,
+  SetScheduleInput,
   SkipInput,
   StatusResult,
   StopExecutionErrors,
@@ -47,6 +55,7 @@ export type {
   WorkflowOperationAction,
   WorkflowPage,
   WorkflowQuery,
+  WorkflowScheduleAction,
 } from "./aom.operations.gen.ts";
 export {
   regions,

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 1299bf0467b267c433c5cd2d5bef05bcc82745be3722677754c1e99b5c0d6749).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";

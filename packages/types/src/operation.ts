@@ -16,8 +16,11 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Statuses that the contract declares for success. */
   readonly success: readonly number[];
-  /** Where a status alone does not mean success: a property that, as a string, has to be one of these words, or `any` that is not empty. */
-  readonly successWords?: Readonly<Record<string, readonly string[] | "any">>;
+  /**
+   * Where a status alone does not mean success: a property that, as a string, has to be one of these words, or `any` that is not empty; or the
+   * texts that the body may be.
+   */
+  readonly successWords?: Readonly<Record<string, readonly string[] | "any">> | readonly string[];
   /** Every other status that the contract declares, documented by the vendor or not. */
   readonly errors: readonly number[];
   readonly effect: Effect;

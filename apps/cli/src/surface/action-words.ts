@@ -18,6 +18,8 @@ const words: Readonly<Record<string, ActionWords>> = {
   skip: { done: "Skipped", doing: "Skipping", regret: "What it should have done stays undone.", isChecked: true },
   stop: { done: "Stopped", doing: "Stopping", regret: "It cannot be resumed: a new execution starts from the first node." },
   run: { done: "Started", doing: "Starting" },
+  "enable-schedule": { done: "Enabled the schedule of", doing: "Enabling the schedule of" },
+  "disable-schedule": { done: "Disabled the schedule of", doing: "Disabling the schedule of" },
   continue: { done: "Continued past", doing: "Continuing past", regret: "What waits behind the pause will run." },
 };
 

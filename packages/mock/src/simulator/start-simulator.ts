@@ -5,7 +5,7 @@ import { loadPrism } from "../prism/prism.ts";
 import { type Mock, type MockOptions, serveMock } from "../start-mock.ts";
 import { startClock } from "./clock.ts";
 import { defaultSeed } from "./default-seed.ts";
-import { allPermissions, type Permissions, permissionsOf } from "./permissions.ts";
+import { type Permissions, permissionsOf } from "./permissions.ts";
 import { type SimulatedExecution, snapshot } from "./snapshot.ts";
 import { answer } from "./wire/answer.ts";
 import { errors } from "./wire/errors.ts";
@@ -70,7 +70,7 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
  * @throws {TypeError} when the seed cannot be played
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed = defaultSeed, clock: kind = "manual", start, permissions = allPermissions } = options;
+  const { seed = defaultSeed, clock: kind = "manual", start, permissions } = options;
   const clock = startClock(kind, start);
   const world = new World(seed, clock.now());
   const contract = await readContract();
@@ -80,9 +80,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const reply = (request: RecordedRequest): Reply | undefined => {
     const asked = read(request);
     if (asked === undefined) return errors.unknownApi;
-    const permitted = permissionsOf(permissions, request);
-    if (permitted === undefined) return errors.badCredentials;
-    if (asked.permission !== undefined && !permitted.includes(asked.permission)) return errors.forbidden;
+    if (permissions !== undefined) {
+      const permitted = permissionsOf(permissions, request);
+      if (permitted === undefined) return errors.badCredentials;
+      if (asked.permission !== undefined && !permitted.includes(asked.permission)) return errors.forbidden;
+    }
     return answer(asked, world, clock.now(), isLost(request));
   };
   const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
@@ -90,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if ((await prism.ask(request)).status >= 400) return undefined;
     const played = reply(request);
     if (played === undefined) return undefined;
-    const given = { ...played, headers: { Date: new Date(clock.now()).toUTCString() } };
+    const given = { ...played, headers: { ...played.headers, Date: new Date(clock.now()).toUTCString() } };
     const violations = await prism.violations(request, given);
     return violations.length === 0 ? given : againstContract(given, violations);
   };

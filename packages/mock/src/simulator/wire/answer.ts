@@ -21,6 +21,14 @@ export function answer(request: OperationRequest, world: World, now: number, isL
     case "ListWorkflowExecutions":
       if (!world.workflows.has(workflowId)) return errors.unknownWorkflow;
       return ok(world.executionsOf(workflowId, now).map((execution) => listedExecution(execution, world.began)));
+    case "UpdateWorkflowTriggerStatus": {
+      const workflow = world.workflows.get(workflowId);
+      if (workflow === undefined) return errors.unknownWorkflow;
+      if (world.isScheduled(workflow) === undefined) return errors.noSchedule;
+      world.setSchedule(workflowId, query.get("action") === "enable");
+      // The text of the vendor's example, which is not JSON.
+      return { status: 200, headers: { "Content-Type": "application/json" }, body: '{"success"}' };
+    }
     case "ExecuteWorkflow": {
       const started = world.execute(workflowId, now, "request");
       return started ? ok({ execution_id: started.id }) : errors.unknownWorkflow;
