@@ -138,6 +138,7 @@ const updates: readonly (readonly [folder: string, ...argv: string[]])[] = [
   [".", "packages/types/generate/main.ts"],
   ...["types", "http", "auth", "client", "mock"].map((name) => [`packages/${name}`, "build.ts"] as const),
   ["apps/cli", "build.ts"],
+  [".", "apps/cli/e2e/write-readme.ts"],
   ["apps/cli", "node_modules/vitest/vitest.mjs", "run", "test/surface.test.ts", "--update"],
   ["apps/contract-tests", "node_modules/vitest/vitest.mjs", "run", "src/contract/wire.test.ts", "--update"],
   [".", "apps/contract-tests/api/main.ts"],
@@ -185,13 +186,9 @@ function copyTo(copy: string): void {
 
 function apply(copy: string, [name, from, to]: Edit): void {
   const file = join(copy, name);
-  if (to === undefined) return writeFileSync(file, from);
-  const text = readFileSync(file, "utf8");
-  if (!text.includes(from)) throw new Error(`${name} no longer contains ${JSON.stringify(from)}; choose another edit.`);
-  writeFileSync(
-    file,
-    text.replace(from, () => to),
-  );
+  const text = to === undefined ? "" : readFileSync(file, "utf8");
+  if (to !== undefined && !text.includes(from)) throw new Error(`${name} lacks ${JSON.stringify(from)}; choose another edit.`);
+  writeFileSync(file, to === undefined ? from : text.replace(from, () => to));
 }
 
 function updateIn(copy: string, [folder, ...argv]: (typeof updates)[number]): readonly string[] {
