@@ -1,56 +1,61 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { type Mock, startMock } from "@aom-workflow/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contracts } from "../../spec/contracts.ts";
 import { operationPages } from "./src/operations/pages.ts";
 import { renderOperation } from "./src/operations/render.ts";
-import { commandSample, curlSample, endpoints, projectId, typescriptSample } from "./src/operations/samples.ts";
+import { commandSample, curlSample, projectId, typescriptSample } from "./src/operations/samples.ts";
 import { complaints } from "./test/compile.ts";
 import { bash } from "./test/shell.ts";
 
 const vendorIsMock = new URL("../contract-tests/src/fixtures/vendor-is-mock.ts", import.meta.url);
 
-let mocks: Record<"aom" | "iam", Mock>;
+const mocks: Record<string, Mock> = {};
 beforeAll(async () => {
-  const contract = pathToFileURL(createRequire(import.meta.url).resolve("@aom-workflow/openapi/iam.yaml"));
-  mocks = { aom: await startMock(), iam: await startMock({ contract }) };
+  for (const { name, url } of contracts) mocks[name] = await startMock({ contract: url });
 });
-afterAll(() => Promise.all([mocks.aom.close(), mocks.iam.close()]));
+afterAll(() => Promise.all(Object.values(mocks).map((mock) => mock.close())));
 
 describe.for(operationPages)("The samples of $name call it", (page) => {
-  const { contract, name, operation } = page;
-  const env = () => ({ AOM_WORKFLOW_ENDPOINT: mocks[contract].url, AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_TOKEN: "any-token" });
+  const { operation } = page;
+  const mock = () => mocks[page.contract.name] as Mock;
+  const env = () => ({ AOM_WORKFLOW_ENDPOINT: mock().url, AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_TOKEN: "any-token" });
 
   /** What reached the mock since `from`: the method, and the path with the contract's names in it. */
-  const received = (from: number) => mocks[contract].requests.slice(from).map(({ method, target }) => `${method} ${target}`);
+  const received = (from: number) =>
+    mock()
+      .requests.slice(from)
+      .map(({ method, target }) => `${method} ${target}`);
   const expected = () => expect.stringMatching(pattern(operation.method, operation.path));
 
   test("in TypeScript", async () => {
-    const from = mocks[contract].requests.length;
-    const printed = await run(typescriptSample(page), { ...env(), MOCK_URL: mocks[contract].url });
+    const from = mock().requests.length;
+    const printed = await run(typescriptSample(page), { ...env(), MOCK_URL: mock().url });
     expect(printed).toMatch(/^applied /);
     expect(received(from)).toEqual([expected()]);
   });
 
   test("with curl", async () => {
-    const from = mocks[contract].requests.length;
-    await bash((await curlSample(page)).replace(endpoints[contract], mocks[contract].url), env());
+    const from = mock().requests.length;
+    await bash((await curlSample(page)).replace(page.endpoint, mock().url), env());
     expect(received(from)).toEqual([expected()]);
-    expect(mocks[contract].requests.at(-1)?.status).toBeLessThan(300);
+    expect(mock().requests.at(-1)?.status).toBeLessThan(300);
   });
 
   const command = commandSample(page);
   if (command !== undefined)
     test("with the command line", async () => {
-      const from = mocks[contract].requests.length;
+      const from = mock().requests.length;
       await bash(command, env());
       expect(received(from)).toContainEqual(expected());
-      const action = operation.fixed?.action ?? (name === "operate" ? "restart" : undefined);
-      if (action) expect(received(from).at(-1)).toContain(`action=${action}&`);
+      for (const [input, value] of Object.entries(operation.fixed ?? {})) {
+        const name = operation.parameters.find((parameter) => parameter.input === input)?.name;
+        expect(received(from).at(-1)).toContain(`${name}=${value}`);
+      }
     });
 });
 

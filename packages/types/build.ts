@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
 import { buildPackage } from "../../tools/build/build-package.ts";
 
-await buildPackage(import.meta.dirname, { entries: ["aom.gen.ts", "aom.docs.gen.ts", "iam.gen.ts", "iam.docs.gen.ts"] });
+const { exports } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
+const files = Object.values<{ readonly default?: string }>(exports).flatMap((target) => target.default ?? []);
+
+await buildPackage(import.meta.dirname, { entries: files.map((file) => file.replace("./dist/", "").replace(/\.js$/, ".ts")) });

@@ -1,41 +1,53 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { aomFacts } from "./aom/facts.ts";
+import { type ContractFile, contractNamed, contracts } from "../contracts.ts";
+import { openDocument } from "../read/open-document.ts";
 import type { Fact } from "./fact.ts";
-import { iamFacts } from "./iam/facts.ts";
 import { look } from "./look.ts";
 import { unproven } from "./unproven.ts";
+import type { Json } from "./views/json.ts";
+import { shape } from "./views/shape.ts";
+
+/** Every contract with its facts, those of `aom` from `aom/facts.ts`. */
+const held = await Promise.all(contracts.map(async (contract) => ({ ...contract, facts: await factsOf(contract) })));
 
 /** The contracts say what the facts say, and nothing beyond them. */
-describe.for<[string, Fact[]]>([
-  ["aom.yaml", aomFacts],
-  ["iam.yaml", iamFacts],
-])("%s", ([file, facts]) => {
-  const contract = parse(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
+describe.for(held)("$path", async ({ url, facts }) => {
+  const { root, text } = await openDocument(url);
 
   test.for(facts)("$fact ($source, $dated)", ({ says, at }) => {
-    expect(look(contract, at)).toEqual(says);
+    expect(look(root, at)).toEqual(says);
   });
 
   test("has no part that no fact is about", () => {
-    expect(unproven(contract, facts)).toEqual([]);
+    expect(unproven(root, facts)).toEqual([]);
   });
 
-  test("an operation, a schema, a limit, a status that is added without a fact is named", () => {
-    const invented = structuredClone(contract);
-    const [path = ""] = Object.keys(invented.paths);
-    invented.paths[path].put = { responses: {} };
-    invented.components.schemas.Invented = { type: "string" };
-    expect(unproven(invented, facts)).toEqual(
+  test("an operation, a schema, a limit, a status that is added without a fact is named", async () => {
+    const [path = ""] = root.at("paths").keys();
+    const invented = text
+      .replace(`\n  ${path}:\n`, (line) => `${line}    put: { responses: {} }\n`)
+      .replace("\n  schemas:\n", (line) => `${line}    Invented: { type: string }\n`);
+    expect(unproven((await openDocument(url, invented)).root, facts)).toEqual(
       expect.arrayContaining([expect.stringContaining("/put "), "components/schemas/Invented (shape)"]),
     );
   });
 });
 
-test("a fact about a place that the contract does not have is no agreement", () => {
-  expect(look({ info: { title: "x" } }, "info/version")).toBeUndefined();
-  expect(look({ a: { $ref: "#/b" }, b: { c: 1 } }, "a/c")).toBe(1);
+test("redocly.yaml lists every contract of this folder", () => {
+  const files = readdirSync(new URL("../", import.meta.url)).filter((file) => file.endsWith(".yaml") && file !== "redocly.yaml");
+  expect(contracts.map(({ path }) => path).sort()).toEqual(files.map((file) => `spec/${file}`).sort());
+});
+
+async function factsOf({ name }: ContractFile): Promise<readonly Fact[]> {
+  const file = new URL(`${name}/facts.ts`, import.meta.url);
+  return existsSync(file) ? ((await import(file.href)) as { readonly facts: readonly Fact[] }).facts : [];
+}
+
+test("a fact about a place that the contract does not have is no agreement", async () => {
+  const { root } = await openDocument(contractNamed("aom").url, "{ info: { title: x }, a: { $ref: '#/b' }, b: { c: 1 } }");
+  expect(look(root, "info/version")).toBeUndefined();
+  expect(look(root, "a/c")).toBe(1);
 });
 
 test.for<[string, object, unknown]>([
@@ -49,5 +61,5 @@ test.for<[string, object, unknown]>([
     { a: { is: "A", and: { nullable: true } } },
   ],
 ])("the shape of a schema shows %s", ([, schema, shown]) => {
-  expect(look({ schema }, "schema (shape)")).toEqual(shown);
+  expect(shape(schema as Json)).toEqual(shown);
 });

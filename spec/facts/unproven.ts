@@ -1,3 +1,4 @@
+import type { Place } from "../read/place.ts";
 import type { Fact } from "./fact.ts";
 import { step } from "./fact.ts";
 import type { Json } from "./views/json.ts";
@@ -21,7 +22,7 @@ function parts(contract: Json): string[] {
 }
 
 /** The parts that no fact is about: what the contract claims beyond them, nothing proves. */
-export function unproven(contract: Json, facts: readonly Fact[]): string[] {
+export function unproven({ value: contract }: Place, facts: readonly Fact[]): string[] {
   const proven = new Set(facts.map(({ at }) => at));
-  return parts(contract).filter((part) => !proven.has(part));
+  return parts(contract as Json).filter((part) => !proven.has(part));
 }

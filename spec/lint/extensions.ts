@@ -12,6 +12,8 @@ export interface Problem {
 /** A parameter, or a property of the body, as far as a form needs to know it. */
 export interface FormInput {
   name: string;
+  /** Its name in code, or what that is made from. */
+  input: string;
   values: readonly unknown[] | undefined;
 }
 
@@ -41,6 +43,8 @@ export function extensionProblems(operation: Json, inputs: readonly FormInput[],
     ...formsProblems(operation["x-forms"], inputs),
     ...successProblems(operation["x-success"], answer),
     ...permissionProblems(operation["x-permission"]),
+    ...actsOnProblems(operation["x-acts-on"], operation["x-effect"], inputs),
+    ...commandProblems(operation["x-command"]),
   ];
 }
 
@@ -126,7 +130,8 @@ function fixedProblems(at: readonly string[], input: string, value: unknown, inp
 
 function successProblems(success: unknown, answer: readonly string[]): Problem[] {
   if (success === undefined) return [];
-  if (!isObject(success)) return [{ at: ["x-success"], message: "`x-success` must map properties of the answer to words." }];
+  if (Array.isArray(success) && success.length > 0 && success.every(isText)) return [];
+  if (!isObject(success)) return [{ at: ["x-success"], message: "`x-success` must map properties of the answer to words, or list texts." }];
   return Object.entries(success).flatMap(([property, words]) => {
     const at = ["x-success", property];
     if (!answer.includes(property)) return [{ at, message: `\`${property}\` is not a property of the answer.` }];
@@ -139,6 +144,26 @@ function successProblems(success: unknown, answer: readonly string[]): Problem[]
 function permissionProblems(permission: unknown): Problem[] {
   if (permission === undefined || (typeof permission === "string" && /^\w+:\w+:\w+$/.test(permission))) return [];
   return [{ at: ["x-permission"], message: "`x-permission` must be an action such as cms:execution:get." }];
+}
+
+const named: Record<string, readonly string[]> = { node: ["workflow", "execution", "node"], execution: ["workflow", "execution"] };
+
+function actsOnProblems(actsOn: unknown, effect: unknown, inputs: readonly FormInput[]): Problem[] {
+  if (actsOn === undefined) return [];
+  const at = ["x-acts-on"];
+  const things = Object.hasOwn(named, String(actsOn)) ? named[String(actsOn)] : undefined;
+  if (things === undefined) return [{ at, message: "`x-acts-on` must be node or execution." }];
+  const isThere = (thing: string) => inputs.some(({ input }) => input.replaceAll("_", "").toLowerCase() === `${thing}id`);
+  const missing = things.filter((thing) => !isThere(thing)).map((thing) => `${thing}_id`);
+  return [
+    ...(missing.length === 0 ? [] : [{ at, message: `What acts on a ${actsOn} must name it; missing: ${missing.join(", ")}.` }]),
+    ...(effect === "none" ? [{ at, message: "What acts on an execution does not only read: `x-effect` must not be none." }] : []),
+  ];
+}
+
+function commandProblems(command: unknown): Problem[] {
+  if (command === undefined || (typeof command === "string" && /^[a-z]+(-[a-z0-9]+)*$/.test(command))) return [];
+  return [{ at: ["x-command"], message: "`x-command` must be a word in kebab-case." }];
 }
 
 function unknownKeys(value: Json, at: readonly string[], known: readonly string[]): Problem[] {

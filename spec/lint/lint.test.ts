@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { contracts, lint } from "./lint.ts";
+import { contractNamed, contracts } from "../contracts.ts";
+import { lint } from "./lint.ts";
 
 const path = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
 const errorContent = `      content:
@@ -59,6 +60,34 @@ const extensionSlips: Slip[] = [
     to: "initialDelayMs: 500ms",
     ...extensions,
     message: "`x-retry.initialDelayMs` must be an integer, 0 or more.",
+  },
+  {
+    slip: "what an operation acts on is misspelt",
+    from: "x-acts-on: node",
+    to: "x-acts-on: nodes",
+    ...extensions,
+    message: "`x-acts-on` must be node or execution.",
+  },
+  {
+    slip: "an operation that acts on a node does not name it",
+    from: "x-acts-on: execution",
+    to: "x-acts-on: node",
+    ...extensions,
+    message: "What acts on a node must name it; missing: node_id.",
+  },
+  {
+    slip: "what only reads is said to act",
+    from: "x-command: show",
+    to: "x-command: show\n      x-acts-on: execution",
+    ...extensions,
+    message: "What acts on an execution does not only read: `x-effect` must not be none.",
+  },
+  {
+    slip: "the word of a command is a name in code",
+    from: "x-command: stop",
+    to: "x-command: stopExecution",
+    ...extensions,
+    message: "`x-command` must be a word in kebab-case.",
   },
   {
     slip: "no attempt is allowed",
@@ -335,7 +364,7 @@ const slips: Slip[] = [
 ];
 
 describe("A slip in a contract is reported to the person who made it", () => {
-  test.for(contracts)("none: %s as committed passes", async (name) => {
+  test.for(contracts)("none: $path as committed passes", async ({ name }) => {
     expect(await lint(name, read(name))).toEqual([]);
   });
 
@@ -346,6 +375,14 @@ describe("A slip in a contract is reported to the person who made it", () => {
       message,
       severity: "error",
     });
+  });
+
+  test("two slips at once are reported at once", async () => {
+    const text = edited("aom", "x-acts-on: node", "x-acts-on: nodes").replace("x-command: stop", "x-command: Stop");
+    expect((await lint("aom", text)).map(({ message }) => message)).toEqual([
+      "`x-command` must be a word in kebab-case.",
+      "`x-acts-on` must be node or execution.",
+    ]);
   });
 
   test("the file is not YAML: one sentence with line and column", async () => {
@@ -364,7 +401,7 @@ describe("A slip in a contract is reported to the person who made it", () => {
 });
 
 function read(name: string): string {
-  return readFileSync(new URL(`../${name}.yaml`, import.meta.url), "utf8");
+  return readFileSync(contractNamed(name).url, "utf8");
 }
 
 /** The contract with one piece of text replaced; the piece has to be there. */

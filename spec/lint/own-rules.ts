@@ -47,7 +47,8 @@ function formInputs(item: Oas3PathItem, operation: Json, resolve: Resolve): Form
   return parameters.flatMap((reference) => {
     const parameter = resolve(reference as Oas3Parameter).node;
     const schema = parameter?.schema && resolve(parameter.schema).node;
-    return parameter ? [{ name: parameter.name, values: schema?.enum }] : [];
+    const { "x-name": stated } = (parameter ?? {}) as unknown as Json;
+    return parameter ? [{ name: parameter.name, input: String(stated ?? parameter.name), values: schema?.enum }] : [];
   });
 }
 
@@ -67,6 +68,8 @@ const extensionPlaces: Record<string, string> = {
   "x-lifecycle": "Operation",
   "x-success": "Operation",
   "x-permission": "Operation",
+  "x-acts-on": "Operation",
+  "x-command": "Operation",
   "x-scope": "Parameter",
   "x-undocumented": "Response",
   "x-open": "ServerVariable",

@@ -165,6 +165,14 @@ describe("skip", () => {
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "POST"]);
   });
 
+  test("looks at the state first when it is called as an action of operate, too", async () => {
+    await using server = await loopback(success);
+    const argv = ["operate", "--action", "skip", ...ids, "--endpoint", server.url, "--yes"];
+    expect(await runHere(argv)).toMatchObject({ code: 0 });
+    expect(await runHere([...argv, "--no-check"])).toMatchObject({ code: 0 });
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "POST"]);
+  });
+
   test.for([[], ["--no-input"]])("fails where there is no terminal to ask at and no --yes, whatever comes on stdin: %j", async (form) => {
     await using server = await loopback(success);
     for (const command of [["skip"], ["continue"], ["operate", "--action", "skip"]]) {

@@ -1,3 +1,4 @@
+import { workflowOperationActionValues } from "@aom-workflow/types";
 import { expect, test } from "vitest";
 import { runHere } from "./run-here.ts";
 
@@ -50,7 +51,7 @@ test("what one of several is enough for is not called required", async () => {
 
 test("the values of the contract are what the action takes", () => {
   const operate = surface.commands.find(({ command }) => command === "operate");
-  expect(operate?.options.find(({ name }) => name === "--action")?.values).toEqual(["restart", "skip", "continue"]);
+  expect(operate?.options.find(({ name }) => name === "--action")?.values).toEqual(workflowOperationActionValues);
 });
 
 test.for([38, 80, 200])("help in %i columns has no line that could have been broken", async (columns) => {

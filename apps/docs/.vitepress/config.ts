@@ -1,6 +1,7 @@
-import { defineConfig } from "vitepress";
+import { type DefaultTheme, defineConfig } from "vitepress";
+import { contracts } from "../../../spec/contracts.ts";
 import { apiEntries } from "../src/api/entries.ts";
-import { operationPages } from "../src/operations/pages.ts";
+import { isOfClient, operationPages } from "../src/operations/pages.ts";
 
 const guides = [
   { text: "Five minutes", link: "/guides/five-minutes" },
@@ -11,8 +12,11 @@ const guides = [
   { text: "What each runtime promises", link: "/guides/runtimes" },
 ];
 
-const operations = (contract: string) =>
-  operationPages.filter((page) => page.contract === contract).map(({ name }) => ({ text: name, link: `/operations/${name}` }));
+const operations = contracts.flatMap((contract): DefaultTheme.SidebarItem[] => {
+  const pages = operationPages.filter((page) => page.contract.name === contract.name);
+  const items = pages.map(({ name }) => ({ text: name, link: `/operations/${name}` }));
+  return isOfClient({ contract }) ? items : [{ text: contract.name.toUpperCase(), items }];
+});
 
 /** Everything that the site needs is in what is built: fonts are those of the system, search has its index beside it. */
 export default defineConfig({
@@ -36,7 +40,7 @@ export default defineConfig({
       { text: "Guides", items: guides },
       {
         text: "Operations",
-        items: [{ text: "Overview", link: "/operations/" }, ...operations("aom"), { text: "IAM", items: operations("iam") }],
+        items: [{ text: "Overview", link: "/operations/" }, ...operations],
       },
       { text: "API", items: apiEntries.map(({ name, file }) => ({ text: name, link: `/api/${file}` })) },
     ],

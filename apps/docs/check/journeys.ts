@@ -32,7 +32,7 @@ async function search(page: Page, { site }: Served): Promise<string[]> {
   return [];
 }
 
-async function restartByKeyboard(page: Page, { site, aom, simulator }: Served): Promise<string[]> {
+async function restartByKeyboard(page: Page, { site, simulator }: Served): Promise<string[]> {
   await open(page, `${site}/operations/restart.html`);
   const problems: string[] = [];
   const visited: string[] = [];
@@ -45,7 +45,7 @@ async function restartByKeyboard(page: Page, { site, aom, simulator }: Served): 
       if (!name.includes("Skip to content")) problems.push(`the first stop is no skip link: ${name}`);
       await page.keyboard.press("Enter");
     }
-    if (name.includes("Address of the mock")) await overwrite(page, aom);
+    if (name.includes("Address of the mock")) await overwrite(page, simulator.url);
     if (name.includes("Call restart")) break;
   }
   if (!visited.at(-1)?.includes("Call restart")) return [...problems, "the button was not reached"];
@@ -63,7 +63,7 @@ async function overwrite(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-async function refusals(page: Page, { site, aom, simulator }: Served): Promise<string[]> {
+async function refusals(page: Page, { site, simulator }: Served): Promise<string[]> {
   await open(page, `${site}/operations/skip.html`);
   const before = simulator.requests.length;
   const problems: string[] = [];
@@ -71,7 +71,7 @@ async function refusals(page: Page, { site, aom, simulator }: Served): Promise<s
     ["Address of the mock", "https://aom.cn-north-4.myhuaweicloud.com", "on this machine only"],
     ["nodeId", "n".repeat(65), "nodeId"],
   ] as const) {
-    await page.getByLabel("Address of the mock").fill(aom);
+    await page.getByLabel("Address of the mock").fill(simulator.url);
     await page.getByLabel(label, { exact: true }).fill(value);
     await page.getByRole("button", { name: "Call skip" }).click();
     const result = await page.locator(".try-it .result", { hasText: sentence }).textContent();
@@ -81,9 +81,9 @@ async function refusals(page: Page, { site, aom, simulator }: Served): Promise<s
   return problems;
 }
 
-async function tokenOfIam(page: Page, { site, iam }: Served): Promise<string[]> {
+async function tokenOfIam(page: Page, { site, mocks }: Served): Promise<string[]> {
   await open(page, `${site}/operations/createToken.html`);
-  await page.getByLabel("Address of the mock").fill(iam);
+  await page.getByLabel("Address of the mock").fill(mocks.iam as string);
   await page.getByRole("button", { name: "Call createToken" }).click();
   await page.locator(".try-it .outcome").waitFor();
   const result = await page.locator(".try-it .result").textContent();

@@ -14,7 +14,7 @@ const looks = [
   { look: "360 px wide", options: { colorScheme: "light", viewport: { width: 360, height: 740 } } },
 ] as const;
 
-const served = await serve({ site: 0, aom: 0, iam: 0 });
+const served = await serve(0);
 const browser = await startChromium();
 let failed = 0;
 try {

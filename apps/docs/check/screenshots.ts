@@ -25,7 +25,7 @@ export async function takeScreenshots(browser: Browser, served: Served, folder: 
     const { page, close } = await watchedPage(browser, options);
     await page.goto(`${served.site}/${path}`, { waitUntil: "networkidle" });
     if (call) {
-      await page.getByLabel("Address of the mock").fill(served.aom);
+      await page.getByLabel("Address of the mock").fill(served.mocks.aom as string);
       await page.getByRole("button", { name: /^Call/ }).click();
       await page.locator(".try-it .outcome").waitFor();
     }

@@ -6,8 +6,11 @@ export default {
   paths: () =>
     Promise.all(
       operationPages.map(async (page) => {
-        const { contract, name, operation, docs } = page;
-        return { params: { name, contract, operation, docs, sample: sampleInput(page) }, content: await renderOperation(page) };
+        const { contract, mock, name, operation, docs } = page;
+        return {
+          params: { name, service: contract.name.toUpperCase(), mock, operation, docs, sample: sampleInput(page) },
+          content: await renderOperation(page),
+        };
       }),
     ),
 };

@@ -1,7 +1,7 @@
 import { operationPages } from "../src/operations/pages.ts";
 
 export interface Listed {
-  readonly contract: "aom" | "iam";
+  readonly contract: string;
   readonly name: string;
   readonly summary: string;
   readonly effect: string;
@@ -13,5 +13,10 @@ export { data };
 
 export default {
   load: (): readonly Listed[] =>
-    operationPages.map(({ contract, name, operation, docs }) => ({ contract, name, summary: docs.summary, effect: operation.effect })),
+    operationPages.map(({ contract, name, operation, docs }) => ({
+      contract: contract.name,
+      name,
+      summary: docs.summary,
+      effect: operation.effect,
+    })),
 };

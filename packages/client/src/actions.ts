@@ -1,31 +1,26 @@
 import { type CallError, failedWith, InvalidInputError, isAomError, readOptions, type SafeMethods } from "@aom-workflow/http";
-import type { AomOperations, Operation } from "@aom-workflow/types";
+import { type ActionOperation, type AomOperations, type Operation, operations } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";
 
 /** Methods that act on an execution that is there already. */
-export type ActionName = "restart" | "skip" | "continue" | "stopExecution";
+export type ActionName = {
+  [Name in keyof AomOperations]: AomOperations[Name] extends ActionOperation ? Name : never;
+}[keyof AomOperations];
 
-type InputOf<Value> = Value extends Operation<infer Input, infer _Output, infer _Errors> ? Input : never;
+type TypesOf<Name extends ActionName> = NonNullable<AomOperations[Name]["types"]>;
 
 /** The actions, which throw what is no success. */
 export type Actions = {
-  readonly [Name in keyof Pick<AomOperations, ActionName>]: (input: InputOf<AomOperations[Name]>, options?: ActOptions) => Promise<Acted>;
+  readonly [Name in ActionName]: (input: TypesOf<Name>["input"], options?: ActOptions) => Promise<Acted<TypesOf<Name>["output"]>>;
 };
 
 /** The same actions, which never throw. */
 export type SafeActions = {
-  readonly [Name in keyof Pick<AomOperations, ActionName>]: (
-    input: InputOf<AomOperations[Name]>,
+  readonly [Name in ActionName]: (
+    input: TypesOf<Name>["input"],
     options?: ActOptions,
-  ) => Promise<ActResult>;
-};
-
-const words: Readonly<Record<ActionName, Action["action"]>> = {
-  restart: "restart",
-  skip: "skip",
-  continue: "continue",
-  stopExecution: "stop",
+  ) => Promise<ActResult<TypesOf<Name>["output"], TypesOf<Name>["errors"]>>;
 };
 
 const optionNames = ["check", "wait", "signal", "timeout", "deadline", "startedAt", "retry", "retryUnknownOutcome", "secrets"] as const;
@@ -34,7 +29,8 @@ const optionNames = ["check", "wait", "signal", "timeout", "deadline", "startedA
 export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): { readonly throwing: Actions; readonly safe: SafeActions } {
   const throwing: Record<string, unknown> = {};
   const safe: Record<string, unknown> = {};
-  for (const name of Object.keys(words) as ActionName[]) {
+  for (const operation of all.filter(({ actsOn }) => actsOn !== undefined)) {
+    const name = operation.name as ActionName;
     const perform = async (given: Input, options: ActOptions = {}): Promise<ActResult> => {
       let input: Input;
       let read: ActOptions;
@@ -47,7 +43,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
         return failedWith(asInvalid(thrown));
       }
       const send: Action["send"] = (callOptions) => methods[name](input as never, callOptions) as ReturnType<Action["send"]>;
-      const action: Action = { ...input, action: words[name], send };
+      const action: Action = { ...input, action: wordFor(operation, input), send };
       const { check, wait, ...call } = read;
       if (check !== undefined || wait !== undefined) return (await import("./executions/index.ts")).act(reader, action, read);
       const result = await send(call);
@@ -62,6 +58,16 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
     };
   }
   return { throwing, safe } as never;
+}
+
+const all: readonly Operation[] = Object.values({ ...operations });
+
+/** What is done, in one word: that of the form where the inputs are those of one, such as `restart` of `operate`. */
+function wordFor(operation: Operation, input: Input): string {
+  const given: Readonly<Record<string, unknown>> = { ...operation.fixed, ...input };
+  const form = all.find(({ id, fixed }) => id === operation.id && fixed && Object.keys(fixed).every((name) => fixed[name] === given[name]));
+  const { command, name } = form ?? operation;
+  return command ?? name;
 }
 
 type Input = Omit<Action, "action" | "send">;

@@ -1,5 +1,5 @@
 import type { Result, Success } from "@aom-workflow/http";
-import type { OperateErrors, RestartInput, StatusResult } from "@aom-workflow/types";
+import type { Execution, RestartInput, RunWorkflowErrors, StatusResult } from "@aom-workflow/types";
 import { expectTypeOf } from "vitest";
 import { listExecutions } from "../test/invented-operation.ts";
 import { type Acted, type ActOptions, type ActResult, type CallError, type Client, isApiError } from "./index.ts";
@@ -10,8 +10,9 @@ const node = { workflowId: "w", executionId: "e", nodeId: "n" };
 // Whoever hovers over a method reads the names of the contract.
 expectTypeOf(aom.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<Acted>>();
 expectTypeOf(aom.safe.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<ActResult>>();
-expectTypeOf(aom.operate).returns.toEqualTypeOf<Promise<Success<StatusResult>>>();
-expectTypeOf(aom.safe.operate).returns.toEqualTypeOf<Promise<Result<StatusResult, OperateErrors>>>();
+expectTypeOf(aom.operate).returns.toEqualTypeOf<Promise<Acted>>();
+expectTypeOf(aom.runWorkflow).returns.toEqualTypeOf<Promise<Success<Execution>>>();
+expectTypeOf(aom.safe.runWorkflow).returns.toEqualTypeOf<Promise<Result<Execution, RunWorkflowErrors>>>();
 for await (const workflow of aom.workflows()) expectTypeOf(workflow.name).toEqualTypeOf<string | undefined>();
 for await (const row of aom.stoppedExecutions()) {
   if (row.error === undefined) expectTypeOf(row.executionId).toEqualTypeOf<string>();

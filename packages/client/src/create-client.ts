@@ -77,7 +77,7 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
    * Looks for the effect of an action whose outcome is `unknown`, by reading the execution. It says `applied` only where the effect is there, caused
    * by this action or another; for that the action must have been called with `check` or `wait`.
    *
-   * @param error the error of `restart`, `skip`, `continue` or `stopExecution`
+   * @param error the error of a method that acts on an execution, such as `restart`
    * @throws InvalidInputError for any other error
    */
   resolve(error: unknown, options?: ResolveOptions): Promise<Resolution>;

@@ -59,6 +59,7 @@ export {
   type WorkflowOperationAction,
   workflowOperationActionValues,
 } from "@aom-workflow/types";
+export type { ActionName } from "./actions.ts";
 export { type AnyApiError, isApiError } from "./api-error.ts";
 export { type Client, type ClientOptions, createClient } from "./create-client.ts";
 export type {
@@ -69,7 +70,6 @@ export type {
   FailedHost,
   Intended,
   Meaning,
-  NodeAction,
   NodeRun,
   NodeState,
   PossibleAction,

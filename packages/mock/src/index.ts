@@ -7,7 +7,6 @@ export type { FaultMoment, Faults } from "./faults/choose-fault.ts";
 export type { Fault } from "./faults/fault.ts";
 export { ContractError } from "./prism/contract.ts";
 export { manyExecutions } from "./simulator/many-executions.ts";
-export type { Permission } from "./simulator/permissions.ts";
 export type { SimulatedExecution } from "./simulator/snapshot.ts";
 export { type OperatorAction, type Simulator, type SimulatorOptions, startSimulator } from "./simulator/start-simulator.ts";
 export type { ExecutionSeed, NodeSeed, SimulatorSeed, WorkflowSeed } from "./simulator/world/seed.ts";

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ContractError } from "../../../spec/read/contract-error.ts";
 import { generatedFiles } from "./files.ts";
 import { readContracts } from "./read/contract.ts";
-import { ContractError } from "./read/contract-error.ts";
 import { run } from "./run.ts";
 
 const committed = fileURLToPath(new URL("../src/", import.meta.url));

@@ -1,4 +1,4 @@
-import { ContractError } from "./read/contract-error.ts";
+import { ContractError } from "../../../spec/read/contract-error.ts";
 
 /** Runs a generator command: one line on success, one sentence and exit code 1 when the contract is at fault. */
 export async function run(work: () => Promise<string>): Promise<void> {

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ContractError } from "../../../spec/read/contract-error.ts";
 import { contractOf, contractText, smallOperation, temporaryFolder } from "../test/contracts.ts";
 import { generatedFiles } from "./files.ts";
-import { ContractError } from "./read/contract-error.ts";
 
 type Json = Record<string, unknown>;
 
@@ -399,6 +399,26 @@ test.for(rows)("$construct stops the generator", async ({ operation, item, path 
     .catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ContractError);
   expect((error as Error).message.replace(/\.yaml:\d+ /, ".yaml:LINE ")).toContain(`small.yaml:LINE ${at}: ${reason}`);
+});
+
+test("every mistake of every operation is named in one run, each once", async () => {
+  const Colour = { name: "colour", in: "query", schema: { type: "string", not: {}, maxLength: "5" } };
+  const shared = { $ref: "#/components/parameters/Colour" };
+  const paths = {
+    "/one": { post: smallOperation({ parameters: [shared, { name: "size", in: "cookie", schema: {} }], "x-effect": "twice" }) },
+    "/two": { get: smallOperation({ operationId: "Other", "x-name": "other", parameters: [shared], responses: { "2XX": {} } }) },
+    "/three": { head: {} },
+  };
+  const contract = await contractOf(folder, "small", contractText(paths, { components: { parameters: { Colour } } }));
+  const error: unknown = await generatedFiles([contract]).catch((error: unknown) => error);
+  expect((error as ContractError).problems.map((problem) => problem.replace(/^small\.yaml:1 /, ""))).toEqual([
+    "#/components/parameters/Colour/schema/not: `not` is not supported in a request.",
+    "#/components/parameters/Colour/schema/maxLength: `maxLength` must be a number.",
+    "#/paths/~1one/post/parameters/1/in: parameters in cookie are not supported.",
+    "#/paths/~1one/post/x-effect: `x-effect` must be none, idempotent or once.",
+    "#/paths/~1two/get/responses: the status 2XX is not supported; each status is declared by its number.",
+    "#/paths/~1three/head: the method HEAD is not supported.",
+  ]);
 });
 
 test("a mistake in a file that the contract refers to names that file", async () => {

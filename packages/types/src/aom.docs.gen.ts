@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { AomOperations } from "./aom.operations.gen.ts";
@@ -38,6 +38,26 @@ const listWorkflowsDocs: Omit<OperationDocs, "summary"> = {
     source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
   },
   page: "https://support.huaweicloud.com/api-aom/ListWorkflow.html",
+};
+
+const setScheduleDocs: Omit<OperationDocs, "summary"> = {
+  inputs: {
+    projectId: {
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+    },
+    workflowId: {
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+    action: { description: "What to do with the schedule.", example: "enable" },
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  page: "https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html",
 };
 
 const listExecutionsDocs: Omit<OperationDocs, "summary"> = {
@@ -150,6 +170,9 @@ const operateDocs: Omit<OperationDocs, "summary"> = {
 /** What people should know of each operation of spec/aom.yaml and of its forms. */
 export const docs: Readonly<Record<keyof AomOperations, OperationDocs>> = {
   listWorkflows: { summary: "List the workflows of a project.", ...listWorkflowsDocs },
+  setSchedule: { summary: "Enable or disable the schedule of a workflow.", ...setScheduleDocs },
+  enableSchedule: { summary: "Enable the schedule of a workflow.", ...setScheduleDocs },
+  disableSchedule: { summary: "Disable the schedule of a workflow.", ...setScheduleDocs },
   listExecutions: { summary: "List the executions of a workflow.", ...listExecutionsDocs },
   runWorkflow: { summary: "Start a new execution of a workflow.", ...runWorkflowDocs },
   getExecution: { summary: "Get the state of an execution and of its nodes.", ...getExecutionDocs },

@@ -1,9 +1,11 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export {
   continueOperation,
   contract,
+  disableScheduleOperation,
+  enableScheduleOperation,
   getExecutionOperation,
   listExecutionsOperation,
   listWorkflowsOperation,
@@ -11,13 +13,17 @@ export {
   operations,
   restartOperation,
   runWorkflowOperation,
+  setScheduleOperation,
   skipOperation,
   stopExecutionOperation,
   workflowOperationActionValues,
+  workflowScheduleActionValues,
 } from "./aom.operations.gen.ts";
 export type {
   AomOperations,
   ContinueInput,
+  DisableScheduleInput,
+  EnableScheduleInput,
   ErrorBody,
   Execution,
   ExecutionDetails,
@@ -38,6 +44,8 @@ export type {
   ResultInfo,
   RunWorkflowErrors,
   RunWorkflowInput,
+  SetScheduleErrors,
+  SetScheduleInput,
   SkipInput,
   StatusResult,
   StopExecutionErrors,
@@ -47,6 +55,7 @@ export type {
   WorkflowOperationAction,
   WorkflowPage,
   WorkflowQuery,
+  WorkflowScheduleAction,
 } from "./aom.operations.gen.ts";
 export {
   regions,
@@ -55,5 +64,5 @@ export type {
   RegionId,
 } from "./aom.regions.gen.ts";
 export type { components, operations as operationTypes, paths } from "./aom.schema.gen.ts";
-export type { ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
+export type { ActionOperation, ActsOn, ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
 export type { Region } from "./region.ts";

@@ -1,8 +1,8 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
-import type { ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
+import type { ActionOperation, ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
 
 type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -10,8 +10,8 @@ type Schema<Name extends keyof components["schemas"]> = components["schemas"][Na
 export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
-  version: "0.3.0",
-  sha256: "553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de",
+  version: "0.4.0",
+  sha256: "7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
@@ -19,6 +19,12 @@ export type WorkflowOperationAction = Schema<"WorkflowOperationAction">;
 
 /** The values of {@link WorkflowOperationAction}. */
 export const workflowOperationActionValues = ["restart", "skip", "continue"] as const;
+
+/** What to do with the schedule: `enable` lets the workflow start at its times, `disable` does not. */
+export type WorkflowScheduleAction = Schema<"WorkflowScheduleAction">;
+
+/** The values of {@link WorkflowScheduleAction}. */
+export const workflowScheduleActionValues = ["enable", "disable"] as const;
 
 /** Which workflows, in which order, and which page of them. */
 export interface WorkflowQuery extends Schema<"WorkflowQuery"> {}
@@ -282,6 +288,7 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:workflow:list",
+  command: "workflows",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -297,6 +304,191 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       "server-error",
     ],
   },
+};
+
+/** Bodies of the errors that `setSchedule` can answer, by status. */
+export interface SetScheduleErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+const setScheduleParameters: readonly Parameter[] = [
+  {
+    name: "project_id",
+    input: "projectId",
+    in: "path",
+    required: true,
+    schema: { type: "string", minLength: 32, maxLength: 32 },
+    scope: "connection",
+  },
+  {
+    name: "workflow_id",
+    input: "workflowId",
+    in: "path",
+    required: true,
+    schema: { type: "string", minLength: 1, maxLength: 64 },
+  },
+  {
+    name: "action",
+    input: "action",
+    in: "query",
+    required: true,
+    schema: { type: "string", minLength: 1, maxLength: 10, enum: ["enable", "disable"] },
+  },
+];
+
+const setScheduleRetry: RetryPolicy = {
+  maxAttempts: 3,
+  initialDelayMs: 500,
+  maxDelayMs: 20000,
+  maxRetryAfterMs: 60000,
+  on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed", "connection-lost", "timeout", "server-error"],
+};
+
+/** Inputs of `setSchedule`. */
+export interface SetScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+  /**
+   * What to do with the schedule.
+   *
+   * One of `enable`, `disable`.
+   *
+   * @example "enable"
+   */
+  readonly action: WorkflowScheduleAction;
+}
+
+/**
+ * Enable or disable the schedule of a workflow.
+ *
+ * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const setScheduleOperation: Operation<SetScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "setSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "set-schedule",
+  retry: setScheduleRetry,
+};
+
+/** Inputs of `enableSchedule`. */
+export interface EnableScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+}
+
+/**
+ * Enable the schedule of a workflow.
+ *
+ * The workflow starts at its times again, from the next one on.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const enableScheduleOperation: Operation<EnableScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "enableSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  fixed: { action: "enable" },
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "enable-schedule",
+  retry: setScheduleRetry,
+};
+
+/** Inputs of `disableSchedule`. */
+export interface DisableScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+}
+
+/**
+ * Disable the schedule of a workflow.
+ *
+ * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const disableScheduleOperation: Operation<DisableScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "disableSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  fixed: { action: "disable" },
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "disable-schedule",
+  retry: setScheduleRetry,
 };
 
 /** Bodies of the errors that `listExecutions` can answer, by status. */
@@ -383,6 +575,7 @@ export const listExecutionsOperation: Operation<ListExecutionsInput, ExecutionDe
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:execution:get",
+  command: "executions",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -470,6 +663,7 @@ export const runWorkflowOperation: Operation<RunWorkflowInput, Execution, RunWor
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  command: "run",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -563,6 +757,7 @@ export const getExecutionOperation: Operation<GetExecutionInput, ExecutionDetail
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "none",
   permission: "cms:execution:get",
+  command: "show",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -632,7 +827,7 @@ export interface StopExecutionInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StopExecution.html
  */
-export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
+export const stopExecutionOperation: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
   id: "StopExecution",
   name: "stopExecution",
   method: "POST",
@@ -666,6 +861,8 @@ export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult,
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "execution",
+  command: "stop",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -791,7 +988,7 @@ export interface OperateInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const operateOperation: Operation<OperateInput, StatusResult, OperateErrors> = {
+export const operateOperation: ActionOperation<OperateInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "operate",
   method: "POST",
@@ -802,6 +999,8 @@ export const operateOperation: Operation<OperateInput, StatusResult, OperateErro
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
+  command: "operate",
   retry: operateRetry,
 };
 
@@ -849,7 +1048,7 @@ export interface RestartInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const restartOperation: Operation<RestartInput, StatusResult, OperateErrors> = {
+export const restartOperation: ActionOperation<RestartInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "restart",
   method: "POST",
@@ -861,6 +1060,8 @@ export const restartOperation: Operation<RestartInput, StatusResult, OperateErro
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
+  command: "restart",
   retry: operateRetry,
 };
 
@@ -908,7 +1109,7 @@ export interface SkipInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = {
+export const skipOperation: ActionOperation<SkipInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "skip",
   method: "POST",
@@ -920,6 +1121,8 @@ export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = 
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
+  command: "skip",
   retry: operateRetry,
 };
 
@@ -967,7 +1170,7 @@ export interface ContinueInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const continueOperation: Operation<ContinueInput, StatusResult, OperateErrors> = {
+export const continueOperation: ActionOperation<ContinueInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "continue",
   method: "POST",
@@ -979,6 +1182,8 @@ export const continueOperation: Operation<ContinueInput, StatusResult, OperateEr
   errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
   effect: "once",
   permission: "cms:execution:create",
+  actsOn: "node",
+  command: "continue",
   retry: operateRetry,
 };
 
@@ -992,6 +1197,30 @@ export interface AomOperations {
    * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
    */
   readonly listWorkflows: Operation<ListWorkflowsInput, WorkflowPage, ListWorkflowsErrors>;
+  /**
+   * Enable or disable the schedule of a workflow.
+   *
+   * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly setSchedule: Operation<SetScheduleInput, string, SetScheduleErrors>;
+  /**
+   * Enable the schedule of a workflow.
+   *
+   * The workflow starts at its times again, from the next one on.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly enableSchedule: Operation<EnableScheduleInput, string, SetScheduleErrors>;
+  /**
+   * Disable the schedule of a workflow.
+   *
+   * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly disableSchedule: Operation<DisableScheduleInput, string, SetScheduleErrors>;
   /**
    * List the executions of a workflow.
    *
@@ -1024,7 +1253,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StopExecution.html
    */
-  readonly stopExecution: Operation<StopExecutionInput, StatusResult, StopExecutionErrors>;
+  readonly stopExecution: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors>;
   /**
    * Restart, skip or continue a stopped workflow execution.
    *
@@ -1034,7 +1263,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly operate: Operation<OperateInput, StatusResult, OperateErrors>;
+  readonly operate: ActionOperation<OperateInput, StatusResult, OperateErrors>;
   /**
    * Restart the failed node of a stopped execution.
    *
@@ -1043,7 +1272,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly restart: Operation<RestartInput, StatusResult, OperateErrors>;
+  readonly restart: ActionOperation<RestartInput, StatusResult, OperateErrors>;
   /**
    * Skip the failed node and go on with the next one.
    *
@@ -1052,7 +1281,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly skip: Operation<SkipInput, StatusResult, OperateErrors>;
+  readonly skip: ActionOperation<SkipInput, StatusResult, OperateErrors>;
   /**
    * Continue past a pause node.
    *
@@ -1061,12 +1290,15 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly continue: Operation<ContinueInput, StatusResult, OperateErrors>;
+  readonly continue: ActionOperation<ContinueInput, StatusResult, OperateErrors>;
 }
 
 /** Every operation of spec/aom.yaml and its forms. */
 export const operations: AomOperations = {
   listWorkflows: listWorkflowsOperation,
+  setSchedule: setScheduleOperation,
+  enableSchedule: enableScheduleOperation,
+  disableSchedule: disableScheduleOperation,
   listExecutions: listExecutionsOperation,
   runWorkflow: runWorkflowOperation,
   getExecution: getExecutionOperation,

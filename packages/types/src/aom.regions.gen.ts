@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.3.0, SHA-256 553d9f4fb51bdc03e9ec69eacd03d202b124bcc34a1b22c3dcf60f49613fb8de).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
@@ -16,6 +16,26 @@ export interface paths {
          * @description One page of the workflows that fit all filters. It only reads, although it is a POST.
          */
         post: operations["ListWorkflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enable or disable the schedule of a workflow.
+         * @description While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+         */
+        put: operations["UpdateWorkflowTriggerStatus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -118,6 +138,11 @@ export interface components {
          * @enum {string}
          */
         WorkflowOperationAction: "restart" | "skip" | "continue";
+        /**
+         * @description What to do with the schedule: `enable` lets the workflow start at its times, `disable` does not.
+         * @enum {string}
+         */
+        WorkflowScheduleAction: "enable" | "disable";
         /** @description Which workflows, in which order, and which page of them. */
         WorkflowQuery: {
             /**
@@ -228,6 +253,7 @@ export interface components {
             service_name?: string;
             approve_id?: string;
             trigger_id?: string;
+            /** @description State of the schedule; `active` in the vendor's examples, no other word is known. */
             trigger_status?: string;
             enterprise_project_id?: string;
             /** @description Parameters of an execution by group. May contain passwords in clear text. */
@@ -393,6 +419,16 @@ export interface components {
                 "application/json": components["schemas"]["StatusResult"];
             };
         };
+        /** @description The schedule is as it was asked for. The vendor declares a string, and its only example, `{"success"}`, is not JSON. */
+        ScheduleChanged: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": string;
+            };
+        };
         /** @description One page of workflows. Examples of the vendor have an empty description, no quotes and an end of zero for what still runs. */
         Workflows: {
             headers: {
@@ -435,6 +471,16 @@ export interface components {
         };
         /** @description A parameter of the list is refused. */
         InvalidQuery: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The action is refused. Nothing was done. */
+        InvalidScheduleAction: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -503,7 +549,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The service or the gateway failed. */
+        /** @description The service or the gateway failed. What changes something may have been applied. */
         WorkflowError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -678,6 +724,11 @@ export interface components {
          */
         Action: components["schemas"]["WorkflowOperationAction"];
         /**
+         * @description What to do with the schedule.
+         * @example enable
+         */
+        ScheduleAction: components["schemas"]["WorkflowScheduleAction"];
+        /**
          * @description Enterprise project that the workflow belongs to; without it, "0", the default one. It looks like the name of a header and is none.
          * @example 0
          */
@@ -726,6 +777,47 @@ export interface operations {
         responses: {
             200: components["responses"]["Workflows"];
             400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["UnauthorizedForWorkflows"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["Throttled"];
+            494: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["WorkflowError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    UpdateWorkflowTriggerStatus: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to do with the schedule.
+                 * @example enable
+                 */
+                action: components["parameters"]["ScheduleAction"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description IAM project that owns the workflow, as shown in the console under "My Credentials".
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+                 * @example 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2
+                 */
+                workflow_id: components["parameters"]["WorkflowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ScheduleChanged"];
+            400: components["responses"]["InvalidScheduleAction"];
             401: components["responses"]["UnauthorizedForWorkflows"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];

@@ -183,6 +183,7 @@ export const createTokenOperation: Operation<CreateTokenInput, TokenResponse, Cr
   success: [201],
   errors: [400, 401, 403, 404, 429, 500, 503],
   effect: "once",
+  command: "create-token",
   retry: { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0, on: ["credentials-renewed"] },
 };
 
@@ -239,6 +240,7 @@ export const createTemporaryAccessKeyOperation: Operation<CreateTemporaryAccessK
   success: [201],
   errors: [400, 401, 403, 429, 500, 503],
   effect: "idempotent",
+  command: "create-temporary-access-key",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,
@@ -356,6 +358,7 @@ export const listProjectsOperation: Operation<ListProjectsInput, ProjectList, Li
   success: [200],
   errors: [400, 401, 403, 404, 429, 500, 503],
   effect: "none",
+  command: "list-projects",
   retry: {
     maxAttempts: 3,
     initialDelayMs: 500,

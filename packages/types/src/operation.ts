@@ -16,18 +16,33 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly fixed?: Readonly<Record<string, unknown>>;
   /** Statuses that the contract declares for success. */
   readonly success: readonly number[];
-  /** Where a status alone does not mean success: a property that, as a string, has to be one of these words, or `any` that is not empty. */
-  readonly successWords?: Readonly<Record<string, readonly string[] | "any">>;
+  /**
+   * Where a status alone does not mean success: a property that, as a string, has to be one of these words, or `any` that is not empty; or the
+   * texts that the body may be.
+   */
+  readonly successWords?: Readonly<Record<string, readonly string[] | "any">> | readonly string[];
   /** Every other status that the contract declares, documented by the vendor or not. */
   readonly errors: readonly number[];
   readonly effect: Effect;
   /** The permission that the caller must have, such as `cms:execution:get`. */
   readonly permission?: string;
+  /** What of an execution it acts on: the one that its inputs `workflowId`, `executionId` and, for a node, `nodeId` name. */
+  readonly actsOn?: ActsOn;
+  /** The word that calls it on a command line, such as `stop`; the generator always writes it. */
+  readonly command?: string;
   /** When and how the request may be sent again by itself; `false`: never. */
   readonly retry: RetryPolicy | false;
   /** Carries the types of input, answer and error answers by status. Never there at run time. */
   readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };
 }
+
+/** An operation that acts on an execution that is there already. */
+export interface ActionOperation<Input = unknown, Output = unknown, Errors = unknown> extends Operation<Input, Output, Errors> {
+  readonly actsOn: ActsOn;
+}
+
+/** What of an execution an operation acts on: one of its nodes, or the whole. */
+export type ActsOn = "node" | "execution";
 
 /**
  * What sending the request does to the service.

@@ -27,6 +27,8 @@ export const answers: Fact[] = [
   }),
   ...about("responses", definition, {
     Workflows: answered("WorkflowPage"),
+    ScheduleChanged: answered("string"),
+    InvalidScheduleAction: refused(error),
     Executions: answered("ExecutionDetails[]"),
     ExecutionDetail: answered("ExecutionDetails"),
     Started: answered("Execution"),
@@ -37,7 +39,7 @@ export const answers: Fact[] = [
     UnauthorizedForExecutions: error,
     WorkflowNotFound: refused(error),
     ExecutionNotFound: refused(error),
-    WorkflowError: error,
+    WorkflowError: inDoubt(error),
     ExecutionError: inDoubt(error),
     ReadError: error,
   }),
@@ -68,6 +70,8 @@ export const answers: Fact[] = [
   }),
   ...exampleOf(definition, {
     InvalidQuery: { "invalid-input": ofAom("AOM.31001302", "Invalid input parameter.", 400), "gateway-bad-request": badRequest },
+    ScheduleChanged: { success: '{"success"}' },
+    InvalidScheduleAction: { "invalid-parameter": ofAom("AOM.31001302", "Invalid param", 400) },
     InvalidIds: { "invalid-parameter": { error_code: "AOM.31001403", error_message: "param error.", htp_code: "400" } },
     NotSupported: { "unsupported-operation": notSupported },
     UnauthorizedForWorkflows: {

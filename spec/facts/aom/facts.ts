@@ -5,4 +5,4 @@ import { schemas } from "./schemas.ts";
 import { service } from "./service.ts";
 
 /** Every fact that `aom.yaml` is held to. */
-export const aomFacts: Fact[] = [...service, ...operations, ...schemas, ...answers];
+export const facts: Fact[] = [...service, ...operations, ...schemas, ...answers];

@@ -7,6 +7,7 @@ const execution = `${workflow}/executions/{execution_id}`;
 /** The paths with their methods. */
 const methods = {
   "/v1/{project_id}/cms/workflow-list": ["post"],
+  [`${workflow}/trigger/action`]: ["put"],
   [`${workflow}/executions`]: ["get", "post"],
   [`${execution}/status`]: ["get"],
   [`${execution}/terminate`]: ["post"],
@@ -19,6 +20,7 @@ const ofExecution = [...ofWorkflow, "path execution_id!"];
 const toList = "cms:workflow:list";
 const toRead = "cms:execution:get";
 const toAct = "cms:execution:create";
+const toChange = "cms:workflow:update";
 
 /** What the vendor says of each operation. The permissions are on https://support.huaweicloud.com/api-aom/aom_04_0038.html. */
 const documented = {
@@ -28,6 +30,12 @@ const documented = {
     body: "application/json WorkflowQuery!",
     documented: [200, 400, 401, 500],
     permission: toList,
+  },
+  [`put ${workflow}/trigger/action`]: {
+    id: "UpdateWorkflowTriggerStatus",
+    parameters: [...ofWorkflow, "query action!"],
+    documented: [200, 400, 401, 500],
+    permission: toChange,
   },
   [`get ${workflow}/executions`]: {
     id: "ListWorkflowExecutions",
@@ -76,11 +84,28 @@ const gateways = {
 const behaviours = {
   "post /v1/{project_id}/cms/workflow-list": {
     "x-name": "listWorkflows",
+    "x-command": "workflows",
     ...reads,
     answers: { ...gateways, 200: "Workflows", 400: "InvalidQuery", 401: "UnauthorizedForWorkflows", 404: "NotFound", 500: "WorkflowError" },
   },
+  [`put ${workflow}/trigger/action`]: {
+    "x-name": "setSchedule",
+    ...reads,
+    "x-effect": "idempotent",
+    "x-success": ['{"success"}', "success", '{"result":"success"}'],
+    "x-forms": { enableSchedule: { action: "enable" }, disableSchedule: { action: "disable" } },
+    answers: {
+      ...gateways,
+      200: "ScheduleChanged",
+      400: "InvalidScheduleAction",
+      401: "UnauthorizedForWorkflows",
+      404: "NotFound",
+      500: "WorkflowError",
+    },
+  },
   [`get ${workflow}/executions`]: {
     "x-name": "listExecutions",
+    "x-command": "executions",
     ...reads,
     answers: {
       ...gateways,
@@ -93,12 +118,14 @@ const behaviours = {
   },
   [`post ${workflow}/executions`]: {
     "x-name": "runWorkflow",
+    "x-command": "run",
     ...acts,
     "x-success": { execution_id: "any" },
     answers: { ...gateways, 200: "Started", 400: "BadRequest", 401: "Unauthorized", 404: "WorkflowNotFound", 500: "ExecutionError" },
   },
   [`get ${execution}/status`]: {
     "x-name": "getExecution",
+    "x-command": "show",
     ...reads,
     answers: {
       ...gateways,
@@ -111,12 +138,15 @@ const behaviours = {
   },
   [`post ${execution}/terminate`]: {
     "x-name": "stopExecution",
+    "x-command": "stop",
+    "x-acts-on": "execution",
     ...acts,
     "x-success": { result: ["success"] },
     answers: { ...gateways, 200: "Applied", 400: "NotSupported", 401: "Unauthorized", 404: "ExecutionNotFound", 500: "ExecutionError" },
   },
   [`post ${execution}/operation`]: {
     "x-name": "operate",
+    "x-acts-on": "node",
     ...acts,
     "x-success": { result: ["success"] },
     "x-forms": { restart: { action: "restart" }, skip: { action: "skip" }, continue: { action: "continue" } },

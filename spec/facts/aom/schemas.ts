@@ -10,6 +10,7 @@ export const schemas: Fact[] = [
     WorkflowId: { name: "workflow_id", in: "path", required: true, schema: "string 1–64" },
     ExecutionId: { name: "execution_id", in: "path", required: true, schema: "string 1–64" },
     Action: { name: "action", in: "query", required: true, schema: "WorkflowOperationAction" },
+    ScheduleAction: { name: "action", in: "query", required: true, schema: "WorkflowScheduleAction" },
     NodeId: { name: "node_id", in: "query", required: true, schema: "string 1–64" },
     EnterpriseProjectId: {
       name: "x_enterprise_project_id",
@@ -23,6 +24,7 @@ export const schemas: Fact[] = [
 
   ...about("schemas", page, {
     WorkflowOperationAction: "string 1–10 one of restart, skip, continue",
+    WorkflowScheduleAction: "string 1–10 one of enable, disable",
     StatusResult: { result: "string or object" },
     ResultInfo: { "error_code!": "string 1–64", error_msg: "string 1–1024", http_code: "integer or string" },
   }),

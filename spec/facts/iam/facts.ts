@@ -4,4 +4,4 @@ import { operations } from "./operations.ts";
 import { schemas } from "./schemas.ts";
 
 /** Every fact that `iam.yaml` is held to. */
-export const iamFacts: Fact[] = [...operations, ...schemas, ...answers];
+export const facts: Fact[] = [...operations, ...schemas, ...answers];

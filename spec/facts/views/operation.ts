@@ -1,16 +1,19 @@
+import type { Place } from "../../read/place.ts";
 import { type Json, nameOf } from "./json.ts";
 
-type Follow = (node: unknown) => unknown;
-
 /** What the vendor says of an operation, beyond prose. */
-export function operation(value: Json, follow: Follow): unknown {
-  const { operationId, parameters = [], requestBody, responses = {}, security, externalDocs } = value;
-  const isDocumented = (answer: unknown) => !("x-undocumented" in (follow(answer) as Json));
+export function operation(place: Place): unknown {
+  const value = place.value as Json;
+  const { operationId, requestBody, security, externalDocs } = value;
+  const answers = place.at("responses").entries();
   return withoutNothing({
     id: operationId,
-    parameters: (parameters as unknown[]).map((it) => signature(follow(it) as Json)),
+    parameters: place
+      .at("parameters")
+      .items()
+      .map((it) => signature(it.value as Json)),
     body: requestBody && bodyOf(requestBody as Json),
-    documented: Object.entries(responses as Json).flatMap(([status, answer]) => (isDocumented(answer) ? [Number(status)] : [])),
+    documented: answers.flatMap(([status, answer]) => (answer.has("x-undocumented") ? [] : [Number(status)])),
     security,
     permission: value["x-permission"],
     lifecycle: (value["x-lifecycle"] as Json | undefined)?.stage,

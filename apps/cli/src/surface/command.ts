@@ -15,6 +15,14 @@ export interface CommandSpec {
   readonly operation?: Operation;
   /** What people should know of that operation. */
   readonly docs?: OperationDocs;
+  /** Its forms, where it is not one itself: with their inputs it is one of them. */
+  readonly forms?: readonly Form[];
+}
+
+/** A form of an operation. */
+export interface Form {
+  readonly operation: Operation;
+  readonly docs: OperationDocs;
 }
 
 /** A command that sends no operation, as its table has it: what it does not mention it does not have. */

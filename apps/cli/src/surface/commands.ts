@@ -1,5 +1,6 @@
 import type { AomOperations, Operation } from "@aom-workflow/types";
 import type { OperationDocs } from "@aom-workflow/types/docs";
+import { commandWord } from "./action-words.ts";
 import type { CommandSpec, WordCommand } from "./command.ts";
 import { aidCommands } from "./commands/aid-commands.ts";
 import { authCommands } from "./commands/auth-commands.ts";
@@ -18,11 +19,13 @@ export function commandsOf(
   docs: Readonly<Record<string, OperationDocs>>,
 ): readonly CommandSpec[] {
   const words = Object.entries<WordCommand>(wordCommands).map(commandOf);
-  // The forms of an operation are what people call: they go before the operation itself.
-  const forms = Object.values<Operation>({ ...operations })
-    .filter(({ name }) => !shownOtherwise.has(name))
+  const all = Object.values<Operation>({ ...operations });
+  const sent = all
+    // What an operation with a command of its own answers is shown as something better than JSON.
+    .filter((operation) => !Object.hasOwn(wordCommands, commandWord(operation)))
+    // The forms of an operation are what people call: they go before the operation itself.
     .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
-  return [...forms.map((operation) => operationCommand(operation, docs[operation.name] as OperationDocs)), ...words];
+  return [...sent.map((operation) => operationCommand(operation, docs, all)), ...words];
 }
 
 /** What the table does not mention it does not have. Options may be made when they are asked for. */
@@ -37,9 +40,6 @@ function commandOf([name, command]: readonly [string, WordCommand]): CommandSpec
     },
   };
 }
-
-/** Operations that have a command of their own: what they answer is shown as something better than JSON. */
-const shownOtherwise = new Set(["listWorkflows", "listExecutions", "getExecution"]);
 
 /** What the first word of several commands stands for. */
 export const groups: Readonly<Record<string, string>> = {

@@ -110,6 +110,18 @@ describe("an action is looked at before and after", () => {
     });
   });
 
+  test("a schedule is disabled and enabled, without a question, for it can be taken back", async () => {
+    await world();
+    expect(await cli("disable-schedule", "--workflow", "w1")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^Disabled the schedule of workflow w1 at /),
+    });
+    expect(await cli("enable-schedule", "--workflow", "w1", "--json")).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('"action":"enable-schedule"'),
+    });
+  });
+
   test("no token is shown by any of it", async () => {
     await world();
     for (const args of [

@@ -1,4 +1,4 @@
-import { type Fault, type Permission, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
 import { afterEach } from "vitest";
 import { runCli } from "../fixtures/run-cli.ts";
 import { projectId } from "../fixtures/stopped-node.ts";
@@ -11,6 +11,7 @@ export const quick: readonly WorkflowSeed[] = [
   {
     id: "w1",
     name: "夜间清理",
+    type: "cron",
     createdBy: "li.wei",
     nodes: [
       { id: "run-script", name: "执行脚本", takes: 50, hosts, ends: "fail", failures: 1 },
@@ -40,7 +41,7 @@ export const quick: readonly WorkflowSeed[] = [
 
 export interface World {
   readonly faults?: (moment: { readonly request: { readonly method: string } | undefined }) => Fault | undefined;
-  readonly permissions?: readonly Permission[];
+  readonly permissions?: readonly string[];
   readonly workflows?: readonly WorkflowSeed[];
 }
 

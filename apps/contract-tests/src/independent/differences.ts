@@ -25,7 +25,8 @@ export const headerDifferences: Readonly<Record<string, Readonly<Record<string, 
   },
 };
 
-/** What clients keep of an answer, where they do not give it whole: the official SDK turns a list into an object, and knows only the code of an error. */
+/** What clients keep of an answer, where they do not give it whole: the official SDK turns a list into an object and a text into an empty one, and knows only the code of an error. */
 export const keepsOfAnAnswer: Readonly<Record<string, (body: unknown, status: number) => unknown>> = {
-  "official SDK": (body, status) => (status < 300 ? { ...(body as object) } : { error_code: (body as { error_code: string }).error_code }),
+  "official SDK": (body, status) =>
+    status < 300 ? { ...(typeof body === "string" ? {} : (body as object)) } : { error_code: (body as { error_code: string }).error_code },
 };

@@ -1,12 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { parse } from "yaml";
+import type { ContractFile } from "../../../../spec/contracts.ts";
+import { openDocument } from "../../../../spec/read/open-document.ts";
 
-/** As much of an OpenAPI document as the pages show. References are followed by {@link readContract}. */
+/** As much of an operation as the pages show, with its references followed. */
 export interface ContractOperation {
   readonly operationId: string;
   readonly description: string;
   readonly "x-forms"?: Readonly<Record<string, { readonly description: string }>>;
+  readonly security?: readonly object[];
   readonly requestBody?: Body;
   readonly responses: Readonly<Record<string, ContractResponse>>;
 }
@@ -25,23 +25,23 @@ interface Example {
   readonly value: unknown;
 }
 
-/** The operations of a contract by operationId. */
-export function readContract(name: string): ReadonlyMap<string, ContractOperation> {
-  const document = parse(readFileSync(createRequire(import.meta.url).resolve(`@aom-workflow/openapi/${name}.yaml`), "utf8"));
-  const methods = Object.values(document.paths as Record<string, Record<string, unknown>>).flatMap((path) => Object.values(path));
-  const operations = methods.map((operation) => followed(operation, document) as ContractOperation);
-  return new Map(operations.map((operation) => [operation.operationId, operation]));
+/** What the pages show of a contract. */
+export interface ReadContract {
+  /** Where the vendor has the service, in the region that its pages begin with. */
+  readonly endpoint: string;
+  /** By operationId. */
+  readonly operations: ReadonlyMap<string, ContractOperation>;
 }
 
-/** The value with each reference replaced by what it leads to, but within schemas, which may refer to themselves. */
-function followed(value: unknown, document: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => followed(item, document));
-  if (typeof value !== "object" || value === null) return value;
-  if ("$ref" in value) return followed(target(value.$ref as string, document), document);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === "schema" ? inner : followed(inner, document)]));
-}
-
-function target(reference: string, document: unknown): unknown {
-  const steps = reference.replace("#/", "").split("/");
-  return steps.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step.replaceAll("~1", "/")], document);
+export async function readContract({ url }: ContractFile): Promise<ReadContract> {
+  const { root } = await openDocument(url);
+  const operations = root
+    .at("paths")
+    .entries()
+    .flatMap(([, item]) => item.entries())
+    .filter(([, operation]) => operation.has("operationId"));
+  const server = root.at("servers").at(0);
+  const endpoint = server.text("url").replace(/\{(\w+)\}/g, (_, name: string) => server.at("variables").at(name).text("default"));
+  const byId = new Map(operations.map(([, operation]) => [operation.text("operationId"), operation.whole() as ContractOperation]));
+  return { endpoint, operations: byId };
 }

@@ -1,29 +1,18 @@
 import { createConnection, prepare } from "@aom-workflow/http";
-import type { OperationPage } from "./pages.ts";
+import { operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
+import { commandsOf } from "../../../cli/src/surface/commands.ts";
+import { flagOf } from "../../../cli/src/surface/flags.ts";
+import { isOfClient, type OperationPage } from "./pages.ts";
 import { sampleInput } from "./sample-input.ts";
 
 export const projectId = "0123456789abcdef0123456789abcdef";
-export const endpoints = { aom: "https://aom.cn-north-4.myhuaweicloud.com", iam: "https://iam.cn-north-4.myhuaweicloud.com" };
 
-/** The commands that do what an operation does. */
-const commands: Readonly<Record<string, string>> = {
-  listWorkflows: "workflows",
-  listExecutions: "executions",
-  getExecution: "show",
-  runWorkflow: "run",
-  stopExecution: "stop --yes",
-  operate: "operate",
-  restart: "restart",
-  skip: "skip --yes",
-  continue: "continue --yes",
-};
-
-/** Inputs that a command takes as options; the others it decides itself. */
-const named = ["workflowId", "executionId", "nodeId", "action"];
+const commands = commandsOf(operations, docs);
 
 /** The call in TypeScript: by the client where it has a method, else by the engine. */
 export function typescriptSample(page: OperationPage): string {
-  return page.contract === "aom" ? clientSample(page) : engineSample(page);
+  return isOfClient(page) ? clientSample(page) : engineSample(page);
 }
 
 function clientSample(page: OperationPage): string {
@@ -41,37 +30,45 @@ else console.error(result.outcome, result.error.message);
 }
 
 function engineSample(page: OperationPage): string {
-  const auth = page.name === "createToken" ? "" : `\n  auth: process.env.AOM_WORKFLOW_TOKEN!,`;
+  const { contract, entry, endpoint } = page;
+  const auth = isOpen(page) ? "" : `\n  auth: process.env.AOM_WORKFLOW_TOKEN!,`;
   return `import { call, createConnection } from "@aom-workflow/http";
-import { ${page.name}Operation } from "@aom-workflow/types/iam";
+import { ${page.name}Operation } from "${entry}";
 
-const iam = createConnection({
-  endpoint: "${endpoints.iam}",
-  service: "IAM",${auth}
+const ${contract.name} = createConnection({
+  endpoint: "${endpoint}",
+  service: "${contract.name.toUpperCase()}",${auth}
 });
-const result = await call(iam, ${page.name}Operation, ${literal(sampleInput(page))});
+const result = await call(${contract.name}, ${page.name}Operation, ${literal(sampleInput(page))});
 console.log(result.outcome, result.ok ? result.status : result.error.message);
 `;
 }
 
 /** The exact request that the packages would send, for curl. */
 export async function curlSample(page: OperationPage): Promise<string> {
-  const connection = createConnection({ endpoint: endpoints[page.contract], service: page.contract, projectId });
+  const connection = createConnection({ endpoint: page.endpoint, service: page.contract.name, projectId });
   const { method, url, headers, body } = await prepare(connection, page.operation, sampleInput(page));
-  const token = page.name === "createToken" ? [] : [`  --header "X-Auth-Token: $AOM_WORKFLOW_TOKEN"`];
+  const token = isOpen(page) ? [] : [`  --header "X-Auth-Token: $AOM_WORKFLOW_TOKEN"`];
   const contentType = headers["content-type"] === undefined ? [] : [`  --header 'Content-Type: ${headers["content-type"]}'`];
   const data = method === "GET" ? [] : [`  --data '${body ?? ""}'`];
   return `${[`curl --fail-with-body --request ${method} '${url}'`, ...token, ...contentType, ...data].join(" \\\n")}\n`;
 }
 
+/** May it be called without credentials? */
+function isOpen({ described: { security = [] } }: OperationPage): boolean {
+  return security.some((alternative) => Object.keys(alternative).length === 0);
+}
+
 /** The command; none where the command line has none. */
 export function commandSample(page: OperationPage): string | undefined {
-  const command = commands[page.name];
+  const word = page.operation.command;
+  const command = isOfClient(page) ? commands.find(({ path }) => path.join(" ") === word) : undefined;
   if (command === undefined) return undefined;
-  const options = Object.entries(sampleInput(page))
-    .filter(([input]) => named.includes(input))
-    .map(([input, value]) => `  --${input.replace(/Id$/, "")} ${value}`);
-  return `${[`aom-workflow ${command}`, ...options].join(" \\\n")}\n`;
+  const takes = (flag: string) => command.options.some(({ name }) => name === flag);
+  const options = Object.entries(sampleInput(page)).flatMap(([input, value]) =>
+    takes(flagOf(input)) ? [`  --${flagOf(input)} ${typeof value === "string" ? value : `'${JSON.stringify(value)}'`}`] : [],
+  );
+  return `${[`aom-workflow ${word}${takes("yes") ? " --yes" : ""}`, ...options].join(" \\\n")}\n`;
 }
 
 /** A value as one would write it in TypeScript. */

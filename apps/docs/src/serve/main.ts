@@ -1,9 +1,11 @@
+import { firstPort } from "./ports.ts";
 import { serve } from "./serve.ts";
 
 try {
-  const { site, aom, iam, close } = await serve({ site: 4012, aom: 4010, iam: 4011 });
+  const { site, mocks, close } = await serve(firstPort);
   process.once("SIGINT", close).once("SIGTERM", close);
-  process.stdout.write(`The site is at ${site}/, with a simulator of AOM at ${aom} and a mock of IAM at ${iam} (Ctrl-C ends all three)\n`);
+  const played = Object.entries(mocks).map(([name, url]) => `${name.toUpperCase()} is played at ${url}.\n`);
+  process.stdout.write(`The site is at ${site}/ (Ctrl-C ends everything).\n${played.join("")}`);
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
   const { port } = error as unknown as { port: number };

@@ -1,27 +1,25 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { pathToFileURL } from "node:url";
 import { type Simulator, startMock, startSimulator } from "@aom-workflow/mock";
+import { contract } from "@aom-workflow/types";
+import { contracts } from "../../../../spec/contracts.ts";
 import { siteServer } from "./site.ts";
 
 export interface Served {
   readonly site: string;
-  readonly aom: string;
-  readonly iam: string;
+  /** Where each contract is played, by its name. */
+  readonly mocks: Readonly<Record<string, string>>;
   readonly simulator: Simulator;
   close(): Promise<void>;
 }
 
-export interface Ports {
-  readonly site: number;
-  readonly aom: number;
-  readonly iam: number;
-}
-
-/** Serves the built site, a simulator of AOM and a mock of IAM, all on loopback. A port of 0 is any free one. */
-export async function serve(ports: Ports): Promise<Served> {
+/**
+ * Serves the built site, a simulator of the contract that the client is made for and a mock of each other one, all on loopback.
+ *
+ * @param first port of the first of them, which the others follow; 0 for any free ones
+ */
+export async function serve(first: number): Promise<Served> {
   const started: { close(): Promise<void> }[] = [];
   const keep = <It extends { close(): Promise<void> }>(it: It): It => {
     started.push(it);
@@ -30,14 +28,18 @@ export async function serve(ports: Ports): Promise<Served> {
   const close = async () => {
     await Promise.all(started.map((it) => it.close()));
   };
+  const port = (index: number) => (first === 0 ? 0 : first + index);
   try {
-    const simulator = keep(await startSimulator({ clock: "real", port: ports.aom, cors: true }));
-    const contract = pathToFileURL(createRequire(import.meta.url).resolve("@aom-workflow/openapi/iam.yaml"));
-    const iam = keep(await startMock({ contract, port: ports.iam, cors: true }));
+    const simulated = contracts.findIndex(({ path }) => path === contract.path);
+    const simulator = keep(await startSimulator({ clock: "real", port: port(simulated), cors: true }));
+    const mocks: Record<string, string> = {};
+    for (const [index, { name, url }] of contracts.entries()) {
+      mocks[name] = index === simulated ? simulator.url : keep(await startMock({ contract: url, port: port(index), cors: true })).url;
+    }
     const server = siteServer();
-    const site = await listen(server, ports.site);
+    const site = await listen(server, port(contracts.length));
     keep({ close: async () => void server.close().closeAllConnections() });
-    return { site, aom: simulator.url, iam: iam.url, simulator, close };
+    return { site, mocks, simulator, close };
   } catch (error) {
     await close();
     throw error;

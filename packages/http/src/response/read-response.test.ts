@@ -16,6 +16,32 @@ function read(status: number, text: string, type: string | null = json, more: Pa
   return readResponse(expected, { status, text, ...more, headers }, redactorFor({ "x-auth-token": secret }), 0);
 }
 
+describe("an answer that is a text", () => {
+  const texts: Expected = { ...once, successWords: ['{"success"}', "success"] };
+
+  it.each([
+    ['{"success"}', '{"success"}'],
+    [' {"success"}\n', '{"success"}'],
+    ['"{\\"success\\"}"', '{"success"}'],
+    ['"success"', "success"],
+  ])("%s is applied, although it need not be JSON", (text, data) => {
+    expect(read(200, text, json, {}, texts)).toMatchObject({ ok: true, data });
+  });
+
+  it.each(['{"failed"}', '{"success":false}', '"suc', "", "<html>success</html>"])(
+    "%j leaves it open, for the contract names other texts",
+    (text) => {
+      const failure = { code: "invalid-response", outcome: "unknown", problem: 'the body is not {"success"} or success' };
+      expect(read(200, text, json, {}, texts)).toMatchObject({ ok: false, failure });
+    },
+  );
+
+  it("that is not whole leaves it open", () => {
+    const incomplete = { problem: "it ended too early", cause: undefined };
+    expect(read(200, '{"success"}', json, { incomplete }, texts)).toMatchObject({ failure: { problem: "it ended too early" } });
+  });
+});
+
 describe("success is only what the contract declares", () => {
   it.each([
     ['{"result":"success"}', json],

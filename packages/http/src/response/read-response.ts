@@ -65,6 +65,7 @@ const withoutBody = new Set([204, 205]);
 function readSuccess({ successWords }: Expected, response: PlainResponse, redactor: Redactor): { data: unknown } | { problem: string } {
   // Stryker disable next-line ObjectLiteral: a missing property reads as undefined.
   if (withoutBody.has(response.status)) return { data: undefined };
+  if (isTexts(successWords)) return readText(successWords, response);
   const json = readJson(response, redactor);
   if (typeof json === "string") return { problem: json };
   const data = json.value;
@@ -74,6 +75,17 @@ function readSuccess({ successWords }: Expected, response: PlainResponse, redact
   return problem ? { problem } : { data };
 }
 
+function isTexts(words: Expected["successWords"]): words is readonly string[] {
+  return Array.isArray(words);
+}
+
+/** Where the contract says which texts mean success, the body is one of them, as it is or as a JSON string, or it is no success. */
+function readText(texts: readonly string[], { text, incomplete }: PlainResponse): { data: string } | { problem: string } {
+  if (incomplete) return incomplete;
+  const found = texts.find((each) => [each, JSON.stringify(each)].includes(text.trim()));
+  return found === undefined ? { problem: `the body is not ${texts.join(" or ")}` } : { data: found };
+}
+
 /** Is the body a problem by its content type? See https://www.rfc-editor.org/rfc/rfc9457 */
 function isProblem({ headers }: PlainResponse): boolean {
   // Stryker disable next-line StringLiteral: a default that no pattern matches.
@@ -81,7 +93,10 @@ function isProblem({ headers }: PlainResponse): boolean {
 }
 
 /** Where the contract says which words mean success, nothing else does: no other word or type, and not their absence. */
-function wordProblem(words: NonNullable<Operation["successWords"]>, data: Readonly<Record<string, unknown>>): string | undefined {
+function wordProblem(
+  words: Exclude<NonNullable<Operation["successWords"]>, readonly string[]>,
+  data: Readonly<Record<string, unknown>>,
+): string | undefined {
   if (Array.isArray(data)) return "the body is not a JSON object";
   for (const [property, allowed] of Object.entries(words)) {
     const word = data[property];

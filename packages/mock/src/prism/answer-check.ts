@@ -37,5 +37,14 @@ function asPrismSees(reply: Reply) {
   const { status, rawHeaders, body } = toWireAnswer(reply);
   const headers: Record<string, string> = {};
   for (let at = 0; at < rawHeaders.length; at += 2) headers[rawHeaders[at]!.toLowerCase()] = rawHeaders[at + 1]!;
-  return { statusCode: status, headers, body: body.length > 0 ? (JSON.parse(body.toString()) as unknown) : undefined };
+  return { statusCode: status, headers, body: body.length > 0 ? parsed(body.toString()) : undefined };
+}
+
+/** What is not JSON is a text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { projectId } from "../../test/raw-exchange.ts";
 import type { Fault } from "../faults/fault.ts";
 import { manyExecutions } from "./many-executions.ts";
-import { allPermissions } from "./permissions.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./start-simulator.ts";
 import { errors } from "./wire/errors.ts";
 import type { ReadingSeed, WorkflowSeed } from "./world/seed.ts";
@@ -93,6 +92,23 @@ test("a pause is continued and an execution stopped, each once", () =>
     expect(find(simulator, "paused")?.history.map(({ action }) => action)).toEqual(["execute", "continue", "stop"]);
   }));
 
+test("the schedule of a workflow is disabled and enabled, as often as one likes, and the list says which", () =>
+  withSimulator({}, async ({ url }, ask) => {
+    const set = async (workflow: string, action: string) => {
+      const target = `${url}/v1/${projectId}/cms/workflow/${workflow}/trigger/action?action=${action}`;
+      const answer = await fetch(target, { method: "PUT", headers: { "X-Auth-Token": "token" } });
+      return `${answer.status} ${await answer.text()}`;
+    };
+    const listed = async () => (await ask(...list())).body.elements.find(({ id }: any) => id === "pausing").trigger_status;
+    expect(await listed()).toBe("active");
+    for (const _ of [1, 2]) expect(await set("pausing", "disable")).toBe('200 {"success"}');
+    expect(await listed()).toBe("inactive");
+    expect(await set("pausing", "enable")).toBe('200 {"success"}');
+    expect(await listed()).toBe("active");
+    expect(await set("nowhere", "enable")).toMatch(/^404 /);
+    expect(await set("long", "enable")).toMatch(/^400 .*AOM\.31001302/);
+  }));
+
 test("a workflow is executed under a new id each time, and the newest comes first", () =>
   withSimulator({}, async (simulator, ask) => {
     const ids = [];
@@ -168,25 +184,28 @@ test.each([
 );
 
 test("each answer has an id of its own, as the vendor's gateway gives one, and its body stays as it is", () =>
-  withSimulator({ permissions: ({ headers }) => (headers["x-auth-token"] === "wrong" ? undefined : allPermissions) }, async (simulator) => {
-    const ask = (path: string, headers: Record<string, string>, method = "POST") =>
-      fetch(`${simulator.url}/v1/${projectId}/cms${path}`, { method, headers: { "X-Auth-Token": "token", ...headers } });
-    const restart = operation("failing", "failed", "restart", "run script/1");
-    const answers = [
-      await ask(restart, {}),
-      await ask(restart, {}),
-      await ask(restart, {}),
-      await ask(restart, { "X-Auth-Token": "wrong" }),
-      await ask(executions("nowhere"), {}),
-      await ask(executions("failing"), {}, "DELETE"),
-      await ask(restart, { "Content-Type": "json" }),
-    ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 401, 404, 405, 415]);
-    const ids = answers.map(({ headers }) => headers.get("x-request-id"));
-    expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f]{32}$/)));
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(await answers[2]?.json()).toEqual(errors.notSupported.body);
-  }));
+  withSimulator(
+    { permissions: ({ headers }) => (headers["x-auth-token"] === "wrong" ? undefined : ["cms:execution:create", "cms:execution:get"]) },
+    async (simulator) => {
+      const ask = (path: string, headers: Record<string, string>, method = "POST") =>
+        fetch(`${simulator.url}/v1/${projectId}/cms${path}`, { method, headers: { "X-Auth-Token": "token", ...headers } });
+      const restart = operation("failing", "failed", "restart", "run script/1");
+      const answers = [
+        await ask(restart, {}),
+        await ask(restart, {}),
+        await ask(restart, {}),
+        await ask(restart, { "X-Auth-Token": "wrong" }),
+        await ask(executions("nowhere"), {}),
+        await ask(executions("failing"), {}, "DELETE"),
+        await ask(restart, { "Content-Type": "json" }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 401, 404, 405, 415]);
+      const ids = answers.map(({ headers }) => headers.get("x-request-id"));
+      expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f]{32}$/)));
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(await answers[2]?.json()).toEqual(errors.notSupported.body);
+    },
+  ));
 
 test("a request against the contract is refused by Prism, and nothing is done", () =>
   withSimulator({}, async (simulator, ask) => {

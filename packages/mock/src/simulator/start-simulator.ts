@@ -5,7 +5,7 @@ import { loadPrism } from "../prism/prism.ts";
 import { type Mock, type MockOptions, serveMock } from "../start-mock.ts";
 import { startClock } from "./clock.ts";
 import { defaultSeed } from "./default-seed.ts";
-import { allPermissions, type Permissions, permissionsOf } from "./permissions.ts";
+import { type Permissions, permissionsOf } from "./permissions.ts";
 import { type SimulatedExecution, snapshot } from "./snapshot.ts";
 import { answer } from "./wire/answer.ts";
 import { errors } from "./wire/errors.ts";
@@ -60,6 +60,7 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
  * stopped, and six operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
  * behaviour, which the pages leave open in many places.
  *
+ * An operation that is not played is answered by the examples of the contract.
  * Prism refuses requests against the contract as {@link startMock} does, and holds each answer to the contract: one that breaks it becomes
  * a 500 `ANSWER_AGAINST_CONTRACT`. Answers say its own time as their `Date`. Faults strike in front of it; where a request may have been processed although the answer never leaves,
  * it has been.
@@ -69,25 +70,29 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
  * @throws {TypeError} when the seed cannot be played
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { seed = defaultSeed, clock: kind = "manual", start, permissions = allPermissions } = options;
+  const { seed = defaultSeed, clock: kind = "manual", start, permissions } = options;
   const clock = startClock(kind, start);
   const world = new World(seed, clock.now());
   const contract = await readContract();
   const read = requestReader(contract.document);
   const prism = await loadPrism(contract);
 
-  const reply = (request: RecordedRequest): Reply => {
+  const reply = (request: RecordedRequest): Reply | undefined => {
     const asked = read(request);
     if (asked === undefined) return errors.unknownApi;
-    const permitted = permissionsOf(permissions, request);
-    if (permitted === undefined) return errors.badCredentials;
-    if (!permitted.includes(asked.permission)) return errors.forbidden;
+    if (permissions !== undefined) {
+      const permitted = permissionsOf(permissions, request);
+      if (permitted === undefined) return errors.badCredentials;
+      if (asked.permission !== undefined && !permitted.includes(asked.permission)) return errors.forbidden;
+    }
     return answer(asked, world, clock.now(), isLost(request));
   };
   const intercept = async (request: RecordedRequest): Promise<Reply | undefined> => {
     // Prism says first whether the request is one of the contract's; what it refuses, it answers.
     if ((await prism.ask(request)).status >= 400) return undefined;
-    const given = { ...reply(request), headers: { Date: new Date(clock.now()).toUTCString() } };
+    const played = reply(request);
+    if (played === undefined) return undefined;
+    const given = { ...played, headers: { ...played.headers, Date: new Date(clock.now()).toUTCString() } };
     const violations = await prism.violations(request, given);
     return violations.length === 0 ? given : againstContract(given, violations);
   };

@@ -1,4 +1,5 @@
-import type { Place } from "./place.ts";
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 
 /** An answer that the contract declares. */
 export interface DeclaredAnswer {
@@ -12,7 +13,13 @@ const json = /^application\/(.+\+)?json(\s*;.*)?$/;
 /** The answers of an operation, told apart by success. */
 export function readAnswers(operation: Place): { success: DeclaredAnswer[]; errors: DeclaredAnswer[] } {
   const responses = operation.at("responses");
-  const answers = responses.entries().map(([status, response]) => readAnswer(status, response, responses));
+  const answers = readAll(
+    responses.entries().map(
+      ([status, response]) =>
+        () =>
+          readAnswer(status, response, responses),
+    ),
+  );
   const success = answers.filter(({ status }) => isSuccess(status));
   if (success.length === 0) throw responses.refusal("must declare an answer that means success, 200 to 299");
   return { success, errors: answers.filter(({ status }) => !isSuccess(status)) };

@@ -1,6 +1,7 @@
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { ValueSchema } from "../../src/operation.ts";
 import { type Input, inputName, readInputDocs } from "./input.ts";
-import type { Place } from "./place.ts";
 import { readSchema } from "./value-schema.ts";
 
 const json = /^application\/json(\s*;.*)?$/;
@@ -16,10 +17,14 @@ export function readBody(operation: Place): Input[] {
   const body = readMedia(request);
   const value = readSchema(body.schema);
   if (!isSpread(value, body.schema, required)) return [bodyInput("", "body", required, body.schema, body)];
-  return body.schema
-    .at("properties")
-    .entries()
-    .map(([name, place]) => bodyInput(name, inputName(name, place), value.required?.includes(name) === true, place, body));
+  const properties = body.schema.at("properties").entries();
+  return readAll(
+    properties.map(
+      ([name, place]) =>
+        () =>
+          bodyInput(name, inputName(name, place), value.required?.includes(name) === true, place, body),
+    ),
+  );
 }
 
 function isSpread({ type, properties, nullable, required = [] }: ValueSchema, schema: Place, bodyRequired: boolean): boolean {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { basename, relative } from "node:path";
-import { fileURLToPath } from "node:url";
-import { openDocument } from "./open-document.ts";
-import type { Place } from "./place.ts";
+import { basename } from "node:path/posix";
+import { contracts } from "../../../../spec/contracts.ts";
+import { ContractError, readAll } from "../../../../spec/read/contract-error.ts";
+import { openDocument } from "../../../../spec/read/open-document.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 
 /** A contract as it is written, with what identifies it. */
 export interface Contract {
@@ -19,35 +19,30 @@ export interface Contract {
   root: Place;
 }
 
-const repository = fileURLToPath(new URL("../../../../", import.meta.url));
-const folder = new URL("../../../../spec/", import.meta.url);
-
-/** Every contract of the spec folder: the YAML files that say `openapi:`. */
+/** Every contract, in the order of the list. @throws ContractError with the problems of all of them */
 export async function readContracts(): Promise<Contract[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
-  const contracts = await Promise.all(files.sort().map((file) => readContract(new URL(file, folder))));
-  return contracts.filter((contract) => contract !== undefined);
+  const read = await Promise.allSettled(contracts.map(({ url }) => readContract(url)));
+  return readAll(
+    read.map((one) => () => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    }),
+  );
 }
 
-/** One file; nothing where it is not an OpenAPI document. */
-export async function readContract(url: URL): Promise<Contract | undefined> {
-  const file = fileURLToPath(url);
-  const { root, text } = await openDocument(file, shownPath);
+/** One file. @throws ContractError */
+export async function readContract(url: URL): Promise<Contract> {
+  const { path, text, root } = await openDocument(url);
   const { value } = root.at("openapi");
-  if (value === undefined) return undefined;
+  if (value === undefined) throw new ContractError(`${path} is not an OpenAPI document.`);
   if (!/^3\.1\.\d+$/.test(String(value))) throw root.at("openapi").refusal(`OpenAPI ${value} is not supported; only 3.1 is`);
   return {
-    name: basename(file).replace(/\.ya?ml$/, ""),
-    path: shownPath(file),
+    name: basename(path).replace(/\.ya?ml$/, ""),
+    path,
     url,
     title: root.at("info").text("title"),
     version: root.at("info").text("version"),
     sha256: createHash("sha256").update(text).digest("hex"),
     root,
   };
-}
-
-function shownPath(file: string): string {
-  const path = relative(repository, file).replaceAll("\\", "/");
-  return path.startsWith("..") ? basename(file) : path;
 }

@@ -1,6 +1,6 @@
+import type { Place } from "../../../../spec/read/place.ts";
 import type { Parameter } from "../../src/operation.ts";
 import type { InputDocs } from "../../src/operation-docs.ts";
-import type { Place } from "./place.ts";
 import { camelCase, oneLine } from "./words.ts";
 
 /** An input of an operation: the parameter that is generated, and what its type and its documentation are written from. */

@@ -1,13 +1,14 @@
-import { extensionProblems } from "../../../../spec/lint/extensions.ts";
-import type { Effect, Operation, RetryPolicy } from "../../src/operation.ts";
+import { extensionProblems, type FormInput } from "../../../../spec/lint/extensions.ts";
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
+import type { ActsOn, Effect, Operation, RetryPolicy } from "../../src/operation.ts";
 import type { Lifecycle } from "../../src/operation-docs.ts";
 import { type DeclaredAnswer, readAnswers } from "./answers.ts";
 import { readBody } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import type { Input } from "./input.ts";
 import { readParameters } from "./parameters.ts";
-import type { Place } from "./place.ts";
-import { oneLine } from "./words.ts";
+import { kebabCase, oneLine } from "./words.ts";
 
 /** An operation as the contract states it, ready to be written as code. */
 export interface ReadOperation {
@@ -28,6 +29,9 @@ export interface ReadOperation {
   retry: RetryPolicy | false;
   lifecycle: Lifecycle;
   permission: string | undefined;
+  actsOn: ActsOn | undefined;
+  /** The word that calls it on a command line: the one that `x-command` states, else its name in kebab-case. */
+  command: string;
   forms: Form[];
 }
 
@@ -35,6 +39,7 @@ export interface ReadOperation {
 export interface Form {
   place: Place;
   name: string;
+  command: string;
   summary: string;
   description: string;
   /** By input name. */
@@ -47,43 +52,54 @@ const otherMethods = ["head", "options", "trace"];
 /** Names that a client has for itself. */
 const reservedNames = new Set(["safe", "call", "dryRun", "then"]);
 
-/** Every operation of a contract, in its order. */
+/** Every operation of a contract, in its order. @throws ContractError with the problems of all of them */
 export function readOperations({ root }: Contract): ReadOperation[] {
-  const operations = root
+  const calls = root
     .at("paths")
     .entries()
-    .flatMap(([path, item]) =>
-      item.entries().flatMap(([key, place]) => {
-        if (otherMethods.includes(key)) throw place.refusal(`the method ${key.toUpperCase()} is not supported`);
-        return methods.includes(key) ? [readOperation(path, key.toUpperCase() as Operation["method"], item, place)] : [];
-      }),
-    );
-  unique(operations.map(({ id, place }) => [id, place.at("operationId")]));
-  unique(
-    operations.flatMap(({ name, place, forms }) => [[name, place.at("x-name")], ...forms.map(({ name, place }) => [name, place] as const)]),
+    .flatMap(([path, item]) => item.entries().map(([key, place]) => ({ path, item, key, place })))
+    .filter(({ key }) => [...methods, ...otherMethods].includes(key));
+  const operations = readAll(
+    calls.map(
+      ({ path, item, key, place }) =>
+        () =>
+          readOperation(path, key, item, place),
+    ),
   );
+  readAll([
+    () => unique(operations.map(({ id, place }) => [id, place.at("operationId")])),
+    () =>
+      unique(
+        operations.flatMap(({ name, place, forms }) => [
+          [name, place.at("x-name")],
+          ...forms.map(({ name, place }) => [name, place] as const),
+        ]),
+      ),
+    () =>
+      unique(
+        operations.flatMap(({ command, place, forms }) => [
+          [command, place.at("x-command")],
+          ...forms.map(({ command, place }) => [command, place] as const),
+        ]),
+      ),
+  ]);
   return operations;
 }
 
-function readOperation(path: string, method: Operation["method"], item: Place, place: Place): ReadOperation {
-  for (const servers of [item.at("servers"), place.at("servers")]) {
-    if (servers.value !== undefined) throw servers.refusal("servers of its own are not supported; an operation is called at the endpoint");
-  }
-  if (method === "GET" && place.has("requestBody")) throw place.at("requestBody").refusal("a GET with a body is not supported");
-  const inputs = [...readParameters(item, place), ...readBody(place)];
-  checkInputs(inputs, path, place);
-  const answers = readAnswers(place);
-  checkExtensions(place, inputs, answers.success);
+function readOperation(path: string, key: string, item: Place, place: Place): ReadOperation {
+  if (otherMethods.includes(key)) throw place.refusal(`the method ${key.toUpperCase()} is not supported`);
+  const [{ inputs, ...said }, answers] = readAll([
+    () => readSaid(path, item, place),
+    () => readAnswers(place),
+    () => checkSupported(key, item, place),
+    () => checkExtensions(item, place),
+  ]);
   return {
+    ...said,
     place,
-    id: place.text("operationId"),
-    name: freeName(place.text("x-name"), place.at("x-name")),
-    method,
+    method: key.toUpperCase() as Operation["method"],
     path,
-    summary: oneLine(place.text("summary")),
-    description: place.optionalText("description")?.trim() ?? "",
     deprecated: place.at("deprecated").value === true,
-    page: place.at("externalDocs").text("url"),
     inputs,
     ...answers,
     successWords: place.at("x-success").value as Operation["successWords"],
@@ -91,11 +107,48 @@ function readOperation(path: string, method: Operation["method"], item: Place, p
     retry: place.at("x-retry").value as RetryPolicy | false,
     lifecycle: place.at("x-lifecycle").value as Lifecycle,
     permission: place.at("x-permission").value as string | undefined,
-    forms: place
-      .at("x-forms")
-      .entries()
-      .map(([name, form]) => readForm(name, form, inputs)),
+    actsOn: place.at("x-acts-on").value as ActsOn | undefined,
+    command: String(place.at("x-command").value ?? kebabCase(said.name)),
+    forms: readAll(
+      place
+        .at("x-forms")
+        .entries()
+        .map(
+          ([name, form]) =>
+            () =>
+              readForm(name, form, inputs),
+        ),
+    ),
   };
+}
+
+function readSaid(path: string, item: Place, place: Place) {
+  const [id, name, summary, page, inputs] = readAll([
+    () => place.text("operationId"),
+    () => freeName(String(place.at("x-name").value), place.at("x-name")),
+    () => oneLine(place.text("summary")),
+    () => place.at("externalDocs").text("url"),
+    () => readInputs(path, item, place),
+  ]);
+  return { id, name, summary, page, inputs, description: place.optionalText("description")?.trim() ?? "" };
+}
+
+function readInputs(path: string, item: Place, place: Place): Input[] {
+  const inputs = readAll([() => readParameters(item, place), () => readBody(place)]).flat();
+  checkInputs(inputs, path, place);
+  return inputs;
+}
+
+function checkSupported(key: string, item: Place, place: Place): void {
+  const servers = [item.at("servers"), place.at("servers")].filter(({ value }) => value !== undefined);
+  readAll([
+    ...servers.map((servers) => () => {
+      throw servers.refusal("servers of its own are not supported; an operation is called at the endpoint");
+    }),
+    () => {
+      if (key === "get" && place.has("requestBody")) throw place.at("requestBody").refusal("a GET with a body is not supported");
+    },
+  ]);
 }
 
 function readForm(name: string, place: Place, inputs: Input[]): Form {
@@ -109,6 +162,7 @@ function readForm(name: string, place: Place, inputs: Input[]): Form {
   return {
     place,
     name: freeName(name, place),
+    command: kebabCase(name),
     summary: oneLine(place.text("summary")),
     description: place.text("description").trim(),
     fixed: Object.fromEntries(fixed),
@@ -117,7 +171,10 @@ function readForm(name: string, place: Place, inputs: Input[]): Form {
 
 /** Every input has a name of its own, and the path names its parameters and no others. */
 function checkInputs(inputs: Input[], path: string, operation: Place): void {
-  unique(inputs.map(({ parameter, place }) => [parameter.input, place]));
+  readAll([() => unique(inputs.map(({ parameter, place }) => [parameter.input, place])), () => checkPath(inputs, path, operation)]);
+}
+
+function checkPath(inputs: Input[], path: string, operation: Place): void {
   const declared = inputs.filter(({ parameter }) => parameter.in === "path").map(({ parameter }) => parameter.name);
   const named = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name!);
   const odd = named.find((name) => !/^\w+$/.test(name));
@@ -126,11 +183,39 @@ function checkInputs(inputs: Input[], path: string, operation: Place): void {
   if (missing !== undefined) throw operation.refusal(`the path parameter {${missing}} must be in the path and among the parameters`);
 }
 
-function checkExtensions(operation: Place, inputs: Input[], success: DeclaredAnswer[]): void {
-  const known = inputs.map(({ parameter: { name, schema } }) => ({ name, values: schema.enum }));
-  const answer = success.flatMap(({ body }) => body?.schema.at("properties").keys() ?? []);
-  const [problem] = extensionProblems(operation.value as Record<string, unknown>, known, answer);
-  if (problem) throw problem.at.reduce((place, key) => place.at(key), operation).refusal(problem.message.replace(/\.$/, ""));
+function checkExtensions(item: Place, place: Place): void {
+  const success = place
+    .at("responses")
+    .entries()
+    .filter(([status]) => status.startsWith("2"));
+  const answer = success.flatMap(([, response]) => mediaOf(response).flatMap((media) => media.at("schema").at("properties").keys()));
+  const problems = extensionProblems(place.value as Record<string, unknown>, formInputs(item, place), answer);
+  readAll(
+    problems.map(({ at, message }) => () => {
+      throw at.reduce((place, key) => place.at(key), place).refusal(message.replace(/\.$/, ""));
+    }),
+  );
+}
+
+/** What a form may fix, as the contract names it; what else is wrong with an input is told apart. */
+function formInputs(item: Place, operation: Place): FormInput[] {
+  const parameters = [...item.at("parameters").items(), ...operation.at("parameters").items()];
+  const properties = mediaOf(operation.at("requestBody")).flatMap((media) => media.at("schema").at("properties").entries());
+  return [
+    ...parameters.map((place) => [String(place.at("name").value), place, place.at("schema")] as const),
+    ...properties.map(([name, place]) => [name, place, place] as const),
+  ].map(([name, place, schema]) => ({
+    name,
+    input: String(place.at("x-name").value ?? name),
+    values: schema.at("enum").value as FormInput["values"],
+  }));
+}
+
+function mediaOf(place: Place): Place[] {
+  return place
+    .at("content")
+    .entries()
+    .map(([, media]) => media);
 }
 
 function freeName(name: string, place: Place): string {
@@ -140,9 +225,11 @@ function freeName(name: string, place: Place): string {
 
 function unique(names: (readonly [string, Place])[]): void {
   const seen = new Map<string, Place>();
-  for (const [name, place] of names) {
-    const first = seen.get(name);
-    if (first) throw place.refusal(`\`${name}\` is taken already, at ${first.pointer}`);
-    seen.set(name, place);
-  }
+  readAll(
+    names.map(([name, place]) => () => {
+      const first = seen.get(name);
+      if (first) throw place.refusal(`\`${name}\` is taken already, at ${first.pointer}`);
+      seen.set(name, place);
+    }),
+  );
 }

@@ -1,15 +1,18 @@
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { Parameter, ValueSchema } from "../../src/operation.ts";
 import { type Input, inputName, readInputDocs } from "./input.ts";
-import type { Place } from "./place.ts";
 import { readSchema } from "./value-schema.ts";
 
 /** The parameters of an operation: those of its path, replaced or followed by its own. */
 export function readParameters(path: Place, operation: Place): Input[] {
   const places = new Map<string, Place>();
-  for (const place of [...path.at("parameters").items(), ...operation.at("parameters").items()]) {
-    places.set(`${place.text("in")} ${place.text("name")}`, place);
-  }
-  return [...places.values()].map(readParameter);
+  readAll(
+    [...path.at("parameters").items(), ...operation.at("parameters").items()].map(
+      (place) => () => places.set(`${place.text("in")} ${place.text("name")}`, place),
+    ),
+  );
+  return readAll([...places.values()].map((place) => () => readParameter(place)));
 }
 
 function readParameter(place: Place): Input {

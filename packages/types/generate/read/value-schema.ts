@@ -1,7 +1,6 @@
+import { readAll } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { ValueSchema } from "../../src/operation.ts";
-import type { Place } from "./place.ts";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Keywords that say something to people or tools and limit nothing. */
 const annotations = new Set([
@@ -33,19 +32,40 @@ export function readSchema(place: Place, within: readonly string[] = []): ValueS
   if (within.includes(place.name)) throw place.refusal("a schema that contains itself is not supported in a request");
   if (place.value === undefined) throw place.refusal("must have a schema");
   const inside = [...within, place.name];
-  const schema: Writable<ValueSchema> = { ...readType(place) };
-  for (const [keyword, at] of place.entries()) {
-    if (keyword in limits) Object.assign(schema, { [keyword]: readLimit(keyword as keyof typeof limits, at) });
-    else if (keyword === "type" || annotations.has(keyword) || leftToTheService.has(keyword) || keyword.startsWith("x-")) continue;
-    else if (keyword === "enum") Object.assign(schema, readEnum(at));
-    else if (keyword === "const") schema.enum = [readWord(at)];
-    else if (keyword === "items") schema.items = readSchema(at, inside);
-    else if (keyword === "properties") schema.properties = readProperties(at, inside);
-    else if (keyword === "required") schema.required = at.items().map(({ value }) => String(value));
-    else if (keyword === "additionalProperties") Object.assign(schema, readOthers(at));
-    else throw at.refusal(`\`${keyword}\` is not supported in a request`);
+  const keywords = place.entries().filter(([keyword]) => !isLeftOut(keyword));
+  const parts = readAll([
+    () => readType(place),
+    ...keywords.map(
+      ([keyword, at]) =>
+        () =>
+          readKeyword(keyword, at, inside),
+    ),
+  ]);
+  return Object.assign({}, ...(parts as object[]));
+}
+
+function isLeftOut(keyword: string): boolean {
+  return keyword === "type" || annotations.has(keyword) || leftToTheService.has(keyword) || keyword.startsWith("x-");
+}
+
+function readKeyword(keyword: string, at: Place, within: readonly string[]): ValueSchema {
+  if (keyword in limits) return { [keyword]: readLimit(keyword as keyof typeof limits, at) };
+  switch (keyword) {
+    case "enum":
+      return readEnum(at);
+    case "const":
+      return { enum: [readWord(at)] };
+    case "items":
+      return { items: readSchema(at, within) };
+    case "properties":
+      return { properties: readProperties(at, within) };
+    case "required":
+      return { required: at.items().map(({ value }) => String(value)) };
+    case "additionalProperties":
+      return readOthers(at);
+    default:
+      throw at.refusal(`\`${keyword}\` is not supported in a request`);
   }
-  return schema;
 }
 
 /** The type, which may allow `null` as well. */
@@ -66,9 +86,9 @@ function readLimit(keyword: keyof typeof limits, at: Place): unknown {
 }
 
 /** The words; `null` among them is told by `nullable`, which without it does not hold. */
-function readEnum(at: Place): { enum: ValueSchema["enum"]; nullable: true | undefined } {
+function readEnum(at: Place): ValueSchema {
   const words = at.items().filter(({ value }) => value !== null);
-  return { enum: words.map(readWord), nullable: words.length < at.items().length || undefined };
+  return { enum: words.map(readWord), ...(words.length < at.items().length && { nullable: true }) };
 }
 
 function readWord(place: Place): string | number | boolean {
@@ -78,10 +98,12 @@ function readWord(place: Place): string | number | boolean {
 }
 
 function readProperties(place: Place, within: readonly string[]): Record<string, ValueSchema> {
-  const properties = place.entries().map(([name, at]) => {
-    if (name in {}) throw at.refusal(`\`${name}\` is a reserved name`);
-    return [name, readSchema(at, within)] as const;
-  });
+  const properties = readAll(
+    place.entries().map(([name, at]) => () => {
+      if (name in {}) throw at.refusal(`\`${name}\` is a reserved name`);
+      return [name, readSchema(at, within)] as const;
+    }),
+  );
   return Object.fromEntries(properties);
 }
 

@@ -12,6 +12,11 @@ export function pascalCase(name: string): string {
     .join("");
 }
 
+/** `listExecutionLogs` as a word on a command line: `list-execution-logs`. */
+export function kebabCase(name: string): string {
+  return name.replace(/(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])/g, "-$&").toLowerCase();
+}
+
 /** Text of any number of lines as one line. */
 export function oneLine(text: string): string {
   return text.trim().replace(/\s+/g, " ");

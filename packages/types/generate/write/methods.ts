@@ -6,15 +6,17 @@ export interface Method {
   name: string;
   summary: string;
   description: string;
+  /** The word that calls it on a command line. */
+  command: string;
   /** Those that are still open. */
   inputs: Input[];
   fixed: Record<string, unknown> | undefined;
 }
 
 export function methodsOf(operation: ReadOperation): Method[] {
-  const { name, summary, description, inputs, forms } = operation;
+  const { name, summary, description, command, inputs, forms } = operation;
   return [
-    { name, summary, description, inputs, fixed: undefined },
+    { name, summary, description, command, inputs, fixed: undefined },
     ...forms.map((form) => ({ ...form, inputs: inputs.filter(({ parameter }) => !(parameter.input in form.fixed)) })),
   ];
 }

@@ -16,13 +16,15 @@ export function operationsText(contract: Contract): string {
   const names = new Names(contract);
   const operations = readOperations(contract);
   const body = [...schemasText(contract, names), ...operations.flatMap((operation) => operationText(operation, names))];
+  const all = allText(contract, operations, names);
+  names.check();
   return [
     header(contract),
-    ...importsText(body.join("\n"), contract),
+    ...importsText([...body, ...all].join("\n"), contract),
     ...jsdoc(["The contract that this code was generated from."]),
     `export const contract: ContractIdentity = ${literal(identity(contract))};`,
     ...body,
-    ...allText(contract, operations, names),
+    ...all,
     "",
   ].join("\n");
 }
@@ -35,21 +37,23 @@ function identity({ path, title, version, sha256 }: Contract) {
 const schemaType = 'Schema<"';
 
 function importsText(body: string, { name }: Contract): string[] {
-  const types = ["Parameter", "RetryPolicy"].filter((type) => new RegExp(`: (readonly )?${type}\\b`).test(body));
+  const types = ["ActionOperation", "Operation", "Parameter", "RetryPolicy"].filter((type) =>
+    new RegExp(`: (readonly )?${type}\\b`).test(body),
+  );
   const schemas = [
     ...(body.includes(schemaType) ? ["components"] : []),
     ...(body.includes("operationTypes[") ? ["operations as operationTypes"] : []),
   ];
   return [
     ...(schemas.length > 0 ? [`import type { ${schemas.join(", ")} } from "./${name}.schema.gen.ts";`] : []),
-    `import type { ${["ContractIdentity", "Operation", ...types].sort().join(", ")} } from "./operation.ts";`,
+    `import type { ${["ContractIdentity", ...types].sort().join(", ")} } from "./operation.ts";`,
     "",
     ...(body.includes(schemaType) ? ['type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];', ""] : []),
   ];
 }
 
 function methodType({ name }: Method, operation: ReadOperation): string {
-  return `Operation<${pascalCase(name)}Input, ${outputType(operation)}, ${pascalCase(operation.name)}Errors>`;
+  return `${operation.actsOn ? "ActionOperation" : "Operation"}<${pascalCase(name)}Input, ${outputType(operation)}, ${pascalCase(operation.name)}Errors>`;
 }
 
 function operationText(operation: ReadOperation, names: Names): string[] {
@@ -125,6 +129,8 @@ function fieldsText(method: Method, operation: ReadOperation, shared: (key: "par
     errors: literal(operation.errors.map(({ status }) => status)),
     effect: literal(operation.effect),
     permission: operation.permission && literal(operation.permission),
+    actsOn: operation.actsOn && literal(operation.actsOn),
+    command: literal(method.command),
     retry: shared("retry"),
   };
   return Object.entries(fields).flatMap(([key, text]) => (text === undefined ? [] : `  ${key}: ${text},`));

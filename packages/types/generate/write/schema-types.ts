@@ -1,6 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
+import { ContractError } from "../../../../spec/read/contract-error.ts";
 import type { Contract } from "../read/contract.ts";
-import { ContractError } from "../read/contract-error.ts";
 import { header } from "./header.ts";
 
 /** `paths`, `operations` and `components`, by openapi-typescript. */

@@ -1,5 +1,5 @@
+import type { Place } from "../../../../spec/read/place.ts";
 import type { Contract } from "../read/contract.ts";
-import type { Place } from "../read/place.ts";
 import { camelCase, oneLine } from "../read/words.ts";
 import { jsdoc } from "./jsdoc.ts";
 import { isTypeName, type Names } from "./type-names.ts";

@@ -1,14 +1,28 @@
+import { ContractError } from "../../../../spec/read/contract-error.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import type { Contract } from "../read/contract.ts";
-import type { Place } from "../read/place.ts";
 
 /** What generated files declare or import besides what the contract names. */
 const taken = [
-  ...["ContractIdentity", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
+  ...[
+    "ActionOperation",
+    "ActsOn",
+    "ContractIdentity",
+    "Operation",
+    "Parameter",
+    "RetryPolicy",
+    "Region",
+    "RegionId",
+    "Schema",
+    "NonNullable",
+    "Record",
+  ],
   ...["components", "contract", "operations", "operationTypes", "paths", "regions"],
 ];
 
-/** The names that a generated file declares. Two things of the same name stop the generator. */
+/** The names that a generated file declares. Two things of the same name stop the generator, when all are taken. */
 export class Names {
+  readonly #problems: string[] = [];
   readonly #owners = new Map<string, string>(taken.map((name) => [name, "the generated code itself"]));
   readonly #contract: Contract;
 
@@ -19,9 +33,14 @@ export class Names {
   /** Takes a name for what is at a place of the contract. */
   take(name: string, pointer: string): string {
     const owner = this.#owners.get(name);
-    if (owner !== undefined) throw placeOf(this.#contract, pointer).refusal(`the name ${name} is taken already, by ${owner}`);
-    this.#owners.set(name, pointer);
+    if (owner === undefined) this.#owners.set(name, pointer);
+    else this.#problems.push(placeOf(this.#contract, pointer).refusal(`the name ${name} is taken already, by ${owner}`).message);
     return name;
+  }
+
+  /** @throws ContractError where a name was taken twice */
+  check(): void {
+    if (this.#problems.length > 0) throw new ContractError(...this.#problems);
   }
 }
 

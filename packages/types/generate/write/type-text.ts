@@ -1,4 +1,4 @@
-import type { Place } from "../read/place.ts";
+import type { Place } from "../../../../spec/read/place.ts";
 import { isTypeName } from "./type-names.ts";
 
 /**

@@ -12,10 +12,9 @@ export interface CallPlan {
   readonly settings: Settings;
 }
 
-/** What the operation does, in one word: `skip`, also where that is a parameter. */
-export function actionOf({ operation, settings }: Pick<CallPlan, "operation" | "settings">): string {
-  const { action = commandWord(operation) } = { ...operation.fixed, ...settings.input };
-  return String(action);
+/** What the operation does, in one word. */
+export function actionOf({ operation }: Pick<CallPlan, "operation">): string {
+  return commandWord(operation);
 }
 
 /** What it is done to, for people, the smallest part first: `node n`, `execution e`, `workflow w`. What only reads may be about no part. */

@@ -16,7 +16,7 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     timeoutMs: settings.timeout,
     onlyReads: operation.effect === "none",
     show: pastable("show", { workflow: textOf(input.workflowId), execution: textOf(input.executionId) }, layers.options),
-    document: { action: actionOf(plan), ...operation.fixed, ...input, ...place, projectId, profile },
+    document: { ...operation.fixed, action: actionOf(plan), ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`].map(oneLine),
   };
 }

@@ -1,4 +1,4 @@
-import { operations } from "@aom-workflow/types";
+import { operations, workflowOperationActionValues } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "../../surface/commands.ts";
@@ -13,7 +13,7 @@ function proposed(line: string) {
 }
 
 test.for([
-  ["re", ["restart"]],
+  ["rest", ["restart"]],
   ["config u", ["unset", "use"]],
   ["config set re", ["region"]],
   ["config set region ", ["region-1", "region-2"]],
@@ -21,9 +21,9 @@ test.for([
   ["config set --profile profile-1 re", ["region"]],
   ["config use ", ["profile-1", "profile-2"]],
   ["completion ", ["bash", "zsh", "fish", "powershell"]],
-  ["operate --action ", ["restart", "skip", "continue"]],
-  ["operate --action s", ["skip"]],
-  ["operate --action=s", ["--action=skip"]],
+  ["operate --action ", [...workflowOperationActionValues]],
+  ["operate --action sk", ["skip"]],
+  ["operate --action=sk", ["--action=skip"]],
   ["skip --region ", ["region-1", "region-2"]],
   ["skip --region=region-2", ["--region=region-2"]],
   ["skip --token-file ", undefined],
@@ -33,32 +33,12 @@ test.for([
   ["skip --node=a --no", ["--no-check", "--no-input"]],
   ["skip --json=", []],
   ["--output ", ["text", "json", "jsonl"]],
-  ["--profile config co", ["continue", "config", "completion"]],
+  ["--profile config conf", ["config"]],
   ["help sk", ["skip"]],
-  ["help e", ["executions", "environment", "exit-codes"]],
+  ["help ex", ["executions", "exit-codes"]],
   ["help skip e", []],
-  ["e", ["executions"]],
-  [
-    "nonsense ",
-    [
-      "restart",
-      "skip",
-      "continue",
-      "run",
-      "stop",
-      "operate",
-      "stopped",
-      "workflows",
-      "executions",
-      "show",
-      "auth",
-      "config",
-      "doctor",
-      "completion",
-      "capabilities",
-      "help",
-    ],
-  ],
+  ["ex", ["executions"]],
+  ["nonsense ", [...new Set(commands.map(({ path: [first] }) => first)), "help"]],
 ] as const)("%j is completed with %j", ([line, values]) => {
   expect(proposed(line)).toEqual(values);
 });

@@ -1,4 +1,4 @@
-import type { NodeAction, PossibleAction } from "@aom-workflow/client";
+import type { PossibleAction } from "@aom-workflow/client";
 import { oneLine } from "../../output/text/printable.ts";
 import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { Options } from "../../parse/invocation.ts";
@@ -18,7 +18,7 @@ export function nextCommands(
   actions: readonly PossibleAction[],
   target: ActionTarget,
   options: Options,
-): readonly { readonly action: NodeAction; readonly command: string }[] {
+): readonly { readonly action: string; readonly command: string }[] {
   const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
   return actions.flatMap(({ action }) => {
     const command = pastable(action, ids, options);

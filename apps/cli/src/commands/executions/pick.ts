@@ -1,5 +1,5 @@
-import type { NodeAction, StoppedExecution, UnreadExecution, Workflow } from "@aom-workflow/client";
-import { byLastStart } from "@aom-workflow/client/executions";
+import type { StoppedExecution, UnreadExecution, Workflow } from "@aom-workflow/client";
+import { byLastStart, stateFor } from "@aom-workflow/client/executions";
 import { localMinute } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -17,17 +17,24 @@ import { unreadText } from "./unread.ts";
  * @param action what the node must admit
  * @throws UsageError where there is nothing to pick, or nothing was picked
  */
-export async function pickIds(command: CommandSpec, options: Options, context: CommandContext, action?: NodeAction): Promise<Options> {
+export async function pickIds(command: CommandSpec, options: Options, context: CommandContext, action?: string): Promise<Options> {
   const wants = (flag: string) => command.options.some(({ name, required }) => name === flag && required === true);
   const missing = ["workflow", "execution", "node"].filter((flag) => wants(flag) && options[flag] === undefined);
   if (missing.length === 0 || !context.terminal.canAsk || context.json || options["no-input"] === true) return options;
-  const picked = wants("execution") ? await pickStopped(options, context, action) : await pickWorkflow(options, context);
+  const picked = wants("execution")
+    ? await pickStopped(options, context, action, wants("node") ? "node" : "execution")
+    : await pickWorkflow(options, context);
   return { ...options, ...Object.fromEntries(missing.flatMap((flag) => (picked[flag] === undefined ? [] : [[flag, picked[flag]]]))) };
 }
 
 type Picked = Readonly<Record<string, string | undefined>>;
 
-async function pickStopped(options: Options, context: CommandContext, action: NodeAction | undefined): Promise<Picked> {
+async function pickStopped(
+  options: Options,
+  context: CommandContext,
+  action: string | undefined,
+  thing: "node" | "execution",
+): Promise<Picked> {
   const { workflow, execution, node } = options;
   const { rows, unread } = await reading("stopped", [], { options, context }, async ({ client }) => {
     const found: StoppedExecution[] = [];
@@ -46,13 +53,14 @@ async function pickStopped(options: Options, context: CommandContext, action: No
   const texts =
     action === undefined
       ? { question: "Show which execution?", none: "No stopped execution was found." }
-      : { question: `Which node do you want to ${action}?`, none: `No stopped execution was found that allows ${action}.` };
+      : { question: `Which ${thing} do you want to ${action}?`, none: `No stopped execution was found that allows ${action}.` };
   const row = await pick(texts, rows, labelOf, context);
   return { workflow: row.workflowId, execution: row.executionId, node: row.nodeId };
 }
 
-function admits({ actions }: StoppedExecution, wanted: NodeAction | undefined): boolean {
-  return wanted === undefined || actions.some(({ action }) => action === wanted);
+/** An action without a rule is admitted anywhere: the service decides. */
+function admits({ actions }: StoppedExecution, wanted: string | undefined): boolean {
+  return wanted === undefined || stateFor(wanted) === undefined || actions.some(({ action }) => action === wanted);
 }
 
 function labelOf({ workflowName, workflowId, executionId, nodeId, state, word, since }: StoppedExecution) {

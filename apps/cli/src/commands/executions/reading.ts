@@ -22,6 +22,7 @@ function asked(name: string, inputs: readonly string[]): Operation {
   return {
     ...operations.getExecution,
     name,
+    command: name,
     parameters: parameters.filter(({ input, scope }) => scope !== undefined || inputs.includes(input)),
   };
 }

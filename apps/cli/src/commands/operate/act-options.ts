@@ -1,13 +1,13 @@
+import type { ActionName } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
-
-/** Actions before and after which one can look. */
-export type ActionName = "restart" | "skip" | "continue" | "stopExecution";
+import { actionWords, commandWord } from "../../surface/action-words.ts";
 
 /** What is looked at before and after an action. */
 export interface Looking {
+  /** Of the method that acts. */
   readonly name: ActionName;
   readonly check: boolean;
   /** How long to wait for the effect, in milliseconds. */
@@ -17,12 +17,13 @@ export interface Looking {
 const defaultWait = 600_000;
 
 /** What the options ask to look at; nothing where they ask for nothing. @throws UsageError */
-export function lookingOf({ name }: Operation, options: Options): Looking | undefined {
-  if (!isAction(name)) return undefined;
-  const check = name === "skip" ? options["no-check"] !== true : options.check === true;
+export function lookingOf(operation: Operation, options: Options): Looking | undefined {
+  if (operation.actsOn === undefined) return undefined;
+  const { isChecked = false } = actionWords(commandWord(operation));
+  const check = isChecked ? options["no-check"] !== true : options.check === true;
   const waitMs = options.wait === true ? waitOf(options) : undefined;
   if (options["wait-timeout"] !== undefined && waitMs === undefined) throw new UsageError("--wait-timeout goes with --wait.");
-  return check || waitMs !== undefined ? { name, check, waitMs } : undefined;
+  return check || waitMs !== undefined ? { name: operation.name as ActionName, check, waitMs } : undefined;
 }
 
 function waitOf({ "wait-timeout": seconds }: Options): number {
@@ -30,8 +31,4 @@ function waitOf({ "wait-timeout": seconds }: Options): number {
   const time = milliseconds(seconds);
   if (time === undefined) throw new UsageError(`--wait-timeout ${timeoutProblem(seconds)}.`);
   return time;
-}
-
-function isAction(name: string): name is ActionName {
-  return name === "restart" || name === "skip" || name === "continue" || name === "stopExecution";
 }

@@ -23,7 +23,7 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   const { signal } = context;
   const input = plan.settings.input as unknown as Ids;
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
-  const result = await client.safe[name](input, { signal, check, wait });
+  const result = await client.safe[name](input as never, { signal, check, wait });
   if (result.ok) return told(plan, projectId, result, result.waited, context);
   if (result.outcome !== "unknown" || signal.aborted) throw result.error;
   const resolution = await client.resolve(result.error, { signal });
@@ -48,7 +48,7 @@ async function waitOn(
   const input = plan.settings.input as unknown as Ids;
   const { listWorkflows, listExecutions, getExecution, safe } = client;
   const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
-  return waitFor(reader, { ...input, action: actionOf(plan) as "restart" }, before, { ...wait, signal });
+  return waitFor(reader, { ...input, action: actionOf(plan) }, before, { ...wait, signal });
 }
 
 function told(

@@ -1,6 +1,8 @@
 import { type Operation, operations } from "@aom-workflow/types";
+import { docs } from "@aom-workflow/types/docs";
 import { describe, expect, test } from "vitest";
 import type { Options } from "../../parse/invocation.ts";
+import { regretOf } from "../../surface/action-words.ts";
 import { confirm } from "./confirm.ts";
 
 const ids = { workflowId: "w1", executionId: "e1", nodeId: "run-script" };
@@ -23,7 +25,10 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
     layers: { options, env: {}, profile: { name: "default", namedBy: undefined, values: {} } },
     settings: { input: ids, projectId: "p", place: { region: "cn-north-4" }, timeout: undefined },
   };
-  return { questions, end: confirm(plan, { terminal, signal: new AbortController().signal }) };
+  return {
+    questions,
+    end: confirm(plan, regretOf(operation, docs[operation.name as keyof typeof docs]), { terminal, signal: new AbortController().signal }),
+  };
 }
 
 const { skip } = operations;
@@ -71,4 +76,12 @@ test("restart asks nothing", async () => {
   const { questions, end } = asked(operations.restart, { "no-input": true }, "n");
   await end;
   expect(questions).toEqual([]);
+});
+
+test("an action of a later contract, for which there are no words here, is summed up and confirmed", async () => {
+  const { questions, end } = asked({ ...operations.restart, command: "retry" }, {}, "y");
+  await end;
+  expect(questions).toEqual([
+    expect.stringMatching(/^About to retry node run-script\n[\s\S]+\nRestart the failed node of a stopped execution\. Continue\?/),
+  ]);
 });

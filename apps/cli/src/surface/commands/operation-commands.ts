@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
 import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
-import { actionWords, commandWord } from "../action-words.ts";
-import { type CommandSpec, isIdProposal, type OptionSpec } from "../command.ts";
+import { actionWords, commandWord, regretOf } from "../action-words.ts";
+import { type CommandSpec, type Form, isIdProposal, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
 
@@ -15,19 +15,29 @@ export const connection: readonly OptionSpec[] = [
 
 const yes: OptionSpec = { name: "yes", short: "y", description: "Do it without asking. Required where nobody can be asked." };
 
-/** What is looked at before and after an action. */
-const looking: readonly OptionSpec[] = [
-  { name: "check", description: "Read the state of the execution first, and send nothing where it does not admit the action." },
+const check: OptionSpec = {
+  name: "check",
+  description: "Read the state of the execution first, and send nothing where it does not admit the action.",
+};
+
+const noCheck: OptionSpec = { name: "no-check", description: "Do not read the state of the execution first, which costs a reading." };
+
+/** What is looked at after an action. */
+const waiting: readonly OptionSpec[] = [
   { name: "wait", description: "Wait until the action has shown its effect; exit code 8 or 9 where it did not succeed." },
   { name: "wait-timeout", placeholder: "seconds", description: "With --wait: wait this long at most (default: 600)." },
 ];
 
-const noCheck: OptionSpec = { name: "no-check", description: "Do not read the state of the execution first, which costs a reading." };
-
-/** Looking is for what acts on an execution. What cannot be undone is looked at by default. */
-function lookingAt({ name }: Operation): readonly OptionSpec[] {
-  if (name === "skip") return [noCheck, ...looking.slice(1)];
-  return ["restart", "continue", "stopExecution"].includes(name) ? looking : [];
+/** Looking is for what acts on an execution. @param forms the operation, or what it can be */
+function lookingAt(forms: readonly Form[]): readonly OptionSpec[] {
+  const checked = forms
+    .filter(({ operation: { actsOn } }) => actsOn)
+    .map(({ operation }) => actionWords(commandWord(operation)).isChecked === true);
+  return [
+    ...(checked.includes(false) ? [check] : []),
+    ...(checked.includes(true) ? [noCheck] : []),
+    ...(checked.length > 0 ? waiting : []),
+  ];
 }
 
 const modes: readonly OptionSpec[] = [
@@ -36,35 +46,38 @@ const modes: readonly OptionSpec[] = [
 ];
 
 /** The command that sends an operation: its options, help and examples come from the contract. */
-export function operationCommand(operation: Operation, docs: OperationDocs): CommandSpec {
+export function operationCommand(
+  operation: Operation,
+  allDocs: Readonly<Record<string, OperationDocs>>,
+  all: readonly Operation[],
+): CommandSpec {
+  const docs = allDocs[operation.name] as OperationDocs;
+  const forms = operation.fixed
+    ? []
+    : all
+        .filter(({ id, fixed }) => id === operation.id && fixed)
+        .map((operation) => ({ operation, docs: allDocs[operation.name] as OperationDocs }));
   return {
     path: [commandWord(operation)],
     summary: docs.summary,
     operands: [],
     operation,
     docs,
+    forms,
     // Made when they are asked for: a call needs the options of one command and no examples.
     get options() {
       return [
         ...openParameters(operation).map((parameter) => optionOf(parameter, docs)),
         ...connection,
-        ...lookingAt(operation),
+        ...lookingAt([{ operation, docs }, ...forms]),
         ...modes,
-        ...(mayAsk(operation) ? [yes] : []),
+        ...([{ operation, docs }, ...forms].some((each) => regretOf(each.operation, each.docs) !== undefined) ? [yes] : []),
       ];
     },
     get examples() {
       return examplesOf(operation, docs);
     },
   };
-}
-
-/** Is any action that it can carry out confirmed by a person? */
-function mayAsk(operation: Operation): boolean {
-  const { fixed, parameters } = operation;
-  const open = parameters.find(({ input }) => input === "action")?.schema.enum;
-  const actions = fixed?.action ? [fixed.action] : (open ?? [commandWord(operation)]);
-  return actions.some((action) => actionWords(String(action)).regret !== undefined);
 }
 
 /** What stands in for what belongs to the connection. */

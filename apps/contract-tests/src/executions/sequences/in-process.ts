@@ -1,5 +1,6 @@
 import { createClient, NotSentError, type Transport } from "@aom-workflow/client";
 import type { SimulatedExecution } from "@aom-workflow/mock";
+import type { Reply } from "../../../../../packages/mock/src/answer/reply.ts";
 import { snapshot } from "../../../../../packages/mock/src/simulator/snapshot.ts";
 import { answer } from "../../../../../packages/mock/src/simulator/wire/answer.ts";
 import { executionDetail } from "../../../../../packages/mock/src/simulator/wire/execution.ts";
@@ -46,7 +47,7 @@ export function inProcess({ quirks, shape, clockAhead }: Sequence, time: Virtual
     const { pathname, searchParams: query } = new URL(url);
     const operationId = pathname.endsWith("/terminate") ? "StopExecution" : "StartPausingWorkflowExecutions";
     const path = { workflow_id: "w", execution_id: id };
-    const { status, body } = answer({ operationId, permission: "", path, query, body: undefined }, world, now(), isLost);
+    const { status, body } = answer({ operationId, permission: "", path, query, body: undefined }, world, now(), isLost) as Reply;
     return { status, text: JSON.stringify(body), takes: latency };
   }
 

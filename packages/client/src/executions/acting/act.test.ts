@@ -364,8 +364,8 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it.each([
-    ["another error", new Error("x"), "must be the error of restart"],
-    ["nothing", undefined, "must be the error of restart"],
+    ["another error", new Error("x"), "must be the error of a method that acts on an execution"],
+    ["nothing", undefined, "must be the error of a method that acts on an execution"],
     ["a refusal", { action: "skip", ...node, outcome: "rejected" }, "says the outcome of the action: rejected"],
   ])("%s is refused", async (_, subject, message) => {
     const { aom, asked } = routedClient(serving([running]));

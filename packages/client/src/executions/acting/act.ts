@@ -35,7 +35,7 @@ export interface ActOptions extends CallOptions {
 }
 
 /** An action that was applied. */
-export interface Acted extends Success<StatusResult> {
+export interface Acted<Output = StatusResult> extends Success<Output> {
   /** The state before it, where it was read. */
   readonly before?: ExecutionState | undefined;
   /** What was seen after it, where the caller wanted to wait. */
@@ -43,7 +43,7 @@ export interface Acted extends Success<StatusResult> {
 }
 
 /** How an action ended. */
-export type ActResult = Acted | Failed<OperateErrors>;
+export type ActResult<Output = StatusResult, Errors = OperateErrors> = Acted<Output> | Failed<Errors>;
 
 /** What is done, and how it is sent. */
 export interface Action extends Intended, ExecutionIds {

@@ -115,7 +115,7 @@ async function resolved(
 function checked(subject: unknown): DoubtRead {
   const doubt = readDoubt(subject);
   if (doubt === undefined)
-    throw new InvalidInputError("error", "must be the error of restart, skip, continue or stopExecution, or such an action");
+    throw new InvalidInputError("error", "must be the error of a method that acts on an execution, or such an action");
   const { outcome } = doubt;
   if (outcome !== undefined && outcome !== "unknown") throw new InvalidInputError("error", `says the outcome of the action: ${outcome}`);
   return doubt;

@@ -1,13 +1,21 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
 import { begunNode } from "./traces.ts";
-import { type NodeAction, type Waiting, waitingFor } from "./waiting.ts";
+import { type Waiting, waitingFor } from "./waiting.ts";
 
 /** An action on an execution, or on one of its nodes. */
 export interface Intended {
-  readonly action: NodeAction | "stop";
-  /** The node; `stop` has none. */
+  /** The word for it: `restart`, `skip`, `continue`, `stop`, or what a later contract has. */
+  readonly action: string;
+  /** The node, where it is for one; `stop` has none. */
   readonly nodeId?: string | undefined;
+}
+
+const required: Readonly<Record<string, "failed" | "paused">> = { restart: "failed", skip: "failed", continue: "paused" };
+
+/** The state that a node must wait in for an action; nothing for an action without a rule, which the service decides about. */
+export function stateFor(action: string): "failed" | "paused" | undefined {
+  return Object.hasOwn(required, action) ? required[action] : undefined;
 }
 
 /**
@@ -18,7 +26,8 @@ export function refusalOf({ action, nodeId }: Intended, execution: ExecutionStat
   const { meaning, word } = execution;
   if (meaning === "unknown") return undefined;
   if (action === "stop") return hasEnded(meaning) ? `The execution has ended already; its state is "${word}".` : undefined;
-  const wanted = action === "continue" ? "paused" : "failed";
+  const wanted = stateFor(action);
+  if (wanted === undefined) return undefined;
   const waiting = waitingFor(execution);
   const here = nodeId === undefined ? undefined : waitingAt(nodeId, execution);
   if (here?.actions.some((each) => each.action === action)) return undefined;

@@ -181,6 +181,10 @@ describe("an action is not sent where the state certainly does not admit it", ()
     }
   });
 
+  it.each(Object.entries(answers))("an action of a later contract, for which there is no rule, is never refused: %s", (_, answer) => {
+    expect(refusalOf({ action: "retry", nodeId: "run-script" }, readExecution(answer))).toBeUndefined();
+  });
+
   it("another node that failed as well may be restarted", () => {
     const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]);
     expect(refusalOf({ action: "restart", nodeId: "a" }, readExecution(both))).toBeUndefined();

@@ -1,13 +1,11 @@
+import type { WorkflowOperationAction } from "@aom-workflow/types";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeState } from "../reading/node-state.ts";
 import { begun } from "./traces.ts";
 
-/** What can be done about an execution that waits for somebody. */
-export type NodeAction = "restart" | "skip" | "continue";
-
 /** An action that makes sense, and why. */
 export interface PossibleAction {
-  readonly action: NodeAction;
+  readonly action: WorkflowOperationAction;
   readonly reason: string;
   /** Do the vendor's pages say so, or do we conclude it? */
   readonly basis: "documented" | "inferred";

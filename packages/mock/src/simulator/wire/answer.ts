@@ -8,11 +8,11 @@ import { nodeParameter, type OperationRequest } from "./read-request.ts";
 import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
 
 /**
- * Does what a request asks for, where the state of the world allows it, and answers.
+ * Does what a request asks for, where the state of the world allows it, and answers; nothing for an operation that is not played here.
  *
  * @param isLost whether the answer will never leave, so that nobody can tell when the service acts
  */
-export function answer(request: OperationRequest, world: World, now: number, isLost = false): Reply {
+export function answer(request: OperationRequest, world: World, now: number, isLost = false): Reply | undefined {
   const { operationId, path, query, body } = request;
   const { workflow_id: workflowId = "", execution_id: executionId = "" } = path;
   switch (operationId) {
@@ -21,11 +21,20 @@ export function answer(request: OperationRequest, world: World, now: number, isL
     case "ListWorkflowExecutions":
       if (!world.workflows.has(workflowId)) return errors.unknownWorkflow;
       return ok(world.executionsOf(workflowId, now).map((execution) => listedExecution(execution, world.began)));
+    case "UpdateWorkflowTriggerStatus": {
+      const workflow = world.workflows.get(workflowId);
+      if (workflow === undefined) return errors.unknownWorkflow;
+      if (world.isScheduled(workflow) === undefined) return errors.noSchedule;
+      world.setSchedule(workflowId, query.get("action") === "enable");
+      // The text of the vendor's example, which is not JSON.
+      return { status: 200, headers: { "Content-Type": "application/json" }, body: '{"success"}' };
+    }
     case "ExecuteWorkflow": {
       const started = world.execute(workflowId, now, "request");
       return started ? ok({ execution_id: started.id }) : errors.unknownWorkflow;
     }
   }
+  if (path.execution_id === undefined) return undefined;
   const execution = find(world, workflowId, executionId, now);
   if (execution === undefined) return errors.unknownExecution;
   const apply = (action: NodeAction | "stop", nodeId?: string) => {
@@ -43,7 +52,7 @@ export function answer(request: OperationRequest, world: World, now: number, isL
     case "StartPausingWorkflowExecutions":
       return apply(query.get("action") as NodeAction, query.get(nodeParameter) as string);
     default:
-      throw new Error(`The simulator does not know the operation ${operationId}.`);
+      return undefined;
   }
 }
 

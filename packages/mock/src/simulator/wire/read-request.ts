@@ -8,8 +8,8 @@ export const nodeParameter = "node_id";
 export interface OperationRequest {
   /** As in the contract, such as `StopExecution`. */
   readonly operationId: string;
-  /** The permission that the contract says the operation needs. */
-  readonly permission: string;
+  /** The permission that the contract says the operation needs, if it says one. */
+  readonly permission: string | undefined;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
@@ -19,11 +19,11 @@ interface Route {
   readonly method: string;
   readonly pattern: RegExp;
   readonly operationId: string;
-  readonly permission: string;
+  readonly permission: string | undefined;
 }
 
 interface PathItems {
-  readonly [path: string]: Readonly<Record<string, { readonly operationId: string; readonly "x-permission": string }>>;
+  readonly [path: string]: Readonly<Record<string, { readonly operationId: string; readonly "x-permission"?: string }>>;
 }
 
 /** Makes what finds the operation of a request in a contract, and takes its inputs from it. */

@@ -40,7 +40,7 @@ export function workflowPage(world: World, query: WorkflowQuery, now: number): o
     .sort((one, other) => direction * ((one.time ?? 0) - (other.time ?? 0)));
   const elements = fitting.slice(page * size, (page + 1) * size);
   return {
-    elements: elements.map(({ workflow, latest }) => listedWorkflow(workflow, latest, world.began)),
+    elements: elements.map(({ workflow, latest }) => listedWorkflow(workflow, latest, world)),
     total_elements: fitting.length,
   };
 }

@@ -1,6 +1,7 @@
 import { type Execution, nodesBefore } from "../world/execution.ts";
 import type { NodeSeed, WorkflowSeed } from "../world/seed.ts";
 import { words } from "../world/state.ts";
+import type { World } from "../world/world.ts";
 
 const month = 30 * 24 * 60 * 60 * 1000;
 
@@ -39,8 +40,13 @@ export function workflowBody(workflow: WorkflowSeed, began: number): object {
 }
 
 /** A workflow in the list, with its latest execution if it has one. */
-export function listedWorkflow(workflow: WorkflowSeed, latest: Execution | undefined, began: number): object {
-  const body = workflowBody(workflow, began);
+export function listedWorkflow(workflow: WorkflowSeed, latest: Execution | undefined, world: World): object {
+  const isScheduled = world.isScheduled(workflow);
+  const body = {
+    ...workflowBody(workflow, world.began),
+    // The vendor's examples have `active`; the other word is our reading.
+    ...(isScheduled !== undefined && { trigger_status: isScheduled ? "active" : "inactive" }),
+  };
   if (latest === undefined) return { ...body, task_status: "not_started" };
   return {
     ...body,

@@ -1,4 +1,4 @@
-import { type Actor, type Applied, type Execution, type ExecutionAction, latestRun, latestRuns, type NodeAction } from "./execution.ts";
+import { type Actor, type Applied, type Execution, type ExecutionAction, latestRun, latestRuns } from "./execution.ts";
 import { begin, end, goOn, standstill, withRun } from "./progress.ts";
 import type { NodeSeed } from "./seed.ts";
 
@@ -18,7 +18,7 @@ export interface Asked {
 export function act(execution: Execution, asked: Asked, now: number): Execution | undefined {
   if (!allows(execution, asked)) return undefined;
   const { action, nodeId, by } = asked;
-  const applied: Applied = { at: now, action, by, ...(isNodeAction(action) && nodeId !== undefined ? { nodeId } : {}) };
+  const applied: Applied = { at: now, action, by, ...(nodeId === undefined ? {} : { nodeId }) };
   return changed({ ...execution, history: [...execution.history, applied] }, asked, now);
 }
 
@@ -73,8 +73,4 @@ function isFailed(run: ReturnType<typeof latestRun>): boolean {
 
 function isRunning(execution: Execution): boolean {
   return latestRuns(execution).some(({ status }) => status === "running");
-}
-
-function isNodeAction(action: ExecutionAction): action is NodeAction {
-  return action === "restart" || action === "skip" || action === "continue";
 }

@@ -23,6 +23,8 @@ export class World {
   readonly #executions = new Map<string, Known>();
   /** Ids by workflow, oldest first. */
   readonly #ids = new Map<string, string[]>();
+  /** Workflows whose schedule is disabled. */
+  readonly #idle = new Set<string>();
   #lastId = 0;
 
   constructor(seed: SimulatorSeed, began: number) {
@@ -44,6 +46,17 @@ export class World {
     const execution = newExecution(this.#newId(), workflow, now, by);
     this.#add(execution);
     return this.execution(execution.id, now);
+  }
+
+  /** Enables or disables the schedule of a workflow. */
+  setSchedule(workflowId: string, isEnabled: boolean): void {
+    if (isEnabled) this.#idle.delete(workflowId);
+    else this.#idle.add(workflowId);
+  }
+
+  /** Is the schedule of a workflow enabled? Nothing where it has none. */
+  isScheduled({ id, type }: WorkflowSeed): boolean | undefined {
+    return type === "cron" ? !this.#idle.has(id) : undefined;
   }
 
   /** One execution as it stands now, unless there is none. */

@@ -87,7 +87,23 @@ export class Place {
     return this.at(key).value !== undefined;
   }
 
-  /** What stops the generator: where in the contract, and why. */
+  /**
+   * Everything below as plain data, references followed; what leads back to what it is part of stays a reference.
+   *
+   * @param within names of the places that this one is part of
+   */
+  whole(within: readonly string[] = []): unknown {
+    if (!isContainer(this.value)) return this.value;
+    const inside = [...within, this.name];
+    const wholeOf = (key: string | number) => {
+      const place = this.at(key);
+      return inside.includes(place.name) ? (this.value as Record<string | number, unknown>)[key] : place.whole(inside);
+    };
+    if (Array.isArray(this.value)) return this.value.map((_, index) => wholeOf(index));
+    return Object.fromEntries(Object.keys(this.value).map((key) => [key, wholeOf(key)]));
+  }
+
+  /** What stops the reader: where in the contract, and why. */
   refusal(reason: string): ContractError {
     const { source } = this.#location;
     const { line } = getLineColLocation({ source, pointer: this.pointer, reportOnKey: true }).start;

@@ -1,0 +1,74 @@
+import { basename, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  BaseResolver,
+  normalizeTypes,
+  normalizeVisitors,
+  Oas3_1Types,
+  resolveDocument,
+  Source,
+  SpecVersion,
+  walkDocument,
+} from "@redocly/openapi-core";
+import type { Oas3Visitor } from "@redocly/openapi-core/lib/visitors.js";
+import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
+import { ContractError } from "./contract-error.ts";
+import { Place } from "./place.ts";
+import { unreadable } from "./unreadable.ts";
+
+/** A contract that is open for reading. */
+export interface OpenDocument {
+  /** As messages show it: `spec/aom.yaml`, or the bare file name outside the repository. */
+  readonly path: string;
+  readonly text: string;
+  /** The document from its root; reading on from here follows references. */
+  readonly root: Place;
+}
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+
+/**
+ * Reads a contract and every file that it refers to, and resolves all references, by `@redocly/openapi-core`. Whoever reads a contract
+ * reads it with this; only the mock, which plays contracts of its users, has a reader of its own.
+ *
+ * @param text what to read in place of the file
+ * @throws ContractError
+ */
+export async function openDocument(url: URL, text?: string): Promise<OpenDocument> {
+  const file = fileURLToPath(url);
+  const path = shownPath(file);
+  const resolver = new BaseResolver();
+  const document = await readDocument(resolver, file, text).catch((error: unknown) => {
+    throw unreadable(error, path, "");
+  });
+  if (document instanceof Error) throw document;
+  document.source.body = document.source.body.replaceAll("\r\n", "\n");
+  const types = normalizeTypes(Oas3_1Types);
+  const resolvedRefMap = await resolveDocument({ rootDocument: document, rootType: types.Root!, externalRefResolver: resolver }).catch(
+    (error: unknown) => {
+      throw unreadable(error, path, document.source.body);
+    },
+  );
+  let root: Place | undefined;
+  const enter = (value: unknown, { resolve, location }: UserContext) => {
+    root = new Place(value, location, { file, resolve, shown: shownPath });
+  };
+  walkDocument({
+    document,
+    rootType: types.Root!,
+    normalizedVisitors: normalizeVisitors<Oas3Visitor>([{ ruleId: "read", severity: "error", visitor: { Root: { enter } } }], types),
+    resolvedRefMap,
+    ctx: { problems: [], oasVersion: SpecVersion.OAS3_1, visitorsData: {} },
+  });
+  if (root === undefined) throw new ContractError(`${path} is empty.`);
+  return { path, text: document.source.body, root };
+}
+
+async function readDocument(resolver: BaseResolver, file: string, text: string | undefined) {
+  return text === undefined ? resolver.resolveDocument(null, file, true) : resolver.parseDocument(new Source(file, text), true);
+}
+
+function shownPath(file: string): string {
+  const path = relative(repository, file).replaceAll("\\", "/");
+  return path.startsWith("..") ? basename(file) : path;
+}
