@@ -15,12 +15,15 @@ describe("A visitor finds the way", () => {
     expect(grown).toEqual([]);
   });
 
-  test("each file that CONTRIBUTING names is there", () => {
-    const named = [...read("CONTRIBUTING.md").matchAll(/`((?!\.gen)[\w.@/-]+\.(?:ts|mjs|md|yaml|yml|json))`/g)].map(
-      ([, name]) => name as string,
-    );
-    expect(named.length).toBeGreaterThan(0);
+  const guides = files.filter((file) => /^(?:CONTRIBUTING|AGENTS|docs\/decisions\/.*)\.md$/.test(file));
+
+  test.for(guides)("each file that %s names is there", (guide) => {
+    const named = [...read(guide).matchAll(/`((?!\.gen)[\w.@/-]+\.(?:ts|mjs|md|yaml|yml|json))`/g)].map(([, name]) => name as string);
     expect(named.filter((name) => !/NAME|\*/.test(name) && !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
+  });
+
+  test("guides name files", () => {
+    expect(guides.some((guide) => /`[\w/-]+\.ts`/.test(read(guide)))).toBe(true);
   });
 });
 
