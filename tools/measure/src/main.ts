@@ -29,8 +29,10 @@ for (const name of wanted) {
   // The measured process has a core of its own, and the server another one; the tests use them all.
   if (cores) moveTo(name === "tests" ? cores.all : cores.client);
   for await (const comparison of sections[name]!(bench)) {
-    const of: Readonly<Record<string, Readonly<Record<string, Budget>>>> = budgets.speed;
-    const verdicts = judge(comparison, of[comparison.title] ?? {});
+    const tables: Readonly<Record<string, Readonly<Record<string, Budget>>>> = budgets.speed;
+    const rows = tables[comparison.title];
+    if (rows === undefined) throw new Error(`There are no budgets for "${comparison.title}".`);
+    const verdicts = judge(comparison, rows);
     process.stdout.write(`${table(comparison, verdicts)}\n`);
     exceeded.push(...verdicts.filter(({ within }) => !within).map(({ row }) => `${comparison.title}: ${row}`));
   }
