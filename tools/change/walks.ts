@@ -178,10 +178,12 @@ function copyTo(copy: string): void {
     filter: (source) => source !== join(root, "node_modules") && !left.has(basename(source)),
   });
   mkdirSync(join(copy, "node_modules"));
-  for (const name of readdirSync(join(root, "node_modules")))
-    symlinkSync(join(root, "node_modules", name), join(copy, "node_modules", name));
-  rmSync(join(copy, "node_modules", "aom-workflow"));
-  symlinkSync("../apps/cli", join(copy, "node_modules", "aom-workflow"));
+  for (const name of readdirSync(join(root, "node_modules"))) {
+    const [from, to] = [join(root, "node_modules", name), join(copy, "node_modules", name)];
+    // These lead to the command line, which has to be that of the copy.
+    if (name === ".bin" || name === "aom-workflow") cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(from, to);
+  }
 }
 
 function apply(copy: string, [name, from, to]: Edit): void {

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { AomOperations } from "./aom.operations.gen.ts";
@@ -38,26 +38,6 @@ const listWorkflowsDocs: Omit<OperationDocs, "summary"> = {
     source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
   },
   page: "https://support.huaweicloud.com/api-aom/ListWorkflow.html",
-};
-
-const setScheduleDocs: Omit<OperationDocs, "summary"> = {
-  inputs: {
-    projectId: {
-      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
-      example: "0123456789abcdef0123456789abcdef",
-    },
-    workflowId: {
-      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
-      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
-    },
-    action: { description: "What to do with the schedule.", example: "enable" },
-  },
-  lifecycle: {
-    stage: "historical",
-    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
-    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
-  },
-  page: "https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html",
 };
 
 const listExecutionsDocs: Omit<OperationDocs, "summary"> = {
@@ -167,12 +147,29 @@ const operateDocs: Omit<OperationDocs, "summary"> = {
   page: "https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html",
 };
 
+const setScheduleDocs: Omit<OperationDocs, "summary"> = {
+  inputs: {
+    projectId: {
+      description: "IAM project that owns the workflow, as shown in the console under \"My Credentials\".",
+      example: "0123456789abcdef0123456789abcdef",
+    },
+    workflowId: {
+      description: "Workflow (called \"task\" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.",
+      example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
+    },
+    action: { description: "What to do with the schedule.", example: "enable" },
+  },
+  lifecycle: {
+    stage: "historical",
+    note: "The vendor lists this API under \"Historical APIs / Automation (Offline Soon)\". No switch-off date and no replacement are named.",
+    source: "https://support.huaweicloud.com/intl/tr-tr/api-aom/en-us_topic_0000002497701514.html",
+  },
+  page: "https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html",
+};
+
 /** What people should know of each operation of spec/aom.yaml and of its forms. */
 export const docs: Readonly<Record<keyof AomOperations, OperationDocs>> = {
   listWorkflows: { summary: "List the workflows of a project.", ...listWorkflowsDocs },
-  setSchedule: { summary: "Enable or disable the schedule of a workflow.", ...setScheduleDocs },
-  enableSchedule: { summary: "Enable the schedule of a workflow.", ...setScheduleDocs },
-  disableSchedule: { summary: "Disable the schedule of a workflow.", ...setScheduleDocs },
   listExecutions: { summary: "List the executions of a workflow.", ...listExecutionsDocs },
   runWorkflow: { summary: "Start a new execution of a workflow.", ...runWorkflowDocs },
   getExecution: { summary: "Get the state of an execution and of its nodes.", ...getExecutionDocs },
@@ -181,5 +178,8 @@ export const docs: Readonly<Record<keyof AomOperations, OperationDocs>> = {
   restart: { summary: "Restart the failed node of a stopped execution.", ...operateDocs },
   skip: { summary: "Skip the failed node and go on with the next one.", ...operateDocs },
   continue: { summary: "Continue past a pause node.", ...operateDocs },
+  setSchedule: { summary: "Enable or disable the schedule of a workflow.", ...setScheduleDocs },
+  enableSchedule: { summary: "Enable the schedule of a workflow.", ...setScheduleDocs },
+  disableSchedule: { summary: "Disable the schedule of a workflow.", ...setScheduleDocs },
 };
 export type { InputDocs, Lifecycle, OperationDocs } from "./operation-docs.ts";

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
@@ -11,7 +11,7 @@ export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
   version: "0.4.0",
-  sha256: "7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4",
+  sha256: "604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
@@ -304,191 +304,6 @@ export const listWorkflowsOperation: Operation<ListWorkflowsInput, WorkflowPage,
       "server-error",
     ],
   },
-};
-
-/** Bodies of the errors that `setSchedule` can answer, by status. */
-export interface SetScheduleErrors {
-  readonly 400: ErrorBody;
-  readonly 401: ErrorBody;
-  readonly 403: ErrorBody;
-  readonly 404: ErrorBody;
-  readonly 413: ErrorBody;
-  readonly 414: ErrorBody;
-  readonly 429: ErrorBody;
-  readonly 494: ErrorBody;
-  readonly 500: ErrorBody;
-  readonly 502: ErrorBody;
-  readonly 503: ErrorBody;
-  readonly 504: ErrorBody;
-}
-
-const setScheduleParameters: readonly Parameter[] = [
-  {
-    name: "project_id",
-    input: "projectId",
-    in: "path",
-    required: true,
-    schema: { type: "string", minLength: 32, maxLength: 32 },
-    scope: "connection",
-  },
-  {
-    name: "workflow_id",
-    input: "workflowId",
-    in: "path",
-    required: true,
-    schema: { type: "string", minLength: 1, maxLength: 64 },
-  },
-  {
-    name: "action",
-    input: "action",
-    in: "query",
-    required: true,
-    schema: { type: "string", minLength: 1, maxLength: 10, enum: ["enable", "disable"] },
-  },
-];
-
-const setScheduleRetry: RetryPolicy = {
-  maxAttempts: 3,
-  initialDelayMs: 500,
-  maxDelayMs: 20000,
-  maxRetryAfterMs: 60000,
-  on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed", "connection-lost", "timeout", "server-error"],
-};
-
-/** Inputs of `setSchedule`. */
-export interface SetScheduleInput {
-  /**
-   * IAM project that owns the workflow, as shown in the console under "My Credentials".
-   *
-   * Exactly 32 characters. Required only where the connection does not know it.
-   *
-   * @example "0123456789abcdef0123456789abcdef"
-   */
-  readonly projectId?: string | undefined;
-  /**
-   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
-   *
-   * 1 to 64 characters.
-   *
-   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
-   */
-  readonly workflowId: string;
-  /**
-   * What to do with the schedule.
-   *
-   * One of `enable`, `disable`.
-   *
-   * @example "enable"
-   */
-  readonly action: WorkflowScheduleAction;
-}
-
-/**
- * Enable or disable the schedule of a workflow.
- *
- * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
- *
- * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
- */
-export const setScheduleOperation: Operation<SetScheduleInput, string, SetScheduleErrors> = {
-  id: "UpdateWorkflowTriggerStatus",
-  name: "setSchedule",
-  method: "PUT",
-  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
-  parameters: setScheduleParameters,
-  success: [200],
-  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
-  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
-  effect: "idempotent",
-  permission: "cms:workflow:update",
-  command: "set-schedule",
-  retry: setScheduleRetry,
-};
-
-/** Inputs of `enableSchedule`. */
-export interface EnableScheduleInput {
-  /**
-   * IAM project that owns the workflow, as shown in the console under "My Credentials".
-   *
-   * Exactly 32 characters. Required only where the connection does not know it.
-   *
-   * @example "0123456789abcdef0123456789abcdef"
-   */
-  readonly projectId?: string | undefined;
-  /**
-   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
-   *
-   * 1 to 64 characters.
-   *
-   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
-   */
-  readonly workflowId: string;
-}
-
-/**
- * Enable the schedule of a workflow.
- *
- * The workflow starts at its times again, from the next one on.
- *
- * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
- */
-export const enableScheduleOperation: Operation<EnableScheduleInput, string, SetScheduleErrors> = {
-  id: "UpdateWorkflowTriggerStatus",
-  name: "enableSchedule",
-  method: "PUT",
-  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
-  parameters: setScheduleParameters,
-  fixed: { action: "enable" },
-  success: [200],
-  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
-  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
-  effect: "idempotent",
-  permission: "cms:workflow:update",
-  command: "enable-schedule",
-  retry: setScheduleRetry,
-};
-
-/** Inputs of `disableSchedule`. */
-export interface DisableScheduleInput {
-  /**
-   * IAM project that owns the workflow, as shown in the console under "My Credentials".
-   *
-   * Exactly 32 characters. Required only where the connection does not know it.
-   *
-   * @example "0123456789abcdef0123456789abcdef"
-   */
-  readonly projectId?: string | undefined;
-  /**
-   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
-   *
-   * 1 to 64 characters.
-   *
-   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
-   */
-  readonly workflowId: string;
-}
-
-/**
- * Disable the schedule of a workflow.
- *
- * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
- *
- * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
- */
-export const disableScheduleOperation: Operation<DisableScheduleInput, string, SetScheduleErrors> = {
-  id: "UpdateWorkflowTriggerStatus",
-  name: "disableSchedule",
-  method: "PUT",
-  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
-  parameters: setScheduleParameters,
-  fixed: { action: "disable" },
-  success: [200],
-  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
-  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
-  effect: "idempotent",
-  permission: "cms:workflow:update",
-  command: "disable-schedule",
-  retry: setScheduleRetry,
 };
 
 /** Bodies of the errors that `listExecutions` can answer, by status. */
@@ -1187,6 +1002,191 @@ export const continueOperation: ActionOperation<ContinueInput, StatusResult, Ope
   retry: operateRetry,
 };
 
+/** Bodies of the errors that `setSchedule` can answer, by status. */
+export interface SetScheduleErrors {
+  readonly 400: ErrorBody;
+  readonly 401: ErrorBody;
+  readonly 403: ErrorBody;
+  readonly 404: ErrorBody;
+  readonly 413: ErrorBody;
+  readonly 414: ErrorBody;
+  readonly 429: ErrorBody;
+  readonly 494: ErrorBody;
+  readonly 500: ErrorBody;
+  readonly 502: ErrorBody;
+  readonly 503: ErrorBody;
+  readonly 504: ErrorBody;
+}
+
+const setScheduleParameters: readonly Parameter[] = [
+  {
+    name: "project_id",
+    input: "projectId",
+    in: "path",
+    required: true,
+    schema: { type: "string", minLength: 32, maxLength: 32 },
+    scope: "connection",
+  },
+  {
+    name: "workflow_id",
+    input: "workflowId",
+    in: "path",
+    required: true,
+    schema: { type: "string", minLength: 1, maxLength: 64 },
+  },
+  {
+    name: "action",
+    input: "action",
+    in: "query",
+    required: true,
+    schema: { type: "string", minLength: 1, maxLength: 10, enum: ["enable", "disable"] },
+  },
+];
+
+const setScheduleRetry: RetryPolicy = {
+  maxAttempts: 3,
+  initialDelayMs: 500,
+  maxDelayMs: 20000,
+  maxRetryAfterMs: 60000,
+  on: ["not-sent", "throttled", "gateway-unavailable", "credentials-renewed", "connection-lost", "timeout", "server-error"],
+};
+
+/** Inputs of `setSchedule`. */
+export interface SetScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+  /**
+   * What to do with the schedule.
+   *
+   * One of `enable`, `disable`.
+   *
+   * @example "enable"
+   */
+  readonly action: WorkflowScheduleAction;
+}
+
+/**
+ * Enable or disable the schedule of a workflow.
+ *
+ * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const setScheduleOperation: Operation<SetScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "setSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "set-schedule",
+  retry: setScheduleRetry,
+};
+
+/** Inputs of `enableSchedule`. */
+export interface EnableScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+}
+
+/**
+ * Enable the schedule of a workflow.
+ *
+ * The workflow starts at its times again, from the next one on.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const enableScheduleOperation: Operation<EnableScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "enableSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  fixed: { action: "enable" },
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "enable-schedule",
+  retry: setScheduleRetry,
+};
+
+/** Inputs of `disableSchedule`. */
+export interface DisableScheduleInput {
+  /**
+   * IAM project that owns the workflow, as shown in the console under "My Credentials".
+   *
+   * Exactly 32 characters. Required only where the connection does not know it.
+   *
+   * @example "0123456789abcdef0123456789abcdef"
+   */
+  readonly projectId?: string | undefined;
+  /**
+   * Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+   *
+   * 1 to 64 characters.
+   *
+   * @example "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"
+   */
+  readonly workflowId: string;
+}
+
+/**
+ * Disable the schedule of a workflow.
+ *
+ * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
+ *
+ * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+ */
+export const disableScheduleOperation: Operation<DisableScheduleInput, string, SetScheduleErrors> = {
+  id: "UpdateWorkflowTriggerStatus",
+  name: "disableSchedule",
+  method: "PUT",
+  path: "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action",
+  parameters: setScheduleParameters,
+  fixed: { action: "disable" },
+  success: [200],
+  successWords: ["{\"success\"}", "success", "{\"result\":\"success\"}"],
+  errors: [400, 401, 403, 404, 413, 414, 429, 494, 500, 502, 503, 504],
+  effect: "idempotent",
+  permission: "cms:workflow:update",
+  command: "disable-schedule",
+  retry: setScheduleRetry,
+};
+
 /** Every operation of spec/aom.yaml and its forms, by the names of the methods that call them. */
 export interface AomOperations {
   /**
@@ -1197,30 +1197,6 @@ export interface AomOperations {
    * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
    */
   readonly listWorkflows: Operation<ListWorkflowsInput, WorkflowPage, ListWorkflowsErrors>;
-  /**
-   * Enable or disable the schedule of a workflow.
-   *
-   * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
-   *
-   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
-   */
-  readonly setSchedule: Operation<SetScheduleInput, string, SetScheduleErrors>;
-  /**
-   * Enable the schedule of a workflow.
-   *
-   * The workflow starts at its times again, from the next one on.
-   *
-   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
-   */
-  readonly enableSchedule: Operation<EnableScheduleInput, string, SetScheduleErrors>;
-  /**
-   * Disable the schedule of a workflow.
-   *
-   * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
-   *
-   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
-   */
-  readonly disableSchedule: Operation<DisableScheduleInput, string, SetScheduleErrors>;
   /**
    * List the executions of a workflow.
    *
@@ -1291,14 +1267,35 @@ export interface AomOperations {
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
   readonly continue: ActionOperation<ContinueInput, StatusResult, OperateErrors>;
+  /**
+   * Enable or disable the schedule of a workflow.
+   *
+   * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly setSchedule: Operation<SetScheduleInput, string, SetScheduleErrors>;
+  /**
+   * Enable the schedule of a workflow.
+   *
+   * The workflow starts at its times again, from the next one on.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly enableSchedule: Operation<EnableScheduleInput, string, SetScheduleErrors>;
+  /**
+   * Disable the schedule of a workflow.
+   *
+   * The workflow does not start at its times until the schedule is enabled again. It can still be started by hand.
+   *
+   * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
+   */
+  readonly disableSchedule: Operation<DisableScheduleInput, string, SetScheduleErrors>;
 }
 
 /** Every operation of spec/aom.yaml and its forms. */
 export const operations: AomOperations = {
   listWorkflows: listWorkflowsOperation,
-  setSchedule: setScheduleOperation,
-  enableSchedule: enableScheduleOperation,
-  disableSchedule: disableScheduleOperation,
   listExecutions: listExecutionsOperation,
   runWorkflow: runWorkflowOperation,
   getExecution: getExecutionOperation,
@@ -1307,4 +1304,7 @@ export const operations: AomOperations = {
   restart: restartOperation,
   skip: skipOperation,
   continue: continueOperation,
+  setSchedule: setScheduleOperation,
+  enableSchedule: enableScheduleOperation,
+  disableSchedule: disableScheduleOperation,
 };

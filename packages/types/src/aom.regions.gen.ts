@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 7c0edff49a57ce99a9865ef763ec006076e16e1857d7992fb92ddd80efd5fff4).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
@@ -16,26 +16,6 @@ export interface paths {
          * @description One page of the workflows that fit all filters. It only reads, although it is a POST.
          */
         post: operations["ListWorkflow"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Enable or disable the schedule of a workflow.
-         * @description While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
-         */
-        put: operations["UpdateWorkflowTriggerStatus"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -123,6 +103,26 @@ export interface paths {
          *     None of the actions can be undone.
          */
         post: operations["StartPausingWorkflowExecutions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{project_id}/cms/workflow/{workflow_id}/trigger/action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Enable or disable the schedule of a workflow.
+         * @description While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+         */
+        put: operations["UpdateWorkflowTriggerStatus"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -790,47 +790,6 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
-    UpdateWorkflowTriggerStatus: {
-        parameters: {
-            query: {
-                /**
-                 * @description What to do with the schedule.
-                 * @example enable
-                 */
-                action: components["parameters"]["ScheduleAction"];
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description IAM project that owns the workflow, as shown in the console under "My Credentials".
-                 * @example 0123456789abcdef0123456789abcdef
-                 */
-                project_id: components["parameters"]["ProjectId"];
-                /**
-                 * @description Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
-                 * @example 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2
-                 */
-                workflow_id: components["parameters"]["WorkflowId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["ScheduleChanged"];
-            400: components["responses"]["InvalidScheduleAction"];
-            401: components["responses"]["UnauthorizedForWorkflows"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["RequestTooLarge"];
-            414: components["responses"]["UriTooLong"];
-            429: components["responses"]["Throttled"];
-            494: components["responses"]["HeaderTooLarge"];
-            500: components["responses"]["WorkflowError"];
-            502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
-            504: components["responses"]["GatewayTimeout"];
-        };
-    };
     ListWorkflowExecutions: {
         parameters: {
             query?: {
@@ -1033,6 +992,47 @@ export interface operations {
             429: components["responses"]["Throttled"];
             494: components["responses"]["HeaderTooLarge"];
             500: components["responses"]["InternalError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    UpdateWorkflowTriggerStatus: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to do with the schedule.
+                 * @example enable
+                 */
+                action: components["parameters"]["ScheduleAction"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description IAM project that owns the workflow, as shown in the console under "My Credentials".
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                project_id: components["parameters"]["ProjectId"];
+                /**
+                 * @description Workflow (called "task" in the console) – its `id`. Not the field `workflow_id` inside a workflow object, which names the underlying FunctionGraph flow.
+                 * @example 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2
+                 */
+                workflow_id: components["parameters"]["WorkflowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ScheduleChanged"];
+            400: components["responses"]["InvalidScheduleAction"];
+            401: components["responses"]["UnauthorizedForWorkflows"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["RequestTooLarge"];
+            414: components["responses"]["UriTooLong"];
+            429: components["responses"]["Throttled"];
+            494: components["responses"]["HeaderTooLarge"];
+            500: components["responses"]["WorkflowError"];
             502: components["responses"]["BadGateway"];
             503: components["responses"]["Unavailable"];
             504: components["responses"]["GatewayTimeout"];

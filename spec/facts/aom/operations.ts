@@ -7,11 +7,11 @@ const execution = `${workflow}/executions/{execution_id}`;
 /** The paths with their methods. */
 const methods = {
   "/v1/{project_id}/cms/workflow-list": ["post"],
-  [`${workflow}/trigger/action`]: ["put"],
   [`${workflow}/executions`]: ["get", "post"],
   [`${execution}/status`]: ["get"],
   [`${execution}/terminate`]: ["post"],
   [`${execution}/operation`]: ["post"],
+  [`${workflow}/trigger/action`]: ["put"],
 };
 
 const pageOf = (id: string) => `https://support.huaweicloud.com/api-aom/${id}.html`;
