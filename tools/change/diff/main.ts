@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { parse } from "yaml";
+import { contracts } from "../../../spec/contracts.ts";
 import { compare } from "./compare.ts";
 import { lastRelease } from "./released.ts";
 
@@ -15,8 +14,8 @@ const from = values.from ?? lastRelease(root);
 if (from === undefined) {
   process.stdout.write("Nothing has been released yet, so there is nothing to compare with. Name a commit: pnpm spec:diff --from main\n");
 } else {
-  const { apis } = parse(readFileSync(`${root}spec/redocly.yaml`, "utf8")) as { readonly apis: object };
-  const { text, problems } = await compare(root, from, Object.keys(apis), { write: values.write ?? false });
+  const names = contracts.map(({ name }) => name);
+  const { text, problems } = await compare(root, from, names, { write: values.write ?? false });
   process.stdout.write(`${text}\n`);
   const complaints = values.check || values.write ? problems : [];
   if (complaints.length > 0) process.stdout.write(`\n${complaints.join("\n")}\n`);
