@@ -60,5 +60,5 @@ function split(text: string): { readonly front: string; readonly body: string } 
 
 /** But for what begins with the name of a method. */
 function capitalised(sentence: string): string {
-  return /^\w+:/.test(sentence) ? sentence : `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`;
+  return /^\w+(, \w+)*:/.test(sentence) ? sentence : `${sentence[0]?.toUpperCase()}${sentence.slice(1)}`;
 }

@@ -32,7 +32,7 @@ test("a breaking change before a harmless one reaches users as breaking, with bo
   await run({ write: true });
   const text = changeset("aom-0.4.0.md");
   expect(bumpsIn([text])).toMatchObject({ "@aom-workflow/client": "minor" });
-  expect(text).toMatch(/operate: removed the enum value `continue`[\s\S]*The mock answers 200 "success" with note "queued"\./);
+  expect(text).toMatch(/operate: removed the enum value `continue`[\s\S]*the mock answers 200 "success" with note "queued"\./);
   expect((await run({})).problems).toEqual([]);
 });
 

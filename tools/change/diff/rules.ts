@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { camelCase } from "../../../packages/types/generate/read/words.ts";
-import { isObject, isOfRequest, type Json, methodsOf, schemasOf } from "./contract.ts";
+import { isObject, isOfRequest, type Json, methodsOf, operationsOf, schemasOf } from "./contract.ts";
 import { breaking, compatible, type Finding } from "./finding.ts";
 
 /** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, what answers may newly say, and examples. */
@@ -141,32 +141,34 @@ function compare(at: string, was: Json, is: Json, ofRequest: boolean): readonly 
   ];
 }
 
-/** What the mock answers now where an example changed. */
+/** What the mock answers now where an example changed, with the operations that it does so for. */
 function examples(before: Json, after: Json): readonly Finding[] {
-  const [old, now] = [examplesOf(before), examplesOf(after)];
-  return [
-    ...[...now].flatMap(([at, example]) =>
-      old.has(at) ? differences(old.get(at), example).map((it) => compatible(`the mock answers ${at} with ${it}`)) : [],
-    ),
-    ...missing([...now.keys()], [...old.keys()]).map((at) => compatible(`the mock can answer ${at}`)),
-    ...missing([...old.keys()], [...now.keys()]).map((at) => compatible(`the mock no longer answers ${at}`)),
-  ];
+  const old = new Map(operationsOf(before).map((operation) => [operation["x-name"], examplesOf(operation, before)]));
+  const operations = new Map<string, unknown[]>();
+  for (const operation of operationsOf(after)) {
+    const [name, was, is] = [operation["x-name"], old.get(operation["x-name"]), examplesOf(operation, after)];
+    if (was === undefined) continue;
+    for (const at of new Set([...was.keys(), ...is.keys()])) {
+      const changes = differences(was.get(at), is.get(at)).map((it) => `the mock answers ${at} with ${it}`);
+      const says = !is.has(at) ? [`the mock no longer answers ${at}`] : was.has(at) ? changes : [`the mock can answer ${at}`];
+      for (const it of says) operations.set(it, [...(operations.get(it) ?? []), name]);
+    }
+  }
+  return [...operations].map(([says, names]) => compatible(`${names.join(", ")}: ${says}`));
 }
 
-/** The values of the examples of all answers, by status and name. */
-function examplesOf(document: Json): ReadonlyMap<string, unknown> {
-  const { responses: shared } = document.components as { responses: Readonly<Record<string, Json>> };
+/** The values of the examples of an operation's answers, by status and name. */
+function examplesOf({ responses }: Json, { components }: Json): ReadonlyMap<string, unknown> {
+  const shared = (components as Json).responses as Readonly<Record<string, Json>>;
   return new Map(
-    [...methodsOf(document).values()].flatMap(({ responses }) =>
-      Object.entries(responses as Readonly<Record<string, Json>>).flatMap(([status, answer]) => {
-        const { content = {} } = (shared[String(answer.$ref).split("/").at(-1) ?? ""] ?? answer) as {
-          content?: Readonly<Record<string, Json>>;
-        };
-        return Object.values(content).flatMap(({ examples = {} }) =>
-          Object.entries(examples as Readonly<Record<string, Json>>).map(([name, { value }]) => [`${status} "${name}"`, value] as const),
-        );
-      }),
-    ),
+    Object.entries(responses as Readonly<Record<string, Json>>).flatMap(([status, answer]) => {
+      const { content = {} } = (shared[String(answer.$ref).split("/").at(-1) ?? ""] ?? answer) as {
+        content?: Readonly<Record<string, Json>>;
+      };
+      return Object.values(content).flatMap(({ examples = {} }) =>
+        Object.entries(examples as Readonly<Record<string, Json>>).map(([name, { value }]) => [`${status} "${name}"`, value] as const),
+      );
+    }),
   );
 }
 

@@ -14,7 +14,7 @@ export const edits: readonly Edit[] = [
     from: "value: { result: success }",
     to: "value: { result: success, note: queued }",
     bump: "patch",
-    says: /the mock answers 200 "success" with note "queued"$/,
+    says: /operate.*: the mock answers 200 "success" with note "queued"$/,
   },
   ...editsOfInputs,
   ...editsOfAnswers,
