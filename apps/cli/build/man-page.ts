@@ -36,7 +36,10 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ...item(".I $XDG_CACHE_HOME/aom\\-workflow/", "Tokens of logins; by default under ~/.cache."),
     ".SH EXAMPLES",
     ".EX",
-    ...(commands.find(({ operation }) => operation?.actsOn)?.examples.slice(0, -2).map(escaped) ?? []),
+    ...(commands
+      .find(({ operation }) => operation?.actsOn)
+      ?.examples.slice(0, -2)
+      .map(escaped) ?? []),
     ".EE",
     ".SH ABOUT THE OPERATION",
     ...[...new Set(commands.flatMap(aboutOperation))].flatMap(paragraph),
