@@ -2,6 +2,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { workflowOperationActionValues } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle, nodeBinary } from "../test/run-cli.ts";
 
@@ -40,7 +41,7 @@ describe.skipIf(!has("bash"))("bash (skipped where it is not installed)", () => 
 
   test("proposes commands, values of the contract, regions and profiles", async () => {
     expect(await candidates("res")).toEqual(["restart"]);
-    expect(await candidates("operate", "--action", "")).toEqual(["restart", "skip", "continue"]);
+    expect(await candidates("operate", "--action", "")).toEqual(workflowOperationActionValues);
     expect(await candidates("skip", "--region", "=", "cn-north-4")).toEqual(["cn-north-4"]);
     expect(await candidates("skip", "--profile", "t")).toEqual(["the\\ team", "test"]);
   });
@@ -62,7 +63,7 @@ describe.skipIf(!has("fish"))("fish (skipped where it is not installed)", () => 
 
   test("proposes commands, values of the contract, regions, profiles and files", async () => {
     expect(await candidates("aom-workflow res")).toEqual(["restart"]);
-    expect(await candidates("aom-workflow operate --action ")).toEqual(["restart", "skip", "continue"]);
+    expect(await candidates("aom-workflow operate --action ")).toEqual(workflowOperationActionValues);
     expect(await candidates("aom-workflow skip --region=cn-north-4")).toEqual(["--region=cn-north-4"]);
     expect(await candidates("aom-workflow skip --profile te")).toEqual(["test"]);
     expect(await candidates(`aom-workflow skip --token-file ${home}/aom-workflow.s`)).toEqual([`${home}/aom-workflow.sh`]);
@@ -97,7 +98,7 @@ describe.skipIf(!has("zsh"))("zsh (skipped where it is not installed)", () => {
   };
 
   test("proposes commands", () => completed("aom-workflow res", "aom-workflow restart "));
-  test("proposes values of the contract", () => completed("aom-workflow operate --action ", "restart", "skip", "continue"));
+  test("proposes values of the contract", () => completed("aom-workflow operate --action ", ...workflowOperationActionValues));
   test("proposes values with an equals sign too", () => completed("aom-workflow operate --action=s", "--action=skip"));
   test("proposes profiles", () => completed("aom-workflow skip --profile tes", "--profile test"));
 });

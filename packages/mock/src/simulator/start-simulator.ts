@@ -57,7 +57,7 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
 
 /**
  * Starts a simulator of AOM's workflow operations: workflows and executions in memory that run, fail, pause, wait for approval and are
- * stopped, and six operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
+ * stopped, and operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
  * behaviour, which the pages leave open in many places.
  *
  * An operation that is not played is answered by the examples of the contract.
