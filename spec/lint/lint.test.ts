@@ -264,11 +264,11 @@ const slips: Slip[] = [
     message: "Example value must conform to the schema: `result` property type must be string,object.",
   },
   {
-    slip: "an example of a parameter is not among its values",
-    from: "      example: restart\n",
-    to: "      example: resume\n",
+    slip: "an example of a parameter breaks its limits",
+    from: "      example: run-script\n",
+    to: '      example: ""\n',
     rule: "no-invalid-parameter-examples",
-    message: 'Example value must conform to the schema: must be equal to one of the allowed values "restart", "skip", "continue".',
+    message: "Example value must conform to the schema: must NOT have fewer than 1 characters.",
   },
   {
     slip: "an example inside a schema has the wrong type",
@@ -286,17 +286,17 @@ const slips: Slip[] = [
   },
   {
     slip: "a value of an enum has another type than the enum",
-    from: "[restart, skip, continue]",
-    to: "[restart, skip, continue, 3]",
+    from: "enum: [restart, ",
+    to: "enum: [3, restart, ",
     rule: "no-enum-type-mismatch",
     message: 'All values of `enum` field must be of the same type as the `type` field: expected "string" but received "integer".',
   },
   {
     slip: "a value stands twice in an enum",
-    from: "[restart, skip, continue]",
-    to: "[restart, skip, continue, skip]",
+    from: "enum: [restart, ",
+    to: "enum: [restart, restart, ",
     rule: "own/no-duplicated-enum-values",
-    message: 'Duplicated enum value: "skip".',
+    message: 'Duplicated enum value: "restart".',
   },
   {
     slip: "a type is misspelt",

@@ -28,7 +28,7 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
     says: /AOM_WORKFLOW_PROJECT must have exactly 32 characters; it has 5\./,
   },
   { argv: ["restart", ...ids], env: { AOM_WORKFLOW_PROJECT: "" }, says: /--project is missing \(or set AOM_WORKFLOW_PROJECT\)\./ },
-  { argv: ["operate", ...ids, "--action", "stop"], says: /--action must be one of restart, skip, continue; it is "stop"\./ },
+  { argv: ["operate", ...ids, "--action", "stop"], says: /--action must be one of restart, skip, continue.*; it is "stop"\./ },
   { argv: ["operate", ...ids], says: /--action is missing\./ },
   { argv: ["restart", ...ids, "--endpoint", "aom"], says: /--endpoint must be an address such as https:/ },
   { argv: ["restart", ...ids], env: { AOM_WORKFLOW_ENDPOINT: "aom" }, says: /AOM_WORKFLOW_ENDPOINT must be an address/ },
