@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 
 /**
  * Adds an operation, an action, a contract and another limit, each to a copy of this repository, as CONTRIBUTING says, and runs the tests.
- * Only facts may be red: whatever else is repeats what the contract says. `--only WORD` walks those whose name has the word.
+ * Only facts may be red: whatever else is repeats what the contract says. `--only WORD` walks those whose name has the word, `--suite WORD` runs those tests.
  */
 interface Walk {
   readonly name: string;
@@ -144,13 +144,14 @@ const updates: readonly (readonly [folder: string, ...argv: string[]])[] = [
   [".", "tools/change/api/main.ts"],
 ];
 
-const suites = (
-  process.env.SUITES ??
-  "spec packages/types packages/http packages/auth packages/client packages/mock apps/cli apps/docs apps/contract-tests"
-).split(" ");
+const { values } = parseArgs({ options: { only: { type: "string", default: "" }, suite: { type: "string", default: "" } } });
+
+const suites = [
+  ...["spec", "packages/types", "packages/http", "packages/auth", "packages/client", "packages/mock"],
+  ...["apps/cli", "apps/docs", "apps/contract-tests", "tools/change"],
+].filter((suite) => suite.includes(values.suite));
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
 
 for (const walk of walks.filter(({ name }) => name.includes(values.only))) {
   const copy = mkdtempSync(join(tmpdir(), "walk-"));
