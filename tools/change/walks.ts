@@ -119,6 +119,11 @@ const walks: readonly Walk[] = [
         '    "./package.json"',
         `${["clocks", "clocks/docs"].map((path) => exported(path)).join("")}    "./package.json"`,
       ],
+      [
+        "packages/types/package.json",
+        '    "*": {\n',
+        '    "*": {\n      "clocks": ["./dist/clocks.gen.d.ts"],\n      "clocks/docs": ["./dist/clocks.docs.gen.d.ts"],\n',
+      ],
     ],
   },
   {
