@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createClient } from "@aom-workflow/client";
 import { call, createConnection } from "@aom-workflow/http";
-import type { Operation as Callable } from "@aom-workflow/types";
+import { type Operation as Callable, restartOperation } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type CanaryRequest, canaryRequests, toWire, type WireRequest } from "../../../../packages/mock/src/canary/canary-requests.ts";
 import type { Operation, Schema } from "../../../../packages/mock/src/canary/contract-operations.ts";
@@ -111,8 +111,10 @@ describe.each(Object.keys(servers))("%s plays the contract", (server) => {
     expect(await runCli(cliArguments("restart", urlOf(server, "aom")))).toMatchObject({ exitCode: 0 });
   });
 
+  const longest = Math.min(...restartOperation.parameters.flatMap(({ input, schema }) => (input in node ? (schema.maxLength ?? []) : [])));
+
   it("ids that need encoding arrive as one segment and are accepted", async () => {
-    for (const id of ["a/b", "%2e%2e", "中文", "😀", "a b?c#d", "!'()*~", "ex-1/terminate#", "x".repeat(64), "😀".repeat(64)]) {
+    for (const id of ["a/b", "%2e%2e", "中文", "😀", "a b?c#d", "!'()*~", "ex-1/terminate#", "x".repeat(longest), "😀".repeat(longest)]) {
       expect((await client().safe.restart({ workflowId: id, executionId: id, nodeId: id })).ok, id).toBe(true);
     }
   });

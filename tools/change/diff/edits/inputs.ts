@@ -75,8 +75,8 @@ export const editsOfInputs: readonly Edit[] = [
   },
   {
     edit: "a limit is lowered",
-    from: `${nodeParameter}\n      in: query\n      required: true\n      description: Node that the execution stopped at – its \`id\` such as \`run-script\`, not its display name.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 64`,
-    to: `${nodeParameter}\n      in: query\n      required: true\n      description: Node.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 60`,
+    from: `${nodeParameter}\n      in: query\n      required: true\n      description: Node that the execution stopped at – its \`id\` such as \`run-script\`, not its display name.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: `,
+    to: `${nodeParameter}\n      in: query\n      required: true\n      description: Node.\n      schema:\n        type: string\n        minLength: 1\n        maxLength: 2 # it was `,
     bump: "minor",
     says: /maxLength/,
   },
