@@ -28,6 +28,15 @@ describe("Who may import whom", () => {
     expect(wrong).toEqual([]);
   });
 
+  test.for([...everywhere, "apps/cli"])("no import in %s runs back up: its folders can be put in an order", (folder) => {
+    const below = foldersBelow(folder);
+    for (let size = -1; size !== below.size; ) {
+      size = below.size;
+      for (const [name, needed] of below) if (![...needed].some((it) => below.has(it))) below.delete(name);
+    }
+    expect([...below].map(([name, needed]) => `${name} needs ${[...needed].filter((it) => below.has(it)).join(", ")}`)).toEqual([]);
+  });
+
   test("the product needs nothing of the tools but to be built, and its tests nothing but the lab", () => {
     const users = code.filter(
       (file) => /^(packages|apps)\//.test(file) && !/^apps\/contract-tests\//.test(file) && !file.endsWith("/build.ts"),
@@ -67,6 +76,22 @@ describe("Published code runs wherever fetch runs", () => {
 
 function sourceOf(folder: string): string[] {
   return source.filter((file) => file.startsWith(`${folder}/src/`));
+}
+
+/** Each folder of the source, and the others that it imports. What lies beside the folders counts as one. */
+function foldersBelow(folder: string): Map<string, Set<string>> {
+  const top = (path: string) => /^([^/]+)\//.exec(path.slice(`/${folder}/src/`.length))?.[1] ?? "src";
+  const below = new Map<string, Set<string>>();
+  for (const file of sourceOf(folder)) {
+    const name = top(`/${file}`);
+    const needed = below.get(name) ?? new Set();
+    below.set(name, needed);
+    for (const specifier of importsOf(file).filter((it) => it.startsWith("."))) {
+      const other = top(new URL(specifier, `file:///${file}`).pathname);
+      if (other !== name) needed.add(other);
+    }
+  }
+  return below;
 }
 
 function isForeign(folder: string, specifier: string): boolean {

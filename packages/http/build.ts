@@ -1,7 +1,6 @@
 import { buildPackage } from "../../tools/build/build-package.ts";
 
 await buildPackage(import.meta.dirname, {
-  entries: ["index.ts", "index.node.ts", "node.ts"],
-  chunks: false,
+  entries: ["index.ts", "index.node.ts", "internal.ts", "node.ts"],
   bundled: ["openapi-fetch", "proxy-from-env"],
 });

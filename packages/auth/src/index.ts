@@ -1,5 +1,5 @@
 export type { Authenticate, AuthenticateContext, PlainHeaders, PlainRequest } from "@aom-workflow/http";
-export { Secret } from "@aom-workflow/http";
+export { Secret } from "@aom-workflow/http/internal";
 export { type AccessKeyFunction, accessKey } from "./credentials/access-key.ts";
 export type { AccessKeyOptions } from "./credentials/access-key-options.ts";
 export type { SourceContext } from "./credentials/call-source.ts";

@@ -1,4 +1,5 @@
-import { type CallError, failedWith, InvalidInputError, isAomError, readOptions, type SafeMethods } from "@aom-workflow/http";
+import { type CallError, InvalidInputError, isAomError, type SafeMethods } from "@aom-workflow/http";
+import { failedWith, readOptions } from "@aom-workflow/http/internal";
 import { type ActionOperation, type AomOperations, type Operation, operations } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";

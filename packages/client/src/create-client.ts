@@ -2,11 +2,9 @@ import {
   type Authenticate,
   type CallOptions,
   call,
-  copyOptions,
   createConnection,
   type Hooks,
   InvalidInputError,
-  inputProblem,
   type Limits,
   type Methods,
   methodsOf,
@@ -16,9 +14,9 @@ import {
   type RetryOption,
   type SafeMethods,
   type SendingOptions,
-  tell,
   type Warning,
 } from "@aom-workflow/http";
+import { copyOptions, inputProblem, tell } from "@aom-workflow/http/internal";
 import { type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
 import { type ActionName, type Actions, actionsOf, type SafeActions } from "./actions.ts";
 import type {

@@ -10,9 +10,7 @@ export {
   type CallError,
   type CallOptions,
   ConnectionError,
-  consequenceOf,
   type ErrorCode,
-  endpointProblem,
   type Failed,
   type FailedWith,
   type FailureOutcome,
@@ -20,10 +18,8 @@ export {
   type Hooks,
   InvalidInputError,
   InvalidResponseError,
-  inputProblem,
   isAomError,
   isNotSentError,
-  isSecretHeader,
   type Limits,
   NotSentError,
   type Outcome,
@@ -31,20 +27,16 @@ export {
   type PlainRequest,
   type PlainResponse,
   type PreparedRequest,
-  placeholder,
   type Result,
   type Retry,
   type RetryOption,
   type RetryRefusal,
-  redactHeaders,
-  redactorFor,
   StateError,
   type Success,
   showRequest,
   TimeoutError,
   type Transport,
   type TransportOptions,
-  tokenProblem,
   UnexpectedStatusError,
   type Warning,
 } from "@aom-workflow/http";
@@ -87,5 +79,4 @@ export type {
   WaitOptions,
   WorkflowsOptions,
 } from "./executions/index.ts";
-export { hintFor } from "./hint-for.ts";
-export { aomEndpoint, type Place, regionProblem, warningAbout } from "./region.ts";
+export type { Place } from "./region.ts";

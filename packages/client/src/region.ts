@@ -1,4 +1,5 @@
-import { endpointProblem, InvalidInputError, type Warning } from "@aom-workflow/http";
+import { InvalidInputError, type Warning } from "@aom-workflow/http";
+import { endpointProblem } from "@aom-workflow/http/internal";
 import { type RegionId, regions } from "@aom-workflow/types";
 
 /** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */

@@ -6,9 +6,9 @@ import {
   createConnection as connectionOverFetch,
   transportOf as overFetch,
   type SendingOptions,
-  type Transport,
-} from "./index.ts";
+} from "./call/connection.ts";
 import { nodeTransport } from "./transport/node/node-transport.ts";
+import type { Transport } from "./transport/transport.ts";
 
 // biome-ignore lint/performance/noReExportAll: this entry point replaces index.ts, so it has to export the same
 export * from "./index.ts";
@@ -22,7 +22,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 }
 
 /** The default transport is shared, so that all clients of a process use the same connections. */
-export function transportOf(options: SendingOptions): Transport {
+function transportOf(options: SendingOptions): Transport {
   if (options.transport !== undefined || options.fetch !== undefined) return overFetch(options);
   shared ??= nodeTransport();
   return shared;

@@ -30,11 +30,11 @@ host.getSourceFile = (file, ...how) => {
   return sources.get(file);
 };
 
-/** Every exported name of a package with its signature, by entry point, as text. Comments are left out. */
+/** Every exported name of a package with its signature, by entry point, as text. Comments are left out, and so is `./internal`, which is not for users. */
 export function surfaceOf(folder: string): string {
   const { name, exports } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
   const entries = Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === "object" ? [{ path, file: join(root, folder, target.types) }] : [],
+    typeof target === "object" && path !== "./internal" ? [{ path, file: join(root, folder, target.types) }] : [],
   );
   const program = ts.createProgram(
     entries.map(({ file }) => file),

@@ -35,7 +35,7 @@ const folders = ["auth", "client", "http", "types"];
 const entries = folders.flatMap((folder) => {
   const { name, exports } = JSON.parse(readFileSync(new URL(`../../../packages/${folder}/package.json`, import.meta.url), "utf8"));
   return Object.keys(exports as object)
-    .filter((path) => path !== "./package.json")
+    .filter((path) => path !== "./package.json" && path !== "./internal")
     .map((path) => `${name}${path.slice(1)}`);
 });
 

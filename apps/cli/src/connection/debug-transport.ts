@@ -1,4 +1,5 @@
-import { isNotSentError, redactHeaders, redactorFor, showRequest, type Transport } from "@aom-workflow/client";
+import { isNotSentError, showRequest, type Transport } from "@aom-workflow/client";
+import { redactHeaders, redactorFor } from "@aom-workflow/client/internal";
 
 /** A transport that tells what goes over the wire, line by line, without secrets. */
 export function debugTransport(transport: Transport, trace: (text: string) => void): Transport {

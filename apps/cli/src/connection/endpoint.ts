@@ -1,5 +1,5 @@
 import { aomEndpointOverride } from "@aom-workflow/auth/node";
-import { aomEndpoint } from "@aom-workflow/client";
+import { aomEndpoint } from "@aom-workflow/client/internal";
 import type { Place } from "../settings/place.ts";
 import type { Environment } from "../surface/environment.ts";
 

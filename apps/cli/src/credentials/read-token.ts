@@ -1,4 +1,4 @@
-import { tokenProblem } from "@aom-workflow/client";
+import { tokenProblem } from "@aom-workflow/client/internal";
 import { UsageError } from "../output/usage-error.ts";
 import { subjectOf, type TokenSource } from "../settings/token-source.ts";
 import type { Host } from "../terminal/host.ts";

@@ -1,4 +1,4 @@
-import { endpointProblem, regionProblem } from "@aom-workflow/client";
+import { endpointProblem, regionProblem } from "@aom-workflow/client/internal";
 import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";

@@ -1,4 +1,4 @@
-import { endpointProblem, regionProblem } from "@aom-workflow/client";
+import { endpointProblem, regionProblem } from "@aom-workflow/client/internal";
 import { choose, type Given, type Layers, origins } from "./layers.ts";
 
 /** Where the service is, as far as it was said. */

@@ -1,4 +1,4 @@
-import { inputProblem } from "@aom-workflow/client";
+import { inputProblem } from "@aom-workflow/client/internal";
 import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../output/usage-error.ts";
 import { flagOf, openParameters } from "../surface/flags.ts";

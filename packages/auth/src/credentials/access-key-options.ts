@@ -1,4 +1,4 @@
-import { conceal, type Secret } from "@aom-workflow/http";
+import { conceal, type Secret } from "@aom-workflow/http/internal";
 import type { RequestKeys } from "../signature/request-signer.ts";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "./credential-checks.ts";
 import type { ExpiryTime } from "./expiry-time.ts";

@@ -1,4 +1,4 @@
-import { type Secret, tokenProblem } from "@aom-workflow/http";
+import { type Secret, tokenProblem } from "@aom-workflow/http/internal";
 import { CredentialsError } from "./credentials-error.ts";
 
 /** What a value is called in messages, and where it came from. */

@@ -1,4 +1,4 @@
-import { monotonicMs } from "@aom-workflow/http";
+import { monotonicMs } from "@aom-workflow/http/internal";
 /**
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.

@@ -1,4 +1,5 @@
-import { type PlainRequest, Secret } from "@aom-workflow/http";
+import type { PlainRequest } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { describe, expect, it, vi } from "vitest";
 import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { verify } from "../../test/guide-verifier.ts";

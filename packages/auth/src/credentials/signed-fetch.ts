@@ -1,4 +1,5 @@
-import { type Authenticate, checkHeaders, endpointProblem, type PlainHeaders } from "@aom-workflow/http";
+import type { Authenticate, PlainHeaders } from "@aom-workflow/http";
+import { checkHeaders, endpointProblem } from "@aom-workflow/http/internal";
 import { digest } from "#digest";
 import { CredentialsError } from "./credentials-error.ts";
 

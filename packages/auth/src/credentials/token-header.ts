@@ -1,4 +1,5 @@
-import type { PlainHeaders, Secret } from "@aom-workflow/http";
+import type { PlainHeaders } from "@aom-workflow/http";
+import type { Secret } from "@aom-workflow/http/internal";
 
 /** The header that carries a token. */
 export function tokenHeader(token: Secret): PlainHeaders {

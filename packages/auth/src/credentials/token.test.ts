@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { Secret } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { describe, expect, it } from "vitest";
 import { get, patient } from "../../test/requests.ts";
 import { token } from "./token.ts";

@@ -1,4 +1,5 @@
-import { type Authenticate, conceal, type Secret } from "@aom-workflow/http";
+import type { Authenticate } from "@aom-workflow/http";
+import { conceal, type Secret } from "@aom-workflow/http/internal";
 import { andThen } from "../signature/maybe-promise.ts";
 import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
 import type { Clock } from "./clock.ts";

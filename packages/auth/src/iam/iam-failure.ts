@@ -1,4 +1,5 @@
-import { type CallError, type Connection, redactorFor } from "@aom-workflow/http";
+import type { CallError, Connection } from "@aom-workflow/http";
+import { redactorFor } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { explainClockSkew } from "../signature/clock-skew.ts";
 

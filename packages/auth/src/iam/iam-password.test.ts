@@ -1,7 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { inspect } from "node:util";
 import { gzipSync } from "node:zlib";
-import { Secret, type Transport } from "@aom-workflow/http";
+import type { Transport } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { nodeTransport } from "@aom-workflow/http/node";
 import { describe, expect, it } from "vitest";
 import { json, loopback } from "../../../../tools/lab/servers.ts";

@@ -1,4 +1,5 @@
-import { type Authenticate, reveal, type Secret } from "@aom-workflow/http";
+import type { Authenticate } from "@aom-workflow/http";
+import { reveal, type Secret } from "@aom-workflow/http/internal";
 import { callSource, type SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";

@@ -1,4 +1,5 @@
-import { type Connection, Secret, tokenProblem } from "@aom-workflow/http";
+import type { Connection } from "@aom-workflow/http";
+import { Secret, tokenProblem } from "@aom-workflow/http/internal";
 import type { TokenRequest } from "@aom-workflow/types/iam";
 import type { SourceContext } from "../credentials/call-source.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";

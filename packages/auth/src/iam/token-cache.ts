@@ -1,4 +1,4 @@
-import type { Secret } from "@aom-workflow/http";
+import type { Secret } from "@aom-workflow/http/internal";
 
 /** A token as a login gives it. */
 export interface CachedToken {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { Secret } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TokenCache } from "../iam/token-cache.ts";
 import { diskTokenCache } from "./disk-token-cache.ts";

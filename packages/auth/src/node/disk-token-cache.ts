@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Secret, tokenProblem } from "@aom-workflow/http";
+import { Secret, tokenProblem } from "@aom-workflow/http/internal";
 import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
 import { absolute, files, homeFolder, nodeCrypto } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";

@@ -1,4 +1,4 @@
-import { endpointProblem, normaliseEndpoint } from "@aom-workflow/http";
+import { endpointProblem, normaliseEndpoint } from "@aom-workflow/http/internal";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { iamEndpoint, type Region } from "../iam/region.ts";
 import { aomEndpoint } from "./aom-endpoint.ts";

@@ -1,4 +1,4 @@
-import { Secret } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import type { CredentialSource, Environment, FoundCredentials } from "./source.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Secret } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { homeFolder } from "./builtins.ts";

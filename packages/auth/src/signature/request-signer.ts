@@ -1,4 +1,5 @@
-import type { PlainHeaders, PlainRequest, Secret } from "@aom-workflow/http";
+import type { PlainHeaders, PlainRequest } from "@aom-workflow/http";
+import type { Secret } from "@aom-workflow/http/internal";
 import { digest } from "#digest";
 import { canonicalHeaders } from "./canonical-headers.ts";
 import { bodyHash, computeSignature } from "./compute-signature.ts";

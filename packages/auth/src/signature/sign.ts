@@ -1,4 +1,4 @@
-import { reveal, type Secret } from "@aom-workflow/http";
+import { reveal, type Secret } from "@aom-workflow/http/internal";
 import { digest } from "#digest";
 import { canonicalHeaders, sortHeaders } from "./canonical-headers.ts";
 import { bodyHash, computeSignature, type Signature } from "./compute-signature.ts";

@@ -1,4 +1,5 @@
-import { normaliseEndpoint, type Result } from "@aom-workflow/http";
+import type { Result } from "@aom-workflow/http";
+import { normaliseEndpoint } from "@aom-workflow/http/internal";
 import type { paths } from "@aom-workflow/types";
 import createOpenApiClient, { type Client } from "openapi-fetch";
 import { type ClientOptions, createClient } from "../create-client.ts";

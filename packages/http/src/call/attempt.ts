@@ -7,8 +7,7 @@ import { type Expected, type Reading, readResponse } from "../response/read-resp
 import { isNotSentError } from "../transport/not-sent-error.ts";
 import type { Transport, TransportOptions } from "../transport/transport.ts";
 import type { Authenticate, AuthenticateContext } from "./authenticate.ts";
-import type { Deadline } from "./deadline.ts";
-import { interrupted } from "./interrupted.ts";
+import { type Deadline, interrupted } from "./deadline.ts";
 
 /** What an attempt needs from outside. */
 export interface AttemptContext {

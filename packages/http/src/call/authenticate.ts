@@ -1,4 +1,6 @@
+import { InvalidInputError } from "../failure/errors.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
+import { tokenProblem } from "../request/token-problem.ts";
 
 /** What an authentication function is told besides the request. */
 export interface AuthenticateContext {
@@ -19,4 +21,17 @@ export interface Authenticate {
   renew?(context: { readonly signal: AbortSignal }): boolean | Promise<boolean>;
   /** The project that comes with the credentials; asked when nothing else names one. */
   projectId?(context: { readonly signal: AbortSignal }): string | undefined | Promise<string | undefined>;
+}
+
+/**
+ * Turns an `auth` option into a function; a string is an IAM token with project scope.
+ *
+ * @throws InvalidInputError for a token that cannot be a header; the message does not show it.
+ */
+export function authenticateWith(auth: string | Authenticate): Authenticate {
+  if (typeof auth === "function") return auth;
+  const problem = typeof auth === "string" ? tokenProblem(auth) : "must be a token or a function that returns headers";
+  if (problem) throw new InvalidInputError("auth", problem);
+  const headers = { "x-auth-token": auth };
+  return () => headers;
 }

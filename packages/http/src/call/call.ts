@@ -1,23 +1,24 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
-import { monotonicMs } from "../clock.ts";
+import type { RetryRefusal } from "../failure/aom-error.ts";
 import { type CallError, InvalidInputError, isAomError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
-import { failedWith, type Result, type Success } from "../failure/result.ts";
-import { toError } from "../failure/to-error.ts";
 import { redactorFor } from "../request/redact.ts";
 import { isExpiredToken } from "../response/gateway.ts";
 import type { Reading } from "../response/read-response.ts";
+import { monotonicMs } from "../transport/clock.ts";
 import { isNotSentError, NotSentError } from "../transport/not-sent-error.ts";
 import { attempt } from "./attempt.ts";
 import type { CallerSignal } from "./caller-signal.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
-import { decideRetry, type RetryRefusal, retryReason } from "./decide-retry.ts";
+import { decideRetry, retryReason } from "./decide-retry.ts";
 import { type AttemptStart, tell } from "./hooks.ts";
 import { type CallOptions, listenToSignal, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
+import { failedWith, type Result, type Success } from "./result.ts";
 import { sleep } from "./sleep.ts";
+import { toError } from "./to-error.ts";
 
 /** One call while it is under way: what it was made with, all defaults filled in. */
 interface Course {

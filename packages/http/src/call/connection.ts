@@ -1,15 +1,14 @@
 import { InvalidInputError } from "../failure/errors.ts";
-import type { HintFor } from "../failure/to-error.ts";
 import { isHeaderValue } from "../request/check-headers.ts";
 import { endpointProblem, normaliseEndpoint } from "../request/endpoint.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Transport } from "../transport/transport.ts";
-import type { Authenticate } from "./authenticate.ts";
+import { type Authenticate, authenticateWith } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
 import type { Hooks } from "./hooks.ts";
 import { type Limits, type RetryOption, readRetry, resolveLimits } from "./options.ts";
 import { RetryQuota } from "./retry-quota.ts";
-import { authenticateWith } from "./token-auth.ts";
+import type { HintFor } from "./to-error.ts";
 
 /** What sends the requests. */
 export interface SendingOptions {

@@ -1,4 +1,4 @@
-import type { TimeoutFailure } from "../failure/failure.ts";
+import type { Failure, TimeoutFailure } from "../failure/failure.ts";
 import type { Ending } from "../transport/transport.ts";
 import type { CallerSignal } from "./caller-signal.ts";
 
@@ -116,4 +116,11 @@ function told(listener: () => void): void {
   } catch {
     // What it had to say about its own ending is of no use to the call.
   }
+}
+
+/** The failure of an attempt that was ended from outside; nothing when it was not. @param status of the answer, where its head had come */
+export function interrupted({ interruption }: Deadline, outcome: "not-sent" | "unknown", status?: number): Failure | undefined {
+  if (!interruption) return undefined;
+  if (interruption.by === "caller") return { code: "aborted", outcome, cause: interruption.reason, status };
+  return { code: "timeout", outcome, limit: interruption.limit, milliseconds: interruption.milliseconds, status };
 }

@@ -1,4 +1,5 @@
 import type { Operation, RetryPolicy, RetryReason } from "@aom-workflow/types";
+import type { RetryRefusal } from "../failure/aom-error.ts";
 import type { Failure } from "../failure/failure.ts";
 import { isExpiredToken, isGatewayUnavailable } from "../response/gateway.ts";
 import { isLasting } from "../transport/lasting.ts";
@@ -16,24 +17,6 @@ export interface RetryBudget {
   /** Whether the caller accepts that an operation of unknown outcome is sent again, and so may be carried out more than once. */
   readonly retryUnknownOutcome: boolean;
 }
-
-/** Why a request is not sent again. */
-export type RetryRefusal =
-  /** The caller switched retries off, or the contract has no policy. */
-  | "disabled"
-  /** The caller ended the call. */
-  | "aborted"
-  /** The operation may have been applied; sending it again could apply it twice. */
-  | "outcome-unknown"
-  /** The server would say the same again. */
-  | "not-transient"
-  | "attempts-exhausted"
-  /** The calls of the client have failed so often lately that more retries would be a storm. */
-  | "quota-exhausted"
-  /** The server asks for a longer wait than the policy allows. */
-  | "retry-after-too-long"
-  /** The wait would outlast the deadline of the call. */
-  | "deadline";
 
 export type RetryDecision =
   | { readonly delayMs: number; readonly reason: RetryReason | "accepted-risk" }

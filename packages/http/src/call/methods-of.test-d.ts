@@ -1,11 +1,11 @@
 import { expectTypeOf } from "vitest";
 import type { CreateInput, Errors, ListInput, StartInput, StatusResult } from "../../test/invented-operations.ts";
 import { createNode, listNodes, startNode } from "../../test/invented-operations.ts";
-import type { Result, Success } from "../failure/result.ts";
 import { call } from "./call.ts";
 import type { Connection } from "./connection.ts";
 import { methodsOf } from "./methods-of.ts";
 import type { CallOptions } from "./options.ts";
+import type { Result, Success } from "./result.ts";
 
 declare const connection: Connection;
 const methods = methodsOf({ start: startNode, list: listNodes, create: createNode }, connection);

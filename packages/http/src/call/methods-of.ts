@@ -1,8 +1,8 @@
 import type { Operation } from "@aom-workflow/types";
-import type { Result, Success } from "../failure/result.ts";
 import { call } from "./call.ts";
 import type { Connection } from "./connection.ts";
 import type { CallOptions } from "./options.ts";
+import type { Result, Success } from "./result.ts";
 
 /** A method that calls an operation with some input, which may be left out where nothing in it is required. */
 export type Method<Input, Answer> =

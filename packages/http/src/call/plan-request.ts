@@ -6,8 +6,7 @@ import type { PlainRequest } from "../request/plain-request.ts";
 import { redactorFor } from "../request/redact.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Connection } from "./connection.ts";
-import type { Deadline } from "./deadline.ts";
-import { interrupted } from "./interrupted.ts";
+import { type Deadline, interrupted } from "./deadline.ts";
 
 /** The request of a call, complete but for its credentials, and the project that it is for. */
 export interface Plan {

@@ -1,15 +1,14 @@
 import type { Operation } from "@aom-workflow/types";
 import { InvalidInputError, isAomError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
-import { toError } from "../failure/to-error.ts";
 import { redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
 import type { Connection } from "./connection.ts";
-import { Deadline } from "./deadline.ts";
-import { interrupted } from "./interrupted.ts";
+import { Deadline, interrupted } from "./deadline.ts";
 import { type CallOptions, listenToSignal, readOptions, resolveLimits } from "./options.ts";
 import { planRequest } from "./plan-request.ts";
+import { toError } from "./to-error.ts";
 
 /**
  * Builds the exact request that a call would send, credentials included, and sends nothing. Printing it shows no secret.

@@ -1,4 +1,3 @@
-import type { RetryRefusal } from "../call/decide-retry.ts";
 import type { FailureOutcome } from "./outcome.ts";
 
 /** The kinds of failure; `code` of every error. */
@@ -13,6 +12,24 @@ export type ErrorCode =
   | "invalid-response"
   | "state-refused"
   | "state-unread";
+
+/** Why a request is not sent again. */
+export type RetryRefusal =
+  /** The caller switched retries off, or the contract has no policy. */
+  | "disabled"
+  /** The caller ended the call. */
+  | "aborted"
+  /** The operation may have been applied; sending it again could apply it twice. */
+  | "outcome-unknown"
+  /** The server would say the same again. */
+  | "not-transient"
+  | "attempts-exhausted"
+  /** The calls of the client have failed so often lately that more retries would be a storm. */
+  | "quota-exhausted"
+  /** The server asks for a longer wait than the policy allows. */
+  | "retry-after-too-long"
+  /** The wait would outlast the deadline of the call. */
+  | "deadline";
 
 /** What every error of a call tells programs. */
 export interface ErrorDetails {

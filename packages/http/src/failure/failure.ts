@@ -1,5 +1,3 @@
-import type { ErrorAnswer } from "../response/error-body.ts";
-
 /** Why an attempt failed, as data: what the retry decision looks at and what an error is made of. */
 export type Failure = AuthenticationFailure | ConnectionFailure | TimeoutFailure | AbortFailure | ErrorAnswerFailure | UnreadFailure;
 
@@ -54,4 +52,21 @@ export interface UnreadFailure extends Answered {
   readonly contentType: string | undefined;
   readonly excerpt: string;
   readonly cause?: unknown;
+}
+
+/** An error answer in one shape, whichever of the services in front of or behind the API wrote it. */
+export interface ErrorAnswer {
+  /** One line each, of bounded length, whatever the server wrote. */
+  readonly errorCode: string;
+  readonly errorMessage: string | undefined;
+  readonly requestId: string | undefined;
+  /** The answer as the contract has it: `error_code` and `error_msg` are there even if they came under other names. */
+  readonly body: ErrorBody;
+}
+
+/** Body of an error answer, whatever else it has. */
+export interface ErrorBody {
+  readonly error_code: string;
+  readonly error_msg?: string;
+  readonly [name: string]: unknown;
 }

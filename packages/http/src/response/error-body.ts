@@ -1,21 +1,5 @@
+import type { ErrorAnswer } from "../failure/failure.ts";
 import { longest, serverText } from "./server-text.ts";
-
-/** An error answer in one shape, whichever of the services in front of or behind the API wrote it. */
-export interface ErrorAnswer {
-  /** One line each, of bounded length, whatever the server wrote. */
-  readonly errorCode: string;
-  readonly errorMessage: string | undefined;
-  readonly requestId: string | undefined;
-  /** The answer as the contract has it: `error_code` and `error_msg` are there even if they came under other names. */
-  readonly body: ErrorBody;
-}
-
-/** Body of an error answer, whatever else it has. */
-export interface ErrorBody {
-  readonly error_code: string;
-  readonly error_msg?: string;
-  readonly [name: string]: unknown;
-}
 
 type Json = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import type { Operation } from "@aom-workflow/types";
-import type { Failure } from "../failure/failure.ts";
+import type { ErrorAnswer, Failure } from "../failure/failure.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Redactor } from "../request/redact.ts";
-import { type ErrorAnswer, isErrorBody, readErrorBody } from "./error-body.ts";
+import { isErrorBody, readErrorBody } from "./error-body.ts";
 import { isGatewayUnavailable } from "./gateway.ts";
 import type { PlainResponse } from "./plain-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";

@@ -1,4 +1,4 @@
-import { warningAbout } from "@aom-workflow/client";
+import { warningAbout } from "@aom-workflow/client/internal";
 import type { Operation } from "@aom-workflow/types";
 import { overrideWarning } from "../../connection/endpoint.ts";
 import { checkProject } from "../../credentials/check-project.ts";

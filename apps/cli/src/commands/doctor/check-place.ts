@@ -1,4 +1,5 @@
-import { regions, warningAbout } from "@aom-workflow/client";
+import { regions } from "@aom-workflow/client";
+import { warningAbout } from "@aom-workflow/client/internal";
 import { endpointOf } from "../../connection/endpoint.ts";
 import type { Layers } from "../../settings/layers.ts";
 import { type Place, resolvePlace } from "../../settings/place.ts";

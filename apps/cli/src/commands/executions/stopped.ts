@@ -1,4 +1,5 @@
-import { inputProblem, type StoppedExecution, type StoppedExecutionsOptions, type UnreadExecution } from "@aom-workflow/client";
+import type { StoppedExecution, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
+import { inputProblem } from "@aom-workflow/client/internal";
 import { operations } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";

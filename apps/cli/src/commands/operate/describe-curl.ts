@@ -1,5 +1,5 @@
 import { algorithm } from "@aom-workflow/auth";
-import { isSecretHeader } from "@aom-workflow/client";
+import { isSecretHeader } from "@aom-workflow/client/internal";
 import type { Report } from "../../output/report.ts";
 import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { ShownRequest } from "./shown-request.ts";

@@ -1,17 +1,5 @@
-import {
-  AbortedError,
-  type CallerSignal,
-  type CallOptions,
-  consequenceOf,
-  type Failed,
-  failedWith,
-  InvalidInputError,
-  isAomError,
-  listenToSignal,
-  monotonicMs,
-  StateError,
-  type Success,
-} from "@aom-workflow/http";
+import { AbortedError, type CallOptions, type Failed, InvalidInputError, isAomError, StateError, type Success } from "@aom-workflow/http";
+import { type CallerSignal, consequenceOf, failedWith, listenToSignal, monotonicMs } from "@aom-workflow/http/internal";
 import type { OperateErrors, StatusResult } from "@aom-workflow/types";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";

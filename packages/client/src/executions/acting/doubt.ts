@@ -1,4 +1,4 @@
-import { monotonicMs } from "@aom-workflow/http";
+import { monotonicMs } from "@aom-workflow/http/internal";
 import type { ExecutionIds } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { Intended } from "../rules/admits.ts";

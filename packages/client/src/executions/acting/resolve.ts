@@ -1,13 +1,5 @@
-import {
-  type CallError,
-  type CallerSignal,
-  type CallOptions,
-  InvalidInputError,
-  listenToSignal,
-  monotonicMs,
-  readOptions,
-  sleep,
-} from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";

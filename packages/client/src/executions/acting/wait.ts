@@ -1,13 +1,5 @@
-import {
-  type CallError,
-  type CallerSignal,
-  InvalidInputError,
-  isAomError,
-  listenToSignal,
-  monotonicMs,
-  readOptions,
-  sleep,
-} from "@aom-workflow/http";
+import { type CallError, InvalidInputError, isAomError } from "@aom-workflow/http";
+import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";

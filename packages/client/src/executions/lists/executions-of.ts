@@ -1,4 +1,5 @@
-import { invalidReading, type Success } from "@aom-workflow/http";
+import type { Success } from "@aom-workflow/http";
+import { invalidReading } from "@aom-workflow/http/internal";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 
 /**

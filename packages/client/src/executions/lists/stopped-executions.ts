@@ -1,4 +1,5 @@
-import { type CallError, type CallOptions, InvalidInputError, invalidReading } from "@aom-workflow/http";
+import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { invalidReading } from "@aom-workflow/http/internal";
 import type { Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";

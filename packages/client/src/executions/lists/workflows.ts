@@ -1,4 +1,5 @@
-import { type CallOptions, InvalidInputError, invalidReading, type Success } from "@aom-workflow/http";
+import { type CallOptions, InvalidInputError, type Success } from "@aom-workflow/http";
+import { invalidReading } from "@aom-workflow/http/internal";
 import type { ListWorkflowsInput, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { objectOf, objectsOf, textOf, timeOf } from "../reading/lenient.ts";

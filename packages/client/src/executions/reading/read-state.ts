@@ -1,4 +1,5 @@
-import { type CallError, type CallOptions, invalidReading } from "@aom-workflow/http";
+import type { CallError, CallOptions } from "@aom-workflow/http";
+import { invalidReading } from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "./execution-state.ts";
 

@@ -2,7 +2,7 @@ import type { Agent, AgentOptions, ClientRequest, ClientRequestArgs } from "node
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { ConnectionOptions, SecureContext } from "node:tls";
-import { monotonicMs } from "../../index.ts";
+import { monotonicMs } from "../clock.ts";
 import { type ProxyOption, proxyFor } from "./proxy.ts";
 import type { Target } from "./target.ts";
 import { type Tunnel, tunnelThrough } from "./tunnel.ts";

@@ -1,8 +1,11 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Duplex, Readable } from "node:stream";
-import { brokenOff, decodeText, longerThan, NotSentError, provesNotSent } from "../../index.ts";
 import type { PlainHeaders, PlainRequest } from "../../request/plain-request.ts";
 import type { Incomplete, PlainResponse } from "../../response/plain-response.ts";
+import { decodeText } from "../decode-text.ts";
+import { brokenOff, longerThan } from "../incomplete.ts";
+import { NotSentError } from "../not-sent-error.ts";
+import { provesNotSent } from "../proves-not-sent.ts";
 import type { Ending } from "../transport.ts";
 import type { ConnectingAgent, User } from "./agent.ts";
 import { AnswerBytes } from "./answer-bytes.ts";

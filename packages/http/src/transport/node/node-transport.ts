@@ -1,5 +1,6 @@
 import type { SecureContext } from "node:tls";
-import { endingOf, InvalidInputError } from "../../index.ts";
+import { InvalidInputError } from "../../failure/errors.ts";
+import { endingOf } from "../ending-of.ts";
 import type { Transport } from "../transport.ts";
 import { type Agents, type ConnectingAgent, makeAgents } from "./agent.ts";
 import { Exchange } from "./exchange.ts";

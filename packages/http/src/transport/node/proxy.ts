@@ -1,5 +1,5 @@
 import { getProxyForUrl } from "proxy-from-env";
-import { isLoopback } from "../../index.ts";
+import { isLoopback } from "../../request/endpoint.ts";
 
 /** Which proxy to use: what the environment says, none, or this one (`http://user:password@host:port`, or `https://…`). */
 export type ProxyOption = "environment" | false | (string & {});

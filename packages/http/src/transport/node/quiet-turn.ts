@@ -1,4 +1,4 @@
-import { monotonicMs } from "../../index.ts";
+import { monotonicMs } from "../clock.ts";
 
 /** A turn of the event loop that takes longer says little: something may have come since the loop looked. In milliseconds. */
 const longTurnMs = 5;

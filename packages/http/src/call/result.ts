@@ -1,6 +1,6 @@
+import type { ApiError, CallError, OtherError } from "../failure/errors.ts";
+import type { FailureOutcome } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
-import type { ApiError, CallError, OtherError } from "./errors.ts";
-import type { FailureOutcome } from "./outcome.ts";
 
 /** How a call ended, told apart by `ok` and, for error answers that the contract declares, by `status`. */
 export type Result<Output, Errors> = Success<Output> | Failed<Errors>;

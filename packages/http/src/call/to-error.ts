@@ -1,8 +1,5 @@
 import type { Effect } from "@aom-workflow/types";
-import type { RetryRefusal } from "../call/decide-retry.ts";
-import { gatewayHint } from "../response/gateway.ts";
-import { longest, serverText } from "../response/server-text.ts";
-import type { ErrorDetails } from "./aom-error.ts";
+import type { ErrorDetails, RetryRefusal } from "../failure/aom-error.ts";
 import {
   AbortedError,
   ApiError,
@@ -12,9 +9,11 @@ import {
   InvalidResponseError,
   TimeoutError,
   UnexpectedStatusError,
-} from "./errors.ts";
-import type { Failure } from "./failure.ts";
-import { consequenceOf, type FailureOutcome } from "./outcome.ts";
+} from "../failure/errors.ts";
+import type { Failure } from "../failure/failure.ts";
+import { consequenceOf, type FailureOutcome } from "../failure/outcome.ts";
+import { gatewayHint } from "../response/gateway.ts";
+import { longest, serverText } from "../response/server-text.ts";
 import type { Success } from "./result.ts";
 
 /** What is known of the whole call when it gives up. */

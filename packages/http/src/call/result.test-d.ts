@@ -1,6 +1,6 @@
 import { expectTypeOf } from "vitest";
 import type { ErrorBody, Errors, StatusResult } from "../../test/invented-operations.ts";
-import { type ApiError, type CallError, isAomError, isApiError, type OtherError } from "./errors.ts";
+import { type ApiError, type CallError, isAomError, isApiError, type OtherError } from "../failure/errors.ts";
 import type { Result } from "./result.ts";
 
 declare const result: Result<StatusResult, Errors>;

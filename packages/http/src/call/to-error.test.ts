@@ -1,8 +1,8 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { fail } from "../../test/hostile.ts";
-import type { Failure } from "./failure.ts";
-import type { FailureOutcome } from "./outcome.ts";
+import type { Failure } from "../failure/failure.ts";
+import type { FailureOutcome } from "../failure/outcome.ts";
 import { type CallSummary, toError } from "./to-error.ts";
 
 const call: CallSummary = {

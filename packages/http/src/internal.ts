@@ -1,0 +1,16 @@
+/** What the other packages of this project need, and a user does not. It may change in any release. */
+
+export type { CallerSignal } from "./call/caller-signal.ts";
+export { tell } from "./call/hooks.ts";
+export { copyOptions, listenToSignal, readOptions } from "./call/options.ts";
+export { failedWith } from "./call/result.ts";
+export { sleep } from "./call/sleep.ts";
+export { invalidReading } from "./call/to-error.ts";
+export { consequenceOf } from "./failure/outcome.ts";
+export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
+export { inputProblem } from "./request/check-input.ts";
+export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
+export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
+export { conceal, reveal, Secret } from "./request/secret.ts";
+export { tokenProblem } from "./request/token-problem.ts";
+export { monotonicMs } from "./transport/clock.ts";
