@@ -1,4 +1,4 @@
-import { type CallError, InvalidInputError, isAomError, type SafeMethods } from "@aom-workflow/http";
+import { type AnyCallError, InvalidInputError, isCallError, type SafeMethods } from "@aom-workflow/http";
 import { failedWith, readOptions } from "@aom-workflow/http/internal";
 import { type ActionOperation, type AomOperations, type Operation, operations } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
@@ -73,6 +73,6 @@ function wordFor(operation: Operation, input: Input): string {
 
 type Input = Omit<Action, "action" | "send">;
 
-function asInvalid(thrown: unknown): CallError {
-  return isAomError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
+function asInvalid(thrown: unknown): AnyCallError {
+  return isCallError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
 }

@@ -2,7 +2,7 @@ import type { Result, Success } from "@aom-workflow/http";
 import type { Execution, RestartInput, RunWorkflowErrors, StatusResult } from "@aom-workflow/types";
 import { expectTypeOf } from "vitest";
 import { listExecutions } from "../test/invented-operation.ts";
-import { type Acted, type ActOptions, type ActResult, type CallError, type Client, isApiError } from "./index.ts";
+import { type Acted, type ActOptions, type ActResult, type AnyCallError, type Client, isApiError } from "./index.ts";
 
 declare const aom: Client;
 const node = { workflowId: "w", executionId: "e", nodeId: "n" };
@@ -26,7 +26,7 @@ if (result.ok) {
   expectTypeOf(result.data.result).toEqualTypeOf<string | Record<string, never> | undefined>();
 } else {
   expectTypeOf(result.outcome).toEqualTypeOf<"rejected" | "not-sent" | "unknown">();
-  expectTypeOf(result.error).toExtend<CallError>();
+  expectTypeOf(result.error).toExtend<AnyCallError>();
   if (result.status === 401) {
     expectTypeOf(result.error.status).toEqualTypeOf<401>();
     expectTypeOf(result.error.body.error_code).toEqualTypeOf<string>();

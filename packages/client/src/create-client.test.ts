@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { listExecutions } from "../test/invented-operation.ts";
 import { answer, applied, brokenConnection, clientOf, node, projectId, secret, throttled } from "../test/scripted-client.ts";
 import { type ClientOptions, createClient } from "./create-client.ts";
-import { InvalidInputError, isAomError, isApiError } from "./index.ts";
+import { InvalidInputError, isApiError, isCallError } from "./index.ts";
 
 describe("the request", () => {
   it.each(["restart", "skip", "continue"] as const)(
@@ -200,7 +200,7 @@ describe("what comes back", () => {
     const error: unknown = await clientOf([throttled()], { retry: false })
       .aom.restart(node)
       .catch((caught: unknown) => caught);
-    expect([isAomError(error), isApiError(error)]).toEqual([true, true]);
+    expect([isCallError(error), isApiError(error)]).toEqual([true, true]);
   });
 });
 

@@ -3,7 +3,6 @@ import {
   type CallOptions,
   call,
   createConnection,
-  type Hooks,
   InvalidInputError,
   type Limits,
   type Methods,
@@ -14,11 +13,11 @@ import {
   type RetryOption,
   type SafeMethods,
   type SendingOptions,
-  type Warning,
 } from "@aom-workflow/http";
 import { copyOptions, inputProblem, tell } from "@aom-workflow/http/internal";
 import { type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
 import { type ActionName, type Actions, actionsOf, type SafeActions } from "./actions.ts";
+import type { Hooks, Warning } from "./call/hooks.ts";
 import type {
   Resolution,
   ResolveOptions,
@@ -109,6 +108,7 @@ export interface Client extends Omit<Methods<AomOperations>, ActionName>, Action
  */
 export function createClient(given: ClientOptions): Client {
   const options = copyOptions(given);
+  const warn = (warning: Warning) => tell(options.hooks ?? {}, "onWarning", warning);
   const connection = createConnection({
     ...options,
     endpoint: resolveEndpoint(options),
@@ -119,9 +119,9 @@ export function createClient(given: ClientOptions): Client {
   });
   checkProject(options.projectId);
   const warning = warningAbout(options);
-  if (warning) tell(connection.hooks, "onWarning", warning);
+  if (warning) warn(warning);
   const methods = methodsOf(operations, connection);
-  const reader = { ...methods, warn: (warning: Warning) => tell(connection.hooks, "onWarning", warning) };
+  const reader = { ...methods, warn };
   const actions = actionsOf(reader, methods.safe);
   return {
     ...methods,

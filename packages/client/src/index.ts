@@ -1,24 +1,19 @@
 export {
   AbortedError,
-  AomError,
   ApiError,
   type AttemptEnd,
   type AttemptStart,
   type Authenticate,
   type AuthenticateContext,
   AuthenticationError,
-  type CallError,
+  CallError,
   type CallOptions,
   ConnectionError,
-  type ErrorCode,
-  type Failed,
   type FailedWith,
   type FailureOutcome,
   fetchTransport,
-  type Hooks,
   InvalidInputError,
   InvalidResponseError,
-  isAomError,
   isNotSentError,
   type Limits,
   NotSentError,
@@ -27,18 +22,15 @@ export {
   type PlainRequest,
   type PlainResponse,
   type PreparedRequest,
-  type Result,
   type Retry,
   type RetryOption,
   type RetryRefusal,
-  StateError,
   type Success,
   showRequest,
   TimeoutError,
   type Transport,
   type TransportOptions,
   UnexpectedStatusError,
-  type Warning,
 } from "@aom-workflow/http";
 export {
   type AomOperations,
@@ -52,7 +44,9 @@ export {
   workflowOperationActionValues,
 } from "@aom-workflow/types";
 export type { ActionName } from "./actions.ts";
-export { type AnyApiError, isApiError } from "./api-error.ts";
+export { type AnyApiError, type AnyCallError, type ErrorCode, type Failed, isApiError, isCallError, type Result } from "./call/errors.ts";
+export type { Hooks, Warning } from "./call/hooks.ts";
+export { StateError } from "./call/state-error.ts";
 export { type Client, type ClientOptions, createClient } from "./create-client.ts";
 export type {
   Acted,

@@ -1,6 +1,7 @@
-import { InvalidInputError, type Warning } from "@aom-workflow/http";
+import { InvalidInputError } from "@aom-workflow/http";
 import { endpointProblem } from "@aom-workflow/http/internal";
 import { type RegionId, regions } from "@aom-workflow/types";
+import type { Warning } from "./call/hooks.ts";
 
 /** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */
 export interface Place {

@@ -1,26 +1,25 @@
 export type { Authenticate, AuthenticateContext } from "./call/authenticate.ts";
 export { call } from "./call/call.ts";
 export { type Connection, type ConnectionOptions, createConnection, type SendingOptions } from "./call/connection.ts";
-export type { AttemptEnd, AttemptStart, Hooks, Retry, Warning } from "./call/hooks.ts";
+export type { AttemptEnd, AttemptStart, Hooks, Retry } from "./call/hooks.ts";
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
 export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";
 export type { Failed, FailedWith, Result, Success } from "./call/result.ts";
 export type { HintFor, HintSubject } from "./call/to-error.ts";
-export { AomError, type ErrorCode, type RetryRefusal } from "./failure/aom-error.ts";
+export { CallError, type ErrorCode, type RetryRefusal } from "./failure/call-error.ts";
 export {
   AbortedError,
+  type AnyCallError,
   ApiError,
   type ApiErrorOf,
   AuthenticationError,
-  type CallError,
   ConnectionError,
   InvalidInputError,
   InvalidResponseError,
-  isAomError,
   isApiError,
+  isCallError,
   type OtherError,
-  StateError,
   TimeoutError,
   UnexpectedStatusError,
 } from "./failure/errors.ts";

@@ -22,5 +22,5 @@ export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
 /** What was called. */
 export type Called = Extract<Invocation, { kind: "command" }>;
 
-/** What a command does. @throws UsageError, CredentialsError, AomError */
+/** What a command does. @throws UsageError, CredentialsError, CallError */
 export type CommandBody = (called: Called, context: CommandContext) => Report | Promise<Report>;

@@ -1,5 +1,5 @@
 import { type CredentialsError, isCredentialsError } from "@aom-workflow/auth";
-import { type CallError, isAomError } from "@aom-workflow/client";
+import { type AnyCallError, isCallError } from "@aom-workflow/client";
 import { certificateProblem } from "./certificate-problem.ts";
 import { type Circumstances, describeFailure, failed } from "./describe-failure.ts";
 import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
@@ -9,7 +9,7 @@ import { isUsageError } from "./usage-error.ts";
 /** The answer to an error: what went wrong, what became of the operation, what to do. */
 export function describeError(error: unknown, circumstances: Circumstances): Report {
   if (isCredentialsError(error)) return describeCredentialsError(error);
-  if (!isAomError(error)) return describeFailure(error, circumstances);
+  if (!isCallError(error)) return describeFailure(error, circumstances);
   // Once an attempt may have been applied, what became of it goes first.
   return error.code === "authentication" && error.outcome !== "unknown" && isCredentialsError(error.cause)
     ? describeCredentialsError(error.cause)
@@ -18,10 +18,10 @@ export function describeError(error: unknown, circumstances: Circumstances): Rep
 
 /** Is it one of the errors that are meant to happen? */
 export function isExpected(error: unknown): boolean {
-  return isUsageError(error) || isCredentialsError(error) || isAomError(error);
+  return isUsageError(error) || isCredentialsError(error) || isCallError(error);
 }
 
-function describeCall(error: CallError, { command, interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
+function describeCall(error: AnyCallError, { command, interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
   const { code, outcome, status, retryable } = error;
   const exitCode = exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads });
   const message = [messageOf(error, timeoutMs), code === "state-unread" && command === "skip" && sendAnyway].filter(Boolean).join(" ");
@@ -33,7 +33,7 @@ function describeCall(error: CallError, { command, interruptedBy, timeoutMs, onl
 const sendAnyway = "To send it without reading the state: --no-check.";
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
-function messageOf(error: CallError, timeoutMs: number | undefined): string {
+function messageOf(error: AnyCallError, timeoutMs: number | undefined): string {
   if (error.code === "connection" && error.outcome === "not-sent") return [error.message, networkRemedy(error.cause)].join(" ");
   if (error.code !== "aborted" && error.code !== "timeout") return error.message;
   const summary =

@@ -1,5 +1,5 @@
 import type { CredentialsError } from "@aom-workflow/auth";
-import type { CallError } from "@aom-workflow/client";
+import type { AnyCallError } from "@aom-workflow/client";
 import { expect, test } from "vitest";
 import { exitCodes } from "../surface/exit-codes.ts";
 import {
@@ -82,7 +82,7 @@ const codes = Object.keys({
   "state-unread": true,
   declined: true,
   internal: true,
-} satisfies Record<CallError["code"] | UsageErrorCode | "internal", true>);
+} satisfies Record<AnyCallError["code"] | UsageErrorCode | "internal", true>);
 
 const credentialsCodes = Object.keys({
   "invalid-credentials": true,

@@ -29,10 +29,10 @@ describe("a client that test runners load once more in a realm of their own", ()
       .restart(node)
       .catch((caught: unknown) => caught);
     expect(error).not.toBeInstanceOf(Error);
-    expect(here.isAomError(error)).toBe(true);
+    expect(here.isCallError(error)).toBe(true);
     expect(here.isApiError(error) && error.errorCode).toBe("AOM.31001306");
     expect(
-      there.isAomError(
+      there.isCallError(
         await here
           .createClient(options())
           .restart(node)
@@ -90,4 +90,10 @@ describe("a fetch of the user's own", () => {
     expect(await here.createClient({ ...options(), fetch }).safe.restart(node)).toMatchObject({ ok: true });
     expect([undefined, globalThis]).toContain(self);
   });
+});
+
+it("an error of `check` is an instance of the StateError that the package exports, although it is loaded later", async () => {
+  fault = { kind: "json", status: 404, value: { error_code: "AOM.31001306", error_msg: "Execution not exist." } };
+  const { error } = (await here.createClient(options()).safe.restart(node, { check: true })) as here.Failed<unknown>;
+  expect(error).toBeInstanceOf(here.StateError);
 });

@@ -12,7 +12,8 @@ export async function askOurs({ operation, path, query, body }: Ask, endpoint: s
         schema.type === "integer" && typeof values[name] === "string" ? Number(values[name]) : values[name],
       ]),
   );
-  const result = await call(createConnection({ endpoint, service: "AOM", auth: token, retry: false }), operation, input);
+  const connection = createConnection({ endpoint, service: "AOM", auth: token, retry: false, userAgent: "aom-workflow" });
+  const result = await call(connection, operation, input);
   if (result.ok) return { status: result.status, body: result.data };
   if (!("body" in result.error)) throw result.error;
   return { status: result.error.status ?? 0, body: asItCame(result.error.body as object) };

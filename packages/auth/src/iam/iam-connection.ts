@@ -3,7 +3,7 @@ import {
   type Connection,
   createConnection,
   type InvalidInputError,
-  isAomError,
+  isCallError,
   type SendingOptions,
 } from "@aom-workflow/http";
 import { CredentialsError } from "../credentials/credentials-error.ts";
@@ -40,7 +40,7 @@ export function connectIam(options: IamOptions, auth?: string | Authenticate): C
     throw new CredentialsError("invalid-option", "IAM requires a `region` or an `endpoint`; give one of them.", { source: "region" });
   }
   try {
-    return createConnection({ service: "IAM", endpoint, auth, allowInsecureHttp, transport, fetch, timeout });
+    return createConnection({ service: "IAM", endpoint, auth, allowInsecureHttp, transport, fetch, timeout, userAgent: "aom-workflow" });
   } catch (error) {
     if (!isInvalidInput(error)) throw error;
     const { parameter, problem } = error;
@@ -49,5 +49,5 @@ export function connectIam(options: IamOptions, auth?: string | Authenticate): C
 }
 
 function isInvalidInput(error: unknown): error is InvalidInputError {
-  return isAomError(error) && error.code === "invalid-input";
+  return isCallError(error) && error.code === "invalid-input";
 }

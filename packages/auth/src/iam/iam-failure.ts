@@ -1,4 +1,4 @@
-import type { CallError, Connection } from "@aom-workflow/http";
+import type { AnyCallError, Connection } from "@aom-workflow/http";
 import { redactorFor } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { explainClockSkew } from "../signature/clock-skew.ts";
@@ -13,7 +13,7 @@ export interface FailedCall {
 }
 
 /** Says why IAM gave nothing. A refusal is told by its status alone, since its body may be unreadable. */
-export function iamFailure(error: CallError, { connection, purpose, secrets }: FailedCall): CredentialsError {
+export function iamFailure(error: AnyCallError, { connection, purpose, secrets }: FailedCall): CredentialsError {
   const { endpoint, limits } = connection;
   const source = `IAM (${endpoint})`;
   const { status, errorCode, requestId, retryAfter, cause } = error;

@@ -1,5 +1,6 @@
-import type { Methods, SafeMethods, Warning } from "@aom-workflow/http";
+import type { Methods, SafeMethods } from "@aom-workflow/http";
 import type { AomOperations } from "@aom-workflow/types";
+import type { Warning } from "../call/hooks.ts";
 
 type ReadOperations = Pick<AomOperations, "listWorkflows" | "listExecutions" | "getExecution">;
 

@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import type { Hooks } from "@aom-workflow/http";
+import type { Hooks } from "../call/hooks.ts";
 
 /**
  * Hooks that publish every event on `node:diagnostics_channel`, for tracing and metrics without touching the calling code:

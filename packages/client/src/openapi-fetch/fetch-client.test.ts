@@ -11,7 +11,7 @@ import {
   throttled,
 } from "../../test/scripted-client.ts";
 import type { ClientOptions } from "../create-client.ts";
-import { isAomError } from "../index.ts";
+import { isCallError } from "../index.ts";
 import { createFetchClient, resultOf } from "./index.ts";
 
 const operation = "/v1/{project_id}/cms/workflow/{workflow_id}/executions/{execution_id}/operation";
@@ -101,7 +101,7 @@ describe("a failure of a call by path", () => {
     const caught: unknown = await fetchClientOf([step])
       .aom.POST(operation, { params: { path, query } })
       .catch((error: unknown) => error);
-    expect(isAomError(caught)).toBe(true);
+    expect(isCallError(caught)).toBe(true);
     expect(caught).toMatchObject(expected);
   });
 

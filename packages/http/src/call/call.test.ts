@@ -17,7 +17,7 @@ describe("a success", () => {
       {
         method: "POST",
         url: `http://127.0.0.1:4010/v1/${projectId}/workflows/wf/operation?action=start&node_id=run-script`,
-        headers: { accept: "application/json", "content-type": "application/json", "user-agent": "aom-workflow", "x-auth-token": secret },
+        headers: { accept: "application/json", "content-type": "application/json", "x-auth-token": secret },
         body: undefined,
       },
     ]);

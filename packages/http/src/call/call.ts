@@ -1,6 +1,6 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
-import type { RetryRefusal } from "../failure/aom-error.ts";
-import { type CallError, InvalidInputError, isAomError } from "../failure/errors.ts";
+import type { RetryRefusal } from "../failure/call-error.ts";
+import { type AnyCallError, InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
 import { redactorFor } from "../request/redact.ts";
@@ -80,8 +80,8 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
 }
 
-function invalid(name: string, thrown: unknown): CallError {
-  return isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
+function invalid(name: string, thrown: unknown): AnyCallError {
+  return isCallError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
 }
 
 async function planned<Output, Errors>(course: Course, input: unknown): Promise<Result<Output, Errors>> {
@@ -219,6 +219,6 @@ function giveUp<Errors>(
   const { effect, permission } = operation;
   const retryable = (outcome !== "unknown" || effect !== "once") && retryReason(failure, false) !== undefined;
   const { service, hintFor } = connection;
-  const error: CallError = toError(failure, { service, effect, permission, outcome, attempts, retryable, retryRefusal, hintFor });
+  const error: AnyCallError = toError(failure, { service, effect, permission, outcome, attempts, retryable, retryRefusal, hintFor });
   return failedWith<Errors>(error);
 }

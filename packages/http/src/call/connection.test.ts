@@ -20,7 +20,7 @@ describe("a connection", () => {
       limits: { timeout: 30_000, deadline: 120_000 },
       retry: undefined,
       hooks: {},
-      userAgent: "aom-workflow",
+      userAgent: undefined,
     });
   });
 

@@ -36,7 +36,7 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   /** How to send again. Default: the policy of the contract. `false`: never. */
   readonly retry?: RetryOption | undefined;
   readonly hooks?: Hooks | undefined;
-  /** Value of `User-Agent`. */
+  /** Value of `User-Agent`. Default: what the platform sends. */
   readonly userAgent?: string | undefined;
   /** What helps, where the service knows more than the gateway in front of it. */
   readonly hintFor?: HintFor | undefined;
@@ -53,7 +53,7 @@ export interface Connection {
   readonly retry: RetryOption | undefined;
   readonly retryQuota: RetryQuota;
   readonly hooks: Hooks;
-  readonly userAgent: string;
+  readonly userAgent: string | undefined;
   readonly hintFor: HintFor | undefined;
 }
 
@@ -65,8 +65,9 @@ export interface Connection {
 export function createConnection(options: ConnectionOptions): Connection {
   const problem = endpointProblem(options.endpoint, options.allowInsecureHttp);
   if (problem) throw new InvalidInputError("endpoint", problem);
-  const { userAgent = "aom-workflow" } = options;
-  if (!isHeaderValue(userAgent)) throw new InvalidInputError("userAgent", "must be a text that can be a header, without a line break");
+  const { userAgent } = options;
+  if (userAgent !== undefined && !isHeaderValue(userAgent))
+    throw new InvalidInputError("userAgent", "must be a text that can be a header, without a line break");
   return {
     endpoint: normaliseEndpoint(options.endpoint),
     service: options.service,

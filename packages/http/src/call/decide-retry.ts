@@ -1,5 +1,5 @@
 import type { Operation, RetryPolicy, RetryReason } from "@aom-workflow/types";
-import type { RetryRefusal } from "../failure/aom-error.ts";
+import type { RetryRefusal } from "../failure/call-error.ts";
 import type { Failure } from "../failure/failure.ts";
 import { isExpiredToken, isGatewayUnavailable } from "../response/gateway.ts";
 import { isLasting } from "../transport/lasting.ts";

@@ -1,5 +1,5 @@
 import type { RetryReason } from "@aom-workflow/types";
-import type { ErrorCode } from "../failure/aom-error.ts";
+import type { ErrorCode } from "../failure/call-error.ts";
 import type { Outcome } from "../failure/outcome.ts";
 
 /** Before a request is sent. */
@@ -30,17 +30,6 @@ export interface Retry extends AttemptStart {
 }
 
 /**
- * Something that the caller should know.
- *
- * - `function-not-open-in-region`: calls will probably fail; told once, when the client is made;
- * - `list-incomplete`: a list that was read in pages may lack something.
- */
-export interface Warning {
-  readonly code: "function-not-open-in-region" | "list-incomplete";
-  readonly message: string;
-}
-
-/**
  * Functions that are told what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
  * No event contains a secret.
  */
@@ -48,11 +37,10 @@ export interface Hooks {
   readonly onAttemptStart?: ((event: AttemptStart) => unknown) | undefined;
   readonly onAttemptEnd?: ((event: AttemptEnd) => unknown) | undefined;
   readonly onRetry?: ((event: Retry) => unknown) | undefined;
-  readonly onWarning?: ((event: Warning) => unknown) | undefined;
 }
 
 /** Calls a hook so that it can do no harm, not even by a getter that throws. */
-export function tell<Name extends keyof Hooks>(hooks: Hooks, name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): void {
+export function tell<All, Name extends keyof All>(hooks: All, name: Name, event: EventOf<All[Name]>): void {
   try {
     // Stryker disable next-line OptionalChaining: the catch around it says the same.
     const returned = (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event);
@@ -62,3 +50,5 @@ export function tell<Name extends keyof Hooks>(hooks: Hooks, name: Name, event: 
     // A hook that fails must not change what the caller learns of the operation.
   }
 }
+
+type EventOf<Hook> = NonNullable<Hook> extends (event: infer Event) => unknown ? Event : never;

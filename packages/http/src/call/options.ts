@@ -1,5 +1,5 @@
 import type { RetryPolicy } from "@aom-workflow/types";
-import { InvalidInputError, isAomError } from "../failure/errors.ts";
+import { InvalidInputError, isCallError } from "../failure/errors.ts";
 import { CallerSignal } from "./caller-signal.ts";
 import type { TimeLimits } from "./deadline.ts";
 
@@ -115,6 +115,6 @@ function readable<Value>(name: string, read: () => Value): Value {
   try {
     return read();
   } catch (thrown) {
-    throw isAomError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
+    throw isCallError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
   }
 }

@@ -1,5 +1,5 @@
 import type { Operation } from "@aom-workflow/types";
-import { InvalidInputError, isAomError } from "../failure/errors.ts";
+import { InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
@@ -58,7 +58,7 @@ async function planned(connection: Connection, operation: Operation, input: unkn
   try {
     return await planRequest(connection, operation, input, newDeadline);
   } catch (thrown) {
-    throw isAomError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
+    throw isCallError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
   }
 }
 

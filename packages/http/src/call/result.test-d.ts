@@ -1,6 +1,6 @@
 import { expectTypeOf } from "vitest";
 import type { ErrorBody, Errors, StatusResult } from "../../test/invented-operations.ts";
-import { type ApiError, type CallError, isAomError, isApiError, type OtherError } from "../failure/errors.ts";
+import { type AnyCallError, type ApiError, isApiError, isCallError, type OtherError } from "../failure/errors.ts";
 import type { Result } from "./result.ts";
 
 declare const result: Result<StatusResult, Errors>;
@@ -12,7 +12,7 @@ if (result.ok) {
 } else {
   expectTypeOf(result.outcome).toEqualTypeOf<"rejected" | "not-sent" | "unknown">();
   expectTypeOf(result.status).toEqualTypeOf<400 | 401 | 429 | 503 | undefined>();
-  expectTypeOf(result.error).toExtend<CallError>();
+  expectTypeOf(result.error).toExtend<AnyCallError>();
 
   // The status narrows the error and its body.
   if (result.status === 400) {
@@ -33,8 +33,8 @@ if (result.ok) {
 
 // A caught error narrows by guard, then by code.
 declare const caught: unknown;
-if (isAomError(caught)) {
-  expectTypeOf(caught).toEqualTypeOf<CallError>();
+if (isCallError(caught)) {
+  expectTypeOf(caught).toEqualTypeOf<AnyCallError>();
   if (caught.code === "aborted") expectTypeOf(caught.cause).toEqualTypeOf<unknown>();
 }
 if (isApiError(caught)) expectTypeOf(caught.errorCode).toEqualTypeOf<string>();

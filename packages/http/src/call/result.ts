@@ -1,4 +1,4 @@
-import type { ApiError, CallError, OtherError } from "../failure/errors.ts";
+import type { AnyCallError, ApiError, OtherError } from "../failure/errors.ts";
 import type { FailureOutcome } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 
@@ -33,6 +33,6 @@ export interface FailedWith<Status extends number | undefined, Error> {
 }
 
 /** Puts an error into the union. */
-export function failedWith<Errors>(error: CallError): Failed<Errors> {
+export function failedWith<Errors>(error: AnyCallError): Failed<Errors> {
   return { ok: false, status: error.code === "api-error" ? error.status : undefined, outcome: error.outcome, error } as Failed<Errors>;
 }

@@ -1,10 +1,10 @@
 import type { Effect } from "@aom-workflow/types";
-import type { ErrorDetails, RetryRefusal } from "../failure/aom-error.ts";
+import type { ErrorDetails, RetryRefusal } from "../failure/call-error.ts";
 import {
   AbortedError,
+  type AnyCallError,
   ApiError,
   AuthenticationError,
-  type CallError,
   ConnectionError,
   InvalidResponseError,
   TimeoutError,
@@ -44,7 +44,7 @@ export interface HintSubject {
 export type HintFor = (subject: HintSubject) => string | undefined;
 
 /** Makes the error that the caller sees: what happened, what became of the operation, what to do next. */
-export function toError(failure: Failure, summary: CallSummary): CallError {
+export function toError(failure: Failure, summary: CallSummary): AnyCallError {
   const text = {
     summary: sentence(whatHappened(failure, summary.service)),
     consequence: consequenceOf(summary.outcome, summary.effect),
@@ -79,7 +79,7 @@ export function toError(failure: Failure, summary: CallSummary): CallError {
  * @param problem what is wrong with it, as a clause: `the body is not a list of workflows`
  * @param quoted what of the answer the error quotes, at most 200 characters of it
  */
-export function invalidReading(answer: Success<unknown>, problem: string, quoted: unknown = answer.data): CallError {
+export function invalidReading(answer: Success<unknown>, problem: string, quoted: unknown = answer.data): AnyCallError {
   const { status, requestId, attempts } = answer;
   const contentType = answer.headers["content-type"];
   const excerpt = serverText(JSON.stringify(quoted) ?? "", longest.excerpt);

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
-import { AomError } from "./aom-error.ts";
+import { CallError } from "./call-error.ts";
 import {
   AbortedError,
   ApiError,
@@ -9,9 +9,8 @@ import {
   ConnectionError,
   InvalidInputError,
   InvalidResponseError,
-  isAomError,
   isApiError,
-  StateError,
+  isCallError,
   TimeoutError,
   UnexpectedStatusError,
 } from "./errors.ts";
@@ -42,10 +41,10 @@ describe.each(Object.entries(errors))("%s", (code, error) => {
   it("is told apart by its code, is an Error with its own name, and is known by the guards", () => {
     expect(error.code).toBe(code);
     expect(error).toBeInstanceOf(Error);
-    expect(error).toBeInstanceOf(AomError);
+    expect(error).toBeInstanceOf(CallError);
     expect(error.name).toBe(error.constructor.name);
     expect(error.stack).toMatch(new RegExp(`^${error.name}: `));
-    expect([isAomError(error), isApiError(error)]).toEqual([true, code === "api-error"]);
+    expect([isCallError(error), isApiError(error)]).toEqual([true, code === "api-error"]);
   });
 
   it("becomes JSON that a log can keep, with its code and outcome and without stack and cause", () => {
@@ -102,58 +101,20 @@ describe("an error", () => {
   });
 });
 
-describe("the error of a state that was read first", () => {
-  it("says why the state does not admit the operation, and that nothing was sent", () => {
-    const error = new StateError("The node is running.");
-    expect(error).toMatchObject({
-      name: "StateError",
-      code: "state-refused",
-      message: "The node is running. Nothing was sent.",
-      outcome: "not-sent",
-      attempts: 0,
-      retryable: false,
-      hint: undefined,
-      status: undefined,
-    });
-    expect("cause" in error).toBe(false);
-  });
-
-  it("says why the state could not be read, with all that the answer to the reading said; the operation itself was not sent", () => {
-    const cause = new ApiError(
-      { ...text, consequence: "It only reads, so nothing was changed." },
-      { ...answered, outcome: "unknown", errorCode: "APIGW.0308", errorMessage: "throttled", body: {} },
-    );
-    const error = new StateError(cause);
-    expect(error).toMatchObject({
-      code: "state-unread",
-      message: "The state could not be read first. AOM answered 429 APIGW.0308. Nothing was sent. Wait.",
-      outcome: "not-sent",
-      attempts: 0,
-      retryable: true,
-      status: 429,
-      errorCode: "APIGW.0308",
-      errorMessage: "throttled",
-      requestId: "r",
-      retryAfter: 3,
-    });
-    expect(error.cause).toBe(cause);
-  });
-});
-
 describe("the guards", () => {
   it("know an error of another installed copy of this package", async () => {
     vi.resetModules();
     const copy = await import("./errors.ts");
     const foreign = new copy.InvalidInputError("a", "b");
     expect(foreign).not.toBeInstanceOf(InvalidInputError);
-    expect(isAomError(foreign)).toBe(true);
+    expect(isCallError(foreign)).toBe(true);
   });
 
   it("know an error of another realm, as test runners have them", () => {
     const error = runInNewContext("Object.assign(new Error('x'), { [brand]: true, code: 'api-error' })", {
       brand: Symbol.for("@aom-workflow/error"),
     });
-    expect([isAomError(error), isApiError(error)]).toEqual([true, true]);
+    expect([isCallError(error), isApiError(error)]).toEqual([true, true]);
   });
 
   it.each<[string, unknown]>([
@@ -174,7 +135,7 @@ describe("the guards", () => {
       ),
     ],
   ])("do not take %s for one", (_, thrown) => {
-    expect([isAomError(thrown), isApiError(thrown)]).toEqual([false, false]);
+    expect([isCallError(thrown), isApiError(thrown)]).toEqual([false, false]);
   });
 });
 

@@ -1,9 +1,9 @@
-import { AomError, brand, type ErrorDetails, type ErrorText } from "./aom-error.ts";
+import { brand, CallError, type ErrorDetails, type ErrorText } from "./call-error.ts";
 import { hasBrand } from "./has-brand.ts";
 import { consequenceOf } from "./outcome.ts";
 
 /** An argument or option is not usable. Nothing was sent. */
-export class InvalidInputError extends AomError {
+export class InvalidInputError extends CallError {
   readonly code = "invalid-input";
   declare readonly outcome: "not-sent";
   /** Name of the argument or option, such as `workflowId`. */
@@ -28,38 +28,8 @@ export class InvalidInputError extends AomError {
   }
 }
 
-/**
- * The state was read before an operation that depends on it, and the operation was not sent: because the state does not admit it
- * (`state-refused`), or because it could not be read (`state-unread`, with the read's error as the `cause`).
- */
-export class StateError extends AomError {
-  declare readonly code: "state-refused" | "state-unread";
-  declare readonly outcome: "not-sent";
-
-  /** @param reason a sentence; or the error of the reading */
-  constructor(reason: string | AomError) {
-    const isRefused = typeof reason === "string";
-    const summary = isRefused ? reason : `The state could not be read first. ${reason.summary}`;
-    const cause = isRefused ? undefined : reason;
-    const text = { summary, consequence: consequenceOf("not-sent", "once"), hint: cause?.hint };
-    super(text, { attempts: 0, retryable: false, ...restOf(cause), outcome: "not-sent", cause });
-    this.code = isRefused ? "state-refused" : "state-unread";
-  }
-
-  override get name(): string {
-    return "StateError";
-  }
-}
-
-/** What the answer to the reading said. */
-function restOf(cause: AomError | undefined) {
-  if (cause === undefined) return {};
-  const { retryable, status, errorCode, errorMessage, requestId, retryAfter } = cause;
-  return { retryable, status, errorCode, errorMessage, requestId, retryAfter };
-}
-
 /** The `auth` function failed, so there was nothing to send. Its error is the `cause`. */
-export class AuthenticationError extends AomError {
+export class AuthenticationError extends CallError {
   readonly code = "authentication";
 
   override get name(): string {
@@ -68,7 +38,7 @@ export class AuthenticationError extends AomError {
 }
 
 /** The network failed: no connection was established (`not-sent`), or it broke (`unknown`). */
-export class ConnectionError extends AomError {
+export class ConnectionError extends CallError {
   readonly code = "connection";
 
   override get name(): string {
@@ -77,7 +47,7 @@ export class ConnectionError extends AomError {
 }
 
 /** No complete answer came within `timeout` or `deadline`. */
-export class TimeoutError extends AomError {
+export class TimeoutError extends CallError {
   readonly code = "timeout";
   /** Which of the two limits ended the call. */
   readonly limit: "timeout" | "deadline";
@@ -96,7 +66,7 @@ export class TimeoutError extends AomError {
 }
 
 /** The caller's signal ended the call; its reason is the `cause`. */
-export class AbortedError extends AomError {
+export class AbortedError extends CallError {
   readonly code = "aborted";
 
   override get name(): string {
@@ -112,7 +82,7 @@ export interface ApiErrorDetails<Status extends number, Body> extends ErrorDetai
 }
 
 /** An error answer that the contract declares. A comparison of `status` narrows `body` to the schema of that answer. */
-export class ApiError<Status extends number = number, Body = unknown> extends AomError {
+export class ApiError<Status extends number = number, Body = unknown> extends CallError {
   readonly code = "api-error";
   declare readonly status: Status;
   declare readonly errorCode: string;
@@ -137,7 +107,7 @@ export interface UnreadDetails extends ErrorDetails {
   readonly excerpt: string;
 }
 
-abstract class UnreadAnswer extends AomError {
+abstract class UnreadAnswer extends CallError {
   declare readonly status: number;
   readonly contentType: string | undefined;
   /** Beginning of the body, at most 200 characters, without the secrets of the request. */
@@ -183,18 +153,17 @@ export type OtherError =
   | TimeoutError
   | AbortedError
   | UnexpectedStatusError
-  | InvalidResponseError
-  | StateError;
+  | InvalidResponseError;
 
 /** Every error that a call can end with. */
-export type CallError<Errors = Record<number, unknown>> = OtherError | ApiErrorOf<Errors>;
+export type AnyCallError<Errors = Record<number, unknown>> = OtherError | ApiErrorOf<Errors>;
 
 /** Is it an error of a call – of whichever installed copy? */
-export function isAomError(error: unknown): error is CallError {
+export function isCallError(error: unknown): error is AnyCallError {
   return hasBrand(error, brand);
 }
 
 /** Is it an error answer that the contract declares? */
 export function isApiError(error: unknown): error is ApiError {
-  return isAomError(error) && error.code === "api-error";
+  return isCallError(error) && error.code === "api-error";
 }

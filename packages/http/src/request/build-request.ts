@@ -12,7 +12,7 @@ export function buildRequest(
   endpoint: string,
   operation: Operation,
   { path, query, header, body }: PlacedInput,
-  userAgent: string,
+  userAgent: string | undefined,
 ): PlainRequest {
   return Object.freeze({
     method: operation.method,
@@ -26,7 +26,7 @@ export function buildRequest(
       accept: "application/json",
       // The vendor's services require it even where there is no body.
       "content-type": "application/json",
-      "user-agent": userAgent,
+      ...(userAgent !== undefined && { "user-agent": userAgent }),
       ...textOf(header),
     }),
     body: body === undefined ? undefined : JSON.stringify(body),

@@ -21,7 +21,7 @@ test("a call against the mock is applied", async () => {
 test("a refused connection is not-sent", async () => {
   const result = await createClient({ ...settings, endpoint: "http://127.0.0.1:9" }).safe.restart(node);
   expect(result).toMatchObject({ ok: false, outcome: "not-sent", error: { code: "connection", attempts: 3 } });
-  expect(isAomError(result.error)).toBe(true);
+  expect(isCallError(result.error)).toBe(true);
 });
 
 test("a refused connection is not-sent over the platform's fetch", async () => {
@@ -44,7 +44,7 @@ test.each(["this", "another"])("a token in an error of %s realm is redacted", as
 const imported = `
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
-import { createClient, isAomError } from "@aom-workflow/client";
+import { createClient, isCallError } from "@aom-workflow/client";
 import { startMock } from "@aom-workflow/mock";
 `;
 

@@ -1,4 +1,4 @@
-import { type Client, isAomError, type Transport } from "@aom-workflow/client";
+import { type Client, isCallError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
@@ -26,7 +26,7 @@ export interface Session {
  * Does work with a client: credentials are got and the project is looked up before.
  *
  * @param doing what is under way, for a person at a terminal
- * @throws UsageError, CredentialsError, AomError
+ * @throws UsageError, CredentialsError, CallError
  */
 export async function withClient<Result>(
   plan: CallPlan,
@@ -50,8 +50,8 @@ export async function withClient<Result>(
     const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
     return await work({ client, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
   } catch (error) {
-    if (isDebug && isAomError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
-    if (plan.credentials.kind === "login" && isAomError(error) && error.status === 401) {
+    if (isDebug && isCallError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
+    if (plan.credentials.kind === "login" && isCallError(error) && error.status === 401) {
       context.warn("The saved login was refused; log in again: aom-workflow auth login");
     }
     throw error;

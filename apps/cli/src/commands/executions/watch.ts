@@ -1,4 +1,4 @@
-import { type CallError, isAomError } from "@aom-workflow/client";
+import { type AnyCallError, isCallError } from "@aom-workflow/client";
 import { type ExecutionState, hasEnded, type Meaning } from "@aom-workflow/client/executions";
 import { localTime } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
@@ -44,7 +44,7 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
   for (let stops = 0; ; ) {
     const now = await read(left()).catch((error) => lateOr(error, left()));
     if (now === "timed-out") return { end: now, last };
-    if (isAomError(now)) {
+    if (isCallError(now)) {
       notFound++;
       // A copy of the state that lags behind does not know the execution yet.
       if (last === undefined || now.status !== 404 || notFound >= readingsOfLoss) throw now;
@@ -66,8 +66,8 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
 /** Timers may fire that much early, in milliseconds. */
 const earlyMs = 10;
 
-function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" | CallError {
-  if (!isAomError(error)) throw error;
+function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" | AnyCallError {
+  if (!isCallError(error)) throw error;
   return error.code === "timeout" && leftMs <= earlyMs ? "timed-out" : error;
 }
 

@@ -1,4 +1,4 @@
-import type { CallError, Client, Resolution, Success, Waited } from "@aom-workflow/client";
+import type { AnyCallError, Client, Resolution, Success, Waited } from "@aom-workflow/client";
 import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
 import type { Report } from "../../output/report.ts";
@@ -16,7 +16,7 @@ type Ids = { readonly workflowId: string; readonly executionId: string; readonly
 /**
  * Sends an action, with a look before or after it. Where the outcome is unknown, the execution is read again, which may tell.
  *
- * @throws AomError
+ * @throws CallError
  */
 export async function act(plan: CallPlan, looking: Looking, { client, projectId }: Session, context: CommandContext): Promise<Report> {
   const { name, check, waitMs } = looking;
@@ -77,7 +77,7 @@ function told(
   };
 }
 
-function unresolved(error: CallError, resolution: Resolution): Report {
+function unresolved(error: AnyCallError, resolution: Resolution): Report {
   const report = describeError(error, { started: true });
   return {
     ...report,

@@ -1,6 +1,16 @@
-import { AbortedError, type CallOptions, type Failed, InvalidInputError, isAomError, StateError, type Success } from "@aom-workflow/http";
+import {
+  AbortedError,
+  type CallError,
+  type CallOptions,
+  type FailedWith,
+  InvalidInputError,
+  isCallError,
+  type Success,
+} from "@aom-workflow/http";
 import { type CallerSignal, consequenceOf, failedWith, listenToSignal, monotonicMs } from "@aom-workflow/http/internal";
 import type { OperateErrors, StatusResult } from "@aom-workflow/types";
+import type { Failed } from "../../call/errors.ts";
+import { StateError } from "../../call/state-error.ts";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
@@ -44,6 +54,12 @@ function abortedBefore({ summary, cause }: AbortedError): AbortedError {
   return new AbortedError({ summary, consequence }, { outcome: "not-sent", attempts: 0, retryable: true, cause });
 }
 
+/** The state was read first, and the action was not sent. */
+function unsent(reason: string | CallError): FailedWith<undefined, StateError> {
+  const error = new StateError(reason);
+  return { ok: false, status: undefined, outcome: error.outcome, error };
+}
+
 /** Sends an action, with a look before or after it where that is asked for. Never throws. */
 export async function act(reader: Reader, action: Action, options: ActOptions): Promise<ActResult> {
   const { check = false, wait, signal, ...rest } = options;
@@ -54,7 +70,7 @@ export async function act(reader: Reader, action: Action, options: ActOptions): 
     waitOptions = checkWait(wait);
     caller = listenToSignal(signal);
   } catch (error) {
-    return failedWith(isAomError(error) ? error : new InvalidInputError("options", "could not be read"));
+    return failedWith(isCallError(error) ? error : new InvalidInputError("options", "could not be read"));
   }
   try {
     const call = { ...rest, signal, startedAt: rest.startedAt ?? monotonicMs() };
@@ -78,9 +94,9 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
     if (read.ok) before = read.state;
     else if (read.error.outcome === "not-sent") return failedWith(read.error);
     else if (read.error.code === "aborted") return failedWith(abortedBefore(read.error));
-    else if (check) return failedWith(new StateError(read.error));
+    else if (check) return unsent(read.error);
     const refusal = check && before && refusalOf(action, before);
-    if (refusal) return failedWith(new StateError(refusal));
+    if (refusal) return unsent(refusal);
   }
   const sentAt = monotonicMs();
   const result = await action.send(call);

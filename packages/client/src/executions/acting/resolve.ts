@@ -1,4 +1,4 @@
-import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type AnyCallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
 import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
@@ -37,7 +37,7 @@ export interface Resolution {
   readonly now: ExecutionState | undefined;
   readonly readAt: Date;
   /** Why the state could not be read. */
-  readonly error: CallError | undefined;
+  readonly error: AnyCallError | undefined;
 }
 
 /**

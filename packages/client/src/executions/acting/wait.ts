@@ -1,4 +1,4 @@
-import { type CallError, InvalidInputError, isAomError } from "@aom-workflow/http";
+import { type AnyCallError, InvalidInputError, isCallError } from "@aom-workflow/http";
 import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
@@ -37,7 +37,7 @@ export interface Waited {
   /** What it waits for, by that state. */
   readonly waiting: readonly Waiting[];
   /** Why its state could not be read. */
-  readonly error: CallError | undefined;
+  readonly error: AnyCallError | undefined;
 }
 
 const longest = 2 ** 31 - 1;
@@ -75,7 +75,7 @@ export async function waitUntilSeen(
   let after: ExecutionState | undefined;
   let inARow = 0;
   let notFound = 0;
-  let error: CallError | undefined;
+  let error: AnyCallError | undefined;
   const seen = (end: WaitEnd): Waited => ({ end, after, waiting: after === undefined ? [] : waitingFor(after), error });
   for (let delay = interval; ; delay = Math.min(delay * 1.5, longestPause)) {
     const left = until - monotonicMs();
@@ -111,7 +111,7 @@ async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState):
 }
 
 /** Will every reading fail as this one did? */
-export function isLasting({ status, code }: CallError): boolean {
+export function isLasting({ status, code }: AnyCallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 
@@ -142,7 +142,7 @@ function prefixed<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (thrown) {
-    if (isAomError(thrown) && thrown.code === "invalid-input") throw new InvalidInputError(`wait.${thrown.parameter}`, thrown.problem);
+    if (isCallError(thrown) && thrown.code === "invalid-input") throw new InvalidInputError(`wait.${thrown.parameter}`, thrown.problem);
     throw new InvalidInputError("wait", "could not be read");
   }
 }

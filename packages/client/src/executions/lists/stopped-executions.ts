@@ -1,4 +1,4 @@
-import { type CallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type AnyCallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
 import { invalidReading } from "@aom-workflow/http/internal";
 import type { Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
@@ -62,7 +62,7 @@ export interface UnreadExecution {
   readonly workflowName: string | undefined;
   /** Undefined where the executions of the workflow could not be listed, or the list gives this one without an id. */
   readonly executionId: string | undefined;
-  readonly error: CallError;
+  readonly error: AnyCallError;
 }
 
 /**
@@ -92,14 +92,14 @@ export async function* stoppedExecutions(
   async function listOf(workflow: Workflow | UnreadExecution): Promise<readonly (Found | UnreadExecution)[]> {
     if ("error" in workflow) return [workflow];
     const { id: workflowId = "", name: workflowName } = workflow;
-    const unread = (error: CallError) => ({ workflowId, workflowName, executionId: undefined, error });
+    const unread = (error: AnyCallError) => ({ workflowId, workflowName, executionId: undefined, error });
     const list = await reader.safe.listExecutions({ projectId: options.projectId, workflowId }, limits);
     if (!list.ok) return [unread(list.error)];
     let executions: readonly ExecutionState[];
     try {
       executions = executionsOf(list);
     } catch (error) {
-      return [unread(error as CallError)];
+      return [unread(error as AnyCallError)];
     }
     return executions.flatMap((listed) => {
       const { executionId, startedAt, word: status } = listed;

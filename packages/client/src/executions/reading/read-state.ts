@@ -1,10 +1,10 @@
-import type { CallError, CallOptions } from "@aom-workflow/http";
+import type { AnyCallError, CallOptions } from "@aom-workflow/http";
 import { invalidReading } from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "./execution-state.ts";
 
 /** A reading of an execution, or why there is none. */
-export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: CallError };
+export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: AnyCallError };
 
 /** Reads the state of this execution. An answer about another workflow or another execution is none. Never throws. */
 export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<Reading> {

@@ -1,6 +1,6 @@
 import type { FailureOutcome } from "./outcome.ts";
 
-/** The kinds of failure; `code` of every error. */
+/** The kinds of failure; `code` of the errors of this package. */
 export type ErrorCode =
   | "invalid-input"
   | "authentication"
@@ -9,9 +9,7 @@ export type ErrorCode =
   | "aborted"
   | "api-error"
   | "unexpected-status"
-  | "invalid-response"
-  | "state-refused"
-  | "state-unread";
+  | "invalid-response";
 
 /** Why a request is not sent again. */
 export type RetryRefusal =
@@ -69,8 +67,8 @@ export interface ErrorText {
 export const brand = Symbol.for("@aom-workflow/error");
 
 /** Base of all errors of a call. Tell them apart by `code`, or by the guards, which also know errors of another copy or realm. */
-export abstract class AomError extends Error implements ErrorDetails, ErrorText {
-  abstract readonly code: ErrorCode;
+export abstract class CallError extends Error implements ErrorDetails, ErrorText {
+  abstract readonly code: string;
   declare readonly summary: string;
   declare readonly consequence: string;
   declare readonly hint: string | undefined;

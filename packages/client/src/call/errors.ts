@@ -1,0 +1,39 @@
+import {
+  type AnyCallError as AnyEngineError,
+  type ApiErrorOf,
+  type ErrorCode as EngineErrorCode,
+  type Failed as EngineFailed,
+  type FailedWith,
+  isApiError as isAnyApiError,
+  isCallError as isEngineError,
+  type Success,
+} from "@aom-workflow/http";
+import type { AomOperations, Operation } from "@aom-workflow/types";
+import type { StateError } from "./state-error.ts";
+
+/** The kinds of failure; `code` of every error. */
+export type ErrorCode = EngineErrorCode | StateError["code"];
+
+/** Every error that a call can end with. */
+export type AnyCallError<Errors = Record<number, unknown>> = AnyEngineError<Errors> | StateError;
+
+/** How a call or an action ended, told apart by `ok` and, for error answers that the contract declares, by `status`. */
+export type Result<Output, Errors> = Success<Output> | Failed<Errors>;
+
+/** A failure; `status` is that of a declared error answer and undefined for every other failure. */
+export type Failed<Errors> = EngineFailed<Errors> | FailedWith<undefined, StateError>;
+
+/** Is it an error of a call – of whichever installed copy? */
+export function isCallError(error: unknown): error is AnyCallError {
+  return isEngineError(error);
+}
+
+type ErrorsOf<Value> = Value extends Operation<infer _Input, infer _Output, infer Errors> ? Errors : never;
+
+/** One member for each error status that the contract declares, so that a comparison of `status` narrows `body`. */
+export type AnyApiError = { [Name in keyof AomOperations]: ApiErrorOf<ErrorsOf<AomOperations[Name]>> }[keyof AomOperations];
+
+/** Is it an error answer that the contract declares? */
+export function isApiError(error: unknown): error is AnyApiError {
+  return isAnyApiError(error);
+}
