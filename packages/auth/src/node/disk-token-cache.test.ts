@@ -75,7 +75,7 @@ describe("diskTokenCache", () => {
   it("is never read half-written while several processes write it", async () => {
     const module = new URL("./disk-token-cache.ts", import.meta.url).href;
     const script = `const { diskTokenCache } = await import(${JSON.stringify(module)});
-      const { Secret } = await import("@aom-workflow/http");
+      const { Secret } = await import("@aom-workflow/http/internal");
       const cache = diskTokenCache({ directory: ${JSON.stringify(directory)} });
       for (let round = 0; round < 60; round++) {
         await cache.write("login", { token: new Secret(process.argv[1].repeat(40000)), expiresAt: 1 });

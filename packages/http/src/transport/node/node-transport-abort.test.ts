@@ -102,7 +102,7 @@ describe("an abort after the request was sent", () => {
     const { signal, abort } = aborting();
     const answer = send(transportWith(), url, {}, { signal });
     await eventually(() => open.size).toBe(1);
-    await wait(20);
+    await wait(150);
     abort();
     expect(await answer).toMatchObject({ status: 200, text, incomplete: { cause: reason } });
     await eventually(() => open.size).toBe(0);
