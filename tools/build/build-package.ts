@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
 import { licencesOf } from "./licences.ts";
 
@@ -11,15 +11,22 @@ interface PackageParts {
   readonly entries: readonly string[];
   /** Packages that become part of the bundle; every other package stays an import. */
   readonly bundled?: readonly string[];
+  /**
+   * Whether entry points keep what they share in chunks, instead of each having it all. Default: true. Without chunks, an entry point
+   * that another one imports, at once or when it is needed, stays a file of its own.
+   */
+  readonly chunks?: boolean;
 }
 
 /**
- * Builds a published package: a readable bundle for each entry point, since a few files load much faster than eighty, and the types with maps to
+ * Builds a published package: a readable bundle for each entry point, since one file loads much faster than eighty, and the types with maps to
  * the sources, which are published as well.
  */
 export async function buildPackage(folder: string, parts: PackageParts) {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
-  const inputs = await bundle(folder, parts);
+  const bundles = parts.chunks === false ? parts.entries.map((entry) => [entry]) : [parts.entries];
+  const inputs: string[] = [];
+  for (const entries of bundles) inputs.push(...(await bundle(folder, entries, parts)));
   if (parts.bundled) writeFileSync(join(folder, "dist", "THIRD-PARTY-LICENSES.txt"), await licencesOf(manifestOf(folder).name, inputs));
   const tsc = createRequire(join(folder, "package.json")).resolve("typescript/package.json").replace("package.json", "bin/tsc");
   execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: folder, stdio: "inherit" });
@@ -52,13 +59,17 @@ function removeIdleMap(file: string): void {
 }
 
 /** @returns the paths of what became part of the bundle */
-async function bundle(folder: string, { entries, bundled = [] }: PackageParts): Promise<string[]> {
+async function bundle(
+  folder: string,
+  entries: readonly string[],
+  { chunks = true, bundled = [], ...parts }: PackageParts,
+): Promise<string[]> {
   const { metafile } = await build({
     entryPoints: entries.map((entry) => join(folder, "src", entry)),
     outbase: join(folder, "src"),
     outdir: join(folder, "dist"),
     bundle: true,
-    splitting: true,
+    splitting: chunks,
     format: "esm",
     platform: "neutral",
     target: "es2023",
@@ -71,7 +82,11 @@ async function bundle(folder: string, { entries, bundled = [] }: PackageParts): 
     chunkNames: "chunks/[name]-[hash]",
     logLevel: "warning",
     tsconfigRaw: {},
-    plugins: [librariesMinified, importsOf(bundled)],
+    plugins: [
+      librariesMinified,
+      ...(chunks ? [] : [entriesApart(join(folder, "src"), parts.entries, entries[0] as string)]),
+      importsOf(bundled),
+    ],
   });
   for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
     if (!path.endsWith(".js") || !isMostlyLibrary(inputs)) continue;
@@ -99,6 +114,18 @@ const librariesMinified: Plugin = {
     }),
 };
 
+/** An import of another entry point becomes that of the bundle which is made from it, as seen from the bundle of `entry`. */
+const entriesApart = (home: string, entries: readonly string[], entry: string): Plugin => ({
+  name: "entries-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+      const other = relative(home, join(resolveDir, path)).replaceAll(sep, "/");
+      if (kind === "entry-point" || other === entry || !entries.includes(other)) return undefined;
+      const there = relative(dirname(entry), `${nameOf(other)}.js`).replaceAll(sep, "/");
+      return { path: there.startsWith(".") ? there : `./${there}`, external: true };
+    }),
+});
+
 /** Other packages stay imports, but for those that are to be bundled; so does what the package.json gives a meaning, such as `#digest`. */
 function importsOf(bundled: readonly string[]): Plugin {
   const isBundled = (path: string) => bundled.some((name) => path === name || path.startsWith(`${name}/`));
@@ -113,4 +140,8 @@ function importsOf(bundled: readonly string[]): Plugin {
 
 function manifestOf(folder: string) {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string; exports: Record<string, { types?: string }> };
+}
+
+function nameOf(entry: string): string {
+  return entry.replace(/\.ts$/, "");
 }
