@@ -1,4 +1,12 @@
 /** What the command line needs, and a user does not. It may change in any release. */
 
-export { endpointProblem, inputProblem, isSecretHeader, redactHeaders, redactorFor, tokenProblem } from "@aom-workflow/http/internal";
+export {
+  consequences,
+  endpointProblem,
+  inputProblem,
+  isSecretHeader,
+  redactHeaders,
+  redactorFor,
+  tokenProblem,
+} from "@aom-workflow/http/internal";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

@@ -1,3 +1,4 @@
+import { consequences } from "@aom-workflow/client/internal";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
 import { isUsageError, type UsageError } from "./usage-error.ts";
@@ -30,7 +31,7 @@ function describeUsage(error: UsageError, { command, interruptedBy }: Circumstan
   const { code, outcome } = error;
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
-  const talk = isMistake ? `${linesOf(error)}\nNothing was sent. ${help}` : `${error.message} Nothing was sent.`;
+  const talk = isMistake ? `${linesOf(error)}\n${consequences["not-sent"]} ${help}` : `${error.message} ${consequences["not-sent"]}`;
   return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
 }
 
@@ -41,10 +42,7 @@ function linesOf({ problems, remedy, message }: UsageError): string {
 function describeInternal(error: unknown, { started, onlyReads = false }: Circumstances): Report {
   const outcome = started && !onlyReads ? "unknown" : "not-sent";
   const exitCode = exitCodeOf({ code: "internal", outcome });
-  const became =
-    outcome === "unknown"
-      ? "The operation may have been applied: look at the state of the execution before trying again."
-      : "Nothing was sent.";
-  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
+  const became = [consequences[outcome], outcome === "unknown" && "Look at the state of the execution before trying again."];
+  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became.filter(Boolean).join(" ")} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
   return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: message };
 }

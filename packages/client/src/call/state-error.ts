@@ -1,5 +1,5 @@
 import { CallError } from "@aom-workflow/http";
-import { consequenceOf } from "@aom-workflow/http/internal";
+import { consequences } from "@aom-workflow/http/internal";
 
 /**
  * The state was read before an operation that depends on it, and the operation was not sent: because the state does not admit it
@@ -14,7 +14,7 @@ export class StateError extends CallError {
     const isRefused = typeof reason === "string";
     const summary = isRefused ? reason : `The state could not be read first. ${reason.summary}`;
     const cause = isRefused ? undefined : reason;
-    const text = { summary, consequence: consequenceOf("not-sent", "once"), hint: cause?.hint };
+    const text = { summary, consequence: consequences["not-sent"], hint: cause?.hint };
     super(text, { attempts: 0, retryable: false, ...restOf(cause), outcome: "not-sent", cause });
     this.code = isRefused ? "state-refused" : "state-unread";
   }

@@ -1,6 +1,6 @@
 import { brand, CallError, type ErrorDetails, type ErrorText } from "./call-error.ts";
 import { hasBrand } from "./has-brand.ts";
-import { consequenceOf } from "./outcome.ts";
+import { consequences } from "./outcome.ts";
 
 /** An argument or option is not usable. Nothing was sent. */
 export class InvalidInputError extends CallError {
@@ -12,8 +12,7 @@ export class InvalidInputError extends CallError {
   readonly problem: string;
 
   constructor(parameter: string, problem: string) {
-    // Stryker disable next-line StringLiteral: the sentence is the same for every effect.
-    const text = { summary: `${parameter} ${problem}.`, consequence: consequenceOf("not-sent", "once") };
+    const text = { summary: `${parameter} ${problem}.`, consequence: consequences["not-sent"] };
     super(text, { outcome: "not-sent", attempts: 0, retryable: false });
     this.parameter = parameter;
     this.problem = problem;

@@ -21,9 +21,14 @@ export function outcomeOfCall(attempts: readonly FailureOutcome[]): FailureOutco
   return byDoubt.findLast((outcome) => attempts.includes(outcome)) ?? "not-sent";
 }
 
-/** One sentence on what became of an operation. */
+/** A sentence for each outcome of a failure. */
+export const consequences = {
+  "not-sent": "Nothing was sent.",
+  rejected: "Nothing was done.",
+  unknown: "The operation may have been applied.",
+} as const satisfies Readonly<Record<FailureOutcome, string>>;
+
+/** The sentence for an operation with this effect. */
 export function consequenceOf(outcome: FailureOutcome, effect: Effect): string {
-  if (outcome === "not-sent") return "Nothing was sent.";
-  if (outcome === "rejected") return "Nothing was done.";
-  return effect === "none" ? "It only reads, so nothing was changed." : "The operation may have been applied.";
+  return outcome === "unknown" && effect === "none" ? "It only reads, so nothing was changed." : consequences[outcome];
 }

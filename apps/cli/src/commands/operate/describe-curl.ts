@@ -1,5 +1,5 @@
 import { algorithm } from "@aom-workflow/auth";
-import { isSecretHeader } from "@aom-workflow/client/internal";
+import { consequences, isSecretHeader } from "@aom-workflow/client/internal";
 import type { Report } from "../../output/report.ts";
 import { shellQuoted } from "../../output/text/shell-quoted.ts";
 import type { ShownRequest } from "./shown-request.ts";
@@ -48,7 +48,7 @@ export function describeCurl(
     exitCode: 0,
     document: { ok: true, outcome: "not-sent", credentials, curl, validUntil },
     text: curl,
-    talk: ["Nothing was sent.", ...talkOf(used, credentials, validUntil)].join(" "),
+    talk: [consequences["not-sent"], ...talkOf(used, credentials, validUntil)].join(" "),
   };
 }
 

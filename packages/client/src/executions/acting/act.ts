@@ -7,7 +7,7 @@ import {
   isCallError,
   type Success,
 } from "@aom-workflow/http";
-import { type CallerSignal, consequenceOf, failedWith, listenToSignal, monotonicMs } from "@aom-workflow/http/internal";
+import { type CallerSignal, consequences, failedWith, listenToSignal, monotonicMs } from "@aom-workflow/http/internal";
 import type { OperateErrors, StatusResult } from "@aom-workflow/types";
 import type { Failed } from "../../call/errors.ts";
 import { StateError } from "../../call/state-error.ts";
@@ -50,8 +50,7 @@ export interface Action extends Intended, ExecutionIds {
 
 /** The caller's signal ended the reading, so that the action was not sent. */
 function abortedBefore({ summary, cause }: AbortedError): AbortedError {
-  const consequence = consequenceOf("not-sent", "once");
-  return new AbortedError({ summary, consequence }, { outcome: "not-sent", attempts: 0, retryable: true, cause });
+  return new AbortedError({ summary, consequence: consequences["not-sent"] }, { outcome: "not-sent", attempts: 0, retryable: true, cause });
 }
 
 /** The state was read first, and the action was not sent. */
