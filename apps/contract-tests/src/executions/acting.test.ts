@@ -87,6 +87,18 @@ describe("an action is looked at before and after", () => {
     expect(begun("w1")).toEqual({ "run-script": 1 });
   });
 
+  test("a time that ran out is named as it was given", async () => {
+    await world({
+      faults: ({ request }) => (request?.method === "POST" ? { kind: "hang" } : undefined),
+      permissions: ["cms:execution:get"],
+    });
+    const { exitCode, stderr } = await cli("skip", ...at("w1", "e1", "run-script"), "--yes", "--timeout", "2");
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringMatching(/^No complete answer within 2 s \(--timeout\)\./),
+    });
+  });
+
   test("without the state before, doubt stays", async () => {
     await world(losesAnswers);
     expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({

@@ -28,7 +28,7 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   if (result.outcome !== "unknown" || signal.aborted) throw result.error;
   const resolution = await client.resolve(result.error, { signal });
   if (resolution.outcome === "unknown") {
-    const report = unresolved(result.error, resolution);
+    const report = unresolved(result.error, resolution, plan.settings.timeout);
     return withAbout(report, targetOf(plan, projectId), resolution.readAt.toISOString());
   }
   context.warn(`No response was received (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason} This call or another did it.`);
@@ -77,8 +77,8 @@ function told(
   };
 }
 
-function unresolved(error: AnyCallError, resolution: Resolution): Report {
-  const report = describeError(error, { started: true });
+function unresolved(error: AnyCallError, resolution: Resolution, timeoutMs: number | undefined): Report {
+  const report = describeError(error, { started: true, timeoutMs });
   return {
     ...report,
     document: { ...report.document, resolution: resolutionDocument(resolution) },
