@@ -1,24 +1,19 @@
 import { type AnyCallError, InvalidInputError, isCallError, type SafeMethods } from "@aom-workflow/http";
 import { failedWith, readOptions } from "@aom-workflow/http/internal";
-import { type ActionOperation, type AomOperations, type Operation, operations } from "@aom-workflow/types";
+import { type AomActionName, type AomOperations, type Operation, operations } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";
 
-/** Methods that act on an execution that is there already. */
-export type ActionName = {
-  [Name in keyof AomOperations]: AomOperations[Name] extends ActionOperation ? Name : never;
-}[keyof AomOperations];
-
-type TypesOf<Name extends ActionName> = NonNullable<AomOperations[Name]["types"]>;
+type TypesOf<Name extends AomActionName> = NonNullable<AomOperations[Name]["types"]>;
 
 /** The actions, which throw what is no success. */
 export type Actions = {
-  readonly [Name in ActionName]: (input: TypesOf<Name>["input"], options?: ActOptions) => Promise<Acted<TypesOf<Name>["output"]>>;
+  readonly [Name in AomActionName]: (input: TypesOf<Name>["input"], options?: ActOptions) => Promise<Acted<TypesOf<Name>["output"]>>;
 };
 
 /** The same actions, which never throw. */
 export type SafeActions = {
-  readonly [Name in ActionName]: (
+  readonly [Name in AomActionName]: (
     input: TypesOf<Name>["input"],
     options?: ActOptions,
   ) => Promise<ActResult<TypesOf<Name>["output"], TypesOf<Name>["errors"]>>;
@@ -31,7 +26,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
   const throwing: Record<string, unknown> = {};
   const safe: Record<string, unknown> = {};
   for (const operation of all.filter(({ actsOn }) => actsOn !== undefined)) {
-    const name = operation.name as ActionName;
+    const name = operation.name as AomActionName;
     const perform = async (given: Input, options: ActOptions = {}): Promise<ActResult> => {
       let input: Input;
       let read: ActOptions;

@@ -15,8 +15,8 @@ import {
   type SendingOptions,
 } from "@aom-workflow/http";
 import { copyOptions, inputProblem, tell } from "@aom-workflow/http/internal";
-import { type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
-import { type ActionName, type Actions, actionsOf, type SafeActions } from "./actions.ts";
+import { type AomActionName, type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
+import { type Actions, actionsOf, type SafeActions } from "./actions.ts";
 import type { Hooks, Warning } from "./call/hooks.ts";
 import type {
   Resolution,
@@ -50,9 +50,9 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
  * Sees what stopped and restarts, skips, continues or stops it. Every method may be called on its own, without the client before the dot,
  * and throws what is no success; those of `safe` return it.
  */
-export interface Client extends Omit<Methods<AomOperations>, ActionName>, Actions {
+export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Actions {
   /** The same methods, which never throw but return a union told apart by `ok` and `status`. */
-  readonly safe: Omit<SafeMethods<AomOperations>, ActionName> & SafeActions;
+  readonly safe: Omit<SafeMethods<AomOperations>, AomActionName> & SafeActions;
   /**
    * Every workflow, page by page, each page when it is asked for; the oldest first, unless `sortField` says otherwise. If the list may be
    * incomplete, `onWarning` is called with `list-incomplete`. Throws InvalidResponseError for a page that is not a list.

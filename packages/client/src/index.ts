@@ -33,6 +33,7 @@ export {
   UnexpectedStatusError,
 } from "@aom-workflow/http";
 export {
+  type AomActionName,
   type AomOperations,
   contract,
   type ExecutionDetails,
@@ -43,7 +44,6 @@ export {
   type WorkflowOperationAction,
   workflowOperationActionValues,
 } from "@aom-workflow/types";
-export type { ActionName } from "./actions.ts";
 export { type AnyApiError, type AnyCallError, type ErrorCode, type Failed, isApiError, isCallError, type Result } from "./call/errors.ts";
 export type { Hooks, Warning } from "./call/hooks.ts";
 export { StateError } from "./call/state-error.ts";

@@ -17,7 +17,7 @@ export { input, result, refusal };
 
 it("shows names, the warning and the limits to who hovers over an operation", () => {
   const [restart, workflowId, result, refusal] = hovers(user);
-  expect(restart).toMatch(/restart: ActionOperation<RestartInput, StatusResult, OperateErrors>$/m);
+  expect(restart).toMatch(/restart: Operation<RestartInput, StatusResult, OperateErrors>$/m);
   expect(restart).toContain("whatever it did before it failed may be done a second time");
   expect(restart).toContain("https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html");
   expect(workflowId).toContain("1 to 64 characters.");

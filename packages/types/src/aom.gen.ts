@@ -20,6 +20,7 @@ export {
   workflowScheduleActionValues,
 } from "./aom.operations.gen.ts";
 export type {
+  AomActionName,
   AomOperations,
   ContinueInput,
   DisableScheduleInput,
@@ -64,5 +65,5 @@ export type {
   RegionId,
 } from "./aom.regions.gen.ts";
 export type { components, operations as operationTypes, paths } from "./aom.schema.gen.ts";
-export type { ActionOperation, ActsOn, ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
+export type { ActsOn, ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
 export type { Region } from "./region.ts";

@@ -2,7 +2,7 @@
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
-import type { ActionOperation, ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
+import type { ContractIdentity, Operation, Parameter, RetryPolicy } from "./operation.ts";
 
 type Schema<Name extends keyof components["schemas"]> = components["schemas"][Name];
 
@@ -642,7 +642,7 @@ export interface StopExecutionInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StopExecution.html
  */
-export const stopExecutionOperation: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
+export const stopExecutionOperation: Operation<StopExecutionInput, StatusResult, StopExecutionErrors> = {
   id: "StopExecution",
   name: "stopExecution",
   method: "POST",
@@ -803,7 +803,7 @@ export interface OperateInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const operateOperation: ActionOperation<OperateInput, StatusResult, OperateErrors> = {
+export const operateOperation: Operation<OperateInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "operate",
   method: "POST",
@@ -863,7 +863,7 @@ export interface RestartInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const restartOperation: ActionOperation<RestartInput, StatusResult, OperateErrors> = {
+export const restartOperation: Operation<RestartInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "restart",
   method: "POST",
@@ -924,7 +924,7 @@ export interface SkipInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const skipOperation: ActionOperation<SkipInput, StatusResult, OperateErrors> = {
+export const skipOperation: Operation<SkipInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "skip",
   method: "POST",
@@ -985,7 +985,7 @@ export interface ContinueInput {
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
  */
-export const continueOperation: ActionOperation<ContinueInput, StatusResult, OperateErrors> = {
+export const continueOperation: Operation<ContinueInput, StatusResult, OperateErrors> = {
   id: "StartPausingWorkflowExecutions",
   name: "continue",
   method: "POST",
@@ -1187,6 +1187,9 @@ export const disableScheduleOperation: Operation<DisableScheduleInput, string, S
   retry: setScheduleRetry,
 };
 
+/** The names of the methods that act on an execution. */
+export type AomActionName = "stopExecution" | "operate" | "restart" | "skip" | "continue";
+
 /** Every operation of spec/aom.yaml and its forms, by the names of the methods that call them. */
 export interface AomOperations {
   /**
@@ -1229,7 +1232,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StopExecution.html
    */
-  readonly stopExecution: ActionOperation<StopExecutionInput, StatusResult, StopExecutionErrors>;
+  readonly stopExecution: Operation<StopExecutionInput, StatusResult, StopExecutionErrors>;
   /**
    * Restart, skip or continue a stopped workflow execution.
    *
@@ -1239,7 +1242,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly operate: ActionOperation<OperateInput, StatusResult, OperateErrors>;
+  readonly operate: Operation<OperateInput, StatusResult, OperateErrors>;
   /**
    * Restart the failed node of a stopped execution.
    *
@@ -1248,7 +1251,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly restart: ActionOperation<RestartInput, StatusResult, OperateErrors>;
+  readonly restart: Operation<RestartInput, StatusResult, OperateErrors>;
   /**
    * Skip the failed node and go on with the next one.
    *
@@ -1257,7 +1260,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly skip: ActionOperation<SkipInput, StatusResult, OperateErrors>;
+  readonly skip: Operation<SkipInput, StatusResult, OperateErrors>;
   /**
    * Continue past a pause node.
    *
@@ -1266,7 +1269,7 @@ export interface AomOperations {
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
    */
-  readonly continue: ActionOperation<ContinueInput, StatusResult, OperateErrors>;
+  readonly continue: Operation<ContinueInput, StatusResult, OperateErrors>;
   /**
    * Enable or disable the schedule of a workflow.
    *

@@ -37,4 +37,4 @@ export type {
   TokenUser,
 } from "./iam.operations.gen.ts";
 export type { components, operations as operationTypes, paths } from "./iam.schema.gen.ts";
-export type { ActionOperation, ActsOn, ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";
+export type { ActsOn, ContractIdentity, Effect, Operation, Parameter, RetryPolicy, RetryReason, ValueSchema } from "./operation.ts";

@@ -36,11 +36,6 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };
 }
 
-/** An operation that acts on an execution that is there already. */
-export interface ActionOperation<Input = unknown, Output = unknown, Errors = unknown> extends Operation<Input, Output, Errors> {
-  readonly actsOn: ActsOn;
-}
-
 /** What of an execution an operation acts on: one of its nodes, or the whole. */
 export type ActsOn = "node" | "execution";
 

@@ -10,7 +10,7 @@ const result = await aom.safe.restart({ workflowId: "w", executionId: "e", nodeI
 export const said: string = result.ok ? "done" : result.error.message;
 `;
 
-test("a call costs the compiler few instantiations of types, so that editors stay quick: 411 were measured, openapi-fetch alone takes thousands", () => {
+test("a call costs the compiler few instantiations of types, so that editors stay quick: 255 were measured, openapi-fetch alone takes thousands", () => {
   mkdirSync(".vitest", { recursive: true });
   const folder = mkdtempSync(join(process.cwd(), ".vitest", "consumer-"));
   try {
@@ -23,7 +23,7 @@ test("a call costs the compiler few instantiations of types, so that editors sta
     expect(stdout).not.toContain("error TS");
     const [, count] = /Instantiations: +(\d+)/.exec(stdout) ?? [];
     expect(Number(count)).toBeGreaterThan(0);
-    expect(Number(count)).toBeLessThan(450);
+    expect(Number(count)).toBeLessThan(400);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -7,7 +7,7 @@ import { bumpsIn } from "./changesets.ts";
 import { compare } from "./compare.ts";
 
 const contract = readFileSync(new URL("../../../spec/aom.yaml", import.meta.url), "utf8").replace(/^ {2}version: .*/m, "  version: 0.3.0");
-const breaking = { from: "enum: [restart, skip, continue]", to: "enum: [restart, skip]" };
+const breaking = { from: "enum: [restart, skip, continue", to: "enum: [restart, skip" };
 const harmless = { from: "value: { result: success }", to: "value: { result: success, note: queued }" };
 
 let root: string;

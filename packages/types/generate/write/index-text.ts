@@ -15,17 +15,7 @@ export function indexText(contract: Contract, operations: string, regions: strin
   ].join("\n");
 }
 
-const engineTypes = [
-  "ActionOperation",
-  "ActsOn",
-  "ContractIdentity",
-  "Effect",
-  "Operation",
-  "Parameter",
-  "RetryPolicy",
-  "RetryReason",
-  "ValueSchema",
-];
+const engineTypes = ["ActsOn", "ContractIdentity", "Effect", "Operation", "Parameter", "RetryPolicy", "RetryReason", "ValueSchema"];
 
 function exportsText(source: string, file: string): string[] {
   const names = (kind: string) => [...source.matchAll(new RegExp(`^export (?:${kind}) (\\w+)`, "gm"))].map(([, name]) => name).sort();

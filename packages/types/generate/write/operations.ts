@@ -37,9 +37,7 @@ function identity({ path, title, version, sha256 }: Contract) {
 const schemaType = 'Schema<"';
 
 function importsText(body: string, { name }: Contract): string[] {
-  const types = ["ActionOperation", "Operation", "Parameter", "RetryPolicy"].filter((type) =>
-    new RegExp(`: (readonly )?${type}\\b`).test(body),
-  );
+  const types = ["Operation", "Parameter", "RetryPolicy"].filter((type) => new RegExp(`: (readonly )?${type}\\b`).test(body));
   const schemas = [
     ...(body.includes(schemaType) ? ["components"] : []),
     ...(body.includes("operationTypes[") ? ["operations as operationTypes"] : []),
@@ -53,7 +51,7 @@ function importsText(body: string, { name }: Contract): string[] {
 }
 
 function methodType({ name }: Method, operation: ReadOperation): string {
-  return `${operation.actsOn ? "ActionOperation" : "Operation"}<${pascalCase(name)}Input, ${outputType(operation)}, ${pascalCase(operation.name)}Errors>`;
+  return `Operation<${pascalCase(name)}Input, ${outputType(operation)}, ${pascalCase(operation.name)}Errors>`;
 }
 
 function operationText(operation: ReadOperation, names: Names): string[] {
@@ -145,7 +143,9 @@ function methodComment({ summary, description }: Method, { page, deprecated, lif
 function allText(contract: Contract, operations: ReadOperation[], names: Names): string[] {
   const type = names.take(`${pascalCase(contract.name)}Operations`, "#/info");
   const methods = operations.flatMap((operation) => methodsOf(operation).map((method) => ({ method, operation })));
+  const acting = methods.filter(({ operation }) => operation.actsOn);
   return [
+    ...(acting.length === 0 ? [] : actionNameText(names.take(`${pascalCase(contract.name)}ActionName`, "#/info"), acting)),
     "",
     ...jsdoc([`Every operation of ${contract.path} and its forms, by the names of the methods that call them.`]),
     `export interface ${type} {`,
@@ -160,4 +160,9 @@ function allText(contract: Contract, operations: ReadOperation[], names: Names):
     ...methods.map(({ method: { name } }) => `  ${name}: ${name}Operation,`),
     "};",
   ];
+}
+
+function actionNameText(name: string, acting: readonly { readonly method: Method }[]): string[] {
+  const comment = jsdoc(["The names of the methods that act on an execution."]);
+  return ["", ...comment, `export type ${name} = ${acting.map(({ method }) => JSON.stringify(method.name)).join(" | ")};`];
 }

@@ -4,19 +4,7 @@ import type { Contract } from "../read/contract.ts";
 
 /** What generated files declare or import besides what the contract names. */
 const taken = [
-  ...[
-    "ActionOperation",
-    "ActsOn",
-    "ContractIdentity",
-    "Operation",
-    "Parameter",
-    "RetryPolicy",
-    "Region",
-    "RegionId",
-    "Schema",
-    "NonNullable",
-    "Record",
-  ],
+  ...["ActsOn", "ContractIdentity", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
   ...["components", "contract", "operations", "operationTypes", "paths", "regions"],
 ];
 

@@ -93,8 +93,8 @@ export const editsOfInputs: readonly Edit[] = [
     to: '        pattern: "^[a-z-]+$"\n      example: run-script\n',
     bump: "minor",
   },
-  { edit: "an action is dropped", from: "enum: [restart, skip, continue]", to: "enum: [restart, skip]", bump: "minor" },
-  { edit: "an action is added", from: "enum: [restart, skip, continue]", to: "enum: [restart, skip, continue, retry]", bump: "patch" },
+  { edit: "an action is dropped", from: "enum: [restart, skip, continue", to: "enum: [restart, skip", bump: "minor" },
+  { edit: "an action is added", from: "enum: [restart, skip, continue", to: "enum: [restart, skip, continue, rewind", bump: "patch" },
   {
     edit: "a filter is added",
     from: "        search_time_start:\n",

@@ -1,4 +1,4 @@
-import type { ActionName } from "@aom-workflow/client";
+import type { AomActionName } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
@@ -8,7 +8,7 @@ import { actionWords, commandWord } from "../../surface/action-words.ts";
 /** What is looked at before and after an action. */
 export interface Looking {
   /** Of the method that acts. */
-  readonly name: ActionName;
+  readonly name: AomActionName;
   readonly check: boolean;
   /** How long to wait for the effect, in milliseconds. */
   readonly waitMs: number | undefined;
@@ -23,7 +23,7 @@ export function lookingOf(operation: Operation, options: Options): Looking | und
   const check = isChecked ? options["no-check"] !== true : options.check === true;
   const waitMs = options.wait === true ? waitOf(options) : undefined;
   if (options["wait-timeout"] !== undefined && waitMs === undefined) throw new UsageError("--wait-timeout goes with --wait.");
-  return check || waitMs !== undefined ? { name: operation.name as ActionName, check, waitMs } : undefined;
+  return check || waitMs !== undefined ? { name: operation.name as AomActionName, check, waitMs } : undefined;
 }
 
 function waitOf({ "wait-timeout": seconds }: Options): number {
