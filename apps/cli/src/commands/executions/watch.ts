@@ -57,7 +57,7 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
       if (hasEnded(now.meaning)) return { end: now.meaning === "succeeded" ? "succeeded" : "stopped", last };
       if (stops >= readingsOfStop) return { end: "stopped", last };
     }
-    const restMs = Math.min(pauseMs, left() ?? pauseMs);
+    const restMs = Math.max(0, Math.min(pauseMs, left() ?? pauseMs));
     await unlessAborted(new Promise((resolve) => setTimeout(resolve, restMs)), signal);
     if ((left() ?? pauseMs) <= 0) return { end: "timed-out", last };
   }
