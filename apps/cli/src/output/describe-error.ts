@@ -10,7 +10,7 @@ import { isUsageError } from "./usage-error.ts";
 export function describeError(error: unknown, circumstances: Circumstances): Report {
   if (isCredentialsError(error)) return describeCredentialsError(error);
   if (!isCallError(error)) return describeFailure(error, circumstances);
-  // Once an attempt may have been applied, what became of it goes first.
+  // Once an attempt may have been applied, its outcome comes first.
   return error.code === "authentication" && error.outcome !== "unknown" && isCredentialsError(error.cause)
     ? describeCredentialsError(error.cause)
     : describeCall(error, circumstances);

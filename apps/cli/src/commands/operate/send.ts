@@ -6,7 +6,7 @@ import type { CommandContext } from "../context.ts";
 import { lookingOf } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
 
-/** Sends the operation and says what became of it. @throws UsageError, CredentialsError, CallError */
+/** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
 export async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
   const doing = `${actionWords(actionOf(plan)).doing} ${subjectsOf(plan)[0]}`;
   const looking = lookingOf(plan.operation, plan.layers.options);

@@ -9,7 +9,7 @@ import { transports } from "../transports.ts";
 import type { Tally } from "./play-schedule.ts";
 import type { StrayServer } from "./stray-server.ts";
 
-/** What came of the schedules over one transport on one Node. */
+/** The outcome of the schedules over one transport on one Node. */
 export interface Played extends Tally {
   readonly node: string;
   readonly transport: string;
