@@ -1,5 +1,4 @@
-export type { Authenticate, AuthenticateContext, PlainHeaders, PlainRequest } from "@aom-workflow/http";
-export { Secret } from "@aom-workflow/http/internal";
+export { type Authenticate, type AuthenticateContext, type PlainHeaders, type PlainRequest, Secret } from "@aom-workflow/http";
 export { type AccessKeyFunction, accessKey } from "./credentials/access-key.ts";
 export type { AccessKeyOptions } from "./credentials/access-key-options.ts";
 export type { SourceContext } from "./credentials/call-source.ts";

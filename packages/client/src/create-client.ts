@@ -12,6 +12,7 @@ import {
   type Result,
   type RetryOption,
   type SafeMethods,
+  type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
 import { copyOptions, inputProblem, tell } from "@aom-workflow/http/internal";
@@ -35,8 +36,8 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
    * IAM project that owns the workflow; 32 characters. Default: the one that comes with the credentials, where one does.
    */
   readonly projectId?: string | undefined;
-  /** An IAM token with project scope (1 to 40960 characters), or a function that gives headers for each request. */
-  readonly auth: string | Authenticate;
+  /** An IAM token with project scope (1 to 40960 characters), as a text or a secret, or a function that gives headers for each request. */
+  readonly auth: string | Secret | Authenticate;
   /**
    * How to send again what the contract allows to be sent again. Default: the policy of the contract (at most 3 attempts, 0.5 s doubling
    * to 20 s, full jitter). `false`: never.
@@ -144,8 +145,8 @@ export function createClient(given: ClientOptions): Client {
   };
 }
 
-function requiredAuth(auth: unknown): string | Authenticate {
-  if (typeof auth === "string" || typeof auth === "function") return auth as string | Authenticate;
+function requiredAuth(auth: ClientOptions["auth"] | undefined): ClientOptions["auth"] {
+  if (auth !== undefined) return auth;
   throw new InvalidInputError("auth", "must be a token or a function that returns headers");
 }
 

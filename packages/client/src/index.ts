@@ -25,6 +25,7 @@ export {
   type Retry,
   type RetryOption,
   type RetryRefusal,
+  Secret,
   type Success,
   showRequest,
   TimeoutError,

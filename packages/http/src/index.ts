@@ -25,6 +25,7 @@ export {
 } from "./failure/errors.ts";
 export type { FailureOutcome, Outcome } from "./failure/outcome.ts";
 export type { PlainHeaders, PlainRequest } from "./request/plain-request.ts";
+export { Secret } from "./request/secret.ts";
 export { type PreparedRequest, showRequest } from "./request/show-request.ts";
 export type { Incomplete, PlainResponse } from "./response/plain-response.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";

@@ -1,4 +1,4 @@
-import { type Secret, tokenProblem } from "@aom-workflow/http/internal";
+import { reveal, type Secret, tokenProblem } from "@aom-workflow/http/internal";
 import { CredentialsError } from "./credentials-error.ts";
 
 /** What a value is called in messages, and where it came from. */
@@ -19,20 +19,20 @@ export function checkAccessKeyId(value: unknown, source: string): string {
 
 /** Refuses a secret access key that is empty or was copied with something around it. */
 export function checkSecretKey<T extends string | Secret>(value: T, source: string): T {
-  checkVisible(textOf(value), { what: "secret access key", source });
+  checkVisible(reveal(value), { what: "secret access key", source });
   return value;
 }
 
 /** Refuses a token that cannot be sent in a header: that of IAM, or the security token of temporary keys. */
 export function checkToken<T extends string | Secret>(value: T, name: ValueName): T {
-  const problem = tokenProblem(textOf(value));
+  const problem = tokenProblem(reveal(value));
   if (problem !== undefined) throw invalid(name, `${problem}; copy it again`);
   return value;
 }
 
 /** Refuses a name or password that is empty or contains a line break. Other characters are the user's business. */
 export function checkText<T extends string | Secret>(value: T | undefined, name: ValueName): T {
-  const text = textOf(value);
+  const text = reveal(value as T);
   if (typeof text !== "string" || text === "") throw invalid(name, "is missing; set it");
   if (/[\r\n]/.test(text)) throw invalid(name, "contains a line break; remove it");
   return value as T;
@@ -58,10 +58,6 @@ function checkVisible(value: unknown, name: ValueName): string {
   if (value.trim() !== value) throw invalid(name, "begins or ends with white space; remove it");
   if (/^[\x21-\x7e]+$/.test(value)) return value;
   throw invalid(name, "contains white space, control characters or non-ASCII characters; copy it again");
-}
-
-function textOf(value: unknown): unknown {
-  return typeof value === "object" ? (value as Secret | null)?.reveal() : value;
 }
 
 function invalid({ what, source }: ValueName, problem: string): CredentialsError {

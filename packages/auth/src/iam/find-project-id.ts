@@ -1,4 +1,4 @@
-import type { Authenticate } from "@aom-workflow/http";
+import type { Authenticate, Secret } from "@aom-workflow/http";
 import type { Project } from "@aom-workflow/types/iam";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { callIam, iamOperations, peerOf } from "./call-iam.ts";
@@ -7,7 +7,7 @@ import { connectIam, type IamOptions } from "./iam-connection.ts";
 /** Which project is looked for, and with what. */
 export interface FindProjectIdOptions extends IamOptions {
   /** Any credentials: a token or an access key. */
-  auth: string | Authenticate;
+  auth: string | Secret | Authenticate;
   /** Name of the project. Default: the region, whose default project is named like it. */
   projectName?: string | undefined;
   /** Ends the look-up at once. */

@@ -1,4 +1,4 @@
-import type { Authenticate } from "@aom-workflow/http";
+import type { Authenticate, Secret } from "@aom-workflow/http";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
@@ -10,7 +10,7 @@ import type { TokenCache } from "./token-cache.ts";
 /** An agency of another account. */
 export interface IamAgencyOptions extends IamOptions, ProjectScope {
   /** Credentials of a user with the role Agent Operator, by token: `iamPassword(…)`, `token(…)` or the token itself. */
-  auth: string | Authenticate;
+  auth: string | Secret | Authenticate;
   /** Name of the agency that the other account made. */
   agencyName: string;
   /** Name of the delegating account; it or `domainId` is required. */

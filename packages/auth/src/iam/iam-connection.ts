@@ -4,6 +4,7 @@ import {
   createConnection,
   type InvalidInputError,
   isCallError,
+  type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
 import { CredentialsError } from "../credentials/credentials-error.ts";
@@ -27,7 +28,7 @@ export interface IamOptions extends SendingOptions {
  * @param auth credentials of the calls; a login by password has none.
  * @throws {CredentialsError} `invalid-option`.
  */
-export function connectIam(options: IamOptions, auth?: string | Authenticate): Connection {
+export function connectIam(options: IamOptions, auth?: string | Secret | Authenticate): Connection {
   const {
     region,
     endpoint = region === undefined ? undefined : iamEndpoint(region),

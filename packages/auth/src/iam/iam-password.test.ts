@@ -289,7 +289,7 @@ describe("iamPassword", () => {
     ["names the passcode", () => "the passcode 271828 has expired"],
   ])("hides a password and a passcode where IAM %s", async (_, message) => {
     await using iam = await loopback(({ body }, response) => json(response, 400, { error: { code: 400, message: message(body) } }));
-    for (const passcode of ["271828", () => "271828"]) {
+    for (const passcode of ["271828", new Secret("271828"), () => "271828", () => new Secret("271828")]) {
       const authenticate = iamPassword({ ...user, endpoint: iam.url, userId: "u1", passcode });
       const error = await Promise.resolve(authenticate(get, patient)).catch((error) => error);
       expect(error).toMatchObject({ code: "login-refused", status: 400 });

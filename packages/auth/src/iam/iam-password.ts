@@ -1,5 +1,5 @@
 import type { Authenticate } from "@aom-workflow/http";
-import { reveal, type Secret } from "@aom-workflow/http/internal";
+import { conceal, reveal, type Secret } from "@aom-workflow/http/internal";
 import { callSource, type SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";
@@ -20,7 +20,7 @@ export interface IamPasswordOptions extends IamOptions, ProjectScope {
   /** Id of the user; required with `passcode`. */
   userId?: string | undefined;
   /** Passcode of the user's virtual MFA device. A text serves one login; a function is asked for each. */
-  passcode?: string | ((context: SourceContext) => string | Promise<string>) | undefined;
+  passcode?: string | Secret | ((context: SourceContext) => string | Secret | Promise<string | Secret>) | undefined;
   /** Keeps the token beyond this process, such as `diskTokenCache()` of `@aom-workflow/auth/node`. */
   cache?: TokenCache | undefined;
   /** Tells the time, in milliseconds. Default `Date.now`. */
@@ -58,13 +58,13 @@ function passwordLogin(options: IamPasswordOptions): Login {
     name: checkText(options.userName, { what: "user name", source: "userName" }),
     domain: { name: checkText(options.domainName, { what: "account name", source: "domainName" }) },
   };
-  const password = checkText(options.password, { what: "password", source: "password" });
+  const password = conceal(checkText(options.password, { what: "password", source: "password" }));
   const secondFactor = readSecondFactor(options);
   return {
     scope: projectScope(options, options.region),
     connection: connectIam(options),
     async identity(context) {
-      const first = { user: { ...user, password: reveal(password) } };
+      const first = { user: { ...user, password: password.reveal() } };
       return secondFactor === undefined
         ? { methods: ["password"], password: first }
         : { methods: ["password", "totp"], password: first, totp: await secondFactor(context) };
@@ -88,6 +88,6 @@ function readSecondFactor({ passcode, userId }: IamPasswordOptions): SecondFacto
     }
     used = true;
     const value = typeof passcode === "function" ? await callSource(passcode, "the passcode function", signal) : passcode;
-    return { user: { id, passcode: checkText(value, { what: "passcode", source: "passcode" }) } };
+    return { user: { id, passcode: reveal(checkText(value, { what: "passcode", source: "passcode" })) } };
   };
 }

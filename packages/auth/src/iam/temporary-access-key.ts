@@ -1,4 +1,4 @@
-import type { Authenticate, Connection } from "@aom-workflow/http";
+import type { Authenticate, Connection, Secret } from "@aom-workflow/http";
 import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId } from "../credentials/credential-checks.ts";
@@ -11,7 +11,7 @@ import { readCredential } from "./read-credential.ts";
 /** Where temporary keys come from. */
 export interface TemporaryAccessKeyOptions extends IamOptions {
   /** Credentials by token: `iamPassword(…)`, `iamAgency(…)`, `token(…)` or the token itself. */
-  auth: string | Authenticate;
+  auth: string | Secret | Authenticate;
   /** How long a key is valid, in seconds: 900 to 86400. Default 3600. */
   durationSeconds?: number | undefined;
   /** Project that the keys are used for. Default: that of `auth`, where it knows one. */

@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../failure/errors.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
+import { reveal, type Secret } from "../request/secret.ts";
 import { tokenProblem } from "../request/token-problem.ts";
 
 /** What an authentication function is told besides the request. */
@@ -24,14 +25,15 @@ export interface Authenticate {
 }
 
 /**
- * Turns an `auth` option into a function; a string is an IAM token with project scope.
+ * Turns an `auth` option into a function; a text or secret is an IAM token with project scope.
  *
  * @throws InvalidInputError for a token that cannot be a header; the message does not show it.
  */
-export function authenticateWith(auth: string | Authenticate): Authenticate {
+export function authenticateWith(auth: string | Secret | Authenticate): Authenticate {
   if (typeof auth === "function") return auth;
-  const problem = typeof auth === "string" ? tokenProblem(auth) : "must be a token or a function that returns headers";
+  const token = reveal(auth);
+  const problem = typeof token === "string" ? tokenProblem(token) : "must be a token or a function that returns headers";
   if (problem) throw new InvalidInputError("auth", problem);
-  const headers = { "x-auth-token": auth };
+  const headers = { "x-auth-token": token };
   return () => headers;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { startNode } from "../../test/invented-operations.ts";
 import { node, projectId } from "../../test/scripted-connection.ts";
+import { Secret } from "../request/secret.ts";
 import { call } from "./call.ts";
 import { type ConnectionOptions, createConnection } from "./connection.ts";
 
@@ -28,12 +29,22 @@ describe("a connection", () => {
     expect(create({ transport: undefined }).transport).toBeTypeOf("function");
   });
 
+  it("sends the token of a secret, of this copy of the package or of another, as the text itself", async () => {
+    for (const auth of ["s3cret", new Secret("s3cret"), { reveal: () => "s3cret" } as Secret]) {
+      const { authenticate } = create({ auth });
+      expect(authenticate?.({ method: "GET", url: "", headers: {} }, { signal: new AbortController().signal })).toEqual({
+        "x-auth-token": "s3cret",
+      });
+    }
+  });
+
   it.each<[string, object, string]>([
     ["endpoint", { endpoint: "nonsense" }, "must be an address"],
     ["endpoint", { endpoint: undefined }, "must be an address"],
     ["endpoint", { endpoint: "http://aom.example" }, "must use https"],
     ["auth", { auth: "" }, "must not be empty"],
     ["auth", { auth: "s3cret\r\nX-Evil: 1" }, "contains a space, a line break"],
+    ["auth", { auth: new Secret("s3cret token") }, "contains a space, a line break"],
     ["auth", { auth: "x".repeat(40_961) }, "must have at most 40960 characters"],
     ["auth", { auth: {} }, "must be a token or a function that returns headers"],
     ["auth", { auth: null }, "must be a token or a function that returns headers"],

@@ -1,6 +1,7 @@
 import { InvalidInputError } from "../failure/errors.ts";
 import { isHeaderValue } from "../request/check-headers.ts";
 import { endpointProblem, normaliseEndpoint } from "../request/endpoint.ts";
+import type { Secret } from "../request/secret.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import { type Authenticate, authenticateWith } from "./authenticate.ts";
@@ -30,7 +31,7 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   /** What is called, for messages: `AOM`. */
   readonly service: string;
   /** An IAM token (1 to 40960 characters), or a function that gives headers. Without it nothing is added. */
-  readonly auth?: string | Authenticate | undefined;
+  readonly auth?: string | Secret | Authenticate | undefined;
   /** Project of all calls that do not name another one. */
   readonly projectId?: string | undefined;
   /** How to send again. Default: the policy of the contract. `false`: never. */

@@ -26,9 +26,10 @@ export class Secret {
   }
 }
 
-/** The value of a secret, or the text as it is. */
+/** The value of a secret, of this copy of the package or of another; anything else as it is. */
 export function reveal(value: string | Secret): string {
-  return typeof value === "string" ? value : value.reveal();
+  const secret = value as Partial<Secret> | null | undefined;
+  return typeof secret?.reveal === "function" ? secret.reveal() : (value as string);
 }
 
 /** The text held as a secret. */
