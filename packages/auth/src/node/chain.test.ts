@@ -271,7 +271,9 @@ describe("ECS metadata", () => {
     await using metadata = await loopback(({ method }, response) =>
       method === "PUT" ? void response.writeHead(405).end() : json(response, 200, credential(Date.now() + 3_600_000)),
     );
-    expect(await ecsMetadata({ endpoint: metadata.url }).load(patient)).toMatchObject({ accessKeyId: "AKECS" });
+    const found = await ecsMetadata({ endpoint: metadata.url }).load(patient);
+    expect(found).toMatchObject({ accessKeyId: "AKECS" });
+    expect(inspect(found, { showHidden: true }) + JSON.stringify(found)).not.toMatch(/SKECS|STECS/);
     expect(metadata.requests[1]?.headers).not.toHaveProperty("x-metadata-token");
   });
 

@@ -1,4 +1,5 @@
 import type { PlainHeaders, PlainResponse, Transport } from "@aom-workflow/http";
+import { Secret } from "@aom-workflow/http/internal";
 import { checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { readCredential } from "../iam/read-credential.ts";
@@ -65,15 +66,15 @@ export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 300
     const send = (method: string, path: string, headers: PlainHeaders) =>
       transport({ method, url: `${endpoint}${path}`, headers }, { signal, maxBytes });
     const token = readToken(await send("PUT", "/meta-data/latest/api/token", { "x-metadata-token-ttl-seconds": String(tokenLifeSeconds) }));
-    const response = await send("GET", "/openstack/latest/securitykey", token === undefined ? {} : { "x-metadata-token": token });
+    const response = await send("GET", "/openstack/latest/securitykey", token === undefined ? {} : { "x-metadata-token": token.reveal() });
     refuseUnless200(response, "the keys; give the server an agency");
     return readCredential(readBody(response), peer);
   }
 
-  function readToken(response: PlainResponse): string | undefined {
+  function readToken(response: PlainResponse): Secret | undefined {
     if (response.status === 404 || response.status === 405) return undefined;
     refuseUnless200(response, "its token; try again later");
-    return checkToken(response.text.trim(), { what: "token", source: peer });
+    return checkToken(new Secret(response.text.trim()), { what: "token", source: peer });
   }
 
   function readBody({ text }: PlainResponse): Parameters<typeof readCredential>[0] {
