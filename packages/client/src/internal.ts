@@ -7,6 +7,7 @@ export {
   isSecretHeader,
   redactHeaders,
   redactorFor,
+  Secret,
   tokenProblem,
 } from "@aom-workflow/http/internal";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

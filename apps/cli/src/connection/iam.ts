@@ -1,4 +1,4 @@
-import { type Authenticate, findProjectId, type IamOptions } from "@aom-workflow/auth";
+import { type Authenticate, findProjectId, type IamOptions, type Secret } from "@aom-workflow/auth";
 import type { Transport } from "@aom-workflow/client";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
@@ -15,7 +15,7 @@ export function iamOptions(layers: Layers, transport: Transport): IamOptions & {
 /** Looks up the project of the region. @throws CredentialsError, UsageError where no region is named */
 export async function lookUpProject(
   layers: Layers,
-  auth: string | Authenticate,
+  auth: Secret | Authenticate,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<string> {

@@ -1,8 +1,10 @@
+import { Secret } from "@aom-workflow/client/internal";
+
 /** More than any token is long. */
 const mostBytes = 64 * 1024;
 
-/** Reads a stream as text. What is much too long for a token is not read to its end. */
-export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+/** Reads the text of a stream as a secret. What is much too long for a token is not read to its end. */
+export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Secret> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
@@ -11,5 +13,5 @@ export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promi
     chunks.push(bytes);
     if (length > mostBytes) break;
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return new Secret(Buffer.concat(chunks).toString("utf8"));
 }

@@ -1,19 +1,19 @@
-import { tokenProblem } from "@aom-workflow/client/internal";
+import { Secret, tokenProblem } from "@aom-workflow/client/internal";
 import { UsageError } from "../output/usage-error.ts";
 import { subjectOf, type TokenSource } from "../settings/token-source.ts";
 import type { Host } from "../terminal/host.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads the token and takes the line break off its end. @throws UsageError that names the source, never its content */
-export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<string> {
-  const token = (await readText(source, stdin)).replace(/(?<![\r\n])(\r?\n)+$/, "");
+export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
+  const token = (await readText(source, stdin)).reveal().replace(/(?<![\r\n])(\r?\n)+$/, "");
   if (token === "") throw new UsageError(`${subjectOf(source)} is empty: put an IAM token of the project into it.`);
   const problem = tokenProblem(token);
   if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: put nothing but the token into it.`);
-  return token;
+  return new Secret(token);
 }
 
-async function readText(source: TokenSource, stdin: Host["stdin"]): Promise<string> {
+async function readText(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
   if (source.kind === "environment") return source.value;
   return source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path);
 }

@@ -1,4 +1,4 @@
-import { type Authenticate, isCredentialsError } from "@aom-workflow/auth";
+import { type Authenticate, isCredentialsError, type Secret } from "@aom-workflow/auth";
 import { UsageError } from "../output/usage-error.ts";
 import type { Host } from "../terminal/host.ts";
 import { unlessAborted } from "../terminal/unless-aborted.ts";
@@ -7,7 +7,7 @@ import { readToken } from "./read-token.ts";
 
 /** Credentials that are there, and what came with them. */
 export interface ReadyCredentials {
-  readonly auth: string | Authenticate;
+  readonly auth: Secret | Authenticate;
   /** Project that the source of the credentials names. */
   readonly projectId?: string | undefined;
 }
@@ -18,7 +18,7 @@ export async function readyCredentials(
   { signal, stdin }: Pick<Host, "signal" | "stdin">,
 ): Promise<ReadyCredentials> {
   if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, stdin), signal) };
-  if (credentials.kind === "login") return { auth: credentials.token.token.reveal(), projectId: credentials.token.projectId };
+  if (credentials.kind === "login") return { auth: credentials.token.token, projectId: credentials.token.projectId };
   const { chain } = credentials;
   try {
     return { auth: chain, projectId: (await unlessAborted(chain.resolve({ signal }), signal)).projectId };

@@ -1,12 +1,13 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
+import type { Secret } from "@aom-workflow/client/internal";
 import { shellQuoted } from "../output/text/shell-quoted.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { looksLikeToken } from "../settings/looks-like-token.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */
-export async function readTokenFile(path: string): Promise<string> {
+export async function readTokenFile(path: string): Promise<Secret> {
   try {
     const isPipe = (await stat(path)).isFIFO();
     return await (isPipe ? readPipe(path) : readRegular(path));
@@ -15,7 +16,7 @@ export async function readTokenFile(path: string): Promise<string> {
   }
 }
 
-async function readRegular(path: string): Promise<string> {
+async function readRegular(path: string): Promise<Secret> {
   await using file = await open(path);
   const stats = await file.stat();
   if (stats.isFile() && process.platform !== "win32" && stats.mode & 0o077) {
@@ -25,7 +26,7 @@ async function readRegular(path: string): Promise<string> {
 }
 
 /** Opening a pipe that nobody writes to would block until somebody does, and not even an interruption could end that. */
-async function readPipe(path: string): Promise<string> {
+async function readPipe(path: string): Promise<Secret> {
   const { Socket } = await import("node:net");
   return readAll(new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false }));
 }

@@ -1,6 +1,6 @@
 import type { Options } from "../parse/invocation.ts";
 import type { Environment } from "../surface/environment.ts";
-import { type SettingName, settingOf, settings } from "../surface/settings.ts";
+import { isSecret, type SettingName, settingOf, settings } from "../surface/settings.ts";
 import { readConfig } from "./config-file.ts";
 import { configPath } from "./config-path.ts";
 import { existing, type SelectedProfile, selectProfile } from "./selected-profile.ts";
@@ -17,7 +17,7 @@ export const origins = ["flag", "named-profile", "environment", "profile"] as co
 
 export type Origin = (typeof origins)[number];
 
-/** A value with the place that it comes from. */
+/** A value with the place that it comes from. Of a secret in a variable or profile it is the reference: `env:NAME`, `file:PATH`. */
 export interface Given {
   readonly value: string | undefined;
   /** The name by which the person knows it: `--region`, `AOM_WORKFLOW_REGION`, `The setting region of the profile default`. */
@@ -25,10 +25,10 @@ export interface Given {
   readonly origin: Origin | undefined;
 }
 
-/** Reads the profile that the options or the environment name. @throws UsageError when it cannot be read or does not exist */
-export function layersOf(options: Options, env: Environment): Layers {
-  const config = readConfig(configPath(env));
-  return { options, env, profile: existing(selectProfile(options, env, config), config) };
+/** Settings on top of the profile that the options or the environment name. @throws UsageError when it cannot be read or does not exist */
+export function layersOf(options: Options, env: Environment, profile = readProfile(options, env)): Layers {
+  // Not enumerable: printing settings must not print the environment, which has secrets.
+  return Object.defineProperty({ options, env, profile }, "env", { enumerable: false });
 }
 
 /** The value of a setting, or of a flag that is not one, and where it comes from. An empty variable counts as not set. */
@@ -41,7 +41,7 @@ export function choose(flag: string, { options, env, profile }: Layers): Given {
   const { variable } = settings[name].flag;
   const fromProfile = givenByProfile(name, profile);
   if (fromProfile?.origin === "named-profile") return fromProfile;
-  if (env[variable]) return { value: env[variable], label: variable, origin: "environment" };
+  if (env[variable]) return { value: isSecret(name) ? `env:${variable}` : env[variable], label: variable, origin: "environment" };
   return fromProfile ?? nowhere;
 }
 
@@ -53,6 +53,11 @@ export function isOfProfile({ origin }: Given): boolean {
 /** Is the profile one that the command line names? Then a variable that happens to be set does not override it. */
 export function isNamedByFlag({ namedBy }: SelectedProfile): boolean {
   return namedBy === "--profile";
+}
+
+function readProfile(options: Options, env: Environment): SelectedProfile {
+  const config = readConfig(configPath(env));
+  return existing(selectProfile(options, env, config), config);
 }
 
 function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {

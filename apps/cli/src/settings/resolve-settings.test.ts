@@ -1,3 +1,4 @@
+import { Secret } from "@aom-workflow/client";
 import { operations } from "@aom-workflow/types";
 import { describe, expect, test } from "vitest";
 import type { Layers } from "./layers.ts";
@@ -57,19 +58,26 @@ test.for(["", "abc", "0", "-1", "1e3", "0x10", "Infinity", "2147484", " 5", "5s"
 test.for([
   [{ "token-file": "t" }, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "file", path: "t", origin: "flag" }],
   [{ "token-file": "-" }, {}, { kind: "stdin", origin: "flag" }],
-  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x", origin: "environment" }],
+  [{}, { AOM_WORKFLOW_TOKEN: "x" }, { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: new Secret("x"), origin: "environment" }],
   [{}, { AOM_WORKFLOW_TOKEN: "" }, undefined],
-  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: "y", origin: "profile" }, { token: "env:MINE" }],
+  [{}, { MINE: "y" }, { kind: "environment", name: "MINE", value: new Secret("y"), origin: "profile" }, { token: "env:MINE" }],
   [{}, { HOME: "/home/me" }, { kind: "file", path: "/home/me/t", origin: "profile" }, { token: "file:~/t" }],
   [
     {},
     { AOM_WORKFLOW_TOKEN: "x" },
-    { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: "x", origin: "environment" },
+    { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value: new Secret("x"), origin: "environment" },
     { token: "file:t" },
   ],
 ] as const)("%j with %j takes the token from %j", ([options, env, source, profile]) => {
-  expect(tokenSource(layersOf(options, env, profile))).toEqual(source);
+  const found = tokenSource(layersOf(options, env, profile));
+  expect(found).toEqual(source);
+  expect(revealed(found)).toBe(revealed(source));
 });
+
+/** Two secrets are equal for `toEqual`, whatever they hold. */
+function revealed(source: object | undefined): string | undefined {
+  return source && "value" in source ? (source.value as Secret).reveal() : undefined;
+}
 
 test("everything that is wrong is told at once", () => {
   expect(() => settingsOf({ node: "", timeout: "x", endpoint: "aom" })).toThrow(

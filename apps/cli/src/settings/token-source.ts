@@ -1,3 +1,4 @@
+import { Secret } from "@aom-workflow/client/internal";
 import { homeOf } from "./home.ts";
 import { choose, type Layers, type Origin } from "./layers.ts";
 
@@ -5,20 +6,19 @@ import { choose, type Layers, type Origin } from "./layers.ts";
 export type TokenSource =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "stdin" }
-  | { readonly kind: "environment"; readonly name: string; readonly value: string };
+  | { readonly kind: "environment"; readonly name: string; readonly value: Secret };
 
-/** The token file of the flag, the variable, or what the profile refers to. An empty variable counts as not set. */
+/** The token file of the flag, the variable, or what the profile refers to. */
 export function tokenSource(layers: Layers): (TokenSource & { readonly origin: Origin }) | undefined {
   const { value, origin } = choose("token-file", layers);
   if (value === undefined || origin === undefined) return undefined;
   if (origin === "flag") return value === "-" ? { kind: "stdin", origin } : { kind: "file", path: value, origin };
-  if (origin === "environment") return { kind: "environment", name: "AOM_WORKFLOW_TOKEN", value, origin };
   return { ...referredTo(value, layers), origin };
 }
 
 function referredTo(reference: string, { env }: Layers): TokenSource {
   const target = reference.replace(/^(env|file):/, "");
-  if (reference.startsWith("env:")) return { kind: "environment", name: target, value: env[target] ?? "" };
+  if (reference.startsWith("env:")) return { kind: "environment", name: target, value: new Secret(env[target] ?? "") };
   return { kind: "file", path: target.replace(/^~(?=[/\\])/, () => homeOf(env)) };
 }
 

@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { Secret } from "@aom-workflow/auth";
 import { UsageError } from "../../output/usage-error.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
 import type { CommandContext } from "../context.ts";
@@ -19,17 +20,17 @@ export async function readSecrets(
   questions: readonly SecretQuestion[],
   mayAsk: boolean,
   { terminal, signal, stdin }: Pick<CommandContext, "terminal" | "signal" | "stdin">,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<Readonly<Record<string, Secret>>> {
   const isTyped = stdin().isTTY === true;
   if (isTyped && (!mayAsk || !terminal.canAsk)) {
     throw new UsageError("The password has to be typed, which --no-input rules out: pass it on standard input.");
   }
   const lines = isTyped ? [] : (await unlessAborted(text(stdin()), signal)).split(/\r?\n/);
-  const answers: Record<string, string> = {};
+  const answers: Record<string, Secret> = {};
   for (const [index, { secret, question }] of questions.entries()) {
     const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];
     if (!answer) throw new UsageError(isTyped ? `No ${secret} was typed.` : missing(secret, index));
-    answers[secret] = answer;
+    answers[secret] = new Secret(answer);
   }
   return answers;
 }

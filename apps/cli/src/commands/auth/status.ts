@@ -1,4 +1,4 @@
-import type { Authenticate } from "@aom-workflow/auth";
+import type { Authenticate, Secret } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { lookUpProject } from "../../connection/iam.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
@@ -67,7 +67,7 @@ interface Accepted {
 }
 
 /** Asks IAM for the project of the region; where only an endpoint is known, the service itself, for a list of one workflow. */
-async function check(layers: Layers, auth: string | Authenticate, context: CommandContext): Promise<Accepted> {
+async function check(layers: Layers, auth: Secret | Authenticate, context: CommandContext): Promise<Accepted> {
   const region = choose("region", layers).value;
   const endpoint = choose("endpoint", layers).value;
   if (region !== undefined || endpoint === undefined) {

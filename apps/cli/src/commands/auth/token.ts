@@ -12,10 +12,11 @@ export const authToken: CommandBody = async ({ options }, context) => {
   const credentials = await chooseCredentials(layers);
   const limit = startTimeLimit(layers, context.signal);
   const { auth } = await readyCredentials(credentials, { ...context, signal: limit.signal }).finally(() => limit.stop());
-  if (typeof auth !== "string") {
+  if (typeof auth === "function") {
     throw new UsageError("There is no token: an access key signs each request. Get a token with: aom-workflow auth login", {
       code: "authentication",
     });
   }
-  return { exitCode: 0, document: { ok: true, token: auth, expiresAt: expiryOf(credentials) }, text: auth };
+  const text = auth.reveal();
+  return { exitCode: 0, document: { ok: true, token: text, expiresAt: expiryOf(credentials) }, text };
 };

@@ -12,6 +12,5 @@ export function shownSetting(name: SettingName, layers: Layers): ShownSetting {
   const given = choose(settings[name].flag.name, layers);
   const { value, label, origin } = given;
   if (isOfProfile(given)) return { value, origin: `profile ${layers.profile.name}` };
-  if (!isSecret(name) || value === undefined) return { value, origin: label };
-  return { value: origin === "environment" ? `env:${label}` : `file:${value}`, origin: label };
+  return { value: isSecret(name) && origin === "flag" ? `file:${value}` : value, origin: label };
 }

@@ -16,6 +16,6 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
     if (!isUsageError(error)) throw error;
     const profile = { name: "default", namedBy: undefined, values: {} };
     const finding = fail("settings", error.problems.join(" "), error.remedy ?? "Choose another --profile.", "invalid-input");
-    return { finding, layers: { options, env, profile } };
+    return { finding, layers: layersOf(options, env, profile) };
   }
 }

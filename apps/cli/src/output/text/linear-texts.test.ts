@@ -1,3 +1,4 @@
+import { Secret } from "@aom-workflow/client";
 import { it } from "vitest";
 import { expectLinear } from "../../../../../tools/lab/linear.ts";
 import { readToken } from "../../credentials/read-token.ts";
@@ -26,7 +27,7 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
   "quote for a shell": shellQuoted,
   "lay out a table": (text) => tableOf(columns, [text, "short"], undefined),
   "fit a table into 80 columns": (text) => tableOf(columns, [text, "short"], 80),
-  "read a token": (text) => readToken({ kind: "environment", value: text } as never, undefined as never).catch(() => {}),
+  "read a token": (text) => readToken({ kind: "environment", value: new Secret(text) } as never, undefined as never).catch(() => {}),
   "read a time": (text) => timeNamed(text, 0),
   "tell a token from a path": looksLikeToken,
 };
