@@ -34,17 +34,15 @@ export function schemasOf({ components }: Json): Readonly<Record<string, Json>> 
   return (components as Json).schemas as Record<string, Json>;
 }
 
-/** Is a schema only in requests? Those names end in what they are for. */
-export function isOfRequest(name: string, { paths, components }: Json): boolean {
+/** Is a schema only in requests? */
+export function isOfRequest(name: string, document: Json): boolean {
   const reference = `"#/components/schemas/${name}"`;
-  const { responses, schemas } = components as Record<string, Json>;
-  const inAnswers = JSON.stringify(responses).includes(reference);
-  const within = Object.entries(schemas ?? {}).filter(([other, schema]) => other !== name && JSON.stringify(schema).includes(reference));
-  return (
-    !inAnswers &&
-    !JSON.stringify(paths).includes(`"responses":{"200":${reference}`) &&
-    within.every(([other]) => isOfRequest(other, { paths, components }))
+  const answers = [(document.components as Json).responses, operationsOf(document).map(({ responses }) => responses)];
+  if (JSON.stringify(answers).includes(reference)) return false;
+  const within = Object.entries(schemasOf(document)).filter(
+    ([other, schema]) => other !== name && JSON.stringify(schema).includes(reference),
   );
+  return within.every(([other]) => isOfRequest(other, document));
 }
 
 /** Is a value one with keys? */

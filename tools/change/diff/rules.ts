@@ -3,7 +3,7 @@ import { camelCase } from "../../../packages/types/generate/read/words.ts";
 import { isObject, isOfRequest, type Json, methodsOf, operationsOf, schemasOf } from "./contract.ts";
 import { breaking, compatible, type Finding } from "./finding.ts";
 
-/** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, what answers may newly say, and examples. */
+/** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, words that answers may newly be, and examples. */
 export function ruleFindings(before: Json, after: Json): readonly Finding[] {
   return [
     ...operations(before, after),
@@ -120,25 +120,16 @@ function servers(before: Json, after: Json): readonly Finding[] {
   ];
 }
 
-/** What answers may newly say: a word that a caller's switch does not have, a property that nobody reads yet. */
+/** A word that an answer may newly be, and a caller's switch does not have. The wire diff sees it only within an object or a list. */
 function answers(before: Json, after: Json): readonly Finding[] {
-  const [old, now] = [schemasOf(before), schemasOf(after)];
-  return Object.entries(now).flatMap(([name, schema]) => {
+  const old = schemasOf(before);
+  return Object.entries(schemasOf(after)).flatMap(([name, { enum: words }]) => {
     const was = old[name];
-    return was === undefined ? [] : compare(name, was, schema, isOfRequest(name, after));
+    if (was === undefined || isOfRequest(name, after)) return [];
+    return missing(words as readonly string[] | undefined, was.enum as readonly string[] | undefined).map((word) =>
+      breaking(`${name} may be ${word}`),
+    );
   });
-}
-
-function compare(at: string, was: Json, is: Json, ofRequest: boolean): readonly Finding[] {
-  const words = ofRequest ? [] : missing(is.enum as readonly string[] | undefined, was.enum as readonly string[] | undefined);
-  const [old, now] = [(was.properties as Record<string, Json>) ?? {}, (is.properties as Record<string, Json>) ?? {}];
-  return [
-    ...words.map((word) => breaking(`${at} may be ${word}`)),
-    ...Object.keys(now)
-      .filter((key) => !(key in old))
-      .map((key) => compatible(`${at} has ${key}`)),
-    ...Object.entries(now).flatMap(([key, schema]) => (old[key] === undefined ? [] : compare(`${at}.${key}`, old[key], schema, ofRequest))),
-  ];
 }
 
 /** What the mock answers now where an example changed, with the operations that it does so for. */
