@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { code, importsOf, packages, published, source, valueImportsOf } from "./repository.ts";
+import { code, importsOf, packages, published, read, source, valueImportsOf } from "./repository.ts";
 
 /** Folder → the packages of this workspace that its source may import. Whatever is not listed may import none. */
 const mayImport: Record<string, string[]> = {
@@ -19,6 +19,12 @@ describe("Who may import whom", () => {
   test.for(published)("$folder depends on no package above it", ({ folder, manifest }) => {
     const needed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies, ...manifest.optionalDependencies });
     expect(needed.filter((name) => names.includes(name) && !mayImport[folder]?.includes(name))).toEqual([]);
+  });
+
+  test.for(published)("$folder depends on nothing that its source does not name", ({ folder, manifest }) => {
+    const texts = sourceOf(folder).map(read);
+    const isNamed = (name: string) => texts.some((text) => text.includes(`"${name}"`) || text.includes(`"${name}/`));
+    expect(Object.keys(manifest.dependencies ?? {}).filter((name) => !isNamed(name))).toEqual([]);
   });
 
   test.for(published)("the source of $folder imports no package above it, nor reaches into a neighbour's folder", ({ folder }) => {

@@ -35,7 +35,6 @@ export const versions = {
   bun: { bun: "1.4.5" },
   deno: { deno: "2.9.6" },
   workerd: { workerd: "1.20261117.1" },
-  knip: { knip: "6.44.2" },
 } as const;
 
 /** A version of a dependency that the newest release names by a tag which not every registry has. */

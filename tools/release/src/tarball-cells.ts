@@ -2,8 +2,6 @@ import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../lab/children.ts";
-import { writeFiles } from "../../lab/folders.ts";
-import { installTools } from "../../lab/install.ts";
 import type { Cell } from "./cells.ts";
 import type { Packed } from "./publish.ts";
 import type { Stage } from "./stage.ts";
@@ -15,17 +13,6 @@ export function tarballCells({ publishing, copy, work }: Stage): readonly Cell[]
       title: `tarball: ${packed.name} has licence, read-me and change log, and names its origin`,
       run: () => hasTexts(packed, copy),
     })),
-    {
-      title: "supply: no package asks for a dependency that it does not import (knip)",
-      run: async () => {
-        const modules = await installTools(work, "knip");
-        // The contract is found by its path, which no tool sees.
-        writeFiles(work, { "knip.json": { workspaces: { "packages/mock": { ignoreDependencies: ["@aom-workflow/openapi"] } } } });
-        const args = ["--production", "--include", "dependencies", "--no-progress", "--config", join(work, "knip.json")];
-        await run(process.execPath, [join(modules, "knip/bin/knip.js"), ...args], { cwd: copy });
-        return undefined;
-      },
-    },
     {
       title: "supply: the bill of materials has all that is bundled, under licences that are allowed",
       run: async () => {
