@@ -30,7 +30,7 @@ export const versions = {
     "@opentelemetry/instrumentation-http": "0.223.0",
     "@opentelemetry/sdk-trace-node": "2.12.1",
   },
-  stubs: { msw: "2.15.0", nock: "13.5.6", undici: "7.30.2" },
+  stubs: { msw: "2.15.0", undici: "7.30.2" },
   node: Object.fromEntries(lines.map((major) => [`node-${major}`, `npm:node-${process.platform}-${process.arch}@${major}`])),
   bun: { bun: "1.4.5" },
   deno: { deno: "2.9.6" },

@@ -14,7 +14,6 @@ import { publishingCells } from "./publish.ts";
 import { uncommitted } from "./repository.ts";
 import { setStage } from "./stage.ts";
 import { tarballCells } from "./tarball-cells.ts";
-import { upgradeCells } from "./upgrade-cells.ts";
 
 /**
  * `pnpm release:rehearse`: releases what is committed to a registry of its own on the loopback interface, and does with it what users do.
@@ -29,14 +28,13 @@ const work = temporaryFolder("rehearsal", values.keep);
 if (await uncommitted()) print("What is not committed is not rehearsed.");
 
 const stage = await setStage(work);
-print(`Released to ${stage.registry.url} after ${seconds()}${values.keep ? `, in ${work}` : ""}.`);
+print(`Released to ${stage.registry} after ${seconds()}${values.keep ? `, in ${work}` : ""}.`);
 const everything = lazily(() => installAll(stage, "everything", { "@types/node": "^24.0.0", "openapi-fetch": "^0.17.0" }));
 const mock = lazily(async () => startScriptedMock((await everything()).folder));
 const cells = [
   ...tarballCells(stage),
   ...publishingCells(stage.publishing, stage.registry),
-  ...upgradeCells(stage),
-  ...installCells(stage, everything),
+  ...installCells(stage),
   ...typescriptCells(stage, everything),
   ...javascriptCells(stage, everything),
   ...bundlerCells(stage, everything),

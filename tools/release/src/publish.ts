@@ -2,23 +2,15 @@ import { deepEqual, equal } from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Ended, run } from "../../lab/children.ts";
+import { run } from "../../lab/children.ts";
 import type { Cell } from "./cells.ts";
-import { type Registry, startFront } from "./registry.ts";
+import { startFront } from "./registry.ts";
 import { onlyTo } from "./repository.ts";
 
 /** As much of a published `package.json` as is looked at. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly license?: string;
+interface Manifest {
   readonly exports?: Readonly<Record<string, string | object>>;
-  readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
-  readonly homepage?: string;
-  readonly repository?: { readonly url: string; readonly directory: string };
-  readonly bugs?: { readonly url: string };
-  readonly author?: string;
 }
 
 /** A package as it is published. */
@@ -27,8 +19,6 @@ export interface Packed {
   readonly version: string;
   readonly tarball: string;
   readonly manifest: Manifest;
-  /** Every file in it, by its path in the package. */
-  readonly files: readonly string[];
   /** The text of one. */
   read(file: string): Promise<string>;
 }
@@ -36,8 +26,6 @@ export interface Packed {
 /** What happened while everything was published for the first time. */
 export interface Publishing {
   readonly packed: readonly Packed[];
-  /** The folder with the tarballs and their plan. */
-  readonly kept: string;
   /** Published before it broke down, by the command that was run again, and by one that tried once more when everything was there. */
   readonly before: readonly string[];
   readonly after: readonly string[];
@@ -51,36 +39,27 @@ const beforeBreakdown = 3;
  * Publishes everything to a registry with the one command for it, which breaks down half-way and is run again; then the same tarballs once more, as a
  * job of the workflow that is run again does.
  */
-export async function publish(copy: string, work: string, registry: Registry): Promise<Publishing> {
-  const front = await startFront(registry.url);
+export async function publish(copy: string, work: string, registry: string): Promise<Publishing> {
+  const front = await startFront(registry);
   const env = await onlyTo(front.url, copy, work);
-  const counted = async (act: () => Promise<unknown>) => {
+  /** Runs pnpm in the clone. @returns the names of the packages that this published */
+  const pnpm = async (args: readonly string[], exit = 0) => {
     const from = front.accepted.length;
-    await act();
+    await run("pnpm", args, { cwd: copy, env, exits: [exit], timeout: 400_000 });
     return front.accepted.slice(from);
   };
   const kept = join(work, "packed");
   try {
     front.allow(beforeBreakdown);
-    const before = await counted(() => releaseCommand(copy, env, [1]));
+    const before = await pnpm(["release:publish"], 1);
     cpSync(join(copy, ".release"), kept, { recursive: true });
     front.allow(Number.POSITIVE_INFINITY);
-    const after = await counted(() => releaseCommand(copy, env));
-    const again = await counted(() => publishPacked(kept, copy, env));
-    return { packed: await readPacked(kept), kept, before, after, again };
+    const after = await pnpm(["release:publish"]);
+    const again = await pnpm(["exec", "changeset", "publish", "--from-pack-dir", kept]);
+    return { packed: await readPacked(kept), before, after, again };
   } finally {
     await front.close();
   }
-}
-
-/** Builds, packs and publishes what the registry does not have. */
-export function releaseCommand(copy: string, env: NodeJS.ProcessEnv, exits: readonly number[] = [0]): Promise<Ended> {
-  return run("pnpm", ["release:publish"], { cwd: copy, env, exits, timeout: 400_000 });
-}
-
-/** Publishes what was packed before, as the workflow does. */
-export function publishPacked(folder: string, copy: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  return run("pnpm", ["exec", "changeset", "publish", "--from-pack-dir", folder], { cwd: copy, env, timeout: 300_000 });
 }
 
 interface Plan {
@@ -92,20 +71,14 @@ function readPacked(folder: string): Promise<readonly Packed[]> {
   return Promise.all(
     plan.flat().map(async ({ name, version, tarball: { path } }) => {
       const tarball = join(folder, path);
-      const tar = async (...args: string[]) => (await run("tar", args, { cwd: folder })).stdout;
-      const read = (file: string) => tar("-xzOf", tarball, `package/${file}`);
-      const files = (await tar("-tzf", tarball))
-        .trim()
-        .replaceAll(/^package\//gm, "")
-        .split("\n")
-        .sort();
-      return { name, version, tarball, files, read, manifest: JSON.parse(await read("package.json")) };
+      const read = async (file: string) => (await run("tar", ["-xzOf", tarball, `package/${file}`], { cwd: folder })).stdout;
+      return { name, version, tarball, read, manifest: JSON.parse(await read("package.json")) };
     }),
   );
 }
 
 /** Whether a release can be trusted to happen once, whole, and with the bytes that were checked. */
-export function publishingCells({ packed, before, after, again }: Publishing, registry: Registry): readonly Cell[] {
+export function publishingCells({ packed, before, after, again }: Publishing, registry: string): readonly Cell[] {
   return [
     {
       title: "publish: one command; when it breaks down half-way, running it again publishes the rest, and nothing twice",
@@ -123,7 +96,7 @@ export function publishingCells({ packed, before, after, again }: Publishing, re
       title: "publish: each package on the registry is the tarball that was checked",
       run: async () => {
         for (const { name, version, tarball } of packed) {
-          const answer = await fetch(`${registry.url}${name.replace("/", "%2f")}/${version}`);
+          const answer = await fetch(`${registry}${name.replace("/", "%2f")}/${version}`);
           const { dist } = (await answer.json()) as { dist: { integrity: string } };
           equal(dist.integrity, `sha512-${createHash("sha512").update(readFileSync(tarball)).digest("base64")}`, name);
         }

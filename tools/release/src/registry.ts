@@ -1,20 +1,19 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { join } from "node:path";
-import { end, run, startServing } from "../../lab/children.ts";
+import { run, startServing } from "../../lab/children.ts";
 import { writeFiles } from "../../lab/folders.ts";
 import { installTools, withoutWorkspace } from "../../lab/install.ts";
 import { freePort, serve } from "../../lab/servers.ts";
 
-/** A registry on the loopback interface that begins empty, and passes on what others have published from the one that npm is configured with. */
-export interface Registry {
-  readonly url: string;
-  stop(): void;
-}
-
 /** The names that are ours: they come from here or from nowhere. */
-const ours = ["aom-workflow", "@aom-workflow/*", "rehearsal-*"];
+const ours = ["aom-workflow", "@aom-workflow/*"];
 
-export async function startRegistry(work: string): Promise<Registry> {
+/**
+ * Starts a registry on the loopback interface that begins empty, and passes on what others have published from the one that npm is configured with.
+ *
+ * @returns its address
+ */
+export async function startRegistry(work: string): Promise<string> {
   const modules = await installTools(work, "verdaccio");
   const upstream = (await run("npm", ["config", "get", "registry"], { cwd: work, env: withoutWorkspace() })).stdout.trim();
   const port = await freePort();
@@ -22,8 +21,8 @@ export async function startRegistry(work: string): Promise<Registry> {
   writeFiles(folder, { "config.yaml": configuration(port, upstream) });
   const args = [join(modules, "verdaccio/bin/verdaccio"), "--config", "config.yaml"];
   const url = `http://127.0.0.1:${port}/`;
-  const child = await startServing(`${url}-/ping`, process.execPath, args, { cwd: folder, env: withoutWorkspace() });
-  return { url, stop: () => end(child) };
+  await startServing(`${url}-/ping`, process.execPath, args, { cwd: folder, env: withoutWorkspace() });
+  return url;
 }
 
 /** JSON, which is YAML as well. */

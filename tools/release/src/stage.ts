@@ -1,5 +1,5 @@
 import { type Publishing, publish } from "./publish.ts";
-import { type Registry, startRegistry } from "./registry.ts";
+import { startRegistry } from "./registry.ts";
 import { copyOfRepository } from "./repository.ts";
 
 /** What every cell builds on: the packages of a release on a registry, and a folder outside the workspace. */
@@ -7,7 +7,8 @@ export interface Stage {
   readonly work: string;
   /** A clone of the repository, built and released. */
   readonly copy: string;
-  readonly registry: Registry;
+  /** Its address. */
+  readonly registry: string;
   readonly publishing: Publishing;
 }
 

@@ -52,12 +52,6 @@ const endpoint = "https://aom.nowhere.invalid";
 
 /** What a user's test does before it calls, and by which transport the stub is seen. */
 const stubs: Readonly<Record<string, { readonly setUp: string; readonly transport?: string }>> = {
-  "nock 13": {
-    setUp: `
-      import nock from "nock";
-      nock.disableNetConnect();
-      nock("${endpoint}").post(/operation/).matchHeader("x-auth-token", token).reply(200, { result: "success" });`,
-  },
   MSW: {
     setUp: `
       import { http, HttpResponse } from "msw";

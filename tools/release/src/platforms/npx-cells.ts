@@ -62,7 +62,7 @@ async function userOf({ work, registry }: Stage, line: Line): Promise<{ readonly
   const node = await nodeOf(work, line);
   const cwd = join(work, "users", `npx-${line}`);
   mkdirSync(cwd, { recursive: true });
-  const settings = npmSettings(work, `npx-${line}`, registry.url);
+  const settings = npmSettings(work, `npx-${line}`, registry);
   const ours = { AOM_WORKFLOW_TOKEN: token, AOM_WORKFLOW_ECS_METADATA: "off" };
   return { cwd, env: { ...settings, ...ours, PATH: `${dirname(node)}:${settings.PATH}` } };
 }
