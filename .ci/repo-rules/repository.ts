@@ -42,23 +42,11 @@ export interface Manifest {
   files?: string[];
   bin?: Record<string, string>;
   engines?: Record<string, string>;
-  main?: string;
-  types?: string;
-  typesVersions?: Record<string, Record<string, string[]>>;
-  exports?: Record<string, string | Entry>;
   scripts?: Record<string, string>;
   publishConfig?: { access?: string; provenance?: boolean };
   dependencies?: Record<string, string>;
   peerDependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
-}
-
-/** What an entry point is for each way of loading it. */
-export interface Entry {
-  require?: { types: string; default: string };
-  types: string;
-  node?: string;
-  default: string;
 }
 
 /** Every package of the workspace with the folder it lives in. */

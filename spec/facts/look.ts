@@ -2,8 +2,7 @@ import type { Place } from "../read/place.ts";
 import { answer, examples, named, words } from "./views/answer.ts";
 import type { Json } from "./views/json.ts";
 import { behaviour, operation } from "./views/operation.ts";
-import { parameter } from "./views/parameter.ts";
-import { shape } from "./views/shape.ts";
+import { parameter, shape } from "./views/shape.ts";
 
 /** Reads the place of a contract that a fact is about. References on the way are followed. */
 export function look(root: Place, at: string): unknown {

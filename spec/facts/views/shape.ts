@@ -19,6 +19,11 @@ export function shape(schema: Json): unknown {
   return withOthers(known, required === undefined ? unusual : { ...unusual, required });
 }
 
+/** What a parameter or a header says beyond prose. */
+export function parameter({ description: _, example: __, schema, ...said }: Json): unknown {
+  return { ...said, schema: shape(schema as Json) };
+}
+
 interface ObjectSchema {
   readonly properties: Readonly<Record<string, Json>>;
   readonly required?: readonly string[];
