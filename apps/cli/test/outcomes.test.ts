@@ -101,7 +101,7 @@ test("a bug after the request: the outcome is unknown, exit code 6", async () =>
   const status = () => {
     if (drawn++ === 0) throw new TypeError("boom");
   };
-  const terminal = { canAsk: false, canDraw: true, columns: 80, status, ask: async () => "", select: async () => undefined };
+  const terminal = { canAsk: false, canDraw: true, columns: 80, status, ask: async () => "" };
   const { code, stdout, stderr } = await runHere(["restart", ...ids, "--endpoint", server.url], { host: { terminal } });
   expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
   expect(stderr).toMatch(/^Internal error: boom\. The operation may have been applied/);

@@ -26,7 +26,7 @@ export async function runHere(argv: readonly string[], options: HereOptions = {}
     env: { ...environment, ...env },
     version,
     signal: new AbortController().signal,
-    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: nobody, select: nobody },
+    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: nobody },
     stdin: () => (input === undefined ? new Readable({ read() {} }) : Readable.from([input])),
     stdout,
     stderr,

@@ -28,7 +28,7 @@ test("an id cannot add a line to the question", async () => {
     asked = question;
     return "";
   };
-  const terminal = { canAsk: true, canDraw: false, columns: 80, status() {}, select: async () => undefined, ask };
+  const terminal = { canAsk: true, canDraw: false, columns: 80, status() {}, ask };
   const argv = [
     "skip",
     "--workflow",

@@ -62,7 +62,6 @@ test.for([38, 80, 200])("help in %i columns has no line that could have been bro
       columns,
       status() {},
       ask: () => Promise.reject(new Error()),
-      select: () => Promise.reject(new Error()),
     },
   };
   for (const topic of ["credentials", "settings", "environment", "exit-codes"]) {

@@ -6,9 +6,7 @@ import { authToken } from "./auth/token.ts";
 import { capabilities } from "./capabilities/capabilities.ts";
 import { completionScript } from "./completion/completion-script.ts";
 import { configDeleteProfile } from "./config/delete-profile.ts";
-import { configGet } from "./config/get.ts";
 import { configList } from "./config/list.ts";
-import { printConfigPath } from "./config/path.ts";
 import { configProfiles } from "./config/profiles.ts";
 import { configSet } from "./config/set.ts";
 import { configUnset } from "./config/unset.ts";
@@ -29,13 +27,11 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "auth logout": authLogout,
   "auth token": authToken,
   "config list": configList,
-  "config get": configGet,
   "config set": configSet,
   "config unset": configUnset,
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
-  "config path": printConfigPath,
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,

@@ -1,6 +1,6 @@
 import { wrap } from "../output/text/wrap.ts";
 import { aboutOperation, tagline } from "../surface/about.ts";
-import { type CommandSpec, commandAt, type OneOf } from "../surface/command.ts";
+import { type CommandSpec, commandAt, type OneOf, type OperandSpec } from "../surface/command.ts";
 import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
@@ -36,7 +36,7 @@ function summaryOf(path: readonly string[], command: CommandSpec | undefined): s
 }
 
 function usageOf(path: readonly string[], command: CommandSpec | undefined): string {
-  const operands = command ? command.operands.map(({ name }) => `<${name}>`) : ["<command>"];
+  const operands = command ? command.operands.map(operandTerm) : ["<command>"];
   return ["aom-workflow", ...path, ...operands, "[options]"].join(" ");
 }
 
@@ -69,8 +69,13 @@ const oneOfTitles: Readonly<Record<OneOf, string>> = {
   credentials: "Credentials (see: help credentials):",
 };
 
-function operandItem({ name, description, values }: CommandSpec["operands"][number]): Item {
-  return [`<${name}>`, values ? `${description} (one of ${values.join(", ")})` : description];
+function operandItem(operand: OperandSpec): Item {
+  const { description, values } = operand;
+  return [operandTerm(operand), values ? `${description} (one of ${values.join(", ")})` : description];
+}
+
+function operandTerm({ name, isOptional }: OperandSpec): string {
+  return isOptional ? `[${name}]` : `<${name}>`;
 }
 
 /** What is said of several operations is said once. */

@@ -4,11 +4,11 @@ import type { CommandSpec } from "../surface/command.ts";
 /** @throws UsageError unless there are as many operands as the command takes, each with a value that it accepts */
 export function checkOperands(given: readonly string[], { path, operands }: CommandSpec): void {
   const missing = operands[given.length];
-  if (missing) throw new UsageError(`The argument <${missing.name}> is missing.`);
+  if (missing && !missing.isOptional) throw new UsageError(`The argument <${missing.name}> is missing.`);
   if (given.length > operands.length) throw new UsageError(tooMany(path.at(-1) ?? "", operands.length));
   for (const [index, { name, values }] of operands.entries()) {
-    const value = given[index] ?? "";
-    if (values && !values.includes(value)) {
+    const value = given[index];
+    if (values && value !== undefined && !values.includes(value)) {
       throw new UsageError(`<${name}> must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);
     }
   }

@@ -17,16 +17,17 @@ export function checkOptions(given: readonly GivenOption[], known: readonly Opti
   for (const option of given) {
     const spec = known.find(({ name }) => name === option.name);
     if (spec === undefined) throw new UsageError(unknownOption(option, known));
-    const value = spec.placeholder === undefined ? switchValue(option) : textValue(option, spec);
+    const value = spec.placeholder === undefined ? switchValue(option, spec) : textValue(option, spec);
     if (typeof value === "string" && values[spec.name] !== undefined) throw new UsageError(`--${spec.name} is given twice: give it once.`);
     values[spec.name] = value;
   }
   return values;
 }
 
-function switchValue({ written, isTied }: GivenOption): true {
-  if (isTied) throw new UsageError(`${written} takes no value: write ${written}.`);
-  return true;
+function switchValue({ written, value, isTied }: GivenOption, { values }: OptionSpec): string | true {
+  if (!isTied) return true;
+  if (values === undefined) throw new UsageError(`${written} takes no value: write ${written}.`);
+  return oneOf(values, value ?? "", written);
 }
 
 function textValue({ value, isTied }: GivenOption, { name, values }: OptionSpec): string {
@@ -34,10 +35,12 @@ function textValue({ value, isTied }: GivenOption, { name, values }: OptionSpec)
   if (/^--?[a-z]/i.test(value) && !isTied) {
     throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${shellQuoted(value)}`);
   }
-  if (values && !values.includes(value)) {
-    throw new UsageError(`--${name} must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);
-  }
-  return value;
+  return values ? oneOf(values, value, `--${name}`) : value;
+}
+
+function oneOf(values: readonly string[], value: string, option: string): string {
+  if (values.includes(value)) return value;
+  throw new UsageError(`${option} must be ${values.length > 1 ? "one of " : ""}${values.join(", ")}; it is ${JSON.stringify(value)}.`);
 }
 
 function unknownOption({ written }: GivenOption, known: readonly OptionSpec[]): string {

@@ -30,7 +30,6 @@ const checks: Partial<Record<SettingName, (value: string) => string | undefined>
   endpoint: (value) => endpointProblem(value),
   "iam-endpoint": (value) => endpointProblem(value),
   "ca-file": (value) => authorityProblem(value),
-  "complete-ids": (value) => (value === "on" || value === "off" ? undefined : "must be on or off"),
 };
 
 /** Says that a region is not one of those that the vendor lists; it may be new. */

@@ -7,20 +7,30 @@ interface ActionWords {
   readonly done: string;
   /** Beginning of the sentence that tells what is under way, followed by the same. */
   readonly doing: string;
-  /** What would be regretted if it was a mistake; a person is asked before. */
+  /** The question before it. */
+  readonly question: string;
+  /** What would be regretted if it was a mistake; a person is always asked then. */
   readonly regret?: string;
-  /** Is the state read first, unless that is declined? */
-  readonly isChecked?: true;
 }
 
 const words: Readonly<Record<string, ActionWords>> = {
-  restart: { done: "Restarted", doing: "Restarting" },
-  skip: { done: "Skipped", doing: "Skipping", regret: "What it should have done stays undone.", isChecked: true },
-  stop: { done: "Stopped", doing: "Stopping", regret: "It cannot be resumed: a new execution starts from the first node." },
-  run: { done: "Started", doing: "Starting" },
-  "enable-schedule": { done: "Enabled the schedule of", doing: "Enabling the schedule of" },
-  "disable-schedule": { done: "Disabled the schedule of", doing: "Disabling the schedule of" },
-  continue: { done: "Continued past", doing: "Continuing past", regret: "What waits behind the pause will run." },
+  restart: { done: "Restarted", doing: "Restarting", question: "Restart it?" },
+  skip: { done: "Skipped", doing: "Skipping", question: "Skip it?", regret: "Its work will not be done." },
+  stop: {
+    done: "Stopped",
+    doing: "Stopping",
+    question: "Stop it?",
+    regret: "It cannot be resumed: a new execution starts from the first node.",
+  },
+  run: { done: "Started", doing: "Starting", question: "Start it?" },
+  "enable-schedule": { done: "Enabled the schedule of", doing: "Enabling the schedule of", question: "Enable it?" },
+  "disable-schedule": { done: "Disabled the schedule of", doing: "Disabling the schedule of", question: "Disable it?" },
+  continue: {
+    done: "Continued past",
+    doing: "Continuing past",
+    question: "Continue past it?",
+    regret: "The nodes after the pause will run.",
+  },
 };
 
 /** The word that calls an operation on the command line. */
@@ -30,7 +40,7 @@ export function commandWord({ command, name }: Operation): string {
 
 /** The words for an action, or for an operation without one. What the contract may add later has plain ones. */
 export function actionWords(action: string): ActionWords {
-  return wordsOf(action) ?? { done: `Called ${action} on`, doing: `Calling ${action} on` };
+  return wordsOf(action) ?? { done: `Called ${action} on`, doing: `Calling ${action} on`, question: `Call ${action}?` };
 }
 
 /** What a person is asked to consider before an operation is sent; nothing where nobody is asked. An action without words of its own is summed up. */

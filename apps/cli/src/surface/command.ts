@@ -15,14 +15,6 @@ export interface CommandSpec {
   readonly operation?: Operation;
   /** What people should know of that operation. */
   readonly docs?: OperationDocs;
-  /** Its forms, where it is not one itself: with their inputs it is one of them. */
-  readonly forms?: readonly Form[];
-}
-
-/** A form of an operation. */
-export interface Form {
-  readonly operation: Operation;
-  readonly docs: OperationDocs;
 }
 
 /** A command that sends no operation, as its table has it: what it does not mention it does not have. */
@@ -34,7 +26,7 @@ export interface OptionSpec {
   readonly name: string;
   readonly short?: string;
   readonly description: string;
-  /** What stands for the value in help. An option without one is a switch. */
+  /** What stands for the value in help. An option without one is a switch, which may be tied to one of its `values`: `--dry-run=curl`. */
   readonly placeholder?: string;
   /** Is the call impossible without it, or without what stands in for it? */
   readonly required?: boolean;
@@ -56,6 +48,7 @@ export type OneOf = "place" | "credentials";
 export interface OperandSpec {
   readonly name: string;
   readonly description: string;
+  readonly isOptional?: true;
   readonly values?: readonly string[];
   readonly proposals?: Proposals;
 }

@@ -23,9 +23,9 @@ export function commandsOf(
   const sent = all
     // What an operation with a command of its own answers is shown as something better than JSON.
     .filter((operation) => !Object.hasOwn(wordCommands, commandWord(operation)))
-    // The forms of an operation are what people call: they go before the operation itself.
-    .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
-  return [...sent.map((operation) => operationCommand(operation, docs, all)), ...words];
+    // An operation that has forms, such as restart and skip, is called by them.
+    .filter(({ id, fixed }) => fixed || !all.some((other) => other.id === id && other.fixed));
+  return [...sent.map((operation) => operationCommand(operation, docs)), ...words];
 }
 
 /** What the table does not mention it does not have. Options may be made when they are asked for. */

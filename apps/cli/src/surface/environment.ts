@@ -18,6 +18,5 @@ export const environment: Readonly<Record<string, string>> = {
 };
 
 function meaningOf(flag: string): string {
-  if (flag === "complete-ids") return "off: completion does not ask the service for ids";
   return flag === "token-file" ? "the token itself" : `as --${flag}`;
 }

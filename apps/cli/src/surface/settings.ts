@@ -27,9 +27,6 @@ export const settings = {
   "iam-endpoint": setting("iam-endpoint", "url", "Address of IAM, in place of that of the region."),
   account: setting("account", "name", "Account (domain) that the IAM user belongs to."),
   user: setting("user", "name", "Name of the IAM user."),
-  "complete-ids": setting("complete-ids", "on|off", "Whether completion asks the service for ids (default: on).", {
-    values: ["on", "off"],
-  }),
 } satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;

@@ -17,7 +17,6 @@ export function processTerminal(env: Environment): Terminal {
       isDrawn = text !== undefined;
     },
     ask: async (question, options) => (await import("./ask.ts")).ask(question, options),
-    select: async (question, choices, signal) => (await import("./select.ts")).select(question, choices, signal),
   };
 }
 

@@ -1,5 +1,3 @@
-import type { Choice } from "./select.ts";
-
 /** The person at the terminal, if there is one. */
 export interface Terminal {
   /** Can a question be asked and answered? */
@@ -12,8 +10,6 @@ export interface Terminal {
   readonly status: (text: string | undefined) => void;
   /** Asks on stderr and reads a line; `hidden` shows nothing of what is typed. Rejects when the signal ends it. */
   readonly ask: (question: string, options: AskOptions) => Promise<string>;
-  /** Lets the person pick one, on stderr. Gives its index, or nothing where they left. Rejects when the signal ends it. */
-  readonly select: (question: string, choices: readonly Choice[], signal: AbortSignal) => Promise<number | undefined>;
 }
 
 export interface AskOptions {

@@ -3,11 +3,11 @@ export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
 export { executionsOf } from "./lists/executions-of.ts";
+export { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./lists/listed-executions.ts";
 export {
   type StoppedExecution,
   type StoppedExecutionsOptions,
   stoppedExecutions,
-  type UnreadExecution,
   type WaitingWord,
 } from "./lists/stopped-executions.ts";
 export { byLastStart, type WorkflowsOptions, workflows } from "./lists/workflows.ts";

@@ -16,13 +16,12 @@ import { targetOf } from "./target.ts";
 /**
  * Puts together what a call is made with, and tells what the person should know of it. Nothing is sent.
  *
- * @param isShown is the request only shown? Then no project is looked up
  * @throws UsageError, CredentialsError
  */
-export async function planCall(operation: Operation, options: Options, context: CommandContext, isShown = false): Promise<CallPlan> {
+export async function planCall(operation: Operation, options: Options, context: CommandContext): Promise<CallPlan> {
   const layers = layersOf(options, context.env);
   const credentials = await chooseCredentials(layers);
-  const isLookedUp = !isShown && choose("region", layers).value !== undefined;
+  const isLookedUp = choose("region", layers).value !== undefined;
   const settings = resolveSettings(layers, operation, { mayLearnProject: isLookedUp || bringsProject(credentials) });
   checkProject(credentials, settings.projectId);
   const warnings = [

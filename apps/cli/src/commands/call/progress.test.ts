@@ -18,7 +18,6 @@ function recording() {
     columns: 80,
     status: (text) => drawn.push(text),
     ask: async () => "",
-    select: async () => undefined,
   };
   return { drawn, terminal };
 }

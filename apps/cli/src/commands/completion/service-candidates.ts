@@ -3,7 +3,6 @@ import { executionsOf, readExecution } from "@aom-workflow/client/executions";
 import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { readTokens } from "../../parse/tokens.ts";
-import { choose, layersOf } from "../../settings/layers.ts";
 import type { IdProposals } from "../../surface/command.ts";
 import type { CommandContext } from "../context.ts";
 import { reading } from "../executions/reading.ts";
@@ -15,8 +14,7 @@ const patience = "2";
 const most = 100;
 
 /**
- * Ids that the service knows, to be completed. Remembered for some seconds; nothing where the setting `complete-ids` is `off`, and nothing
- * where anything goes wrong: in the middle of typing is no place for an error.
+ * Ids that the service knows, to be completed. Remembered for some seconds; nothing where anything goes wrong: in the middle of typing is no place for an error.
  *
  * @param words what was typed before
  */
@@ -35,7 +33,6 @@ export async function serviceCandidates(
       listed(client, proposals, typeof workflow === "string" ? workflow : undefined, typeof execution === "string" ? execution : undefined),
     );
   try {
-    if (choose("complete-ids", layersOf(options, env)).value === "off") return [];
     const found = await rememberedCandidates([proposals, ...given.flat()], env, read);
     return found.filter(({ value }) => oneLine(value) === value).slice(0, most);
   } catch {

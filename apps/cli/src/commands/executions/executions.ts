@@ -3,15 +3,15 @@ import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";
-import { pickIds } from "./pick.ts";
+import { withIds } from "./find.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
 import { stateText } from "./stopped.ts";
 import { listedAs, noRows } from "./unread.ts";
 
 /** Lists the executions of a workflow. */
-export const listExecutions: CommandBody = async ({ command, options: given }, context) => {
-  const options = await pickIds(command, given, context);
+export const listExecutions: CommandBody = async (called, context) => {
+  const { options } = await withIds(called, context);
   const since = sinceOf(options);
   const { place, isWhole, executions } = await reading(
     "executions",

@@ -1,9 +1,16 @@
+import type { Client } from "@aom-workflow/client";
+import type { Reader } from "@aom-workflow/client/executions";
 import { type Operation, operations } from "@aom-workflow/types";
 import type { Options } from "../../parse/invocation.ts";
 import type { CallPlan } from "../call/call-plan.ts";
 import { planCall } from "../call/plan-call.ts";
 import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
+
+/** What the functions of the client's executions read with. What is wrong with a list is told. */
+export function readerOf({ listWorkflows, listExecutions, getExecution, safe }: Client, { warn }: Pick<CommandContext, "warn">): Reader {
+  return { listWorkflows, listExecutions, getExecution, safe, warn: ({ message }) => warn(message) };
+}
 
 /** Reads with a client, for a command that is made of several operations. */
 export async function reading<Result>(

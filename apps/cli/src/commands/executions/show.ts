@@ -9,15 +9,15 @@ import type { CallPlan } from "../call/call-plan.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
+import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
-import { pickIds } from "./pick.ts";
 import { reading } from "./reading.ts";
 import { stateText } from "./stopped.ts";
 import { changeLines, type Watched, watch } from "./watch.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
-export const showExecution: CommandBody = async ({ command, options: given }, context) => {
-  const options = await pickIds(command, given, context);
+export const showExecution: CommandBody = async (called, context) => {
+  const { options } = await withIds(called, context);
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
   const timeoutMs = watchTimeoutOf(options);

@@ -3,7 +3,6 @@ import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
-import { actionWords, commandWord } from "../../surface/action-words.ts";
 
 /** What is looked at before and after an action. */
 export interface Looking {
@@ -19,8 +18,7 @@ const defaultWait = 600_000;
 /** What the options ask to look at; nothing where they ask for nothing. @throws UsageError */
 export function lookingOf(operation: Operation, options: Options): Looking | undefined {
   if (operation.actsOn === undefined) return undefined;
-  const { isChecked = false } = actionWords(commandWord(operation));
-  const check = isChecked ? options["no-check"] !== true : options.check === true;
+  const check = options["no-check"] !== true;
   const waitMs = options.wait === true ? waitOf(options) : undefined;
   if (options["wait-timeout"] !== undefined && waitMs === undefined) throw new UsageError("--wait-timeout goes with --wait.");
   return check || waitMs !== undefined ? { name: operation.name as AomActionName, check, waitMs } : undefined;

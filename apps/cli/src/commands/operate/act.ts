@@ -7,6 +7,7 @@ import { targetOf } from "../call/target.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
+import { readerOf } from "../executions/reading.ts";
 import type { Looking } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
 import { describeWait, waitExitCode } from "./describe-wait.ts";
@@ -46,9 +47,7 @@ async function waitOn(
 ): Promise<Waited> {
   const { waitFor } = await import("@aom-workflow/client/executions");
   const input = plan.settings.input as unknown as Ids;
-  const { listWorkflows, listExecutions, getExecution, safe } = client;
-  const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
-  return waitFor(reader, { ...input, action: actionOf(plan) }, before, { ...wait, signal });
+  return waitFor(readerOf(client, { warn() {} }), { ...input, action: actionOf(plan) }, before, { ...wait, signal });
 }
 
 function told(

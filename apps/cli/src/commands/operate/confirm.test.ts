@@ -7,8 +7,9 @@ import { confirm } from "./confirm.ts";
 
 const ids = { workflowId: "w1", executionId: "e1", nodeId: "run-script" };
 
-function asked(operation: Operation, options: Options, answer: string, canAsk = true) {
+function asked(operation: Operation, options: Options, answer: string, canAsk = true, note?: string) {
   const questions: string[] = [];
+  const told: string[] = [];
   const terminal = {
     canAsk,
     canDraw: canAsk,
@@ -18,7 +19,6 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
       questions.push(question);
       return answer;
     },
-    select: async () => undefined,
   };
   const plan = {
     operation,
@@ -27,7 +27,12 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
   };
   return {
     questions,
-    end: confirm(plan, regretOf(operation, docs[operation.name as keyof typeof docs]), { terminal, signal: new AbortController().signal }),
+    told,
+    end: confirm(
+      plan,
+      { regret: regretOf(operation, docs[operation.name as keyof typeof docs]), note },
+      { terminal, signal: new AbortController().signal, tell: (text) => told.push(text) },
+    ),
   };
 }
 
@@ -39,7 +44,7 @@ describe("before a node is skipped", () => {
     await end;
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatch(
-      /skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}in cn-north-4, project p\.\n.*stays undone\. Continue\? \[y\/N\] $/,
+      /skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}in cn-north-4, project p\.\n.*will not be done\. Skip it\? \[y\/N\] $/,
     );
   });
 
@@ -57,12 +62,12 @@ describe("before a node is skipped", () => {
 
   test("without a terminal it fails, and nobody is asked", async () => {
     const { questions, end } = asked(skip, {}, "y", false);
-    await expect(end).rejects.toThrow("skip must be confirmed: add --yes.");
+    await expect(end).rejects.toThrow("skip requires confirmation: add --yes.");
     expect(questions).toEqual([]);
   });
 
   test.for([true, false])("--no-input fails instead, terminal (%j) or not, so that a script behaves alike everywhere", async (canAsk) => {
-    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip must be confirmed: add --yes.");
+    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip requires confirmation: add --yes.");
   });
 });
 

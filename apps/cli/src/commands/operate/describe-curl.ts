@@ -22,7 +22,7 @@ export interface CurlOptions {
 const signatureLifeMs = 15 * 60_000;
 
 /**
- * The answer to `--curl`: a command for a POSIX shell that sends the same request once. Secrets come from the environment; a signature
+ * The answer to `--dry-run=curl`: a command for a POSIX shell that sends the same request once. Secrets come from the environment; a signature
  * is part of the command.
  *
  * @param now in milliseconds since 1970

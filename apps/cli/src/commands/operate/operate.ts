@@ -1,34 +1,27 @@
-import type { Options } from "../../parse/invocation.ts";
-import { commandWord, regretOf } from "../../surface/action-words.ts";
-import type { CommandSpec, Form } from "../../surface/command.ts";
-import { flagOf } from "../../surface/flags.ts";
+import { regretOf } from "../../surface/action-words.ts";
+import { isIdProposal } from "../../surface/command.ts";
 import { planCall } from "../call/plan-call.ts";
-import type { CommandBody, CommandContext } from "../context.ts";
+import type { Called, CommandBody, CommandContext } from "../context.ts";
+import type { Found } from "../executions/find.ts";
 import { confirm } from "./confirm.ts";
 import { send } from "./send.ts";
 import { show } from "./show.ts";
 
 /** Sends an operation of the contract once, or shows what would be sent. */
-export const operate: CommandBody = async ({ command, options: given }, context) => {
-  const isShown = given["dry-run"] === true || given.curl === true;
-  const { operation, docs } = formOf(command, given);
-  const options = await withIds(command, given, context);
-  const plan = await planCall(operation, options, context, isShown);
-  if (isShown) return show(plan, context);
-  await confirm(plan, regretOf(operation, docs), context);
+export const operate: CommandBody = async (called, context) => {
+  const { operation, docs } = called.command;
+  if (operation === undefined || docs === undefined) throw new TypeError("The command sends no operation.");
+  const { options, note } = await idsFor(called, context);
+  const plan = await planCall(operation, options, context);
+  if (options["dry-run"] !== undefined) return show(plan, context);
+  await confirm(plan, { regret: regretOf(operation, docs), note }, context);
   return send(plan, context);
 };
 
-/** What the options make of an operation: `operate --action restart` is `restart`. */
-function formOf({ operation, docs, forms = [] }: CommandSpec, options: Options): Form {
-  const isGiven = ([input, value]: readonly [string, unknown]) => options[flagOf(input)] === String(value);
-  return forms.find(({ operation: { fixed = {} } }) => Object.entries(fixed).every(isGiven)) ?? ({ operation, docs } as Form);
-}
-
-/** Ids that are missing are picked by the person, where there is one; nothing is loaded for it otherwise. */
-async function withIds(command: CommandSpec, options: Options, context: CommandContext): Promise<Options> {
-  if (!context.terminal.canAsk || ["workflow", "execution", "node"].every((flag) => options[flag] !== undefined)) return options;
-  const { pickIds } = await import("../executions/pick.ts");
-  const { operation } = formOf(command, options);
-  return pickIds(command, options, context, operation.actsOn && commandWord(operation));
+/** Nothing is loaded to look ids up where all are given. */
+async function idsFor(called: Called, context: CommandContext): Promise<Found> {
+  const { options, operands, command } = called;
+  const ids = command.options.filter(({ proposals }) => proposals !== undefined && isIdProposal(proposals));
+  if (operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
+  return (await import("../executions/find.ts")).withIds(called, context);
 }

@@ -1,31 +1,49 @@
+import { type Client, StateError } from "@aom-workflow/client";
+import { readState, refusalOf } from "@aom-workflow/client/executions";
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import { choose } from "../../settings/layers.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
-import type { CallPlan } from "../call/call-plan.ts";
+import { actionOf, type CallPlan } from "../call/call-plan.ts";
 import { clientFor } from "../call/client-for.ts";
+import { withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
+import { lookingOf } from "./act-options.ts";
 import { describeCurl } from "./describe-curl.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { ShownRequest } from "./shown-request.ts";
 
 /**
- * Shows the request that would be sent, as a message or as a command, with the credentials that would be used. Neither logs in nor looks
- * a project up. Where there are no credentials, that is told.
+ * Shows the request that would be sent, as a message or as a command, with the credentials that would be used. An action is shown only where
+ * the state of the execution allows it, which is read first unless `--no-check` declines that, a curl command is wanted, or there are no
+ * credentials. Otherwise neither logs in nor looks a project up.
  *
  * @throws UsageError, CredentialsError where credentials are there but broken
+ * @throws StateError where the action would not be sent
  */
 export async function show(plan: CallPlan, context: CommandContext): Promise<Report> {
   const { operation, settings, layers } = plan;
+  const isCurl = layers.options["dry-run"] === "curl";
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
+  const looking = lookingOf(operation, layers.options);
+  const isChecked = looking?.check === true && !isCurl && credentials !== "none";
+  if (isChecked) await withClient(plan, context, "Reading", ({ client }) => requireState(client, plan, context.signal));
   const project = settings.projectId ?? projectId;
   if (project === undefined && needsProject(operation)) throw missingProject();
   const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
-  return layers.options.curl === true
+  return isCurl
     ? describeCurl(shown, { timeout: settings.timeout, authority: choose("ca-file", layers).value })
-    : describeRequest(shown);
+    : describeRequest(shown, isChecked);
+}
+
+/** @throws StateError unless the state allows the action, or is not certain */
+async function requireState(client: Client, plan: CallPlan, signal: AbortSignal): Promise<void> {
+  const { workflowId, executionId, nodeId } = plan.settings.input as Readonly<Record<string, string>>;
+  const reading = await readState(client, { workflowId: workflowId ?? "", executionId: executionId ?? "" }, { signal });
+  const refusal = reading.ok ? refusalOf({ action: actionOf(plan), nodeId }, reading.state) : reading.error;
+  if (refusal !== undefined) throw new StateError(refusal);
 }
 
 async function credentialsToShow(

@@ -8,15 +8,9 @@ const flags = Object.values(settings).map(({ flag }) => flag);
 /** The commands around settings. */
 export const configCommands = {
   "config list": {
-    summary: "Show every setting that has a value; secrets are never shown.",
+    summary: "Show every setting that has a value, and the file with the profiles. Secrets are never shown.",
     options: [{ name: "show-origin", description: "Say where each value comes from." }, ...flags],
     examples: ["aom-workflow config list --show-origin"],
-  },
-  "config get": {
-    summary: "Print the value of a setting.",
-    options: flags,
-    operands: [key],
-    examples: ["aom-workflow config get region"],
   },
   "config set": {
     summary: "Save a setting in the profile. A secret is saved as a reference: env:NAME or file:PATH.",
@@ -41,9 +35,5 @@ export const configCommands = {
   "config profiles": {
     summary: "List the profiles; the one in use is marked.",
     examples: ["aom-workflow config profiles"],
-  },
-  "config path": {
-    summary: "Print where the settings file is, or would be.",
-    examples: ["aom-workflow config path"],
   },
 } satisfies Readonly<Record<string, WordCommand>>;

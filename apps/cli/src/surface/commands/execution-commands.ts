@@ -71,6 +71,7 @@ export const executionCommands = {
   },
   show: {
     summary: "Show an execution: its nodes in order, their states, and what you can do.",
+    operands: [{ name: "execution", description: "Execution, by the beginning of its id.", isOptional: true, proposals: "execution" }],
     get options() {
       return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];
     },

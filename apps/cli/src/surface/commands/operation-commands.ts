@@ -1,7 +1,7 @@
-import type { Operation, Parameter } from "@aom-workflow/types";
+import type { ActsOn, Operation, Parameter } from "@aom-workflow/types";
 import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
-import { actionWords, commandWord, regretOf } from "../action-words.ts";
-import { type CommandSpec, type Form, isIdProposal, type OptionSpec } from "../command.ts";
+import { commandWord } from "../action-words.ts";
+import { type CommandSpec, isIdProposal, type OperandSpec, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
 
@@ -13,14 +13,17 @@ export const connection: readonly OptionSpec[] = [
   settings["ca-file"].flag,
 ];
 
-const yes: OptionSpec = { name: "yes", short: "y", description: "Do it without asking. Required where nobody can be asked." };
-
-const check: OptionSpec = {
-  name: "check",
-  description: "Read the state of the execution first, and send nothing where it does not admit the action.",
+const yes: OptionSpec = {
+  name: "yes",
+  short: "y",
+  description: "Skip the confirmation. Required without a terminal where something would be asked.",
 };
 
-const noCheck: OptionSpec = { name: "no-check", description: "Do not read the state of the execution first, which costs a reading." };
+const noCheck: OptionSpec = {
+  name: "no-check",
+  description:
+    "Send it without reading the state of the execution first. By default it is read, and nothing is sent where it does not allow the action.",
+};
 
 /** What is looked at after an action. */
 const waiting: readonly OptionSpec[] = [
@@ -28,55 +31,46 @@ const waiting: readonly OptionSpec[] = [
   { name: "wait-timeout", placeholder: "seconds", description: "With --wait: wait this long at most (default: 600)." },
 ];
 
-/** Looking is for what acts on an execution. @param forms the operation, or what it can be */
-function lookingAt(forms: readonly Form[]): readonly OptionSpec[] {
-  const checked = forms
-    .filter(({ operation: { actsOn } }) => actsOn)
-    .map(({ operation }) => actionWords(commandWord(operation)).isChecked === true);
-  return [
-    ...(checked.includes(false) ? [check] : []),
-    ...(checked.includes(true) ? [noCheck] : []),
-    ...(checked.length > 0 ? waiting : []),
-  ];
-}
-
-const modes: readonly OptionSpec[] = [
-  { name: "dry-run", description: "Print the request that would be sent, and send nothing. Credentials are not required." },
-  { name: "curl", description: "Print a curl command that sends the same request, and send nothing." },
-];
+const dryRun: OptionSpec = {
+  name: "dry-run",
+  values: ["curl"],
+  description: "Print the request, or with --dry-run=curl a curl command that sends it; send nothing. Credentials are not required.",
+};
 
 /** The command that sends an operation: its options, help and examples come from the contract. */
-export function operationCommand(
-  operation: Operation,
-  allDocs: Readonly<Record<string, OperationDocs>>,
-  all: readonly Operation[],
-): CommandSpec {
+export function operationCommand(operation: Operation, allDocs: Readonly<Record<string, OperationDocs>>): CommandSpec {
   const docs = allDocs[operation.name] as OperationDocs;
-  const forms = operation.fixed
-    ? []
-    : all
-        .filter(({ id, fixed }) => id === operation.id && fixed)
-        .map((operation) => ({ operation, docs: allDocs[operation.name] as OperationDocs }));
   return {
     path: [commandWord(operation)],
     summary: docs.summary,
-    operands: [],
+    operands: operation.actsOn ? [executionOperand(operation.actsOn)] : [],
     operation,
     docs,
-    forms,
     // Made when they are asked for: a call needs the options of one command and no examples.
     get options() {
       return [
         ...openParameters(operation).map((parameter) => optionOf(parameter, docs)),
         ...connection,
-        ...lookingAt([{ operation, docs }, ...forms]),
-        ...modes,
-        ...([{ operation, docs }, ...forms].some((each) => regretOf(each.operation, each.docs) !== undefined) ? [yes] : []),
+        ...(operation.actsOn ? [noCheck, ...waiting] : []),
+        dryRun,
+        ...(operation.effect === "none" ? [] : [yes]),
       ];
     },
     get examples() {
       return examplesOf(operation, docs);
     },
+  };
+}
+
+/** Names an execution for less typing. @param part what of it the command is about */
+export function executionOperand(part: ActsOn): OperandSpec {
+  const [name, node] =
+    part === "node" ? ["execution/node", ", and the node: the only one that the action is for, or EXECUTION/NODE"] : ["execution", ""];
+  return {
+    name,
+    description: `Execution, by the beginning of its id${node}. What is looked up is shown and has to be confirmed.`,
+    isOptional: true,
+    proposals: "execution",
   };
 }
 
@@ -93,7 +87,8 @@ export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec 
     name,
     placeholder: placeholderOf(parameter),
     description: parameter.scope === "connection" ? `${description} ${unnamed}` : description,
-    required: parameter.required && parameter.scope === undefined,
+    required: parameter.required && parameter.scope === undefined && !isIdProposal(name),
+    ...(isIdProposal(name) && { short: name.charAt(0) }),
     schema: parameter.schema,
     ...(values && { values }),
     ...(isIdProposal(name) && { proposals: name }),

@@ -31,3 +31,8 @@ function handled<Result>(work: Promise<Result>): Promise<Result> {
   work.catch(() => {});
   return work;
 }
+
+/** The items of lists, one after the other. */
+export async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerator<Item, void, undefined> {
+  for await (const list of lists) yield* list;
+}

@@ -1,16 +1,13 @@
-import { type AnyCallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
-import { invalidReading } from "@aom-workflow/http/internal";
-import type { Workflow } from "@aom-workflow/types";
+import { type CallOptions, InvalidInputError } from "@aom-workflow/http";
 import type { Reader } from "../reader.ts";
-import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
+import { readExecution } from "../reading/execution-state.ts";
 import type { FailedHost } from "../reading/failed-hosts.ts";
-import { textOf, timeOf } from "../reading/lenient.ts";
+import { textOf } from "../reading/lenient.ts";
 import { readState } from "../reading/read-state.ts";
 import { chosenState, type Meaning, stateWords, type VendorWord } from "../reading/state-words.ts";
 import { type PossibleAction, type Waiting, waitingFor } from "../rules/waiting.ts";
-import { executionsOf } from "./executions-of.ts";
-import { inOrder } from "./in-order.ts";
-import { byLastStart, workflowPages } from "./workflows.ts";
+import { flat, inOrder } from "./in-order.ts";
+import { type ListedExecution, listedExecutions, type UnreadExecution } from "./listed-executions.ts";
 
 /** A state in which an execution waits: our name of it, or the vendor's word. */
 export type WaitingWord = Waiting["state"] | VendorWord;
@@ -55,16 +52,6 @@ export interface StoppedExecution {
   readonly error?: undefined;
 }
 
-/** A workflow whose executions, or an execution whose state, could not be read. */
-export interface UnreadExecution {
-  /** Undefined for a workflow that the list gives without an id. */
-  readonly workflowId: string | undefined;
-  readonly workflowName: string | undefined;
-  /** Undefined where the executions of the workflow could not be listed, or the list gives this one without an id. */
-  readonly executionId: string | undefined;
-  readonly error: AnyCallError;
-}
-
 /**
  * The executions of a project that wait for somebody, once for each node that waits: they failed, paused, wait for an approval, or are in a state
  * that is not known.
@@ -84,33 +71,17 @@ export async function* stoppedExecutions(
     throw new InvalidInputError("concurrency", "must be an integer from 1 to 32");
   const wanted = status === undefined ? undefined : chosenStates(status);
   const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
-  const lists = inOrder(toLookAt(reader, options, since), concurrency, listOf);
-  for await (const row of flat(inOrder(flat(lists), concurrency, async (found) => ("error" in found ? [found] : await rowsOf(found))))) {
+  const found = listedExecutions(reader, { ...options, since, concurrency }, (listed) => waitingFor(listed).length > 0);
+  for await (const row of flat(inOrder(found, concurrency, async (each) => ("error" in each ? [each] : await rowsOf(each))))) {
     if (row.error !== undefined || wanted === undefined || wanted.has(row.state)) yield row;
   }
 
-  async function listOf(workflow: Workflow | UnreadExecution): Promise<readonly (Found | UnreadExecution)[]> {
-    if ("error" in workflow) return [workflow];
-    const { id: workflowId = "", name: workflowName } = workflow;
-    const unread = (error: AnyCallError) => ({ workflowId, workflowName, executionId: undefined, error });
-    const list = await reader.safe.listExecutions({ projectId: options.projectId, workflowId }, limits);
-    if (!list.ok) return [unread(list.error)];
-    let executions: readonly ExecutionState[];
-    try {
-      executions = executionsOf(list);
-    } catch (error) {
-      return [unread(error as AnyCallError)];
-    }
-    return executions.flatMap((listed) => {
-      const { executionId, startedAt, word: status } = listed;
-      const isEarlier = since !== undefined && startedAt !== undefined && startedAt.getTime() < since;
-      if (isEarlier || waitingFor(listed).length === 0) return [];
-      if (executionId === undefined) return unread(invalidReading(list, "an execution of the list has no id", { status }));
-      return { workflow, workflowId, executionId, listed };
-    });
-  }
-
-  async function rowsOf({ workflow, workflowId, executionId, listed }: Found): Promise<readonly (StoppedExecution | UnreadExecution)[]> {
+  async function rowsOf({
+    workflow,
+    workflowId,
+    executionId,
+    listed,
+  }: ListedExecution): Promise<readonly (StoppedExecution | UnreadExecution)[]> {
     const reading = await readState(reader, { projectId: options.projectId, workflowId, executionId }, limits);
     const workflowName = textOf(workflow.name) ?? listed.workflowName;
     if (!reading.ok) return [{ workflowId, workflowName, executionId, error: reading.error }];
@@ -132,46 +103,6 @@ export async function* stoppedExecutions(
       reason,
     }));
   }
-}
-
-/** An execution that seems to wait, by the list of its workflow. */
-interface Found {
-  readonly workflow: Workflow;
-  readonly workflowId: string;
-  readonly executionId: string;
-  readonly listed: ExecutionState;
-}
-
-/**
- * The workflows that may have such executions, the one that started last first. One whose latest execution began earlier than `since` has
- * none. All are listed before the first is looked at, in an order in which none can move to another page meanwhile.
- */
-async function* toLookAt(
-  reader: Reader,
-  { workflow, projectId, signal, timeout, deadline }: StoppedExecutionsOptions,
-  since: number | undefined,
-): AsyncGenerator<Workflow | UnreadExecution, void, undefined> {
-  if (workflow !== undefined) return yield { id: workflow };
-  const found: Workflow[] = [];
-  const unread: UnreadExecution[] = [];
-  for await (const { workflows, answer } of workflowPages(reader, { projectId, signal, timeout, deadline })) {
-    for (const each of workflows) {
-      const latest = timeOf(each.last_execution_start_time);
-      const [id, workflowName] = [textOf(each.id), textOf(each.name)];
-      if (since !== undefined && latest !== undefined && latest.getTime() < since) continue;
-      if (id !== undefined) found.push({ ...each, id });
-      else {
-        const error = invalidReading(answer, "a workflow of the list has no id", { name: workflowName });
-        unread.push({ workflowId: undefined, workflowName, executionId: undefined, error });
-      }
-    }
-  }
-  yield* found.sort(byLastStart);
-  yield* unread;
-}
-
-async function* flat<Item>(lists: AsyncIterable<readonly Item[]>): AsyncGenerator<Item, void, undefined> {
-  for await (const list of lists) yield* list;
 }
 
 /** @throws InvalidInputError for a state in which nothing waits, and for none at all */
