@@ -21,7 +21,7 @@ describe.runIf(posix)("a signal", () => {
         await once(asked, "request");
         child.kill(signal);
       };
-      const end = await runCli(["restart", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
+      const end = await runCli(["restart", "--no-check", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
       expect(end).toMatchObject({ code: null, signal, stdout: "" });
       expect(end.stderr).toMatch(
         /^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\nLook first: aom-workflow show .*\n$/,
@@ -36,7 +36,7 @@ describe.runIf(posix)("a signal", () => {
       answering(200, isAction ? { result: "success" } : { status: "executing" })(request, response);
       if (isAction) asked.emit("action");
     });
-    const end = await runCli(["restart", ...ids, "--endpoint", server.url, "--wait"], {
+    const end = await runCli(["restart", "--no-check", ...ids, "--endpoint", server.url, "--wait"], {
       meanwhile: async (child) => {
         await once(asked, "action");
         await setTimeout(200);
@@ -53,7 +53,7 @@ describe.runIf(posix)("a signal", () => {
     const unwritable = join(folder, "unwritable.cjs");
     const again = 'require("node:fs").writeSync = () => { throw Object.assign(new Error(), { code: "EAGAIN" }); };';
     await writeFile(unwritable, `${again} process.stderr.write = () => true; setInterval(() => {}, 1000);`);
-    const end = await runCli(["restart", ...ids, "--endpoint", server.url], {
+    const end = await runCli(["restart", "--no-check", ...ids, "--endpoint", server.url], {
       env: { NODE_OPTIONS: `--require ${unwritable}` },
       meanwhile: async (child) => {
         await once(asked, "request");
@@ -75,7 +75,7 @@ describe.runIf(posix)("a signal", () => {
       writer = await open(path, "w");
       child.kill("SIGINT");
     };
-    const end = await runCli(["restart", ...ids, "--region", "cn-north-4", "--token-file", path], { meanwhile: interrupt });
+    const end = await runCli(["restart", "--no-check", ...ids, "--region", "cn-north-4", "--token-file", path], { meanwhile: interrupt });
     expect(end).toMatchObject({ signal: "SIGINT", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
     await writer?.close();
     await rm(join(path, ".."), { recursive: true });
@@ -96,7 +96,7 @@ describe.runIf(posix)("the output", () => {
       closeReader();
       success(request, response);
     });
-    const end = await runCli(["restart", ...ids, "--endpoint", server.url, ...form], {
+    const end = await runCli(["restart", "--no-check", ...ids, "--endpoint", server.url, ...form], {
       meanwhile: ({ stdout }) => {
         closeReader = () => stdout?.destroy();
       },
@@ -150,7 +150,7 @@ test("an error that is thrown where nobody can catch it leaves the outcome unkno
   const sabotage = join(folder, "sabotage.cjs");
   await writeFile(sabotage, "setTimeout(() => { throw new TypeError('boom'); }, 100);");
   const env = { NODE_OPTIONS: `--require ${sabotage}` };
-  const argv = ["restart", ...ids, "--endpoint", server.url];
+  const argv = ["restart", "--no-check", ...ids, "--endpoint", server.url];
   const text = await runCli(argv, { env });
   expect(text).toMatchObject({ code: 6, stdout: "", stderr: expect.stringMatching(/^Internal error: boom\. The operation may have been/) });
   const json = await runCli([...argv, "--json"], { env });

@@ -3,7 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { ids, secret } from "../test/fixtures.ts";
-import { answering, loopback, success } from "../test/loopback.ts";
+import { loopback, success } from "../test/loopback.ts";
 import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 /** script(1) of util-linux gives a process a terminal of its own. */
@@ -73,7 +73,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
 
   test("with --json there is no progress", async () => {
     await using server = await late(600);
-    const { screen } = await onTerminal(["restart", ...ids, "--json"], "", server.url);
+    const { screen } = await onTerminal(["restart", "--no-check", ...ids, "--json"], "", server.url);
     expect(screen).toMatch(/^\{.*\}\n$/);
   });
 });
@@ -90,7 +90,7 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
     ] as const)("%s ends with the first Ctrl-C: nothing more is sent", async ([, start, enter]) => {
       const asked = new EventEmitter();
       await using server = await loopback(() => asked.emit("request"));
-      const call = commandLine(["restart", ...ids, "--endpoint", server.url, "--timeout", "3"]);
+      const call = commandLine(["restart", "--no-check", ...ids, "--endpoint", server.url, "--timeout", "3"]);
       const loop = `for each in 1 2 3; do ${call}; done; echo went-on`;
       const child = terminalWith(start(loop));
       if (enter) child.stdin.write(`${loop}${enter}`);
@@ -101,24 +101,6 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
       const { screen } = await end;
       expect(screen).toMatch(/Interrupted\S*\. The operation may have been applied\./);
       expect(server.requests).toHaveLength(1);
-    });
-
-    test.skipIf(!isThere)("of a script ends with the first Ctrl-C at a list to pick from", async () => {
-      const execution = { execution_id: "e1", status: "fail", execution_result_list: [{ node_id: "n1", status: "fail" }] };
-      await using server = await loopback((request, response) => {
-        const lists = { elements: [{ id: "w1", name: "nightly" }], total_elements: 1 };
-        const isList = request.url?.endsWith("/workflow-list");
-        answering(200, isList ? lists : request.url?.endsWith("/status") ? execution : [execution])(request, response);
-      });
-      const call = commandLine(["restart", "--endpoint", server.url]);
-      const child = terminalWith(`${shell} -c "for each in 1 2 3; do ${call}; done; echo went-on"`);
-      child.stdout.on("data", (chunk) => {
-        if (String(chunk).includes("Which node do you want to restart?")) setTimeout(() => child.stdin.write("\x03"), 300);
-      });
-      const { screen } = await ended(child);
-      expect(screen).toMatch(/Interrupted\S*\. Nothing was sent\./);
-      expect(screen).not.toContain("went-on");
-      expect(server.requests.filter(({ url }) => url?.endsWith("/workflow-list"))).toHaveLength(1);
     });
 
     test.skipIf(!isThere)("of a script ends with the first Ctrl-C at a question, and asks no second one", async () => {

@@ -61,7 +61,7 @@ describe("auth login", () => {
     expect(stdout).not.toContain(iamToken);
 
     await cli(["auth", "login", ...who, "--endpoint", aom.url], { ...env, AOM_WORKFLOW_PROJECT: "b".repeat(32) }, password);
-    const call = await cli(["restart", ...ids, "--endpoint", aom.url], { ...env, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    const call = await cli(["restart", "--no-check", ...ids, "--endpoint", aom.url], { ...env, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
     expect(call).toMatchObject({ code: 0 });
     expect(aom.requests[0]?.headers["x-auth-token"]).toBe(iamToken);
   });
@@ -110,7 +110,7 @@ describe("auth login", () => {
 
 test.for([
   ["the login", ["auth", "login", ...who], {}],
-  ["the look-up of the project", ["restart", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
+  ["the look-up of the project", ["restart", "--no-check", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
 ] as const)("IAM fails at %s: exit code 10, since nothing was done and later may help", async ([, argv, env]) => {
   await using iam = await loopback(answering(503, { error: { code: 503, message: "Busy.", title: "Service Unavailable" } }));
   const end = await runHere([...argv, "--json"], { env: { ...base(), AOM_WORKFLOW_IAM_ENDPOINT: iam.url, ...env }, input: password });
@@ -121,7 +121,7 @@ test.for([
 describe("Ctrl-C while IAM does not answer ends it at once", () => {
   test.for([
     ["the login", ["auth", "login", ...who], {}],
-    ["the look-up of the project", ["restart", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
+    ["the look-up of the project", ["restart", "--no-check", ...ids], { AOM_WORKFLOW_TOKEN: "MIInamedToken" }],
   ] as const)("%s", async ([, argv, env]) => {
     const interruption = new AbortController();
     let started = 0;
@@ -147,7 +147,7 @@ describe("a saved login is bound to what it was made for", () => {
     await using iam = await fakeIam();
     await using other = await loopback(success);
     await logIn(iam);
-    const end = await cli(["restart", ...ids, "--endpoint", other.url], { ...project, AOM_WORKFLOW_IAM_ENDPOINT: iam.url });
+    const end = await cli(["restart", "--no-check", ...ids, "--endpoint", other.url], { ...project, AOM_WORKFLOW_IAM_ENDPOINT: iam.url });
     expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining(`no login for this endpoint (${other.url})`) });
     expect(other.requests).toHaveLength(0);
   });
@@ -175,7 +175,7 @@ describe("a saved login is bound to what it was made for", () => {
     await using aom = await loopback(success);
     const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_ENDPOINT: aom.url };
     await logIn(iam, { ...env, ...project });
-    const end = await cli(["restart", ...ids], { ...env, AOM_WORKFLOW_PROJECT: "c".repeat(32) });
+    const end = await cli(["restart", "--no-check", ...ids], { ...env, AOM_WORKFLOW_PROJECT: "c".repeat(32) });
     expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining(`auth login --project ${"c".repeat(32)}`) });
     expect(aom.requests).toHaveLength(0);
   });
@@ -187,7 +187,7 @@ describe("a saved login is bound to what it was made for", () => {
     });
     const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_ENDPOINT: aom.url, ...project };
     await logIn(iam, env);
-    const end = await cli(["restart", ...ids], env);
+    const end = await cli(["restart", "--no-check", ...ids], env);
     expect(end).toMatchObject({
       code: 4,
       stderr: expect.stringMatching(/^The saved login was refused; log in again: aom-workflow auth login\n/),
@@ -248,7 +248,7 @@ describe("the login of a profile that --profile names is used", () => {
     };
     expect(await cli(["auth", "login", ...who, "--profile", "prod"], env, password)).toMatchObject({ code: 0 });
     const sent = async (...argv: string[]) => {
-      await cli(["restart", ...ids, ...argv], { ...env, ...variables });
+      await cli(["restart", "--no-check", ...ids, ...argv], { ...env, ...variables });
       const { "x-auth-token": token, authorization } = aom.requests.at(-1)?.headers ?? {};
       return token ?? authorization;
     };
@@ -272,8 +272,8 @@ test("a variable that overrides the profile in use is told, once, and as a warni
     AOM_WORKFLOW_PROJECT: "b".repeat(32),
   };
   const warning = "AOM_WORKFLOW_ENDPOINT overrides a setting of the profile default.";
-  expect(await cli(["restart", ...ids], env)).toMatchObject({ code: 0, stderr: `${warning}\n` });
-  const { stdout, stderr } = await cli(["restart", ...ids, "--json"], env);
+  expect(await cli(["restart", "--no-check", ...ids], env)).toMatchObject({ code: 0, stderr: `${warning}\n` });
+  const { stdout, stderr } = await cli(["restart", "--no-check", ...ids, "--json"], env);
   expect({ stderr, ...JSON.parse(stdout) }).toMatchObject({ stderr: "", warnings: [warning], profile: "default", endpoint: aom.url });
 });
 
@@ -283,7 +283,7 @@ describe("--timeout is the limit of everything that a command does", () => {
   test("beside an IAM that does not answer", async () => {
     await using iam = await loopback(() => {});
     const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url, AOM_WORKFLOW_TOKEN: "MIInamedToken" };
-    const end = await cli(["restart", ...ids, "--timeout", "0.3"], env);
+    const end = await cli(["restart", "--no-check", ...ids, "--timeout", "0.3"], env);
     expect(end).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(late) });
     const login = await cli(["auth", "login", ...who, "--timeout", "0.3"], env, password);
     expect(login).toMatchObject({ code: 3, stderr: expect.stringMatching(late) });
@@ -292,7 +292,7 @@ describe("--timeout is the limit of everything that a command does", () => {
   });
 
   test("beside a token that nobody writes", async () => {
-    const argv = ["restart", ...ids, "--timeout", "0.3", "--token-file", "-"];
+    const argv = ["restart", "--no-check", ...ids, "--timeout", "0.3", "--token-file", "-"];
     const end = await runHere(argv, { env: { ...base(), AOM_WORKFLOW_PROJECT: "b".repeat(32) }, input: undefined });
     expect(end).toMatchObject({ code: 3, stdout: "", stderr: expect.stringMatching(late) });
   });
@@ -321,7 +321,7 @@ test("a login that has expired is not used, and that is told", async () => {
   await using iam = await fakeIam({ lifeMs: 30_000 });
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   await cli(["auth", "login", ...who], env, password);
-  expect(await cli(["restart", ...ids], env)).toMatchObject({
+  expect(await cli(["restart", "--no-check", ...ids], env)).toMatchObject({
     code: 4,
     stderr: expect.stringMatching(/^The login expired at 20.*; log in again: aom-workflow auth login\n/),
   });
@@ -333,14 +333,17 @@ describe("an access key of the environment", () => {
     const env = { ...keys, AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
     expect((await cli(["auth", "status", "--check"], env)).stdout).toMatch(/^credentials {2}access key AKID.* \(.*environment.*\)\n/i);
     await using aom = await loopback(success);
-    const call = await cli(["restart", ...ids, "--endpoint", aom.url], { ...keys, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    const call = await cli(["restart", "--no-check", ...ids, "--endpoint", aom.url], { ...keys, AOM_WORKFLOW_PROJECT: "b".repeat(32) });
     expect(call).toMatchObject({ code: 0 });
     expect(aom.requests[0]?.headers.authorization).toMatch(/^SDK-HMAC-SHA256 Access=AKIDEXAMPLE123456789, /);
     expect(aom.requests[0]?.headers["x-auth-token"]).toBeUndefined();
   });
 
   test("of which a half is missing is told, not passed over", async () => {
-    const end = await cli(["restart", ...ids], { HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", AOM_WORKFLOW_PROJECT: "b".repeat(32) });
+    const end = await cli(["restart", "--no-check", ...ids], {
+      HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789",
+      AOM_WORKFLOW_PROJECT: "b".repeat(32),
+    });
     expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining("HUAWEICLOUD_SDK_SK") });
   });
 

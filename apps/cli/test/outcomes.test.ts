@@ -61,7 +61,9 @@ async function end({ listener, argv = [], host, signal, code }: (typeof rows)[nu
   const interruption = new AbortController();
   const silent: RequestListener = () => interruption.abort(signal);
   await using server = code === 3 ? await closedServer() : await loopback(listener ?? silent);
-  return await runHere(["restart", ...ids, "--endpoint", server.url, ...argv, ...form], { host: { signal: interruption.signal, ...host } });
+  return await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, ...argv, ...form], {
+    host: { signal: interruption.signal, ...host },
+  });
 }
 
 describe.for(rows)("exit code $code: $name", (row) => {
@@ -102,13 +104,13 @@ test("a bug after the request: the outcome is unknown, exit code 6", async () =>
     if (drawn++ === 0) throw new TypeError("boom");
   };
   const terminal = { canAsk: false, canDraw: true, columns: 80, status, ask: async () => "" };
-  const { code, stdout, stderr } = await runHere(["restart", ...ids, "--endpoint", server.url], { host: { terminal } });
+  const { code, stdout, stderr } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url], { host: { terminal } });
   expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
   expect(stderr).toMatch(/^Internal error: boom\. The operation may have been applied/);
 });
 
 test("a bug is traced to its line with --debug only", async () => {
-  const argv = ["restart", ...ids, "--endpoint", "http://127.0.0.1:9", "--token-file", "-"];
+  const argv = ["restart", "--no-check", ...ids, "--endpoint", "http://127.0.0.1:9", "--token-file", "-"];
   expect((await runHere([...argv, "--debug"], { host: { stdin: broken } })).stderr).toMatch(/TypeError: boom\n {4}at /);
 });
 
@@ -120,7 +122,9 @@ test("interrupted between two attempts: the first was rejected, so nothing was d
   const interruption = new AbortController();
   const stderr = { isTerminal: false, columns: undefined, write: async () => void interruption.abort("SIGINT") };
   const stdout = { isTerminal: false, columns: undefined, write: async () => undefined };
-  const end = await runHere(["restart", ...ids, "--endpoint", server.url], { host: { signal: interruption.signal, stderr, stdout } });
+  const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url], {
+    host: { signal: interruption.signal, stderr, stdout },
+  });
   expect(end.code).toBe(130);
   expect(server.requests).toHaveLength(1);
 });
@@ -132,13 +136,13 @@ test("interrupted while nobody types the token on standard input", async () => {
     return new Readable({ read() {} });
   };
   const host = { signal: interruption.signal, stdin };
-  const end = await runHere(["restart", ...ids, "--region", "cn-north-4", "--token-file", "-"], { host });
+  const end = await runHere(["restart", "--no-check", ...ids, "--region", "cn-north-4", "--token-file", "-"], { host });
   expect(end).toEqual({ code: 130, stdout: "", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
 });
 
 test("nothing listens: tells of each retry", async () => {
   await using server = await closedServer();
-  const end = await runHere(["continue", "--yes", ...ids, "--endpoint", server.url]);
+  const end = await runHere(["continue", "--yes", "--no-check", ...ids, "--endpoint", server.url]);
   expect(end).toMatchObject({ code: 3, stdout: "" });
   expect(end.stderr).toMatch(
     /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\. .*doctor\nThe call: .*\n$/,
@@ -147,14 +151,14 @@ test("nothing listens: tells of each retry", async () => {
 
 test("no answer in time names the flag", async () => {
   await using server = await loopback(() => {});
-  const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--timeout", "0.3"]);
+  const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--timeout", "0.3"]);
   expect(end).toMatchObject({ code: 6, stdout: "" });
   expect(end.stderr).toMatch(/within 0\.3 s \(--timeout\)\..*may have been applied/);
 });
 
 test("there is no token: exit code 4, nothing was sent", async () => {
   await using server = await loopback(success);
-  const end = await runHere(["restart", ...ids, "--endpoint", server.url], { env: { AOM_WORKFLOW_TOKEN: "" } });
+  const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url], { env: { AOM_WORKFLOW_TOKEN: "" } });
   expect(end).toMatchObject({ code: 4, stdout: "" });
   expect(end.stderr).toContain("--token-file");
   expect(server.requests).toHaveLength(0);
@@ -162,7 +166,7 @@ test("there is no token: exit code 4, nothing was sent", async () => {
 
 test("what is sent: the ids, the action and the token", async () => {
   await using server = await loopback(success);
-  await runHere(["operate", "--action", "continue", "--yes", ...ids, "--endpoint", server.url]);
+  await runHere(["continue", "--yes", "--no-check", ...ids, "--endpoint", server.url]);
   expect(server.requests[0]).toMatchObject({
     method: "POST",
     url: `/v1/0123456789abcdef0123456789abcdef/cms/workflow/w1/executions/e1/operation?action=continue&node_id=run-script`,

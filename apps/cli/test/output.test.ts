@@ -11,7 +11,7 @@ describe("--query", () => {
     ["that selects more than anybody can read", `${Array.from({ length: 16 }, () => "[@,@]").join(" | ")}`],
   ])("an expression %s ends soon, and says what became of the operation all the same", async (_, query) => {
     await using server = await loopback(success);
-    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--json", "--query", query]);
+    const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--json", "--query", query]);
     expect(end.code).toBe(0);
     expect(JSON.parse(end.stdout)).toMatchObject({
       ok: true,
@@ -26,12 +26,16 @@ describe("--query", () => {
     ["nowhere", "null\n"],
   ])("%s prints a text as it is, anything else as JSON", async ([query = "", stdout]) => {
     await using server = await loopback(success);
-    expect(await runHere(["restart", ...ids, "--endpoint", server.url, "--query", query])).toMatchObject({ code: 0, stdout, stderr: "" });
+    expect(await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--query", query])).toMatchObject({
+      code: 0,
+      stdout,
+      stderr: "",
+    });
   });
 
   test("with --output json stdout is one document, after a failure too", async () => {
     await using server = await loopback(success);
-    const json = (url: string, query: string) => runHere(["restart", ...ids, "--endpoint", url, "--json", "--query", query]);
+    const json = (url: string, query: string) => runHere(["restart", "--no-check", ...ids, "--endpoint", url, "--json", "--query", query]);
     expect(await json(server.url, "requestId")).toMatchObject({ code: 0, stdout: '"3d2c9d0c1a"\n', stderr: "" });
     await using refusing = await loopback(refused);
     expect(await json(refusing.url, "error.[code, status]")).toMatchObject({ code: 4, stdout: '["api-error",401]\n', stderr: "" });
@@ -39,20 +43,20 @@ describe("--query", () => {
 
   test("in text, a failure prints nothing on stdout", async () => {
     await using server = await loopback(refused);
-    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--query", "requestId"]);
+    const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--query", "requestId"]);
     expect(end).toMatchObject({ code: 4, stdout: "", stderr: expect.stringContaining("Nothing was done") });
   });
 
   test("an expression that is none is refused before anything is sent", async () => {
     await using server = await loopback(success);
-    const end = await runHere(["restart", ...ids, "--endpoint", server.url, "--query", "a["]);
+    const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--query", "a["]);
     expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^--query is not a JMESPath expression: /) });
     expect(server.requests).toHaveLength(0);
   });
 
   test("an expression that fails only on the answer does not hide what became of the operation", async () => {
     await using server = await loopback(success);
-    const argv = ["restart", ...ids, "--endpoint", server.url, "--query", "abs(outcome)"];
+    const argv = ["restart", "--no-check", ...ids, "--endpoint", server.url, "--query", "abs(outcome)"];
     const text = await runHere(argv);
     expect(text).toMatchObject({
       code: 0,
@@ -102,7 +106,7 @@ describe("help", () => {
 describe("colours", () => {
   test("FORCE_COLOR brings them into a pipe, NO_COLOR keeps them out", async () => {
     await using server = await loopback(refused);
-    const run = (env: Record<string, string>) => runHere(["restart", ...ids, "--endpoint", server.url], { env });
+    const run = (env: Record<string, string>) => runHere(["restart", "--no-check", ...ids, "--endpoint", server.url], { env });
     expect((await run({ FORCE_COLOR: "1" })).stderr).toMatch(/^\x1b\[31m.*\x1b\[39m/);
     expect((await run({})).stderr).not.toContain("\x1b");
     expect((await run({ NO_COLOR: "1" })).stderr).not.toContain("\x1b");
@@ -111,7 +115,7 @@ describe("colours", () => {
 
   test("are never in JSON", async () => {
     await using server = await loopback(success);
-    const { stdout } = await runHere(["restart", ...ids, "--endpoint", server.url, "--json"], { env: { FORCE_COLOR: "1" } });
+    const { stdout } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--json"], { env: { FORCE_COLOR: "1" } });
     expect(JSON.parse(stdout)).toMatchObject({ ok: true });
   });
 });
@@ -123,7 +127,7 @@ describe("--debug", () => {
       refused(_, response);
     });
     for (const form of ["text", "json"]) {
-      const { stderr, stdout } = await runHere(["restart", ...ids, "--endpoint", server.url, "--debug", "--output", form]);
+      const { stderr, stdout } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--debug", "--output", form]);
       expect(stderr).toMatch(/^> POST http:.*\/operation\?action=restart&node_id=run-script\n/);
       expect(stderr).toMatch(/^> x-auth-token: \[redacted\]$/m);
       expect(stderr).toMatch(/^< 401 after \d+ ms$/m);
@@ -135,14 +139,14 @@ describe("--debug", () => {
 
   test("tells why no answer came", async () => {
     await using server = await loopback((request) => request.socket.destroy());
-    const { stderr } = await runHere(["restart", ...ids, "--endpoint", server.url, "--debug"]);
+    const { stderr } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--debug"]);
     expect(stderr).toMatch(/^< no answer after \d+ ms: \w+$/m);
     expect(stderr).toMatch(/^\* not sent again: outcome-unknown \(the operation may have been applied\)$/m);
   });
 });
 
 describe("a region where the function is not open", () => {
-  const argv = (region: string) => ["restart", ...ids, "--region", region, "--dry-run"];
+  const argv = (region: string) => ["restart", "--no-check", ...ids, "--region", region, "--dry-run"];
 
   test("is told on stderr, and in the JSON document", async () => {
     expect((await runHere(argv("cn-north-1"))).stderr).toMatch(/^The vendor has not opened workflows in cn-north-1; open are cn-north-4, /);
@@ -165,17 +169,9 @@ describe("skip", () => {
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "POST"]);
   });
 
-  test("looks at the state first when it is called as an action of operate, too", async () => {
-    await using server = await loopback(success);
-    const argv = ["operate", "--action", "skip", ...ids, "--endpoint", server.url, "--yes"];
-    expect(await runHere(argv)).toMatchObject({ code: 0 });
-    expect(await runHere([...argv, "--no-check"])).toMatchObject({ code: 0 });
-    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "POST"]);
-  });
-
   test.for([[], ["--no-input"]])("fails where there is no terminal to ask at and no --yes, whatever comes on stdin: %j", async (form) => {
     await using server = await loopback(success);
-    for (const command of [["skip"], ["continue"], ["operate", "--action", "skip"]]) {
+    for (const command of [["skip"], ["continue"]]) {
       const end = await runHere([...command, ...ids, "--endpoint", server.url, ...form], { input: "y\n" });
       expect(end).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("add --yes") });
     }

@@ -21,7 +21,9 @@ afterEach(() => rm(folder, { recursive: true }));
 /** The project that the call is for, in its path and in its signed header. */
 async function projectsOf(argv: readonly string[], env: Record<string, string>, keys: Record<string, string> = pair) {
   await using server = await loopback(success);
-  const { code, stderr } = await runHere(["restart", ...ids, "--endpoint", server.url, ...argv], { env: { ...others, ...keys, ...env } });
+  const { code, stderr } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, ...argv], {
+    env: { ...others, ...keys, ...env },
+  });
   const [request] = server.requests;
   const isSigned = /SignedHeaders=[^,]*x-project-id/.test(request?.headers.authorization ?? "");
   return { code, stderr, path: request?.url?.split("/")[2], header: request?.headers["x-project-id"], isSigned };

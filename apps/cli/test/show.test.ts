@@ -15,7 +15,7 @@ const securityToken = "stSecretSecretSecretSecret";
 const noToken = { AOM_WORKFLOW_TOKEN: "" };
 const keys = { ...noToken, HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", HUAWEICLOUD_SDK_SK: secretKey };
 const temporary = { ...keys, HUAWEICLOUD_SDK_SECURITY_TOKEN: securityToken };
-const call = ["skip", ...ids, "--region", "cn-north-4"];
+const call = ["skip", "--no-check", ...ids, "--region", "cn-north-4"];
 
 let home: string;
 beforeEach(async () => {
@@ -98,9 +98,9 @@ describe("--dry-run shows the request with the credentials that would be used", 
   });
 });
 
-describe("--curl", () => {
+describe("--dry-run=curl", () => {
   test("takes a token from the environment", async () => {
-    const { stdout, stderr } = await shown("--curl", {});
+    const { stdout, stderr } = await shown("--dry-run=curl", {});
     expect(stdout).toContain(`--header "x-auth-token: $\{AOM_WORKFLOW_TOKEN:?}"`);
     expect(stderr).toMatch(/^Nothing was sent\. It takes a secret from AOM_WORKFLOW_TOKEN,/);
   });
@@ -108,30 +108,32 @@ describe("--curl", () => {
   test("trusts the file of --ca-file, and fails where the service does", async () => {
     const file = join(home, "it's ca.pem");
     await writeFile(file, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
-    const { stdout } = await shown("--curl", {}, "--ca-file", file);
+    const { stdout } = await shown("--dry-run=curl", {}, "--ca-file", file);
     expect(stdout).toContain(`--cacert '${file.replace("'", "'\\''")}'`);
     expect(stdout).toContain(" --fail-with-body ");
   });
 
   test("of a login says where to get the token", async () => {
-    expect((await shown("--curl", await logIn())).stderr).toContain("export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)");
+    expect((await shown("--dry-run=curl", await logIn())).stderr).toContain("export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)");
   });
 
   test("with keys is signed, and says until when it is good", async () => {
-    const { stdout } = await shown("--curl", temporary, "--json");
+    const { stdout } = await shown("--dry-run=curl", temporary, "--json");
     const { curl, validUntil } = JSON.parse(stdout);
     expect(curl).toMatch(/--header 'authorization: SDK-HMAC-SHA256 Access=AKIDEXAMPLE123456789, SignedHeaders=[^']+, Signature=\w{64}'/);
     expect(curl).toContain(`--header "x-security-token: $\{HUAWEICLOUD_SDK_SECURITY_TOKEN:?}"`);
     expect(Date.parse(validUntil) - Date.now()).toBeGreaterThan(14 * 60_000);
     expect(Date.parse(validUntil) - Date.now()).toBeLessThanOrEqual(15 * 60_000);
-    expect((await shown("--curl", keys)).stderr).toMatch(/^Nothing was sent\. The command is signed: it is good for 15 minutes, until 20/);
+    expect((await shown("--dry-run=curl", keys)).stderr).toMatch(
+      /^Nothing was sent\. The command is signed: it is good for 15 minutes, until 20/,
+    );
   });
 
   test.skipIf(spawnSync("curl", ["--version"]).status !== 0)("sends what the call would send (skipped without curl)", async () => {
     await using server = await loopback(success);
-    const argv = ["skip", ...ids, "--endpoint", server.url];
+    const argv = ["skip", "--no-check", ...ids, "--endpoint", server.url];
     const env = { XDG_CACHE_HOME: home, ...temporary };
-    const { stdout } = await runHere([...argv, "--curl"], { env });
+    const { stdout } = await runHere([...argv, "--dry-run=curl"], { env });
     await promisify(execFile)("sh", ["-c", stdout], { env: { PATH: process.env.PATH, HUAWEICLOUD_SDK_SECURITY_TOKEN: securityToken } });
     await runHere([...argv, "--yes", "--no-check"], { env });
     const [byCurl, byCall] = server.requests.map(({ method, url, headers: { connection: _, ...headers } }) => ({ method, url, headers }));

@@ -1,4 +1,3 @@
-import { workflowOperationActionValues } from "@aom-workflow/types";
 import { expect, test } from "vitest";
 import { runHere } from "./run-here.ts";
 
@@ -47,11 +46,6 @@ test("what one of several is enough for is not called required", async () => {
   expect(named("--endpoint")).toMatchObject({ required: false, oneOf: "place" });
   expect(named("--token-file")).toMatchObject({ required: false, oneOf: "credentials" });
   expect((await runHere(["skip", "--help"])).stdout).toMatch(/One of these, to say where:\n +--region .*\n(.*\n)* +--endpoint /);
-});
-
-test("the values of the contract are what the action takes", () => {
-  const operate = surface.commands.find(({ command }) => command === "operate");
-  expect(operate?.options.find(({ name }) => name === "--action")?.values).toEqual(workflowOperationActionValues);
 });
 
 test.for([38, 80, 200])("help in %i columns has no line that could have been broken", async (columns) => {

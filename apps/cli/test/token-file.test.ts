@@ -25,7 +25,7 @@ async function file(name: string, content: string, mode = 0o600): Promise<string
 }
 
 function restart(tokenFile: string, input?: string, env = {}) {
-  return runHere(["restart", ...ids, "--endpoint", server.url, "--token-file", tokenFile], {
+  return runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--token-file", tokenFile], {
     env,
     ...(input === undefined ? {} : { input }),
   });

@@ -23,11 +23,11 @@ test.for([[[]], [["auth"]], [["config"]]] as const)("a bare call %j prints help,
 });
 
 test("a switch with a value is explained, as JSON where JSON was meant", async () => {
-  expect(await runHere(["restart", ...ids, "--debug=1"])).toMatchObject({
+  expect(await runHere(["restart", "--no-check", ...ids, "--debug=1"])).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(/^--debug takes no value: write --debug\.\n/),
   });
-  const { code, stdout, stderr } = await runHere(["restart", ...ids, "--json=1"]);
+  const { code, stdout, stderr } = await runHere(["restart", "--no-check", ...ids, "--json=1"]);
   expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
   expect(JSON.parse(stdout)).toMatchObject({ error: { message: "--json takes no value: write --json." } });
 });
@@ -53,7 +53,7 @@ test("blanks around an id are told: what is sent has them", async () => {
   expect(JSON.parse((await runHere([...argv, "--json"])).stdout)).toMatchObject({
     warnings: [/./, /./].map((each) => expect.stringMatching(each)),
   });
-  expect((await runHere(["restart", ...ids, "--endpoint", server.url])).stderr).toBe("");
+  expect((await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url])).stderr).toBe("");
 });
 
 describe("a password that does not come", () => {

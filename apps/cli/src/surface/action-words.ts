@@ -38,6 +38,12 @@ export function commandWord({ command, name }: Operation): string {
   return command ?? name;
 }
 
+/** Does it begin an execution? That is what is done once to a workflow, of which no execution is named. */
+export function beginsExecution({ effect, parameters }: Operation): boolean {
+  const names = (input: string) => parameters.some((parameter) => parameter.input === input);
+  return effect === "once" && names("workflowId") && !names("executionId");
+}
+
 /** The words for an action, or for an operation without one. What the contract may add later has plain ones. */
 export function actionWords(action: string): ActionWords {
   return wordsOf(action) ?? { done: `Called ${action} on`, doing: `Calling ${action} on`, question: `Call ${action}?` };

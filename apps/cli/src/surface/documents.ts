@@ -95,13 +95,11 @@ const byWords: Readonly<Record<string, DocumentSchema>> = {
   "auth logout": documentOf({ loggedOut: flag }, ["loggedOut"]),
   "auth token": documentOf({ token: text, expiresAt: time }, ["token"]),
   "config list": documentOf({ profile: text, path: text, settings: objects }, ["settings"]),
-  "config get": documentOf({ name: text, value: text, origin: text }),
   "config set": documentOf({ profile: text, name: text, value: text, path: text }),
   "config unset": documentOf({ profile: text, name: text, path: text }),
   "config use": documentOf({ profile: text, path: text }),
   "config delete-profile": documentOf({ profile: text, path: text }),
   "config profiles": documentOf({ profiles: texts, used: text }, ["profiles"]),
-  "config path": documentOf({ path: text }, ["path"]),
   doctor: documentOf({ ok: flag, checks: objects, error }, ["checks"]),
   completion: documentOf({ shell: text, script: text }, ["script"]),
   capabilities: documentOf({ schemaVersion: count, documents: object }, ["schemaVersion", "documents"]),
@@ -111,7 +109,10 @@ const byWords: Readonly<Record<string, DocumentSchema>> = {
 export function documentSchemas(operations: readonly string[]): Readonly<Record<string, DocumentSchema>> {
   return {
     failure: documentOf({ ok: { const: false }, ...target, error, resolution: object, show: text, checks: objects }, ["error"]),
-    "dry run": documentOf({ outcome: { const: "not-sent" }, dryRun: { const: true }, credentials: text, request: object }, ["request"]),
+    "dry run": documentOf(
+      { outcome: { const: "not-sent" }, dryRun: { const: true }, stateAllows: flag, credentials: text, request: object },
+      ["request"],
+    ),
     curl: documentOf({ outcome: { const: "not-sent" }, credentials: text, curl: text, validUntil: time }, ["curl"]),
     help: documentOf({ help: text }, ["help"]),
     version: documentOf({ name: text, version: text, contract: object }, ["version"]),

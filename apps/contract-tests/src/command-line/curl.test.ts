@@ -19,14 +19,14 @@ function essence({ method, target, headers, body }: RecordedRequest) {
   return { method, target, accept, type, length, agent, sent, body: body.length };
 }
 
-describe.skipIf(!hasCurl)("the command that --curl prints sends what the command line sends", () => {
+describe.skipIf(!hasCurl)("the command that --dry-run=curl prints sends what the command line sends", () => {
   test.for([
     ["restart", node.executionId],
     ["skip", 'it\'s $HOME `id` "quoted" {a,b} [1-3]'],
     ["continue", "ü/..?x&y=%41#\\"],
   ])("%s of execution %s", async ([action = "", execution]) => {
     const args = cliArguments(action, mock.url, execution);
-    const { stdout, exitCode } = await runCli([...args, "--curl"]);
+    const { stdout, exitCode } = await runCli([...args, "--dry-run=curl"]);
     expect(exitCode).toBe(0);
     expect(stdout).not.toContain(token);
     const before = mock.requests.length;

@@ -42,7 +42,8 @@ export async function withIds(called: Called, context: CommandContext): Promise<
   if (wants("execution") && execution === undefined) throw new UsageError(nameOne(command));
   const options = { ...called.options, workflow: undefined, execution: undefined, node: undefined };
   return reading(command.path.join(" "), [], { options, context }, async ({ client, isWhole }) => {
-    const search: Search = { client, command, context, isWhole };
+    const isAsked = called.options.yes !== true && called.options["no-input"] !== true;
+    const search: Search = { client, command, context, isWhole, isAsked };
     const known: Named =
       workflow === undefined || looksLikeId(workflow) || given.isWhole ? { id: workflow } : await workflowNamed(workflow, search);
     if (!wants("execution")) return found(called.options, { workflow: known.id }, known.name && [`${known.name} is workflow ${known.id}.`]);
@@ -78,6 +79,8 @@ interface Search {
   readonly command: CommandSpec;
   readonly context: CommandContext;
   readonly isWhole: () => boolean;
+  /** Will a person be asked about what is found? */
+  readonly isAsked: boolean;
 }
 
 type OfExecution = Pick<ListedExecution, "workflowId" | "executionId"> & Partial<ListedExecution>;
@@ -110,7 +113,7 @@ async function workflowNamed(text: string, { client, context, isWhole }: Search)
 }
 
 /** The execution whose id begins like this. @throws UsageError where there is none, or more than one */
-async function executionOf(begin: string, workflow: string | undefined, { client, command, context, isWhole }: Search) {
+async function executionOf(begin: string, workflow: string | undefined, { client, command, context, isWhole, isAsked }: Search) {
   const { signal } = context;
   const { operation } = command;
   // What is shown may run or have ended; what is stopped has not; the other actions are for what waits.
@@ -136,8 +139,11 @@ async function executionOf(begin: string, workflow: string | undefined, { client
       `${matches.length} executions have an id that begins with ${JSON.stringify(begin)}: give more of it.`,
       ...shown(matches.map(({ executionId, ...row }) => `${executionId}  ${summaryOf({ executionId, ...row })}`)),
     ]);
-  // Another that was not listed may begin like this as well.
-  if (problem && context.json && first.executionId !== begin) throw new UsageError("The list is not complete: give the whole id.");
+  const isCertain = (isWhole() && !problem) || first.executionId.toLowerCase() === begin.toLowerCase();
+  if (!isCertain && !(context.terminal.canAsk && isAsked))
+    throw new UsageError(
+      `The list is incomplete, and another execution may have an id that begins with ${JSON.stringify(begin)}: give the whole id.`,
+    );
   return first;
 }
 

@@ -10,13 +10,15 @@ import type { Options } from "../../parse/invocation.ts";
 import type { CommandBody } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
+import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
 import { listedAs, noRows, unreadDocument, unreadText } from "./unread.ts";
 
 /** Lists what waits for somebody; on a terminal with the command for each thing that could be done. */
-export const stopped: CommandBody = async ({ options }, context) => {
+export const stopped: CommandBody = async (called, context) => {
+  const { options } = await withIds(called, context);
   const since = sinceOf(options);
   const status = options.status as StoppedExecutionsOptions["status"];
   const workflow = checkedWorkflow(options);

@@ -19,12 +19,14 @@ const defaultWait = 600_000;
 export function lookingOf(operation: Operation, options: Options): Looking | undefined {
   if (operation.actsOn === undefined) return undefined;
   const check = options["no-check"] !== true;
-  const waitMs = options.wait === true ? waitOf(options) : undefined;
-  if (options["wait-timeout"] !== undefined && waitMs === undefined) throw new UsageError("--wait-timeout goes with --wait.");
+  const waitMs = waitOf(options);
   return check || waitMs !== undefined ? { name: operation.name as AomActionName, check, waitMs } : undefined;
 }
 
-function waitOf({ "wait-timeout": seconds }: Options): number {
+/** How long to wait, in milliseconds; nothing without `--wait`. @throws UsageError */
+export function waitOf({ wait, "wait-timeout": seconds }: Options): number | undefined {
+  if (wait !== true && seconds !== undefined) throw new UsageError("--wait-timeout requires --wait.");
+  if (wait !== true) return undefined;
   if (typeof seconds !== "string") return defaultWait;
   const time = milliseconds(seconds);
   if (time === undefined) throw new UsageError(`--wait-timeout ${timeoutProblem(seconds)}.`);

@@ -74,7 +74,32 @@ describe("before a node is skipped", () => {
 test("continue asks as well: it is often an approval", async () => {
   const { questions, end } = asked(operations.continue, {}, "y");
   await end;
-  expect(questions).toEqual([expect.stringContaining("What waits behind the pause will run. Continue? [y/N] ")]);
+  expect(questions).toEqual([expect.stringContaining("The nodes after the pause will run. Continue past it? [y/N] ")]);
+});
+
+describe("what was looked up", () => {
+  const found = "nightly: failed.";
+
+  test("is shown, and asks even where the action alone does not", async () => {
+    const { questions, end } = asked(operations.restart, {}, "y", true, found);
+    await end;
+    expect(questions).toEqual([
+      expect.stringMatching(/^About to restart node run-script\n[\s\S]+\nnightly: failed\.\nRestart it\? \[y\/N\] $/),
+    ]);
+  });
+
+  test("is shown with --yes, which answers beforehand", async () => {
+    const { questions, told, end } = asked(operations.restart, { yes: true }, "n", false, found);
+    await end;
+    expect({ questions, told }).toEqual({ questions: [], told: [found] });
+  });
+
+  test("fails without a terminal and --yes, and names what was found", async () => {
+    const { end } = asked(operations.restart, {}, "y", false, found);
+    await expect(end).rejects.toThrow(
+      /^Found: node run-script of execution e1 .* nightly: failed\. restart requires confirmation: add --yes\.$/,
+    );
+  });
 });
 
 test("restart asks nothing", async () => {
@@ -87,6 +112,6 @@ test("an action of a later contract, for which there are no words here, is summe
   const { questions, end } = asked({ ...operations.restart, command: "retry" }, {}, "y");
   await end;
   expect(questions).toEqual([
-    expect.stringMatching(/^About to retry node run-script\n[\s\S]+\nRestart the failed node of a stopped execution\. Continue\?/),
+    expect.stringMatching(/^About to retry node run-script\n[\s\S]+\nRestart the failed node of a stopped execution\. Call retry\?/),
   ]);
 });

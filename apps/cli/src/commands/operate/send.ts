@@ -1,9 +1,9 @@
 import type { Report } from "../../output/report.ts";
-import { actionWords } from "../../surface/action-words.ts";
+import { actionWords, beginsExecution } from "../../surface/action-words.ts";
 import { actionOf, type CallPlan, subjectsOf } from "../call/call-plan.ts";
 import { withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-import { lookingOf } from "./act-options.ts";
+import { lookingOf, waitOf } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
 
 /** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
@@ -15,6 +15,8 @@ export async function send(plan: CallPlan, context: CommandContext): Promise<Rep
     const { client, projectId } = session;
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
     if (!result.ok) throw result.error;
-    return describeResult(plan, projectId, result);
+    const report = describeResult(plan, projectId, result);
+    if (!beginsExecution(plan.operation)) return report;
+    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs: waitOf(plan.layers.options) }, session, context);
   });
 }

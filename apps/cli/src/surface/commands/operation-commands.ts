@@ -1,6 +1,6 @@
 import type { ActsOn, Operation, Parameter } from "@aom-workflow/types";
 import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
-import { commandWord } from "../action-words.ts";
+import { beginsExecution, commandWord } from "../action-words.ts";
 import { type CommandSpec, isIdProposal, type OperandSpec, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
@@ -27,7 +27,10 @@ const noCheck: OptionSpec = {
 
 /** What is looked at after an action. */
 const waiting: readonly OptionSpec[] = [
-  { name: "wait", description: "Wait until the action has shown its effect; exit code 8 or 9 where it did not succeed." },
+  {
+    name: "wait",
+    description: "Wait until it has taken effect, or what was started has stopped or ended; exit code 8 or 9 where it did not succeed.",
+  },
   { name: "wait-timeout", placeholder: "seconds", description: "With --wait: wait this long at most (default: 600)." },
 ];
 
@@ -51,7 +54,8 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
       return [
         ...openParameters(operation).map((parameter) => optionOf(parameter, docs)),
         ...connection,
-        ...(operation.actsOn ? [noCheck, ...waiting] : []),
+        ...(operation.actsOn ? [noCheck] : []),
+        ...(operation.actsOn || beginsExecution(operation) ? waiting : []),
         dryRun,
         ...(operation.effect === "none" ? [] : [yes]),
       ];

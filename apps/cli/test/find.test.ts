@@ -1,0 +1,227 @@
+import type { RequestListener } from "node:http";
+import { Readable } from "node:stream";
+import { beforeEach, describe, expect, test } from "vitest";
+import { answering, loopback } from "./loopback.ts";
+import { type HereOptions, runHere } from "./run-here.ts";
+
+interface Execution {
+  readonly execution_id: string;
+  readonly status: string;
+  readonly execution_result_list: readonly object[];
+}
+
+const workflows = { a: "a".repeat(32), b: "b".repeat(32), other: "c".repeat(32) };
+
+function execution(id: string, status: string, ...nodes: readonly (readonly [id: string, status: string])[]): Execution {
+  const results = nodes.map(([node_id, status]) => ({ node_id, status, begin_time: 1767229201000, function_execution_id: node_id }));
+  return { execution_id: id, status, execution_result_list: results };
+}
+
+const failed = "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+const parallel = "7a00aaaa-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+const paused = "7a00bbbb-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+const running = "6f2caaaa-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+const done = "6f2cbbbb-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+
+const executions: Readonly<Record<string, readonly Execution[]>> = {
+  [workflows.a]: [
+    execution(failed, "fail", ["build", "success"], ["deploy", "fail"]),
+    execution(running, "executing", ["deploy", "executing"]),
+  ],
+  [workflows.b]: [
+    execution(parallel, "fail", ["east", "fail"], ["west", "fail"]),
+    execution(paused, "pausing", ["approve", "pausing"]),
+    execution(done, "success", ["deploy", "success"]),
+  ],
+  [workflows.other]: [],
+};
+const names = { [workflows.a]: "nightly", [workflows.b]: "release", [workflows.other]: "release" };
+
+let broken: string | undefined;
+beforeEach(() => {
+  broken = undefined;
+});
+
+const service: RequestListener = (request, response) => {
+  const { pathname } = new URL(request.url ?? "", "http://localhost");
+  const [, id = "", execution] = /workflow\/([^/]+)\/executions(?:\/([^/]+))?/.exec(pathname) ?? [];
+  if (id !== "" && id === broken) return answering(403, { error_code: "APIGW.0101", error_msg: "no" })(request, response);
+  const elements = Object.entries(names).map(([id, name]) => ({ id, name }));
+  const body = pathname.endsWith("/workflow-list")
+    ? { elements, total_elements: elements.length }
+    : pathname.endsWith("/status")
+      ? executions[id]?.find(({ execution_id }) => execution_id === execution)
+      : request.method === "GET"
+        ? executions[id]
+        : { result: "success", execution_id: "new" };
+  answering(200, body)(request, response);
+};
+
+/** Runs a command at the service. Whoever can be asked says yes. */
+async function call(argv: readonly string[], canAsk = false) {
+  await using server = await loopback(service);
+  const questions: string[] = [];
+  const ask = async (question: string) => {
+    questions.push(question);
+    return "y";
+  };
+  const host: HereOptions["host"] = { terminal: { canAsk, canDraw: false, columns: 80, status() {}, ask } };
+  const end = await runHere([...argv, "--endpoint", server.url], { host });
+  const paths = server.requests.map(({ method, url }) => `${method} ${url?.replace(/^.*\/cms\//, "")}`);
+  return { ...end, questions, reads: paths.filter((path) => path.startsWith("GET")).length, sent: paths.filter(isSent) };
+}
+
+const isSent = (path: string) => path.startsWith("POST") && !path.includes("workflow-list");
+const sentTo = (workflow: string, execution: string, action: string, node: string) => [
+  `POST workflow/${workflow}/executions/${execution}/operation?action=${action}&node_id=${node}`,
+];
+
+describe("an execution by the beginning of its id", () => {
+  test("is shown with its node, and restarted after a yes", async () => {
+    const { code, questions, sent } = await call(["restart", "6F2C"], true);
+    expect({ code, sent }).toEqual({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+    expect(questions).toEqual([
+      expect.stringMatching(
+        /^About to restart node deploy\n {2}of execution 6f2c1d34-[\s\S]*nightly: failed \(fail\).* The node deploy failed\.\nRestart it\? \[y\/N\] $/,
+      ),
+    ]);
+  });
+
+  test("without a terminal sends nothing unless --yes is given", async () => {
+    expect(await call(["restart", "6f2c"])).toMatchObject({
+      code: 2,
+      sent: [],
+      stderr: expect.stringMatching(/Found: node deploy .*add --yes/),
+    });
+    expect(await call(["restart", "6f2c", "--no-input"], true)).toMatchObject({ code: 2, sent: [] });
+    expect(await call(["restart", "6f2c", "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+  });
+
+  test("of nothing, of an execution that runs or has ended, is exit code 2", async () => {
+    for (const begin of ["ffff", running, done])
+      expect(await call(["restart", begin, "--yes"])).toMatchObject({
+        code: 2,
+        sent: [],
+        stderr: expect.stringContaining(`No stopped execution has an id that begins with "${begin}".`),
+      });
+  });
+
+  test("of several lists them", async () => {
+    const { code, sent, stderr } = await call(["restart", "7a00", "--yes"]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    expect(stderr).toMatch(
+      /^2 executions have an id that begins with "7a00": give more of it\.\n {2}7a00aaaa-\S+ {2}release: failed.*\n {2}7a00bbbb-\S+ {2}release: paused/,
+    );
+  });
+
+  test("at more nodes than one has to name one", async () => {
+    const several = await call(["restart", "7a00a", "--yes"]);
+    expect(several).toMatchObject({
+      code: 2,
+      sent: [],
+      stderr: expect.stringMatching(/waits at 2 nodes: name one with --node\.\n.*east.*\n.*west/),
+    });
+    for (const argv of [["7a00a/west"], ["7a00a", "-n", "west"]])
+      expect(await call(["restart", ...argv, "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.b, parallel, "restart", "west") });
+  });
+
+  test("at a node that the action is not for is refused by the state: exit code 5", async () => {
+    expect(await call(["restart", paused, "--yes"])).toMatchObject({
+      code: 5,
+      sent: [],
+      stderr: expect.stringContaining("Restart requires"),
+    });
+    expect(await call(["continue", "7a00b", "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.b, paused, "continue", "approve") });
+  });
+
+  test("stop takes what runs, show what has ended as well", async () => {
+    expect(await call(["stop", "6f2ca", "--yes"])).toMatchObject({
+      code: 0,
+      sent: [`POST workflow/${workflows.a}/executions/${running}/terminate`],
+    });
+    expect(await call(["stop", done, "--yes"])).toMatchObject({ code: 2, sent: [] });
+    expect((await call(["show", "6f2cb"])).stdout).toContain(done);
+  });
+
+  test("where a list cannot be read says so, and is not taken for the only one by a program", async () => {
+    broken = workflows.b;
+    const { code, sent, stderr } = await call(["restart", "6f2c", "--yes"]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    expect(stderr).toMatch(/Could not read the executions of workflow b+\.[\s\S]*another execution may have an id that begins with "6f2c"/);
+    expect(await call(["restart", failed, "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+  });
+});
+
+describe("ids that are given whole by flag", () => {
+  test("cause no look-up", async () => {
+    const ids = ["-w", workflows.a, "-e", failed, "-n", "deploy"];
+    expect(await call(["restart", ...ids, "--no-check"])).toMatchObject({ code: 0, reads: 0, questions: [] });
+    expect(await call(["restart", ...ids])).toMatchObject({ code: 0, reads: 1, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+    expect(await call(["run", "-w", workflows.a])).toMatchObject({ code: 0, reads: 0, sent: [`POST workflow/${workflows.a}/executions`] });
+  });
+
+  test("but for the node, which is read", async () => {
+    expect(await call(["restart", "-w", workflows.a, "-e", failed])).toMatchObject({ code: 2, sent: [], reads: 1 });
+    expect(await call(["restart", "-w", workflows.a, "-e", failed, "-y"])).toMatchObject({
+      code: 0,
+      sent: sentTo(workflows.a, failed, "restart", "deploy"),
+    });
+  });
+});
+
+describe("a workflow by its name", () => {
+  test("is looked up, shown and confirmed", async () => {
+    expect(await call(["run", "-w", "nightly"])).toMatchObject({ code: 2, sent: [] });
+    const { code, questions, sent } = await call(["run", "-w", "nightly"], true);
+    expect({ code, sent }).toEqual({ code: 0, sent: [`POST workflow/${workflows.a}/executions`] });
+    expect(questions).toEqual([expect.stringMatching(/nightly is workflow a{32}\.\nStart it\? \[y\/N\] $/)]);
+    expect((await call(["executions", "-w", "nightly"])).stdout).toContain(failed);
+    expect((await call(["stopped", "-w", "nightly"])).stdout).toContain(failed);
+  });
+
+  test("of two workflows lists them, of none says so", async () => {
+    const two = await call(["run", "-w", "release", "--yes"]);
+    expect(two).toMatchObject({
+      code: 2,
+      sent: [],
+      stderr: expect.stringMatching(/2 workflows are called "release": give the id of one\.\n {2}b+\n {2}c+/),
+    });
+    expect(await call(["run", "-w", "nigthly", "--yes"])).toMatchObject({
+      code: 2,
+      sent: [],
+      stderr: expect.stringContaining('No workflow has the name or id "nigthly".'),
+    });
+  });
+});
+
+test("a token that comes by a pipe is read once, for the look-up and the call", async () => {
+  await using server = await loopback(service);
+  const pipe = Readable.from(["MIIEtokenOfThePipe01"]);
+  const stdin = () => pipe;
+  const end = await runHere(["restart", "6f2c", "--yes", "--token-file", "-", "--endpoint", server.url], { host: { stdin } });
+  expect(end).toMatchObject({ code: 0 });
+  expect(new Set(server.requests.map(({ headers }) => headers["x-auth-token"]))).toEqual(new Set(["MIIEtokenOfThePipe01"]));
+});
+
+describe("run", () => {
+  test("names the execution that it began, and the command that shows it", async () => {
+    const { stdout } = await call(["run", "-w", workflows.a]);
+    expect(stdout).toMatch(/\nExecution: new\nTo see it: aom-workflow show --workflow a{32} --execution new --endpoint \S+\n$/);
+    const json = JSON.parse((await call(["run", "-w", workflows.a, "--json"])).stdout);
+    expect(json).toMatchObject({ executionId: "new", commands: { show: expect.stringContaining("--execution new") } });
+  });
+
+  test.for([
+    ["success", 0, "The wait is over; the state is succeeded (success)."],
+    ["fail", 9, "The wait is over; the state is failed (fail)."],
+    ["executing", 8, "The wait timed out; the state is running (executing)."],
+  ] as const)("--wait until it is %s ends with exit code %i", async ([status, code, says]) => {
+    const begun = { ...execution("new", status), workflow_id: workflows.a };
+    await using server = await loopback((request, response) =>
+      answering(200, request.method === "GET" ? begun : { execution_id: "new" })(request, response),
+    );
+    const end = await runHere(["run", "-w", workflows.a, "--endpoint", server.url, "--wait", "--wait-timeout", status === "fail" ? "5" : "1"]);
+    expect(end).toMatchObject({ code, stdout: expect.stringContaining(says) });
+    expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+});
