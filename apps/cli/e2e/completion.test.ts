@@ -2,8 +2,8 @@ import { execFile, spawnSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { workflowOperationActionValues } from "@aom-workflow/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shells } from "../src/surface/shells.ts";
 import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 const posix = process.platform !== "win32";
@@ -41,7 +41,7 @@ describe.skipIf(!has("bash"))("bash (skipped where it is not installed)", () => 
 
   test("proposes commands, values of the contract, regions and profiles", async () => {
     expect(await candidates("res")).toEqual(["restart"]);
-    expect(await candidates("operate", "--action", "")).toEqual(workflowOperationActionValues);
+    expect(await candidates("completion", "")).toEqual([...shells]);
     expect(await candidates("skip", "--region", "=", "cn-north-4")).toEqual(["cn-north-4"]);
     expect(await candidates("skip", "--profile", "t")).toEqual(["the\\ team", "test"]);
   });
@@ -63,7 +63,7 @@ describe.skipIf(!has("fish"))("fish (skipped where it is not installed)", () => 
 
   test("proposes commands, values of the contract, regions, profiles and files", async () => {
     expect(await candidates("aom-workflow res")).toEqual(["restart"]);
-    expect(await candidates("aom-workflow operate --action ")).toEqual(workflowOperationActionValues);
+    expect(await candidates("aom-workflow completion ")).toEqual([...shells]);
     expect(await candidates("aom-workflow skip --region=cn-north-4")).toEqual(["--region=cn-north-4"]);
     expect(await candidates("aom-workflow skip --profile te")).toEqual(["test"]);
     expect(await candidates(`aom-workflow skip --token-file ${home}/aom-workflow.s`)).toEqual([`${home}/aom-workflow.sh`]);
@@ -98,15 +98,15 @@ describe.skipIf(!has("zsh"))("zsh (skipped where it is not installed)", () => {
   };
 
   test("proposes commands", () => completed("aom-workflow res", "aom-workflow restart "));
-  test("proposes values of the contract", () => completed("aom-workflow operate --action ", ...workflowOperationActionValues));
-  test("proposes values with an equals sign too", () => completed("aom-workflow operate --action=s", "--action=skip"));
+  test("proposes values of the contract", () => completed("aom-workflow completion ", ...shells));
+  test("proposes values with an equals sign too", () => completed("aom-workflow stopped --status=p", "--status=paused"));
   test("proposes profiles", () => completed("aom-workflow skip --profile tes", "--profile test"));
 });
 
 describe.skipIf(!has("pwsh"))("PowerShell (skipped where it is not installed)", () => {
   test("proposes values of the contract", async () => {
-    const line = "aom-workflow operate --action s";
+    const line = "aom-workflow stopped --status fa";
     const script = `aom-workflow completion powershell | Out-String | Invoke-Expression; (TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`;
-    expect((await shell("pwsh", ["-NoProfile", "-Command", script])).trim()).toBe("skip");
+    expect((await shell("pwsh", ["-NoProfile", "-Command", script])).trim()).toBe("failed\nfail");
   });
 });

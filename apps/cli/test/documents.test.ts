@@ -59,7 +59,7 @@ const calls: readonly (readonly [document: string, argv: readonly string[], inpu
   ["restart", ["restart", "--no-check", ...ids]],
   ["restart", ["restart", ...ids, "--wait", "--wait-timeout", "0.05"]],
   ["skip", ["skip", ...ids, "--yes"]],
-  ["continue", ["continue", ...ids, "--yes"]],
+  ["continue", ["continue", ...ids, "--yes", "--no-check"]],
   ["run", ["run", "--workflow", "w1", "--yes"]],
   ["stop", ["stop", ...execution, "--yes"]],
   ["dry run", ["restart", "--no-check", ...ids, "--dry-run"]],

@@ -220,7 +220,16 @@ describe("run", () => {
     await using server = await loopback((request, response) =>
       answering(200, request.method === "GET" ? begun : { execution_id: "new" })(request, response),
     );
-    const end = await runHere(["run", "-w", workflows.a, "--endpoint", server.url, "--wait", "--wait-timeout", status === "fail" ? "5" : "1"]);
+    const end = await runHere([
+      "run",
+      "-w",
+      workflows.a,
+      "--endpoint",
+      server.url,
+      "--wait",
+      "--wait-timeout",
+      status === "fail" ? "5" : "1",
+    ]);
     expect(end).toMatchObject({ code, stdout: expect.stringContaining(says) });
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });

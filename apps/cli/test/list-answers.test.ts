@@ -17,13 +17,13 @@ async function run(argv: readonly string[], service: Parameters<typeof loopback>
 }
 
 test("executions that are not a list are an error, not an empty list", async () => {
-  const { code, stderr } = await run(["executions", "--workflow", "w1"], serviceOf([], { data: [] }));
+  const { code, stderr } = await run(["executions", "--workflow", "1".repeat(32)], serviceOf([], { data: [] }));
   expect(code).toBe(3);
   expect(stderr).toContain("The answer 200 cannot be trusted: the body is not a list of executions.");
 });
 
 test("executions in an array of arrays are listed", async () => {
-  const { stdout } = await run(["executions", "--workflow", "w1"], serviceOf([], [[{ execution_id: "e1", status: "fail" }]]));
+  const { stdout } = await run(["executions", "--workflow", "1".repeat(32)], serviceOf([], [[{ execution_id: "e1", status: "fail" }]]));
   expect(stdout).toContain("e1");
 });
 

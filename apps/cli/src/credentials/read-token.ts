@@ -13,7 +13,13 @@ export async function readToken(source: TokenSource, stdin: Host["stdin"]): Prom
   return new Secret(token);
 }
 
+/** What was read for a run of the command line. A pipe gives its text once, and a command that looks ids up needs it twice. */
+const texts = new WeakMap<Host["stdin"], Promise<Secret>>();
+
 async function readText(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
   if (source.kind === "environment") return source.value;
-  return source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path);
+  const read = async () => (source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path));
+  const text = texts.get(stdin) ?? read();
+  texts.set(stdin, text);
+  return text;
 }

@@ -1,4 +1,4 @@
-import { operations, workflowOperationActionValues } from "@aom-workflow/types";
+import { operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "../../surface/commands.ts";
@@ -21,9 +21,8 @@ test.for([
   ["config set --profile profile-1 re", ["region"]],
   ["config use ", ["profile-1", "profile-2"]],
   ["completion ", ["bash", "zsh", "fish", "powershell"]],
-  ["operate --action ", [...workflowOperationActionValues]],
-  ["operate --action sk", ["skip"]],
-  ["operate --action=sk", ["--action=skip"]],
+  ["stopped --status wait", ["waiting-for-approval", "waitApproval"]],
+  ["stopped --status=fa", ["--status=failed", "--status=fail"]],
   ["skip --region ", ["region-1", "region-2"]],
   ["skip --region=region-2", ["--region=region-2"]],
   ["skip --token-file ", undefined],
@@ -44,5 +43,6 @@ test.for([
 });
 
 test("where no word is due, options are proposed", () => {
-  expect(proposed("skip ")).toContain("--workflow");
+  expect(proposed("run ")).toContain("--workflow");
+  expect(proposed("skip ")).toEqual(["execution-1", "execution-2"]);
 });

@@ -42,6 +42,7 @@ export function candidatesFor(
     if (current.startsWith("-")) return flags;
     const words = [...following(path, commands), ...(isHelp && path.length === 0 ? topics : [])];
     if (words.length > 0) return words;
+    if (isHelp) return [];
     const operand = commandAt(path, commands)?.operands[operands.length];
     return operand ? valuesOf(valueOperand(operand, operands), sources) : flags;
   }

@@ -3,10 +3,10 @@ import type { Output } from "../../output/streams.ts";
 import { localTime, tookOf } from "../../output/text/local-time.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { hostText } from "./failed-hosts.ts";
-import { stateText } from "./stopped.ts";
 
 /** What is shown beside the execution itself. */
 export interface Surroundings {

@@ -1,12 +1,12 @@
 import { type ExecutionState, executionsOf } from "@aom-workflow/client/executions";
 import { localTime, tookOf } from "../../output/text/local-time.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import type { CommandBody } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";
 import { withIds } from "./find.ts";
 import { reading } from "./reading.ts";
 import { sinceOf } from "./since-option.ts";
-import { stateText } from "./stopped.ts";
 import { listedAs, noRows } from "./unread.ts";
 
 /** Lists the executions of a workflow. */

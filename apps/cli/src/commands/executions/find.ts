@@ -8,15 +8,18 @@ import {
   stateFor,
   waitingFor,
 } from "@aom-workflow/client/executions";
+import { inputProblem } from "@aom-workflow/client/internal";
+import { operations } from "@aom-workflow/types";
 import { localMinute } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { commandWord } from "../../surface/action-words.ts";
 import type { CommandSpec } from "../../surface/command.ts";
+import { flagOf } from "../../surface/flags.ts";
 import type { Called, CommandContext } from "../context.ts";
 import { readerOf, reading } from "./reading.ts";
-import { stateText } from "./stopped.ts";
 import { unreadText } from "./unread.ts";
 
 /** The options with every id, and what was looked up for that, for a person to see. */
@@ -38,6 +41,7 @@ export async function withIds(called: Called, context: CommandContext): Promise<
   const { workflow, execution, node } = given;
   const wants = (flag: string) => command.options.some(({ name }) => name === flag);
   const isWhole = given.isWhole && (!wants("node") || node !== undefined) && workflow !== undefined;
+  checkIds({ workflow, execution, node });
   if (wants("execution") ? isWhole : workflow === undefined || looksLikeId(workflow)) return { options: called.options };
   if (wants("execution") && execution === undefined) throw new UsageError(nameOne(command));
   const options = { ...called.options, workflow: undefined, execution: undefined, node: undefined };
@@ -66,6 +70,16 @@ function namedBy({ options, operands }: Called) {
   if (at !== undefined && node !== undefined) throw new UsageError("The node is given twice: after the execution, and by --node.");
   if (begin === "" || at === "") throw new UsageError("The argument must be EXECUTION or EXECUTION/NODE.");
   return { workflow, execution: begin, node: at ?? node, isWhole: false };
+}
+
+/** @throws UsageError for what can be no id, nor the beginning of one */
+function checkIds(given: Readonly<Record<string, string | undefined>>): void {
+  const problems = operations.restart.parameters.flatMap((parameter) => {
+    const flag = flagOf(parameter.input);
+    const problem = given[flag] === undefined ? undefined : inputProblem(parameter, given[flag]);
+    return problem === undefined ? [] : `--${flag}${problem}.`;
+  });
+  if (problems.length > 0) throw new UsageError(problems);
 }
 
 interface Named {

@@ -2,6 +2,7 @@ import { type ExecutionState, readState, waitingFor } from "@aom-workflow/client
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { escapedJson } from "../../output/text/printable.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
@@ -12,7 +13,6 @@ import { executionDocument } from "./failed-hosts.ts";
 import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
-import { stateText } from "./stopped.ts";
 import { changeLines, type Watched, watch } from "./watch.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */

@@ -1,12 +1,9 @@
 import type { StoppedExecution, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
-import { inputProblem } from "@aom-workflow/client/internal";
-import { operations } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
-import { UsageError } from "../../output/usage-error.ts";
-import type { Options } from "../../parse/invocation.ts";
 import type { CommandBody } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
@@ -21,7 +18,7 @@ export const stopped: CommandBody = async (called, context) => {
   const { options } = await withIds(called, context);
   const since = sinceOf(options);
   const status = options.status as StoppedExecutionsOptions["status"];
-  const workflow = checkedWorkflow(options);
+  const workflow = options.workflow === undefined ? undefined : String(options.workflow);
   const rows: StoppedExecution[] = [];
   const unread: UnreadExecution[] = [];
   const { place, isWhole } = await reading("stopped", [], { options, context }, async ({ client, projectId, plan, isWhole }) => {
@@ -72,15 +69,6 @@ export const stopped: CommandBody = async (called, context) => {
   }
 };
 
-/** The id of `--workflow`. @throws UsageError */
-function checkedWorkflow({ workflow }: Options): string | undefined {
-  if (typeof workflow !== "string") return undefined;
-  const declared = operations.listExecutions.parameters.find(({ input }) => input === "workflowId");
-  const problem = declared && inputProblem(declared, workflow);
-  if (problem) throw new UsageError(`--workflow${problem}.`);
-  return workflow;
-}
-
 const who: readonly Column<StoppedExecution>[] = [
   { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
   { title: "EXECUTION", cell: ({ executionId }) => executionId },
@@ -102,9 +90,4 @@ function shortColumns(): readonly Column<StoppedExecution>[] {
     ...who,
     { title: "STATE", cell: ({ state, word }) => (state === "unknown" ? stateText(state, word) : state), isKept: true },
   ];
-}
-
-/** The state as we read it, with the vendor's word where that is another. */
-export function stateText(state: string, word: string | undefined): string {
-  return word === undefined || word === state ? state : `${state} (${word})`;
 }

@@ -1,11 +1,11 @@
 import { type ExecutionState, readExecution, readState } from "@aom-workflow/client/executions";
 import { signalExitCodes, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
+import { stateText } from "../../output/text/state-text.ts";
 import type { CallPlan } from "../call/call-plan.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
-import { stateText } from "../executions/stopped.ts";
 import { watch } from "../executions/watch.ts";
 
 /**

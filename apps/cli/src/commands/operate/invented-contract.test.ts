@@ -82,8 +82,8 @@ test("an operation that is new in the contract becomes a command", () => {
 
 test("an action that is new in the contract is checked, waited for and confirmed, in plain words", () => {
   const options = commands.find(({ path }) => path[0] === "rewind")?.options.map(({ name }) => name);
-  expect(options).toEqual(expect.arrayContaining(["check", "wait", "wait-timeout", "yes"]));
-  expect(actionWords("rewind")).toEqual({ done: "Called rewind on", doing: "Calling rewind on" });
+  expect(options).toEqual(expect.arrayContaining(["no-check", "wait", "wait-timeout", "yes"]));
+  expect(actionWords("rewind")).toEqual({ done: "Called rewind on", doing: "Calling rewind on", question: "Call rewind?" });
 });
 
 describe("a parameter that is new in the contract", () => {
