@@ -47,7 +47,7 @@ describe.skipIf(!has("bash"))("bash (skipped where it is not installed)", () => 
   });
 
   test("runs nothing of what is typed", async () => {
-    expect(await candidates("skip", "--node", '$(touch "$HOME/run")', "")).not.toEqual([""]);
+    expect(await candidates("run", "--workflow", '$(touch "$HOME/run")', "")).not.toEqual([""]);
     expect(await shell("ls", [home])).not.toMatch(/^run$/m);
   });
 });
@@ -99,7 +99,7 @@ describe.skipIf(!has("zsh"))("zsh (skipped where it is not installed)", () => {
 
   test("proposes commands", () => completed("aom-workflow res", "aom-workflow restart "));
   test("proposes values of the contract", () => completed("aom-workflow completion ", ...shells));
-  test("proposes values with an equals sign too", () => completed("aom-workflow stopped --status=p", "--status=paused"));
+  test("proposes values with an equals sign too", () => completed("aom-workflow stopped --status=pause", "paused"));
   test("proposes profiles", () => completed("aom-workflow skip --profile tes", "--profile test"));
 });
 

@@ -27,19 +27,15 @@ test("the licences of what is bundled come along", async () => {
     ["@jmespath-community/jmespath", "MPL-2.0"],
     ["ansi-regex", "MIT"],
     ["emoji-regex", "MIT"],
-    ["fast-string-truncated-width", "MIT"],
-    ["fast-string-width", "MIT"],
-    ["fast-wrap-ansi", "MIT"],
     ["ini", "ISC"],
     ["is-fullwidth-code-point", "MIT"],
     ["js-yaml", "MIT"],
     ["openapi-fetch", "MIT"],
     ["proxy-from-env", "MIT"],
-    ["sisteransi", "MIT"],
     ["string-width", "MIT"],
     ["strip-ansi", "MIT"],
   ]);
-  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(14);
+  expect(licences.match(/Permission is hereby granted/g)).toHaveLength(8);
   expect(licences).toContain("Mozilla Public License");
   expect(licences).toContain("Source: https://github.com/jmespath-community/typescript-jmespath");
 });

@@ -99,7 +99,10 @@ describe("help", () => {
   test("is one JSON document too when that is asked for", async () => {
     const { stdout, stderr, code } = await runHere(["skip", "--help", "--json"]);
     expect({ stderr, code }).toEqual({ stderr: "", code: 0 });
-    expect(JSON.parse(stdout)).toEqual({ ok: true, help: expect.stringContaining("Usage:\n  aom-workflow skip [options]") });
+    expect(JSON.parse(stdout)).toEqual({
+      ok: true,
+      help: expect.stringContaining("Usage:\n  aom-workflow skip [execution/node] [options]"),
+    });
   });
 });
 

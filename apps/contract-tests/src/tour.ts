@@ -52,13 +52,13 @@ const scenes: readonly Scene[] = [
   {
     title:
       "Continue past the pause. The connection breaks after the service has acted: the execution is read again, and nothing is sent twice.",
-    args: words(`continue ${payments} --node approve --yes --check`),
+    args: words(`continue ${payments} --node approve --yes`),
     exitCode: 0,
     fault: { kind: "reset-after-reading" },
   },
   {
-    title: "Without a look before, nobody can say what became of a lost answer.",
-    args: words(`stop ${payments} --yes`),
+    title: "With no reading before it, nobody can say whether an action without an answer was done.",
+    args: words(`stop ${payments} --yes --no-check`),
     exitCode: 6,
     fault: { kind: "reset-after-reading" },
   },

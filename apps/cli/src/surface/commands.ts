@@ -23,8 +23,9 @@ export function commandsOf(
   const sent = all
     // What an operation with a command of its own answers is shown as something better than JSON.
     .filter((operation) => !Object.hasOwn(wordCommands, commandWord(operation)))
-    // An operation that has forms, such as restart and skip, is called by them.
-    .filter(({ id, fixed }) => fixed || !all.some((other) => other.id === id && other.fixed));
+    // An operation that has forms, such as restart and skip, is called by them; they come first.
+    .filter(({ id, fixed }) => fixed || !all.some((other) => other.id === id && other.fixed))
+    .toSorted((one, other) => Number(!one.fixed) - Number(!other.fixed));
   return [...sent.map((operation) => operationCommand(operation, docs)), ...words];
 }
 

@@ -77,7 +77,17 @@ const execution = {
 
 /** What an operation that changes something prints when it was applied. */
 const applied = documentOf(
-  { outcome: { const: "applied" }, ...target, requestId: text, attempts: count, data: {}, waited: object, resolution: object },
+  {
+    outcome: { const: "applied" },
+    ...target,
+    requestId: text,
+    attempts: count,
+    data: {},
+    waited: object,
+    resolution: object,
+    commands: object,
+    ...{ state: text, word: text },
+  },
   ["outcome", "action"],
 );
 

@@ -51,13 +51,13 @@ describe("an action is looked at before and after", () => {
     });
     expect(await cli("restart", ...at("w2", "e2", "a"), "--wait-timeout", "5")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("--wait-timeout goes with --wait."),
+      stderr: expect.stringContaining("--wait-timeout requires --wait."),
     });
   });
 
   test("a lost answer is resolved by reading: it was done, once", async () => {
     await world(losesAnswers);
-    const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"), "--check");
+    const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"));
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted node run-script /) });
     expect(stderr).toMatch(
       /^No response was received \(.*\)\. The node run-script has a new run; the execution is .*\. This call or another did it\.\n$/,
@@ -70,7 +70,7 @@ describe("an action is looked at before and after", () => {
       faults: ({ request }) => (request?.method === "POST" ? { kind: "html" } : undefined),
       permissions: ["cms:execution:get"],
     });
-    const restart = ["restart", ...at("w1", "e1", "run-script"), "--check"];
+    const restart = ["restart", ...at("w1", "e1", "run-script")];
     const { exitCode, stdout } = await cli(...restart, "--json");
     expect(exitCode).toBe(6);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -101,7 +101,7 @@ describe("an action is looked at before and after", () => {
 
   test("without the state before, doubt stays", async () => {
     await world(losesAnswers);
-    expect(await cli("restart", ...at("w1", "e1", "run-script"))).toMatchObject({
+    expect(await cli("restart", ...at("w1", "e1", "run-script"), "--no-check")).toMatchObject({
       exitCode: 6,
       stdout: "",
       stderr: expect.stringContaining("\nLook first: aom-workflow show --workflow w1 --execution e1\n"),
@@ -114,7 +114,7 @@ describe("an action is looked at before and after", () => {
     expect(data.execution_id).toMatch(/./);
     expect(await cli("stop", ...at("w3", "e3"))).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("stop must be confirmed: add --yes."),
+      stderr: expect.stringContaining("stop requires confirmation: add --yes."),
     });
     expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
       exitCode: 0,
