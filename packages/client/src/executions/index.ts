@@ -18,6 +18,7 @@ export { timeOf } from "./reading/lenient.ts";
 export type { NodeRun, NodeState } from "./reading/node-state.ts";
 export { type Reading, readState } from "./reading/read-state.ts";
 export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords, type VendorWord } from "./reading/state-words.ts";
+export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { type Intended, refusalOf, stateFor } from "./rules/admits.ts";
 export { showsEffect } from "./rules/effect.ts";
 export { type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

@@ -1,7 +1,8 @@
-import { type ExecutionState, readState, waitingFor } from "@aom-workflow/client/executions";
+import { type ExecutionState, readState, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
-import { escapedJson } from "../../output/text/printable.ts";
+import { localTime } from "../../output/text/local-time.ts";
+import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
@@ -13,7 +14,6 @@ import { executionDocument } from "./failed-hosts.ts";
 import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
 import { reading } from "./reading.ts";
-import { changeLines, type Watched, watch } from "./watch.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async (called, context) => {
@@ -34,7 +34,7 @@ export const showExecution: CommandBody = async (called, context) => {
     const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, { plan, projectId, options, context });
     if (options.watch !== true) return report(await read());
     quiet();
-    const { end, last } = await watch({
+    const { end, last } = await watchExecution({
       read,
       onChange: (now, before) => print(now, before, report(now), context),
       signal,
@@ -109,4 +109,14 @@ function reportOf(
     },
     text: describeExecution(execution, { waiting, showsLogs, env: context.env, output: context.stdout }),
   };
+}
+
+/** What has changed, a line each: that of the execution, and of each node that is in another state. */
+function changeLines(now: ExecutionState, before: ExecutionState | undefined, time: Date): readonly string[] {
+  const words = new Map(before?.nodes.map(({ id, word }) => [id, word]));
+  const nodes = now.nodes
+    .filter(({ id, word }) => word !== undefined && word !== words.get(id))
+    .map(({ id, word }) => `node ${id}: ${word}`);
+  const whole = now.word === before?.word ? [] : [`execution: ${now.word ?? "no state"}`];
+  return [...nodes, ...whole].map((line) => oneLine(`${localTime(time)}  ${line}`));
 }

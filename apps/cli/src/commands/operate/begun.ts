@@ -1,4 +1,4 @@
-import { type ExecutionState, readExecution, readState } from "@aom-workflow/client/executions";
+import { type ExecutionState, readExecution, readState, watchExecution } from "@aom-workflow/client/executions";
 import { signalExitCodes, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/state-text.ts";
@@ -6,7 +6,6 @@ import type { CallPlan } from "../call/call-plan.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
-import { watch } from "../executions/watch.ts";
 
 /**
  * Adds the execution that was begun to the report: its id, and the command that shows it.
@@ -39,7 +38,7 @@ export async function withBegun(
     return state;
   };
   try {
-    const { end } = await watch({ read, onChange: async () => undefined, signal, timeoutMs: waitMs });
+    const { end } = await watchExecution({ read, onChange: async () => undefined, signal, timeoutMs: waitMs });
     const exitCode = end === "succeeded" ? 0 : end === "stopped" ? stoppedExitCode : waitEndedExitCode;
     return waited(end === "timed-out" ? "The wait timed out" : "The wait is over", exitCode);
   } catch {

@@ -1,8 +1,7 @@
-import { type AnyCallError, isCallError } from "@aom-workflow/client";
-import { type ExecutionState, hasEnded, type Meaning } from "@aom-workflow/client/executions";
-import { localTime } from "../../output/text/local-time.ts";
-import { oneLine } from "../../output/text/printable.ts";
-import { unlessAborted } from "../../terminal/unless-aborted.ts";
+import { type AnyCallError, isCallError } from "@aom-workflow/http";
+import { listenToSignal, monotonicMs, sleep } from "@aom-workflow/http/internal";
+import type { ExecutionState } from "./execution-state.ts";
+import { hasEnded, type Meaning } from "./state-words.ts";
 
 /** What watching needs of its surroundings. */
 export interface Watching {
@@ -36,9 +35,18 @@ const readingsOfLoss = 3;
 const stopped: ReadonlySet<Meaning> = new Set(["failed", "paused", "waiting-for-approval"]);
 
 /** Reads an execution again and again until it stops or ends. @throws the reason of the signal when the person interrupts */
-export async function watch({ read, onChange, signal, timeoutMs }: Watching): Promise<Watched> {
-  const start = performance.now();
-  const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (performance.now() - start));
+export async function watchExecution(watching: Watching): Promise<Watched> {
+  const caller = listenToSignal(watching.signal);
+  try {
+    return await watched(watching, (ms) => sleep(ms, caller));
+  } finally {
+    caller?.release();
+  }
+}
+
+async function watched({ read, onChange, signal, timeoutMs }: Watching, rest: (ms: number) => Promise<void>): Promise<Watched> {
+  const start = monotonicMs();
+  const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (monotonicMs() - start));
   let last: ExecutionState | undefined;
   let notFound = 0;
   for (let stops = 0; ; ) {
@@ -58,7 +66,8 @@ export async function watch({ read, onChange, signal, timeoutMs }: Watching): Pr
       if (stops >= readingsOfStop) return { end: "stopped", last };
     }
     const restMs = Math.max(0, Math.min(pauseMs, left() ?? pauseMs));
-    await unlessAborted(new Promise((resolve) => setTimeout(resolve, restMs)), signal);
+    await rest(restMs);
+    signal.throwIfAborted();
     if ((left() ?? pauseMs) <= 0) return { end: "timed-out", last };
   }
 }
@@ -74,14 +83,4 @@ function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" 
 /** Do two readings differ in nothing but the time at which they were made? */
 function looksLike(now: ExecutionState, last: ExecutionState | undefined): boolean {
   return JSON.stringify({ ...now, readAt: undefined }) === JSON.stringify({ ...last, readAt: undefined });
-}
-
-/** What has changed, a line each: that of the execution, and of each node that is in another state. */
-export function changeLines(now: ExecutionState, before: ExecutionState | undefined, time: Date): readonly string[] {
-  const words = new Map(before?.nodes.map(({ id, word }) => [id, word]));
-  const nodes = now.nodes
-    .filter(({ id, word }) => word !== undefined && word !== words.get(id))
-    .map(({ id, word }) => `node ${id}: ${word}`);
-  const whole = now.word === before?.word ? [] : [`execution: ${now.word ?? "no state"}`];
-  return [...nodes, ...whole].map((line) => oneLine(`${localTime(time)}  ${line}`));
 }
