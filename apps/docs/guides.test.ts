@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { codeBlocks, testExamples } from "../../tools/lab/readme.ts";
 import { complaints } from "./test/compile.ts";
 import { pages } from "./test/pages.ts";
-import { bash, play, turnsOf } from "./test/shell.ts";
+import { bashIn, inHome, play, turnsOf } from "./test/shell.ts";
 import type { World } from "./test/worlds.ts";
 
 const here = new URL("./", import.meta.url);
@@ -20,7 +20,7 @@ test("every page that is written by hand is tried", () => {
 
 test.for(Object.keys(pages))("%s has no block that is not run", (file) => {
   const languages = [...readFileSync(new URL(file, here), "utf8").matchAll(/^ *```(\S*)\n.*?^ *```$/gms)].map(([, language]) => language);
-  expect(languages.filter((language) => !["ts", "console", "sh"].includes(language as string))).toEqual([]);
+  expect(languages.filter((language) => !["ts", "console", "sh", "yaml"].includes(language as string))).toEqual([]);
 });
 
 describe.for(Object.entries(pages))("%s", ([file, page]) => {
@@ -53,11 +53,13 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
       const env = await surroundings(page.scriptWorld);
       const expected = page.scripts ?? [];
       expect(scripts).toHaveLength(expected.length);
-      for (const [index, script] of scripts.entries()) {
-        const [first, again] = expected[index] as readonly [RegExp, RegExp];
-        expect(await bash(script, env)).toMatch(first);
-        expect(await bash(script, env)).toMatch(again);
-      }
+      await inHome(page.files ?? {}, async (home) => {
+        for (const [index, script] of scripts.entries()) {
+          const [first, again] = expected[index] as readonly [RegExp, RegExp];
+          expect(await bashIn(home, script, env)).toMatch(first);
+          expect(await bashIn(home, script, env)).toMatch(again);
+        }
+      });
     });
 
   const commands = blocks.flatMap((block) => block.split("\n")).filter((line) => /^(npx|npm) /.test(line));

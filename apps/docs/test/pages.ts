@@ -1,4 +1,4 @@
-import { atNight, losingTheAnswer, mocked, simulated, threeFailed, type World } from "./worlds.ts";
+import { actingLate, atNight, losingTheAnswer, mocked, simulated, threeFailed, type World } from "./worlds.ts";
 
 /** What the blocks of a page need around them, and what they print. */
 export interface Page {
@@ -10,6 +10,8 @@ export interface Page {
   readonly isSetUp?: true;
   /** What each script prints, in order, and what it prints when it is run again. */
   readonly scripts?: readonly (readonly [first: RegExp, again: RegExp])[];
+  /** What is in the home of the scripts, by path. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Where the scripts run, if not in the world of the others. */
   readonly scriptWorld?: () => Promise<World>;
 }
@@ -33,6 +35,14 @@ export const pages: Readonly<Record<string, Page>> = {
         /^Restarted node run-script of execution run-2 .*\n$/,
       ],
     ],
+  },
+  "guides/in-ci.md": {
+    world: actingLate,
+    files: {
+      ".aom-workflow.env": "",
+      "bin/restart-failed": "aom-workflow restart --workflow=nightly --execution=run-1 --node=run-script --yes </dev/null",
+    },
+    scripts: [[/^The connection broke.*\nExit code 6\. Look first, then remove \S+\/aom-look-first\n$/s, /^$/]],
   },
   "guides/runtimes.md": { world: mocked },
 };

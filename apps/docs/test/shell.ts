@@ -1,21 +1,39 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const bin = fileURLToPath(new URL("../../../node_modules/.bin", import.meta.url));
 
 /** Runs a script in bash in an empty home, with the command line that was built; what it prints on both streams, in order. */
 export function bash(script: string, env: Readonly<Record<string, string>>): Promise<string> {
+  return inHome({}, (home) => bashIn(home, script, env));
+}
+
+/** Lends a home with these files, by path. */
+export async function inHome<T>(files: Readonly<Record<string, string>>, use: (home: string) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), "docs-"));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(home, dirname(path)), { recursive: true });
+      writeFileSync(join(home, path), text);
+    }
+    return await use(home);
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+/** Runs a script as {@link bash} does, in a home that stays. */
+export function bashIn(home: string, script: string, env: Readonly<Record<string, string>>): Promise<string> {
   const surroundings = { PATH: `${bin}:${process.env.PATH}`, HOME: home, AOM_WORKFLOW_ECS_METADATA: "off", ...env };
   return new Promise<string>((resolve, reject) => {
     const child = execFile("bash", ["-c", `exec 2>&1\n${script}`], { cwd: home, env: surroundings }, (error, stdout) =>
       error && typeof error.code !== "number" ? reject(error) : resolve(stdout),
     );
     child.stdin?.end();
-  }).finally(() => rmSync(home, { recursive: true }));
+  });
 }
 
 /** A command of a session as a reader types it, and what is shown below it. */

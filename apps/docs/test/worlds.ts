@@ -3,6 +3,7 @@ import { type Faults, startMock, startSimulator, type WorkflowSeed } from "@aom-
 /** What an example needs to reach its mock, and how to end that. */
 export interface World {
   readonly url: string;
+  readonly requests: readonly { readonly target: string }[];
   close(): Promise<void>;
 }
 
@@ -61,6 +62,20 @@ export function threeFailed(): Promise<World> {
   const [nightly] = night as readonly [WorkflowSeed];
   const executions = ["run-1", "run-2", "run-3"].map((id, index) => ({ id, ago: 3_600_000 * (index + 1) }));
   return startSimulator({ seed: { workflows: [{ ...nightly, executions }] }, clock: "real", faults });
+}
+
+/** Every answer to a restart is lost, and the service acts five minutes later: no reading can prove it before. */
+export function actingLate(): Promise<World> {
+  const workflows = night.map((workflow) => ({ ...workflow, actsLate: 300_000 }));
+  const faults: Faults = ({ request }) => (request?.target.includes("action=restart") ? { kind: "close-after-reading" } : undefined);
+  return startSimulator({ seed: { workflows }, clock: "real", faults });
+}
+
+/** The gateway refuses every restart as one request too many. */
+export function throttling(): Promise<World> {
+  const faults: Faults = ({ request }) =>
+    request?.target.includes("action=restart") ? { kind: "throttled", retryAfter: "600" } : undefined;
+  return startSimulator({ seed: { workflows: night }, clock: "real", faults });
 }
 
 /** What `pnpm mock --simulator` starts. */
