@@ -38,7 +38,7 @@ export function describeCurl(
     `curl --silent --show-error --fail-with-body --request ${method} --globoff --path-as-is --max-time ${timeout / 1000}`,
     ...(authority === undefined ? [] : [`--cacert ${shellQuoted(authority)}`]),
     ...Object.entries(headers).flatMap(([name, value]) => headerWord(name, value)),
-    `--data-binary '${body.replaceAll("'", "'\\''")}'`,
+    `--data-binary ${shellQuoted(body)}`,
     shellQuoted(url),
   ];
   const curl = words.join(" \\\n  ");

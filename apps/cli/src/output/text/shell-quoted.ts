@@ -1,4 +1,6 @@
-/** A word as a POSIX shell reads it back. */
+/** A word as bash, zsh, dash and fish read it back. In single quotes fish takes `\'` and `\\` for escapes, so both characters stand outside. */
 export function shellQuoted(word: string): string {
-  return /^[\w./~:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  if (/^[\w./:@+-]+$/.test(word)) return word;
+  const parts = word.match(/['\\]|[^'\\]+/g) ?? [""];
+  return parts.map((part) => (/['\\]/.test(part) ? `\\${part}` : `'${part}'`)).join("");
 }
