@@ -8,12 +8,31 @@ import { runHere } from "./run-here.ts";
 
 test.for([
   ["login", "auth login"],
-  ["status", "auth status"],
-  ["list", "config list"],
+  ["lgoin", "auth login"],
   ["profiles", "config profiles"],
-] as const)("`%s` alone is asked back as `%s`", async ([word, whole]) => {
-  const { code, stderr } = await runHere([word]);
-  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(`Did you mean ${whole}?`) });
+  ["status", "show"],
+  ["list", "stopped"],
+  ["ls", "stopped"],
+  ["retry", "restart"],
+  ["rerun", "restart"],
+  ["resume", "continue"],
+  ["abort", "stop"],
+  ["cancel", "stop"],
+  ["kill", "stop"],
+  ["start", "run"],
+  ["execute", "run"],
+  ["watch", "show --watch"],
+  ["help retry", "restart"],
+  ["help exitcodes", "help exit-codes"],
+  ["exit-codes", "help exit-codes"],
+  ["help environment", "help settings"],
+  ["config ls", "list"],
+  ["config get region", "list"],
+  ["restart --exec e1", "--execution"],
+  ["show --id e1", "--execution"],
+] as const)("`%s` is asked back as `%s`", async ([words, meant]) => {
+  const { code, stderr } = await runHere(words.split(" "));
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(` Did you mean ${meant}?\n`) });
 });
 
 test.for([[[]], [["auth"]], [["config"]]] as const)("a bare call %j prints help, as --help does", async ([argv]) => {

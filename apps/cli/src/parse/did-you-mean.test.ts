@@ -9,6 +9,10 @@ test.for([
   ["contineu", " Did you mean continue?"],
   ["--nod", " Did you mean --node?"],
   ["stop", ""],
+  ["conf", " Did you mean config?"],
+  ["--no-i", " Did you mean --no-input?"],
+  ["retry", " Did you mean restart?"],
+  ["list", ""],
   ["x", ""],
   ["", ""],
 ] as const)("%j: %j", ([word, question]) => {

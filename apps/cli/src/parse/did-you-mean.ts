@@ -1,8 +1,30 @@
-/** A question for the known word that is closest to a misspelt one, or nothing where none is close. */
+/** Words that people bring along from elsewhere. The first that fits what is known in their place is proposed. */
+const otherWords: Readonly<Record<string, readonly string[]>> = {
+  stopped: ["list", "ls"],
+  show: ["status", "get"],
+  "show --watch": ["watch"],
+  restart: ["retry", "rerun"],
+  continue: ["resume"],
+  stop: ["abort", "cancel", "kill"],
+  run: ["start", "execute"],
+  list: ["ls", "get", "show"],
+  "help settings": ["options", "environment"],
+  "--execution": ["--id"],
+};
+
+/** A question for the known word that a misspelt or foreign one stands for, or nothing where none is close. The last word of several counts. */
 export function didYouMean(word: string, known: readonly string[]): string {
-  const distances = known.map((each) => ({ each, distance: distance(word, each) }));
-  const closest = distances.reduce((best, next) => (next.distance < best.distance ? next : best), { each: "", distance: Infinity });
-  return closest.distance <= Math.max(1, word.length * mostOfWord) ? ` Did you mean ${closest.each}?` : "";
+  const isKnown = (phrase: string) => known.some((each) => phrase === each || phrase.startsWith(`${each} `));
+  const other = Object.keys(otherWords).find((each) => otherWords[each]?.includes(word) && isKnown(each));
+  const beginning = word.length < 4 ? undefined : known.find((each) => each.startsWith(word));
+  const meant = other ?? beginning ?? closest(word, known);
+  return meant === undefined ? "" : ` Did you mean ${meant}?`;
+}
+
+function closest(word: string, known: readonly string[]): string | undefined {
+  const distances = known.map((each) => ({ each, distance: distance(word, each.slice(each.lastIndexOf(" ") + 1)) }));
+  const best = distances.reduce((best, next) => (next.distance < best.distance ? next : best), { each: "", distance: Infinity });
+  return best.distance <= Math.max(1, word.length * mostOfWord) ? best.each : undefined;
 }
 
 /** A word of which more is different was hardly meant. */
