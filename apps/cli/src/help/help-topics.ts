@@ -4,46 +4,42 @@ import { environment } from "../surface/environment.ts";
 import { exitCodes } from "../surface/exit-codes.ts";
 import { globalOptions, helpOption } from "../surface/global-options.ts";
 import { settings } from "../surface/settings.ts";
-import { type Item, listed } from "./layout.ts";
+import { helpWidth, type Item, listed } from "./layout.ts";
 import { itemOf } from "./option-item.ts";
 
-interface Topic {
-  readonly about: string;
-  readonly items: () => readonly Item[];
+interface Section {
+  readonly title: string;
+  readonly items: readonly Item[];
 }
 
-const topics: Readonly<Record<string, Topic>> = {
-  options: {
-    about: "Every command takes these.",
-    items: () => [...globalOptions, helpOption].map(itemOf),
-  },
-  credentials: {
-    about: "One of these is enough; the first that exists is used.",
-    items: () => Object.entries(credentialSources),
-  },
-  settings: {
-    about: "Key in a profile, flag and variable. The first wins: flag, profile that --profile names, variable, another profile.",
-    items: () => Object.entries(settings).map(([name, { flag }]) => [name, `--${flag.name}, ${flag.variable}`]),
-  },
-  environment: {
-    about: "A flag wins over its variable.",
-    items: () => Object.entries(environment),
-  },
-  "exit-codes": {
-    about: "What each exit code stands for, and what leads to it.",
-    items: () =>
-      Object.entries(exitCodes).map(([code, { meaning, causes }]) => [
+const topics: Readonly<Record<string, () => readonly Section[]>> = {
+  settings: () => [
+    { title: "Options of every command:", items: [...globalOptions, helpOption].map(itemOf) },
+    {
+      title:
+        "Settings (key in a profile; flag, variable). The first that has a value wins: flag, profile of --profile, variable, other profile:",
+      items: Object.entries(settings).map(([name, { flag }]) => [name, `--${flag.name}, ${flag.variable}`]),
+    },
+    { title: "Other environment variables:", items: Object.entries(environment).filter(([, meaning]) => !meaning.startsWith("as --")) },
+  ],
+  credentials: () => [{ title: "Credentials; the first of these that exists is used:", items: Object.entries(credentialSources) }],
+  "exit-codes": () => [
+    {
+      title: "Exit codes, and what leads to each:",
+      items: Object.entries(exitCodes).map(([code, { meaning, causes }]) => [
         code,
         [meaning, ...causes.map(({ what }) => `- ${what}`)].join("\n"),
       ]),
-  },
+    },
+  ],
 };
 
 /** What can be asked of `help` besides commands. */
 export const topicNames = Object.keys(topics);
 
-/** The text of a topic, a line for each entry; nothing where there is no such topic. */
-export function helpTopic(name: string | undefined, width: number): string | undefined {
-  const topic = name !== undefined && Object.hasOwn(topics, name) ? topics[name] : undefined;
-  return topic && `${wrap(topic.about, width)}\n\n${listed(topic.items(), width)}`;
+/** The text of a topic; nothing where there is no such topic. */
+export function helpTopic(name: string | undefined, columns: number): string | undefined {
+  const width = helpWidth(columns);
+  const sections = name !== undefined && Object.hasOwn(topics, name) ? topics[name]?.() : undefined;
+  return sections?.map(({ title, items }) => `${wrap(title, width)}\n${listed(items, width)}`).join("\n\n");
 }

@@ -5,25 +5,23 @@ import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
-import { type Item, indented, listed, termWidth } from "./layout.ts";
+import { hanging, helpWidth, type Item, indented, listed, termWidth } from "./layout.ts";
 import { itemOf } from "./option-item.ts";
-
-const widest = 100;
 
 /** The help of a command, of a group or, for no words, of the program: what it does, examples, options, then what a script needs to know. */
 export function helpOf(path: readonly string[], commands: readonly CommandSpec[], columns: number): string {
-  const width = Math.min(columns, widest);
+  const width = helpWidth(columns);
   const command = commandAt(path, commands);
   const isProgram = path.length === 0;
   const about = (command ? [command] : isProgram ? commands : []).flatMap(aboutOperation);
   const examples = command?.examples ?? (isProgram ? commands[0]?.examples : undefined);
   const sections = [
-    examples && ["Examples:", indented(examples.join("\n"))],
-    ["Usage:", `  ${usageOf(path, command)}`],
+    examples && ["Examples:", examples.map((example) => exampleText(example, width)).join("\n")],
+    ["Usage:", hanging(usageOf(path, command), width)],
     command ? undefined : ["Commands:", listed(commandItems(path, commands), width)],
     ...optionSections(path, command, width),
-    isProgram ? undefined : ["Options of every command (see: help options):", indented(wrap(everywhere, width - 2))],
-    ["More, by aom-workflow help TOPIC:", indented(wrap(topicNames.join(", "), width - 2))],
+    isProgram ? undefined : ["Global options (see: help settings):", indented(wrap(everywhere, width - 2))],
+    ["Topics (aom-workflow help TOPIC):", indented(wrap(topicNames.join(", "), width - 2))],
     about.length > 0 ? ["About the operation:", aboutText(about, width)] : undefined,
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
@@ -33,6 +31,12 @@ const everywhere = [...globalOptions, helpOption].map(({ name }) => `--${name}`)
 
 function summaryOf(path: readonly string[], command: CommandSpec | undefined): string {
   return command?.summary ?? groups[path[0] ?? ""] ?? `${tagline}.`;
+}
+
+/** What can be pasted into a shell, also where it takes several lines: PowerShell continues a line after a pipe only. */
+function exampleText(example: string, width: number): string {
+  const glued = example.replaceAll(" | ", "\u00a0| ");
+  return hanging(glued, width, " \\").replaceAll("| \\\n", "|\n").replaceAll("\u00a0", " ");
 }
 
 function usageOf(path: readonly string[], command: CommandSpec | undefined): string {
@@ -65,7 +69,7 @@ function optionSections(path: readonly string[], command: CommandSpec | undefine
 }
 
 const oneOfTitles: Readonly<Record<OneOf, string>> = {
-  place: "One of these, to say where:",
+  place: "Target (one of):",
   credentials: "Credentials (see: help credentials):",
 };
 

@@ -1,7 +1,16 @@
+import stringWidth from "string-width";
 import { wrap } from "../output/text/wrap.ts";
 
 /** A line of a list: what it is about, and the text to it. */
 export type Item = readonly [term: string, text: string];
+
+/** Longer lines are hard to read. */
+const widest = 100;
+
+/** How wide a help text is on a terminal. */
+export function helpWidth(columns: number): number {
+  return Math.min(columns, widest);
+}
 
 /** Columns that a text needs beside its term; where there are fewer, it goes below. */
 const leastRoom = 30;
@@ -14,14 +23,19 @@ export function listed(items: readonly Item[], width: number, pad = termWidth(it
   return items
     .map(([term, text]) => {
       const lines = wrap(text, width - hanging).replaceAll("\n", indentation);
-      return isNarrow ? `  ${term.trimStart()}${indentation}${lines}` : `  ${term.padEnd(pad)}  ${lines}`;
+      return isNarrow ? `  ${term.trimStart()}${indentation}${lines}` : `  ${term}${" ".repeat(pad - stringWidth(term))}  ${lines}`;
     })
     .join("\n");
 }
 
 /** How wide the first column has to be. */
 export function termWidth(items: readonly Item[]): number {
-  return Math.max(0, ...items.map(([term]) => term.length));
+  return Math.max(0, ...items.map(([term]) => stringWidth(term)));
+}
+
+/** A line that is continued further to the right. @param mark what says so at the end of each line but the last */
+export function hanging(line: string, width: number, mark = ""): string {
+  return `  ${wrap(line, width - mark.length - 4).replaceAll("\n", `${mark}\n    `)}`;
 }
 
 /** The text two columns further to the right. */

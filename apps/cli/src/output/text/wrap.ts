@@ -1,4 +1,6 @@
-/** Breaks lines between words, as far as there are any, so that a terminal need not break them within. */
+import stringWidth from "string-width";
+
+/** Breaks lines between words, as far as there are any, so that a terminal need not break them within. Wide characters take two columns. */
 export function wrap(text: string, columns: number): string {
   return text
     .split("\n")
@@ -10,7 +12,7 @@ function wrapLine(line: string, columns: number): string {
   let wrapped = "";
   let column = 0;
   for (const [, gap = "", word = ""] of line.matchAll(/( *)([^ ]*)/g)) {
-    const width = [...word].length;
+    const width = stringWidth(word);
     const breaks = column > 0 && width > 0 && column + gap.length + width > columns;
     wrapped += breaks ? `\n${word}` : `${gap}${word}`;
     column = breaks ? width : column + gap.length + width;

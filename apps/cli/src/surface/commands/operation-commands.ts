@@ -109,9 +109,7 @@ function examplesOf(operation: Operation, docs: OperationDocs): readonly string[
   return [
     "export AOM_WORKFLOW_REGION=cn-north-4",
     ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project, docs)}`] : []),
-    `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" \\\n  ")}`,
-    "",
-    "With --dry-run it prints the request instead of sending it.",
+    `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" ")}`,
   ];
 }
 
