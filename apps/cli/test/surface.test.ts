@@ -45,30 +45,12 @@ test("what one of several is enough for is not called required", async () => {
   expect(named("--region")).toMatchObject({ required: false, oneOf: "place" });
   expect(named("--endpoint")).toMatchObject({ required: false, oneOf: "place" });
   expect(named("--token-file")).toMatchObject({ required: false, oneOf: "credentials" });
-  expect((await runHere(["skip", "--help"])).stdout).toMatch(/One of these, to say where:\n +--region .*\n(.*\n)* +--endpoint /);
-});
-
-test.for([38, 80, 200])("help in %i columns has no line that could have been broken", async (columns) => {
-  const host = {
-    terminal: {
-      canAsk: false,
-      canDraw: false,
-      columns,
-      status() {},
-      ask: () => Promise.reject(new Error()),
-    },
-  };
-  for (const topic of ["credentials", "settings", "environment", "exit-codes"]) {
-    const { stdout } = await runHere(["help", topic], { host });
-    const wide = stdout.split("\n").filter((line) => line.length > columns && line.trim().includes(" "));
-    expect(wide, topic).toEqual([]);
-    expect(stdout).toMatchSnapshot();
-  }
+  expect((await runHere(["skip", "--help"])).stdout).toMatch(/Target \(one of\):\n +--region .*\n(.*\n)* +--endpoint /);
 });
 
 test("the topics name every way to get credentials, and what else is read from the environment", async () => {
   const { stdout: credentials } = await runHere(["help", "credentials"]);
   for (const source of ["--token-file", "auth login", "HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"]) expect(credentials).toContain(source);
-  const { stdout: variables } = await runHere(["help", "environment"]);
+  const { stdout: variables } = await runHere(["help", "settings"]);
   for (const name of ["HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"]) expect(variables).toContain(name);
 });

@@ -14,18 +14,17 @@ interface Section {
 
 const topics: Readonly<Record<string, () => readonly Section[]>> = {
   settings: () => [
-    { title: "Options of every command:", items: [...globalOptions, helpOption].map(itemOf) },
+    { title: "Global options:", items: [...globalOptions, helpOption].map(itemOf) },
     {
-      title:
-        "Settings (key in a profile; flag, variable). The first that has a value wins: flag, profile of --profile, variable, other profile:",
+      title: "Settings (first match wins: flag, --profile, variable, other profile):",
       items: Object.entries(settings).map(([name, { flag }]) => [name, `--${flag.name}, ${flag.variable}`]),
     },
     { title: "Other environment variables:", items: Object.entries(environment).filter(([, meaning]) => !meaning.startsWith("as --")) },
   ],
-  credentials: () => [{ title: "Credentials; the first of these that exists is used:", items: Object.entries(credentialSources) }],
+  credentials: () => [{ title: "Credentials (the first of these that exists is used):", items: Object.entries(credentialSources) }],
   "exit-codes": () => [
     {
-      title: "Exit codes, and what leads to each:",
+      title: "Exit codes and their causes:",
       items: Object.entries(exitCodes).map(([code, { meaning, causes }]) => [
         code,
         [meaning, ...causes.map(({ what }) => `- ${what}`)].join("\n"),

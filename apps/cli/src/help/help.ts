@@ -13,7 +13,7 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
   const width = helpWidth(columns);
   const command = commandAt(path, commands);
   const isProgram = path.length === 0;
-  const about = (command ? [command] : isProgram ? commands : []).flatMap(aboutOperation);
+  const about = command ? aboutOperation(command) : [];
   const examples = command?.examples ?? (isProgram ? commands[0]?.examples : undefined);
   const sections = [
     examples && ["Examples:", examples.map((example) => exampleText(example, width)).join("\n")],
@@ -22,7 +22,7 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
     ...optionSections(path, command, width),
     isProgram ? undefined : ["Global options (see: help settings):", indented(wrap(everywhere, width - 2))],
     ["Topics (aom-workflow help TOPIC):", indented(wrap(topicNames.join(", "), width - 2))],
-    about.length > 0 ? ["About the operation:", aboutText(about, width)] : undefined,
+    about.length > 0 ? ["About the operation:", indented(wrap(about.join("\n"), width - 2))] : undefined,
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
 }
@@ -80,9 +80,4 @@ function operandItem(operand: OperandSpec): Item {
 
 function operandTerm({ name, isOptional }: OperandSpec): string {
   return isOptional ? `[${name}]` : `<${name}>`;
-}
-
-/** What is said of several operations is said once. */
-function aboutText(sentences: readonly string[], width: number): string {
-  return [...new Set(sentences)].map((sentence) => indented(wrap(sentence, width - 2))).join("\n");
 }

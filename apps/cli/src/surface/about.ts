@@ -5,8 +5,8 @@ export const tagline = "Restart, skip or continue a stopped Huawei Cloud AOM wor
 
 const effects = {
   none: "It only reads.",
-  idempotent: "It is idempotent: sending it twice does what sending it once does.",
-  once: "It is not idempotent: nothing that may have been applied is ever sent again by itself.",
+  idempotent: "It is idempotent: repeating it has no further effect.",
+  once: "It is not idempotent: a call that may have been applied is never retried automatically.",
 } as const;
 
 /** What everybody should know about the operation of a command, a sentence each; nothing where it sends none. */

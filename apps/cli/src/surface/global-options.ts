@@ -12,12 +12,12 @@ export const globalOptions: readonly OptionSpec[] = [
   {
     name: "output",
     placeholder: "format",
-    description: "text, json, or jsonl: a document in each line, for a command that goes on (default: text).",
+    description: "text, json, or jsonl: one JSON document per line, for commands that stream (default: text).",
     values: ["text", "json", "jsonl"],
   },
-  { name: "json", description: "Short for --output json." },
+  { name: "json", description: "Shorthand for --output json." },
   { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
-  { name: "no-input", description: "Never ask; fail where a question would be asked." },
+  { name: "no-input", description: "Never prompt; fail instead." },
   { name: "debug", description: "Show on stderr what is sent and received, without secrets; show the stack trace of an internal error." },
 ];
 

@@ -10,11 +10,11 @@ export interface Setting {
 
 /** Every setting by its name in a profile. */
 export const settings = {
-  project: setting("project", "id", "IAM project; by default the one that comes with the keys, else that of the region is looked up."),
-  region: setting("region", "id", "Region such as cn-north-4. Beside --endpoint it says which region's IAM is asked.", {
+  project: setting("project", "id", "IAM project (default: that of the keys, else that of the region)."),
+  region: setting("region", "id", "Region such as cn-north-4. With --endpoint, selects the region whose IAM is used.", {
     proposals: "region",
   }),
-  endpoint: setting("endpoint", "url", "Address of the service, in place of that of the region."),
+  endpoint: setting("endpoint", "url", "Address of the service; overrides the region's endpoint."),
   token: {
     ...setting("token-file", "file", "File with an IAM token of the project, readable by you only; - is standard input.", {
       variable: "AOM_WORKFLOW_TOKEN",
@@ -23,8 +23,8 @@ export const settings = {
     secret: true,
   },
   timeout: setting("timeout", "seconds", "Give up after this many seconds (default: 30 for each attempt, 120 in all)."),
-  "ca-file": setting("ca-file", "file", "Trust the certificates (PEM) in this file besides the usual ones.", { proposals: "file" }),
-  "iam-endpoint": setting("iam-endpoint", "url", "Address of IAM, in place of that of the region."),
+  "ca-file": setting("ca-file", "file", "Also trust the certificates in this PEM file.", { proposals: "file" }),
+  "iam-endpoint": setting("iam-endpoint", "url", "Address of IAM; overrides the region's."),
   account: setting("account", "name", "Account (domain) that the IAM user belongs to."),
   user: setting("user", "name", "Name of the IAM user."),
 } satisfies Readonly<Record<string, Setting>>;

@@ -18,8 +18,8 @@ export const aidCommands = {
     examples: ["aom-workflow doctor --profile production"],
   },
   completion: {
-    summary: "Print the script that completes words in a shell.",
-    operands: [{ name: "shell", description: "The shell that will read it.", values: shells }],
+    summary: "Print a shell completion script.",
+    operands: [{ name: "shell", description: "Shell that reads it.", values: shells }],
     examples: [
       'eval "$(aom-workflow completion bash)"',
       'eval "$(aom-workflow completion zsh)"',

@@ -14,23 +14,23 @@ const withToken = [...place, settings.token.flag];
 /** The commands around credentials. */
 export const authCommands = {
   "auth status": {
-    summary: "Say which credentials would be used, from where, and until when.",
+    summary: "Show which credentials are used, where they come from and when they expire.",
     options: [
-      { name: "check", description: "Ask IAM, or the service where only an endpoint is known, whether they are accepted." },
+      { name: "check", description: "Ask IAM, or the service if only an endpoint is known, whether they are accepted." },
       ...withToken,
       settings.project.flag,
     ],
     examples: ["aom-workflow auth status --check"],
   },
   "auth login": {
-    summary: "Log in as an IAM user; the password is asked for, or read from standard input.",
+    summary: "Log in as an IAM user; prompts for the password, or reads it from standard input.",
     options: [
       settings.account.flag,
       settings.user.flag,
       {
         name: "mfa-user-id",
         placeholder: "id",
-        description: "Id of the user, for a login with the passcode of a virtual MFA device, which is then asked for after the password.",
+        description: "Id of the user, for a login with a virtual MFA device; its passcode follows the password.",
       },
       ...place,
       settings.project.flag,

@@ -23,7 +23,7 @@ export const configCommands = {
     examples: ["aom-workflow config unset region"],
   },
   "config use": {
-    summary: "Make a profile the one that is used where none is named.",
+    summary: "Set the default profile.",
     operands: [{ name: "name", description: "Name of the profile.", proposals: "profile" }],
     examples: ["aom-workflow config use production"],
   },
@@ -33,7 +33,7 @@ export const configCommands = {
     examples: ["aom-workflow config delete-profile trial"],
   },
   "config profiles": {
-    summary: "List the profiles; the one in use is marked.",
+    summary: "List the profiles and mark the one in use.",
     examples: ["aom-workflow config profiles"],
   },
 } satisfies Readonly<Record<string, WordCommand>>;
