@@ -60,7 +60,7 @@ describe("--query", () => {
     const text = await runHere(argv);
     expect(text).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Restarted node/),
+      stdout: expect.stringMatching(/^Restarted run-script/),
       stderr: expect.stringContaining("Could not apply --query"),
     });
     const json = await runHere([...argv, "--json"]);
@@ -76,7 +76,7 @@ describe("help", () => {
       expect(await runHere(argv, { env })).toMatchObject({
         code: 0,
         stderr: "",
-        stdout: expect.stringContaining("More, by aom-workflow help TOPIC:"),
+        stdout: expect.stringContaining("Topics (aom-workflow help TOPIC):"),
       });
     }
     const { stdout } = await runHere(["--version", "--output", "json"], { env });
@@ -93,7 +93,7 @@ describe("help", () => {
     expect((await runHere(["help", "exit-codes"])).stdout).toMatch(
       /^ {2}0 +applied, .*\n {2}1 +.*\n {2}11 +the list [^\n]*\n.*\n {2}signal {2}not an exit code: [^\n]*\n.*\n$/ms,
     );
-    expect((await runHere(["help", "environment"])).stdout).toMatch(/^ {2}AOM_WORKFLOW_TOKEN +the token itself$/m);
+    expect((await runHere(["help", "settings"])).stdout).toMatch(/^ {2}AOM_WORKFLOW_TOKEN +the token itself$/m);
   });
 
   test("is one JSON document too when that is asked for", async () => {

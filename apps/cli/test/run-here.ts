@@ -11,6 +11,8 @@ export interface HereOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Standard input; `undefined` leaves it open. */
   readonly input?: string | undefined;
+  /** Both outputs are terminals of this width. */
+  readonly columns?: number;
   /** What else is otherwise than where there is no terminal. */
   readonly host?: Partial<Host>;
 }
@@ -19,14 +21,14 @@ const nobody = () => Promise.reject(new Error("Nobody is there to ask."));
 
 /** Runs a command in this process, on its sources, with a host that keeps what is written. */
 export async function runHere(argv: readonly string[], options: HereOptions = {}): Promise<Finished> {
-  const { env, input, host } = { input: "", ...options };
-  const stdout = recordingOutput();
-  const stderr = recordingOutput();
+  const { env, input, host, columns } = { input: "", ...options };
+  const stdout = recordingOutput(columns);
+  const stderr = recordingOutput(columns);
   const code = await run(argv, {
     env: { ...environment, ...env },
     version,
     signal: new AbortController().signal,
-    terminal: { canAsk: false, canDraw: false, columns: 80, status() {}, ask: nobody },
+    terminal: { canAsk: false, canDraw: false, columns: columns ?? 80, status() {}, ask: nobody },
     stdin: () => (input === undefined ? new Readable({ read() {} }) : Readable.from([input])),
     stdout,
     stderr,
@@ -35,11 +37,11 @@ export async function runHere(argv: readonly string[], options: HereOptions = {}
   return { code, stdout: stdout.written(), stderr: stderr.written() };
 }
 
-function recordingOutput(): Output & { readonly written: () => string } {
+function recordingOutput(columns: number | undefined): Output & { readonly written: () => string } {
   let written = "";
   return {
-    isTerminal: false,
-    columns: undefined,
+    isTerminal: columns !== undefined,
+    columns,
     async write(text) {
       written += text;
       return undefined;

@@ -13,6 +13,8 @@ export interface About {
   readonly show: string | undefined;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
+  /** Region or endpoint, project and profile. */
+  readonly place: string;
 }
 
 /** The failure with what it was about, so that a log of many calls tells which one failed. */

@@ -25,7 +25,7 @@ export async function queryOf(expression: string): Promise<Query> {
       const document = bounded(() => TreeInterpreter.search(tree, given as never)) as object;
       // An action that was applied, or a list that may be incomplete, has a result whatever its exit code is; a failure has none.
       if ("error" in answer.document) return { ...answer, document };
-      return { ...answer, document, text: asText(document, "data" in answer.document) };
+      return { ...answer, document, text: asText(document, "data" in answer.document), isProse: false };
     } catch (error) {
       const warning = `Could not apply --query, so this is everything: ${messageOf(error)}.`;
       return withWarnings({ ...answer, talk: [answer.talk, warning].filter(Boolean).join("\n") }, [warning]);

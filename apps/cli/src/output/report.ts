@@ -11,6 +11,8 @@ export interface Report {
   readonly hasEffect?: boolean;
   /** Is the text a help text, whose headings stand out on a terminal? */
   readonly isHelp?: boolean;
+  /** Does the text consist of sentences, which a terminal should not break within words? */
+  readonly isProse?: boolean;
   /** Is the text for a program, tabs and all? */
   readonly isRaw?: boolean;
 }

@@ -38,7 +38,7 @@ export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: bool
       await traced;
       const asDocument = json && document !== undefined;
       if (talk && !asDocument) await stderr.write(`${painted(fitted(talk, stderr), exitCode, paintFor(stderr, env))}\n`);
-      const result = asDocument ? escapedJson(document) : resultText(answer, paintFor(stdout, env));
+      const result = asDocument ? escapedJson(document) : resultText(answer, stdout, paintFor(stdout, env));
       const problem = result === undefined ? undefined : await stdout.write(`${result}\n`);
       // A reader that has gone away (`| head`) has read enough – unless it should have learned that something was done.
       if (problem === undefined || (problem === "EPIPE" && !answer.hasEffect)) return exitCode;
@@ -56,12 +56,16 @@ function painted(talk: string, exitCode: number, paint: Paint): string {
   return exitCode === 0 ? talk : paintFailure(talk, exitCode, paint);
 }
 
-function resultText({ text, isHelp, isRaw }: Report, paint: Paint): string | undefined {
+function resultText({ text, isHelp, isProse, isRaw }: Report, output: Output, paint: Paint): string | undefined {
   if (text === undefined || isRaw) return text;
+  if (isProse) return fitted(text, output);
   return isHelp ? paintHelp(printable(text), paint) : printable(text);
 }
 
+/** A command is pasted as a whole, so it is left to the terminal to break it. */
+const command = /aom-workflow(?: [a-z-]+){1,3} --.*/;
+
 /** On a terminal a text is broken between words. */
 function fitted(text: string, { columns = 0 }: Output): string {
-  return columns >= 20 ? wrap(printable(text), columns) : printable(text);
+  return columns >= 20 ? wrap(printable(text), columns, command) : printable(text);
 }

@@ -7,7 +7,7 @@ const error = (status: number, error_code: string): Fault => ({ kind: "json", st
 
 /** One end of a call for each exit code that the documentation of the exit codes promises; which failure has which code is a table of the command line's own. */
 const ends = [
-  { exitCode: 0, outcome: "applied", code: undefined, fault: { kind: "none" }, says: /^Restarted node / },
+  { exitCode: 0, outcome: "applied", code: undefined, fault: { kind: "none" }, says: /^Restarted / },
   { exitCode: 3, outcome: "not-sent", code: "connection", fault: "nothing listens", says: /Nothing was sent/ },
   { exitCode: 4, outcome: "rejected", code: "api-error", fault: error(401, "APIGW.0301"), says: /Nothing was done/ },
   { exitCode: 5, outcome: "rejected", code: "api-error", fault: error(404, "AOM.31001306"), says: /Nothing was done/ },

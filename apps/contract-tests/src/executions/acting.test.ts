@@ -27,7 +27,7 @@ describe("an action is looked at before and after", () => {
     const { exitCode, stdout } = await cli("restart", ...at("w1", "e1", "run-script"), "--wait");
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Restarted node run-script .*\nThe execution (goes on|has ended); its state is ".*"\.\n$/s),
+      stdout: expect.stringMatching(/^Restarted run-script\..*\nThe execution (goes on|has ended); its state is ".*"\.\n$/s),
     });
     expect(begun("w1")).toMatchObject({ "run-script": 2 });
   });
@@ -58,7 +58,7 @@ describe("an action is looked at before and after", () => {
   test("a lost answer is resolved by reading: it was done, once", async () => {
     await world(losesAnswers);
     const { exitCode, stdout, stderr } = await cli("restart", ...at("w1", "e1", "run-script"));
-    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted node run-script /) });
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Restarted run-script\./) });
     expect(stderr).toMatch(
       /^No response was received \(.*\)\. The node run-script has a new run; the execution is .*\. This call or another did it\.\n$/,
     );

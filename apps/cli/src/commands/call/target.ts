@@ -9,7 +9,9 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   const { place, input } = settings;
   const { name: profile, namedBy, values } = layers.profile;
   const isUsed = namedBy !== undefined || Object.keys(values).length > 0;
-  const where = [place.region, place.endpoint, projectId && `project ${projectId}`, isUsed && `profile ${profile}`].filter(Boolean);
+  const where = [place.region, place.endpoint, projectId && `project ${projectId}`, isUsed && `profile ${profile}`]
+    .filter(Boolean)
+    .join(", ");
   const subjects = subjectsOf(plan).map((subject, index) => (index === 0 ? subject : `of ${subject}`));
   return {
     action: actionOf(plan),
@@ -17,7 +19,8 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     onlyReads: operation.effect === "none",
     show: pastable("show", { workflow: textOf(input.workflowId), execution: textOf(input.executionId) }, layers.options),
     document: { ...operation.fixed, action: actionOf(plan), ...input, ...place, projectId, profile },
-    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where.join(", ")}`].map(oneLine),
+    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
+    place: where,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Success } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
-import { escapedJson } from "../../output/text/printable.ts";
+import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { actionWords } from "../../surface/action-words.ts";
-import { actionOf, type CallPlan } from "../call/call-plan.ts";
+import { actionOf, type CallPlan, subjectsOf } from "../call/call-plan.ts";
 import { targetOf } from "../call/target.ts";
 
 /** The answer to an operation that was applied. What was read is the text itself. */
@@ -12,12 +12,14 @@ export function describeResult(
   { data, requestId, attempts }: Pick<Success<unknown>, "data" | "requestId" | "attempts">,
 ): Report {
   const { operation } = plan;
-  const traced = requestId ? ` Request id: ${requestId}.` : "";
-  const target = targetOf(plan, projectId);
+  const { document, place } = targetOf(plan, projectId);
+  const [subject = "", ...rest] = subjectsOf(plan);
+  const done = `${actionWords(actionOf(plan)).done} ${subject.replace(/^node /, "")}.`;
+  const target = `${[...rest, place].join(", ")}${requestId === undefined ? "" : `. Request id: ${requestId}`}`;
   return {
     exitCode: 0,
-    document: { ok: true, outcome: "applied", ...target.document, requestId, attempts, data },
+    document: { ok: true, outcome: "applied", ...document, requestId, attempts, data },
     hasEffect: operation.effect !== "none",
-    text: operation.effect === "none" ? escapedJson(data, 2) : `${actionWords(actionOf(plan)).done} ${target.target.join(" ")}.${traced}`,
+    ...(operation.effect === "none" ? { text: escapedJson(data, 2) } : { text: [done, target].map(oneLine).join("\n"), isProse: true }),
   };
 }

@@ -1,17 +1,22 @@
 import stringWidth from "string-width";
 
-/** Breaks lines between words, as far as there are any, so that a terminal need not break them within. Wide characters take two columns. */
-export function wrap(text: string, columns: number): string {
+/**
+ * Breaks lines between words, as far as there are any, so that a terminal need not break them within. Wide characters take two columns.
+ *
+ * @param whole what is not broken, though it may contain spaces
+ */
+export function wrap(text: string, columns: number, whole?: RegExp): string {
+  const words = new RegExp(`( *)(${whole ? `${whole.source}|` : ""}[^ ]*)`, "g");
   return text
     .split("\n")
-    .map((line) => wrapLine(line, columns))
+    .map((line) => wrapLine(line, columns, words))
     .join("\n");
 }
 
-function wrapLine(line: string, columns: number): string {
+function wrapLine(line: string, columns: number, words: RegExp): string {
   let wrapped = "";
   let column = 0;
-  for (const [, gap = "", word = ""] of line.matchAll(/( *)([^ ]*)/g)) {
+  for (const [, gap = "", word = ""] of line.matchAll(words)) {
     const width = stringWidth(word);
     const breaks = column > 0 && width > 0 && column + gap.length + width > columns;
     wrapped += breaks ? `\n${word}` : `${gap}${word}`;
