@@ -20,6 +20,15 @@ describe.for([60, 80, 200])("in %i columns", (columns) => {
     expect(broken(stdout, columns)).toEqual([]);
   });
 
+  test("doctor breaks no line within words", async () => {
+    const { stdout } = await runHere(["doctor"], {
+      columns,
+      env: { LANG: "C", NO_COLOR: "1", AOM_WORKFLOW_TOKEN: "", AOM_WORKFLOW_PROJECT: "" },
+    });
+    expect(broken(stdout, columns)).toEqual([]);
+    expect(stdout).toMatch(/^ok {3}settings .*(\n {4}.+)*\nfail region /);
+  });
+
   test("what the service says in Chinese is broken between words, and the command that shows the execution is not broken", async () => {
     await using server = await loopback(answering(409, { error_code: "AOM.1", error_msg: "执行 已经 结束 ".repeat(20) }));
     const { stderr } = await runHere(["restart", "--no-check", ...long, "--endpoint", server.url], { columns });

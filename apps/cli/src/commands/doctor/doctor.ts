@@ -7,6 +7,7 @@ import type { Report } from "../../output/report.ts";
 import { type Paint, painter, wantsColour } from "../../output/text/colour.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { printable } from "../../output/text/printable.ts";
+import { wrap } from "../../output/text/wrap.ts";
 import { choose, type Layers } from "../../settings/layers.ts";
 import type { CommandBody } from "../context.ts";
 import { checkClock } from "./check-clock.ts";
@@ -39,7 +40,9 @@ export const doctor: CommandBody = async ({ options }, context) => {
   transport.close?.();
   const paint = painter(wantsColour(context.stdout.isTerminal, context.env));
   const marks = marksFor(context.env);
-  return { ...verdictOn(checks), text: checks.map((check) => lineOf(check, marks, paint)).join("\n"), isRaw: true };
+  const { columns = Number.POSITIVE_INFINITY } = context.stdout;
+  const texts = checks.map((check) => wrap(lineOf(check, marks, paint), columns - 4).replaceAll(/\n(?! )/g, "\n    "));
+  return { ...verdictOn(checks), text: texts.join("\n"), isRaw: true };
 };
 
 /** Exit code and document; a failure has an `error` as that of any other command. */
