@@ -43,6 +43,15 @@ test.concurrent("it goes on where nobody reads what it prints any more", async (
   expect([await exit, output.err]).toEqual([[0, null], ""]);
 });
 
+test.concurrent.for([
+  ["--help", 0, "stdout"],
+  ["--nope", 2, "stderr"],
+] as const)("%s ends with %i and without a stack trace where nobody reads it", async ([option, code, reader], { expect }) => {
+  const { main, output, exit } = run("0", option);
+  main[reader].destroy();
+  expect([await exit, output]).toEqual([[code, null], { out: "", err: "" }]);
+});
+
 test.concurrent("--simulator plays executions that go on, and says what to try", async ({ expect }) => {
   const { main, output, exit } = run("0", "--simulator");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);

@@ -8,17 +8,19 @@ import { startMock } from "./start-mock.ts";
 
 const usage = `aom-workflow-mock: a mock of AOM's workflow operations on 127.0.0.1, until Ctrl-C.
 
-  --port PORT    where to listen; else PORT of the environment, else 4010; 0 takes a free one
-  --fault KIND   what goes wrong with every request, such as reset-after-reading or throttled=2
-  --simulator    executions go on, fail and wait in real time, instead of the contract's examples
-  --cors         lets web pages of every origin call it
-  --help         shows this
+  --port PORT    port to listen on (default: the variable PORT, else 4010); 0 takes a free one
+  --fault KIND   fault of every request, such as reset-after-reading or throttled=2
+  --simulator    simulate executions that run, fail and pause in real time, instead of sending examples
+  --cors         allow requests from web pages of any origin
+  --help         show this help
 
-A single request asks for a fault of its own with the header X-Mock-Fault: KIND.
+The header X-Mock-Fault: KIND asks for a fault of one request.
 `;
 
 /** Runs the mock in a terminal. */
 async function main(): Promise<void> {
+  // It keeps running when its reader is gone, as after `| head -1`.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     const { values } = parseArgs({
       options: {
@@ -44,8 +46,6 @@ async function main(): Promise<void> {
     };
     const mock = await (simulator ? startSimulator({ ...options, clock: "real" }) : startMock(options));
     const stop = () => mock.close();
-    // It goes on where nobody reads what it prints any more, as after `| head -1`.
-    process.stdout.on("error", () => {});
     process.once("SIGINT", stop).once("SIGTERM", stop);
     process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
     for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
