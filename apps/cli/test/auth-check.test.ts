@@ -26,6 +26,26 @@ test("auth status --check without a region ends as a call would, where the servi
   });
 });
 
+test.for([
+  ["token (AOM_WORKFLOW_TOKEN)", {}, []],
+  ["token (standard input)", {}, ["--token-file", "-"]],
+  [
+    /access key AKID….. \(environment/,
+    { AOM_WORKFLOW_TOKEN: "", HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", HUAWEICLOUD_SDK_SK: "skSecretSecretSecret" },
+    [],
+  ],
+] as const)("a 401 of the service or of IAM names %s", async ([what, env, argv]) => {
+  await using refusing = await loopback(answering(401, { error_code: "APIGW.0301", error_msg: "no", error: { code: 401, message: "no" } }));
+  const region = { ...env, AOM_WORKFLOW_REGION: "cn-north-4", AOM_WORKFLOW_IAM_ENDPOINT: refusing.url };
+  for (const end of [
+    await runHere(["workflows", "--endpoint", refusing.url, ...argv], { env, input: "MIItoken" }),
+    await runHere(["auth", "status", "--check", ...argv], { env: region, input: "MIItoken" }),
+  ]) {
+    const [first] = end.stderr.split("\n");
+    expect([end.code, first]).toEqual([4, typeof what === "string" ? `Credentials used: ${what}.` : expect.stringMatching(what)]);
+  }
+});
+
 test("auth status --check without a region and without a project says how to name one, before anything is asked", async () => {
   await using aom = await loopback(workflows);
   const end = await runHere(["auth", "status", "--check", "--endpoint", aom.url], { env: { AOM_WORKFLOW_PROJECT: "" } });

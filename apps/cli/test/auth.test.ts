@@ -55,7 +55,7 @@ describe("auth login", () => {
     expect(await cli(["auth", "token"], env)).toMatchObject({ code: 0, stdout: `${iamToken}\n` });
     const { stdout } = await cli(["auth", "status", "--check"], env);
     expect(stdout).toMatch(
-      /^credentials {2}saved login\nuser {9}operator of acme\nvalid until {2}20\d\d-.*\nregion {7}cn-north-4 \(AOM_WORKFLOW_REGION\)\n/,
+      /^credentials {2}saved login of operator of acme\nvalid until {2}20\d\d-.*\nregion {7}cn-north-4 \(AOM_WORKFLOW_REGION\)\n/,
     );
     expect(stdout).toContain(`IAM          accepts them; the project of cn-north-4 is ${"a".repeat(32)}`);
     expect(stdout).not.toContain(iamToken);
@@ -97,9 +97,24 @@ describe("auth login", () => {
 
   test.for([
     [["auth", "login", "--user", "operator"], {}, /--account is missing \(or set AOM_WORKFLOW_ACCOUNT\)/],
-    [["auth", "login", ...who], { AOM_WORKFLOW_REGION: "" }, /--region is missing: IAM is asked in a region/],
+    [["auth", "login", ...who], { AOM_WORKFLOW_REGION: "" }, /--region is missing: IAM needs a region, or --iam-endpoint/],
+    [["auth", "login", ...who, "--iam-endpoint", "http://127.0.0.1:1"], { AOM_WORKFLOW_REGION: "" }, /--region is missing: .* --project/],
   ] as const)("%j %j: what is missing is told", async ([argv, env, says]) => {
     expect(await cli(argv, env, password)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
+  });
+
+  test.for([
+    [["--account", "", "--user", "\n"], {}, "--account must not be empty.\n--user must not contain control characters"],
+    [["--project", "p/1"], {}, "--project must have exactly 32 characters; it has 3."],
+    [["--project", "é".repeat(32)], {}, "--project must consist of letters, digits,"],
+    [["--endpoint", "nonsense"], {}, "--endpoint must be an address"],
+    [["--region", "CN_NORTH"], {}, "--region must be a region id"],
+    [["--iam-endpoint", "http://example.com"], {}, "--iam-endpoint must use https"],
+    [[], { AOM_WORKFLOW_IAM_ENDPOINT: "nonsense" }, "AOM_WORKFLOW_IAM_ENDPOINT must be an address"],
+    [["--mfa-user-id", ""], {}, "--mfa-user-id must not be empty."],
+  ] as const)("%j %j: what cannot be used is named as it was given, before the password is read", async ([options, env, says]) => {
+    const named = options.some((option) => option === "--account") ? [] : who;
+    expect(await cli(["auth", "login", ...named, ...options], env, "")).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
   });
 
   test("IAM cannot be reached: exit code 3", async () => {
@@ -180,7 +195,7 @@ describe("a saved login is bound to what it was made for", () => {
     expect(aom.requests).toHaveLength(0);
   });
 
-  test("a 401 says to log in again", async () => {
+  test("a 401 names the login that was used, and says to log in again", async () => {
     await using iam = await fakeIam();
     await using aom = await loopback((_, response) => {
       response.writeHead(401, { "Content-Type": "application/json" }).end('{"error_code":"APIGW.0301","error_msg":"no"}');
@@ -190,7 +205,7 @@ describe("a saved login is bound to what it was made for", () => {
     const end = await cli(["restart", "--no-check", ...ids], env);
     expect(end).toMatchObject({
       code: 4,
-      stderr: expect.stringMatching(/^The saved login was refused; log in again: aom-workflow auth login\n/),
+      stderr: expect.stringMatching(/^Credentials used: saved login of operator of acme\. Log in again: aom-workflow auth login\n/),
     });
   });
 
@@ -317,14 +332,14 @@ test("auth logout deletes the token", async () => {
   expect((await cli(["auth", "logout"], env)).stderr).toBe("There was no saved login.\n");
 });
 
-test("a login that has expired is not used, and that is told", async () => {
-  await using iam = await fakeIam({ lifeMs: 30_000 });
+test.for([
+  [1, /^The login expired at [^,;]*; log in again: aom-workflow auth login\n/],
+  [30_000, /^The login expires at [^,;]*, in less than 60 s; log in again: aom-workflow auth login\n/],
+] as const)("a login that is good for %i ms is not used, and that is told", async ([lifeMs, says]) => {
+  await using iam = await fakeIam({ lifeMs });
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   await cli(["auth", "login", ...who], env, password);
-  expect(await cli(["restart", "--no-check", ...ids], env)).toMatchObject({
-    code: 4,
-    stderr: expect.stringMatching(/^The login expired at 20.*; log in again: aom-workflow auth login\n/),
-  });
+  expect(await cli(["restart", "--no-check", ...ids], env)).toMatchObject({ code: 4, stderr: expect.stringMatching(says) });
 });
 
 describe("an access key of the environment", () => {

@@ -83,7 +83,7 @@ describe("--dry-run shows the request with the credentials that would be used", 
 
   test("a login that has expired: says that one is required first", async () => {
     const { stderr } = await shown("--dry-run", await logIn(30_000));
-    expect(stderr).toMatch(/^The login expired at 20.*; log in again: aom-workflow auth login\n/);
+    expect(stderr).toMatch(/^The login expires at 20.*; log in again: aom-workflow auth login\n/);
   });
 
   test("half a pair of keys is an error, as in the call", async () => {

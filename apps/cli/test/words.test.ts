@@ -90,14 +90,14 @@ describe("a password that does not come", () => {
   test.for(["", "\n"])("on standard input (%j) is told in words of the command line", async (input) => {
     expect(await login(input)).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^No password came on standard input\.\nNothing was sent\./),
+      stderr: expect.stringMatching(/^No password on standard input\.\nNothing was sent\./),
     });
   });
 
   test("and a passcode as well", async () => {
     expect(await login("word\n", "--mfa-user-id", "i1")).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^No passcode came on standard input: it is its second line\.\nNothing was sent\./),
+      stderr: expect.stringMatching(/^No passcode on standard input \(expected on the second line\)\.\nNothing was sent\./),
     });
   });
 });

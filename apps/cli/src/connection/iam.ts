@@ -2,13 +2,15 @@ import { type Authenticate, findProjectId, type IamOptions, type Secret } from "
 import type { Transport } from "@aom-workflow/client";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
+import { checkSettings } from "../settings/resolve-settings.ts";
 import { iamEndpointOf } from "./iam-endpoint.ts";
 
-/** Where and how IAM is asked. @throws UsageError when neither region nor endpoint is known */
+/** Where and how IAM is called. @throws UsageError for an unusable region or address, and when neither is known */
 export function iamOptions(layers: Layers, transport: Transport): IamOptions & { readonly endpoint: string } {
+  checkSettings(["region", "iam-endpoint"], layers);
   const region = choose("region", layers).value;
   const endpoint = iamEndpointOf(layers);
-  if (endpoint === undefined) throw new UsageError("--region is missing: IAM is asked in a region (or name it by --iam-endpoint).");
+  if (endpoint === undefined) throw new UsageError("--region is missing: IAM needs a region, or --iam-endpoint.");
   return { region, endpoint, transport };
 }
 
@@ -20,6 +22,6 @@ export async function lookUpProject(
   signal: AbortSignal,
 ): Promise<string> {
   const iam = iamOptions(layers, transport);
-  if (iam.region === undefined) throw new UsageError("--region is missing: IAM is asked for the project of a region.");
+  if (iam.region === undefined) throw new UsageError("--region is missing: the project is looked up by region.");
   return findProjectId({ ...iam, auth, signal });
 }

@@ -7,9 +7,9 @@ import { readAll } from "./read-all.ts";
 /** Reads the token and takes the line break off its end. @throws UsageError that names the source, never its content */
 export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
   const token = (await readText(source, stdin)).reveal().replace(/(?<![\r\n])(\r?\n)+$/, "");
-  if (token === "") throw new UsageError(`${subjectOf(source)} is empty: put an IAM token of the project into it.`);
+  if (token === "") throw new UsageError(`${subjectOf(source)} is empty: it must contain an IAM token of the project.`);
   const problem = tokenProblem(token);
-  if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: put nothing but the token into it.`);
+  if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: it must contain only the token.`);
   return new Secret(token);
 }
 

@@ -27,9 +27,10 @@ export async function readyCredentials(
   }
 }
 
-/** Says that the saved login is of no use any more. */
+/** Says that the saved login cannot be used any more. */
 export function loginExpired(at: number): string {
-  return `The login expired at ${new Date(at).toISOString()}; log in again: aom-workflow auth login`;
+  const [verb, soon] = at > Date.now() ? ["expires", ", in less than 60 s"] : ["expired", ""];
+  return `The login ${verb} at ${new Date(at).toISOString()}${soon}; log in again: aom-workflow auth login`;
 }
 
 async function noCredentials(tried: readonly string[], credentials: Credentials & { kind: "chain" }): Promise<UsageError> {

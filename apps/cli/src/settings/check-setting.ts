@@ -11,9 +11,13 @@ export function settingProblem(name: SettingName, value: string): string | undef
   if (isSecret(name)) {
     return isReference(value) ? undefined : "must be a reference, env:NAME or file:PATH: a secret itself is not saved in the settings";
   }
+  return textProblem(value) ?? checks[name]?.(value);
+}
+
+/** Says what is wrong with a text that is the user's business otherwise, to be read after its name, or nothing. */
+export function textProblem(value: string): string | undefined {
   if (value === "") return "must not be empty";
-  if (/\p{Cc}/u.test(value)) return "must not contain control characters such as a line break";
-  return checks[name]?.(value);
+  return /\p{Cc}/u.test(value) ? "must not contain control characters such as a line break" : undefined;
 }
 
 /** Is it a reference to a secret, and no secret? */
@@ -26,7 +30,10 @@ function isReference(value: string): boolean {
 const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
   timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
   region: (value) => regionProblem(value),
-  project: (value) => ([...value].length === 32 ? undefined : `must have exactly 32 characters; it has ${[...value].length}`),
+  project: (value) => {
+    if ([...value].length !== 32) return `must have exactly 32 characters; it has ${[...value].length}`;
+    return /^[\w-]+$/.test(value) ? undefined : "must consist of letters, digits, hyphens and underscores";
+  },
   endpoint: (value) => endpointProblem(value),
   "iam-endpoint": (value) => endpointProblem(value),
   "ca-file": (value) => authorityProblem(value),

@@ -2,7 +2,8 @@ import { inputProblem } from "@aom-workflow/client/internal";
 import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../output/usage-error.ts";
 import { flagOf, openParameters } from "../surface/flags.ts";
-import { variableFor } from "../surface/settings.ts";
+import { type SettingName, settings, variableFor } from "../surface/settings.ts";
+import { settingProblem } from "./check-setting.ts";
 import { choose, type Layers } from "./layers.ts";
 import { type Place, resolvePlace } from "./place.ts";
 import { readValue } from "./read-value.ts";
@@ -39,6 +40,16 @@ export function resolveSettings(
   const timeout = resolveTimeout(layers, problems);
   if (problems.length > 0) throw new UsageError(problems);
   return { input, projectId: projectId as string | undefined, place, timeout };
+}
+
+/** @throws UsageError with everything that is wrong with the values of these settings */
+export function checkSettings(names: readonly SettingName[], layers: Layers): void {
+  const problems = names.flatMap((name) => {
+    const { value, label } = choose(settings[name].flag.name, layers);
+    const problem = value === undefined ? undefined : settingProblem(name, value);
+    return problem === undefined ? [] : [`${label} ${problem}.`];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
 }
 
 /** Says that the project is missing where it could not be learned after all. */

@@ -23,7 +23,7 @@ export async function readSecrets(
 ): Promise<Readonly<Record<string, Secret>>> {
   const isTyped = stdin().isTTY === true;
   if (isTyped && (!mayAsk || !terminal.canAsk)) {
-    throw new UsageError("The password has to be typed, which --no-input rules out: pass it on standard input.");
+    throw new UsageError("--no-input does not allow a prompt for the password: pass it on standard input.");
   }
   const lines = isTyped ? [] : (await unlessAborted(text(stdin()), signal)).split(/\r?\n/);
   const answers: Record<string, Secret> = {};
@@ -36,5 +36,5 @@ export async function readSecrets(
 }
 
 function missing(secret: string, index: number): string {
-  return `No ${secret} came on standard input${index === 0 ? "" : ": it is its second line"}.`;
+  return `No ${secret} on standard input${index === 0 ? "" : " (expected on the second line)"}.`;
 }

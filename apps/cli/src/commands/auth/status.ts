@@ -3,8 +3,8 @@ import { callTransport } from "../../connection/call-transport.ts";
 import { lookUpProject } from "../../connection/iam.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
-import { expiryOf } from "../../credentials/credentials.ts";
-import { describeCredentials } from "../../credentials/describe-credentials.ts";
+import { type Credentials, expiryOf } from "../../credentials/credentials.ts";
+import { describeCredentials, nameRefused } from "../../credentials/describe-credentials.ts";
 import { readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { choose, type Given, isOfProfile, type Layers, layersOf } from "../../settings/layers.ts";
@@ -29,15 +29,14 @@ async function statusOf(layers: Layers, context: CommandContext): Promise<Report
   const endpoint = choose("endpoint", layers);
   const project = choose("project", layers);
   const expiresAt = expiryOf(credentials);
-  const accepted = layers.options.check === true ? await check(layers, auth, context) : undefined;
+  const accepted = layers.options.check === true ? await check(layers, { credentials, auth }, context) : undefined;
   const login = credentials.kind === "login" ? credentials.token.login : undefined;
   const what = await describeCredentials(credentials, context.signal);
   const lines = [
     ["credentials", what],
-    ...(login === undefined ? [] : [["user", `${login.user} of ${login.account}`]]),
     ["valid until", expiresAt ?? "not known"],
     region.value === undefined && endpoint.value !== undefined ? ["endpoint", placeText(endpoint)] : ["region", placeText(region)],
-    ["project", project.value === undefined ? (projectId ?? "is looked up in the region") : placeText(project)],
+    ["project", project.value === undefined ? (projectId ?? "will be looked up from the region") : placeText(project)],
     ["profile", layers.profile.name],
     ...(accepted === undefined ? [] : [accepted.line]),
   ];
@@ -67,11 +66,18 @@ interface Accepted {
 }
 
 /** Asks IAM for the project of the region; where only an endpoint is known, the service itself, for a list of one workflow. */
-async function check(layers: Layers, auth: Secret | Authenticate, context: CommandContext): Promise<Accepted> {
+async function check(
+  layers: Layers,
+  { credentials, auth }: { readonly credentials: Credentials; readonly auth: Secret | Authenticate },
+  context: CommandContext,
+): Promise<Accepted> {
   const region = choose("region", layers).value;
   const endpoint = choose("endpoint", layers).value;
   if (region !== undefined || endpoint === undefined) {
-    const found = await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal);
+    const found = await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal).catch(async (error) => {
+      await nameRefused(error, credentials, context);
+      throw error;
+    });
     return { line: ["IAM", `accepts them; the project of ${region} is ${found}`], projectOfRegion: found };
   }
   await reading("auth status", [], { options: layers.options, context }, ({ client }) => client.workflows({ pageSize: 1 }).next());

@@ -1,6 +1,7 @@
 import { type Client, isCallError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
+import { nameRefused } from "../../credentials/describe-credentials.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import { marksFor } from "../../output/text/marks.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
@@ -23,7 +24,7 @@ export interface Session {
 }
 
 /**
- * Does work with a client: credentials are got and the project is looked up before.
+ * Does work with a client: credentials are obtained and the project is looked up before.
  *
  * @param doing what is under way, for a person at a terminal
  * @throws UsageError, CredentialsError, CallError
@@ -51,9 +52,7 @@ export async function withClient<Result>(
     return await work({ client, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
   } catch (error) {
     if (isDebug && isCallError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
-    if (plan.credentials.kind === "login" && isCallError(error) && error.status === 401) {
-      context.warn("The saved login was refused; log in again: aom-workflow auth login");
-    }
+    await nameRefused(error, plan.credentials, context);
     throw error;
   } finally {
     limit.stop();

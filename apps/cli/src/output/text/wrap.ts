@@ -17,7 +17,8 @@ function wrapLine(line: string, columns: number, words: RegExp): string {
   let wrapped = "";
   let column = 0;
   for (const [, gap = "", word = ""] of line.matchAll(words)) {
-    const width = stringWidth(word);
+    // Most words are ASCII, whose width need not be looked up.
+    const width = /^[\0-~]*$/.test(word) ? word.length : stringWidth(word);
     const breaks = column > 0 && width > 0 && column + gap.length + width > columns;
     wrapped += breaks ? `\n${word}` : `${gap}${word}`;
     column = breaks ? width : column + gap.length + width;
