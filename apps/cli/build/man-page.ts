@@ -1,4 +1,5 @@
 import { contract } from "@aom-workflow/types";
+import { exampleText } from "../src/help/layout.ts";
 import { aboutOperation, tagline } from "../src/surface/about.ts";
 import type { CommandSpec, OptionSpec } from "../src/surface/command.ts";
 import { environment } from "../src/surface/environment.ts";
@@ -22,29 +23,30 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ...paragraph("Every failure says, in words and by its exit code, whether the operation may have been done."),
     ".SH COMMANDS",
     ...commands.flatMap(describeCommand),
-    ".SH OPTIONS OF EVERY COMMAND",
+    ".SH GLOBAL OPTIONS",
     ...[...globalOptions, helpOption, versionOption].flatMap(describeOption),
     ".SH EXIT STATUS",
     ...Object.entries(exitCodes).flatMap(([code, { meaning, causes }]) =>
       item(`.B ${code}`, `${meaning}. Causes: ${causes.map(({ what }) => what).join("; ")}.`),
     ),
     ".SH ENVIRONMENT",
-    ...paragraph("A flag wins over its variable, a variable over the profile."),
+    ...paragraph("A flag overrides its variable, a variable the profile."),
     ...Object.entries(environment).flatMap(([name, meaning]) => item(`.B ${escaped(name)}`, meaning)),
     ".SH FILES",
     ...item(".I $XDG_CONFIG_HOME/aom\\-workflow/config.json", "Settings; by default under ~/.config, on Windows under %APPDATA%."),
     ...item(".I $XDG_CACHE_HOME/aom\\-workflow/", "Tokens of logins; by default under ~/.cache."),
     ".SH EXAMPLES",
     ".EX",
-    ...(commands
-      .find(({ operation }) => operation?.actsOn)
-      ?.examples.slice(0, -2)
-      .map(escaped) ?? []),
+    ...(commands.find(({ operation }) => operation?.actsOn)?.examples ?? []).flatMap(exampleLines),
     ".EE",
     ".SH ABOUT THE OPERATION",
     ...[...new Set(commands.flatMap(aboutOperation))].flatMap(paragraph),
     ...paragraph(`Contract ${contract.version}.`),
   ].join("\n")}\n`;
+}
+
+function exampleLines(example: string): readonly string[] {
+  return exampleText(example, 72).split("\n").map(escaped);
 }
 
 function describeCommand({ path, summary, options, operands }: CommandSpec): readonly string[] {

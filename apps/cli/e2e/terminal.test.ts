@@ -51,7 +51,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(code).toBe(0);
     expect(screen).toMatch(/^About to skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}at http/);
     expect(screen).toMatch(/\r. Skipping node run-script … 0\.\d s\x1b\[K/);
-    expect(screen).toMatch(/\r\x1b\[KSkipped run-script\.\nexecution e1, workflow w1, http[^]*Request id: 3d2c9d0c1a\n$/);
+    expect(screen).toMatch(/\r\x1b\[KSkipped run-script\.\nexecution e1, workflow w1, http[\s\S]*Request id: 3d2c9d0c1a\n$/);
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
   });
 

@@ -110,7 +110,7 @@ describe("colours", () => {
   test("FORCE_COLOR brings them into a pipe, NO_COLOR keeps them out", async () => {
     await using server = await loopback(refused);
     const run = (env: Record<string, string>) => runHere(["restart", "--no-check", ...ids, "--endpoint", server.url], { env });
-    expect((await run({ FORCE_COLOR: "1" })).stderr).toMatch(/^\x1b\[31m.*\x1b\[39m/);
+    expect((await run({ FORCE_COLOR: "1" })).stderr).toMatch(/^\x1b\[31m.*\x1b\[39m/m);
     expect((await run({})).stderr).not.toContain("\x1b");
     expect((await run({ NO_COLOR: "1" })).stderr).not.toContain("\x1b");
     expect((await runHere(["--help"], { env: { FORCE_COLOR: "1" } })).stdout).toContain("\x1b[1mUsage:\x1b[22m");

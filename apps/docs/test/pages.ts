@@ -31,8 +31,8 @@ export const pages: Readonly<Record<string, Page>> = {
     scriptWorld: threeFailed,
     scripts: [
       [
-        /^Restarted node run-script of execution run-1 .*\nAOM answered 429 .*\nRequest id: .*\nThe call: .* run-2 .*\nRestarted node run-script of execution run-3 .*\n$/,
-        /^Restarted node run-script of execution run-2 .*\n$/,
+        /^Restarted run-script\.\nexecution run-1, .*\nAOM answered 429 .*\nRequest id: .*\nThe call: .* run-2 .*\nRestarted run-script\.\nexecution run-3, .*\n$/,
+        /^Restarted run-script\.\nexecution run-2, .*\n$/,
       ],
     ],
   },

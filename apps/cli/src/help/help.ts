@@ -5,7 +5,7 @@ import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
-import { hanging, helpWidth, type Item, indented, listed, termWidth } from "./layout.ts";
+import { exampleText, hanging, helpWidth, type Item, indented, listed, termWidth } from "./layout.ts";
 import { itemOf } from "./option-item.ts";
 
 /** The help of a command, of a group or, for no words, of the program: what it does, examples, options, then what a script needs to know. */
@@ -31,12 +31,6 @@ const everywhere = [...globalOptions, helpOption].map(({ name }) => `--${name}`)
 
 function summaryOf(path: readonly string[], command: CommandSpec | undefined): string {
   return command?.summary ?? groups[path[0] ?? ""] ?? `${tagline}.`;
-}
-
-/** What can be pasted into a shell, also where it takes several lines: PowerShell continues a line after a pipe only. */
-function exampleText(example: string, width: number): string {
-  const glued = example.replaceAll(" | ", "\u00a0| ");
-  return hanging(glued, width, " \\").replaceAll("| \\\n", "|\n").replaceAll("\u00a0", " ");
 }
 
 function usageOf(path: readonly string[], command: CommandSpec | undefined): string {

@@ -38,6 +38,12 @@ export function hanging(line: string, width: number, mark = ""): string {
   return `  ${wrap(line, width - mark.length - 4).replaceAll("\n", `${mark}\n    `)}`;
 }
 
+/** What can be pasted into a shell, also where it takes several lines: PowerShell continues a line after a pipe only. */
+export function exampleText(example: string, width: number): string {
+  const glued = example.replaceAll(" | ", "\u00a0| ");
+  return hanging(glued, width, " \\").replaceAll("| \\\n", "|\n").replaceAll("\u00a0", " ");
+}
+
 /** The text two columns further to the right. */
 export function indented(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");

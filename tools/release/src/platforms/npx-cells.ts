@@ -12,7 +12,7 @@ import type { ScriptedMock } from "./scripted-mock.ts";
 
 /** What a command ends with, by what the server does to it. */
 const ends = [
-  { workflow: "token", exit: 0, says: /^Restarted node run-script of execution / },
+  { workflow: "token", exit: 0, says: /^Restarted run-script\.\nexecution / },
   { workflow: "refusal", exit: 4, says: /APIGW\.0301.*Nothing was done\./s },
   { workflow: "cut-after-read", exit: 6, says: /may have been/ },
   { workflow: "nothing-listens", exit: 3, says: /Could not connect/ },
@@ -47,7 +47,7 @@ export function npxCells(stage: Stage, mock: () => Promise<ScriptedMock>): reado
           const [curl = "", command = ""] = await offered(child);
           ok(curl.startsWith("curl "), curl);
           const { stdout } = await run("/bin/sh", ["-c", command.replace("npx ", "npx --yes ")], user);
-          match(stdout, /^Restarted node run-script /);
+          match(stdout, /^Restarted run-script\./);
           const answer = await run("/bin/sh", ["-c", `${curl} --silent`], user);
           return void equal(answer.stdout, '{"result":"success"}');
         } finally {
