@@ -1,8 +1,8 @@
 import type { Transport } from "@aom-workflow/client";
 import { nodeTransport } from "@aom-workflow/client/node";
-import { UsageError } from "../output/usage-error.ts";
-import { authorityProblem, readAuthority } from "../settings/authority.ts";
+import { readAuthority } from "../settings/authority.ts";
 import { choose, type Layers } from "../settings/layers.ts";
+import { checkSettings } from "../settings/resolve-settings.ts";
 import { debugTransport } from "./debug-transport.ts";
 
 /** Sends requests: obeys the proxies of the environment and trusts the authority of `--ca-file` besides the usual ones. @throws UsageError */
@@ -12,9 +12,7 @@ export function callTransport(layers: Layers, trace: (text: string) => void): Tr
 }
 
 function authorityOf(layers: Layers): string | undefined {
-  const { value: path, label } = choose("ca-file", layers);
-  if (path === undefined) return undefined;
-  const problem = authorityProblem(path);
-  if (problem) throw new UsageError(`${label} ${problem}.`);
-  return readAuthority(path);
+  checkSettings(["ca-file"], layers);
+  const { value: path } = choose("ca-file", layers);
+  return path === undefined ? undefined : readAuthority(path);
 }

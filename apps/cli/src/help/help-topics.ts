@@ -4,8 +4,7 @@ import { environment } from "../surface/environment.ts";
 import { exitCodes } from "../surface/exit-codes.ts";
 import { globalOptions, helpOption } from "../surface/global-options.ts";
 import { settings } from "../surface/settings.ts";
-import { helpWidth, type Item, listed } from "./layout.ts";
-import { itemOf } from "./option-item.ts";
+import { helpWidth, type Item, itemOf, listed } from "./layout.ts";
 
 interface Section {
   readonly title: string;

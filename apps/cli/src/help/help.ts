@@ -5,8 +5,7 @@ import { groups } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
-import { exampleText, hanging, helpWidth, type Item, indented, listed, termWidth } from "./layout.ts";
-import { itemOf } from "./option-item.ts";
+import { exampleText, hanging, helpWidth, type Item, indented, itemOf, listed, termWidth } from "./layout.ts";
 
 /** The help of a command, of a group or, for no words, of the program: what it does, examples, options, then what a script needs to know. */
 export function helpOf(path: readonly string[], commands: readonly CommandSpec[], columns: number): string {

@@ -118,7 +118,7 @@ describe("an action is looked at before and after", () => {
     });
     expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Stopped execution e3 of workflow w3 at /),
+      stdout: expect.stringMatching(/^Stopped execution e3\.\nworkflow w3, http/),
     });
   });
 
@@ -126,7 +126,7 @@ describe("an action is looked at before and after", () => {
     await world();
     expect(await cli("disable-schedule", "--workflow", "w1")).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Disabled the schedule of workflow w1 at /),
+      stdout: expect.stringMatching(/^Disabled the schedule of workflow w1\.\nhttp/),
     });
     expect(await cli("enable-schedule", "--workflow", "w1", "--json")).toMatchObject({
       exitCode: 0,
