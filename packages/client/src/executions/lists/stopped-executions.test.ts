@@ -77,6 +77,16 @@ describe("what stopped", () => {
   });
 
   it.each([
+    ["run-script", ["a", "b"]],
+    ["runScript", ["a", "b"]],
+    ["check", ["c"]],
+    ["run", []],
+  ])("at one node, by its id or its name: %s", async (node, found) => {
+    const { aom } = routedClient(serving({ a: [failed], b: [failed], c: [paused], d: [details("waitApproval")] }));
+    expect((await collect(aom.stoppedExecutions({ node }))).map(({ workflowId }) => workflowId)).toEqual(found);
+  });
+
+  it.each([
     ["fail", ["a"]],
     ["FAIL", ["a"]],
     ["pausing", ["c"]],

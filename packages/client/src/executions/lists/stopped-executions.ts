@@ -21,6 +21,8 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   readonly since?: Date | number | undefined;
   /** Id of the only workflow to look at. Default: all of the project. */
   readonly workflow?: string | undefined;
+  /** Id or name of the node that they wait at. Default: any, or none. */
+  readonly node?: string | undefined;
   /** What they wait for: our name of it, such as `failed`, or the vendor's word, such as `fail`. Default: anything. */
   readonly status?: WaitingWord | readonly WaitingWord[] | undefined;
   /** Requests under way at most, 1 to 32. Default: 4. */
@@ -73,7 +75,11 @@ export async function* stoppedExecutions(
   const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
   const found = listedExecutions(reader, { ...options, since, concurrency }, (listed) => waitingFor(listed).length > 0);
   for await (const row of flat(inOrder(found, concurrency, async (each) => ("error" in each ? [each] : await rowsOf(each))))) {
-    if (row.error !== undefined || wanted === undefined || wanted.has(row.state)) yield row;
+    if (row.error !== undefined || ((wanted?.has(row.state) ?? true) && isAt(row))) yield row;
+  }
+
+  function isAt({ nodeId, nodeName }: StoppedExecution): boolean {
+    return options.node === undefined || nodeId === options.node || nodeName === options.node;
   }
 
   async function rowsOf({

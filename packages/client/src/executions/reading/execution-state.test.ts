@@ -53,10 +53,17 @@ describe("an execution is read leniently", () => {
     ]);
   });
 
-  it("a first line of any length is cut", () => {
-    const output = { fail: [{ log: "😀".repeat(10_000) }] };
-    const [host] = readExecution(details("fail", [nodeResult("n", "fail", { output })])).nodes[0]!.failedHosts;
-    expect([...host!.firstLine!]).toHaveLength(200);
+  const hostWith = (log: string) =>
+    readExecution(details("fail", [nodeResult("n", "fail", { output: { fail: [{ log }] } })])).nodes[0]!.failedHosts[0]!;
+
+  it("the last line of a log is the last one that is not empty", () => {
+    expect(hostWith("  begin\r\nmiddle\n end \n \n\n")).toMatchObject({ firstLine: "begin", lastLine: "end" });
+    expect(hostWith(" \n")).toMatchObject({ firstLine: undefined, lastLine: undefined });
+  });
+
+  it("lines of any length are cut", () => {
+    const { firstLine, lastLine } = hostWith(`${"😀".repeat(10_000)}\n${"x".repeat(10_000)}`);
+    expect([[...firstLine!].length, lastLine!.length]).toEqual([200, 200]);
   });
 
   it.each([
