@@ -1,3 +1,5 @@
+import type { Column } from "./table.ts";
+
 /** A time for people, in the zone of this machine: `2026-01-31 08:00:00 +08:00`. */
 export function localTime(time: Date | undefined): string {
   if (time === undefined) return "";
@@ -15,6 +17,21 @@ export function localMinute(time: Date | undefined): string {
 /** The zone of this machine at a time: `+08:00`. */
 export function zoneOf(time: Date): string {
   return localTime(time).slice(20);
+}
+
+/** A column of times: without seconds and with the zone in the head where that does not fit, then without the year. */
+export function timeColumn<Row>(title: string, timeOf: (row: Row) => Date | undefined): Column<Row> {
+  return {
+    title,
+    cell: (row) => localTime(timeOf(row)),
+    get shorter() {
+      const zone = zoneOf(new Date());
+      return [
+        { title: `${title} (${zone})`, cell: (row: Row) => localMinute(timeOf(row)) },
+        { title: `${title} ${zone.replace(/:00$/, "")}`, cell: (row: Row) => localMinute(timeOf(row)).slice(5) },
+      ];
+    },
+  };
 }
 
 /** For people: `2 min 3 s`. */

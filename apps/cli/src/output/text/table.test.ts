@@ -33,13 +33,30 @@ test.each([60, 22, 18, 16])("into %i columns it fits, and what is to be kept is 
   expect(lines[1]).toContain("7a3d2e45");
 });
 
-test("where nothing is left to cut, the least is kept of each", () => {
-  expect(tableOf(columns, rows, 5).split("\n")[1]).toBe("支付…   7a3d2…");
+test("where nothing else is left to cut, others are left out, the last one first", () => {
+  expect(tableOf(columns, rows, 11).split("\n")[1]).toBe("7a3d2e45");
+  expect(tableOf([...columns, { title: "TYPE", cell: () => "cron" }], rows, 25).split("\n")[1]).toBe("支付服务发布  7a3d2e45");
+  expect(tableOf(columns, rows, 5).split("\n")[1]).toBe("7a3d…");
+});
+
+test("what has shorter forms is shown in one of them, or left out, but never cut", () => {
+  const time: Column<Row> = {
+    title: "TIME",
+    cell: () => "2026-01-31 08:00",
+    shorter: [{ title: "DAY", cell: () => "01-31" }],
+  };
+  const at = (width: number) => tableOf([time, { ...columns[0]!, isKept: true }, columns[1]!], rows.slice(0, 1), width).split("\n");
+  expect(at(40)[1]).toBe("2026-01-31 08:00  支付服务发布  7a3d2e45");
+  expect(at(39)).toEqual(["DAY    NAME          ID", "01-31  支付服务发布  7a3d2e45"]);
+  expect(at(29)[1]).toBe("01-31  支付服务发布  7a3d2e45");
+  expect(at(28)[1]).toBe("支付服务发布  7a3d2e45");
+  expect(at(21)[1]).toBe("支付服务发…  7a3d2e45");
 });
 
 test("no rows are a heading, and a very long cell is cut", () => {
   expect(tableOf(columns, [], 80)).toBe("NAME  ID");
-  expect(tableOf(columns, [{ name: "x".repeat(10_000), id: "1" }], 40).split("\n")[1]).toMatch(/^x+…\s+1$/);
+  const kept = columns.map((column) => ({ ...column, isKept: true }));
+  expect(tableOf(kept, [{ name: "x".repeat(10_000), id: "1" }], 40).split("\n")[1]).toMatch(/^x{35}… {2}1$/);
 });
 
 test("a cell that is far too long does not make every other line as long", () => {

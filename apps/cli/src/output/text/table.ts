@@ -2,31 +2,48 @@ import stringWidth from "string-width";
 import { oneLine } from "./printable.ts";
 
 /** A column of a table. */
-export interface Column<Row> {
+export interface Column<Row> extends Cells<Row> {
+  /** Shorter forms, to be tried one after the other where there is too little room. */
+  readonly shorter?: readonly Cells<Row>[];
+  /** Is it never left out, but cut when all others are? */
+  readonly isKept?: boolean;
+}
+
+interface Cells<Row> {
   readonly title: string;
   readonly cell: (row: Row) => string;
-  /** Is it cut only when nothing else can be cut? */
-  readonly isKept?: boolean;
+}
+
+/** A column as it is shown. */
+interface Shown<Row> extends Column<Row> {
+  readonly cells: readonly string[];
+  readonly width: number;
 }
 
 /**
  * A table without lines. Wide characters take two columns of the terminal.
  *
- * @param width of the terminal, into which it is fitted by cutting the widest cells. Without one nothing is cut.
+ * @param width of the terminal, into which it is fitted: shorter forms are taken, then columns are left out, the last one first, then the widest
+ * cells are cut. Without one nothing is.
  */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined): string {
-  const lines = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => oneLine(cell(row))))];
   const most = width === undefined ? widest : Math.max(width, narrowest);
-  const natural = columns.map((_, index) => lines.reduce((so, line) => Math.max(so, Math.min(stringWidth(line[index] ?? ""), most)), 0));
-  const isKept = columns.map(({ isKept = false }) => isKept);
-  const widths = width === undefined ? natural : fitted(natural, isKept, width - gap.length * (columns.length - 1));
-  const shown = (cell: string, index: number) => padded(width === undefined ? cell : cut(cell, widths[index] ?? 0), widths[index] ?? 0);
-  return lines.map((line) => line.map(shown).join(gap).trimEnd()).join("\n");
+  const shown = columns.map((column) => measured(column, column, rows, most));
+  const fitting = width === undefined ? shown : fitted(shown, rows, width);
+  return [undefined, ...rows]
+    .map((_, index) => fitting.map(({ cells, width: own }) => padded(width === undefined ? cells[index]! : cut(cells[index]!, own), own)))
+    .map((line) => line.join(gap).trimEnd())
+    .join("\n");
+}
+
+function measured<Row>(column: Column<Row>, { title, cell }: Cells<Row>, rows: readonly Row[], most: number): Shown<Row> {
+  const cells = [title, ...rows.map((row) => oneLine(cell(row)))];
+  return { ...column, cells, width: cells.reduce((so, each) => Math.max(so, Math.min(stringWidth(each), most)), 0) };
 }
 
 const gap = "  ";
 /** Below this a column says nothing any more. */
-const narrowest = 6;
+const narrowest = 4;
 /** A cell beyond this many columns stands out, rather than making every other line as long. */
 const widest = 256;
 
@@ -47,16 +64,15 @@ function cut(cell: string, width: number): string {
   return `${shown}…`;
 }
 
-/** Takes from the widest until all fit, from those that are kept last. */
-function fitted(natural: readonly number[], isKept: readonly boolean[], room: number): readonly number[] {
-  const widths = [...natural];
-  for (const takesKept of [false, true]) {
-    const candidates = widths.flatMap((_, index) => (takesKept || !isKept[index] ? [index] : []));
-    while (widths.reduce((sum, width) => sum + width, 0) > room) {
-      const widest = candidates.reduce((best, index) => ((widths[index] ?? 0) > (widths[best] ?? 0) ? index : best), candidates[0] ?? 0);
-      if ((widths[widest] ?? 0) <= narrowest) break;
-      widths[widest] = (widths[widest] ?? 0) - 1;
-    }
-  }
-  return widths;
+/** Gives up one thing after the other until all fits. */
+function fitted<Row>(columns: readonly Shown<Row>[], rows: readonly Row[], room: number): readonly Shown<Row>[] {
+  let now = columns;
+  const fits = () => now.reduce((sum, { width }) => sum + width, gap.length * (now.length - 1)) <= room;
+  for (let step = 0; !fits() && columns.some(({ shorter = [] }) => step < shorter.length); step++)
+    now = now.map((column) => measured(column, column.shorter?.[step] ?? column.shorter?.at(-1) ?? column, rows, room));
+  for (let last = 0; !fits() && last >= 0; now = now.filter((_, index) => index !== last))
+    last = now.findLastIndex(({ isKept }) => !isKept);
+  for (let most = room; !fits() && most >= narrowest; most--)
+    now = now.map((column) => ({ ...column, width: Math.min(column.width, most) }));
+  return now;
 }
