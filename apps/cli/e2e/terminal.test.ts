@@ -3,7 +3,7 @@ import { EventEmitter, once } from "node:events";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { ids, secret } from "../test/fixtures.ts";
-import { loopback, success } from "../test/loopback.ts";
+import { answering, loopback, success } from "../test/loopback.ts";
 import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 /** script(1) of util-linux gives a process a terminal of its own. */
@@ -23,7 +23,7 @@ function commandLine(argv: readonly string[]): string {
 }
 
 /** A terminal that runs a command; what is written to its stdin is typed. */
-function terminalWith(command: string): ChildProcessWithoutNullStreams {
+function terminalWith(command: string, env: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
   return spawn("script", ["-qec", `stty cols 80 && ${command}`, "/dev/null"], {
     timeout: 20_000,
     env: {
@@ -33,6 +33,7 @@ function terminalWith(command: string): ChildProcessWithoutNullStreams {
       LC_ALL: "C.UTF-8",
       AOM_WORKFLOW_TOKEN: secret,
       AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
+      ...env,
     },
   });
 }
@@ -75,6 +76,71 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     await using server = await late(600);
     const { screen } = await onTerminal(["restart", "--no-check", ...ids, "--json"], "", server.url);
     expect(screen).toMatch(/^\{.*\}\n$/);
+  });
+});
+
+describe.skipIf(!hasScript)("a pager (skipped where script(1) of util-linux is missing)", () => {
+  const workflows = Array.from({ length: 3 }, (_, index) => ({ id: `w${index}`, name: "夜间清理", type: "cron", status: "fail" }));
+  const listed = answering(200, { elements: workflows, total_elements: 3 });
+
+  async function paged(
+    env: Readonly<Record<string, string>>,
+    argv: readonly string[] = [],
+    onOutput = (_: string, __: NodeJS.WritableStream) => {},
+  ) {
+    await using server = await loopback(listed);
+    // A shell that waits would end by Ctrl-C, whatever its command does.
+    const child = terminalWith(`exec ${commandLine(["workflows", "--endpoint", server.url, ...argv])}`, env);
+    child.stdout.on("data", (chunk) => onOutput(String(chunk), child.stdin));
+    const { screen, code } = await ended(child);
+    return {
+      code,
+      lines: screen
+        .replaceAll(/\r[^\n]*\x1b\[K/g, "")
+        .trimEnd()
+        .split("\n"),
+    };
+  }
+  const whole = [
+    "LAST STARTED  WORKFLOW  NAME      TYPE  STATE",
+    ...workflows.map(({ id }) => `              ${id}        夜间清理  cron  failed (fail)`),
+  ];
+
+  test("shows a list, the variable of its own first, with what gh sets", async () => {
+    const marks = (mark: string) => `printf '${mark} %s %s\\n' "$LESS" "$LV"; cat`;
+    expect(await paged({ PAGER: marks("one") })).toEqual({ code: 0, lines: ["one FRX -c", ...whole] });
+    expect((await paged({ PAGER: "false", AOM_WORKFLOW_PAGER: marks("own"), LESS: "S" })).lines).toEqual(["own S -c", ...whole]);
+  });
+
+  test.each([
+    ["--no-pager", { PAGER: "false" }, ["--no-pager"]],
+    ["an empty variable of its own", { PAGER: "false", AOM_WORKFLOW_PAGER: "" }, []],
+    ["cat", { PAGER: "cat" }, []],
+  ])("is not started with %s", async (_, env, argv) => {
+    expect(await paged(env, argv)).toEqual({ code: 0, lines: whole });
+  });
+
+  test("is not started for JSON", async () => {
+    expect((await paged({ PAGER: "false" }, ["--json"])).lines).toEqual([expect.stringMatching(/^\{"ok":true,/)]);
+  });
+
+  test.each([
+    ["false", ["The pager false failed (exit code 1).", ...whole]],
+    ["no-such-pager", [expect.stringContaining("not found"), "The pager no-such-pager failed (exit code 127).", ...whole]],
+  ])("that fails (%s) hides nothing", async (pager, lines) => {
+    expect(await paged({ PAGER: pager })).toEqual({ code: 0, lines });
+  });
+
+  test("that is left early ends well", async () => {
+    expect(await paged({ PAGER: "head -n 1" })).toEqual({ code: 0, lines: whole.slice(0, 1) });
+  });
+
+  test("goes on after Ctrl-C, and so does the command, which ends well", async () => {
+    const pager = `trap 'echo caught' INT; cat; sleep 5 & wait; echo left`;
+    const { code, lines } = await paged({ PAGER: pager }, [], (text, stdin) => {
+      if (text.includes("w2")) setTimeout(() => stdin.write("\x03"), 300);
+    });
+    expect({ code, lines: lines.slice(-2).map((line) => line.replace("^C", "")) }).toEqual({ code: 0, lines: ["caught", "left"] });
   });
 });
 

@@ -14,15 +14,19 @@ import type { Host } from "./terminal/host.ts";
 
 /** Runs one command; whatever happens, the output says it. @returns the exit code */
 export async function run(argv: readonly string[], host: Host): Promise<number> {
-  const speaker = speakerTo(host, wantsJson(argv), isDebug(argv));
+  const speaker = speakerOf(argv, host);
   return speaker.answer(await answerTo(argv, host, speaker));
 }
 
 /** Says that an error was thrown where nobody could catch it. @returns the exit code */
 export async function runAborted(error: unknown, argv: readonly string[], host: Host): Promise<number> {
-  const speaker = speakerTo(host, wantsJson(argv), isDebug(argv));
+  const speaker = speakerOf(argv, host);
   speaker.report(error);
   return speaker.answer(describeFailure(error, { started: true }));
+}
+
+function speakerOf(argv: readonly string[], host: Host): Speaker {
+  return speakerTo(host, { json: wantsJson(argv), debug: isDebug(argv), mayPage: !argv.includes("--no-pager") });
 }
 
 async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): Promise<Report> {
@@ -33,7 +37,7 @@ async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): 
     const invocation = parse(argv, commands, host.terminal.columns);
     if (invocation.kind !== "command") {
       const answer = invocation.kind === "version" ? describeVersion(host.version) : describeHelp(invocation.text);
-      return invocation.query === undefined ? answer : (await queryOf(invocation.query))(answer);
+      return invocation.query === undefined ? answer : (await queryOf(invocation.query, wantsJson(argv) ? "json" : "text"))(answer);
     }
     // Help and version need no more than the parser, so the rest is loaded here.
     const { execute } = await import("./commands/execute.ts");

@@ -33,12 +33,13 @@ describe("--query", () => {
     });
   });
 
-  test("with --output json stdout is one document, after a failure too", async () => {
+  test("with --output json a text is bare, anything else one document, after a failure too", async () => {
     await using server = await loopback(success);
     const json = (url: string, query: string) => runHere(["restart", "--no-check", ...ids, "--endpoint", url, "--json", "--query", query]);
-    expect(await json(server.url, "requestId")).toMatchObject({ code: 0, stdout: '"3d2c9d0c1a"\n', stderr: "" });
+    expect(await json(server.url, "requestId")).toMatchObject({ code: 0, stdout: "3d2c9d0c1a\n", stderr: "" });
     await using refusing = await loopback(refused);
-    expect(await json(refusing.url, "error.[code, status]")).toMatchObject({ code: 4, stdout: '["api-error",401]\n', stderr: "" });
+    expect(await json(refusing.url, "error.[exitCode, status]")).toMatchObject({ code: 4, stdout: "[4,401]\n", stderr: "" });
+    expect(await json(refusing.url, "error.errorCode")).toMatchObject({ code: 4, stdout: "APIGW.0301\n", stderr: "" });
   });
 
   test("in text, a failure prints nothing on stdout", async () => {

@@ -56,7 +56,7 @@ test("--query narrows the version and the help too", async () => {
     code: 0,
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   });
-  expect(await runHere(["--version", "--json", "--query", "name"])).toMatchObject({ code: 0, stdout: '"aom-workflow"\n' });
+  expect(await runHere(["--version", "--json", "--query", "name"])).toMatchObject({ code: 0, stdout: "aom-workflow\n" });
   expect(await runHere(["skip", "--help", "--query", "ok"])).toMatchObject({ code: 0, stdout: "true\n" });
   expect(await runHere(["--version", "--query", "a["])).toMatchObject({
     code: 2,

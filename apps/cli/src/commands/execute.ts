@@ -33,8 +33,9 @@ export async function execute(
   const time = () => new Date().toISOString();
   const finish = (answer: Report) => query(withWarnings(withTime(answer, time()), warnings));
   try {
-    const { query: expression } = called.options;
-    if (typeof expression === "string") query = await queryOf(expression);
+    const { query: expression, output } = called.options;
+    const format = output === "jsonl" ? output : surroundings.json ? "json" : "text";
+    if (typeof expression === "string") query = await queryOf(expression, format);
     const body = await bodyOf(called);
     return finish(await body(called, context));
   } catch (error) {

@@ -1,3 +1,5 @@
+import { failed } from "./describe-failure.ts";
+import { exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
 import { escapedJson } from "./text/printable.ts";
 import { UsageError } from "./usage-error.ts";
@@ -5,12 +7,16 @@ import { UsageError } from "./usage-error.ts";
 /** Narrows an answer to what an expression selects from its document. */
 export type Query = (answer: Report) => Report;
 
+/** How a selection is printed: with `jsonl`, a list is an item in each line. */
+export type Format = "text" | "json" | "jsonl";
+
 /**
  * Reads a JMESPath expression. @throws UsageError before anything is sent when it is not one.
  *
- * What cannot be applied after the operation must not hide what became of it: the whole answer is given then, with a warning.
+ * What cannot be applied to what was read is a mistake. It must not hide that something was done, or failed: the whole answer is given then, with
+ * a warning.
  */
-export async function queryOf(expression: string): Promise<Query> {
+export async function queryOf(expression: string, format: Format): Promise<Query> {
   const { compile, TreeInterpreter } = await import("@jmespath-community/jmespath");
   let tree: ReturnType<typeof compile>;
   try {
@@ -20,21 +26,30 @@ export async function queryOf(expression: string): Promise<Query> {
   }
   return (answer) => {
     if (answer.document === undefined) return answer;
+    const isFailure = "error" in answer.document;
     try {
-      const given: unknown = JSON.parse(JSON.stringify(answer.document));
-      const document = bounded(() => TreeInterpreter.search(tree, given as never)) as object;
+      const whole = JSON.stringify(answer.document);
+      const given: unknown = JSON.parse(whole);
+      const document = bounded(() => TreeInterpreter.search(tree, given as never), Math.max(largest, whole.length)) as object;
       // An action that was applied, or a list that may be incomplete, has a result whatever its exit code is; a failure has none.
-      if ("error" in answer.document) return { ...answer, document };
-      return { ...answer, document, text: asText(document, "data" in answer.document), isProse: false };
+      if (isFailure && format === "text") return { ...answer, document };
+      return { ...answer, document, text: selectedText(document, format, "data" in answer.document), isSelected: true, isProse: false };
     } catch (error) {
+      if (answer.isReading && !isFailure) return unusable(messageOf(error));
       const warning = `Could not apply --query, so this is everything: ${messageOf(error)}.`;
       return withWarnings({ ...answer, talk: [answer.talk, warning].filter(Boolean).join("\n") }, [warning]);
     }
   };
 }
 
-/** What a person or a program may be made to wait for, in milliseconds, and to read, in characters. */
-const longest = 300;
+/** A mistake that shows only when there is an answer. */
+function unusable(why: string): Report {
+  const error = new UsageError(`Could not apply --query: ${why}.`);
+  return { ...failed(error.toJSON(), exitCodeOf(error)), talk: error.message };
+}
+
+/** What a person or a program may be made to wait for, in milliseconds, and to read beyond the whole answer, in characters. */
+const longest = 2000;
 const largest = 8_000_000;
 
 /**
@@ -43,7 +58,7 @@ const largest = 8_000_000;
  *
  * @throws Error where it takes too long or is too large
  */
-function bounded(work: () => unknown): unknown {
+function bounded(work: () => unknown, most: number): unknown {
   let text: string | undefined;
   const run = () => {
     text = JSON.stringify(work());
@@ -55,7 +70,7 @@ function bounded(work: () => unknown): unknown {
     if ((error as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") throw new Error(`it takes longer than ${longest} ms`);
     throw error;
   }
-  if (text !== undefined && text.length > largest) throw new Error(`it selects more than ${largest / 1_000_000} million characters`);
+  if (text !== undefined && text.length > most) throw new Error(`it selects more than ${Math.round(most / 1_000_000)} million characters`);
   return text === undefined ? null : JSON.parse(text);
 }
 
@@ -72,12 +87,13 @@ export function withWarnings(answer: Report, warnings: readonly string[]): Repor
 }
 
 /**
- * A text stands for itself, so that scripts need not take quotes off; everything else is JSON, and so is a text of the server that has
- * line breaks, which could forge lines.
+ * A text stands for itself, so that scripts need not take quotes off; everything else is JSON, and so is a text that has line breaks where those
+ * could forge lines: one of the server, or one of several.
  */
-function asText(picked: unknown, fromServer: boolean): string {
-  const isPlain = typeof picked === "string" && !(fromServer && /[\n\r]/.test(picked));
-  return isPlain ? picked : escapedJson(picked, 2);
+function selectedText(selected: unknown, format: Format, fromServer: boolean): string {
+  if (format === "jsonl" && Array.isArray(selected)) return selected.map((item) => selectedText(item, "json", true)).join("\n");
+  const isPlain = typeof selected === "string" && !(fromServer && /[\n\r]/.test(selected));
+  return isPlain ? selected : escapedJson(selected, format === "text" ? 2 : undefined);
 }
 
 function messageOf(error: unknown): string {

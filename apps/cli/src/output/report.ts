@@ -9,6 +9,10 @@ export interface Report {
   readonly talk?: string;
   /** Was something done that cannot be seen again by calling again? */
   readonly hasEffect?: boolean;
+  /** Is the text what `--query` selects? Then it is all that stdout gets, with `--output json` too. */
+  readonly isSelected?: boolean;
+  /** Does it show what was read, and nothing else? Then a pager may show it, and a query that cannot be applied to it is a mistake. */
+  readonly isReading?: boolean;
   /** Is the text a help text, whose headings stand out on a terminal? */
   readonly isHelp?: boolean;
   /** Does the text consist of sentences, which a terminal should not break within words? */

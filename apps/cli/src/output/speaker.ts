@@ -17,8 +17,13 @@ export interface Speaker {
   readonly answer: (answer: Report) => Promise<number>;
 }
 
-/** @param json is the answer wanted as a JSON document? Then stderr gets nothing but traces. */
-export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: boolean, debug: boolean): Speaker {
+/**
+ * @param manner `json`: is the answer wanted as a JSON document? Then stderr gets nothing but traces. `mayPage`: may a pager show what was read?
+ */
+export function speakerTo(
+  { env, stdout, stderr, terminal, signal }: Streams,
+  { json, debug, mayPage }: Readonly<Record<"json" | "debug" | "mayPage", boolean>>,
+): Speaker {
   let traced: Promise<unknown> = Promise.resolve();
   const trace = (text: string) => {
     terminal.status(undefined);
@@ -38,14 +43,26 @@ export function speakerTo({ env, stdout, stderr, terminal }: Streams, json: bool
       await traced;
       const asDocument = json && document !== undefined;
       if (talk && !asDocument) await stderr.write(`${painted(fitted(talk, stderr), exitCode, paintFor(stderr, env))}\n`);
-      const result = asDocument ? escapedJson(document) : resultText(answer, stdout, paintFor(stdout, env));
-      const problem = result === undefined ? undefined : await stdout.write(`${result}\n`);
+      const result = asDocument && !answer.isSelected ? escapedJson(document) : resultText(answer, stdout, paintFor(stdout, env));
+      const isPaged = mayPage && answer.isReading && !json && stdout.isTerminal;
+      const problem = result === undefined ? undefined : await (isPaged ? paged : stdout.write)(`${result}\n`);
       // A reader that has gone away (`| head`) has read enough – unless it should have learned that something was done.
       if (problem === undefined || (problem === "EPIPE" && !answer.hasEffect)) return exitCode;
       await stderr.write(`Could not write the output (${problem}). It was: ${result}\n`);
       return exitCode || unwrittenExitCode;
     },
   };
+
+  /** Shows a text in the pager of the environment, if it has one. */
+  async function paged(text: string): Promise<string | undefined> {
+    const pager = env.AOM_WORKFLOW_PAGER ?? env.PAGER ?? "";
+    if (pager === "" || pager === "cat" || !stdout.page) return stdout.write(text);
+    const problem = await stdout.page(text, pager, signal);
+    if (problem === undefined) return undefined;
+    trace(`The pager ${pager} failed (${problem}).`);
+    await traced;
+    return stdout.write(text);
+  }
 }
 
 function paintFor({ isTerminal }: Output, env: Streams["env"]): Paint {

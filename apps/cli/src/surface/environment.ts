@@ -6,6 +6,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const environment: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(settings).map(({ flag }) => [flag.variable, meaningOf(flag.name)])),
   AOM_WORKFLOW_PROFILE: "as --profile",
+  AOM_WORKFLOW_PAGER: "command that shows lists on a terminal, preferred to PAGER; none if empty or cat",
   AOM_WORKFLOW_ECS_METADATA: "off: do not look for the credentials of a cloud server",
   HUAWEICLOUD_SDK_AK: "access key; with HUAWEICLOUD_SDK_SK, and HUAWEICLOUD_SDK_SECURITY_TOKEN if it is temporary",
   CLOUD_SDK_AK: "access key, preferred to HUAWEICLOUD_SDK_AK; with CLOUD_SDK_SK",

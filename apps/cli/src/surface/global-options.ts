@@ -12,11 +12,12 @@ export const globalOptions: readonly OptionSpec[] = [
   {
     name: "output",
     placeholder: "format",
-    description: "text, json, or jsonl: one JSON document per line, for commands that stream (default: text).",
+    description: "text, json, or jsonl: one item of a list, or one document for each change of --watch, per line (default: text).",
     values: ["text", "json", "jsonl"],
   },
   { name: "json", description: "Shorthand for --output json." },
   { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
+  { name: "no-pager", description: "Print to the terminal, whatever AOM_WORKFLOW_PAGER and PAGER say." },
   { name: "no-input", description: "Never prompt; fail instead." },
   { name: "debug", description: "Show on stderr what is sent and received, without secrets; show the stack trace of an internal error." },
 ];

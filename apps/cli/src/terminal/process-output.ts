@@ -9,8 +9,13 @@ export function processOutput(descriptor: 1 | 2): Output {
   return {
     isTerminal: drawn,
     get columns() {
-      return drawn ? stream().columns : undefined;
+      // 0 where the terminal does not know.
+      return (drawn && stream().columns) || undefined;
     },
+    get rows() {
+      return (drawn && stream().rows) || undefined;
+    },
+    page: async (...shown) => (await import("./pager.ts")).page(...shown),
     write: async (text) => {
       const bytes = Buffer.from(text);
       const { written, problem } = drawn ? { written: 0 } : writeAtOnce(descriptor, bytes);
