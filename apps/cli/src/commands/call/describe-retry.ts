@@ -2,7 +2,7 @@ import type { Retry, RetryRefusal } from "@aom-workflow/client";
 
 const reasons: Readonly<Record<Retry["reason"], string>> = {
   "not-sent": "no connection",
-  throttled: "too many calls",
+  throttled: "too many requests",
   "gateway-unavailable": "the gateway was unavailable",
   "credentials-renewed": "the token had expired",
   "connection-lost": "the connection broke",
@@ -14,6 +14,12 @@ const reasons: Readonly<Record<Retry["reason"], string>> = {
 /** Says why another attempt is made, and when. */
 export function describeRetry({ attempt, reason, delayMs }: Pick<Retry, "attempt" | "reason" | "delayMs">): string {
   return `Attempt ${attempt}: ${reasons[reason]}. Trying again in ${(delayMs / 1000).toFixed(1)} s.`;
+}
+
+/** Says how often another attempt was made, and why: `129 retries: too many requests`. */
+export function describeRetries(made: readonly Retry["reason"][]): string {
+  const count = `${made.length} ${made.length === 1 ? "retry" : "retries"}`;
+  return `${count}: ${[...new Set(made)].map((reason) => reasons[reason]).join(", ")}`;
 }
 
 const refusals: Readonly<Record<RetryRefusal, string>> = {

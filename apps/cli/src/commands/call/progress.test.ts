@@ -35,7 +35,7 @@ test("what takes longer shows the time and the attempt, and leaves nothing behin
   const progress = startProgress(terminal, marksFor({ LANG: "C.UTF-8" }), "Restarting node n");
   vi.advanceTimersByTime(300);
   expect(drawn).toEqual(["⠋ Restarting node n … 0.3 s"]);
-  progress.attempt(2);
+  progress.note("attempt 2");
   vi.advanceTimersByTime(100);
   expect(drawn.at(-1)).toBe("⠙ Restarting node n … 0.4 s, attempt 2");
   progress.stop();

@@ -4,27 +4,27 @@ import type { Terminal } from "../../terminal/terminal.ts";
 /** What takes less time is not worth a sign of life. */
 const patienceMs = 300;
 
-/** Tells on a terminal that something is under way, for how long, and in which attempt. */
+/** Tells on a terminal that something is under way, for how long, and what else was noted last, such as in which attempt. */
 export interface Progress {
-  attempt(number: number): void;
+  note(text: string | undefined): void;
   stop(): void;
 }
 
 /** Shows progress after {@link patienceMs}. @param doing such as `Restarting node run-script` */
 export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, doing: string): Progress {
   const start = performance.now();
-  let attempt = 1;
+  let noted: string | undefined;
   let frame = 0;
   const draw = () => {
     const elapsed = performance.now() - start;
     if (elapsed < patienceMs) return;
-    const which = attempt > 1 ? `, attempt ${attempt}` : "";
-    terminal.status(`${frames[frame++ % frames.length]} ${doing} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${which}`);
+    const more = noted === undefined ? "" : `, ${noted}`;
+    terminal.status(`${frames[frame++ % frames.length]} ${doing} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${more}`);
   };
   const timer = setInterval(draw, 100);
   return {
-    attempt(number) {
-      attempt = number;
+    note(text) {
+      noted = text;
     },
     stop() {
       clearInterval(timer);
@@ -34,4 +34,4 @@ export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, d
 }
 
 /** Shows nothing. */
-export const noProgress: Progress = { attempt() {}, stop() {} };
+export const noProgress: Progress = { note() {}, stop() {} };

@@ -43,11 +43,11 @@ export async function withClient<Result>(
   const onIncomplete = () => {
     isWhole = false;
   };
+  const hooks = callHooks(context, progress, { isDebug, isReading: plan.operation.effect === "none", onIncomplete });
   try {
     const credentials = await readyCredentials(plan.credentials, { ...context, signal: limit.signal });
     const projectId = await projectOf(plan, credentials, transport, limit.signal);
     context.about(targetOf(plan, projectId));
-    const hooks = callHooks(context, { progress, isDebug, onIncomplete });
     const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
     return await work({ client, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
   } catch (error) {
@@ -57,6 +57,7 @@ export async function withClient<Result>(
   } finally {
     limit.stop();
     progress.stop();
+    hooks.end();
   }
 }
 
