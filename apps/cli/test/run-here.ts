@@ -13,6 +13,8 @@ export interface HereOptions {
   readonly input?: string | undefined;
   /** Both outputs are terminals of this width. */
   readonly columns?: number;
+  /** And of this height. */
+  readonly rows?: number;
   /** What else is otherwise than where there is no terminal. */
   readonly host?: Partial<Host>;
 }
@@ -21,9 +23,9 @@ const nobody = () => Promise.reject(new Error("Nobody is there to ask."));
 
 /** Runs a command in this process, on its sources, with a host that keeps what is written. */
 export async function runHere(argv: readonly string[], options: HereOptions = {}): Promise<Finished> {
-  const { env, input, host, columns } = { input: "", ...options };
-  const stdout = recordingOutput(columns);
-  const stderr = recordingOutput(columns);
+  const { env, input, host, columns, rows } = { input: "", ...options };
+  const stdout = recordingOutput(columns, rows);
+  const stderr = recordingOutput(columns, rows);
   const code = await run(argv, {
     env: { ...environment, ...env },
     version,
@@ -37,11 +39,12 @@ export async function runHere(argv: readonly string[], options: HereOptions = {}
   return { code, stdout: stdout.written(), stderr: stderr.written() };
 }
 
-function recordingOutput(columns: number | undefined): Output & { readonly written: () => string } {
+function recordingOutput(columns: number | undefined, rows: number | undefined): Output & { readonly written: () => string } {
   let written = "";
   return {
     isTerminal: columns !== undefined,
     columns,
+    rows,
     async write(text) {
       written += text;
       return undefined;

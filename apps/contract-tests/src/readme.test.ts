@@ -28,6 +28,7 @@ function anywhere(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
+    .replaceAll(/since (20\d\d-[\d-]+ )?[\d:]+ \([+-][\d:]+\)/g, "since TIME")
     .replaceAll(/(Request id: |"requestId":")[0-9a-f]{32}/g, "$1ID");
 }
 

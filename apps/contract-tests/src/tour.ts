@@ -41,7 +41,7 @@ const nightly = "--workflow nightly --execution run-1";
 const payments = "--workflow payments --execution run-7";
 
 const scenes: readonly Scene[] = [
-  { title: "What stopped?", args: words("stopped"), exitCode: 0 },
+  { title: "What stopped?", args: words("stopped --by cause"), exitCode: 0 },
   { title: "Why?", args: words(`show ${nightly} --logs`), exitCode: 0 },
   {
     title: "Once the host is repaired, restart the node and wait for the effect.",

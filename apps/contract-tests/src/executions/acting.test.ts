@@ -78,7 +78,7 @@ describe("an action is looked at before and after", () => {
       action: "restart",
       executionId: "e1",
       error: { outcome: "unknown" },
-      resolution: { outcome: "unknown", unchangedForMs: expect.any(Number), now: { status: "fail", meaning: "failed" } },
+      resolution: { outcome: "unknown", unchangedForMs: expect.any(Number), now: { word: "fail", state: "failed" } },
       show: "aom-workflow show --workflow w1 --execution e1",
     });
     expect((await cli(...restart)).stderr).toMatch(

@@ -10,15 +10,16 @@ describe("what stopped", () => {
     const { exitCode, stdout, stderr } = await cli("stopped");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const [heading = "", ...rows] = stdout.trimEnd().split("\n");
-    expect(heading).toMatch(/^SINCE +WORKFLOW +EXECUTION +NODE +STATE +COULD$/);
+    expect(heading).toMatch(/^SINCE +WORKFLOW +NAME +EXECUTION +NODE +STATE +REASON +HOSTS +ACTIONS$/);
     const chinese = rows.find((row) => row.includes("夜间清理")) ?? "";
     // Each of the four characters takes two columns.
     expect(chinese.indexOf("e1")).toBe(heading.indexOf("EXECUTION") - 4);
-    expect(rows.map((row) => row.split(/ {2,}/).slice(2)).toSorted()).toEqual([
-      ["e1", "run-script", "failed (fail)", "restart, skip"],
-      ["e2", "a", "failed (fail)", "restart, skip"],
-      ["e3", "check", "paused (pausing)", "continue"],
+    expect(rows.map((row) => row.split(/ {2,}/).slice(1, 8)).toSorted()).toEqual([
+      ["w1", "夜间清理", "e1", "run-script", "failed (fail)", "The node run-script failed.", "node-1 (192.0.2.10) failed with exit code 1"],
+      ["w2", "hopeless", "e2", "a", "failed (fail)", "The node a failed.", "-"],
+      ["w3", "careful", "e3", "check", "paused (pausing)", "It waits at the pause node check.", "-"],
     ]);
+    expect(chinese).toMatch(/ {2}aom-workflow restart .* {2}aom-workflow skip --workflow w1 --execution e1 --node run-script$/);
   });
 
   test("is a document, with the next commands; logs only where they are asked for", async () => {
@@ -31,10 +32,10 @@ describe("what stopped", () => {
         {
           ...{ workflowId: "w1", executionId: "e1", state: "failed", word: "fail", nodeId: "run-script", startedBy: "li.wei" },
           failedHosts: [{ name: "node-1", ip: "192.0.2.10", exitCode: "1" }],
-          commands: [
-            { action: "restart", command: "aom-workflow restart --workflow w1 --execution e1 --node run-script" },
-            { action: "skip", command: "aom-workflow skip --workflow w1 --execution e1 --node run-script" },
-          ],
+          commands: {
+            restart: "aom-workflow restart --workflow w1 --execution e1 --node run-script",
+            skip: "aom-workflow skip --workflow w1 --execution e1 --node run-script",
+          },
         },
       ],
       unread: [],
@@ -52,7 +53,7 @@ describe("what stopped", () => {
     expect(await found("--since", "2100-01-01")).toEqual([]);
     expect(await cli("stopped", "--since", "yesterday")).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringMatching(/^--since must be a date or time such as .*; it is "yesterday"/),
+      stderr: expect.stringMatching(/^--since must be a time such as .*; it is "yesterday"/),
     });
   });
 
@@ -166,10 +167,14 @@ describe("an execution", () => {
   test("is listed, and so are workflows, without the input that may have passwords", async () => {
     await world();
     expect((await cli("executions", "--workflow", "w1")).stdout).toMatch(
-      /^STARTED +EXECUTION +STATE +TOOK +BY\n.* +e1 +failed \(fail\) +0 s +li\.wei\n$/,
+      /^STARTED +EXECUTION +STATE +DURATION +BY\n.* +e1 +failed \(fail\) +0 s +li\.wei\n$/,
     );
     const { workflows } = JSON.parse((await cli("workflows", "--json")).stdout);
-    expect(workflows).toHaveLength(3);
+    expect(workflows.map(({ workflowId, state }: Record<string, string>) => [workflowId, state]).toSorted()).toEqual([
+      ["w1", "failed"],
+      ["w2", "failed"],
+      ["w3", "paused"],
+    ]);
     for (const workflow of workflows) expect(workflow).not.toHaveProperty("input");
   });
 });

@@ -1,33 +1,27 @@
 import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
-import type { Output } from "../../output/streams.ts";
-import { localTime, tookOf } from "../../output/text/local-time.ts";
+import type { Streams } from "../../output/streams.ts";
+import { localTime, timeColumn, tookOf } from "../../output/text/local-time.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { oneLine } from "../../output/text/printable.ts";
-import { stateText } from "../../output/text/state-text.ts";
+import { stateColumn, stateText } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
-import type { Environment } from "../../surface/environment.ts";
 import { hostText } from "./failed-hosts.ts";
 
-/** What is shown beside the execution itself. */
-export interface Surroundings {
-  /** What it waits for, and the commands that could help. */
-  readonly waiting: readonly (Pick<Waiting, "reason"> & { readonly commands: readonly { readonly command: string }[] })[];
-  readonly showsLogs: boolean;
-  readonly env: Environment;
-  readonly output: Output;
-}
-
 /** An execution for people: what it is, its nodes in order, what failed, what could be done. */
-export function describeExecution(execution: ExecutionState, { waiting, showsLogs, env, output }: Surroundings): string {
-  const { isTerminal, columns } = output;
+export function describeExecution(
+  execution: ExecutionState,
+  waiting: readonly (Pick<Waiting, "reason"> & { readonly commands: Readonly<Record<string, string>> })[],
+  showsLogs: boolean,
+  { env, stdout }: Pick<Streams, "env" | "stdout">,
+): string {
   return [
     ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${oneLine(value)}`),
-    ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, isTerminal ? columns : undefined)]),
+    ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, stdout.columns)]),
     ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
     ...waiting.flatMap(({ reason, commands }) => [
       "",
       oneLine(reason),
-      ...(commands.length === 0 ? [] : ["What you could do:", ...commands.map(({ command }) => `  ${command}`)]),
+      ...Object.values(commands).map((command, index) => `${index === 0 ? "What you could do:\n" : ""}  ${command}`),
     ]),
   ].join("\n");
 }
@@ -57,10 +51,10 @@ function nodeColumns(marks: Marks): readonly Column<NodeState>[] {
   return [
     { title: "", cell: ({ meaning }) => markOf(meaning, marks), isKept: true },
     { title: "NODE", cell: ({ id }) => id, isKept: true },
-    { title: "NAME", cell: ({ name = "" }) => name },
-    { title: "STATE", cell: ({ meaning, word }) => stateText(meaning === "not-begun" ? "not begun" : meaning, word) },
-    { title: "STARTED", cell: ({ startedAt }) => localTime(startedAt) },
-    { title: "TOOK", cell: tookOf },
+    { title: "NAME", cell: ({ name = "" }) => name, isKept: true },
+    stateColumn(({ meaning, word }) => ({ state: meaning === "not-begun" ? "not begun" : meaning, word })),
+    timeColumn("STARTED", ({ startedAt }) => startedAt),
+    { title: "DURATION", cell: tookOf },
   ];
 }
 

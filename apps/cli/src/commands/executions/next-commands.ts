@@ -13,17 +13,11 @@ export interface ActionTarget {
 /** Where it was read, as far as the arguments say: the next command has to go there as well. */
 const placeFlags = ["profile", "region", "endpoint", "project", "token-file", "ca-file"];
 
-/** The commands that carry out what could be done, as they can be pasted into a shell. */
-export function nextCommands(
-  actions: readonly PossibleAction[],
-  target: ActionTarget,
-  options: Options,
-): readonly { readonly action: string; readonly command: string }[] {
+/** The commands that carry out what could be done, by action, as they can be pasted into a shell. */
+export function nextCommands(actions: readonly PossibleAction[], target: ActionTarget, options: Options): Readonly<Record<string, string>> {
   const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
-  return actions.flatMap(({ action }) => {
-    const command = pastable(action, ids, options);
-    return command === undefined ? [] : { action, command };
-  });
+  const commands = actions.map(({ action }) => [action, pastable(action, ids, options)] as const);
+  return Object.fromEntries(commands.flatMap(([action, command]) => (command === undefined ? [] : [[action, command]])));
 }
 
 /** A command with these ids, at the place that the options name; nothing where an id is missing or a value would not survive being pasted. */

@@ -93,12 +93,13 @@ function reportOf(
   { plan, projectId, options, context }: Shown,
 ): Report {
   const showsLogs = options.logs === true;
-  const waiting = waitingFor(execution).map((each) => {
-    const { node, actions } = each;
-    return { ...each, node: node?.id, commands: nextCommands(actions, { ...execution, nodeId: node?.id }, options) };
+  const waiting = waitingFor(execution).map(({ node, ...each }) => {
+    const nodeId = node?.id;
+    return { ...each, nodeId, commands: nextCommands(each.actions, { ...execution, nodeId }, options) };
   });
   return {
     exitCode: 0,
+    isReading: true,
     document: {
       ok: true,
       ...plan.settings.place,
@@ -107,7 +108,7 @@ function reportOf(
       execution: executionDocument(execution, showsLogs),
       waiting,
     },
-    text: describeExecution(execution, { waiting, showsLogs, env: context.env, output: context.stdout }),
+    text: describeExecution(execution, waiting, showsLogs, context),
   };
 }
 

@@ -1,93 +1,100 @@
-import type { StoppedExecution, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
-import type { Report } from "../../output/report.ts";
-import { localMinute, localTime, zoneOf } from "../../output/text/local-time.ts";
+import type { StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
+import { causeOf, type GroupKey, groupStopped } from "@aom-workflow/client/executions";
+import { redactorFor } from "@aom-workflow/client/internal";
+import { timeColumn } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
-import { stateText } from "../../output/text/state-text.ts";
+import { stateColumn } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import { sinceOf } from "../../parse/since.ts";
+import type { Environment } from "../../surface/environment.ts";
 import type { CommandBody } from "../context.ts";
-import { clockWarning } from "./clock-warning.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";
-import { withIds } from "./find.ts";
+import { list } from "./list.ts";
 import { nextCommands } from "./next-commands.ts";
-import { reading } from "./reading.ts";
-import { sinceOf } from "./since-option.ts";
-import { listedAs, noRows, unreadDocument, unreadText } from "./unread.ts";
+import { summaryText } from "./summary.ts";
 
-/** Lists what waits for somebody; on a terminal with the command for each thing that could be done. */
-export const stopped: CommandBody = async (called, context) => {
-  const { options } = await withIds(called, context);
+type Row = StoppedExecution;
+
+/** Lists what waits for somebody; on a terminal with the commands that could help, or counted where that would be longer than the terminal. */
+export const stopped: CommandBody = (called, context) => {
+  const { options } = called;
+  const { isTerminal, columns, rows: lines = Number.POSITIVE_INFINITY } = context.stdout;
+  const { status, node, sort, by, limit } = options as Readonly<Record<string, string | undefined>>;
   const since = sinceOf(options);
-  const status = options.status as StoppedExecutionsOptions["status"];
-  const workflow = options.workflow === undefined ? undefined : String(options.workflow);
-  const rows: StoppedExecution[] = [];
-  const unread: UnreadExecution[] = [];
-  const { place, isWhole } = await reading("stopped", [], { options, context }, async ({ client, projectId, plan, isWhole }) => {
-    for await (const row of client.stoppedExecutions({ since, status, workflow, signal: context.signal })) {
-      if (row.error === undefined) rows.push(row);
-      else unread.push(row);
-    }
-    const place = { ...plan.settings.place, projectId, profile: plan.layers.profile.name };
-    return { place, isWhole: isWhole() && unread.length === 0 };
-  });
-  const { exitCode, ok } = listedAs(isWhole);
-  const behind = clockWarning(rows.flatMap((row) => [row.since, row.startedAt]));
-  if (behind) context.warn(behind);
   const showsLogs = options.logs === true;
-  const report: Report = {
-    exitCode,
-    document: {
-      ok,
-      ...place,
-      stopped: rows.map((row) => ({
-        ...row,
-        failedHosts: hostsDocument(row.failedHosts, showsLogs),
-        commands: nextCommands(row.actions, row, options),
-      })),
-      unread: unread.map(unreadDocument),
-    },
-    ...(rows.length > 0 && { text: text(rows) }),
-  };
-  const isFiltered = [since, status, workflow].some((filter) => filter !== undefined);
-  // Whoever gave a query reads what it selects.
-  const nothing =
-    rows.length === 0 && options.query === undefined
-      ? noRows(isFiltered ? "No such executions." : "Nothing needs attention.", isWhole)
-      : undefined;
-  const talk = unreadText(unread) ?? nothing;
-  return { ...report, ...(talk !== undefined && { talk }) };
-
-  function text(rows: readonly StoppedExecution[]): string {
-    const { isTerminal, columns } = context.stdout;
+  const isCounted = by !== undefined && by !== "none";
+  const { text: redact } = redactorFor({}, secretsIn(context.env));
+  const groupsOf = (rows: readonly Row[]) => groupStopped(rows, isCounted ? [by as GroupKey] : ["node", "cause"], redact);
+  const hostsOf = ({ failedHosts }: Row) => failedHosts.map((host) => hostText(host, showsLogs));
+  const commandsOf = (row: Row) => Object.values(nextCommands(row.actions, row, options));
+  const text = (rows: readonly Row[]) => {
+    const mayCount = isTerminal && rows.length > lines && [by, node, limit].every((option) => option === undefined);
+    const groups = isCounted || mayCount ? groupsOf(rows) : [];
+    if (isCounted || (mayCount && groups.length < rows.length)) return summaryText(rows, groups, { options, columns });
     if (!isTerminal) return tableOf(wholeColumns, rows, undefined);
-    const [heading = "", ...lines] = tableOf(shortColumns(), rows, columns).split("\n");
-    return [heading, ...rows.flatMap((row, index) => [lines[index] ?? "", ...below(row)])].join("\n").trimEnd();
-  }
-
-  function below(row: StoppedExecution): readonly string[] {
-    const hosts = row.failedHosts.map((host) => `  ${hostText(host, showsLogs)}`);
-    return [`  ${oneLine(row.reason)}`, ...hosts, ...nextCommands(row.actions, row, options).map(({ command }) => `  ${command}`), ""];
-  }
+    const [heading = "", ...cells] = tableOf(shortColumns, rows, columns).split("\n");
+    const below = (row: Row) => [row.reason, ...hostsOf(row), ...commandsOf(row)].map((line) => `  ${oneLine(line)}`);
+    return [heading, ...rows.flatMap((row, index) => [cells[index] ?? "", ...below(row), ""])].join("\n").trimEnd();
+  };
+  /** For programs and files: all that a terminal shows, the commands last. */
+  const wholeColumns: readonly Column<Row>[] = [
+    ...shortColumns.slice(0, 1),
+    { title: "WORKFLOW", cell: ({ workflowId }) => workflowId },
+    { title: "NAME", cell: ({ workflowName = "-" }) => workflowName },
+    ...shortColumns.slice(2),
+    { title: "REASON", cell: ({ reason }) => reason },
+    { title: "HOSTS", cell: (row) => hostsOf(row).join("; ") || "-" },
+    { title: "ACTIONS", cell: (row) => commandsOf(row).join("  ") || "-" },
+  ];
+  return list<Row>(called, context, {
+    name: "stopped",
+    rows: ({ client }, { workflow }) =>
+      client.stoppedExecutions({ since, status, node, workflow, signal: context.signal } as StoppedExecutionsOptions),
+    item: (row) => ({
+      ...row,
+      cause: showsLogs || isCounted ? causeOf(row.failedHosts, redact) : undefined,
+      failedHosts: hostsDocument(row.failedHosts, showsLogs),
+      commands: nextCommands(row.actions, row, options),
+    }),
+    more: (rows) => (isCounted ? { groups: groupsOf(rows) } : {}),
+    order: sort === undefined ? undefined : orders[sort],
+    limit: limitOf(limit),
+    text,
+    nothing: [since, status, node, options.workflow].every((filter) => filter === undefined)
+      ? "Nothing needs attention."
+      : "No such executions.",
+  });
 };
 
-const who: readonly Column<StoppedExecution>[] = [
-  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
-  { title: "EXECUTION", cell: ({ executionId }) => executionId },
-  { title: "NODE", cell: ({ nodeId = "" }) => nodeId },
+const shortColumns: readonly Column<Row>[] = [
+  timeColumn("SINCE", ({ since }) => since),
+  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId, isKept: true },
+  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: true },
+  { title: "NODE", cell: ({ nodeId = "-" }) => nodeId },
+  stateColumn((row: Row) => row),
 ];
 
-/** For programs and files: everything. */
-const wholeColumns: readonly Column<StoppedExecution>[] = [
-  { title: "SINCE", cell: ({ since }) => localTime(since) },
-  ...who,
-  { title: "STATE", cell: ({ state, word }) => stateText(state, word) },
-  { title: "COULD", cell: ({ actions }) => actions.map(({ action }) => action).join(", ") || "-" },
-];
+const byText = (textOf: (row: Row) => string | undefined) => (one: Row, other: Row) =>
+  (textOf(one) ?? "").localeCompare(textOf(other) ?? "");
 
-/** For a terminal, where reason and commands stand below each row. */
-function shortColumns(): readonly Column<StoppedExecution>[] {
-  return [
-    { title: `SINCE (${zoneOf(new Date())})`, cell: ({ since }) => localMinute(since), isKept: true },
-    ...who,
-    { title: "STATE", cell: ({ state, word }) => (state === "unknown" ? stateText(state, word) : state), isKept: true },
-  ];
+/** What `--sort` names; times the latest first. */
+const orders: Readonly<Record<string, (one: Row, other: Row) => number>> = {
+  since: (one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0),
+  workflow: byText(({ workflowName, workflowId }) => workflowName ?? workflowId),
+  node: byText(({ nodeId }) => nodeId),
+  state: byText(({ state }) => state),
+};
+
+/** What the environment calls a key, a token or a secret. The client takes out what it authenticates with. */
+function secretsIn(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value = ""]) =>
+    /TOKEN|SECRET|PASSW|_[AS]K$/i.test(name) && value.length >= 8 ? [value] : [],
+  );
+}
+
+/** @throws UsageError */
+function limitOf(limit: string | undefined): number | undefined {
+  if (limit === undefined || /^[1-9]\d{0,8}$/.test(limit)) return limit === undefined ? undefined : Number(limit);
+  throw new UsageError(`--limit must be a whole number from 1; it is ${JSON.stringify(limit)}.`);
 }

@@ -1,25 +1,16 @@
 import type { UnreadExecution } from "@aom-workflow/client";
-import { incompleteExitCode } from "../../output/exit-code.ts";
+
+/** More than a person reads. */
+const most = 20;
 
 /** What could not be read, as a sentence each. */
 export function unreadText(unread: readonly UnreadExecution[]): string | undefined {
-  if (unread.length === 0) return undefined;
-  return unread
-    .map(
-      ({ workflowId, executionId, error }) =>
-        `Could not read ${what(workflowId, executionId)}. ${error.summary}${error.hint ? ` ${error.hint}` : ""}`,
-    )
-    .join("\n");
-}
-
-/** What the document of a list begins with, and its exit code. */
-export function listedAs(isWhole: boolean): { readonly exitCode: number; readonly ok: boolean } {
-  return { exitCode: isWhole ? 0 : incompleteExitCode, ok: isWhole };
-}
-
-/** What is said where a list has no rows. @param nothing true only where the list is whole */
-export function noRows(nothing: string, isWhole: boolean): string {
-  return isWhole ? nothing : "Nothing was found, but the list may be incomplete.";
+  const lines = unread
+    .slice(0, most)
+    .map(({ workflowId, executionId, error: { summary, hint } }) => ["Could not read", `${what(workflowId, executionId)}.`, summary, hint])
+    .map((words) => words.filter(Boolean).join(" "));
+  const rest = unread.length - lines.length;
+  return unread.length === 0 ? undefined : [...lines, ...(rest > 0 ? [`And ${rest} more, which --json lists.`] : [])].join("\n");
 }
 
 /** What could not be read, as data. */

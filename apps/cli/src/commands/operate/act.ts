@@ -86,5 +86,5 @@ function unresolved(error: AnyCallError, resolution: Resolution, timeoutMs: numb
 }
 
 function resolutionDocument({ outcome, by, reason, unchangedForMs, now, readAt }: Resolution): object {
-  return { outcome, by, reason, unchangedForMs, readAt, now: now && { status: now.word, meaning: now.meaning } };
+  return { outcome, by, reason, unchangedForMs, readAt, now: now && { word: now.word, state: now.meaning } };
 }

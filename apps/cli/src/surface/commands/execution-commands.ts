@@ -13,12 +13,12 @@ const since: OptionSpec = {
   name: "since",
   placeholder: "time",
   description:
-    'Only executions that started after this: 2026-01-31 or "2026-01-31 08:00" (local time), 2026-01-31T08:00:00Z, or an age such as 30m, 12h or 7d.',
+    'Only executions that started after this: a local time such as 20:40, 2026-01-31 or "2026-01-31 08:00", 2026-01-31T08:00:00Z, or an age such as 7d or 2h30m.',
 };
 
 const logs: OptionSpec = {
   name: "logs",
-  description: "Also show the first line of the log of each host that failed. It may contain secrets.",
+  description: "Also show the first and the last line of the log of each host that failed. They may contain secrets.",
 };
 
 const watching: readonly OptionSpec[] = [
@@ -41,18 +41,27 @@ const stoppedStates = ["failed", "fail", "paused", "pausing", "waiting-for-appro
 export const executionCommands = {
   stopped: {
     summary: "List stopped executions and what you can do about each.",
-    get options() {
+    get options(): readonly OptionSpec[] {
       const [workflow] = idsOf("listExecutions");
       return [
-        { ...workflow!, required: false, description: "Only this workflow." },
-        since,
+        { ...workflow!, required: false, description: "Only this workflow, by its id or name." },
+        { name: "node", short: "n", placeholder: "id", description: "Only executions that wait at this node.", proposals: "node" },
         { name: "status", placeholder: "state", description: "Only executions in this state.", values: stoppedStates },
+        since,
+        { name: "limit", placeholder: "number", description: "List this many at most." },
+        { name: "sort", placeholder: "key", description: "Sort by this.", values: ["since", "workflow", "node", "state"] },
+        {
+          name: "by",
+          placeholder: "key",
+          description: "Count executions that stopped alike. By default by node and cause where a terminal has too few lines to list them.",
+          values: ["node", "workflow", "cause", "none"],
+        },
         logs,
         settings.project.flag,
         ...connection,
       ];
     },
-    examples: ["aom-workflow stopped --since 1d", 'aom-workflow stopped --json --query "stopped[].executionId"'],
+    examples: ["aom-workflow stopped --since 2h30m --by cause", 'aom-workflow stopped --output jsonl --query "stopped[].commands.restart"'],
   },
   workflows: {
     summary: "List the workflows of the project, most recently run first.",
