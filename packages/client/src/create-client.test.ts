@@ -86,7 +86,7 @@ describe("what is checked before anything is sent", () => {
   it.each([
     ["workflowId", { ...node, workflowId: "" }],
     ["executionId", { ...node, executionId: ".." }],
-    ["nodeId", { ...node, nodeId: "x".repeat(65) }],
+    ["nodeId", { ...node, nodeId: "x".repeat(1000) }],
     ["nodeId", { ...node, nodeId: undefined }],
     ["workflowId", { ...node, workflowId: 7 }],
     ["projectId", { ...node, projectId: "short" }],

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, it } from "vitest";
+import { restartOperation } from "../src/aom.gen.ts";
+import { limitsText } from "./write/limits.ts";
 
 const source = fileURLToPath(new URL("../src/", import.meta.url));
 
@@ -20,7 +22,8 @@ it("shows names, the warning and the limits to who hovers over an operation", ()
   expect(restart).toMatch(/restart: Operation<RestartInput, StatusResult, OperateErrors>$/m);
   expect(restart).toContain("whatever it did before it failed may be done a second time");
   expect(restart).toContain("https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html");
-  expect(workflowId).toContain("1 to 64 characters.");
+  const { schema } = restartOperation.parameters.find(({ input }) => input === "workflowId")!;
+  expect(workflowId).toContain(limitsText(schema));
   expect(result).toMatch(/^const result: StatusResult$/m);
   expect(refusal).toMatch(/^const refusal: ErrorBody$/m);
 });

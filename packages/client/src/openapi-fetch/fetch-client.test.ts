@@ -1,4 +1,4 @@
-import type { paths } from "@aom-workflow/types";
+import { type paths, skipOperation } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
 import {
   answer,
@@ -116,10 +116,17 @@ describe("a failure of a call by path", () => {
 });
 
 describe("what is refused before anything is sent", () => {
+  const longest = skipOperation.parameters.find(({ input }) => input === "workflowId")?.schema.maxLength ?? 0;
+
   it.each<[string, object, object, RegExp]>([
     ["an id that is a dot segment", { workflow_id: ".." }, {}, /^path must be one of the contract/],
     ["an id that is a dot", { execution_id: "." }, {}, /^path must be one of the contract/],
-    ["an id that is too long", { workflow_id: "x".repeat(65) }, {}, /^workflowId must have 1 to 64 characters; it has 65/],
+    [
+      "an id that is too long",
+      { workflow_id: "x".repeat(longest + 1) },
+      {},
+      new RegExp(`^workflowId must have 1 to ${longest} characters; it has ${longest + 1}`),
+    ],
     ["a project id that is too short", { project_id: "p" }, {}, /^projectId must have exactly 32 characters/],
     ["an unknown action", {}, { action: "pause" }, /^action must be one of restart, skip, continue/],
     ["a node id that is missing", {}, { node_id: undefined }, /^nodeId is missing/],
