@@ -11,7 +11,7 @@ const toFetchApart = (atMost: number): Budget => ({ atMost, relativeTo: "fetch, 
 
 /**
  * Every number that may not grow, once. Each was measured when it was written, with a little to spare; raise one in the change that needs it,
- * and say there why. Ratios are those of Node 24.
+ * and say there why. Sizes that grow with the contract have 3 to 5 % to spare: an operation fits. Ratios are those of Node 24.
  */
 export const budgets = {
   /** `pnpm bench`, by table and row. */
@@ -61,20 +61,20 @@ export const budgets = {
   gzip: {
     "@aom-workflow/auth": 23_800,
     "@aom-workflow/auth/node": 33_300,
-    "@aom-workflow/client": 25_900,
+    "@aom-workflow/client": 26_200,
     "@aom-workflow/client/executions": 11_700,
     "@aom-workflow/client/node": 7_400,
     "@aom-workflow/client/openapi-fetch": 30_000,
     "@aom-workflow/http": 15_800,
     "@aom-workflow/http/node": 7_300,
-    "@aom-workflow/types": 2_000,
+    "@aom-workflow/types": 2_060,
     "@aom-workflow/types/docs": 1_730,
     "@aom-workflow/types/iam": 1_210,
     "@aom-workflow/types/iam/docs": 810,
   } satisfies Record<string, number>,
 
   /** A test of this package: the same of a script with one call, without what only other calls load. */
-  script: { "client, token": 18_100, "client and auth, signed": 21_400 },
+  script: { "client, token": 18_600, "client and auth, signed": 21_900 },
 
   /** The rehearsal: what `npm install` of one package alone brings along. */
   installed: {
