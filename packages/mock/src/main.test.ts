@@ -102,6 +102,7 @@ test.concurrent.for([
   [["--fault", "hangs"], /^hangs is not a kind of fault\. Use one of: [^\n]+\.\n$/],
   [["--port", "70000"], /^--port must be a number from 0 to 65535, not 70000\.\n$/],
   [["--prot", "1"], /^[^\n]*--prot[^\n]*\n$/],
+  [["4021"], /^Unexpected argument 4021\. To choose a port, use --port PORT\.\n$/],
 ] as const)("%j is refused in one sentence with exit code 2", async ([args, sentence], { expect }) => {
   const { main, output, exit } = run("0", ...args);
   const stuck = setTimeout(() => main.kill(), 10_000);

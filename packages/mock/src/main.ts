@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   // It keeps running when its reader is gone, as after `| head -1`.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       options: {
         port: { type: "string" },
         fault: { type: "string" },
@@ -30,8 +30,10 @@ async function main(): Promise<void> {
         cors: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
+      allowPositionals: true,
     });
     if (values.help) return void process.stdout.write(usage);
+    if (positionals.length > 0) return refuse(`Unexpected argument ${positionals[0]}. To choose a port, use --port PORT.`);
     const given = values.port ?? process.env.PORT ?? "4010";
     const port = /^\d+$/.test(given) ? Number(given) : Number.NaN;
     if (!(port <= 65535)) return refuse(`${values.port === undefined ? "PORT" : "--port"} must be a number from 0 to 65535, not ${given}.`);
