@@ -90,7 +90,7 @@ test("a version that stays and a bump that was lowered are named", async () => {
 test("a rename on the wire comes with the line that spares callers the new name", async () => {
   edit({ from: "name: node_id", to: "name: step_id" }, "0.4.0");
   const { text } = await run({});
-  expect(text).toMatch(/breaks {2}rules {2}the input nodeId is now stepId\n +x-name: nodeId at step_id spares callers the new name\./);
+  expect(text).toMatch(/breaks {2}rules {2}operate: the input nodeId is now stepId\n +x-name: nodeId at step_id spares callers the new name\./);
 });
 
 function run({ from = "released", write = false }): ReturnType<typeof compare> {

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { camelCase } from "../../../packages/types/generate/read/words.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -27,6 +28,42 @@ export function methodsOf(document: Json): ReadonlyMap<string, Json> {
       ];
     }),
   );
+}
+
+/** The parameters and the body of an operation, without references, each parameter by what tells it from its siblings. */
+export function requestOf({ parameters = [], requestBody = {} }: Json, document: Json): Json {
+  const list = parameters as readonly Json[];
+  const named = list.map((parameter, at) => [parameter.$ref ?? `${at} of ${list.length}`, parameter]);
+  return resolved({ parameters: Object.fromEntries(named), requestBody }, document) as Json;
+}
+
+/** What callers name the parameters of an operation and the properties of its body, by their names on the wire. */
+export function inputsOf(operation: Json, document: Json): ReadonlyMap<string, string> {
+  const { parameters, requestBody } = requestOf(operation, document) as { parameters: Json; requestBody: { content?: Json } };
+  const bodies = Object.values(requestBody.content ?? {}) as readonly { schema: { properties?: Json } }[];
+  const inputs = [
+    ...bodies.flatMap(({ schema }) => Object.entries(schema.properties ?? {})),
+    ...Object.values(parameters).map((parameter) => [String((parameter as Json).name), parameter] as const),
+  ];
+  return new Map(inputs.map(([name, input]) => [name, inputName(name, input as Json)]));
+}
+
+/** What callers name an input: as the contract states, else its name on the wire in camel case. */
+export function inputName(name: string, input: Json): string {
+  return String(input["x-name"] ?? camelCase(name));
+}
+
+function resolved(value: unknown, document: Json, within: readonly unknown[] = []): unknown {
+  if (!isObject(value) || within.includes(value)) return value;
+  const keys = typeof value.$ref === "string" ? value.$ref.split("/").slice(1) : undefined;
+  if (keys)
+    return resolved(
+      keys.reduce<unknown>((at, key) => (at as Json)[key], document),
+      document,
+      [...within, value],
+    );
+  const entries = Object.entries(value).map(([key, item]) => [key, resolved(item, document, [...within, value])]);
+  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 
 /** The shared schemas of a contract. */

@@ -33,11 +33,33 @@ const edits: readonly Edit[] = [
   { edit: "a limit is widened", from: "maximum: 100\n", to: "maximum: 200\n", bump: "patch", says: /^wire {3}listWorkflows: .*increased/ },
 
   {
+    edit: "a limit of several operations is narrowed",
+    from: /maxLength: 64(?=\n {6}example: 3b)/,
+    to: "maxLength: 63",
+    bump: "minor",
+    says: /^wire ! (\w+, )+\w+: for the input `workflowId` \(`--workflow`\), the maxLength was decreased from `64` to `63`$/,
+  },
+  {
+    edit: "a word is dropped that commands give by their name",
+    from: "enum: [restart, skip, continue]",
+    to: "enum: [restart, skip]",
+    bump: "minor",
+    says: /^wire ! operate: removed the enum value `continue` from the input `action`$/,
+  },
+  {
+    edit: "a limit of the body is narrowed",
+    from: "maximum: 100\n          example",
+    to: "maximum: 99\n          example",
+    bump: "minor",
+    says: /^wire ! listWorkflows: the `size` \(`--size`\) input's max/,
+  },
+
+  {
     edit: "a parameter is renamed",
     from: "name: node_id",
     to: "name: node_id_2",
     bump: "minor",
-    says: /^rules ! the input nodeId is now nodeId2/,
+    says: /^rules ! operate: the input nodeId is now nodeId2/,
     advice: "x-name: nodeId at node_id_2 spares callers the new name.",
   },
   {
@@ -52,7 +74,7 @@ const edits: readonly Edit[] = [
     from: /sort_field/g,
     to: "order_by",
     bump: "minor",
-    says: /^rules ! the input sortField is now orderBy/,
+    says: /^rules ! listWorkflows: the input sortField is now orderBy/,
     advice: "x-name: sortField at order_by spares callers the new name.",
   },
   {
@@ -60,14 +82,14 @@ const edits: readonly Edit[] = [
     from: "x-name: enterpriseProjectId",
     to: "x-name: enterpriseProject",
     bump: "minor",
-    says: /^rules ! the input enterpriseProjectId is now/,
+    says: /^rules ! listExecutions: the input enterpriseProjectId is now/,
   },
   {
     edit: "an input of a body is renamed",
     from: "        sort_field:\n",
     to: "        sort_field:\n          x-name: field\n",
     bump: "minor",
-    says: /^rules ! the input sortField is now field/,
+    says: /^rules ! listWorkflows: the input sortField is now field/,
   },
   { edit: "an input is named as it would be without", from: "name: node_id", to: "name: node_id\n      x-name: nodeId", bump: "patch" },
 

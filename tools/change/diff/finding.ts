@@ -19,3 +19,16 @@ export const breaking = (says: string, advice?: string): Finding => ({
 
 /** A change that no caller has to follow. */
 export const compatible = (says: string): Finding => ({ by: "rules", isBreaking: false, says });
+
+/** Findings with the operations that they are about in front, if they are about any. What is found of several is said once. */
+export function namingOperations(found: readonly (readonly [operation: string | undefined, finding: Finding])[]): readonly Finding[] {
+  const together = new Map<string, { readonly finding: Finding; readonly names: Set<string> }>();
+  for (const [name, finding] of found) {
+    const key = `${finding.isBreaking} ${finding.says}`;
+    const { names } = together.get(key) ?? { names: new Set() };
+    together.set(key, { finding, names: name === undefined ? names : names.add(name) });
+  }
+  return [...together.values()].map(({ finding, names }) =>
+    names.size === 0 ? finding : { ...finding, says: `${[...names].join(", ")}: ${finding.says}` },
+  );
+}

@@ -1,14 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import { camelCase } from "../../../packages/types/generate/read/words.ts";
-import { isObject, isOfRequest, type Json, methodsOf, operationsOf, schemasOf } from "./contract.ts";
-import { breaking, compatible, type Finding } from "./finding.ts";
+import { inputName, isObject, isOfRequest, type Json, methodsOf, operationsOf, requestOf, schemasOf } from "./contract.ts";
+import { breaking, compatible, type Finding, namingOperations } from "./finding.ts";
 
 /** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, words that answers may newly be, and examples. */
 export function ruleFindings(before: Json, after: Json): readonly Finding[] {
   return [
     ...operations(before, after),
-    ...inputNames(before, after),
-    ...inputsOfBodies(before, after),
+    ...inputs(before, after),
     ...security(before, after),
     ...servers(before, after),
     ...answers(before, after),
@@ -21,10 +19,12 @@ function operations(before: Json, after: Json): readonly Finding[] {
   return [
     ...[...old.keys()].filter((name) => !now.has(name)).map((name) => breaking(`the method ${name} is gone`)),
     ...[...now.keys()].filter((name) => !old.has(name)).map((name) => compatible(`the method ${name} is new`)),
-    ...[...old].flatMap(([name, was]) => {
-      const is = now.get(name);
-      return is === undefined ? [] : behaviour(name, was, is);
-    }),
+    ...namingOperations(
+      [...old].flatMap(([name, was]) => {
+        const is = now.get(name);
+        return is === undefined ? [] : behaviour(was, is).map((finding) => [name, finding] as const);
+      }),
+    ),
   ];
 }
 
@@ -40,15 +40,15 @@ const told: readonly (readonly [key: string, what: string, isBreaking: boolean])
   ["x-lifecycle", "its life cycle", false],
 ];
 
-function behaviour(name: string, was: Json, is: Json): readonly Finding[] {
+function behaviour(was: Json, is: Json): readonly Finding[] {
   const changes = told
     .filter(([key]) => !isDeepStrictEqual(was[key], is[key]))
-    .map(([, what, isBreaking]): Finding => ({ by: "rules", isBreaking, says: `${name}: ${what} changed` }));
+    .map(([, what, isBreaking]): Finding => ({ by: "rules", isBreaking, says: `${what} changed` }));
   const [old, now] = [statusesOf(was), statusesOf(is)];
   return [
     ...changes,
-    ...old.filter((status) => !now.includes(status)).map((status) => breaking(`${name}: the status ${status} is gone`)),
-    ...now.filter((status) => !old.includes(status)).map((status) => compatible(`${name}: the status ${status} is new`)),
+    ...old.filter((status) => !now.includes(status)).map((status) => breaking(`the status ${status} is gone`)),
+    ...now.filter((status) => !old.includes(status)).map((status) => compatible(`the status ${status} is new`)),
   ];
 }
 
@@ -56,31 +56,39 @@ function statusesOf(operation: Json): readonly string[] {
   return Object.keys((operation.responses as Json | undefined) ?? {});
 }
 
-/** Inputs that callers have to write otherwise, whether the wire changed or not. @param key what the parameter or property is called there */
-function inputNames(was: unknown, is: unknown, key = ""): readonly Finding[] {
+/** Inputs that callers have to write otherwise, whether the wire changed or not. */
+function inputs(before: Json, after: Json): readonly Finding[] {
+  const old = new Map(operationsOf(before).map((operation) => [operation["x-name"], requestOf(operation, before)]));
+  return namingOperations(
+    operationsOf(after).flatMap((operation) =>
+      renamed(old.get(operation["x-name"]), requestOf(operation, after)).map((finding) => [String(operation["x-name"]), finding] as const),
+    ),
+  );
+}
+
+/** @param key what the value is called where it is a property */
+function renamed(was: unknown, is: unknown, key = ""): readonly Finding[] {
   if (!isObject(was) || !isObject(is) || (Array.isArray(was) && Array.isArray(is) && was.length !== is.length)) return [];
   const isParameter = "schema" in was && "schema" in is && "in" in is;
-  const isInput = was.operationId === undefined && (isParameter || (was.name === is.name && ("x-name" in was || "x-name" in is)));
+  const isProperty = was.name === is.name && ("x-name" in was || "x-name" in is);
   return [
-    ...(isInput ? renamed([String(was.name ?? key), was], [String(is.name ?? key), is]) : []),
-    ...Object.keys(was).flatMap((name) => inputNames(was[name], is[name], name)),
+    ...(isParameter || isProperty ? renaming([String(was.name ?? key), was], [String(is.name ?? key), is]) : []),
+    ...(isObject(was.properties) && isObject(is.properties) ? renamedProperty(was.properties, is.properties) : []),
+    ...Object.keys(was).flatMap((name) => renamed(was[name], is[name], name)),
   ];
 }
 
-/** The same for a property of a body: where one is gone and one of the same shape is new, it was renamed. */
-function inputsOfBodies(before: Json, after: Json): readonly Finding[] {
-  return Object.entries(schemasOf(after)).flatMap(([name, schema]) => {
-    const [old = {}, now = {}] = [schemasOf(before)[name]?.properties, schema.properties] as (Json | undefined)[];
-    const [gone, added] = [missing(Object.keys(old), Object.keys(now)), missing(Object.keys(now), Object.keys(old))];
-    const [was, is] = [gone[0] ?? "", added[0] ?? ""];
-    if (gone.length !== 1 || added.length !== 1 || !isOfRequest(name, after)) return [];
-    return isDeepStrictEqual(old[was], now[is]) ? renamed([was, old[was] as Json], [is, now[is] as Json]) : [];
-  });
+/** Where one property is gone and one of the same shape is new, it was renamed. */
+function renamedProperty(old: Json, now: Json): readonly Finding[] {
+  const [gone, added] = [missing(Object.keys(old), Object.keys(now)), missing(Object.keys(now), Object.keys(old))];
+  const [was, is] = [gone[0] ?? "", added[0] ?? ""];
+  if (gone.length !== 1 || added.length !== 1 || !isDeepStrictEqual(old[was], now[is])) return [];
+  return renaming([was, old[was] as Json], [is, now[is] as Json]);
 }
 
 /** An input that has another name now, and how to keep it where only the wire's name had to change. */
-function renamed(...[[wasName, was], [isName, is]]: readonly [[string, Json], [string, Json]]): readonly Finding[] {
-  const [old, now] = [String(was["x-name"] ?? camelCase(wasName)), String(is["x-name"] ?? camelCase(isName))];
+function renaming(...[[wasName, was], [isName, is]]: readonly [[string, Json], [string, Json]]): readonly Finding[] {
+  const [old, now] = [inputName(wasName, was), inputName(isName, is)];
   if (old === now) return [];
   return [
     breaking(`the input ${old} is now ${now}`, wasName === isName ? undefined : `x-name: ${old} at ${isName} spares callers the new name.`),
@@ -135,17 +143,17 @@ function answers(before: Json, after: Json): readonly Finding[] {
 /** What the mock answers now where an example changed, with the operations that it does so for. */
 function examples(before: Json, after: Json): readonly Finding[] {
   const old = new Map(operationsOf(before).map((operation) => [operation["x-name"], examplesOf(operation, before)]));
-  const operations = new Map<string, unknown[]>();
+  const found: (readonly [string, Finding])[] = [];
   for (const operation of operationsOf(after)) {
     const [name, was, is] = [operation["x-name"], old.get(operation["x-name"]), examplesOf(operation, after)];
     if (was === undefined) continue;
     for (const at of new Set([...was.keys(), ...is.keys()])) {
       const changes = differences(was.get(at), is.get(at)).map((it) => `the mock answers ${at} with ${it}`);
       const says = !is.has(at) ? [`the mock no longer answers ${at}`] : was.has(at) ? changes : [`the mock can answer ${at}`];
-      for (const it of says) operations.set(it, [...(operations.get(it) ?? []), name]);
+      found.push(...says.map((it) => [String(name), compatible(it)] as const));
     }
   }
-  return [...operations].map(([says, names]) => compatible(`${names.join(", ")}: ${says}`));
+  return namingOperations(found);
 }
 
 /** The values of the examples of an operation's answers, by status and name. */

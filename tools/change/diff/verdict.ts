@@ -29,7 +29,9 @@ const speakers: Readonly<Record<string, readonly string[]>> = {
 /** The verdict on a change: the worst of what the wire diff and our own rules say. */
 export async function verdictOn({ contract, before, after }: Change): Promise<Verdict> {
   const [old, now] = [parsed(before), parsed(after)];
-  const findings = [...(await wireFindings(old, now)), ...ruleFindings(old, now)];
+  // The command line has a command for each operation of this one, and logs in by commands of its own.
+  const hasCommands = contract === "aom";
+  const findings = [...(await wireFindings(old, now, hasCommands)), ...ruleFindings(old, now)];
   const bump: Bump = before === after ? "none" : findings.some(({ isBreaking }) => isBreaking) ? "minor" : "patch";
   const affected = bump === "none" ? [] : ["@aom-workflow/openapi", "@aom-workflow/types", ...(speakers[contract] ?? [])];
   return { bump, findings, packages: Object.fromEntries(affected.map((name) => [name, bump])) };
