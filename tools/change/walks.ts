@@ -3,11 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { readOptions } from "../lab/options.ts";
 
 /**
  * Adds an operation, an action, a contract and another limit, each to a copy of this repository, as CONTRIBUTING says, and runs the tests.
- * Only facts may be red: whatever else is repeats what the contract says. `--only WORD` walks those whose name has the word, `--suite WORD` runs those tests.
+ * Only facts may be red: whatever else is repeats what the contract says.
  */
 interface Walk {
   readonly name: string;
@@ -149,7 +149,13 @@ const updates: readonly (readonly [folder: string, ...argv: string[]])[] = [
   [".", "tools/change/api/main.ts"],
 ];
 
-const { values } = parseArgs({ options: { only: { type: "string", default: "" }, suite: { type: "string", default: "" } } });
+const usage = `pnpm test:walks [--only WORD] [--suite WORD]
+Changes the contracts in copies of this repository and runs the tests: only facts may turn red.
+
+  --only WORD    only walks whose name has the word
+  --suite WORD   only tests of folders whose name has the word`;
+
+const values = readOptions(usage, { only: { type: "string", default: "" }, suite: { type: "string", default: "" } });
 
 const suites = [
   ...["spec", "packages/types", "packages/http", "packages/auth", "packages/client", "packages/mock"],

@@ -1,17 +1,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { readOptions } from "../../lab/options.ts";
 import { bumpsIn, readChangesets, shortfalls } from "../diff/changesets.ts";
-import { fileAt, lastRelease } from "../diff/released.ts";
+import { baseline, fileAt } from "../diff/released.ts";
 import type { Bump } from "../diff/verdict.ts";
 import { compareSurfaces } from "./compare.ts";
 import { packages, root, surfaceOf } from "./surface.ts";
 
-/**
- * Writes the report of what each package exports. `--check` compares with a commit, by default that of the last release, and ends with 1
- * where a name is gone or has another signature without a changeset that says so.
- */
-const { values } = parseArgs({ options: { from: { type: "string" }, check: { type: "boolean" } } });
-const from = values.from ?? lastRelease(root);
+const usage = `pnpm api:report [--from COMMIT] [--check]
+Writes what each package exports into its report, and says how it changed.
+
+  --from COMMIT  what to compare with; by default the last release, before the first one where the branch left main
+  --check        writes nothing, and ends with 1 if a name is gone or has another signature without a changeset that says so`;
+
+const values = readOptions(usage, { from: { type: "string" }, check: { type: "boolean" } });
+const from = values.from ?? baseline(root);
 const wanted: Record<string, Bump> = {};
 const lines: string[] = [];
 for (const folder of packages) {
@@ -27,5 +29,5 @@ for (const folder of packages) {
   if (broken.length + added.length > 0) wanted[`@aom-workflow/${name}`] = broken.length > 0 ? "minor" : "patch";
 }
 const problems = values.check ? shortfalls(wanted, bumpsIn(readChangesets(`${root}.changeset`).values()), "the API") : [];
-process.stdout.write([...lines, ...problems, `Compared with ${from ?? "nothing: there is no release yet"}.`, ""].join("\n"));
+process.stdout.write([...lines, ...problems, `Compared with ${from ?? "nothing: there is no release and no branch main"}.`, ""].join("\n"));
 process.exitCode = problems.length === 0 ? 0 : 1;

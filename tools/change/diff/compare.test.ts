@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bumpsIn } from "./changesets.ts";
 import { compare } from "./compare.ts";
+import { baseline } from "./released.ts";
 
 const contract = readFileSync(new URL("../../../spec/aom.yaml", import.meta.url), "utf8").replace(/^ {2}version: .*/m, "  version: 0.3.0");
 const breaking = { from: "enum: [restart, skip, continue", to: "enum: [restart, skip" };
@@ -47,6 +48,19 @@ test("each version has a changeset of its own, and all of them wait", async () =
   expect((await run({})).problems).toEqual([]);
 });
 
+test("a change announces nothing that an earlier changeset, which still waits, has announced", async () => {
+  edit(breaking, "0.4.0");
+  await run({ write: true });
+  commit();
+  edit(harmless, "0.4.1");
+  await run({ write: true });
+  const text = changeset("aom-0.4.1.md");
+  expect(text).toContain('the mock answers 200 "success" with note "queued"');
+  expect(text).not.toContain("removed the enum value");
+  expect(bumpsIn([text])).toMatchObject({ "@aom-workflow/client": "patch" });
+  expect((await run({})).problems).toEqual([]);
+});
+
 test("words that somebody wrote into a changeset stay", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
@@ -58,7 +72,7 @@ test("words that somebody wrote into a changeset stay", async () => {
 
 test("a changeset that is missing is named while others wait", async () => {
   edit(breaking, "0.4.0");
-  expect((await run({})).problems).toEqual([".changeset/aom-0.4.0.md is missing. Write it: pnpm spec:diff --write"]);
+  expect((await run({})).problems).toEqual([".changeset/aom-0.4.0.md is missing. Write it: pnpm spec:diff --write --from released"]);
 });
 
 test("a changeset that was lost is named while a later one waits, one that was renamed is not", async () => {
@@ -74,7 +88,18 @@ test("a changeset that was lost is named while a later one waits, one that was r
   edit({ from: "summary: Stop", to: "summary: Cancel" }, "0.5.0");
   await run({ write: true });
   rmSync(join(root, ".changeset/aom-0.4.1.md"));
-  expect((await run({})).problems).toEqual([".changeset/aom-0.4.1.md was deleted before its release. Bring it back from git."]);
+  expect((await run({})).problems).toContain(".changeset/aom-0.4.1.md was deleted before its release. Bring it back from git.");
+});
+
+test("before the first release a branch is compared with the commit at which it left main, then with the last release", () => {
+  git("tag", "left");
+  git("switch", "--quiet", "--create", "topic");
+  edit(breaking, "0.4.0");
+  commit();
+  expect(execFileSync("git", ["rev-parse", "left"], { cwd: root, encoding: "utf8" }).trim()).toBe(baseline(root));
+  git("tag", "@aom-workflow/openapi@0.9.0");
+  git("tag", "@aom-workflow/openapi@0.10.0");
+  expect(baseline(root)).toBe("@aom-workflow/openapi@0.10.0");
 });
 
 test("a version that stays and a bump that was lowered are named", async () => {
@@ -90,7 +115,9 @@ test("a version that stays and a bump that was lowered are named", async () => {
 test("a rename on the wire comes with the line that spares callers the new name", async () => {
   edit({ from: "name: node_id", to: "name: step_id" }, "0.4.0");
   const { text } = await run({});
-  expect(text).toMatch(/breaks {2}rules {2}operate: the input nodeId is now stepId\n +x-name: nodeId at step_id spares callers the new name\./);
+  expect(text).toMatch(
+    /breaks {2}rules {2}operate: the input nodeId is now stepId\n +x-name: nodeId at step_id spares callers the new name\./,
+  );
 });
 
 function run({ from = "released", write = false }): ReturnType<typeof compare> {

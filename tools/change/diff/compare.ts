@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { bumpsIn, changesetName, changesetText, isAbout, readChangesets, shortfalls } from "./changesets.ts";
-import { deletedSince, fileAt } from "./released.ts";
+import { type Json, parsed } from "./contract.ts";
+import { deletedSince, fileAt, versionsSince } from "./released.ts";
 import { type Bump, type Change, type Verdict, verdictOn, worse } from "./verdict.ts";
 
 type Judged = Change & Verdict;
@@ -33,13 +33,16 @@ export async function compare(
     "",
     ...Object.entries(packages).map(([name, bump]) => `${bump.padEnd(6)} ${name}`),
     ...(Object.values(packages).includes("minor") ? ["", "Before 1.0.0 a change that breaks is a minor one."] : []),
-    ...(write ? ["", ...judged.flatMap((change) => writeChangeset(root, change))] : []),
+    ...(write ? ["", ...(await Promise.all(judged.map((change) => writeChangeset(root, from, change)))).flat()] : []),
   ];
   return { text: lines.join("\n"), problems: judged.flatMap((change) => problemsOf(root, from, change)) };
 }
 
-function writeChangeset(root: string, { contract, before, after, packages, findings }: Judged): readonly string[] {
+async function writeChangeset(root: string, from: string, change: Judged): Promise<readonly string[]> {
+  const { contract, before, after } = change;
   if (versionOf(before) === versionOf(after)) return [];
+  const announced = announcedBefore(root, from, change);
+  const { packages, findings } = announced === undefined ? change : await verdictOn({ contract, before: announced, after });
   const path = `.changeset/${changesetName(contract, versionOf(after))}`;
   const waiting = existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined;
   const text = changesetText(
@@ -53,6 +56,15 @@ function writeChangeset(root: string, { contract, before, after, packages, findi
   return [`${done}: read it as a user would, and say in it what they have to do.`];
 }
 
+/** The contract as the newest changeset of another version that still waits has announced it. */
+function announcedBefore(root: string, from: string, { contract, after }: Judged): string | undefined {
+  const waiting = readChangesets(join(root, ".changeset"), contract);
+  return versionsSince(root, from, pathOf(contract)).find((text) => {
+    const version = versionOf(text);
+    return version !== versionOf(after) && waiting.has(changesetName(contract, version));
+  });
+}
+
 /** What is wrong: the version that stays, the changeset of this version or of an earlier one that is not there, and bumps that are too small. */
 function problemsOf(root: string, from: string, { contract, before, after, packages }: Judged): readonly string[] {
   const folder = join(root, ".changeset");
@@ -62,7 +74,9 @@ function problemsOf(root: string, from: string, { contract, before, after, packa
   const lost = deletedSince(root, from, folder).filter((name) => isAbout(contract, name) && !expected.includes(name));
   return [
     ...(isRaised ? [] : [`${pathOf(contract)} changed, but info.version is still ${versionOf(after)}.`]),
-    ...expected.filter((name) => !waiting.has(name)).map((name) => `.changeset/${name} is missing. Write it: pnpm spec:diff --write`),
+    ...expected
+      .filter((name) => !waiting.has(name))
+      .map((name) => `.changeset/${name} is missing. Write it: pnpm spec:diff --write --from ${from}`),
     ...lost
       .filter((name) => !waiting.has(name))
       .map((name) => `.changeset/${name} was deleted before its release. Bring it back from git.`),
@@ -75,5 +89,5 @@ function pathOf(contract: string): string {
 }
 
 function versionOf(text: string): string {
-  return (parse(text) as { info: { version: string } }).info.version;
+  return String((parsed(text).info as Json).version);
 }

@@ -1,18 +1,22 @@
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { contracts } from "../../../spec/contracts.ts";
+import { readOptions } from "../../lab/options.ts";
 import { compare } from "./compare.ts";
-import { lastRelease } from "./released.ts";
+import { baseline } from "./released.ts";
 
-/**
- * Says what the changes of the contracts mean for users, and which version each package needs. `--from` names a commit to compare with,
- * by default that of the last release; `--write` writes the changesets; `--check` ends with 1 where changesets or `info.version` fall short.
- */
-const { values } = parseArgs({ options: { from: { type: "string" }, write: { type: "boolean" }, check: { type: "boolean" } } });
+const usage = `pnpm spec:diff [--from COMMIT] [--write | --check]
+Says what the changes of the contracts mean for users, and which version each package needs.
+
+  --from COMMIT  what to compare with; by default the last release, before the first one where the branch left main
+  --write        writes the changesets
+  --check        ends with 1 if changesets or info.version fall short`;
+
+const values = readOptions(usage, { from: { type: "string" }, write: { type: "boolean" }, check: { type: "boolean" } });
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const from = values.from ?? lastRelease(root);
+const from = values.from ?? baseline(root);
 if (from === undefined) {
-  process.stdout.write("Nothing has been released yet, so there is nothing to compare with. Name a commit: pnpm spec:diff --from main\n");
+  process.stderr.write("There is no release and no branch main to compare with. Name a commit: --from COMMIT\n");
+  process.exitCode = 2;
 } else {
   const names = contracts.map(({ name }) => name);
   const { text, problems } = await compare(root, from, names, { write: values.write ?? false });

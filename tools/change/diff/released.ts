@@ -1,11 +1,20 @@
 import { execFileSync } from "node:child_process";
 import { basename } from "node:path";
 
-/** The commit that a contract was released from last, by the tag that the release makes; nothing before the first release. */
-export function lastRelease(root: string): string | undefined {
-  return git(root, "tag", "--list", "@aom-workflow/openapi@*", "--sort=-version:refname")
-    .split("\n")
-    .find((tag) => tag !== "");
+/** The tag of the last release; before the first one the commit at which the branch left main; nothing where there is no main either. */
+export function baseline(root: string): string | undefined {
+  const [tag = ""] = git(root, "tag", "--list", "@aom-workflow/openapi@*", "--sort=-version:refname").split("\n");
+  if (tag !== "") return tag;
+  const mains = git(root, "for-each-ref", "--format=%(refname:short)", "refs/remotes/origin/main", "refs/heads/main").split("\n");
+  // Sorted by name: that of the remote comes last and is newer than ours.
+  const main = mains.findLast((name) => name !== "");
+  return main === undefined ? undefined : git(root, "merge-base", main, "HEAD").trim();
+}
+
+/** A file as it was at each commit after another one that changed it, the newest first. */
+export function versionsSince(root: string, commit: string, path: string): readonly string[] {
+  const commits = git(root, "log", "--format=%H", `${commit}..HEAD`, "--", path).split("\n");
+  return commits.flatMap((it) => (it === "" ? [] : (fileAt(root, it, path) ?? [])));
 }
 
 /** A file as it was at a commit; nothing where it was not there. @throws Error for a commit that is not known here */
