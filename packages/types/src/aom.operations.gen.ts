@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
@@ -11,7 +11,7 @@ export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
   version: "0.4.0",
-  sha256: "604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c",
+  sha256: "4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a",
 };
 
 /** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */

@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 604909084677dfb69a57cbd81ef8aafa8773df77491007b20f79a8c6f10cad2c).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";
