@@ -61,8 +61,8 @@ export const budgets = {
   gzip: {
     "@aom-workflow/auth": 23_800,
     "@aom-workflow/auth/node": 33_300,
-    "@aom-workflow/client": 26_200,
-    "@aom-workflow/client/executions": 11_700,
+    "@aom-workflow/client": 27_200,
+    "@aom-workflow/client/executions": 12_500,
     "@aom-workflow/client/node": 7_400,
     "@aom-workflow/client/openapi-fetch": 30_000,
     "@aom-workflow/http": 15_800,
