@@ -4,8 +4,9 @@ import { type Query, queryOf, withTime, withWarnings } from "../output/query.ts"
 import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
 import { UsageError } from "../output/usage-error.ts";
-import type { Called, CommandContext } from "./context.ts";
-import { bodyOf } from "./dispatch.ts";
+import type { CommandName } from "../surface/commands.ts";
+import type { Called, CommandBody, CommandContext } from "./context.ts";
+import { operate } from "./operate/operate.ts";
 
 /** Executes the command that was called; whatever happens, the answer says it. */
 export async function execute(
@@ -57,4 +58,9 @@ export async function execute(
       ),
     );
   }
+}
+
+/** The body of the command that was called. An operation is what has to be quick, so the others are loaded only when they are called. */
+async function bodyOf({ command }: Called): Promise<CommandBody> {
+  return command.operation ? operate : (await import("./bodies.ts")).bodies[command.path.join(" ") as CommandName];
 }

@@ -42,6 +42,17 @@ export function startTimeLimit(layers: Layers, signal: AbortSignal, otherwise: n
   };
 }
 
+/** Does work within the limit. @throws UsageError as {@link startTimeLimit} does */
+export async function withinTimeLimit<Result>(
+  layers: Layers,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Result>,
+  otherwise?: number,
+): Promise<Result> {
+  const limit = startTimeLimit(layers, signal, otherwise);
+  return work(limit.signal).finally(limit.stop);
+}
+
 /** Not by `performance`, for which Node loads eight modules. */
 function monotonicMs(): number {
   const [seconds, nanoseconds] = process.hrtime();

@@ -6,7 +6,7 @@ import { PassThrough, Readable } from "node:stream";
 import { inspect } from "node:util";
 import { Secret } from "@aom-workflow/auth";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readSecrets } from "../commands/auth/read-secrets.ts";
+import { readSecrets } from "../commands/auth/login.ts";
 import { checkSettings } from "../commands/doctor/check-settings.ts";
 import { choose, layersOf } from "../settings/layers.ts";
 import { tokenSource } from "../settings/token-source.ts";

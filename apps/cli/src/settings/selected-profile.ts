@@ -23,16 +23,17 @@ export function selectProfile(options: Options, env: Environment, config: Config
 
 /** @throws UsageError for a profile that was named but does not exist */
 export function existing(profile: SelectedProfile, config: ConfigFile): SelectedProfile {
-  if (profile.namedBy === undefined || profileOf(config, profile.name)) return profile;
-  throw new UsageError(unknownProfile(profile.name, config));
+  if (profile.namedBy !== undefined) requireProfile(profile.name, config);
+  return profile;
 }
 
-/** Says that there is no such profile, and which there are. */
-export function unknownProfile(name: string, config: ConfigFile): string {
+/** @throws UsageError that says which profiles there are where there is none of this name */
+export function requireProfile(name: string, config: ConfigFile): void {
+  if (profileOf(config, name)) return;
   const names = Object.keys(config.profiles);
   const there =
     names.length > 0 ? `there are ${names.join(", ")}` : `create it with: aom-workflow config set region REGION --profile ${name}`;
-  return `There is no profile ${JSON.stringify(name)}; ${there}.`;
+  throw new UsageError(`There is no profile ${JSON.stringify(name)}; ${there}.`);
 }
 
 function profileOf({ profiles }: ConfigFile, name: string): Profile | undefined {

@@ -1,15 +1,16 @@
-import { logIn } from "@aom-workflow/auth";
+import { text } from "node:stream/consumers";
+import { logIn, Secret } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { iamOptions } from "../../connection/iam.ts";
-import { startTimeLimit } from "../../connection/time-limit.ts";
-import { checkLoginStore, saveLogin } from "../../credentials/login-store.ts";
+import { withinTimeLimit } from "../../connection/time-limit.ts";
+import { checkLoginStore, deleteLogin, saveLogin } from "../../credentials/login-store.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { textProblem } from "../../settings/check-setting.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
 import { checkSettings } from "../../settings/resolve-settings.ts";
 import { variableFor } from "../../surface/settings.ts";
-import type { CommandBody } from "../context.ts";
-import { readSecrets } from "./read-secrets.ts";
+import { unlessAborted } from "../../terminal/unless-aborted.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
 
 /** Logs in to IAM and saves the token. The password is used once and not saved. */
 export const authLogin: CommandBody = async ({ options }, context) => {
@@ -32,8 +33,7 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   ];
   const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context);
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
-  const limit = startTimeLimit(layers, context.signal);
-  const token = await logIn(login, { signal: limit.signal }).finally(() => limit.stop());
+  const token = await withinTimeLimit(layers, context.signal, (signal) => logIn(login, { signal }));
   const project = token.projectId ?? projectId;
   await saveLogin(layers, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
   const expiresAt = new Date(token.expiresAt).toISOString();
@@ -44,8 +44,44 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   };
 };
 
+/** Deletes the saved login. */
+export const authLogout: CommandBody = async ({ options }, { env }) => {
+  const wasThere = await deleteLogin(layersOf(options, env));
+  const talk = wasThere ? "Logged out: the saved token is deleted. IAM accepts it until it expires." : "There was no saved login.";
+  return { exitCode: 0, document: { ok: true, loggedOut: wasThere }, talk };
+};
+
+/**
+ * Asks for secrets without showing what is typed; where there is no terminal, each is a line of standard input.
+ *
+ * @param questions `secret`: what it is called, such as `password`
+ * @returns the secrets by name @throws UsageError for one that does not come
+ */
+export async function readSecrets(
+  questions: readonly { readonly secret: string; readonly question: string }[],
+  mayAsk: boolean,
+  { terminal, signal, stdin }: Pick<CommandContext, "terminal" | "signal" | "stdin">,
+): Promise<Readonly<Record<string, Secret>>> {
+  const isTyped = stdin().isTTY === true;
+  if (isTyped && (!mayAsk || !terminal.canAsk)) {
+    throw new UsageError("--no-input does not allow a prompt for the password: pass it on standard input.");
+  }
+  const lines = isTyped ? [] : (await unlessAborted(text(stdin()), signal)).split(/\r?\n/);
+  const answers: Record<string, Secret> = {};
+  for (const [index, { secret, question }] of questions.entries()) {
+    const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];
+    if (!answer) throw new UsageError(isTyped ? `No ${secret} was typed.` : missing(secret, index));
+    answers[secret] = new Secret(answer);
+  }
+  return answers;
+}
+
 function required(flag: string, layers: Layers): string {
   const { value } = choose(flag, layers);
   if (value !== undefined) return value;
   throw new UsageError(`--${flag} is missing (or set ${variableFor(flag)}).`);
+}
+
+function missing(secret: string, index: number): string {
+  return `No ${secret} on standard input${index === 0 ? "" : " (expected on the second line)"}.`;
 }

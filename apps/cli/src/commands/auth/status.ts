@@ -1,25 +1,35 @@
 import type { Authenticate, Secret } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { lookUpProject } from "../../connection/iam.ts";
-import { startTimeLimit } from "../../connection/time-limit.ts";
+import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import { type Credentials, expiryOf } from "../../credentials/credentials.ts";
 import { describeCredentials, nameRefused } from "../../credentials/describe-credentials.ts";
 import { readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
+import { UsageError } from "../../output/usage-error.ts";
 import { choose, type Given, isOfProfile, type Layers, layersOf } from "../../settings/layers.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { reading } from "../executions/reading.ts";
 
 /** Which credentials would be used, for which project and region; with `--check`, whether they are accepted. */
-export const authStatus: CommandBody = async ({ options }, context) => {
+export const authStatus: CommandBody = ({ options }, context) => {
   const layers = layersOf(options, context.env);
-  const limit = startTimeLimit(layers, context.signal);
-  try {
-    return await statusOf(layers, { ...context, signal: limit.signal });
-  } finally {
-    limit.stop();
+  return withinTimeLimit(layers, context.signal, (signal) => statusOf(layers, { ...context, signal }));
+};
+
+/** Prints the token, for other tools. */
+export const authToken: CommandBody = async ({ options }, context) => {
+  const layers = layersOf(options, context.env);
+  const credentials = await chooseCredentials(layers);
+  const { auth } = await withinTimeLimit(layers, context.signal, (signal) => readyCredentials(credentials, { ...context, signal }));
+  if (typeof auth === "function") {
+    throw new UsageError("There is no token: an access key signs each request. Get a token with: aom-workflow auth login", {
+      code: "authentication",
+    });
   }
+  const text = auth.reveal();
+  return { exitCode: 0, document: { ok: true, token: text, expiresAt: expiryOf(credentials) }, text };
 };
 
 async function statusOf(layers: Layers, context: CommandContext): Promise<Report> {

@@ -1,7 +1,7 @@
 import type { Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
 import { callTransport } from "../../connection/call-transport.ts";
-import { startTimeLimit } from "../../connection/time-limit.ts";
+import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { failed } from "../../output/describe-failure.ts";
 import type { Report } from "../../output/report.ts";
 import { type Paint, painter, wantsColour } from "../../output/text/colour.ts";
@@ -25,10 +25,7 @@ export const doctor: CommandBody = async ({ options }, context) => {
   const { finding: settings, layers } = checkSettings(options, context.env);
   const { finding: place, endpoint } = await checkPlace(layers, settings.state === "pass");
   const transport = callTransport(layers, context.trace);
-  const within = async <Result>(check: (signal: AbortSignal) => Promise<Result>) => {
-    const limit = startTimeLimit(layers, context.signal, patienceMs);
-    return check(limit.signal).finally(() => limit.stop());
-  };
+  const within = <Result>(check: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(layers, context.signal, check, patienceMs);
   const checks: readonly Finding[] = [
     settings,
     place,

@@ -1,11 +1,11 @@
 import { contract, type Operation, regions } from "@aom-workflow/types";
 import type { OperationDocs } from "@aom-workflow/types/docs";
-import type { CommandSpec, OptionSpec } from "../../surface/command.ts";
-import { documentSchemas, schemaVersion } from "../../surface/documents.ts";
-import { environment } from "../../surface/environment.ts";
-import { exitCodes } from "../../surface/exit-codes.ts";
-import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";
-import type { CommandBody } from "../context.ts";
+import type { CommandSpec, OptionSpec } from "../surface/command.ts";
+import { documentSchemas, schemaVersion } from "../surface/documents.ts";
+import { environment } from "../surface/environment.ts";
+import { exitCodes } from "../surface/exit-codes.ts";
+import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
+import type { CommandBody } from "./context.ts";
 
 /** The whole surface of the command line as data, for tools and agents. */
 export const capabilities: CommandBody = (_, { commands, version }) => {

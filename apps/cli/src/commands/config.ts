@@ -1,0 +1,119 @@
+import { UsageError } from "../output/usage-error.ts";
+import type { Options } from "../parse/invocation.ts";
+import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
+import { type ConfigFile, type Profile, readConfig } from "../settings/config-file.ts";
+import { configPath } from "../settings/config-path.ts";
+import { choose, isOfProfile, type Layers, layersOf } from "../settings/layers.ts";
+import { requireProfile, selectProfile } from "../settings/selected-profile.ts";
+import { changeConfig } from "../settings/write-config.ts";
+import type { Environment } from "../surface/environment.ts";
+import { isSecret, type SettingName, settingNames, settings } from "../surface/settings.ts";
+import type { CommandBody } from "./context.ts";
+
+/** Shows every setting that has a value. */
+export const configList: CommandBody = ({ options }, { env }) => {
+  const layers = layersOf(options, env);
+  const path = configPath(env);
+  const profile = layers.profile.name;
+  const settings = settingNames.map((name) => ({ name, ...shownSetting(name, layers) })).filter(({ value }) => value !== undefined);
+  const document = { ok: true, profile, path, settings };
+  if (settings.length === 0) {
+    return { exitCode: 0, document, talk: `No setting has a value, neither in the environment nor in the profile ${profile} (${path}).` };
+  }
+  const width = Math.max(...settings.map(({ name, value }) => `${name}=${value}`.length));
+  const lines = settings.map(({ name, value, origin }) =>
+    options["show-origin"] === true ? `${`${name}=${value}`.padEnd(width)}  ${origin}` : `${name}=${value}`,
+  );
+  return { exitCode: 0, document, text: lines.join("\n") };
+};
+
+/** Saves a setting in the profile, which is created where there is none. */
+export const configSet: CommandBody = ({ options, operands }, { env, warn }) => {
+  const [name, value] = operands as [SettingName, string];
+  const problem = settingProblem(name, value);
+  if (problem) throw new UsageError(`The setting ${name} ${problem}.${name === "region" ? likelyRegion(value) : ""}`);
+  const warning = name === "region" ? regionWarning(value) : undefined;
+  if (warning) warn(warning);
+  const change = (values: Profile) => {
+    const changed = { ...values, [name]: value };
+    const contradiction = contradictionOf(changed);
+    if (contradiction) throw new UsageError(contradiction);
+    return changed;
+  };
+  const { profile, path } = changeProfile(options, env, change, checkNewName);
+  return { exitCode: 0, document: { ok: true, profile, name, value, path }, talk: `The profile ${profile} now has ${name}=${value}.` };
+};
+
+/** Removes a setting from the profile. */
+export const configUnset: CommandBody = ({ options, operands: [name = ""] }, { env }) => {
+  const { profile, path } = changeProfile(options, env, ({ [name]: _, ...others }) => others, requireProfile);
+  return { exitCode: 0, document: { ok: true, profile, name, path }, talk: `The profile ${profile} no longer has ${name}.` };
+};
+
+/** Lists the profiles. */
+export const configProfiles: CommandBody = ({ options }, { env }) => {
+  const file = readConfig(configPath(env));
+  const used = selectProfile(options, env, file).name;
+  const profiles = Object.keys(file.profiles);
+  const document = { ok: true, profiles, used };
+  if (profiles.length === 0) {
+    return { exitCode: 0, document, talk: "There is no profile yet. Create one: aom-workflow config set region REGION" };
+  }
+  return { exitCode: 0, document, text: profiles.map((name) => `${name === used ? "*" : " "} ${name}`).join("\n") };
+};
+
+/** Makes a profile the one that is used where none is named. */
+export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) => {
+  const path = configPath(env);
+  changeConfig(path, (file) => {
+    requireProfile(profile, file);
+    return { ...file, profile };
+  });
+  return { exitCode: 0, document: { ok: true, profile, path }, talk: `The profile ${profile} is in use now.` };
+};
+
+/** Deletes a profile. Where it was in use, `default` is from then on. */
+export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, { env }) => {
+  const path = configPath(env);
+  let wasInUse = false;
+  changeConfig(path, (file) => {
+    requireProfile(name, file);
+    const { [name]: _, ...profiles } = file.profiles;
+    const { profile: used, ...rest } = file;
+    wasInUse = used === name;
+    return wasInUse ? { ...rest, profiles } : { ...file, profiles };
+  });
+  const talk = `The profile ${name} is deleted.${wasInUse ? " The profile default is in use now." : ""}`;
+  return { exitCode: 0, document: { ok: true, profile: name, path }, talk };
+};
+
+/** A value as it may be shown, and where it comes from. Of a secret only the reference is shown. */
+function shownSetting(name: SettingName, layers: Layers): { readonly value: string | undefined; readonly origin: string } {
+  const given = choose(settings[name].flag.name, layers);
+  const { value, label, origin } = given;
+  if (isOfProfile(given)) return { value, origin: `profile ${layers.profile.name}` };
+  return { value: isSecret(name) && origin === "flag" ? `file:${value}` : value, origin: label };
+}
+
+/** Changes the selected profile and leaves everything else in the file as it is. @param checkNew throws where a profile may not be created */
+function changeProfile(
+  options: Options,
+  env: Environment,
+  change: (profile: Profile) => Profile,
+  checkNew: (name: string, file: ConfigFile) => void,
+): { readonly profile: string; readonly path: string } {
+  const path = configPath(env);
+  let profile = "";
+  changeConfig(path, (file) => {
+    const { name, values } = selectProfile(options, env, file);
+    if (!Object.hasOwn(file.profiles, name)) checkNew(name, file);
+    profile = name;
+    return { ...file, profiles: { ...file.profiles, [name]: change(values) } };
+  });
+  return { profile, path };
+}
+
+function checkNewName(name: string): void {
+  if (/^\w[\w.-]*$/.test(name)) return;
+  throw new UsageError(`The name of a profile must be a word of letters, digits, ".", "-" and "_", not ${JSON.stringify(name)}.`);
+}
