@@ -30,7 +30,7 @@ const laterExitCode = 10;
 
 /** The exit code of a failure. An interruption wins over everything, an unknown outcome over the rest. */
 export function exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads = false }: Ended): number {
-  if (code === "aborted") return signalExitCodes[interruptedBy as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
+  if (code === "aborted") return interruptedExitCode(interruptedBy);
   if (outcome === "unknown" && !onlyReads) return 6;
   if (code === "invalid-input" || code === "declined") return 2;
   if (code === "internal") return 1;
@@ -38,6 +38,11 @@ export function exitCodeOf({ code, outcome, status, retryable, interruptedBy, on
   if (isLater({ status, retryable })) return laterExitCode;
   if (code === "state-refused" || (code === "state-unread" && status !== undefined)) return 5;
   return outcome === "rejected" ? 5 : 3;
+}
+
+/** The exit code of what a signal of this name ended. */
+export function interruptedExitCode(signal: string | undefined): number {
+  return signalExitCodes[signal as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
 }
 
 /** The exit code of a failure to get credentials: IAM cannot be reached, or not now, an option is wrong, or the credentials are. */

@@ -4,14 +4,24 @@ import { overrideWarning } from "../../connection/endpoint.ts";
 import { checkProject } from "../../credentials/check-project.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
+import type { About } from "../../output/about.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { choose, layersOf } from "../../settings/layers.ts";
+import { choose, type Layers, layersOf } from "../../settings/layers.ts";
 import { overriding } from "../../settings/overriding.ts";
 import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
+import { commandWord } from "../../surface/action-words.ts";
 import { flagOf } from "../../surface/flags.ts";
 import type { CommandContext } from "../context.ts";
-import type { CallPlan } from "./call-plan.ts";
-import { targetOf } from "./target.ts";
+import { pastable } from "../executions/next-commands.ts";
+
+/** Everything that is known of a call before anything is sent. */
+export interface CallPlan {
+  readonly operation: Operation;
+  readonly layers: Layers;
+  readonly credentials: Credentials;
+  readonly settings: Settings;
+}
 
 /**
  * Puts together what a call is made with, and tells what the person should know of it. Nothing is sent.
@@ -38,6 +48,35 @@ export async function planCall(operation: Operation, options: Options, context: 
   return plan;
 }
 
+/** What it is done to, for people, the smallest part first: `node n`, `execution e`, `workflow w`. What only reads may be about no part. */
+export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly string[] {
+  const parts = Object.entries({ node: input.nodeId, execution: input.executionId, workflow: input.workflowId });
+  const named = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
+  return named.length > 0 || operation.effect === "none" ? named : [`the operation ${operation.id}`];
+}
+
+/** What is done to what, and where. @param projectId where it was learned on the way */
+export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.settings.projectId): About {
+  const { operation, layers, settings } = plan;
+  const { place, input } = settings;
+  const { name: profile, namedBy, values } = layers.profile;
+  const isUsed = namedBy !== undefined || Object.keys(values).length > 0;
+  const where = [place.region, place.endpoint, projectId && `project ${projectId}`, isUsed && `profile ${profile}`]
+    .filter(Boolean)
+    .join(", ");
+  const subjects = subjectsOf(plan).map((subject, index) => (index === 0 ? subject : `of ${subject}`));
+  const action = commandWord(operation);
+  return {
+    action,
+    timeoutMs: settings.timeout,
+    onlyReads: operation.effect === "none",
+    show: pastable("show", { workflow: textOf(input.workflowId), execution: textOf(input.executionId) }, layers.options),
+    document: { ...operation.fixed, action, ...input, ...place, projectId, profile },
+    target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
+    place: where,
+  };
+}
+
 /** An id that was copied with a blank looks right but names nothing. */
 function blanksIn(input: Settings["input"]): readonly string[] {
   return Object.entries(input).flatMap(([name, value]) => {
@@ -50,4 +89,8 @@ function blanksIn(input: Settings["input"]): readonly string[] {
 /** May the project come with the credentials? */
 function bringsProject(credentials: Credentials): boolean {
   return credentials.kind === "chain" || (credentials.kind === "login" && credentials.token.projectId !== undefined);
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
 }

@@ -1,17 +1,16 @@
-import { type Client, isCallError, type Transport } from "@aom-workflow/client";
+import { type Client, type ClientOptions, createClient, isCallError, type Transport } from "@aom-workflow/client";
 import { callTransport } from "../../connection/call-transport.ts";
+import { endpointOf } from "../../connection/endpoint.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
 import { nameRefused } from "../../credentials/describe-credentials.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import { marksFor } from "../../output/text/marks.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
+import type { Environment } from "../../surface/environment.ts";
 import type { CommandContext } from "../context.ts";
-import { callHooks } from "./call-hooks.ts";
-import type { CallPlan } from "./call-plan.ts";
-import { clientFor } from "./client-for.ts";
-import { describeRefusal } from "./describe-retry.ts";
-import { noProgress, type Progress, startProgress } from "./progress.ts";
-import { targetOf } from "./target.ts";
+import { callHooks, describeRefusal } from "./call-hooks.ts";
+import { type CallPlan, targetOf } from "./plan-call.ts";
+import { noProgress, startProgress } from "./progress.ts";
 
 /** A client that is ready to call, and the project that it calls for. */
 export interface Session {
@@ -36,7 +35,8 @@ export async function withClient<Result>(
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   const isDebug = plan.layers.options.debug === true;
-  const progress = isDebug ? noProgress : progressOf(context, doing);
+  const draws = !isDebug && !context.json && context.terminal.canDraw;
+  const progress = draws ? startProgress(context.terminal, marksFor(context.env), doing) : noProgress;
   const transport = callTransport(plan.layers, context.trace);
   const limit = startTimeLimit(plan.layers, context.signal);
   let isWhole = true;
@@ -61,6 +61,21 @@ export async function withClient<Result>(
   }
 }
 
+/**
+ * The client of a call, at the place and with the time limit that the settings have.
+ *
+ * @param deadline what is left of the limit, in milliseconds
+ * @throws CredentialsError for a regions file that cannot be used
+ */
+export async function clientFor(
+  { settings: { place, timeout } }: CallPlan,
+  deadline: number | undefined,
+  options: Pick<ClientOptions, "auth" | "projectId" | "hooks" | "transport">,
+  env: Environment,
+): Promise<Client> {
+  return createClient({ ...place, endpoint: await endpointOf(place, env), ...options, timeout, deadline });
+}
+
 /** The project: what was named, what came with the credentials, else that of the region; nothing where the operation has none. */
 async function projectOf(
   { operation, layers, settings }: CallPlan,
@@ -73,8 +88,4 @@ async function projectOf(
   if (settings.place.region === undefined) throw missingProject();
   const { lookUpProject } = await import("../../connection/iam.ts");
   return lookUpProject(layers, credentials.auth, transport, signal);
-}
-
-function progressOf({ env, json, terminal }: CommandContext, doing: string): Progress {
-  return json || !terminal.canDraw ? noProgress : startProgress(terminal, marksFor(env), doing);
 }

@@ -3,7 +3,7 @@ import { incompleteExitCode, unwrittenExitCode } from "../../output/exit-code.ts
 import type { Report } from "../../output/report.ts";
 import { escapedJson } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
-import type { CallPlan } from "../call/call-plan.ts";
+import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { Called, CommandContext } from "../context.ts";
 import { clockWarning } from "./clock-warning.ts";

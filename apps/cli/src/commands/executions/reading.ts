@@ -2,8 +2,7 @@ import type { Client } from "@aom-workflow/client";
 import type { Reader } from "@aom-workflow/client/executions";
 import { type Operation, operations } from "@aom-workflow/types";
 import type { Options } from "../../parse/invocation.ts";
-import type { CallPlan } from "../call/call-plan.ts";
-import { planCall } from "../call/plan-call.ts";
+import { type CallPlan, planCall } from "../call/plan-call.ts";
 import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 

@@ -7,7 +7,7 @@ import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
-import type { CallPlan } from "../call/call-plan.ts";
+import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";

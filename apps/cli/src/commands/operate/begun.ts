@@ -1,8 +1,8 @@
 import { type ExecutionState, readExecution, readState, watchExecution } from "@aom-workflow/client/executions";
-import { signalExitCodes, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
+import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/state-text.ts";
-import type { CallPlan } from "../call/call-plan.ts";
+import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
@@ -42,9 +42,9 @@ export async function withBegun(
     const exitCode = end === "succeeded" ? 0 : end === "stopped" ? stoppedExitCode : waitEndedExitCode;
     return waited(end === "timed-out" ? "The wait timed out" : "The wait is over", exitCode);
   } catch {
-    const isInterrupted = signal.aborted;
-    const exitCode = isInterrupted ? signalExitCodes[String(signal.reason) as keyof typeof signalExitCodes] : waitEndedExitCode;
-    return waited(isInterrupted ? "The wait was interrupted" : "The execution could not be read", exitCode);
+    return signal.aborted
+      ? waited("The wait was interrupted", interruptedExitCode(String(signal.reason)))
+      : waited("The execution could not be read", waitEndedExitCode);
   }
 
   function waited(why: string, exitCode: number): Report {

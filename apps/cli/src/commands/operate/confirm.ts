@@ -2,8 +2,7 @@ import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { actionWords } from "../../surface/action-words.ts";
 import { unlessAborted } from "../../terminal/unless-aborted.ts";
-import type { CallPlan } from "../call/call-plan.ts";
-import { targetOf } from "../call/target.ts";
+import { type CallPlan, targetOf } from "../call/plan-call.ts";
 import type { CommandContext } from "../context.ts";
 
 /**

@@ -1,9 +1,8 @@
 import type { Success } from "@aom-workflow/client";
 import type { Report } from "../../output/report.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
-import { actionWords } from "../../surface/action-words.ts";
-import { actionOf, type CallPlan, subjectsOf } from "../call/call-plan.ts";
-import { targetOf } from "../call/target.ts";
+import { actionWords, commandWord } from "../../surface/action-words.ts";
+import { type CallPlan, subjectsOf, targetOf } from "../call/plan-call.ts";
 
 /** The answer to an operation that was applied. What was read is the text itself. */
 export function describeResult(
@@ -14,7 +13,7 @@ export function describeResult(
   const { operation } = plan;
   const { document, place } = targetOf(plan, projectId);
   const [subject = "", ...rest] = subjectsOf(plan);
-  const done = `${actionWords(actionOf(plan)).done} ${subject.replace(/^node /, "")}.`;
+  const done = `${actionWords(commandWord(operation)).done} ${subject.replace(/^node /, "")}.`;
   const target = `${[...rest, place].join(", ")}${requestId === undefined ? "" : `. Request id: ${requestId}`}`;
   return {
     exitCode: 0,

@@ -1,10 +1,13 @@
-import { regretOf } from "../../surface/action-words.ts";
+import type { Report } from "../../output/report.ts";
+import { actionWords, beginsExecution, commandWord, regretOf } from "../../surface/action-words.ts";
 import { isIdProposal } from "../../surface/command.ts";
-import { planCall } from "../call/plan-call.ts";
+import { type CallPlan, planCall, subjectsOf } from "../call/plan-call.ts";
+import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
+import { lookingOf, waitOf } from "./act-options.ts";
 import { confirm } from "./confirm.ts";
-import { send } from "./send.ts";
+import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
 /** Sends an operation of the contract once, or shows what would be sent. */
@@ -17,6 +20,21 @@ export const operate: CommandBody = async (called, context) => {
   await confirm(plan, { regret: regretOf(operation, docs), note }, context);
   return send(plan, context);
 };
+
+/** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
+async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
+  const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
+  const looking = lookingOf(plan.operation, plan.layers.options);
+  return withClient(plan, context, doing, async (session) => {
+    if (looking) return (await import("./act.ts")).act(plan, looking, session, context);
+    const { client, projectId } = session;
+    const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
+    if (!result.ok) throw result.error;
+    const report = describeResult(plan, projectId, result);
+    if (!beginsExecution(plan.operation)) return report;
+    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs: waitOf(plan.layers.options) }, session, context);
+  });
+}
 
 /** Nothing is loaded to look ids up where all are given. */
 async function idsFor(called: Called, context: CommandContext): Promise<Found> {

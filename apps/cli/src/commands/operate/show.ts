@@ -5,14 +5,12 @@ import type { Report } from "../../output/report.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import { choose } from "../../settings/layers.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
-import { actionOf, type CallPlan } from "../call/call-plan.ts";
-import { clientFor } from "../call/client-for.ts";
-import { withClient } from "../call/with-client.ts";
+import { commandWord } from "../../surface/action-words.ts";
+import type { CallPlan } from "../call/plan-call.ts";
+import { clientFor, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { lookingOf } from "./act-options.ts";
-import { describeCurl } from "./describe-curl.ts";
-import { describeRequest } from "./describe-request.ts";
-import type { ShownRequest } from "./shown-request.ts";
+import { describeCurl, describeRequest, type ShownRequest } from "./describe-request.ts";
 
 /**
  * Shows the request that would be sent, as a message or as a command, with the credentials that would be used. An action is shown only where
@@ -33,16 +31,14 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   if (project === undefined && needsProject(operation)) throw missingProject();
   const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
-  return isCurl
-    ? describeCurl(shown, { timeout: settings.timeout, authority: choose("ca-file", layers).value })
-    : describeRequest(shown, isChecked);
+  return isCurl ? describeCurl(shown, settings.timeout, choose("ca-file", layers).value) : describeRequest(shown, isChecked);
 }
 
 /** @throws StateError unless the state allows the action, or is not certain */
 async function requireState(client: Client, plan: CallPlan, signal: AbortSignal): Promise<void> {
   const { workflowId, executionId, nodeId } = plan.settings.input as Readonly<Record<string, string>>;
   const reading = await readState(client, { workflowId: workflowId ?? "", executionId: executionId ?? "" }, { signal });
-  const refusal = reading.ok ? refusalOf({ action: actionOf(plan), nodeId }, reading.state) : reading.error;
+  const refusal = reading.ok ? refusalOf({ action: commandWord(plan.operation), nodeId }, reading.state) : reading.error;
   if (refusal !== undefined) throw new StateError(refusal);
 }
 
