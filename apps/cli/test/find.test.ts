@@ -38,8 +38,10 @@ const executions: Readonly<Record<string, readonly Execution[]>> = {
 const names = { [workflows.a]: "nightly", [workflows.b]: "release", [workflows.other]: "release" };
 
 let broken: string | undefined;
+let unlisted = 0;
 beforeEach(() => {
   broken = undefined;
+  unlisted = 0;
 });
 
 const service: RequestListener = (request, response) => {
@@ -48,7 +50,7 @@ const service: RequestListener = (request, response) => {
   if (id !== "" && id === broken) return answering(403, { error_code: "APIGW.0101", error_msg: "no" })(request, response);
   const elements = Object.entries(names).map(([id, name]) => ({ id, name }));
   const body = pathname.endsWith("/workflow-list")
-    ? { elements, total_elements: elements.length }
+    ? { elements, total_elements: elements.length + unlisted }
     : pathname.endsWith("/status")
       ? executions[id]?.find(({ execution_id }) => execution_id === execution)
       : request.method === "GET"
@@ -141,6 +143,13 @@ describe("an execution by the beginning of its id", () => {
     });
     expect(await call(["stop", done, "--yes"])).toMatchObject({ code: 2, sent: [] });
     expect((await call(["show", "6f2cb"])).stdout).toContain(done);
+  });
+
+  test("of a list that lacks workflows is not taken for the only one by a program", async () => {
+    unlisted = 1;
+    const { code, stderr, sent } = await call(["restart", "6f2c1", "--yes"]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    expect(stderr).toContain('The list is incomplete, and another execution may have an id that begins with "6f2c1"');
   });
 
   test("where a list cannot be read says so, and is not taken for the only one by a program", async () => {

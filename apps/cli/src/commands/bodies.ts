@@ -6,10 +6,9 @@ import { completionScript } from "./completion/completion-script.ts";
 import { configDeleteProfile, configList, configProfiles, configSet, configUnset, configUse } from "./config.ts";
 import type { CommandBody } from "./context.ts";
 import { doctor } from "./doctor/doctor.ts";
-import { listExecutions } from "./executions/executions.ts";
 import { showExecution } from "./executions/show.ts";
 import { stopped } from "./executions/stopped.ts";
-import { listWorkflows } from "./executions/workflows.ts";
+import { listExecutions, listWorkflows } from "./executions/workflows.ts";
 
 export { complete } from "./completion/complete.ts";
 

@@ -3,6 +3,7 @@ export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
 export { executionsOf } from "./lists/executions-of.ts";
+export { type FoundExecutions, findExecutions, findWorkflows, looksLikeId } from "./lists/find.ts";
 export { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./lists/listed-executions.ts";
 export {
   type StoppedExecution,
@@ -20,8 +21,8 @@ export { type Reading, readState } from "./reading/read-state.ts";
 export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords, type VendorWord } from "./reading/state-words.ts";
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
-export { type Intended, refusalOf, stateFor } from "./rules/admits.ts";
+export { type Intended, mayActOn, refusalOf, waitingForAction } from "./rules/admits.ts";
 export { causeOf } from "./rules/cause.ts";
 export { showsEffect } from "./rules/effect.ts";
-export { type GroupKey, groupStopped, type StoppedGroup } from "./rules/groups.ts";
+export { type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";
 export { type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

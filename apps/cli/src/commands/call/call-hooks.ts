@@ -1,4 +1,4 @@
-import type { AttemptEnd, Hooks, Retry, RetryRefusal } from "@aom-workflow/client";
+import type { AttemptEnd, Hooks, Retry, RetryRefusal, Warning } from "@aom-workflow/client";
 import type { CommandContext } from "../context.ts";
 import type { Progress } from "./progress.ts";
 
@@ -7,7 +7,7 @@ export function callHooks(
   { starting, tell, trace, warn }: CommandContext,
   progress: Progress,
   { isDebug, isReading, onIncomplete }: { readonly isDebug: boolean; readonly isReading: boolean; readonly onIncomplete: () => void },
-): Hooks & { readonly end: () => void } {
+): Hooks & { readonly onWarning: (warning: Warning) => void; readonly end: () => void } {
   const counted: Retry["reason"][] = [];
   return {
     onAttemptStart({ attempt }) {

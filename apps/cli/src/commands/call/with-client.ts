@@ -1,4 +1,5 @@
 import { type Client, type ClientOptions, createClient, isCallError, type Transport } from "@aom-workflow/client";
+import type { Reader } from "@aom-workflow/client/executions";
 import { callTransport } from "../../connection/call-transport.ts";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
@@ -16,6 +17,8 @@ import { noProgress, startProgress } from "./progress.ts";
 export interface Session {
   readonly client: Client;
   readonly projectId: string | undefined;
+  /** What the functions of the client's executions read with. */
+  readonly reader: Reader;
   /** What is under way is not drawn any more: something else is. */
   readonly quiet: () => void;
   /** Whether every list that was read is complete, as far as the client can tell. */
@@ -49,7 +52,8 @@ export async function withClient<Result>(
     const projectId = await projectOf(plan, credentials, transport, limit.signal);
     context.about(targetOf(plan, projectId));
     const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
-    return await work({ client, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
+    const reader = { ...client, warn: hooks.onWarning };
+    return await work({ client, reader, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
   } catch (error) {
     if (isDebug && isCallError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
     await nameRefused(error, plan.credentials, context);

@@ -6,10 +6,8 @@ import type { Options } from "../../parse/invocation.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { Called, CommandContext } from "../context.ts";
-import { clockWarning } from "./clock-warning.ts";
 import { withIds } from "./find.ts";
-import { reading } from "./reading.ts";
-import { unreadDocument, unreadText } from "./unread.ts";
+import { reading, unreadDocument, unreadText } from "./reading.ts";
 
 /** A list, as text and as data. */
 export interface List<Row> {
@@ -87,4 +85,14 @@ export async function list<Row extends object>(called: Called, context: CommandC
 
 function isUnread(row: object): row is UnreadExecution {
   return "error" in row && isCallError(row.error);
+}
+
+/** What clocks that are set right may differ by, in milliseconds. */
+const toleranceMs = 5 * 60_000;
+
+/** Says that this machine's clock is behind the service's, by times that the service gave; `--since` counts by it. */
+export function clockWarning(times: readonly (Date | undefined)[], now = Date.now()): string | undefined {
+  const ahead = times.reduce((most, time) => Math.max(most, time === undefined ? 0 : time.getTime() - now), 0);
+  if (ahead <= toleranceMs) return undefined;
+  return `The service has times that are ${Math.round(ahead / 60_000)} min ahead of this machine's clock: check it (aom-workflow doctor), since --since counts by it.`;
 }

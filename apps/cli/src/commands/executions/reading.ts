@@ -1,15 +1,10 @@
-import type { Client } from "@aom-workflow/client";
-import type { Reader } from "@aom-workflow/client/executions";
+import type { CallOptions, Client, UnreadExecution } from "@aom-workflow/client";
+import { type ExecutionIds, type ExecutionState, readState } from "@aom-workflow/client/executions";
 import { type Operation, operations } from "@aom-workflow/types";
 import type { Options } from "../../parse/invocation.ts";
 import { type CallPlan, planCall } from "../call/plan-call.ts";
 import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-
-/** What the functions of the client's executions read with. What is wrong with a list is told. */
-export function readerOf({ listWorkflows, listExecutions, getExecution, safe }: Client, { warn }: Pick<CommandContext, "warn">): Reader {
-  return { listWorkflows, listExecutions, getExecution, safe, warn: ({ message }) => warn(message) };
-}
 
 /** Reads with a client, for a command that is made of several operations. */
 export async function reading<Result>(
@@ -20,6 +15,34 @@ export async function reading<Result>(
 ): Promise<Result> {
   const plan = await planCall(asked(name, inputs), options, context);
   return withClient(plan, context, "Reading", (session) => work({ ...session, plan }));
+}
+
+/** The state of an execution. @throws CallError where it cannot be read */
+export async function stateOf(client: Client, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
+  const reading = await readState(client, ids, options);
+  if (!reading.ok) throw reading.error;
+  return reading.state;
+}
+
+/** What could not be read, as a sentence each. */
+export function unreadText(unread: readonly UnreadExecution[]): string | undefined {
+  // More than a person reads are counted.
+  const lines = unread
+    .slice(0, 20)
+    .map(({ workflowId, executionId, error: { summary, hint } }) => ["Could not read", `${what(workflowId, executionId)}.`, summary, hint])
+    .map((words) => words.filter(Boolean).join(" "));
+  const rest = unread.length - lines.length;
+  return unread.length === 0 ? undefined : [...lines, ...(rest > 0 ? [`And ${rest} more, which --json lists.`] : [])].join("\n");
+}
+
+/** What could not be read, as data. */
+export function unreadDocument({ workflowId, workflowName, executionId, error }: UnreadExecution) {
+  return { workflowId, workflowName, executionId, error: error.toJSON() };
+}
+
+function what(workflowId: string | undefined, executionId: string | undefined): string {
+  if (workflowId === undefined) return "the executions of a workflow without an id";
+  return executionId === undefined ? `the executions of workflow ${workflowId}` : `execution ${executionId} of workflow ${workflowId}`;
 }
 
 /** What of the contract's inputs the command takes. */

@@ -1,4 +1,4 @@
-import { type ExecutionState, readState, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime } from "../../output/text/local-time.ts";
@@ -13,7 +13,7 @@ import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
 import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
-import { reading } from "./reading.ts";
+import { reading, stateOf } from "./reading.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async (called, context) => {
@@ -25,11 +25,9 @@ export const showExecution: CommandBody = async (called, context) => {
     const { signal } = context;
     const ids = { workflowId: String(plan.settings.input.workflowId), executionId: String(plan.settings.input.executionId) };
     const { timeout } = plan.settings;
-    const read = async (withinMs?: number) => {
+    const read = (withinMs?: number) => {
       const deadline = withinMs === undefined ? undefined : Math.max(1, Math.min(withinMs, timeout ?? withinMs));
-      const reading = await readState(client, ids, { signal, deadline });
-      if (!reading.ok) throw reading.error;
-      return reading.state;
+      return stateOf(client, ids, { signal, deadline });
     };
     const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, { plan, projectId, options, context });
     if (options.watch !== true) return report(await read());

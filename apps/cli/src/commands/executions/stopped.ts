@@ -1,5 +1,5 @@
 import type { StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
-import { causeOf, type GroupKey, groupStopped } from "@aom-workflow/client/executions";
+import { causeOf, type GroupKey, groupStopped, type SortKey, stoppedOrders } from "@aom-workflow/client/executions";
 import { redactorFor } from "@aom-workflow/client/internal";
 import { timeColumn } from "../../output/text/local-time.ts";
 import { oneLine } from "../../output/text/printable.ts";
@@ -58,7 +58,7 @@ export const stopped: CommandBody = (called, context) => {
       commands: nextCommands(row.actions, row, options),
     }),
     more: (rows) => (isCounted ? { groups: groupsOf(rows) } : {}),
-    order: sort === undefined ? undefined : orders[sort],
+    order: sort === undefined ? undefined : stoppedOrders[sort as SortKey],
     limit: limitOf(limit),
     text,
     nothing: [since, status, node, options.workflow].every((filter) => filter === undefined)
@@ -74,17 +74,6 @@ const shortColumns: readonly Column<Row>[] = [
   { title: "NODE", cell: ({ nodeId = "-" }) => nodeId },
   stateColumn((row: Row) => row),
 ];
-
-const byText = (textOf: (row: Row) => string | undefined) => (one: Row, other: Row) =>
-  (textOf(one) ?? "").localeCompare(textOf(other) ?? "");
-
-/** What `--sort` names; times the latest first. */
-const orders: Readonly<Record<string, (one: Row, other: Row) => number>> = {
-  since: (one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0),
-  workflow: byText(({ workflowName, workflowId }) => workflowName ?? workflowId),
-  node: byText(({ nodeId }) => nodeId),
-  state: byText(({ state }) => state),
-};
 
 /** What the environment calls a key, a token or a secret. The client takes out what it authenticates with. */
 function secretsIn(env: Environment): readonly string[] {

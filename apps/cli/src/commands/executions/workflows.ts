@@ -1,7 +1,8 @@
-import { byLastStart, readWorkflow, type WorkflowState } from "@aom-workflow/client/executions";
-import { timeColumn } from "../../output/text/local-time.ts";
+import { byLastStart, type ExecutionState, executionsOf, readWorkflow, type WorkflowState } from "@aom-workflow/client/executions";
+import { timeColumn, tookOf } from "../../output/text/local-time.ts";
 import { stateColumn } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
+import { sinceOf } from "../../parse/since.ts";
 import type { CommandBody } from "../context.ts";
 import { withState } from "./failed-hosts.ts";
 import { list } from "./list.ts";
@@ -14,16 +15,44 @@ export const listWorkflows: CommandBody = (called, context) => {
     rows: ({ client }) => client.workflows({ search, status, signal: context.signal }),
     item: (workflow) => withState(readWorkflow(workflow)),
     order: output === "jsonl" ? undefined : byLastStart,
-    text: (workflows) => tableOf(columns, workflows.map(readWorkflow), context.stdout.columns),
+    text: (workflows) => tableOf(workflowColumns, workflows.map(readWorkflow), context.stdout.columns),
     nothing: "There are no such workflows.",
   });
 };
 
-const columns: readonly Column<WorkflowState>[] = [
+/** Lists the executions of a workflow. */
+export const listExecutions: CommandBody = (called, context) => {
+  const since = sinceOf(called.options);
+  const { signal, stdout } = context;
+  return list(called, context, {
+    name: "executions",
+    inputs: ["workflowId"],
+    async *rows({ client, plan }) {
+      const { workflowId } = plan.settings.input;
+      const all = executionsOf(await client.listExecutions({ workflowId: String(workflowId) }, { signal }));
+      yield* all
+        .filter(({ startedAt }) => since === undefined || startedAt === undefined || startedAt >= since)
+        .sort((one, other) => (other.startedAt?.getTime() ?? 0) - (one.startedAt?.getTime() ?? 0));
+    },
+    item: ({ nodes: _, ...execution }) => withState(execution),
+    text: (executions) => tableOf(executionColumns, executions, stdout.columns),
+    nothing: "There are no such executions.",
+  });
+};
+
+const workflowColumns: readonly Column<WorkflowState>[] = [
   timeColumn("LAST STARTED", ({ lastStartedAt }) => lastStartedAt),
   { title: "WORKFLOW", cell: ({ workflowId = "" }) => workflowId, isKept: true },
   { title: "NAME", cell: ({ workflowName = "" }) => workflowName, isKept: true },
   { title: "TYPE", cell: ({ type = "" }) => type },
   // One that never ran has no state.
   stateColumn(({ meaning, word }) => ({ state: word === undefined ? "" : meaning, word })),
+];
+
+const executionColumns: readonly Column<ExecutionState>[] = [
+  timeColumn("STARTED", ({ startedAt }) => startedAt),
+  { title: "EXECUTION", cell: ({ executionId = "" }) => executionId, isKept: true },
+  stateColumn(({ meaning: state, word }) => ({ state, word })),
+  { title: "DURATION", cell: tookOf },
+  { title: "BY", cell: ({ startedBy = "" }) => startedBy },
 ];

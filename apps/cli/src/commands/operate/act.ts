@@ -8,7 +8,6 @@ import { type CallPlan, targetOf } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
-import { readerOf } from "../executions/reading.ts";
 import type { Looking } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
 
@@ -17,7 +16,12 @@ import { describeResult } from "./describe-result.ts";
  *
  * @throws CallError
  */
-export async function act(plan: CallPlan, looking: Looking, { client, projectId }: Session, context: CommandContext): Promise<Report> {
+export async function act(
+  plan: CallPlan,
+  looking: Looking,
+  { client, reader, projectId }: Session,
+  context: CommandContext,
+): Promise<Report> {
   const { name, check, waitMs } = looking;
   const { signal } = context;
   const input = plan.settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
@@ -34,7 +38,6 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   const applied = { data: undefined, requestId: result.error.requestId, attempts: result.error.attempts };
   if (wait === undefined) return told(plan, projectId, applied, undefined, context, resolution);
   const { waitFor } = await import("@aom-workflow/client/executions");
-  const reader = readerOf(client, { warn() {} });
   const intended = { ...input, action: commandWord(plan.operation) };
   const waited = await waitFor(reader, intended, resolution.before, { ...wait, signal });
   return told(plan, projectId, applied, waited, context, resolution);

@@ -1,4 +1,4 @@
-import { type ExecutionState, readExecution, readState, watchExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, readExecution, watchExecution } from "@aom-workflow/client/executions";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/state-text.ts";
@@ -6,6 +6,7 @@ import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
+import { stateOf } from "../executions/reading.ts";
 
 /**
  * Adds the execution that was begun to the report: its id, and the command that shows it.
@@ -32,9 +33,7 @@ export async function withBegun(
   if (waitMs === undefined) return begun;
   let state: ExecutionState | undefined;
   const read = async (withinMs?: number) => {
-    const reading = await readState(client, { workflowId, executionId }, { signal, deadline: withinMs });
-    if (!reading.ok) throw reading.error;
-    state = reading.state;
+    state = await stateOf(client, { workflowId, executionId }, { signal, deadline: withinMs });
     return state;
   };
   try {

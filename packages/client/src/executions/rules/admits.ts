@@ -1,4 +1,6 @@
+import type { ActsOn } from "@aom-workflow/types";
 import type { ExecutionState } from "../reading/execution-state.ts";
+import type { NodeState } from "../reading/node-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
 import { begunNode } from "./traces.ts";
 import { type Waiting, waitingFor } from "./waiting.ts";
@@ -38,6 +40,20 @@ export function refusalOf({ action, nodeId }: Intended, execution: ExecutionStat
   if (there.length === 0) return `${verb(action)} requires an execution that has ${wanted}; the state of this one is "${word}".`;
   if (there.some(({ node }) => node === undefined)) return undefined;
   return `The execution has ${wanted} at ${there.map(({ node }) => `the node ${node?.id}`).join(" and ")}, not at ${nodeId}.`;
+}
+
+/** May an action be for this execution? One for a node is for what waits, one for the execution for what has not ended. */
+export function mayActOn(part: ActsOn, execution: ExecutionState): boolean {
+  return part === "node" ? waitingFor(execution).length > 0 : !hasEnded(execution.meaning);
+}
+
+/** Where the execution waits that an action is for, an entry for each node; for an action without a rule, wherever it waits. */
+export function waitingForAction(action: string, execution: ExecutionState): readonly (Waiting & { readonly node: NodeState })[] {
+  const hasRule = stateFor(action) !== undefined;
+  return waitingFor(execution).flatMap(({ node, ...waiting }) => {
+    const isMeant = !hasRule || waiting.actions.some((each) => each.action === action);
+    return node !== undefined && isMeant ? [{ ...waiting, node }] : [];
+  });
 }
 
 /** What the execution waits for at this node. */

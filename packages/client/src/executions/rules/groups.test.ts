@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { StoppedExecution } from "../lists/stopped-executions.ts";
-import { type GroupKey, groupStopped } from "./groups.ts";
+import { type GroupKey, groupStopped, type SortKey, stoppedOrders } from "./groups.ts";
 
 const row = (workflowId: string, nodeId: string | undefined, lastLine?: string, state = "failed") =>
   ({ state, workflowId, workflowName: `name of ${workflowId}`, nodeId, failedHosts: [{ lastLine }] }) as unknown as StoppedExecution;
@@ -64,4 +64,18 @@ it("causes have no secret that the caller knows", () => {
   expect(groupStopped([row("a", "n", "sent MIIabc")], ["cause"], (line) => line.replace("MIIabc", "[redacted]"))).toMatchObject([
     { cause: "sent [redacted]" },
   ]);
+});
+
+it.each<[SortKey, readonly string[]]>([
+  ["since", ["late", "early", "never"]],
+  ["workflow", ["never", "early", "late"]],
+  ["node", ["never", "late", "early"]],
+  ["state", ["early", "never", "late"]],
+])("sorted by %s", (key, ids) => {
+  const stopped = [
+    { executionId: "early", since: new Date(1), workflowId: "b", workflowName: undefined, nodeId: "y", state: "failed" },
+    { executionId: "late", since: new Date(2), workflowId: "a", workflowName: "c", nodeId: "x", state: "unknown" },
+    { executionId: "never", since: undefined, workflowId: "z", workflowName: "a", nodeId: undefined, state: "paused" },
+  ] as unknown as readonly StoppedExecution[];
+  expect(stopped.toSorted(stoppedOrders[key]).map(({ executionId }) => executionId)).toEqual(ids);
 });

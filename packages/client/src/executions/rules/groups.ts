@@ -50,3 +50,17 @@ export function groupStopped(
     .map(({ shared, count, workflows }) => ({ count, ...shared, workflows: workflows.size }))
     .toSorted((one, other) => other.count - one.count);
 }
+
+/** What executions that stopped are sorted by. */
+export type SortKey = "since" | "workflow" | "node" | "state";
+
+const byText = (textOf: (row: StoppedExecution) => string | undefined) => (one: StoppedExecution, other: StoppedExecution) =>
+  (textOf(one) ?? "").localeCompare(textOf(other) ?? "");
+
+/** The orders in which what stopped can be sorted; times the latest first. */
+export const stoppedOrders: Readonly<Record<SortKey, (one: StoppedExecution, other: StoppedExecution) => number>> = {
+  since: (one, other) => (other.since?.getTime() ?? 0) - (one.since?.getTime() ?? 0),
+  workflow: byText(({ workflowName, workflowId }) => workflowName ?? workflowId),
+  node: byText(({ nodeId }) => nodeId),
+  state: byText(({ state }) => state),
+};

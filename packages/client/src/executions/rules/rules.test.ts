@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { begin, details, failed, failedOnHosts, nodeResult, paused } from "../../../test/answers.ts";
 import { readExecution } from "../reading/execution-state.ts";
 import { hasEnded, stateWords } from "../reading/state-words.ts";
-import { refusalOf } from "./admits.ts";
+import { mayActOn, refusalOf, waitingForAction } from "./admits.ts";
 import { waitingFor } from "./waiting.ts";
 
 const waits = (answer: unknown) => waitingFor(readExecution(answer));
@@ -188,5 +188,31 @@ describe("an action is not sent where the state certainly does not admit it", ()
   it("another node that failed as well may be restarted", () => {
     const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail", { begin_time: begin + 5000 })]);
     expect(refusalOf({ action: "restart", nodeId: "a" }, readExecution(both))).toBeUndefined();
+  });
+});
+
+describe("an execution that an action may be for", () => {
+  it.each<[string, unknown, node: boolean, execution: boolean]>([
+    ["failed", failed, true, true],
+    ["paused", paused, true, true],
+    ["waiting for approval", details("waitApproval"), true, true],
+    ["running", details("running", [nodeResult("a", "running")]), false, true],
+    ["succeeded", details("success"), false, false],
+    ["of an unknown word", details("resting"), true, true],
+  ])("is one that is %s", (_, answer, node, execution) => {
+    expect(mayActOn("node", readExecution(answer))).toBe(node);
+    expect(mayActOn("execution", readExecution(answer))).toBe(execution);
+  });
+
+  it.each<[string, string, unknown, readonly string[]]>([
+    ["the node that failed", "restart", failed, ["run-script"]],
+    ["every node that failed", "skip", details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail")]), ["a", "b"]],
+    ["no node that another action is for", "continue", failed, []],
+    ["not the node that failed on hosts only", "skip", failedOnHosts, []],
+    ["the pause node", "continue", paused, ["check"]],
+    ["nowhere, where the service does not say at which node", "restart", details("fail"), []],
+    ["wherever it waits, for an action of a later contract", "retry", paused, ["check"]],
+  ])("waits for it at %s", (_, action, answer, nodes) => {
+    expect(waitingForAction(action, readExecution(answer)).map(({ node }) => node.id)).toEqual(nodes);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockWarning } from "./clock-warning.ts";
+import { clockWarning } from "./list.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const at = (minutes: number) => new Date(now + minutes * 60_000);
