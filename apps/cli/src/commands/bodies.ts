@@ -2,7 +2,7 @@ import type { CommandName } from "../surface/commands.ts";
 import { authLogin, authLogout } from "./auth/login.ts";
 import { authStatus, authToken } from "./auth/status.ts";
 import { capabilities } from "./capabilities.ts";
-import { completionScript } from "./completion/completion-script.ts";
+import { completionScript } from "./completion/scripts.ts";
 import { configDeleteProfile, configList, configProfiles, configSet, configUnset, configUse } from "./config.ts";
 import type { CommandBody } from "./context.ts";
 import { doctor } from "./doctor/doctor.ts";

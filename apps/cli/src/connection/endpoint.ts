@@ -1,5 +1,6 @@
-import { aomEndpointOverride } from "@aom-workflow/auth/node";
+import { aomEndpointOverride, resolveIamEndpoint } from "@aom-workflow/auth/node";
 import { aomEndpoint } from "@aom-workflow/client/internal";
+import { choose, type Layers } from "../settings/layers.ts";
 import type { Place } from "../settings/place.ts";
 import type { Environment } from "../surface/environment.ts";
 
@@ -21,4 +22,9 @@ export async function overrideWarning(place: Place, env: Environment): Promise<s
 export async function endpointOf({ region, endpoint }: Place, env: Environment): Promise<string | undefined> {
   if (endpoint !== undefined || region === undefined) return endpoint;
   return (await aomEndpointOverride(region, { env })) ?? aomEndpoint(region);
+}
+
+/** Address of IAM: the one that was named, else that of the region; nothing where neither is known. */
+export function iamEndpointOf(layers: Layers): string | undefined {
+  return choose("iam-endpoint", layers).value ?? resolveIamEndpoint(choose("region", layers).value, { env: layers.env });
 }

@@ -3,7 +3,7 @@ import type { Transport } from "@aom-workflow/client";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 import { checkSettings } from "../settings/resolve-settings.ts";
-import { iamEndpointOf } from "./iam-endpoint.ts";
+import { iamEndpointOf } from "./endpoint.ts";
 
 /** Where and how IAM is called. @throws UsageError for an unusable region or address, and when neither is known */
 export function iamOptions(layers: Layers, transport: Transport): IamOptions & { readonly endpoint: string } {

@@ -1,7 +1,6 @@
 import type { CachedToken, LoginOrigin } from "@aom-workflow/auth";
 import { diskTokenCache } from "@aom-workflow/auth/node";
-import { endpointOf } from "../connection/endpoint.ts";
-import { iamEndpointOf } from "../connection/iam-endpoint.ts";
+import { endpointOf, iamEndpointOf } from "../connection/endpoint.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 import { resolvePlace } from "../settings/place.ts";

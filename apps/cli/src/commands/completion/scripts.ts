@@ -1,4 +1,11 @@
 import type { Shell } from "../../surface/shells.ts";
+import type { CommandBody } from "../context.ts";
+
+/** Prints the script of a shell. */
+export const completionScript: CommandBody = ({ operands: [shell = ""] }) => {
+  const script = scripts[shell as Shell];
+  return { exitCode: 0, document: { ok: true, shell, script }, text: script };
+};
 
 /** For each shell the script that makes it ask the command line for candidates. */
 export const scripts: Readonly<Record<Shell, string>> = {

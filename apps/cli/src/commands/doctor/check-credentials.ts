@@ -1,7 +1,7 @@
 import { isCredentialsError } from "@aom-workflow/auth";
 import type { Transport } from "@aom-workflow/client";
+import { iamEndpointOf } from "../../connection/endpoint.ts";
 import { lookUpProject } from "../../connection/iam.ts";
-import { iamEndpointOf } from "../../connection/iam-endpoint.ts";
 import { chooseCredentials } from "../../credentials/choose-credentials.ts";
 import { describeCredentials } from "../../credentials/describe-credentials.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";

@@ -1,9 +1,13 @@
+import { regions } from "@aom-workflow/client";
+import { warningAbout } from "@aom-workflow/client/internal";
+import { endpointOf } from "../../connection/endpoint.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import { configPath } from "../../settings/config-path.ts";
 import { type Layers, layersOf } from "../../settings/layers.ts";
+import { type Place, resolvePlace } from "../../settings/place.ts";
 import type { Environment } from "../../surface/environment.ts";
-import { type Finding, fail, pass } from "./finding.ts";
+import { type Finding, fail, pass, warn } from "./finding.ts";
 
 /** The settings, and the layers to go on with: those without a profile where it cannot be read. */
 export function checkSettings(options: Options, env: Environment): { readonly finding: Finding; readonly layers: Layers } {
@@ -18,4 +22,42 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
     const finding = fail("settings", error.problems.join(" "), error.remedy ?? "Choose another --profile.", "invalid-input");
     return { finding, layers: layersOf(options, env, profile) };
   }
+}
+
+/** What is known of where the service is; without an address there is nothing more to look at. */
+export interface CheckedPlace {
+  readonly finding: Finding;
+  readonly endpoint?: string | undefined;
+}
+
+/** Where the service is, and whether workflows are open there. @param isComplete could the settings be read? */
+export async function checkPlace(layers: Layers, isComplete: boolean): Promise<CheckedPlace> {
+  const problems: string[] = [];
+  const place = resolvePlace(layers, problems);
+  // It may well be set where it could not be read: setting it again would cure nothing.
+  if (!isComplete && place.region === undefined && place.endpoint === undefined) {
+    const says = "not known, as the settings cannot be read";
+    return { finding: fail("region", says, "Cure the settings first.", "invalid-input") };
+  }
+  if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, "invalid-input") };
+  try {
+    return { finding: checkRegion(place), endpoint: await endpointOf(place, layers.env) };
+  } catch (error) {
+    return { finding: fail("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", "invalid-input") };
+  }
+}
+
+const correct = "Correct it where aom-workflow config list --show-origin says that it comes from.";
+
+function checkRegion({ region, endpoint }: Place): Finding {
+  if (region !== undefined) {
+    const warning = warningAbout({ region });
+    if (!warning) return pass("region", `workflows are open in ${region}`);
+    const remedy = "Choose one of these regions.";
+    const isCertain = endpoint === undefined && Object.hasOwn(regions, region);
+    return isCertain ? fail("region", warning.message, remedy, "api-error") : warn("region", warning.message, remedy);
+  }
+  return endpoint === undefined
+    ? fail("region", "neither region nor endpoint is known", "Run: aom-workflow config set region cn-north-4", "invalid-input")
+    : warn("region", "none, as an endpoint is given", "Make sure that it serves AOM workflows.");
 }

@@ -1,5 +1,3 @@
-import type { Transport } from "@aom-workflow/client";
-import { proxyFor } from "@aom-workflow/client/node";
 import { callTransport } from "../../connection/call-transport.ts";
 import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { failed } from "../../output/describe-failure.ts";
@@ -8,14 +6,11 @@ import { type Paint, painter, wantsColour } from "../../output/text/colour.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { printable } from "../../output/text/printable.ts";
 import { wrap } from "../../output/text/wrap.ts";
-import { choose, type Layers } from "../../settings/layers.ts";
 import type { CommandBody } from "../context.ts";
-import { checkClock } from "./check-clock.ts";
-import { checkConnection } from "./check-connection.ts";
 import { checkCredentials } from "./check-credentials.ts";
-import { checkPlace } from "./check-place.ts";
-import { checkSettings } from "./check-settings.ts";
-import { type Finding, fail, pass } from "./finding.ts";
+import { checkEndpoint } from "./check-endpoint.ts";
+import { checkPlace, checkSettings } from "./check-settings.ts";
+import type { Finding } from "./finding.ts";
 
 /** How long each check may take. */
 const patienceMs = 10_000;
@@ -29,9 +24,7 @@ export const doctor: CommandBody = async ({ options }, context) => {
   const checks: readonly Finding[] = [
     settings,
     place,
-    ...(endpoint === undefined
-      ? []
-      : [checkProxy(endpoint), ...(await within((signal) => checkEndpoint(endpoint, layers, transport, signal)))]),
+    ...(endpoint === undefined ? [] : await within((signal) => checkEndpoint(endpoint, layers, transport, signal))),
     ...(await within((signal) => checkCredentials(layers, transport, { ...context, signal }))),
   ];
   transport.close?.();
@@ -58,26 +51,4 @@ const colours = { pass: "green", warn: "yellow", fail: "red" } as const;
 function lineOf({ name, state, says, remedy }: Finding, marks: Marks, paint: Paint): string {
   const first = `${paint(colours[state], marks[state])} ${name.padEnd(11)}  ${printable(says)}`;
   return remedy === undefined ? first : `${first}\n  ${marks.remedy} ${printable(remedy)}`;
-}
-
-/** The address of a proxy may contain a password, so only its host is told. */
-function checkProxy(endpoint: string): Finding {
-  try {
-    const proxy = proxyFor(endpoint, "environment");
-    return pass("proxy", proxy ? `${proxy.host}:${proxy.port}, by the environment` : "none");
-  } catch (error) {
-    return fail("proxy", (error as Error).message, "Correct HTTPS_PROXY, or ALL_PROXY: http://host:port.", "connection");
-  }
-}
-
-async function checkEndpoint(endpoint: string, layers: Layers, transport: Transport, signal: AbortSignal): Promise<readonly Finding[]> {
-  const start = performance.now();
-  const request = { method: "GET", url: `${endpoint}/`, headers: { accept: "*/*" } };
-  try {
-    const { headers } = await transport(request, { signal, maxBytes: 64 * 1024 });
-    const ms = Math.round(performance.now() - start);
-    return [...checkConnection(endpoint, { ms }), checkClock(headers.date, Date.now())];
-  } catch (error) {
-    return checkConnection(endpoint, { error }, choose("ca-file", layers).value);
-  }
 }

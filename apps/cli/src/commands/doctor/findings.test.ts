@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkClock } from "./check-clock.ts";
-import { checkConnection } from "./check-connection.ts";
+import { checkClock, checkConnection } from "./check-endpoint.ts";
 
 const date = "Mon, 23 Nov 2026 07:00:00 GMT";
 const at = (seconds: number) => Date.parse(date) + seconds * 1000;

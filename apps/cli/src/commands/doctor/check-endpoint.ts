@@ -1,6 +1,27 @@
-import { isNotSentError } from "@aom-workflow/client";
+import { isNotSentError, type Transport } from "@aom-workflow/client";
+import { proxyFor } from "@aom-workflow/client/node";
 import { certificateProblem } from "../../output/certificate-problem.ts";
-import { type Finding, fail, pass } from "./finding.ts";
+import { choose, type Layers } from "../../settings/layers.ts";
+import { type Finding, fail, pass, warn } from "./finding.ts";
+
+/** Can the endpoint be reached, does its certificate fit, and do the clocks agree? */
+export async function checkEndpoint(
+  endpoint: string,
+  layers: Layers,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const proxy = checkProxy(endpoint);
+  const start = performance.now();
+  const request = { method: "GET", url: `${endpoint}/`, headers: { accept: "*/*" } };
+  try {
+    const { headers } = await transport(request, { signal, maxBytes: 64 * 1024 });
+    const ms = Math.round(performance.now() - start);
+    return [proxy, ...checkConnection(endpoint, { ms }), checkClock(headers.date, Date.now())];
+  } catch (error) {
+    return [proxy, ...checkConnection(endpoint, { error }, choose("ca-file", layers).value)];
+  }
+}
 
 /** What came of asking the endpoint for its root, without credentials. */
 export type Reached = { readonly ms: number } | { readonly error: unknown };
@@ -43,4 +64,29 @@ function causeOf(error: unknown): { readonly code: string; readonly says: string
   const { code, name, message } = (isNotSentError(error) ? error.cause : error) as Error & { code?: string };
   const says = name === "TimeoutError" ? "no answer in time" : message || String(code);
   return { code: String(code ?? name), says };
+}
+
+/** A signature is accepted for as long after its date. Source: https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html */
+const signatureLifeMs = 15 * 60_000;
+
+/** Compares this machine's clock with the `Date` header of an answer, which has no fractions of a second. */
+export function checkClock(date: string | undefined, now: number): Finding {
+  const server = Date.parse(date ?? "");
+  if (Number.isNaN(server)) return warn("clock", "the answer has no date to compare with", "Compare the clock with another one.");
+  const skew = now - server;
+  const seconds = Math.round(Math.abs(skew) / 1000);
+  if (seconds <= 60) return pass("clock", seconds <= 2 ? "agrees with the service" : `is ${seconds} s ${skew > 0 ? "ahead" : "behind"}`);
+  const says = `is ${seconds} s ${skew > 0 ? "ahead of" : "behind"} the service`;
+  const remedy = "Set the clock by NTP: signatures with a wrong date are refused.";
+  return Math.abs(skew) < signatureLifeMs - 60_000 ? warn("clock", says, remedy) : fail("clock", says, remedy, "authentication");
+}
+
+/** The address of a proxy may contain a password, so only its host is told. */
+function checkProxy(endpoint: string): Finding {
+  try {
+    const proxy = proxyFor(endpoint, "environment");
+    return pass("proxy", proxy ? `${proxy.host}:${proxy.port}, by the environment` : "none");
+  } catch (error) {
+    return fail("proxy", (error as Error).message, "Correct HTTPS_PROXY, or ALL_PROXY: http://host:port.", "connection");
+  }
 }
