@@ -1,7 +1,7 @@
 import { isNotSentError, showRequest, type Transport } from "@aom-workflow/client";
 import { redactHeaders, redactorFor } from "@aom-workflow/client/internal";
 import { nodeTransport } from "@aom-workflow/client/node";
-import { readAuthority } from "../settings/authority.ts";
+import { readAuthority } from "../settings/check-setting.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 import { checkSettings } from "../settings/resolve-settings.ts";
 
@@ -14,7 +14,7 @@ export function callTransport(layers: Layers, trace: (text: string) => void): Tr
 function authorityOf(layers: Layers): string | undefined {
   checkSettings(["ca-file"], layers);
   const { value: path } = choose("ca-file", layers);
-  return path === undefined ? undefined : readAuthority(path);
+  return path === undefined ? undefined : readAuthority(path).text;
 }
 
 /** A transport that tells what goes over the wire, line by line, without secrets. */

@@ -1,7 +1,7 @@
 import { aomEndpointOverride, resolveIamEndpoint } from "@aom-workflow/auth/node";
 import { aomEndpoint } from "@aom-workflow/client/internal";
 import { choose, type Layers } from "../settings/layers.ts";
-import type { Place } from "../settings/place.ts";
+import type { Place } from "../settings/resolve-settings.ts";
 import type { Environment } from "../surface/environment.ts";
 
 /** Says that settings of this machine, which the command line does not name, send the call elsewhere than to the region's own address. */

@@ -3,7 +3,7 @@ import { diskTokenCache } from "@aom-workflow/auth/node";
 import { endpointOf, iamEndpointOf } from "../connection/endpoint.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
-import { resolvePlace } from "../settings/place.ts";
+import { resolvePlace } from "../settings/resolve-settings.ts";
 
 /** The token of the login of this profile at this service, be it still good or not; nothing where it was made at another IAM or by another user. */
 export async function savedLogin(layers: Layers): Promise<CachedToken | undefined> {

@@ -1,9 +1,24 @@
-import { type Authenticate, isCredentialsError, type Secret } from "@aom-workflow/auth";
+import { type Authenticate, isCredentialsError } from "@aom-workflow/auth";
+import { Secret, tokenProblem } from "@aom-workflow/client/internal";
 import { UsageError } from "../output/usage-error.ts";
+import { isNamedByFlag, type Layers } from "../settings/layers.ts";
+import { subjectOf, type TokenSource, tokenSource } from "../settings/token-source.ts";
 import type { Host } from "../terminal/host.ts";
 import { unlessAborted } from "../terminal/unless-aborted.ts";
 import type { Credentials } from "./credentials.ts";
-import { readToken } from "./read-token.ts";
+import { readAll } from "./read-all.ts";
+
+/**
+ * Chooses the credentials, in the order of the settings: the token of a flag; the token, else the login of the profile that a flag names;
+ * the token, else the keys of the environment; the token of the profile in use; its login; what else the machine has.
+ */
+export async function chooseCredentials(layers: Layers): Promise<Credentials> {
+  const source = tokenSource(layers);
+  // What needs to look at nothing else is chosen without loading it.
+  const isFirst = source?.origin === "flag" || source?.origin === "named-profile";
+  if (source && (isFirst || (source.origin === "environment" && !isNamedByFlag(layers.profile)))) return { kind: "token", source };
+  return (await import("./machine-credentials.ts")).machineCredentials(layers, source);
+}
 
 /** Credentials that are there, and what came with them. */
 export interface ReadyCredentials {
@@ -31,6 +46,26 @@ export async function readyCredentials(
 export function loginExpired(at: number): string {
   const [verb, soon] = at > Date.now() ? ["expires", ", in less than 60 s"] : ["expired", ""];
   return `The login ${verb} at ${new Date(at).toISOString()}${soon}; log in again: aom-workflow auth login`;
+}
+
+/** Reads the token and takes the line break off its end. @throws UsageError that names the source, never its content */
+export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
+  const token = (await readText(source, stdin)).reveal().replace(/(?<![\r\n])(\r?\n)+$/, "");
+  if (token === "") throw new UsageError(`${subjectOf(source)} is empty: it must contain an IAM token of the project.`);
+  const problem = tokenProblem(token);
+  if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: it must contain only the token.`);
+  return new Secret(token);
+}
+
+/** What was read for a run of the command line. A pipe gives its text once, and a command that looks ids up needs it twice. */
+const texts = new WeakMap<Host["stdin"], Promise<Secret>>();
+
+async function readText(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
+  if (source.kind === "environment") return source.value;
+  const read = async () => (source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path));
+  const text = texts.get(stdin) ?? read();
+  texts.set(stdin, text);
+  return text;
 }
 
 async function noCredentials(tried: readonly string[], credentials: Credentials & { kind: "chain" }): Promise<UsageError> {

@@ -10,11 +10,9 @@ import { readSecrets } from "../commands/auth/login.ts";
 import { checkSettings } from "../commands/doctor/check-settings.ts";
 import { choose, layersOf } from "../settings/layers.ts";
 import { tokenSource } from "../settings/token-source.ts";
-import { chooseCredentials } from "./choose-credentials.ts";
 import { saveLogin } from "./login-store.ts";
 import { readAll } from "./read-all.ts";
-import { readToken } from "./read-token.ts";
-import { readyCredentials } from "./ready-credentials.ts";
+import { chooseCredentials, readToken, readyCredentials } from "./ready-credentials.ts";
 import { readTokenFile } from "./token-file.ts";
 
 const secret = "MIIEtokenWord7sVt9Qx";

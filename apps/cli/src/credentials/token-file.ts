@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import type { Secret } from "@aom-workflow/client/internal";
 import { shellQuoted } from "../output/text/shell-quoted.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
-import { looksLikeToken } from "../settings/looks-like-token.ts";
+import { looksLikeToken } from "../settings/check-setting.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */

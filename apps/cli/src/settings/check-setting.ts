@@ -1,10 +1,8 @@
+import { readFileSync, statSync } from "node:fs";
 import { endpointProblem, regionProblem } from "@aom-workflow/client/internal";
 import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";
-import { authorityProblem } from "./authority.ts";
-import { looksLikeToken } from "./looks-like-token.ts";
-import { milliseconds, timeoutProblem } from "./timeout.ts";
 
 /** Says what is wrong with a value for a setting of a profile, to be read after its name, or nothing. A secret is never repeated. */
 export function settingProblem(name: SettingName, value: string): string | undefined {
@@ -19,25 +17,6 @@ export function textProblem(value: string): string | undefined {
   if (value === "") return "must not be empty";
   return /\p{Cc}/u.test(value) ? "must not contain control characters such as a line break" : undefined;
 }
-
-/** Is it a reference to a secret, and no secret? */
-function isReference(value: string): boolean {
-  const [, kind, target = ""] = /^(env|file):(.+)$/s.exec(value) ?? [];
-  if (kind === undefined || looksLikeToken(target)) return false;
-  return kind === "env" ? /^[A-Za-z_]\w*$/.test(target) : /^[^\p{Cc}]+$/u.test(target);
-}
-
-const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
-  timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
-  region: (value) => regionProblem(value),
-  project: (value) => {
-    if ([...value].length !== 32) return `must have exactly 32 characters; it has ${[...value].length}`;
-    return /^[\w-]+$/.test(value) ? undefined : "must consist of letters, digits, hyphens and underscores";
-  },
-  endpoint: (value) => endpointProblem(value),
-  "iam-endpoint": (value) => endpointProblem(value),
-  "ca-file": (value) => authorityProblem(value),
-};
 
 /** Says that a region is not one of those that the vendor lists; it may be new. */
 export function regionWarning(region: string): string | undefined {
@@ -57,3 +36,51 @@ export function contradictionOf({ region, endpoint }: Readonly<Record<string, st
   if (named === undefined || region === undefined || named === region) return undefined;
   return `The endpoint ${endpoint} is not in the region ${region}: unset one of them first, such as: aom-workflow config unset region`;
 }
+
+/** Somebody may put the token where its path belongs. IAM's tokens are base64 that begins with `MII`; no other path without a dot is so long. */
+export function looksLikeToken(path: string): boolean {
+  return /^[\w+=-][\w+/=-]*$/.test(path) && (/^MII.{16}/.test(path) || path.length >= 64);
+}
+
+/** Number of milliseconds in a text that says seconds, or nothing when it does not. */
+export function milliseconds(seconds: string): number | undefined {
+  const value = Number(seconds) * 1000;
+  return /^\d+(\.\d+)?$/.test(seconds) && value >= 1 && value < 2 ** 31 ? value : undefined;
+}
+
+/** What is wrong with a number of seconds, to be read after its name. */
+export function timeoutProblem(value: string): string {
+  return `must be a number of seconds from 0.001 to 2147483, such as 30; it is ${JSON.stringify(value)}`;
+}
+
+/** The certificates of a file, or why it cannot be used as those of an authority, to be read after the name of the setting. */
+export function readAuthority(path: string): { readonly text?: string; readonly problem?: string } {
+  try {
+    // Reading a pipe that nobody writes to would never end.
+    if (!statSync(path).isFile()) return { problem: `names ${path}, which is not a file` };
+    const text = readFileSync(path, "utf8");
+    if (text.includes("-----BEGIN CERTIFICATE-----")) return { text };
+    return { problem: `must name a file with certificates in PEM format; there are none in ${path}` };
+  } catch (error) {
+    return { problem: `names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+}
+
+/** Is it a reference to a secret, and no secret? */
+function isReference(value: string): boolean {
+  const [, kind, target = ""] = /^(env|file):(.+)$/s.exec(value) ?? [];
+  if (kind === undefined || looksLikeToken(target)) return false;
+  return kind === "env" ? /^[A-Za-z_]\w*$/.test(target) : /^[^\p{Cc}]+$/u.test(target);
+}
+
+const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
+  timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
+  region: regionProblem,
+  project: (value) => {
+    if ([...value].length !== 32) return `must have exactly 32 characters; it has ${[...value].length}`;
+    return /^[\w-]+$/.test(value) ? undefined : "must consist of letters, digits, hyphens and underscores";
+  },
+  endpoint: endpointProblem,
+  "iam-endpoint": endpointProblem,
+  "ca-file": (path) => readAuthority(path).problem,
+};

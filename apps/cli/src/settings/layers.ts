@@ -1,8 +1,8 @@
 import type { Options } from "../parse/invocation.ts";
 import type { Environment } from "../surface/environment.ts";
-import { isSecret, type SettingName, settingOf, settings } from "../surface/settings.ts";
+import { isSecret, type SettingName, settingNames, settingOf, settings } from "../surface/settings.ts";
 import { readConfig } from "./config-file.ts";
-import { configPath } from "./config-path.ts";
+import { configPath } from "./paths.ts";
 import { existing, type SelectedProfile, selectProfile } from "./selected-profile.ts";
 
 /** What settings are taken from; the first that has one wins. */
@@ -65,4 +65,20 @@ function givenByProfile(name: SettingName, profile: SelectedProfile): Given | un
   if (value === undefined) return undefined;
   const label = `The setting ${name} of the profile ${profile.name}`;
   return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
+}
+
+/** Settings of which one takes the place of the other. */
+const rivals: Partial<Record<SettingName, SettingName>> = { endpoint: "region" };
+
+/** Says which variables override settings of the profile that is used by default; one that was named is meant to be combined with them. */
+export function overriding({ options, env, profile }: Layers): string | undefined {
+  if (profile.namedBy !== undefined) return undefined;
+  const overridden = settingNames.filter((name) => {
+    const { name: flag, variable } = settings[name].flag;
+    const saved = profile.values[name] ?? profile.values[rivals[name] ?? name];
+    return options[flag] === undefined && env[variable] && saved !== undefined && saved !== env[variable];
+  });
+  if (overridden.length === 0) return undefined;
+  const variables = overridden.map((name) => settings[name].flag.variable).join(" and ");
+  return `${variables} ${overridden.length === 1 ? "overrides a setting" : "override settings"} of the profile ${profile.name}.`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { configPath } from "./config-path.ts";
+import { configPath } from "./paths.ts";
 
 test.for([
   [{ XDG_CONFIG_HOME: "/x", HOME: "/home/me" }, "linux", "/x/aom-workflow/config.json"],

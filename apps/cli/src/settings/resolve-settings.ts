@@ -1,13 +1,10 @@
-import { inputProblem } from "@aom-workflow/client/internal";
-import type { Operation } from "@aom-workflow/types";
+import { endpointProblem, inputProblem, regionProblem } from "@aom-workflow/client/internal";
+import type { Operation, ValueSchema } from "@aom-workflow/types";
 import { UsageError } from "../output/usage-error.ts";
 import { flagOf, openParameters } from "../surface/flags.ts";
 import { type SettingName, settings, variableFor } from "../surface/settings.ts";
-import { settingProblem } from "./check-setting.ts";
-import { choose, type Layers } from "./layers.ts";
-import { type Place, resolvePlace } from "./place.ts";
-import { readValue } from "./read-value.ts";
-import { milliseconds, timeoutProblem } from "./timeout.ts";
+import { milliseconds, settingProblem, timeoutProblem } from "./check-setting.ts";
+import { choose, type Given, type Layers, origins } from "./layers.ts";
 
 /** What a call is made with. */
 export interface Settings {
@@ -18,6 +15,13 @@ export interface Settings {
   readonly place: Place;
   /** For the whole call, in milliseconds. */
   readonly timeout: number | undefined;
+}
+
+/** Where the service is, as far as it was said. */
+export interface Place {
+  /** Whose IAM is asked and whose warnings apply; its address is used where no endpoint is named. */
+  readonly region?: string;
+  readonly endpoint?: string;
 }
 
 /**
@@ -62,6 +66,28 @@ export function needsProject({ parameters }: Operation): boolean {
   return parameters.some(({ input, required }) => input === projectInput && required);
 }
 
+/** Region and endpoint; what is wrong with them goes to the problems. An endpoint of a lower layer than the region is left aside. */
+export function resolvePlace(layers: Layers, problems: string[]): Place {
+  const region = choose("region", layers);
+  const endpoint = choose("endpoint", layers);
+  const place = {
+    ...(region.value !== undefined && { region: region.value }),
+    ...(endpoint.value !== undefined && rankOf(endpoint) <= rankOf(region) && { endpoint: endpoint.value }),
+  };
+  check(region, place.region, regionProblem, problems);
+  check(endpoint, place.endpoint, endpointProblem, problems);
+  return place;
+}
+
+/** The time limit, in milliseconds; what is wrong with it goes to the problems. */
+export function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
+  const { value, label } = choose("timeout", layers);
+  if (value === undefined) return undefined;
+  const time = milliseconds(value);
+  if (time === undefined) problems.push(`${label} ${timeoutProblem(value)}.`);
+  return time;
+}
+
 const projectInput = "projectId";
 
 function resolveInput(layers: Layers, operation: Operation, mayLearnProject: boolean, problems: string[]): Record<string, unknown> {
@@ -86,11 +112,21 @@ function missing(flag: string): string {
   return `--${flag} is missing${variable ? ` (or set ${variable})` : ""}.`;
 }
 
-/** The time limit, in milliseconds; what is wrong with it goes to the problems. */
-export function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
-  const { value, label } = choose("timeout", layers);
-  if (value === undefined) return undefined;
-  const time = milliseconds(value);
-  if (time === undefined) problems.push(`${label} ${timeoutProblem(value)}.`);
-  return time;
+/** The value that a text stands for: itself where the contract wants a string, else the JSON that it is; the text where it is not JSON. */
+function readValue(text: string, { type }: ValueSchema): unknown {
+  if (type === "string") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function rankOf({ origin }: Given): number {
+  return origin === undefined ? origins.length : origins.indexOf(origin);
+}
+
+function check({ label }: Given, value: string | undefined, problemOf: (value: string) => string | undefined, problems: string[]): void {
+  const problem = value === undefined ? undefined : problemOf(value);
+  if (problem !== undefined) problems.push(`${label} ${problem}.`);
 }

@@ -1,6 +1,6 @@
 import { Secret } from "@aom-workflow/client/internal";
-import { homeOf } from "./home.ts";
 import { choose, type Layers, type Origin } from "./layers.ts";
+import { homeOf } from "./paths.ts";
 
 /** Where the token comes from. */
 export type TokenSource =

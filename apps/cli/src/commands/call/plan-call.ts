@@ -1,14 +1,12 @@
 import { warningAbout } from "@aom-workflow/client/internal";
 import type { Operation } from "@aom-workflow/types";
 import { overrideWarning } from "../../connection/endpoint.ts";
-import { checkProject } from "../../credentials/check-project.ts";
-import { chooseCredentials } from "../../credentials/choose-credentials.ts";
-import type { Credentials } from "../../credentials/credentials.ts";
+import { type Credentials, checkProject } from "../../credentials/credentials.ts";
+import { chooseCredentials } from "../../credentials/ready-credentials.ts";
 import type { About } from "../../output/about.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { choose, type Layers, layersOf } from "../../settings/layers.ts";
-import { overriding } from "../../settings/overriding.ts";
+import { choose, type Layers, layersOf, overriding } from "../../settings/layers.ts";
 import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
 import { commandWord } from "../../surface/action-words.ts";
 import { flagOf } from "../../surface/flags.ts";

@@ -3,7 +3,7 @@ import type { Reader } from "@aom-workflow/client/executions";
 import { callTransport } from "../../connection/call-transport.ts";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { startTimeLimit } from "../../connection/time-limit.ts";
-import { nameRefused } from "../../credentials/describe-credentials.ts";
+import { nameRefused } from "../../credentials/credentials.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import { marksFor } from "../../output/text/marks.ts";
 import { missingProject, needsProject } from "../../settings/resolve-settings.ts";

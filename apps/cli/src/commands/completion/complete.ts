@@ -1,7 +1,7 @@
 import { regions } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { readConfig } from "../../settings/config-file.ts";
-import { configPath } from "../../settings/config-path.ts";
+import { configPath } from "../../settings/paths.ts";
 import { type IdProposals, isIdProposal, type Proposals } from "../../surface/command.ts";
 import type { Environment } from "../../surface/environment.ts";
 import type { Host } from "../../terminal/host.ts";

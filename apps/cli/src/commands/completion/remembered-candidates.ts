@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { absolute, homeOf } from "../../settings/home.ts";
+import { absolute, homeOf } from "../../settings/paths.ts";
 import type { Environment } from "../../surface/environment.ts";
 import type { Candidate } from "./candidates.ts";
 

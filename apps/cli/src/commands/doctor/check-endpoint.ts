@@ -1,5 +1,6 @@
 import { isNotSentError, type Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
+import { signatureLifeMs } from "../../credentials/credentials.ts";
 import { certificateProblem } from "../../output/certificate-problem.ts";
 import { choose, type Layers } from "../../settings/layers.ts";
 import { type Finding, fail, pass, warn } from "./finding.ts";
@@ -65,9 +66,6 @@ function causeOf(error: unknown): { readonly code: string; readonly says: string
   const says = name === "TimeoutError" ? "no answer in time" : message || String(code);
   return { code: String(code ?? name), says };
 }
-
-/** A signature is accepted for as long after its date. Source: https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html */
-const signatureLifeMs = 15 * 60_000;
 
 /** Compares this machine's clock with the `Date` header of an answer, which has no fractions of a second. */
 export function checkClock(date: string | undefined, now: number): Finding {

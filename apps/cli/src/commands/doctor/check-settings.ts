@@ -3,9 +3,9 @@ import { warningAbout } from "@aom-workflow/client/internal";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { configPath } from "../../settings/config-path.ts";
 import { type Layers, layersOf } from "../../settings/layers.ts";
-import { type Place, resolvePlace } from "../../settings/place.ts";
+import { configPath } from "../../settings/paths.ts";
+import { type Place, resolvePlace } from "../../settings/resolve-settings.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { type Finding, fail, pass, warn } from "./finding.ts";
 

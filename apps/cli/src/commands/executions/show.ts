@@ -6,7 +6,7 @@ import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
+import { milliseconds, timeoutProblem } from "../../settings/check-setting.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";

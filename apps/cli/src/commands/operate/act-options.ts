@@ -2,7 +2,7 @@ import type { AomActionName } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { milliseconds, timeoutProblem } from "../../settings/timeout.ts";
+import { milliseconds, timeoutProblem } from "../../settings/check-setting.ts";
 
 /** What is looked at before and after an action. */
 export interface Looking {

@@ -1,7 +1,7 @@
 import { algorithm } from "@aom-workflow/auth";
 import { type PlainRequest, showRequest } from "@aom-workflow/client";
 import { consequences, isSecretHeader } from "@aom-workflow/client/internal";
-import type { Credentials } from "../../credentials/credentials.ts";
+import { type Credentials, signatureLifeMs } from "../../credentials/credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { shellQuoted } from "../../output/text/shell-quoted.ts";
 
@@ -70,9 +70,6 @@ const variables: Readonly<Record<string, string>> = {
   "x-auth-token": "AOM_WORKFLOW_TOKEN",
   "x-security-token": "HUAWEICLOUD_SDK_SECURITY_TOKEN",
 };
-
-/** How long the gateway accepts a signature. Source: https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html */
-const signatureLifeMs = 15 * 60_000;
 
 function headerWord(name: string, value: string): string[] {
   const variable = variables[name];

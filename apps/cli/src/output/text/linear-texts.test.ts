@@ -1,9 +1,9 @@
 import { Secret } from "@aom-workflow/client";
 import { it } from "vitest";
 import { expectLinear } from "../../../../../tools/lab/linear.ts";
-import { readToken } from "../../credentials/read-token.ts";
+import { readToken } from "../../credentials/ready-credentials.ts";
 import { timeNamed } from "../../parse/since.ts";
-import { looksLikeToken } from "../../settings/looks-like-token.ts";
+import { looksLikeToken } from "../../settings/check-setting.ts";
 import { paintFailure, paintHelp } from "./colour.ts";
 import { escapedJson, oneLine, printable } from "./printable.ts";
 import { shellQuoted } from "./shell-quoted.ts";
