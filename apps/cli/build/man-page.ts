@@ -1,7 +1,7 @@
 import { contract } from "@aom-workflow/types";
 import { exampleText } from "../src/help/layout.ts";
-import { aboutOperation, tagline } from "../src/surface/about.ts";
 import type { CommandSpec, OptionSpec } from "../src/surface/command.ts";
+import { aboutOperation, tagline } from "../src/surface/commands.ts";
 import { environment } from "../src/surface/environment.ts";
 import { exitCodes } from "../src/surface/exit-codes.ts";
 import { globalOptions, helpOption, versionOption } from "../src/surface/global-options.ts";

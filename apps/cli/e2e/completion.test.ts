@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { shells } from "../src/surface/shells.ts";
+import { shells } from "../src/surface/commands/aid-commands.ts";
 import { bundle, nodeBinary } from "../test/run-cli.ts";
 
 const posix = process.platform !== "win32";

@@ -1,8 +1,7 @@
 import { signalExitCodes } from "./output/exit-code.ts";
 import { run, runAborted } from "./run.ts";
 import type { Host } from "./terminal/host.ts";
-import { processOutput } from "./terminal/process-output.ts";
-import { processTerminal } from "./terminal/process-terminal.ts";
+import { processOutput, processTerminal } from "./terminal/process-host.ts";
 
 /** Put in by the build. */
 declare const CLI_VERSION: string;

@@ -1,7 +1,6 @@
-import { operations } from "@aom-workflow/types";
+import { contract, operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 import { describeFailure } from "./output/describe-failure.ts";
-import { describeVersion } from "./output/describe-version.ts";
 import { queryOf } from "./output/query.ts";
 import type { Report } from "./output/report.ts";
 import { type Speaker, speakerTo } from "./output/speaker.ts";
@@ -55,4 +54,13 @@ function describeHelp(text: string): Report {
 /** What is not an option, whatever may be wrong with the arguments. */
 function wordsOf(argv: readonly string[]): readonly string[] {
   return argv.filter((argument) => !argument.startsWith("-"));
+}
+
+/** The answer to `--version`. @param version of the command line */
+function describeVersion(version: string): Report {
+  return {
+    exitCode: 0,
+    document: { ok: true, name: "aom-workflow", version, contract: { version: contract.version, sha256: contract.sha256 } },
+    text: `aom-workflow ${version}\ncontract ${contract.version}, SHA-256 ${contract.sha256}`,
+  };
 }

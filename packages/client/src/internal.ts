@@ -9,5 +9,6 @@ export {
   redactorFor,
   Secret,
   tokenProblem,
+  tracingTransport,
 } from "@aom-workflow/http/internal";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

@@ -1,9 +1,9 @@
 import { constants, openSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type { Secret } from "@aom-workflow/client/internal";
-import { shellQuoted } from "../output/text/shell-quoted.ts";
+import { shellQuoted } from "../output/text/printable.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
-import { looksLikeToken } from "../settings/check-setting.ts";
+import { looksLikeToken } from "../settings/paths.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */

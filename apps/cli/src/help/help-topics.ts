@@ -1,6 +1,5 @@
 import { wrap } from "../output/text/wrap.ts";
-import { credentialSources } from "../surface/credential-sources.ts";
-import { environment } from "../surface/environment.ts";
+import { credentialSources, environment } from "../surface/environment.ts";
 import { exitCodes } from "../surface/exit-codes.ts";
 import { globalOptions, helpOption } from "../surface/global-options.ts";
 import { settings } from "../surface/settings.ts";

@@ -1,9 +1,7 @@
 import { wrap } from "../output/text/wrap.ts";
-import { aboutOperation, tagline } from "../surface/about.ts";
 import { type CommandSpec, commandAt, type OneOf, type OperandSpec } from "../surface/command.ts";
-import { groups } from "../surface/commands.ts";
+import { aboutOperation, groups, tagline, wordsAfter } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
-import { wordsAfter } from "../surface/words-after.ts";
 import { topicNames } from "./help-topics.ts";
 import { exampleText, hanging, helpWidth, type Item, indented, itemOf, listed, termWidth } from "./layout.ts";
 

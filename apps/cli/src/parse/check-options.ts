@@ -1,4 +1,4 @@
-import { shellQuoted } from "../output/text/shell-quoted.ts";
+import { shellQuoted } from "../output/text/printable.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { OptionSpec } from "../surface/command.ts";
 import { didYouMean } from "./did-you-mean.ts";

@@ -1,10 +1,11 @@
 import { helpOf } from "../help/help.ts";
-import { helpTopic } from "../help/help-topics.ts";
+import { helpTopic, topicNames } from "../help/help-topics.ts";
+import { UsageError } from "../output/usage-error.ts";
 import { type CommandSpec, calledBy, commandAt } from "../surface/command.ts";
+import { wordsAfter } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
-import { checkOperands } from "./check-operands.ts";
 import { checkOptions } from "./check-options.ts";
-import { unknownCommand } from "./check-words.ts";
+import { didYouMean } from "./did-you-mean.ts";
 import type { Invocation } from "./invocation.ts";
 import { readTokens } from "./tokens.ts";
 
@@ -31,4 +32,31 @@ function parseHelp(asked: readonly string[], commands: readonly CommandSpec[], c
   const words = asked.filter((word) => !word.startsWith("-"));
   const topic = helpTopic(words[0], columns);
   return topic === undefined ? parse([...words, "--help"], commands, columns) : { kind: "help", text: topic, query: undefined };
+}
+
+/** @throws UsageError unless there are as many operands as the command takes, each with a value that it accepts */
+function checkOperands(given: readonly string[], { path, operands }: CommandSpec): void {
+  const missing = operands[given.length];
+  if (missing && !missing.isOptional) throw new UsageError(`The argument <${missing.name}> is missing.`);
+  if (given.length > operands.length) throw new UsageError(`${path.at(-1)} ${tooMany(operands.length)}`);
+  for (const [index, { name, values }] of operands.entries()) {
+    const value = given[index];
+    if (values && value !== undefined && !values.includes(value)) {
+      throw new UsageError(`<${name}> must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);
+    }
+  }
+}
+
+function tooMany(expected: number): string {
+  return expected === 0
+    ? "takes no arguments, only options: each id follows its own option."
+    : `takes ${expected === 1 ? "one argument" : `${expected} arguments`}, and more are given. Quote one that contains spaces.`;
+}
+
+/** Says that no command begins like this. */
+function unknownCommand(path: readonly string[], word: string, commands: readonly CommandSpec[]): UsageError {
+  const following = wordsAfter(path, commands).map(([each]) => each);
+  // `login` is what `auth login` ends with: its first word was forgotten.
+  const whole = path.length === 0 ? [...commands.map(({ path }) => path.join(" ")), ...topicNames.map((topic) => `help ${topic}`)] : [];
+  return new UsageError(`There is no command ${word}.${didYouMean(word, [...following, ...whole])}`);
 }

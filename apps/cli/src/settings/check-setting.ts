@@ -2,7 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { endpointProblem, regionProblem } from "@aom-workflow/client/internal";
 import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
+import { milliseconds, timeoutProblem } from "../parse/times.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";
+import { looksLikeToken } from "./paths.ts";
 
 /** Says what is wrong with a value for a setting of a profile, to be read after its name, or nothing. A secret is never repeated. */
 export function settingProblem(name: SettingName, value: string): string | undefined {
@@ -35,22 +37,6 @@ export function contradictionOf({ region, endpoint }: Readonly<Record<string, st
     endpoint !== undefined && URL.canParse(endpoint) ? /^aom\.([\w-]+)\.myhuaweicloud\./.exec(new URL(endpoint).host)?.[1] : undefined;
   if (named === undefined || region === undefined || named === region) return undefined;
   return `The endpoint ${endpoint} is not in the region ${region}: unset one of them first, such as: aom-workflow config unset region`;
-}
-
-/** Somebody may put the token where its path belongs. IAM's tokens are base64 that begins with `MII`; no other path without a dot is so long. */
-export function looksLikeToken(path: string): boolean {
-  return /^[\w+=-][\w+/=-]*$/.test(path) && (/^MII.{16}/.test(path) || path.length >= 64);
-}
-
-/** Number of milliseconds in a text that says seconds, or nothing when it does not. */
-export function milliseconds(seconds: string): number | undefined {
-  const value = Number(seconds) * 1000;
-  return /^\d+(\.\d+)?$/.test(seconds) && value >= 1 && value < 2 ** 31 ? value : undefined;
-}
-
-/** What is wrong with a number of seconds, to be read after its name. */
-export function timeoutProblem(value: string): string {
-  return `must be a number of seconds from 0.001 to 2147483, such as 30; it is ${JSON.stringify(value)}`;
 }
 
 /** The certificates of a file, or why it cannot be used as those of an authority, to be read after the name of the setting. */

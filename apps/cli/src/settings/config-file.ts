@@ -1,6 +1,6 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
 import { foreignProblem } from "@aom-workflow/auth/node";
-import { shellQuoted } from "../output/text/shell-quoted.ts";
+import { shellQuoted } from "../output/text/printable.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { isSecret, isSetting } from "../surface/settings.ts";
 import { settingProblem } from "./check-setting.ts";

@@ -3,7 +3,7 @@ import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName, settingNames, settingOf, settings } from "../surface/settings.ts";
 import { readConfig } from "./config-file.ts";
 import { configPath } from "./paths.ts";
-import { existing, type SelectedProfile, selectProfile } from "./selected-profile.ts";
+import { requireProfile, type SelectedProfile, selectProfile } from "./selected-profile.ts";
 
 /** What settings are taken from; the first that has one wins. */
 export interface Layers {
@@ -55,30 +55,30 @@ export function isNamedByFlag({ namedBy }: SelectedProfile): boolean {
   return namedBy === "--profile";
 }
 
-function readProfile(options: Options, env: Environment): SelectedProfile {
-  const config = readConfig(configPath(env));
-  return existing(selectProfile(options, env, config), config);
-}
-
-function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
-  const value = Object.hasOwn(profile.values, name) ? profile.values[name] : undefined;
-  if (value === undefined) return undefined;
-  const label = `The setting ${name} of the profile ${profile.name}`;
-  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
-}
-
-/** Settings of which one takes the place of the other. */
-const rivals: Partial<Record<SettingName, SettingName>> = { endpoint: "region" };
-
 /** Says which variables override settings of the profile that is used by default; one that was named is meant to be combined with them. */
 export function overriding({ options, env, profile }: Layers): string | undefined {
   if (profile.namedBy !== undefined) return undefined;
   const overridden = settingNames.filter((name) => {
     const { name: flag, variable } = settings[name].flag;
-    const saved = profile.values[name] ?? profile.values[rivals[name] ?? name];
+    // An address takes the place of a region.
+    const saved = profile.values[name] ?? (name === "endpoint" ? profile.values.region : undefined);
     return options[flag] === undefined && env[variable] && saved !== undefined && saved !== env[variable];
   });
   if (overridden.length === 0) return undefined;
   const variables = overridden.map((name) => settings[name].flag.variable).join(" and ");
   return `${variables} ${overridden.length === 1 ? "overrides a setting" : "override settings"} of the profile ${profile.name}.`;
+}
+
+function readProfile(options: Options, env: Environment): SelectedProfile {
+  const config = readConfig(configPath(env));
+  const profile = selectProfile(options, env, config);
+  if (profile.namedBy !== undefined) requireProfile(profile.name, config);
+  return profile;
+}
+
+function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
+  const value = profile.values[name];
+  if (value === undefined) return undefined;
+  const label = `The setting ${name} of the profile ${profile.name}`;
+  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
 }

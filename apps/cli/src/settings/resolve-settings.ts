@@ -1,9 +1,10 @@
 import { endpointProblem, inputProblem, regionProblem } from "@aom-workflow/client/internal";
 import type { Operation, ValueSchema } from "@aom-workflow/types";
 import { UsageError } from "../output/usage-error.ts";
+import { milliseconds, timeoutProblem } from "../parse/times.ts";
 import { flagOf, openParameters } from "../surface/flags.ts";
 import { type SettingName, settings, variableFor } from "../surface/settings.ts";
-import { milliseconds, settingProblem, timeoutProblem } from "./check-setting.ts";
+import { settingProblem } from "./check-setting.ts";
 import { choose, type Given, type Layers, origins } from "./layers.ts";
 
 /** What a call is made with. */

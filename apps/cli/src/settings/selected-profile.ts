@@ -21,12 +21,6 @@ export function selectProfile(options: Options, env: Environment, config: Config
   return { name, namedBy, values: profileOf(config, name) ?? {} };
 }
 
-/** @throws UsageError for a profile that was named but does not exist */
-export function existing(profile: SelectedProfile, config: ConfigFile): SelectedProfile {
-  if (profile.namedBy !== undefined) requireProfile(profile.name, config);
-  return profile;
-}
-
 /** @throws UsageError that says which profiles there are where there is none of this name */
 export function requireProfile(name: string, config: ConfigFile): void {
   if (profileOf(config, name)) return;

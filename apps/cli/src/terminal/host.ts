@@ -1,6 +1,5 @@
 import type { Readable } from "node:stream";
 import type { Streams } from "../output/streams.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** Everything that the command line runs in. Its tests hand in another one than the process. */
 export interface Host extends Streams {
@@ -11,4 +10,18 @@ export interface Host extends Streams {
   readonly terminal: Terminal;
   /** Standard input; a function, because it is opened when it is first touched. */
   readonly stdin: () => Readable & { readonly isTTY?: boolean };
+}
+
+/** The person at the terminal, if there is one. */
+export interface Terminal {
+  /** Can a question be asked and answered? */
+  readonly canAsk: boolean;
+  /** May progress be drawn on stderr? */
+  readonly canDraw: boolean;
+  /** Columns for texts. */
+  readonly columns: number;
+  /** Draws the line that tells of progress in place of the one before; `undefined` takes it away without a trace. */
+  readonly status: (text: string | undefined) => void;
+  /** Asks on stderr and reads a line; `hidden` shows nothing of what is typed. Rejects when the signal ends it. */
+  readonly ask: (question: string, options: { readonly hidden?: boolean; readonly signal: AbortSignal }) => Promise<string>;
 }

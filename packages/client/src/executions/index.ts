@@ -17,7 +17,7 @@ export { type ExecutionState, readExecution } from "./reading/execution-state.ts
 export type { FailedHost } from "./reading/failed-hosts.ts";
 export { timeOf } from "./reading/lenient.ts";
 export type { NodeRun, NodeState } from "./reading/node-state.ts";
-export { type Reading, readState } from "./reading/read-state.ts";
+export { type Reading, readState, stateOf } from "./reading/read-state.ts";
 export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords, type VendorWord } from "./reading/state-words.ts";
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { marksFor } from "../../output/text/marks.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
+import type { Terminal } from "../../terminal/host.ts";
 import { startProgress } from "./progress.ts";
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { Marks } from "../../output/text/marks.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
+import type { Terminal } from "../../terminal/host.ts";
 
 /** What takes less time is not worth a sign of life. */
 const patienceMs = 300;

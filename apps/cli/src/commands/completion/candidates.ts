@@ -1,8 +1,8 @@
 import { topicNames } from "../../help/help-topics.ts";
 import { type CommandSpec, calledBy, commandAt, type OptionSpec, type Proposals } from "../../surface/command.ts";
+import { wordsAfter } from "../../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";
 import { isSetting, settings } from "../../surface/settings.ts";
-import { wordsAfter } from "../../surface/words-after.ts";
 
 /** A word that may follow. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { Shell } from "../../surface/shells.ts";
+import type { Shell } from "../../surface/commands/aid-commands.ts";
 import type { CommandBody } from "../context.ts";
 
 /** Prints the script of a shell. */

@@ -5,6 +5,7 @@ import {
   type ListedExecution,
   looksLikeId,
   refusalOf,
+  stateOf,
   waitingFor,
   waitingForAction,
 } from "@aom-workflow/client/executions";
@@ -20,7 +21,7 @@ import type { CommandSpec } from "../../surface/command.ts";
 import { flagOf } from "../../surface/flags.ts";
 import type { Session } from "../call/with-client.ts";
 import type { Called, CommandContext } from "../context.ts";
-import { reading, stateOf, unreadText } from "./reading.ts";
+import { reading, unreadText } from "./reading.ts";
 
 /** The options with every id, and what was looked up for that, for a person to see. */
 export interface Found {

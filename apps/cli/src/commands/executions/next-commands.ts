@@ -1,6 +1,5 @@
 import type { PossibleAction } from "@aom-workflow/client";
-import { oneLine } from "../../output/text/printable.ts";
-import { shellQuoted } from "../../output/text/shell-quoted.ts";
+import { oneLine, shellQuoted } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/invocation.ts";
 
 /** What an action is about. */

@@ -1,5 +1,4 @@
-import type { CallOptions, Client, UnreadExecution } from "@aom-workflow/client";
-import { type ExecutionIds, type ExecutionState, readState } from "@aom-workflow/client/executions";
+import type { UnreadExecution } from "@aom-workflow/client";
 import { type Operation, operations } from "@aom-workflow/types";
 import type { Options } from "../../parse/invocation.ts";
 import { type CallPlan, planCall } from "../call/plan-call.ts";
@@ -15,13 +14,6 @@ export async function reading<Result>(
 ): Promise<Result> {
   const plan = await planCall(asked(name, inputs), options, context);
   return withClient(plan, context, "Reading", (session) => work({ ...session, plan }));
-}
-
-/** The state of an execution. @throws CallError where it cannot be read */
-export async function stateOf(client: Client, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
-  const reading = await readState(client, ids, options);
-  if (!reading.ok) throw reading.error;
-  return reading.state;
 }
 
 /** What could not be read, as a sentence each. */

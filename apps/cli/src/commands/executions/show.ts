@@ -1,4 +1,4 @@
-import { type ExecutionState, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, stateOf, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime } from "../../output/text/local-time.ts";
@@ -6,21 +6,21 @@ import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { milliseconds, timeoutProblem } from "../../settings/check-setting.ts";
+import { limitWith } from "../../parse/times.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
 import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
-import { reading, stateOf } from "./reading.ts";
+import { reading } from "./reading.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async (called, context) => {
   const { options } = await withIds(called, context);
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
-  const timeoutMs = watchTimeoutOf(options);
+  const timeoutMs = limitWith("watch", options);
   return reading("show", ["workflowId", "executionId"], { options, context }, async ({ client, projectId, plan, quiet }) => {
     const { signal } = context;
     const ids = { workflowId: String(plan.settings.input.workflowId), executionId: String(plan.settings.input.executionId) };
@@ -41,15 +41,6 @@ export const showExecution: CommandBody = async (called, context) => {
     return reportOfWatch(end, last, context.json);
   });
 };
-
-/** How long `--watch` may take, in milliseconds. @throws UsageError */
-function watchTimeoutOf({ watch, "watch-timeout": seconds }: Options): number | undefined {
-  if (typeof seconds !== "string") return undefined;
-  if (watch !== true) throw new UsageError("--watch-timeout requires --watch.");
-  const time = milliseconds(seconds);
-  if (time === undefined) throw new UsageError(`--watch-timeout ${timeoutProblem(seconds)}.`);
-  return time;
-}
 
 /** The states have been printed; what is left to say is why there are no more. */
 function reportOfWatch(end: Watched["end"], last: ExecutionState | undefined, json: boolean): Report {

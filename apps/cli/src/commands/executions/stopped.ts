@@ -6,7 +6,7 @@ import { oneLine } from "../../output/text/printable.ts";
 import { stateColumn } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { UsageError } from "../../output/usage-error.ts";
-import { sinceOf } from "../../parse/since.ts";
+import { sinceOf } from "../../parse/times.ts";
 import type { Environment } from "../../surface/environment.ts";
 import type { CommandBody } from "../context.ts";
 import { hostsDocument, hostText } from "./failed-hosts.ts";

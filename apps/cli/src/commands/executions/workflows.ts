@@ -2,7 +2,7 @@ import { byLastStart, type ExecutionState, executionsOf, readWorkflow, type Work
 import { timeColumn, tookOf } from "../../output/text/local-time.ts";
 import { stateColumn } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
-import { sinceOf } from "../../parse/since.ts";
+import { sinceOf } from "../../parse/times.ts";
 import type { CommandBody } from "../context.ts";
 import { withState } from "./failed-hosts.ts";
 import { list } from "./list.ts";

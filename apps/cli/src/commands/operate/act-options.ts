@@ -1,8 +1,7 @@
 import type { AomActionName } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
-import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
-import { milliseconds, timeoutProblem } from "../../settings/check-setting.ts";
+import { limitWith } from "../../parse/times.ts";
 
 /** What is looked at before and after an action. */
 export interface Looking {
@@ -13,7 +12,7 @@ export interface Looking {
   readonly waitMs: number | undefined;
 }
 
-const defaultWait = 600_000;
+const defaultWaitMs = 600_000;
 
 /** What the options ask to look at; nothing where they ask for nothing. @throws UsageError */
 export function lookingOf(operation: Operation, options: Options): Looking | undefined {
@@ -24,11 +23,7 @@ export function lookingOf(operation: Operation, options: Options): Looking | und
 }
 
 /** How long to wait, in milliseconds; nothing without `--wait`. @throws UsageError */
-export function waitOf({ wait, "wait-timeout": seconds }: Options): number | undefined {
-  if (wait !== true && seconds !== undefined) throw new UsageError("--wait-timeout requires --wait.");
-  if (wait !== true) return undefined;
-  if (typeof seconds !== "string") return defaultWait;
-  const time = milliseconds(seconds);
-  if (time === undefined) throw new UsageError(`--wait-timeout ${timeoutProblem(seconds)}.`);
-  return time;
+export function waitOf(options: Options): number | undefined {
+  const limitMs = limitWith("wait", options);
+  return options.wait === true ? (limitMs ?? defaultWaitMs) : undefined;
 }

@@ -1,4 +1,4 @@
-import { type ExecutionState, readExecution, watchExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, readExecution, stateOf, watchExecution } from "@aom-workflow/client/executions";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/state-text.ts";
@@ -6,7 +6,6 @@ import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
-import { stateOf } from "../executions/reading.ts";
 
 /**
  * Adds the execution that was begun to the report: its id, and the command that shows it.

@@ -3,7 +3,7 @@ import { type PlainRequest, showRequest } from "@aom-workflow/client";
 import { consequences, isSecretHeader } from "@aom-workflow/client/internal";
 import { type Credentials, signatureLifeMs } from "../../credentials/credentials.ts";
 import type { Report } from "../../output/report.ts";
-import { shellQuoted } from "../../output/text/shell-quoted.ts";
+import { shellQuoted } from "../../output/text/printable.ts";
 
 /** The request that would be sent, credentials included. */
 export interface ShownRequest {

@@ -2,11 +2,10 @@ import { Secret } from "@aom-workflow/client";
 import { it } from "vitest";
 import { expectLinear } from "../../../../../tools/lab/linear.ts";
 import { readToken } from "../../credentials/ready-credentials.ts";
-import { timeNamed } from "../../parse/since.ts";
-import { looksLikeToken } from "../../settings/check-setting.ts";
+import { timeNamed } from "../../parse/times.ts";
+import { looksLikeToken } from "../../settings/paths.ts";
 import { paintFailure, paintHelp } from "./colour.ts";
-import { escapedJson, oneLine, printable } from "./printable.ts";
-import { shellQuoted } from "./shell-quoted.ts";
+import { escapedJson, oneLine, printable, shellQuoted } from "./printable.ts";
 import { type Column, tableOf } from "./table.ts";
 import { wrap } from "./wrap.ts";
 

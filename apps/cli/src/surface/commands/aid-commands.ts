@@ -1,6 +1,10 @@
 import type { WordCommand } from "../command.ts";
 import { settings } from "../settings.ts";
-import { shells } from "../shells.ts";
+
+/** The shells that words can be completed in. */
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+
+export type Shell = (typeof shells)[number];
 
 /** Commands that help to use the others. */
 export const aidCommands = {

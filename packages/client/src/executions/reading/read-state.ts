@@ -17,3 +17,10 @@ export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds,
   const about = { workflow_id: state.workflowId, execution_id: state.executionId };
   return { ok: false, error: invalidReading(answer, "it is about another execution", about) };
 }
+
+/** The same, as a state. @throws what `getExecution` throws, InvalidResponseError for an answer about another execution */
+export async function stateOf(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
+  const reading = await readState(reader, ids, options);
+  if (!reading.ok) throw reading.error;
+  return reading.state;
+}

@@ -1,6 +1,24 @@
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 import type { Output } from "../output/streams.ts";
-import { isTerminal } from "./is-terminal.ts";
+import type { Environment } from "../surface/environment.ts";
+import type { Terminal } from "./host.ts";
+
+/** The terminal of this process. */
+export function processTerminal(env: Environment): Terminal {
+  let isDrawn = false;
+  return {
+    // Streams are made when they are first touched, which takes time: a number is asked for what it is instead.
+    canAsk: isTerminal(0) && isTerminal(2),
+    canDraw: isTerminal(2) && env.TERM !== "dumb" && !env.CI,
+    columns: isTerminal(1) && process.stdout.columns >= 20 ? process.stdout.columns : 80,
+    status(text) {
+      if (text !== undefined) outlasting(process.stderr).write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
+      else if (isDrawn) outlasting(process.stderr).write("\r\x1b[K");
+      isDrawn = text !== undefined;
+    },
+    ask: async (question, options) => (await import("./ask.ts")).ask(question, options),
+  };
+}
 
 /** stdout (1) or stderr (2) of this process. The stream is made when it is first touched, since that takes time. */
 export function processOutput(descriptor: 1 | 2): Output {
@@ -25,8 +43,13 @@ export function processOutput(descriptor: 1 | 2): Output {
   };
 }
 
+/** A line that wraps could not be taken away again. */
+function fitting(text: string, columns = 80): string {
+  return [...text].slice(0, Math.max(0, columns - 1)).join("");
+}
+
 /** The stream, whose errors do not end the process: where they matter, the callback of the write reports them. */
-export function outlasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+function outlasting(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   return stream.listenerCount("error") === 0 ? stream.on("error", () => {}) : stream;
 }
 
@@ -48,4 +71,15 @@ function write(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<string | 
     const done = (error?: NodeJS.ErrnoException | null) => resolve(error ? (error.code ?? error.message) : undefined);
     outlasting(stream).write(bytes, done);
   });
+}
+
+/** Is the descriptor a terminal? Most are a pipe or a file, for which nothing has to be loaded; `node:tty` loads all of `node:net`. */
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
+  try {
+    const mayBe = process.platform === "win32" || fstatSync(descriptor).isCharacterDevice();
+    return mayBe && process.getBuiltinModule("node:tty").isatty(descriptor);
+  } catch {
+    // It is closed.
+    return false;
+  }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { localTime, timeColumn, zoneOf } from "../output/text/local-time.ts";
-import { timeNamed } from "./since.ts";
+import { timeNamed } from "./times.ts";
 
 const now = Date.UTC(2026, 5, 15, 12);
 const named = (text: string) => timeNamed(text, now)?.toISOString();

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { shellQuoted } from "./shell-quoted.ts";
+import { shellQuoted } from "./printable.ts";
 
 /** Of a fixed seed, so that a failure can be repeated. */
 function randomWords(count: number): readonly string[] {
