@@ -242,4 +242,13 @@ describe("run", () => {
     expect(end).toMatchObject({ code, stdout: expect.stringContaining(says) });
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
+
+  test.for([
+    [["--wait", "--wait-timeout", "soon"], '--wait-timeout must be a number of seconds from 0.001 to 2147483, such as 30; it is "soon".'],
+    [["--wait-timeout", "5"], "--wait-timeout requires --wait."],
+  ] as const)("%j is refused before it begins an execution", async ([options, says]) => {
+    const { code, stderr, sent } = await call(["run", "-w", workflows.a, ...options]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    expect(stderr).toContain(says);
+  });
 });

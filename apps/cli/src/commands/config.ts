@@ -1,10 +1,9 @@
 import { UsageError } from "../output/usage-error.ts";
-import type { Options } from "../parse/invocation.ts";
+import type { Options } from "../parse/tokens.ts";
 import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
 import { type ConfigFile, type Profile, readConfig } from "../settings/config-file.ts";
-import { choose, isOfProfile, type Layers, layersOf } from "../settings/layers.ts";
+import { choose, isOfProfile, type Layers, layersOf, requireProfile, selectProfile } from "../settings/layers.ts";
 import { configPath } from "../settings/paths.ts";
-import { requireProfile, selectProfile } from "../settings/selected-profile.ts";
 import { changeConfig } from "../settings/write-config.ts";
 import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName, settingNames, settings } from "../surface/settings.ts";

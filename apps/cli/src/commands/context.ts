@@ -1,7 +1,7 @@
 import type { About } from "../output/about.ts";
 import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
-import type { Invocation } from "../parse/invocation.ts";
+import type { Invocation } from "../parse/tokens.ts";
 import type { CommandSpec } from "../surface/command.ts";
 import type { Host } from "../terminal/host.ts";
 

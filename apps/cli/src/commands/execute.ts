@@ -44,19 +44,9 @@ export async function execute(
     const cause = isInterruption ? new UsageError("Interrupted.", { code: "aborted" }) : error;
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
-    return finish(
-      withAbout(
-        describeError(cause, {
-          command: called.command.path.join(" "),
-          started,
-          interruptedBy,
-          timeoutMs: about?.timeoutMs,
-          onlyReads: about?.onlyReads,
-        }),
-        about,
-        time(),
-      ),
-    );
+    const { timeoutMs, onlyReads } = about ?? {};
+    const failure = describeError(cause, { command: called.command.path.join(" "), started, interruptedBy, timeoutMs, onlyReads });
+    return finish(withAbout(failure, about, time()));
   }
 }
 

@@ -2,26 +2,23 @@ import { UsageError } from "../output/usage-error.ts";
 import type { Layers } from "../settings/layers.ts";
 import { resolveTimeout } from "../settings/resolve-settings.ts";
 
-/** How long everything may take that a command does over the network. */
-export interface TimeLimit {
-  /** Ends with the limit, or when the person interrupts. */
-  readonly signal: AbortSignal;
-  /** What is left of it, in milliseconds. */
-  remainingMs(): number;
-  /** The work is done. */
-  stop(): void;
-}
-
 /** For the whole call, where nothing is said. */
 const defaultMs = 120_000;
 
 /**
- * Starts the limit of `--timeout`. One timer, and not `AbortSignal.any` over `AbortSignal.timeout`: on Node 20 the latter may be collected before it fires.
+ * Does work within the limit of `--timeout`. One timer, and not `AbortSignal.any` over `AbortSignal.timeout`: on Node 20 the latter may be collected before it fires.
  *
- * @param otherwise milliseconds where none is given
+ * @param signal interrupts
+ * @param work is handed a signal that ends with the limit or the interruption, and what is left of the limit, in milliseconds
+ * @param otherwise milliseconds where no limit is given
  * @throws UsageError for a time that is not usable
  */
-export function startTimeLimit(layers: Layers, signal: AbortSignal, otherwise: number = defaultMs): TimeLimit {
+export async function withinTimeLimit<Result>(
+  layers: Layers,
+  signal: AbortSignal,
+  work: (signal: AbortSignal, leftMs: () => number) => Promise<Result>,
+  otherwise: number = defaultMs,
+): Promise<Result> {
   const problems: string[] = [];
   const limitMs = resolveTimeout(layers, problems) ?? otherwise;
   if (problems.length > 0) throw new UsageError(problems);
@@ -32,25 +29,12 @@ export function startTimeLimit(layers: Layers, signal: AbortSignal, otherwise: n
   const timer = setTimeout(() => ending.abort(late), limitMs);
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
-  return {
-    signal: ending.signal,
-    remainingMs: () => Math.max(1, Math.round(end - monotonicMs())),
-    stop() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", abort);
-    },
-  };
-}
-
-/** Does work within the limit. @throws UsageError as {@link startTimeLimit} does */
-export async function withinTimeLimit<Result>(
-  layers: Layers,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<Result>,
-  otherwise?: number,
-): Promise<Result> {
-  const limit = startTimeLimit(layers, signal, otherwise);
-  return work(limit.signal).finally(limit.stop);
+  try {
+    return await work(ending.signal, () => Math.max(1, Math.round(end - monotonicMs())));
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
 }
 
 /** Not by `performance`, for which Node loads eight modules. */

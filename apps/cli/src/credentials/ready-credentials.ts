@@ -3,8 +3,7 @@ import { Secret, tokenProblem } from "@aom-workflow/client/internal";
 import { UsageError } from "../output/usage-error.ts";
 import { isNamedByFlag, type Layers } from "../settings/layers.ts";
 import { subjectOf, type TokenSource, tokenSource } from "../settings/token-source.ts";
-import type { Host } from "../terminal/host.ts";
-import { unlessAborted } from "../terminal/unless-aborted.ts";
+import { type Host, unlessAborted } from "../terminal/host.ts";
 import type { Credentials } from "./credentials.ts";
 import { readAll } from "./read-all.ts";
 

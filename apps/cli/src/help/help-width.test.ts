@@ -3,8 +3,7 @@ import { docs } from "@aom-workflow/types/docs";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { commandsOf, groups } from "../surface/commands.ts";
-import { helpOf } from "./help.ts";
-import { helpTopic, topicNames } from "./help-topics.ts";
+import { helpOf, helpTopic, topicNames } from "./help.ts";
 import { listed } from "./layout.ts";
 
 const commands = commandsOf(operations, docs);

@@ -1,8 +1,10 @@
 import { wrap } from "../output/text/wrap.ts";
 import { type CommandSpec, commandAt, type OneOf, type OperandSpec } from "../surface/command.ts";
 import { aboutOperation, groups, tagline, wordsAfter } from "../surface/commands.ts";
+import { credentialSources, environment } from "../surface/environment.ts";
+import { exitCodes } from "../surface/exit-codes.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
-import { topicNames } from "./help-topics.ts";
+import { settings } from "../surface/settings.ts";
 import { exampleText, hanging, helpWidth, type Item, indented, itemOf, listed, termWidth } from "./layout.ts";
 
 /** The help of a command, of a group or, for no words, of the program: what it does, examples, options, then what a script needs to know. */
@@ -22,6 +24,38 @@ export function helpOf(path: readonly string[], commands: readonly CommandSpec[]
     about.length > 0 ? ["About the operation:", indented(wrap(about.join("\n"), width - 2))] : undefined,
   ].filter((section) => section !== undefined);
   return [wrap(summaryOf(path, command), width), ...sections.map(([title, text]) => `${title}\n${text}`)].join("\n\n");
+}
+
+/** Texts of `help` besides commands: sections of items, each made when it is asked for. */
+const topics: Readonly<Record<string, () => readonly (readonly [title: string, items: readonly Item[]])[]>> = {
+  settings: () => [
+    ["Global options:", [...globalOptions, helpOption].map(itemOf)],
+    [
+      "Settings (first match wins: flag, --profile, variable, other profile):",
+      Object.entries(settings).map(([name, { flag }]) => [name, `--${flag.name}, ${flag.variable}`]),
+    ],
+    ["Other environment variables:", Object.entries(environment).filter(([, meaning]) => !meaning.startsWith("as --"))],
+  ],
+  credentials: () => [["Credentials (the first of these that exists is used):", Object.entries(credentialSources)]],
+  "exit-codes": () => [
+    [
+      "Exit codes and their causes:",
+      Object.entries(exitCodes).map(([code, { meaning, causes }]) => [
+        code,
+        [meaning, ...causes.map(({ what }) => `- ${what}`)].join("\n"),
+      ]),
+    ],
+  ],
+};
+
+/** What can be asked of `help` besides commands. */
+export const topicNames = Object.keys(topics);
+
+/** The text of a topic; nothing where there is no such topic. */
+export function helpTopic(name: string | undefined, columns: number): string | undefined {
+  const width = helpWidth(columns);
+  const sections = name !== undefined && Object.hasOwn(topics, name) ? topics[name]?.() : undefined;
+  return sections?.map(([title, items]) => `${wrap(title, width)}\n${listed(items, width)}`).join("\n\n");
 }
 
 const everywhere = [...globalOptions, helpOption].map(({ name }) => `--${name}`).join(", ");

@@ -1,3 +1,4 @@
+import type { Ended } from "./exit-code.ts";
 import type { Report } from "./report.ts";
 
 /** What a command does to what, and where. */
@@ -20,23 +21,17 @@ export interface About {
 /** The failure with what it was about, so that a log of many calls tells which one failed. */
 export function withAbout(failure: Report, about: About | undefined, time: string): Report {
   if (about === undefined) return failure;
-  const { ok, ...rest } = failure.document as { readonly ok?: boolean; readonly error?: Ended };
+  const { ok, ...rest } = failure.document as { readonly ok?: boolean; readonly error?: Partial<Ended> };
   const line = `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
   const show = rest.error !== undefined && !about.onlyReads && isAboutState(rest.error) ? about.show : undefined;
   const document = { ok, ...about.document, ...rest, ...(show !== undefined && { show }) };
   return { ...failure, document, talk: [failure.talk, line, show && `Look first: ${show}`].filter(Boolean).join("\n") };
 }
 
-interface Ended {
-  readonly outcome?: string;
-  readonly code?: string;
-  readonly status?: number;
-}
-
 /** Statuses that refuse an action because of the state, or because the node is another. */
 const aboutState: ReadonlySet<number> = new Set([400, 404, 409]);
 
 /** Is it the state of the execution that tells what to do next? So it is after a doubt, and where the state forbids the action. */
-function isAboutState({ outcome, code, status }: Ended): boolean {
+function isAboutState({ outcome, code, status }: Partial<Ended>): boolean {
   return outcome === "unknown" || code === "state-refused" || (outcome === "rejected" && status !== undefined && aboutState.has(status));
 }

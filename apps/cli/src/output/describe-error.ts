@@ -34,17 +34,14 @@ const sendAnyway = "To send it without reading the state: --no-check.";
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
 function messageOf(error: AnyCallError, timeoutMs: number | undefined): string {
-  if (error.code === "connection" && error.outcome === "not-sent") return [error.message, networkRemedy(error.cause)].join(" ");
+  if (error.code === "connection" && error.outcome === "not-sent") {
+    const remedies = [certificateProblem(error.cause)?.remedy, "To see what is wrong: aom-workflow doctor"];
+    return [error.message, ...remedies].filter(Boolean).join(" ");
+  }
   if (error.code !== "aborted" && error.code !== "timeout") return error.message;
   const summary =
     error.code === "aborted" ? "Interrupted." : `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
   return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
-}
-
-/** What helps where no connection could be established. */
-function networkRemedy(cause: unknown): string {
-  const { remedy } = certificateProblem(cause) ?? {};
-  return [remedy, "To see what is wrong: aom-workflow doctor"].filter(Boolean).join(" ");
 }
 
 function describeCredentialsError(error: CredentialsError): Report {

@@ -28,15 +28,12 @@ export function failed(error: Readonly<Record<string, unknown>>, exitCode: numbe
 }
 
 function describeUsage(error: UsageError, { command, interruptedBy }: Circumstances): Report {
-  const { code, outcome } = error;
+  const { code, outcome, problems, remedy, message } = error;
+  const lines = remedy === undefined ? problems.join("\n") : message;
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
-  const talk = isMistake ? `${linesOf(error)}\n${consequences["not-sent"]} ${help}` : `${error.message} ${consequences["not-sent"]}`;
+  const talk = isMistake ? `${lines}\n${consequences["not-sent"]} ${help}` : `${message} ${consequences["not-sent"]}`;
   return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
-}
-
-function linesOf({ problems, remedy, message }: UsageError): string {
-  return remedy === undefined ? problems.join("\n") : message;
 }
 
 function describeInternal(error: unknown, { started, onlyReads = false }: Circumstances): Report {

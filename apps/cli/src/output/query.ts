@@ -35,17 +35,14 @@ export async function queryOf(expression: string, format: Format): Promise<Query
       if (isFailure && format === "text") return { ...answer, document };
       return { ...answer, document, text: selectedText(document, format, "data" in answer.document), isSelected: true, isProse: false };
     } catch (error) {
-      if (answer.isReading && !isFailure) return unusable(messageOf(error));
+      if (answer.isReading && !isFailure) {
+        const mistake = new UsageError(`Could not apply --query: ${messageOf(error)}.`);
+        return { ...failed(mistake.toJSON(), exitCodeOf(mistake)), talk: mistake.message };
+      }
       const warning = `Could not apply --query, so this is everything: ${messageOf(error)}.`;
       return withWarnings({ ...answer, talk: [answer.talk, warning].filter(Boolean).join("\n") }, [warning]);
     }
   };
-}
-
-/** A mistake that shows only when there is an answer. */
-function unusable(why: string): Report {
-  const error = new UsageError(`Could not apply --query: ${why}.`);
-  return { ...failed(error.toJSON(), exitCodeOf(error)), talk: error.message };
 }
 
 /** What a person or a program may be made to wait for, in milliseconds, and to read beyond the whole answer, in characters. */

@@ -2,8 +2,7 @@ import { shellQuoted } from "../output/text/printable.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { OptionSpec } from "../surface/command.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { Options } from "./invocation.ts";
-import type { GivenOption } from "./tokens.ts";
+import type { GivenOption, Options } from "./tokens.ts";
 
 /**
  * The values of the options. Refuses those that the command does not have, and what is most likely a mistake: an option that is given

@@ -1,13 +1,11 @@
-import { helpOf } from "../help/help.ts";
-import { helpTopic, topicNames } from "../help/help-topics.ts";
+import { helpOf, helpTopic, topicNames } from "../help/help.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { type CommandSpec, calledBy, commandAt } from "../surface/command.ts";
 import { wordsAfter } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { checkOptions } from "./check-options.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import type { Invocation } from "./invocation.ts";
-import { readTokens } from "./tokens.ts";
+import { type Invocation, readTokens } from "./tokens.ts";
 
 /** Reads the arguments. @param columns of the terminal, for help @throws UsageError */
 export function parse(argv: readonly string[], commands: readonly CommandSpec[], columns = 80): Invocation {

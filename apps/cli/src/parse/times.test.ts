@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { localTime, timeColumn, zoneOf } from "../output/text/local-time.ts";
+import { localTime, timeColumn, zoneOf } from "../output/text/cells.ts";
 import { timeNamed } from "./times.ts";
 
 const now = Date.UTC(2026, 5, 15, 12);

@@ -1,6 +1,6 @@
-import { localTime } from "../output/text/local-time.ts";
+import { localTime } from "../output/text/cells.ts";
 import { UsageError } from "../output/usage-error.ts";
-import type { Options } from "./invocation.ts";
+import type { Options } from "./tokens.ts";
 
 /** The time that `--since` names. @throws UsageError */
 export function sinceOf({ since }: Options): Date | undefined {

@@ -38,3 +38,12 @@ export function readTokens(
 function typeOf({ placeholder, short }: OptionSpec): { type: "string" | "boolean"; short?: string } {
   return { type: placeholder === undefined ? "boolean" : "string", ...(short && { short }) };
 }
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly kind: "version"; readonly query: string | undefined }
+  | { readonly kind: "help"; readonly text: string; readonly query: string | undefined }
+  | { readonly kind: "command"; readonly command: CommandSpec; readonly options: Options; readonly operands: readonly string[] };
+
+/** Values by flag name without dashes, as they were given; a switch that is given is `true`. */
+export type Options = Readonly<Record<string, string | true | undefined>>;

@@ -57,9 +57,10 @@ export function checkSettings(names: readonly SettingName[], layers: Layers): vo
   if (problems.length > 0) throw new UsageError(problems);
 }
 
-/** Says that the project is missing where it could not be learned after all. */
-export function missingProject(): UsageError {
-  return new UsageError(missing(flagOf(projectInput)));
+/** Says that what a flag gives is missing. */
+export function missingSetting(flag: string): string {
+  const variable = variableFor(flag);
+  return `--${flag} is missing${variable ? ` (or set ${variable})` : ""}.`;
 }
 
 /** Is the operation one of a project? */
@@ -97,7 +98,7 @@ function resolveInput(layers: Layers, operation: Operation, mayLearnProject: boo
     const flag = flagOf(parameter.input);
     const { value: text, label } = choose(flag, layers);
     if (text === undefined) {
-      if (parameter.required && !(mayLearnProject && parameter.input === projectInput)) problems.push(missing(flag));
+      if (parameter.required && !(mayLearnProject && parameter.input === projectInput)) problems.push(missingSetting(flag));
       continue;
     }
     const value = readValue(text, parameter.schema);
@@ -106,11 +107,6 @@ function resolveInput(layers: Layers, operation: Operation, mayLearnProject: boo
     else input[parameter.input] = value;
   }
   return input;
-}
-
-function missing(flag: string): string {
-  const variable = variableFor(flag);
-  return `--${flag} is missing${variable ? ` (or set ${variable})` : ""}.`;
 }
 
 /** The value that a text stands for: itself where the contract wants a string, else the JSON that it is; the text where it is not JSON. */

@@ -4,7 +4,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables that the command line reads, with their meaning. Those that stand in for a flag lose against it. */
 export const environment: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.values(settings).map(({ flag }) => [flag.variable, meaningOf(flag.name)])),
+  ...Object.fromEntries(
+    Object.values(settings).map(({ flag }) => [flag.variable, flag.name === "token-file" ? "the token itself" : `as --${flag.name}`]),
+  ),
   AOM_WORKFLOW_PROFILE: "as --profile",
   AOM_WORKFLOW_PAGER: "command that shows lists on a terminal, preferred to PAGER; none if empty or cat",
   AOM_WORKFLOW_ECS_METADATA: "off: do not look for the credentials of a cloud server",
@@ -17,10 +19,6 @@ export const environment: Readonly<Record<string, string>> = {
   NODE_EXTRA_CA_CERTS: "PEM file with more certificates to trust",
   NO_COLOR: "no colours; FORCE_COLOR: colours even without a terminal",
 };
-
-function meaningOf(flag: string): string {
-  return flag === "token-file" ? "the token itself" : `as --${flag}`;
-}
 
 /** Where credentials can come from, in the order of use: one of them is enough. */
 export const credentialSources: Readonly<Record<string, string>> = {

@@ -25,3 +25,15 @@ export interface Terminal {
   /** Asks on stderr and reads a line; `hidden` shows nothing of what is typed. Rejects when the signal ends it. */
   readonly ask: (question: string, options: { readonly hidden?: boolean; readonly signal: AbortSignal }) => Promise<string>;
 }
+
+/** Waiting for a person, or for a pipe that nobody writes to, must end with Ctrl-C as well. @throws the reason of the signal */
+export async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+  });
+  signal.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  // Left behind, the listeners of a long wait would pile up.
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
+}

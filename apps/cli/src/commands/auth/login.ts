@@ -7,9 +7,8 @@ import { checkLoginStore, deleteLogin, saveLogin } from "../../credentials/login
 import { UsageError } from "../../output/usage-error.ts";
 import { textProblem } from "../../settings/check-setting.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
-import { checkSettings } from "../../settings/resolve-settings.ts";
-import { variableFor } from "../../surface/settings.ts";
-import { unlessAborted } from "../../terminal/unless-aborted.ts";
+import { checkSettings, missingSetting } from "../../settings/resolve-settings.ts";
+import { unlessAborted } from "../../terminal/host.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 
 /** Logs in to IAM and saves the token. The password is used once and not saved. */
@@ -70,7 +69,8 @@ export async function readSecrets(
   const answers: Record<string, Secret> = {};
   for (const [index, { secret, question }] of questions.entries()) {
     const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];
-    if (!answer) throw new UsageError(isTyped ? `No ${secret} was typed.` : missing(secret, index));
+    const where = index === 0 ? "" : " (expected on the second line)";
+    if (!answer) throw new UsageError(isTyped ? `No ${secret} was typed.` : `No ${secret} on standard input${where}.`);
     answers[secret] = new Secret(answer);
   }
   return answers;
@@ -78,10 +78,6 @@ export async function readSecrets(
 
 function required(flag: string, layers: Layers): string {
   const { value } = choose(flag, layers);
-  if (value !== undefined) return value;
-  throw new UsageError(`--${flag} is missing (or set ${variableFor(flag)}).`);
-}
-
-function missing(secret: string, index: number): string {
-  return `No ${secret} on standard input${index === 0 ? "" : " (expected on the second line)"}.`;
+  if (value === undefined) throw new UsageError(missingSetting(flag));
+  return value;
 }

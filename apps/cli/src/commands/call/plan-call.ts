@@ -5,7 +5,7 @@ import { type Credentials, checkProject } from "../../credentials/credentials.ts
 import { chooseCredentials } from "../../credentials/ready-credentials.ts";
 import type { About } from "../../output/about.ts";
 import { oneLine } from "../../output/text/printable.ts";
-import type { Options } from "../../parse/invocation.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { choose, type Layers, layersOf, overriding } from "../../settings/layers.ts";
 import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
 import { commandWord } from "../../surface/action-words.ts";
@@ -64,11 +64,12 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     .join(", ");
   const subjects = subjectsOf(plan).map((subject, index) => (index === 0 ? subject : `of ${subject}`));
   const action = commandWord(operation);
+  const { workflowId, executionId } = input as Readonly<Record<string, string | undefined>>;
   return {
     action,
     timeoutMs: settings.timeout,
     onlyReads: operation.effect === "none",
-    show: pastable("show", { workflow: textOf(input.workflowId), execution: textOf(input.executionId) }, layers.options),
+    show: pastable("show", { workflow: workflowId, execution: executionId }, layers.options),
     document: { ...operation.fixed, action, ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
     place: where,
@@ -87,8 +88,4 @@ function blanksIn(input: Settings["input"]): readonly string[] {
 /** May the project come with the credentials? */
 function bringsProject(credentials: Credentials): boolean {
   return credentials.kind === "chain" || (credentials.kind === "login" && credentials.token.projectId !== undefined);
-}
-
-function textOf(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
 }

@@ -2,16 +2,16 @@ import { type Client, type ClientOptions, createClient, isCallError, type Transp
 import type { Reader } from "@aom-workflow/client/executions";
 import { callTransport } from "../../connection/call-transport.ts";
 import { endpointOf } from "../../connection/endpoint.ts";
-import { startTimeLimit } from "../../connection/time-limit.ts";
+import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { nameRefused } from "../../credentials/credentials.ts";
 import { type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import { marksFor } from "../../output/text/marks.ts";
-import { missingProject, needsProject } from "../../settings/resolve-settings.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import { missingSetting, needsProject } from "../../settings/resolve-settings.ts";
 import type { Environment } from "../../surface/environment.ts";
 import type { CommandContext } from "../context.ts";
-import { callHooks, describeRefusal } from "./call-hooks.ts";
 import { type CallPlan, targetOf } from "./plan-call.ts";
-import { noProgress, startProgress } from "./progress.ts";
+import { callHooks, describeRefusal, noProgress, startProgress } from "./progress.ts";
 
 /** A client that is ready to call, and the project that it calls for. */
 export interface Session {
@@ -40,26 +40,22 @@ export async function withClient<Result>(
   const isDebug = plan.layers.options.debug === true;
   const draws = !isDebug && !context.json && context.terminal.canDraw;
   const progress = draws ? startProgress(context.terminal, marksFor(context.env), doing) : noProgress;
-  const transport = callTransport(plan.layers, context.trace);
-  const limit = startTimeLimit(plan.layers, context.signal);
-  let isWhole = true;
-  const onIncomplete = () => {
-    isWhole = false;
-  };
-  const hooks = callHooks(context, progress, { isDebug, isReading: plan.operation.effect === "none", onIncomplete });
+  const hooks = callHooks(context, progress, { isDebug, isReading: plan.operation.effect === "none" });
   try {
-    const credentials = await readyCredentials(plan.credentials, { ...context, signal: limit.signal });
-    const projectId = await projectOf(plan, credentials, transport, limit.signal);
-    context.about(targetOf(plan, projectId));
-    const client = await clientFor(plan, limit.remainingMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
-    const reader = { ...client, warn: hooks.onWarning };
-    return await work({ client, reader, projectId, quiet: () => progress.stop(), isWhole: () => isWhole });
+    const transport = callTransport(plan.layers, context.trace);
+    return await withinTimeLimit(plan.layers, context.signal, async (signal, leftMs) => {
+      const credentials = await readyCredentials(plan.credentials, { ...context, signal });
+      const projectId = await projectOf(plan, credentials, transport, signal);
+      context.about(targetOf(plan, projectId));
+      const client = await clientFor(plan, leftMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
+      const reader = { ...client, warn: hooks.onWarning };
+      return work({ client, reader, projectId, quiet: () => progress.stop(), isWhole: hooks.isWhole });
+    });
   } catch (error) {
     if (isDebug && isCallError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));
     await nameRefused(error, plan.credentials, context);
     throw error;
   } finally {
-    limit.stop();
     progress.stop();
     hooks.end();
   }
@@ -89,7 +85,7 @@ async function projectOf(
 ): Promise<string | undefined> {
   const known = settings.projectId ?? credentials.projectId;
   if (known !== undefined || !needsProject(operation)) return known;
-  if (settings.place.region === undefined) throw missingProject();
+  if (settings.place.region === undefined) throw new UsageError(missingSetting("project"));
   const { lookUpProject } = await import("../../connection/iam.ts");
   return lookUpProject(layers, credentials.auth, transport, signal);
 }

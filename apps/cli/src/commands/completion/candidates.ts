@@ -1,4 +1,4 @@
-import { topicNames } from "../../help/help-topics.ts";
+import { topicNames } from "../../help/help.ts";
 import { type CommandSpec, calledBy, commandAt, type OptionSpec, type Proposals } from "../../surface/command.ts";
 import { wordsAfter } from "../../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../../surface/global-options.ts";

@@ -60,10 +60,7 @@ function proposed(proposals: Exclude<Proposals, IdProposals>, env: Environment):
   if (proposals === "region") {
     return Object.entries(regions)
       .toSorted(([, one], [, other]) => Number(other.open) - Number(one.open))
-      .map(([value, { open }]) => ({
-        value,
-        description: open ? "workflows are open" : "workflows are not open",
-      }));
+      .map(([value, { open }]) => ({ value, description: open ? "workflows are open" : "workflows are not open" }));
   }
   return Object.keys(profiles(env)).map((value) => ({ value, description: "profile" }));
 }

@@ -8,7 +8,7 @@ import { describeError } from "../../output/describe-error.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import { choose, type Layers } from "../../settings/layers.ts";
 import type { CommandContext } from "../context.ts";
-import { type Finding, fail, failAs, pass } from "./finding.ts";
+import { type Finding, fail, pass } from "./finding.ts";
 
 /** Are there credentials, and is the project known? */
 export async function checkCredentials(layers: Layers, transport: Transport, context: CommandContext): Promise<readonly Finding[]> {
@@ -42,7 +42,7 @@ function failure(name: string, error: unknown): Finding {
   const { document, exitCode } = describeError(error, { started: false });
   const { code, retryable = false } = (document as { readonly error: { readonly code: string; readonly retryable?: boolean } }).error;
   const message = isUsageError(error) ? error.problems.join(" ") : (error as Error).message;
-  return failAs(name, message, remedyOf(error, name), { code, exitCode, retryable });
+  return fail(name, message, remedyOf(error, name), { code, exitCode, retryable });
 }
 
 function remedyOf(error: unknown, name: string): string {

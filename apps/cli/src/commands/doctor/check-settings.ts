@@ -2,7 +2,7 @@ import { regions } from "@aom-workflow/client";
 import { warningAbout } from "@aom-workflow/client/internal";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { isUsageError } from "../../output/usage-error.ts";
-import type { Options } from "../../parse/invocation.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { type Layers, layersOf } from "../../settings/layers.ts";
 import { configPath } from "../../settings/paths.ts";
 import { type Place, resolvePlace } from "../../settings/resolve-settings.ts";
@@ -24,14 +24,11 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
   }
 }
 
-/** What is known of where the service is; without an address there is nothing more to look at. */
-export interface CheckedPlace {
-  readonly finding: Finding;
-  readonly endpoint?: string | undefined;
-}
-
-/** Where the service is, and whether workflows are open there. @param isComplete could the settings be read? */
-export async function checkPlace(layers: Layers, isComplete: boolean): Promise<CheckedPlace> {
+/** Where the service is, and whether workflows are open there. Without an address there is nothing more to look at. @param isComplete could the settings be read? */
+export async function checkPlace(
+  layers: Layers,
+  isComplete: boolean,
+): Promise<{ readonly finding: Finding; readonly endpoint?: string | undefined }> {
   const problems: string[] = [];
   const place = resolvePlace(layers, problems);
   // It may well be set where it could not be read: setting it again would cure nothing.

@@ -24,21 +24,16 @@ export function warn(name: string, says: string, remedy: string): Finding {
   return { name, state: "warn", says, remedy };
 }
 
-/** @param code of the error that a call would end with */
-export function fail(name: string, says: string, remedy: string, code: FailureCode, retryable = false): Finding {
-  const outcome = code === "api-error" ? "rejected" : "not-sent";
-  return failAs(name, says, remedy, { code, exitCode: exitCodeOf({ code, outcome }), retryable });
+/** @param as code of the error that a call would end with, or all that an error that was caught says of itself */
+export function fail(name: string, says: string, remedy: string, as: FailureCode | Failure, retryable = false): Finding {
+  return { name, state: "fail", says, remedy, ...(typeof as === "string" ? failureOf(as, retryable) : as) };
 }
 
-/** @param as what an error that was caught says of itself */
-export function failAs(
-  name: string,
-  says: string,
-  remedy: string,
-  as: Required<Pick<Finding, "code" | "exitCode" | "retryable">>,
-): Finding {
-  return { name, state: "fail", says, remedy, ...as };
-}
+type Failure = Required<Pick<Finding, "code" | "exitCode" | "retryable">>;
 
 /** `api-error`: the service would refuse. */
 type FailureCode = "invalid-input" | "connection" | "authentication" | "api-error";
+
+function failureOf(code: FailureCode, retryable: boolean): Failure {
+  return { code, exitCode: exitCodeOf({ code, outcome: code === "api-error" ? "rejected" : "not-sent" }), retryable };
+}

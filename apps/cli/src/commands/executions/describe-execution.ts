@@ -1,9 +1,8 @@
 import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
 import type { Streams } from "../../output/streams.ts";
-import { localTime, timeColumn, tookOf } from "../../output/text/local-time.ts";
+import { localTime, stateColumn, stateText, timeColumn, tookOf } from "../../output/text/cells.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { oneLine } from "../../output/text/printable.ts";
-import { stateColumn, stateText } from "../../output/text/state-text.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { hostText } from "./failed-hosts.ts";
 
@@ -26,16 +25,8 @@ export function describeExecution(
   ].join("\n");
 }
 
-function factsOf({
-  workflowId,
-  workflowName,
-  executionId,
-  meaning,
-  word,
-  startedAt,
-  startedBy,
-  endedAt,
-}: ExecutionState): readonly (readonly [string, string])[] {
+function factsOf(execution: ExecutionState): readonly (readonly [string, string])[] {
+  const { workflowId, workflowName, executionId, meaning, word, startedAt, startedBy, endedAt } = execution;
   const by = startedBy === undefined ? "" : ` by ${startedBy}`;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["execution", executionId],

@@ -11,11 +11,10 @@ import {
 } from "@aom-workflow/client/executions";
 import { inputProblem } from "@aom-workflow/client/internal";
 import { operations } from "@aom-workflow/types";
-import { localMinute } from "../../output/text/local-time.ts";
+import { localMinute, stateText } from "../../output/text/cells.ts";
 import { oneLine } from "../../output/text/printable.ts";
-import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
-import type { Options } from "../../parse/invocation.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { commandWord } from "../../surface/action-words.ts";
 import type { CommandSpec } from "../../surface/command.ts";
 import { flagOf } from "../../surface/flags.ts";

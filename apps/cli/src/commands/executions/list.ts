@@ -2,12 +2,10 @@ import { isCallError, type UnreadExecution } from "@aom-workflow/client";
 import { incompleteExitCode, unwrittenExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { escapedJson } from "../../output/text/printable.ts";
-import type { Options } from "../../parse/invocation.ts";
-import type { CallPlan } from "../call/plan-call.ts";
-import type { Session } from "../call/with-client.ts";
+import type { Options } from "../../parse/tokens.ts";
 import type { Called, CommandContext } from "../context.ts";
 import { withIds } from "./find.ts";
-import { reading, unreadDocument, unreadText } from "./reading.ts";
+import { type ReadingSession, reading, unreadDocument, unreadText } from "./reading.ts";
 
 /** A list, as text and as data. */
 export interface List<Row> {
@@ -16,7 +14,7 @@ export interface List<Row> {
   /** Inputs of the contract that it takes. */
   readonly inputs?: readonly string[];
   /** The rows, each as it comes, by options with every id that was looked up. What could not be read is among them. */
-  readonly rows: (session: Session & { readonly plan: CallPlan }, options: Options) => AsyncIterable<Row | UnreadExecution>;
+  readonly rows: (session: ReadingSession, options: Options) => AsyncIterable<Row | UnreadExecution>;
   /** A row as data. */
   readonly item: (row: Row) => object;
   /** Properties of the document besides the rows. */

@@ -1,20 +1,17 @@
 import type { PossibleAction } from "@aom-workflow/client";
 import { oneLine, shellQuoted } from "../../output/text/printable.ts";
-import type { Options } from "../../parse/invocation.ts";
-
-/** What an action is about. */
-export interface ActionTarget {
-  readonly workflowId: string | undefined;
-  readonly executionId: string | undefined;
-  readonly nodeId: string | undefined;
-}
+import type { Options } from "../../parse/tokens.ts";
 
 /** Where it was read, as far as the arguments say: the next command has to go there as well. */
 const placeFlags = ["profile", "region", "endpoint", "project", "token-file", "ca-file"];
 
 /** The commands that carry out what could be done, by action, as they can be pasted into a shell. */
-export function nextCommands(actions: readonly PossibleAction[], target: ActionTarget, options: Options): Readonly<Record<string, string>> {
-  const ids = { workflow: target.workflowId, execution: target.executionId, node: target.nodeId };
+export function nextCommands(
+  actions: readonly PossibleAction[],
+  { workflowId, executionId, nodeId }: Readonly<Record<"workflowId" | "executionId" | "nodeId", string | undefined>>,
+  options: Options,
+): Readonly<Record<string, string>> {
+  const ids = { workflow: workflowId, execution: executionId, node: nodeId };
   const commands = actions.map(({ action }) => [action, pastable(action, ids, options)] as const);
   return Object.fromEntries(commands.flatMap(([action, command]) => (command === undefined ? [] : [[action, command]])));
 }

@@ -1,16 +1,19 @@
 import type { UnreadExecution } from "@aom-workflow/client";
 import { type Operation, operations } from "@aom-workflow/types";
-import type { Options } from "../../parse/invocation.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { type CallPlan, planCall } from "../call/plan-call.ts";
 import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
+
+/** A client that reads, and what it was made with. */
+export type ReadingSession = Session & { readonly plan: CallPlan };
 
 /** Reads with a client, for a command that is made of several operations. */
 export async function reading<Result>(
   name: string,
   inputs: readonly string[],
   { options, context }: { readonly options: Options; readonly context: CommandContext },
-  work: (session: Session & { readonly plan: CallPlan }) => Promise<Result>,
+  work: (session: ReadingSession) => Promise<Result>,
 ): Promise<Result> {
   const plan = await planCall(asked(name, inputs), options, context);
   return withClient(plan, context, "Reading", (session) => work({ ...session, plan }));

@@ -1,19 +1,17 @@
 import { type ExecutionState, stateOf, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
-import { localTime } from "../../output/text/local-time.ts";
+import { localTime, stateText } from "../../output/text/cells.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
-import { stateText } from "../../output/text/state-text.ts";
 import { UsageError } from "../../output/usage-error.ts";
-import type { Options } from "../../parse/invocation.ts";
 import { limitWith } from "../../parse/times.ts";
-import type { CallPlan } from "../call/plan-call.ts";
+import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
 import { withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
-import { reading } from "./reading.ts";
+import { type ReadingSession, reading } from "./reading.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async (called, context) => {
@@ -21,7 +19,8 @@ export const showExecution: CommandBody = async (called, context) => {
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
   const timeoutMs = limitWith("watch", options);
-  return reading("show", ["workflowId", "executionId"], { options, context }, async ({ client, projectId, plan, quiet }) => {
+  return reading("show", ["workflowId", "executionId"], { options, context }, async (session) => {
+    const { client, plan, quiet } = session;
     const { signal } = context;
     const ids = { workflowId: String(plan.settings.input.workflowId), executionId: String(plan.settings.input.executionId) };
     const { timeout } = plan.settings;
@@ -29,15 +28,11 @@ export const showExecution: CommandBody = async (called, context) => {
       const deadline = withinMs === undefined ? undefined : Math.max(1, Math.min(withinMs, timeout ?? withinMs));
       return stateOf(client, ids, { signal, deadline });
     };
-    const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, { plan, projectId, options, context });
+    const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, session, options, context);
     if (options.watch !== true) return report(await read());
     quiet();
-    const { end, last } = await watchExecution({
-      read,
-      onChange: (now, before) => print(now, before, report(now), context),
-      signal,
-      timeoutMs,
-    });
+    const onChange = (now: ExecutionState, before: ExecutionState | undefined) => print(now, before, report(now), context);
+    const { end, last } = await watchExecution({ read, onChange, signal, timeoutMs });
     return reportOfWatch(end, last, context.json);
   });
 };
@@ -63,23 +58,15 @@ async function print(
   const time = new Date();
   if (json) return stdout.write(`${escapedJson({ ...document, time: time.toISOString() })}\n`);
   if (stdout.isTerminal) return stdout.write(`\x1b[H\x1b[2J${text}\n`);
-  return stdout.write(
-    changeLines(now, before, time)
-      .map((line) => `${line}\n`)
-      .join(""),
-  );
-}
-
-interface Shown {
-  readonly plan: CallPlan;
-  readonly projectId: string | undefined;
-  readonly options: Options;
-  readonly context: CommandContext;
+  const lines = changeLines(now, before, time).map((line) => `${line}\n`);
+  return stdout.write(lines.join(""));
 }
 
 function reportOf(
   execution: ExecutionState & { readonly workflowId: string; readonly executionId: string },
-  { plan, projectId, options, context }: Shown,
+  { plan, projectId }: Pick<ReadingSession, "plan" | "projectId">,
+  options: Options,
+  context: CommandContext,
 ): Report {
   const showsLogs = options.logs === true;
   const waiting = waitingFor(execution).map(({ node, ...each }) => {

@@ -1,6 +1,5 @@
 import { byLastStart, type ExecutionState, executionsOf, readWorkflow, type WorkflowState } from "@aom-workflow/client/executions";
-import { timeColumn, tookOf } from "../../output/text/local-time.ts";
-import { stateColumn } from "../../output/text/state-text.ts";
+import { stateColumn, timeColumn, tookOf } from "../../output/text/cells.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { sinceOf } from "../../parse/times.ts";
 import type { CommandBody } from "../context.ts";

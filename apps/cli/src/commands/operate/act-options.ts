@@ -1,7 +1,7 @@
 import type { AomActionName } from "@aom-workflow/client";
 import type { Operation } from "@aom-workflow/types";
-import type { Options } from "../../parse/invocation.ts";
 import { limitWith } from "../../parse/times.ts";
+import type { Options } from "../../parse/tokens.ts";
 
 /** What is looked at before and after an action. */
 export interface Looking {

@@ -1,4 +1,4 @@
-import type { AnyCallError, Resolution, Success, Waited } from "@aom-workflow/client";
+import type { Resolution, Waited } from "@aom-workflow/client";
 import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
@@ -16,70 +16,48 @@ import { describeResult } from "./describe-result.ts";
  *
  * @throws CallError
  */
-export async function act(
-  plan: CallPlan,
-  looking: Looking,
-  { client, reader, projectId }: Session,
-  context: CommandContext,
-): Promise<Report> {
+export async function act(plan: CallPlan, looking: Looking, session: Session, context: CommandContext): Promise<Report> {
+  const { client, reader, projectId } = session;
   const { name, check, waitMs } = looking;
   const { signal } = context;
+  const action = commandWord(plan.operation);
   const input = plan.settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
   const result = await client.safe[name](input as never, { signal, check, wait });
-  if (result.ok) return told(plan, projectId, result, result.waited, context);
+  if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, signal);
   if (result.outcome !== "unknown" || signal.aborted) throw result.error;
+  const { requestId, attempts, summary } = result.error;
   const resolution = await client.resolve(result.error, { signal });
+  const { reason, readAt, before } = resolution;
   if (resolution.outcome === "unknown") {
-    const report = unresolved(result.error, resolution, plan.settings.timeout);
-    return withAbout(report, targetOf(plan, projectId), resolution.readAt.toISOString());
+    const report = withResolution(describeError(result.error, { started: true, timeoutMs: plan.settings.timeout }), resolution);
+    return withAbout({ ...report, talk: `${report.talk}\n${reason}` }, targetOf(plan, projectId), readAt.toISOString());
   }
-  context.warn(`No response was received (${result.error.summary.replace(/\.$/, "")}). ${resolution.reason} This call or another did it.`);
-  const applied = { data: undefined, requestId: result.error.requestId, attempts: result.error.attempts };
-  if (wait === undefined) return told(plan, projectId, applied, undefined, context, resolution);
+  context.warn(`No response was received (${summary.replace(/\.$/, "")}). ${reason} This call or another did it.`);
+  const report = withResolution(describeResult(plan, projectId, { data: undefined, requestId, attempts }), resolution);
+  if (wait === undefined) return report;
   const { waitFor } = await import("@aom-workflow/client/executions");
-  const intended = { ...input, action: commandWord(plan.operation) };
-  const waited = await waitFor(reader, intended, resolution.before, { ...wait, signal });
-  return told(plan, projectId, applied, waited, context, resolution);
+  return withWaited(report, action, await waitFor(reader, { ...input, action }, before, { ...wait, signal }), signal);
 }
 
-function told(
-  plan: CallPlan,
-  projectId: string | undefined,
-  result: Pick<Success<unknown>, "data" | "requestId" | "attempts">,
-  waited: Waited | undefined,
-  { signal }: CommandContext,
-  resolution?: Resolution,
-): Report {
-  const report = describeResult(plan, projectId, result);
-  const document = { ...report.document, ...(resolution && { resolution: resolutionDocument(resolution) }) };
-  if (waited === undefined) return { ...report, document };
+function withResolution(report: Report, { outcome, by, reason, unchangedForMs, now, readAt }: Resolution): Report {
+  const resolution = { outcome, by, reason, unchangedForMs, readAt, now: now && { word: now.word, state: now.meaning } };
+  return { ...report, document: { ...report.document, resolution } };
+}
+
+function withWaited(report: Report, action: string, waited: Waited | undefined, signal: AbortSignal): Report {
+  if (waited === undefined) return report;
   const { end, after, waiting, error } = waited;
-  const seen = {
-    end,
-    after: after && executionDocument(after, false),
-    waiting: waiting.map(({ reason }) => reason),
-    error: error?.toJSON(),
-  };
+  const reasons = waiting.map(({ reason }) => reason);
   return {
     ...report,
-    exitCode: waitExitCode(commandWord(plan.operation), waited, signal.aborted ? String(signal.reason) : undefined),
-    document: { ...document, waited: seen },
+    exitCode: waitExitCode(action, waited, signal.aborted ? String(signal.reason) : undefined),
+    document: {
+      ...report.document,
+      waited: { end, after: after && executionDocument(after, false), waiting: reasons, error: error?.toJSON() },
+    },
     text: `${report.text}\n${describeWait(waited)}`,
   };
-}
-
-function unresolved(error: AnyCallError, resolution: Resolution, timeoutMs: number | undefined): Report {
-  const report = describeError(error, { started: true, timeoutMs });
-  return {
-    ...report,
-    document: { ...report.document, resolution: resolutionDocument(resolution) },
-    talk: `${report.talk}\n${resolution.reason}`,
-  };
-}
-
-function resolutionDocument({ outcome, by, reason, unchangedForMs, now, readAt }: Resolution): object {
-  return { outcome, by, reason, unchangedForMs, readAt, now: now && { word: now.word, state: now.meaning } };
 }
 
 /** What was seen after an action, as a sentence. */

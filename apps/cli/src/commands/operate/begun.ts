@@ -1,7 +1,7 @@
 import { type ExecutionState, readExecution, stateOf, watchExecution } from "@aom-workflow/client/executions";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
-import { stateText } from "../../output/text/state-text.ts";
+import { stateText } from "../../output/text/cells.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";

@@ -1,12 +1,14 @@
 import type { Report } from "../../output/report.ts";
+import { oneLine } from "../../output/text/printable.ts";
+import { UsageError } from "../../output/usage-error.ts";
 import { actionWords, beginsExecution, commandWord, regretOf } from "../../surface/action-words.ts";
 import { isIdProposal } from "../../surface/command.ts";
-import { type CallPlan, planCall, subjectsOf } from "../call/plan-call.ts";
+import { unlessAborted } from "../../terminal/host.ts";
+import { type CallPlan, planCall, subjectsOf, targetOf } from "../call/plan-call.ts";
 import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
 import { lookingOf, waitOf } from "./act-options.ts";
-import { confirm } from "./confirm.ts";
 import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
@@ -25,6 +27,7 @@ export const operate: CommandBody = async (called, context) => {
 async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
   const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
   const looking = lookingOf(plan.operation, plan.layers.options);
+  const waitMs = waitOf(plan.layers.options);
   return withClient(plan, context, doing, async (session) => {
     if (looking) return (await import("./act.ts")).act(plan, looking, session, context);
     const { client, projectId } = session;
@@ -32,7 +35,7 @@ async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
     if (!result.ok) throw result.error;
     const report = describeResult(plan, projectId, result);
     if (!beginsExecution(plan.operation)) return report;
-    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs: waitOf(plan.layers.options) }, session, context);
+    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs }, session, context);
   });
 }
 
@@ -42,4 +45,31 @@ async function idsFor(called: Called, context: CommandContext): Promise<Found> {
   const ids = command.options.filter(({ proposals }) => proposals !== undefined && isIdProposal(proposals));
   if (operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
   return (await import("../executions/find.ts")).withIds(called, context);
+}
+
+/**
+ * Asks before something that would be regretted, or whose ids were looked up, and names it. Only a person at a terminal can be asked; `--yes`
+ * answers beforehand.
+ *
+ * @param regret what the person should consider
+ * @param note what was looked up; without it and a regret nobody has to be asked
+ * @throws UsageError when the answer is not yes, or when nobody can be asked
+ */
+export async function confirm(
+  plan: Pick<CallPlan, "operation" | "settings" | "layers">,
+  { regret, note }: { readonly regret: string | undefined; readonly note: string | undefined },
+  { terminal, signal, tell }: Pick<CommandContext, "terminal" | "signal" | "tell">,
+): Promise<void> {
+  const { options } = plan.layers;
+  if (regret === undefined && note === undefined) return;
+  if (options.yes === true) return note === undefined ? undefined : tell(note);
+  const about = targetOf(plan);
+  if (options["no-input"] === true || !terminal.canAsk) {
+    const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}.`, note];
+    throw new UsageError([...found, `${about.action} requires confirmation: add --yes.`].join(" "));
+  }
+  const question = [`About to ${about.action} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
+  const words = [regret, actionWords(about.action).question].filter(Boolean).join(" ");
+  const answer = await unlessAborted(terminal.ask(`${[...question, words].join("\n")} [y/N] `, { signal }), signal);
+  if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
 }

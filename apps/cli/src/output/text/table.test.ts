@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
-import { durationText, localTime } from "./local-time.ts";
+import { durationText, localTime } from "./cells.ts";
 import { type Column, tableOf } from "./table.ts";
 
 interface Row {

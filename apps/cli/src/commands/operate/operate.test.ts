@@ -1,9 +1,9 @@
 import { type Operation, operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 import { describe, expect, test } from "vitest";
-import type { Options } from "../../parse/invocation.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { regretOf } from "../../surface/action-words.ts";
-import { confirm } from "./confirm.ts";
+import { confirm } from "./operate.ts";
 
 const ids = { workflowId: "w1", executionId: "e1", nodeId: "run-script" };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { rememberedCandidates } from "./remembered-candidates.ts";
+import { rememberedCandidates } from "./service-candidates.ts";
 
 let home: string;
 beforeEach(async () => {
