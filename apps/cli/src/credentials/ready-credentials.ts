@@ -56,15 +56,17 @@ export async function readToken(source: TokenSource, stdin: Host["stdin"]): Prom
   return new Secret(token);
 }
 
-/** What was read for a run of the command line. A pipe gives its text once, and a command that looks ids up needs it twice. */
-const texts = new WeakMap<Host["stdin"], Promise<Secret>>();
+/**
+ * What was read for a run of the command line. A pipe gives its text once, and a command that looks ids up needs it twice: in two files of the
+ * bundle, which share no modules, so the text is kept at the function that opens standard input.
+ */
+const kept = Symbol.for("aom-workflow/token-text");
 
-async function readText(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
+async function readText(source: TokenSource, stdin: Host["stdin"] & { [kept]?: Promise<Secret> }): Promise<Secret> {
   if (source.kind === "environment") return source.value;
   const read = async () => (source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path));
-  const text = texts.get(stdin) ?? read();
-  texts.set(stdin, text);
-  return text;
+  stdin[kept] ??= read();
+  return stdin[kept];
 }
 
 async function noCredentials(tried: readonly string[], credentials: Credentials & { kind: "chain" }): Promise<UsageError> {
