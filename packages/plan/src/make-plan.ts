@@ -115,15 +115,15 @@ async function listed(selected: MakePlanOptions["selected"], max: number): Promi
 export async function* selectStopped(
   client: Client,
   action: WorkflowOperationAction,
-  filter: StoppedExecutionsOptions & { readonly keep?: ((row: StoppedExecution) => boolean) | undefined },
+  filter: StoppedExecutionsOptions & { readonly causeOf?: ((row: StoppedExecution) => string | undefined) | undefined },
   onUnread: (row: UnreadExecution) => void,
 ): AsyncGenerator<Selected, void, undefined> {
-  const { keep = () => true, ...options } = filter;
+  const { causeOf = () => undefined, ...options } = filter;
   for await (const row of client.stoppedExecutions(options)) {
     if (row.error !== undefined) onUnread(row);
-    else if (row.nodeId !== undefined && keep(row) && row.actions.some((possible) => possible.action === action)) {
+    else if (row.nodeId !== undefined && row.actions.some((possible) => possible.action === action)) {
       const { workflowId, workflowName, executionId, nodeId } = row;
-      yield { action, workflowId, executionId, nodeId, workflowName, cause: row.failedHosts[0]?.firstLine };
+      yield { action, workflowId, executionId, nodeId, workflowName, cause: causeOf(row) };
     }
   }
 }

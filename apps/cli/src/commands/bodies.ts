@@ -15,6 +15,9 @@ import type { CommandBody } from "./context.ts";
 import { doctor } from "./doctor/doctor.ts";
 import { listExecutions } from "./executions/executions.ts";
 import { showExecution } from "./executions/show.ts";
+import { apply } from "./plan/apply.ts";
+import { journal } from "./plan/journal.ts";
+import { plan } from "./plan/plan.ts";
 import { stopped } from "./executions/stopped.ts";
 import { listWorkflows } from "./executions/workflows.ts";
 
@@ -32,6 +35,9 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
+  plan,
+  apply,
+  journal,
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,

@@ -6,9 +6,10 @@ import { aidCommands } from "./commands/aid-commands.ts";
 import { authCommands } from "./commands/auth-commands.ts";
 import { configCommands } from "./commands/config-commands.ts";
 import { executionCommands } from "./commands/execution-commands.ts";
+import { planCommands } from "./commands/plan-commands.ts";
 import { operationCommand } from "./commands/operation-commands.ts";
 
-const wordCommands = { ...executionCommands, ...authCommands, ...configCommands, ...aidCommands };
+const wordCommands = { ...executionCommands, ...planCommands, ...authCommands, ...configCommands, ...aidCommands };
 
 /** Every command that does not send an operation, by the words that call it. */
 export type CommandName = keyof typeof wordCommands;

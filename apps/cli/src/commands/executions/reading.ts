@@ -24,7 +24,7 @@ export async function reading<Result>(
 }
 
 /** What of the contract's inputs the command takes. */
-function asked(name: string, inputs: readonly string[]): Operation {
+export function asked(name: string, inputs: readonly string[]): Operation {
   const { parameters } = operations.getExecution;
   return {
     ...operations.getExecution,

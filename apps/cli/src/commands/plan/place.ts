@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import type { Target } from "@aom-workflow/plan";
+import { openJournal } from "@aom-workflow/plan/node";
+import { endpointOf } from "../../connection/endpoint.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/invocation.ts";
+import type { CallPlan } from "../call/call-plan.ts";
+import type { CommandContext } from "../context.ts";
+
+/** Where a command acts. @throws UsageError where the project is not known */
+export async function targetOf({ settings }: CallPlan, projectId: string | undefined, { env }: CommandContext): Promise<Target> {
+  const endpoint = await endpointOf(settings.place, env);
+  if (endpoint === undefined || projectId === undefined) throw new UsageError("--project is missing (or set AOM_WORKFLOW_PROJECT).");
+  return { endpoint, projectId };
+}
+
+/** The journal of the target, or that of `--journal`. @throws PlanError */
+export function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean) {
+  const path = typeof options.journal === "string" ? options.journal : undefined;
+  return openJournal({ target, path, create, takeOver: options["take-over"] === true, env, onWarning: warn });
+}
+
+/** A whole number that an option gives. @throws UsageError */
+export function numberOf(name: string, options: Options, least: number, most: number): number | undefined {
+  const text = options[name];
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (typeof text === "string" && /^\d+(\.\d+)?$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`--${name} must be ${least} to ${most}; it is ${JSON.stringify(text)}.`);
+}
+
+/** The text of a file, or with `-` of standard input. @throws UsageError */
+export async function textOf(path: string, { stdin }: Pick<CommandContext, "stdin">): Promise<string> {
+  if (path === "-") return text(stdin());
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--from cannot be read (${error.code ?? error.message}).`);
+  });
+}
