@@ -20,4 +20,5 @@ export type { Plan, PlanHeader } from "./plan.ts";
 export { PlanError } from "./plan-error.ts";
 export { readSelection } from "./selection-text.ts";
 export { readPlan } from "./plan-text.ts";
+export { recordDoubt } from "./record-doubt.ts";
 export type { Report } from "./report.ts";
