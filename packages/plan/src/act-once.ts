@@ -26,7 +26,10 @@ export interface ActOnceOptions {
   readonly plan?: string | undefined;
   readonly who?: string | undefined;
   readonly reason?: string | undefined;
+  /** Nothing is sent any more once it aborts; what is under way goes on. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends what is under way too; an action is then in doubt. */
+  readonly endSignal?: AbortSignal | undefined;
   /** Is called when the state has been read and allows the action, before the intent is written; may wait for its turn. */
   readonly beforeIntent?: (() => Promise<void>) | undefined;
 }
@@ -89,11 +92,14 @@ async function send(
   journal: Journal,
   action: PlannedAction,
   { intent, close, isFresh }: Sending,
-  { signal }: ActOnceOptions,
+  { signal, endSignal }: ActOnceOptions,
 ): Promise<Acted> {
   const { key } = intent;
   const { workflowId, executionId, nodeId } = action;
-  const result = await client.safe[action.action]({ workflowId, executionId, nodeId }, { signal, retry: false, mayBeSent: isFresh });
+  const result = await client.safe[action.action](
+    { workflowId, executionId, nodeId },
+    { signal: endSignal, retry: false, mayBeSent: isFresh },
+  );
   if (result.ok) {
     await close("applied", undefined);
     return { action, key, outcome: "applied", isNew: true, reason: undefined };

@@ -10,8 +10,10 @@ import type { Plan } from "./plan.ts";
 import { PlanError } from "./plan-error.ts";
 import { type Report, reportOf } from "./report.ts";
 
+type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+
 /** How a plan is applied. */
-export interface ApplyOptions extends Partial<Limits> {
+export interface ApplyOptions extends Given<Limits> {
   readonly client: Client;
   /** The journal of the target, which the plan names. */
   readonly journal: Journal;
@@ -25,13 +27,15 @@ export interface ApplyOptions extends Partial<Limits> {
   readonly waitTimeout?: number | undefined;
   /** A person has looked at what held the plan, and lets it go on. Default: false. */
   readonly release?: boolean | undefined;
-  /** Stops sending. What is under way is waited for. */
+  /** Stops sending. What is under way is waited for, but no longer than ten seconds. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Times that an action is put back before it is left: a minute or two of an outage. */
 const mostRounds = 8;
 const longestRest = 30_000;
+/** How long what is under way may take after an abort, in milliseconds. */
+const patienceMs = 10_000;
 
 /**
  * Applies a plan, and goes on with it where it ended, however it ended: what was sent is never sent again. Gives each action as it ends, also
@@ -162,6 +166,7 @@ class Course {
   readonly #options: ApplyOptions;
   readonly #limits: Limits;
   readonly #pace;
+  readonly #end = new AbortController();
   /** The first and the last action of each execution. */
   readonly #firsts: readonly PlannedAction[];
   readonly #lasts: ReadonlySet<PlannedAction>;
@@ -173,7 +178,9 @@ class Course {
     this.#options = options;
     this.journal = options.journal;
     this.concurrency = options.concurrency ?? 4;
-    this.#limits = { ...defaultLimits, ...definedOf(options) };
+    const { first = defaultLimits.first, maxUnknown = defaultLimits.maxUnknown, maxFailures = defaultLimits.maxFailures } = options;
+    this.#limits = { first, maxUnknown, maxFailures };
+    options.signal?.addEventListener("abort", () => setTimeout(() => this.#end.abort(options.signal?.reason), patienceMs), { once: true });
     const ways = this.ways();
     this.#firsts = ways.flatMap(([action]) => action ?? []);
     this.#lasts = new Set(ways.flatMap((way) => way.at(-1) ?? []));
@@ -221,7 +228,11 @@ class Course {
     const { client, signal, wait = false } = this.#options;
     const { id: plan, who, reason } = this.#plan.header;
     for (let round = 1; ; round++) {
-      const acted = await actOnce(client, this.journal, action, { plan, who, reason, signal, beforeIntent: () => this.#turn() });
+      const acted = await actOnce(client, this.journal, action, {
+        ...{ plan, who, reason, signal },
+        endSignal: this.#end.signal,
+        beforeIntent: () => this.#turn(),
+      });
       this.ended.set(action, acted);
       if (acted.outcome !== "left") {
         this.#refusals = 0;
@@ -279,8 +290,4 @@ function restAfter(round: number, retryAfter = 0): number {
 /** Did the execution go on, or end well? */
 function isGood({ end, after }: Waited): boolean {
   return end === "moved-on" || (end === "ended" && after?.meaning === "succeeded");
-}
-
-function definedOf({ first, maxUnknown, maxFailures }: Partial<Limits>): Partial<Limits> {
-  return Object.fromEntries(Object.entries({ first, maxUnknown, maxFailures }).filter(([, value]) => value !== undefined));
 }

@@ -18,7 +18,7 @@ export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectSto
 export { memoryJournal } from "./memory-journal.ts";
 export type { Plan, PlanHeader } from "./plan.ts";
 export { PlanError } from "./plan-error.ts";
-export { readSelection } from "./selection-text.ts";
 export { readPlan } from "./plan-text.ts";
 export { recordDoubt } from "./record-doubt.ts";
 export type { Report } from "./report.ts";
+export { readSelection } from "./selection-text.ts";

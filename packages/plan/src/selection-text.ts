@@ -12,7 +12,8 @@ import { longestLine } from "./plan-text.ts";
 export function readSelection(text: string, action: WorkflowOperationAction): readonly Selected[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     if (line.trim() === "") return [];
-    const wrong = (what: string, cause?: unknown) => new PlanError("invalid-plan", `Line ${index + 1} ${what}.`, { lines: [index + 1], cause });
+    const wrong = (what: string, cause?: unknown) =>
+      new PlanError("invalid-plan", `Line ${index + 1} ${what}.`, { lines: [index + 1], cause });
     if (line.length > longestLine) throw wrong(`is longer than ${longestLine / 1024} KiB`);
     let value: unknown;
     try {

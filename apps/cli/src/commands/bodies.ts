@@ -15,11 +15,11 @@ import type { CommandBody } from "./context.ts";
 import { doctor } from "./doctor/doctor.ts";
 import { listExecutions } from "./executions/executions.ts";
 import { showExecution } from "./executions/show.ts";
+import { stopped } from "./executions/stopped.ts";
+import { listWorkflows } from "./executions/workflows.ts";
 import { apply } from "./plan/apply.ts";
 import { journal } from "./plan/journal.ts";
 import { plan } from "./plan/plan.ts";
-import { stopped } from "./executions/stopped.ts";
-import { listWorkflows } from "./executions/workflows.ts";
 
 export { complete } from "./completion/complete.ts";
 

@@ -6,8 +6,8 @@ import { aidCommands } from "./commands/aid-commands.ts";
 import { authCommands } from "./commands/auth-commands.ts";
 import { configCommands } from "./commands/config-commands.ts";
 import { executionCommands } from "./commands/execution-commands.ts";
-import { planCommands } from "./commands/plan-commands.ts";
 import { operationCommand } from "./commands/operation-commands.ts";
+import { planCommands } from "./commands/plan-commands.ts";
 
 const wordCommands = { ...executionCommands, ...planCommands, ...authCommands, ...configCommands, ...aidCommands };
 

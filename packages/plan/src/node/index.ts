@@ -2,4 +2,4 @@ export { entriesOf, type JournalContent, type Verification, verifyJournal } from
 export { type FileJournal, type OpenJournalOptions, openJournal } from "./open-journal.ts";
 export { loadPlan, type SavePlanOptions, savePlan } from "./plan-files.ts";
 export { type Pruned, pruneJournal } from "./prune-journal.ts";
-export { type Environment, journalPath, stateFolder } from "./state-folder.ts";
+export { canonical, type Environment, journalPath, stateFolder } from "./state-folder.ts";

@@ -21,5 +21,5 @@ export function actionOf({ operation }: Pick<CallPlan, "operation">): string {
 export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly string[] {
   const parts = Object.entries({ node: input.nodeId, execution: input.executionId, workflow: input.workflowId });
   const named = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
-  return named.length > 0 || operation.effect === "none" ? named : [`the operation ${operation.id}`];
+  return named.length > 0 || operation.effect === "none" ? named : [operation.id];
 }

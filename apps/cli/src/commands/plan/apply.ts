@@ -1,6 +1,5 @@
-import { type Acted, type ApplyOptions, applyPlan, type Plan, type Report as PlanReport } from "@aom-workflow/plan";
-import { loadPlan } from "@aom-workflow/plan/node";
-import { operations } from "@aom-workflow/types";
+import { type Acted, applyPlan, type Plan, type Report as PlanReport, type Target } from "@aom-workflow/plan";
+import { canonical, loadPlan } from "@aom-workflow/plan/node";
 import { signalExitCodes, stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime } from "../../output/text/local-time.ts";
@@ -14,29 +13,47 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
 import { asked } from "../executions/reading.ts";
 import { waitOf } from "../operate/act-options.ts";
-import { journalOf, numberOf, targetOf } from "./place.ts";
+import { journalOf, numberOf, targetOf, usable } from "./place.ts";
 
 /** Applies a plan, from its beginning or from where it ended. */
-export const apply: CommandBody = async ({ options, operands: [name = ""] }, context) => {
-  const limits = limitsOf(options);
-  const plan = await loadPlan(name, context.env);
-  const called = await planCall({ ...asked("apply", []), effect: operations.restart.effect }, options, context);
-  return withClient(called, context, "Applying", async ({ client, projectId, quiet }) => {
-    const journal = await journalOf(await targetOf(called, projectId, context), options, context, false);
+export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
+  usable(async () => {
+    const limits = limitsOf(options);
+    const plan = await loadPlan(name, context.env);
+    const { header, actions } = plan;
+    const journal = await journalOf(header, options, context, false);
     try {
-      const { held } = await journal.planMark(plan.header.id);
-      quiet();
-      if (plan.actions.length > 0 && (held === undefined || options.release === true)) await confirmCount(plan, held, options, context);
-      const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
-      const report = await followed(course, plan, context);
-      return reportOf(report, plan, name, options, context);
+      const { held } = await journal.planMark(header.id);
+      if (held !== undefined && options.release !== true) return refused(held, name, options);
+      if (actions.length > 0) await confirmCount(plan, held, options, context);
+      const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
+      return await withClient(called, context, "Applying", async ({ client, projectId, quiet }) => {
+        checkTarget(header, await targetOf(called, projectId, context));
+        quiet();
+        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
+        return reportOf(await followed(course, plan, context), plan, name, options, context);
+      });
     } finally {
       await journal.close();
     }
   });
-};
 
-function limitsOf(options: Options): Partial<ApplyOptions> {
+/** A plan is for the target that it was made for. @throws UsageError */
+function checkTarget(planned: Target, { endpoint, projectId }: Target): void {
+  if (planned.projectId === projectId && canonical(planned).endpoint === canonical({ endpoint, projectId }).endpoint) return;
+  throw new UsageError(
+    `The plan is for project ${planned.projectId} at ${planned.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
+  );
+}
+
+/** A held plan waits for a person. */
+function refused(held: string, name: string, options: Options): Report {
+  const release = pastable("apply --release", {}, options, [name]);
+  const talk = `The plan is held: ${held} Nothing was sent. To go on after a look: ${release}`;
+  return { exitCode: stoppedExitCode, document: { ok: false, held, commands: { release } }, talk };
+}
+
+function limitsOf(options: Options) {
   const percent = numberOf("max-failures", options, 0, 100);
   return {
     rate: numberOf("rate", options, 0.01, 10_000) ?? 20,
@@ -54,10 +71,12 @@ function limitsOf(options: Options): Partial<ApplyOptions> {
 async function confirmCount(plan: Plan, held: string | undefined, options: Options, { terminal, signal }: CommandContext): Promise<void> {
   const { header, actions } = plan;
   if (options.yes === true) return;
-  const counted = Map.groupBy(actions, ({ action, nodeId }) => `${action} ${nodeId}`);
-  const what = [...counted].map(([text, all]) => `  ${oneLine(text)}: ${all.length}`);
+  const counted = new Map<string, number>();
+  for (const { action, nodeId } of actions) counted.set(`${action} ${nodeId}`, (counted.get(`${action} ${nodeId}`) ?? 0) + 1);
+  const what = [...counted].map(([text, count]) => `  ${oneLine(text)}: ${count}`);
   const where = `Plan ${header.id} of ${header.madeAt} by ${header.who}, at ${header.endpoint}, project ${header.projectId}:`;
-  if (options["no-input"] === true || !terminal.canAsk) throw new UsageError(`apply requires confirmation: add --yes. ${where} ${actions.length} actions.`);
+  if (options["no-input"] === true || !terminal.canAsk)
+    throw new UsageError(`apply requires confirmation: add --yes. ${where} ${actions.length} actions.`);
   const why = held === undefined ? [] : [`It is held: ${held}`];
   const number = String(actions.length);
   const question = [oneLine(where), ...what.slice(0, 20), ...why, `Type ${number} to continue: `].join("\n");
@@ -116,7 +135,9 @@ function reportOf(report: PlanReport, { header }: Plan, name: string, options: O
   });
   const lines = [
     `Plan ${header.id}: ${planned} planned = ${applied} applied + ${rejected} rejected + ${unknown} in doubt + ${stale} stale + ${left} left. Sent now: ${sent}.`,
-    ...causes.map(({ outcome, reason, count }) => `  ${String(count).padStart(5)}  ${outcome === "unknown" ? "in doubt" : outcome}  ${oneLine(reason)}`),
+    ...causes.map(
+      ({ outcome, reason, count }) => `  ${String(count).padStart(5)}  ${outcome === "unknown" ? "in doubt" : outcome}  ${oneLine(reason)}`,
+    ),
     ...inDoubt.map(({ since, commands }) => `In doubt${since ? ` since ${localTime(since)}` : ""}: ${commands.show}`),
     held && `Held: ${held} To go on after a look: ${release}`,
     stopped && `Stopped: ${stopped}`,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import type { Target } from "@aom-workflow/plan";
+import { PlanError, type Target } from "@aom-workflow/plan";
 import { openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -16,12 +16,23 @@ export async function targetOf({ settings }: CallPlan, projectId: string | undef
 }
 
 /** The journal of the target, or that of `--journal`. @throws PlanError */
-export function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean) {
+export async function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean) {
   const path = typeof options.journal === "string" ? options.journal : undefined;
-  return openJournal({ target, path, create, takeOver: options["take-over"] === true, env, onWarning: warn });
+  const journal = await openJournal({ target, path, create, takeOver: options["take-over"] === true, env });
+  for (const warning of journal.warnings) warn(warning);
+  return journal;
 }
 
-/** A whole number that an option gives. @throws UsageError */
+/** Does work with a plan or a journal; what is wrong with them is bad input. @throws UsageError */
+export async function usable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof PlanError ? new UsageError(error.message.split("\n")) : error;
+  }
+}
+
+/** A number that an option gives. @throws UsageError */
 export function numberOf(name: string, options: Options, least: number, most: number): number | undefined {
   const text = options[name];
   if (text === undefined) return undefined;

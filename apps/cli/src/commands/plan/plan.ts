@@ -11,58 +11,61 @@ import { withIds } from "../executions/find.ts";
 import { pastable } from "../executions/next-commands.ts";
 import { reading } from "../executions/reading.ts";
 import { unreadDocument, unreadText } from "../executions/unread.ts";
-import { journalOf, numberOf, targetOf, textOf } from "./place.ts";
+import { journalOf, numberOf, targetOf, textOf, usable } from "./place.ts";
 
 /** Chooses stopped executions and saves a plan. */
-export const plan: CommandBody = async (called, context) => {
-  const { options } = await withIds({ ...called, operands: [] }, context);
-  const action = called.operands[0] as WorkflowOperationAction;
-  const { node, status, workflow, from, reason, out } = options as Readonly<Record<string, string | undefined>>;
-  const since = sinceOf(options);
-  const unread: UnreadExecution[] = [];
-  const made = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
-    const target = await targetOf(called, projectId, context);
-    const journal = await journalOf(target, options, context, true);
-    const filter = { node, status, workflow, since, signal: context.signal } as StoppedExecutionsOptions;
-    const selected =
-      from === undefined
-        ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts) }, (row) => unread.push(row))
-        : readSelection(await textOf(from, context), action);
-    try {
-      const max = numberOf("max", options, 1, 1_000_000);
-      const includeDoubt = options["include-doubt"] === true;
-      const who = `${await whoOf(called.credentials, context.signal)} (${userInfo().username})`;
-      const selection = from === undefined ? filterText({ action, node, status, workflow, since }) : `from ${from}`;
-      return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal: context.signal });
-    } finally {
-      await journal.close();
-    }
+export const plan: CommandBody = (called, context) =>
+  usable(async () => {
+    const { options } = await withIds({ ...called, operands: [] }, context);
+    const action = called.operands[0] as WorkflowOperationAction;
+    const { node, status, workflow, from, reason, out } = options as Readonly<Record<string, string | undefined>>;
+    const since = sinceOf(options);
+    const unread: UnreadExecution[] = [];
+    const made = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
+      const target = await targetOf(called, projectId, context);
+      const journal = await journalOf(target, options, context, true);
+      const filter = { node, status, workflow, since, signal: context.signal } as StoppedExecutionsOptions;
+      const selected =
+        from === undefined
+          ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts) }, (row) => unread.push(row))
+          : readSelection(await textOf(from, context), action);
+      try {
+        const max = numberOf("max", options, 1, 1_000_000);
+        const includeDoubt = options["include-doubt"] === true;
+        const who = `${await whoOf(called.credentials, context.signal)} (${userInfo().username})`;
+        const selection = from === undefined ? filterText({ action, node, status, workflow, since }) : `from ${from}`;
+        return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal: context.signal });
+      } finally {
+        await journal.close();
+      }
+    });
+    const { header, actions } = made.plan;
+    const isEmpty = actions.length === 0;
+    const saved = isEmpty ? undefined : await savePlan(made.text, { out, env: context.env });
+    const applying = pastable("apply", {}, options, [out ?? header.id]);
+    const leftOut = made.leftOut.map(({ selected, reason, doubt }) => ({ ...selected, reason, since: doubt && new Date(doubt.at) }));
+    const { columns, isTerminal } = context.stdout;
+    const talk = [
+      unreadText(unread),
+      ...leftOut.map(({ executionId, nodeId, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`),
+      isEmpty ? "Nothing to do: no such execution stopped." : `Nothing was sent. To apply it: ${applying}`,
+    ].filter(Boolean);
+    return {
+      exitCode: unread.length > 0 ? 11 : 0,
+      document: {
+        ok: unread.length === 0,
+        plan: isEmpty ? undefined : header.id,
+        path: saved,
+        ...{ planned: actions.length, action, reason, selection: header.selection, endpoint: header.endpoint, projectId: header.projectId },
+        ...{ actions: actions.map(({ seen: _, ...each }) => each), leftOut, unread: unread.map(unreadDocument) },
+        commands: isEmpty ? {} : { apply: applying },
+      },
+      ...(!isEmpty && {
+        text: `Plan ${header.id}: ${action} ${actions.length}\n\n${tableOf(planColumns, actions, isTerminal ? columns : undefined)}`,
+      }),
+      talk: talk.join("\n"),
+    };
   });
-  const { header, actions } = made.plan;
-  const isEmpty = actions.length === 0;
-  const saved = isEmpty ? undefined : await savePlan(made.text, { out, env: context.env });
-  const applying = pastable("apply", {}, options, [out ?? header.id]);
-  const leftOut = made.leftOut.map(({ selected, reason, doubt }) => ({ ...selected, reason, since: doubt && new Date(doubt.at) }));
-  const { columns, isTerminal } = context.stdout;
-  const talk = [
-    unreadText(unread),
-    ...leftOut.map(({ executionId, nodeId, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`),
-    isEmpty ? "Nothing to do: no such execution stopped." : `Nothing was sent. To apply it: ${applying}`,
-  ].filter(Boolean);
-  return {
-    exitCode: unread.length > 0 ? 11 : 0,
-    document: {
-      ok: unread.length === 0,
-      plan: isEmpty ? undefined : header.id,
-      path: saved,
-      ...{ planned: actions.length, action, reason, selection: header.selection, endpoint: header.endpoint, projectId: header.projectId },
-      ...{ actions: actions.map(({ seen: _, ...each }) => each), leftOut, unread: unread.map(unreadDocument) },
-      commands: isEmpty ? {} : { apply: applying },
-    },
-    ...(!isEmpty && { text: `Plan ${header.id}: ${action} ${actions.length}\n\n${tableOf(planColumns, actions, isTerminal ? columns : undefined)}` }),
-    talk: talk.join("\n"),
-  };
-};
 
 const planColumns: readonly Column<PlannedAction>[] = [
   { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
@@ -82,4 +85,3 @@ async function whoOf(credentials: Credentials, signal: AbortSignal): Promise<str
   if (credentials.kind === "login") return credentials.token.login?.user ?? "not stated";
   return credentials.kind === "chain" ? (await credentials.chain.resolve({ signal })).accessKeyId : "not stated";
 }
-

@@ -16,7 +16,9 @@ const chosen = (names: readonly string[]) => executionCommands.stopped.options.f
 export const planCommands = {
   plan: {
     summary: "Choose stopped executions, and save what is to be done with each. Sends nothing that acts.",
-    operands: [{ name: "action", description: "What to do with each: restart, skip or continue.", values: ["restart", "skip", "continue"] }],
+    operands: [
+      { name: "action", description: "What to do with each: restart, skip or continue.", values: ["restart", "skip", "continue"] },
+    ],
     get options() {
       return [
         ...chosen(["workflow", "node", "status", "since"]),
@@ -24,7 +26,8 @@ export const planCommands = {
         {
           name: "from",
           placeholder: "file",
-          description: "Take these instead of what stopped: JSON lines with workflowId, executionId and nodeId, or another plan; - is standard input.",
+          description:
+            "Take these instead of what stopped: JSON lines with workflowId, executionId and nodeId, or another plan; - is standard input.",
           proposals: "file" as const,
         },
         { name: "out", placeholder: "file", description: "Save the plan in this file.", proposals: "file" as const },
