@@ -1,3 +1,3 @@
 import { buildPackage } from "../../tools/build/build-package.ts";
 
-await buildPackage(import.meta.dirname, { entries: ["index.ts", "node/index.ts"], chunks: false });
+await buildPackage(import.meta.dirname, { entries: ["index.ts", "node/index.ts"] });

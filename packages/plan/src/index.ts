@@ -17,7 +17,7 @@ export type { Limits } from "./limits.ts";
 export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./make-plan.ts";
 export { memoryJournal } from "./memory-journal.ts";
 export type { Plan, PlanHeader } from "./plan.ts";
-export { PlanError } from "./plan-error.ts";
+export { isPlanError, PlanError } from "./plan-error.ts";
 export { readPlan } from "./plan-text.ts";
 export { recordDoubt } from "./record-doubt.ts";
 export type { Report } from "./report.ts";

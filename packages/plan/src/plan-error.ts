@@ -17,3 +17,8 @@ export class PlanError extends Error {
     this.lines = lines;
   }
 }
+
+/** Is it one of these, also from another copy of this package? */
+export function isPlanError(error: unknown): error is PlanError {
+  return Object(error).name === "PlanError";
+}

@@ -17,9 +17,6 @@ import { listExecutions } from "./executions/executions.ts";
 import { showExecution } from "./executions/show.ts";
 import { stopped } from "./executions/stopped.ts";
 import { listWorkflows } from "./executions/workflows.ts";
-import { apply } from "./plan/apply.ts";
-import { journal } from "./plan/journal.ts";
-import { plan } from "./plan/plan.ts";
 
 export { complete } from "./completion/complete.ts";
 
@@ -35,9 +32,9 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
-  plan,
-  apply,
-  journal,
+  plan: planning("plan"),
+  apply: planning("apply"),
+  journal: planning("journal"),
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,
@@ -46,3 +43,8 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   completion: completionScript,
   capabilities,
 };
+
+/** Plans and journals are in a file of their own: no other command needs them. */
+function planning(name: "plan" | "apply" | "journal"): CommandBody {
+  return async (called, context) => (await import("./plan/index.ts"))[name](called, context);
+}

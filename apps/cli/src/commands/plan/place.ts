@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { PlanError, type Target } from "@aom-workflow/plan";
+import { isPlanError, type Target } from "@aom-workflow/plan";
 import { openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -28,7 +28,7 @@ export async function usable<Result>(work: () => Promise<Result>): Promise<Resul
   try {
     return await work();
   } catch (error) {
-    throw error instanceof PlanError ? new UsageError(error.message.split("\n")) : error;
+    throw isPlanError(error) ? new UsageError(error.message.split("\n")) : error;
   }
 }
 
