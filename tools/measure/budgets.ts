@@ -61,12 +61,14 @@ export const budgets = {
   gzip: {
     "@aom-workflow/auth": 23_800,
     "@aom-workflow/auth/node": 33_300,
-    "@aom-workflow/client": 25_900,
-    "@aom-workflow/client/executions": 11_700,
+    "@aom-workflow/client": 26_800,
+    "@aom-workflow/client/executions": 12_200,
     "@aom-workflow/client/node": 7_400,
     "@aom-workflow/client/openapi-fetch": 30_000,
     "@aom-workflow/http": 15_800,
     "@aom-workflow/http/node": 7_300,
+    "@aom-workflow/plan": 18_500,
+    "@aom-workflow/plan/node": 13_500,
     "@aom-workflow/types": 2_000,
     "@aom-workflow/types/docs": 1_730,
     "@aom-workflow/types/iam": 1_210,
@@ -74,7 +76,7 @@ export const budgets = {
   } satisfies Record<string, number>,
 
   /** A test of this package: the same of a script with one call, without what only other calls load. */
-  script: { "client, token": 18_100, "client and auth, signed": 21_400 },
+  script: { "client, token": 18_300, "client and auth, signed": 21_400 },
 
   /** The rehearsal: what `npm install` of one package alone brings along. */
   installed: {
@@ -83,7 +85,9 @@ export const budgets = {
     "@aom-workflow/http": { packages: 2, kilobytes: 570 },
     "@aom-workflow/mock": { packages: 3, kilobytes: 4_700 },
     "@aom-workflow/openapi": { packages: 1, kilobytes: 130 },
+    "@aom-workflow/plan": { packages: 4, kilobytes: 1_090 },
     "@aom-workflow/types": { packages: 1, kilobytes: 160 },
-    "aom-workflow": { packages: 1, kilobytes: 900 },
+    // Of these, 175 are the file that only plan, apply and journal load.
+    "aom-workflow": { packages: 1, kilobytes: 1_090 },
   } satisfies Record<string, { packages: number; kilobytes: number }>,
 };
