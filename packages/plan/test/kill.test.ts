@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Acted } from "../src/act-once.ts";
 import { applyPlan } from "../src/apply-plan.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import type { Plan } from "../src/plan.ts";
+import { PlanError } from "../src/plan-error.ts";
 import type { Report } from "../src/report.ts";
+import { drawn } from "./drawn.ts";
 import { type Fault, Machine, type Process, type Step } from "./machine.ts";
 import { type Deed, planFor, Service, target } from "./service.ts";
 
@@ -41,13 +42,12 @@ async function applyTwice(faults: readonly Fault[], power: () => number) {
     () => undefined,
     (error: unknown) => error,
   );
-  const sentAtFailure = first.steps.length;
   service.operate("execution-7");
   service.catchUp();
   const report = await apply(machine.process(), service, plan);
   const again = await apply(machine.process(), service, plan);
   const verified = await verifyJournalOn(machine.process().files, path);
-  return { steps: first.steps, failure, sentAtFailure, service, report, again, verified, first };
+  return { steps: first.steps, failure, service, report, again, verified };
 }
 
 type Outcome = Awaited<ReturnType<typeof applyTwice>>;
@@ -75,14 +75,6 @@ async function faultsAtEach(kind: Fault["kind"], shares: readonly number[]): Pro
   return steps.flatMap((step, at) => shares.map((share) => ({ at, kind, share, step })));
 }
 
-function drawn(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 describe("a process that ends at any step", () => {
   it("does each action once when nothing goes wrong", async () => {
     const outcome = await applyTwice([], () => 0);
@@ -101,5 +93,17 @@ describe("a process that ends at any step", () => {
     }
     expect(found).toEqual([]);
     expect(new Set(faults.map(({ step }) => step))).toEqual(new Set(["open", "read", "append", "sync", "syncFolder", "send"]));
+  });
+
+  it.each(["EIO", "ENOSPC"] as const)("sends nothing more once the disk has failed: %s", async (kind) => {
+    const faults = (await faultsAtEach(kind, [0, 0.5, 1])).filter(({ step }) => step !== "send");
+    const found: string[] = [];
+    for (const fault of faults) {
+      const outcome = await applyTwice([fault], drawn(fault.at + 1));
+      const problems = [...problemsOf(outcome), ...outcome.service.unsafe.map((id) => `${id} was sent after it`)];
+      if (!(outcome.failure instanceof PlanError)) problems.push(`not told: ${String(outcome.failure)}`);
+      found.push(...problems.map((problem) => `${fault.step} ${fault.at}, ${fault.share}: ${problem}`));
+    }
+    expect(found).toEqual([]);
   });
 });

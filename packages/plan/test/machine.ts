@@ -27,6 +27,8 @@ export class Machine {
   readonly host: System["host"];
   /** Chooses how much of what was not synced survives, 0 to 1. */
   random: () => number;
+  /** Chooses how long a call takes, 0 to 1. */
+  delay: () => number = () => 0;
   #syncedNames = new Map<string, Inode>();
 
   constructor(name = "laptop", random: () => number = () => 0) {
@@ -48,8 +50,19 @@ export class Machine {
     }
   }
 
+  /** How long a call takes; processes overtake each other. */
+  async pause(): Promise<void> {
+    for (let turns = Math.floor(this.delay() * 12); turns >= 0; turns--) await undefined;
+  }
+
   syncNames(): void {
     this.#syncedNames = new Map(this.names);
+  }
+
+  /** What of the only file survives a loss of power for sure. */
+  get safe(): string {
+    const [inode] = this.names.values();
+    return inode === undefined ? "" : inode.bytes.subarray(0, inode.synced).toString();
   }
 
   /** The bytes of the only file, to be looked at or changed. */
@@ -71,8 +84,8 @@ export class Process implements System {
   readonly host;
   readonly steps: Step[] = [];
   isDead = false;
-  /** Did a call fail that the process survived? */
-  hasFailed = false;
+  /** What was safe on the disk when a call failed that the process survived. */
+  safeThen: string | undefined;
   readonly #machine: Machine;
   readonly #faults: readonly Fault[];
 
@@ -95,7 +108,7 @@ export class Process implements System {
       if (fault.kind === "power") this.#machine.losePower();
       throw new Crash(`Ended at step ${fault.at}, ${kind}.`);
     }
-    this.hasFailed = true;
+    this.safeThen = this.#machine.safe;
     throw Object.assign(new Error(`${fault.kind}: ${kind}`), { code: fault.kind });
   }
 
@@ -135,7 +148,7 @@ export class Process implements System {
         return bytes;
       },
       append: async (bytes) => {
-        await undefined;
+        await this.#machine.pause();
         this.step("append", (share) => {
           const part = bytes.subarray(0, Math.round(bytes.length * share));
           inode.bytes = Buffer.concat([inode.bytes, part]);
@@ -143,7 +156,7 @@ export class Process implements System {
       },
       sync: async () => {
         const { length } = inode.bytes;
-        await undefined;
+        await this.#machine.pause();
         this.step("sync", (share) => {
           if (share === 1) inode.synced = Math.max(inode.synced, length);
         });

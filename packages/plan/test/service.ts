@@ -23,6 +23,8 @@ interface Execution {
 export class Service {
   readonly executions = new Map<string, Execution>();
   readonly deeds: readonly Deed[];
+  /** What was sent after the disk had failed, and was not claimed before. */
+  readonly unsafe: string[] = [];
   #late: (() => void)[] = [];
 
   constructor(count: number, deeds: readonly Deed[] = ["acts"]) {
@@ -59,6 +61,7 @@ export class Service {
       restart: async ({ executionId }: { executionId: string }, { mayBeSent }: { mayBeSent?: () => boolean }) => {
         await undefined;
         if (mayBeSent?.() === false) return { ok: false, error: { outcome: "not-sent", summary: "Not sent.", code: "connection" } };
+        if (process.safeThen?.includes(executionId) === false) this.unsafe.push(executionId);
         let result: unknown;
         process.step("send", (share) => {
           if (share === 1) result = this.#restart(executionId);

@@ -52,8 +52,8 @@ export class History {
     for (;;) {
       const size = file.size();
       if (size < this.#position) throw this.#invalid("was cut off while it was open");
+      if (size === this.#position) return;
       const bytes = file.read(this.#position, Math.min(size - this.#position, chunk));
-      if (bytes.length === 0) return;
       const isLast = this.#position + bytes.length >= size;
       const { used, pieces } = piecesOf(bytes, isEnd && isLast);
       for (const piece of pieces) this.#take(piece);

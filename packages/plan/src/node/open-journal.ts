@@ -167,7 +167,6 @@ class Writer {
   /** @returns whether it won, for an intent. @throws PlanError where nothing more may be sent */
   write(note: Note, isSynced: boolean): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure);
       this.#waiting.push({ note, isSynced, resolve, reject });
       this.#work ??= this.#writeGroups();
     });
@@ -228,6 +227,8 @@ class Writer {
     this.history.read(this.#file);
     if (this.history.sessions.get(this.session)?.n !== this.#n) throw new Error("what was written is not there");
     if (this.history.isClosed) throw closed(this.path);
+    // A question may have failed meanwhile.
+    if (this.#failure) throw this.#failure;
   }
 
   #wins(n: number): boolean {
