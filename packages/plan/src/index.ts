@@ -1,17 +1,18 @@
 export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./act-once.ts";
 export { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
 export { type ApplyOptions, applyPlan } from "./apply-plan.ts";
-export type {
-  Claim,
-  Counts,
-  Ending,
-  Entry,
-  Intent,
-  Journal,
-  Mark,
-  PlanMark,
-  Settlement,
-  Watched,
+export {
+  type Claim,
+  type Counts,
+  type Ending,
+  type Entry,
+  type Intent,
+  type Journal,
+  type Mark,
+  type PlanMark,
+  recordDoubt,
+  type Settlement,
+  type Watched,
 } from "./journal.ts";
 export type { Limits } from "./limits.ts";
 export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./make-plan.ts";
@@ -19,6 +20,5 @@ export { memoryJournal } from "./memory-journal.ts";
 export type { Plan, PlanHeader } from "./plan.ts";
 export { isPlanError, PlanError } from "./plan-error.ts";
 export { readPlan } from "./plan-text.ts";
-export { recordDoubt } from "./record-doubt.ts";
 export type { Report } from "./report.ts";
 export { readSelection } from "./selection-text.ts";

@@ -1,5 +1,5 @@
 import type { WorkflowOperationAction } from "@aom-workflow/client";
-import type { PlannedAction, Seen, Target } from "./action.ts";
+import { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
 
 /** That an action is about to be sent: on disk before a byte leaves. */
 export interface Intent {
@@ -94,8 +94,8 @@ export interface Counts {
 }
 
 /**
- * What was done at a target, shared by all who act there. The first intent for a key wins; what is written is safe before the promise
- * resolves. A rejected promise means that nothing more may be sent.
+ * What was done at a target, shared by all who act there. The first intent for a key wins. An intent and a mark are safe before the promise
+ * resolves; of the rest a loss of power may lose the last, which is then in doubt. A rejected promise means that nothing more may be sent.
  */
 export interface Journal {
   /** A plan says to which journal it belongs. */
@@ -126,4 +126,22 @@ export function intentOf(
 ): Intent {
   const { workflowId, executionId, nodeId, seen } = action;
   return { key, ...about, action: action.action, workflowId, executionId, nodeId, seen };
+}
+
+/**
+ * Records that an action may have been done, for what was sent without a plan and ended in doubt: no plan then does it a second time.
+ *
+ * @param action with the state that was seen before it was sent
+ * @param reason what is known, as a sentence
+ * @throws PlanError where the journal cannot be written
+ */
+export async function recordDoubt(
+  journal: Journal,
+  action: PlannedAction,
+  { who, reason }: { readonly who?: string | undefined; readonly reason: string },
+): Promise<void> {
+  const key = keyOf(action);
+  // Where it is in the journal already, it is not free for others either.
+  const { isClaimed } = await journal.claim(intentOf(action, key, { who, reason }));
+  if (isClaimed) await journal.settle({ key, ending: "unknown", reason });
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Intent } from "../src/journal.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
+import { bytesOf, piecesOf } from "../src/node/record.ts";
 import { PlanError } from "../src/plan-error.ts";
 import { Machine } from "./machine.ts";
 import { target } from "./service.ts";
@@ -66,7 +67,7 @@ describe("a journal that was damaged", () => {
     const found: string[] = [];
     let opened = 0;
     for (let at = 0; at < whole.length; at++)
-      for (const byte of [whole[at]! ^ 1, 0x0a, 0x00]) {
+      for (const byte of [Number(whole[at]) ^ 1, 0x0a, 0x00]) {
         if (byte === whole[at]) continue;
         const changed = Buffer.from(whole);
         changed[at] = byte;
@@ -97,6 +98,15 @@ describe("a journal that was damaged", () => {
       expect(refused).toBeInstanceOf(PlanError);
       expect(refused).toMatchObject({ code: "invalid-journal", lines: [line] });
     }
+  });
+
+  it("refuses a record that was written anew with the right checksum", async () => {
+    const { machine } = await journaled();
+    const { pieces } = piecesOf(machine.bytes, true);
+    const records = pieces.flatMap((piece) => (piece.kind === "record" ? piece.record : []));
+    const forged = records.map((record) => bytesOf(record.n === 4 ? { ...record, at: 0 } : record));
+    machine.bytes = Buffer.concat(forged);
+    await expect(open(machine)).rejects.toThrow("Line 6 does not follow the record before it.");
   });
 
   it("skips what was torn at any byte, for its writer sent nothing", async () => {

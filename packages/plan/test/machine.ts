@@ -101,8 +101,9 @@ export class Process implements System {
     if (this.isDead) throw new Crash("The process has ended.");
     const fault = this.#faults.find(({ at }) => at === this.steps.length);
     this.steps.push(kind);
-    if (fault === undefined) return effect(1);
-    if (kind === "append" || fault.share === 1) effect(fault.share);
+    const share = fault?.share ?? 1;
+    if (kind === "append" || share === 1) effect(share);
+    if (fault === undefined) return;
     if (fault.kind === "kill" || fault.kind === "power") {
       this.isDead = true;
       if (fault.kind === "power") this.#machine.losePower();
@@ -114,7 +115,7 @@ export class Process implements System {
 
   #fileSystem(): FileSystem {
     const { names } = this.#machine;
-    const does = async (kind: Step, effect: () => void) => this.step(kind, (share) => share === 1 && effect());
+    const does = async (kind: Step, effect: () => void) => this.step(kind, effect);
     return {
       makeFolder: () => does("makeFolder", () => {}),
       open: async (path, how) => {
@@ -157,8 +158,8 @@ export class Process implements System {
       sync: async () => {
         const { length } = inode.bytes;
         await this.#machine.pause();
-        this.step("sync", (share) => {
-          if (share === 1) inode.synced = Math.max(inode.synced, length);
+        this.step("sync", () => {
+          inode.synced = Math.max(inode.synced, length);
         });
       },
       close: async () => {},

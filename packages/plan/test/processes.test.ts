@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { applyPlan } from "../src/apply-plan.ts";
-import type { Intent, Journal } from "../src/journal.ts";
+import { type Intent, type Journal, recordDoubt } from "../src/journal.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import type { Plan } from "../src/plan.ts";
-import { recordDoubt } from "../src/record-doubt.ts";
 import type { Report } from "../src/report.ts";
 import { drawn } from "./drawn.ts";
 import { Machine, type Process } from "./machine.ts";
@@ -122,6 +121,9 @@ describe("an action is done once", () => {
     const { machine, service, plan } = await applied();
     const journal = await openJournalOn(machine.process(), { target, path });
     for (const action of plan.actions) await recordDoubt(journal, action, { reason: "The connection was lost." });
+    expect(await journal.doubts()).toMatchObject(
+      plan.actions.map(() => ({ state: "unknown", settlement: { reason: "The connection was lost." } })),
+    );
     await journal.close();
     const report = await apply(machine.process(), service, plan);
     expect(service.mostRequests).toBe(0);

@@ -63,8 +63,8 @@ export class Service {
         if (mayBeSent?.() === false) return { ok: false, error: { outcome: "not-sent", summary: "Not sent.", code: "connection" } };
         if (process.safeThen?.includes(executionId) === false) this.unsafe.push(executionId);
         let result: unknown;
-        process.step("send", (share) => {
-          if (share === 1) result = this.#restart(executionId);
+        process.step("send", () => {
+          result = this.#restart(executionId);
         });
         return result;
       },

@@ -121,9 +121,10 @@ export class History {
     if (header.schema !== "aom-workflow-journal") throw this.#invalid("is no header of a journal", this.#line);
     if (header.version !== journalVersion)
       throw this.#invalid(`is of version ${String(header.version)}; this program reads version ${journalVersion}`);
-    if (this.header === undefined) this.host = header.host;
-    else if (!isSameTarget(this.header, header)) throw this.#invalid("is the header of another journal", this.#line);
+    if (this.header !== undefined && !isSameTarget(this.header, header))
+      throw this.#invalid("is the header of another journal", this.#line);
     this.header ??= header;
+    this.host ??= header.host;
   }
 
   #invalid(what: string, line?: number): PlanError {

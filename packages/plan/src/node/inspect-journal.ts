@@ -1,9 +1,9 @@
 import type { Entry } from "../journal.ts";
 import { kindOf } from "../ledger.ts";
-import { PlanError } from "../plan-error.ts";
+import { isPlanError, PlanError } from "../plan-error.ts";
+import { unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
-import { unusable } from "./open-journal.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
 
 /** What a journal has. */
@@ -64,7 +64,7 @@ export async function verifyJournalOn(files: FileSystem, path: string): Promise<
   try {
     await readInto(history, files, path);
   } catch (error) {
-    if (!(error instanceof PlanError) || error.lines.length === 0) throw error;
+    if (!isPlanError(error) || error.lines.length === 0) throw error;
     problems.push(error.message);
   }
   const { ledger, sessions, records, changed, warnings } = history;

@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
 import { lstat, mkdir, open, unlink } from "node:fs/promises";
 import type { Plan } from "../plan.ts";
-import { PlanError } from "../plan-error.ts";
+import { isPlanError, PlanError } from "../plan-error.ts";
 import { longestLine, readPlan } from "../plan-text.ts";
+import { messageOf } from "./errors.ts";
 import { type Environment, joined, stateFolder } from "./state-folder.ts";
 
 /** Where a plan goes. */
@@ -59,7 +60,7 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
   try {
     text = await boundedText(path);
   } catch (error) {
-    if (error instanceof PlanError) throw error;
+    if (isPlanError(error)) throw error;
     const why = Object(error).code === "ENOENT" ? "There is no such file, and no plan with this id." : messageOf(error);
     throw new PlanError("invalid-plan", `The plan ${nameOrPath} cannot be read. ${why}`, { cause: error });
   }
@@ -98,8 +99,4 @@ async function exists(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

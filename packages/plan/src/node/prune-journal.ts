@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
 import type { Entry } from "../journal.ts";
 import { PlanError } from "../plan-error.ts";
+import { unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { readJournal } from "./inspect-journal.ts";
-import { unusable } from "./open-journal.ts";
 import { bytesOf, type JournalHeader, type JournalRecord, linkOf, type Note } from "./record.ts";
 
 /** How many keys were kept, and how many were removed. */
