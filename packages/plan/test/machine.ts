@@ -2,7 +2,7 @@ import type { FileSystem, OpenFile } from "../src/node/files.ts";
 import type { System } from "../src/node/open-journal.ts";
 
 /** What a process does that can go wrong: it reaches the disk or the service. */
-export type Step = "makeFolder" | "open" | "append" | "sync" | "read" | "syncFolder" | "rename" | "remove" | "close" | "send";
+export type Step = "makeFolder" | "open" | "append" | "sync" | "read" | "syncFolder" | "rename" | "remove" | "send";
 
 /** What goes wrong at a step. `kill`: the process ends; `power`: what was not synced is lost, too; a code: the call fails. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import type { Client } from "@aom-workflow/client";
 import type { PlannedAction } from "../src/action.ts";
 import type { Plan } from "../src/plan.ts";
+import { contractVersion } from "../src/plan-text.ts";
 import type { Process } from "./machine.ts";
 
 export const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
@@ -126,7 +127,7 @@ export function planFor(service: Service, journal: string, id = "plan1"): Plan {
     const seen = { word: "fail", nodeWord: "fail", isPause: false, onHosts: false, runs, readAt: undefined };
     return { action: "restart", workflowId: "workflow", executionId, nodeId: "deploy", seen, generation: 1 };
   });
-  const about = { selection: "all", reason: "INC-1", madeAt: "2026-01-01T00:00:00.000Z", digest: "", contract: "1.0" };
+  const about = { selection: "all", reason: "INC-1", madeAt: "2026-01-01T00:00:00.000Z", digest: "", contract: contractVersion };
   const header = { schema: "aom-workflow-plan", version: 1, id, ...target, who: "me", journal, actions: actions.length, ...about } as const;
   return { header, actions };
 }
