@@ -27,6 +27,8 @@ async function old(machine: Machine) {
   const recent = await openJournalOn(machine.process(), { target, path });
   await recent.claim({ key: "recent", plan: "plan2" } as Intent);
   await recent.settle({ key: "recent", plan: "plan2", ending: "applied" });
+  // It is another session's, which may have sent it.
+  await recent.settle({ key: "open", plan: "plan2", ending: "stale" });
   vi.setSystemTime(Date.now() + day / 24);
   return { long, recent };
 }
@@ -45,6 +47,7 @@ describe("a journal that is pruned", () => {
     const machine = new Machine();
     const { recent } = await old(machine);
     expect(await prune(machine)).toEqual({ kept: 3, removed: 2 });
+    machine.losePower();
     expect(await statesIn(machine)).toEqual(left);
     // The old file is still open there.
     await expect(recent.claim({ key: "new" } as Intent)).rejects.toMatchObject({ code: "invalid-journal" });

@@ -109,8 +109,7 @@ export class History {
         this.isClosed = true;
         break;
       default:
-        // What follows in a file that is being rewritten is lost.
-        isWon = !this.isClosed && this.ledger.add(note, origin);
+        isWon = this.ledger.add(note, origin);
     }
     if (this.header === undefined) throw this.#invalid("comes before the header", this.#line);
     this.#onRecord?.(record, isWon);
