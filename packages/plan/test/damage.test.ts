@@ -147,4 +147,13 @@ describe("a journal that was damaged", () => {
     await journal.close();
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual(["Line 7 was changed."]);
   });
+
+  it("finds an action that was sent by a process that had not claimed it", async () => {
+    const { machine } = await journaled();
+    const other = await open(machine);
+    expect((await other.claim(intent("open"))).isClaimed).toBe(false);
+    await other.settle({ key: "open", ending: "applied" });
+    const { problems } = await verifyJournalOn(machine.process().files, path);
+    expect(problems).toEqual([expect.stringMatching(/^open was sent by session [\da-f]{16}, which had not claimed it\.$/)]);
+  });
 });
