@@ -40,6 +40,11 @@ export interface ActOnceOptions {
  */
 export const freshMs = 10_000;
 
+/** Longer than any call may take, in milliseconds. */
+const longestCallMs = 150_000;
+
+const noWord = "No outcome was recorded.";
+
 /**
  * Sends an action once, however often it is called: reads the execution, and where it is still as planned writes the intent, sends, and
  * writes the outcome. What the journal has as sent before is never sent again; what is in doubt is looked for by reading. Retries inside
@@ -51,17 +56,21 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   const key = keyOf(action);
   const entry = await journal.entry(key);
   if (entry !== undefined && !isFree(entry, options.plan)) return recorded(client, journal, action, entry, options);
-  const reading = await readState(client, action, { signal: options.signal });
-  if (!reading.ok) return { action, key, outcome: "left", isNew: true, reason: reading.error.summary, error: reading.error };
-  const age = stopwatch();
-  const difference = differenceOf(action, reading.state);
-  if (difference !== undefined) {
-    await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });
-    return { action, key, outcome: "stale", isNew: true, reason: difference };
+  let age: () => number;
+  for (let hadItsTurn = false; ; hadItsTurn = true) {
+    const reading = await readState(client, action, { signal: options.signal });
+    if (!reading.ok) return left(action, key, reading.error.summary, reading.error);
+    age = stopwatch();
+    const difference = differenceOf(action, reading.state);
+    if (difference !== undefined) {
+      await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });
+      return { action, key, outcome: "stale", isNew: true, reason: difference };
+    }
+    if (!hadItsTurn) await options.beforeIntent?.();
+    if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
+    // Whoever waited long for a turn reads again.
+    if (age() < freshMs / 2) break;
   }
-  await options.beforeIntent?.();
-  if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
-  if (age() > freshMs / 2) return left(action, key, "Its turn came too long after the reading.");
   const intent = intentOf(action, key, options);
   const claim = await journal.claim(intent);
   if (!claim.isClaimed) return recorded(client, journal, action, claim.entry, options);
@@ -135,6 +144,9 @@ async function recorded(
 ): Promise<Acted> {
   const { key, state, settlement } = entry;
   const old = { action, key, isNew: false, reason: settlement?.reason };
+  // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
+  if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
+    await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
   if (state === "open" || state === "unknown")
     return (await lookAgain(client, journal, action, entry, signal)) ?? inDoubt(action, key, entry, settlement?.reason);
   if (state === "applied" || state === "resolved")
@@ -145,7 +157,7 @@ async function recorded(
 }
 
 function inDoubt(action: PlannedAction, key: string, entry: Entry | undefined, reason: string | undefined): Acted {
-  return { action, key, outcome: "unknown", isNew: false, reason: reason ?? "No outcome was recorded.", since: entry?.at };
+  return { action, key, outcome: "unknown", isNew: false, reason: reason ?? noWord, since: entry?.at };
 }
 
 /** Reads the execution for the effect of an action in doubt; where it is there, that is written. */

@@ -86,7 +86,10 @@ export interface Mark {
 export interface Counts {
   readonly applied: number;
   readonly rejected: number;
+  /** In doubt. */
   readonly unknown: number;
+  /** Sent a moment ago, or by a process that ended without a word. */
+  readonly open: number;
   readonly stale: number;
   /** Of those that were applied and waited for: how many ended well or went on, and how many did not. */
   readonly good: number;

@@ -32,7 +32,7 @@ export function isFree(entry: Entry | undefined, plan: string | undefined): bool
 }
 
 /** Of a plan of which nothing was done. */
-export const noCounts: Counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, good: 0, bad: 0 };
+export const noCounts: Counts = { applied: 0, rejected: 0, unknown: 0, open: 0, stale: 0, good: 0, bad: 0 };
 
 export function newLedger(): Ledger {
   const entries = new Map<string, Entry>();
@@ -122,8 +122,7 @@ export function newLedger(): Ledger {
 }
 
 /** Under which heading of the report a state counts. */
-export function kindOf(state: Entry["state"]): "applied" | "rejected" | "unknown" | "stale" | undefined {
+export function kindOf(state: Entry["state"]): "applied" | "rejected" | "unknown" | "open" | "stale" | undefined {
   if (state === "applied" || state === "resolved") return "applied";
-  if (state === "open" || state === "unknown") return "unknown";
   return state === "deferred" ? undefined : state;
 }
