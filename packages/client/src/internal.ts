@@ -10,4 +10,5 @@ export {
   Secret,
   tokenProblem,
 } from "@aom-workflow/http/internal";
+export { doubtOf } from "./executions/acting/doubt.ts";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

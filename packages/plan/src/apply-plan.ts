@@ -47,7 +47,8 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   const { journal, signal, release = false } = options;
   const { header, actions } = plan;
   checkJournal(plan, journal);
-  if (release) await journal.mark({ plan: header.id, kind: "released" });
+  // A release ahead of time would do away with the first few that are waited for.
+  if (release && (await journal.planMark(header.id)).held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
   const { held } = await journal.planMark(header.id);
   if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
   const course = new Course(plan, options);

@@ -1,5 +1,5 @@
 export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./act-once.ts";
-export { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
+export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./action.ts";
 export { type ApplyOptions, applyPlan } from "./apply-plan.ts";
 export {
   type Claim,

@@ -26,9 +26,15 @@ export async function act(plan: CallPlan, looking: Looking, { client, projectId 
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
   const result = await client.safe[name](input as never, { signal, check, wait });
   if (result.ok) return told(plan, projectId, result, result.waited, context);
-  if (result.outcome !== "unknown" || signal.aborted) throw result.error;
+  if (result.outcome !== "unknown") throw result.error;
+  const record = async () => (await import("../plan/record.ts")).record(result.error, plan, projectId, context);
+  if (signal.aborted) {
+    await record();
+    throw result.error;
+  }
   const resolution = await client.resolve(result.error, { signal });
   if (resolution.outcome === "unknown") {
+    await record();
     const report = unresolved(result.error, resolution, plan.settings.timeout);
     return withAbout(report, targetOf(plan, projectId), resolution.readAt.toISOString());
   }

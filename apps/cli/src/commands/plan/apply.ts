@@ -1,8 +1,18 @@
-import { type Acted, applyPlan, type Plan, type Report as PlanReport, type Target } from "@aom-workflow/plan";
-import { canonical, loadPlan } from "@aom-workflow/plan/node";
+import {
+  type Acted,
+  applyPlan,
+  isPlanError,
+  keyOf,
+  type Plan,
+  type PlanError,
+  type Report as PlanReport,
+  type Target,
+} from "@aom-workflow/plan";
+import { canonical, type FileJournal, loadPlan } from "@aom-workflow/plan/node";
+import { failed } from "../../output/describe-failure.ts";
 import { signalExitCodes, stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
-import { localTime } from "../../output/text/local-time.ts";
+import { durationText, localTime } from "../../output/text/local-time.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
@@ -13,7 +23,7 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
 import { asked } from "../executions/reading.ts";
 import { waitOf } from "../operate/act-options.ts";
-import { journalOf, numberOf, targetOf, usable } from "./place.ts";
+import { commandOn, journalOf, numberOf, targetOf, usable } from "./place.ts";
 
 /** Applies a plan, from its beginning or from where it ended. */
 export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
@@ -21,20 +31,30 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     const limits = limitsOf(options);
     const plan = await loadPlan(name, context.env);
     const { header, actions } = plan;
+    // Opening the journal takes it over, so that is asked before.
+    const takesOver = options["take-over"] === true;
+    if (takesOver) await confirmCount(plan, actions, options, context);
     const journal = await journalOf(header, options, context, false);
     try {
       const { held } = await journal.planMark(header.id);
       if (held !== undefined && options.release !== true) return refused(held, name, options);
-      if (actions.length > 0) await confirmCount(plan, held, options, context);
+      const due = await dueOf(plan, journal);
+      if (due.length > 0 && !takesOver) await confirmCount(plan, due, options, context, held);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
       return await withClient(called, context, "Applying", async ({ client, projectId, quiet }) => {
         checkTarget(header, await targetOf(called, projectId, context));
         quiet();
         const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
-        return reportOf(await followed(course, plan, context), plan, name, options, context);
+        try {
+          return reportOf(await followed(course, plan, options, context), plan, name, options, context);
+        } catch (error) {
+          if (isPlanError(error) && error.code === "invalid-journal") return brokenOff(error, name, options);
+          throw error;
+        }
       });
     } finally {
-      await journal.close();
+      // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
+      await journal.close().catch(() => {});
     }
   });
 
@@ -48,18 +68,27 @@ function checkTarget(planned: Target, { endpoint, projectId }: Target): void {
 
 /** A held plan waits for a person. */
 function refused(held: string, name: string, options: Options): Report {
-  const release = pastable("apply --release", {}, options, [name]);
-  const talk = `The plan is held: ${held} Nothing was sent. To go on after a look: ${release}`;
-  return { exitCode: stoppedExitCode, document: { ok: false, held, commands: { release } }, talk };
+  const release = commandOn("apply --release", name, options);
+  const talk = `The plan is held: ${held}\nNothing was sent. To go on after a look: ${release}`;
+  return { ...failed({ name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false }, stoppedExitCode), talk };
 }
 
+/** The journal could not be written: nothing more was sent, and nobody recorded how what was in flight ended. */
+function brokenOff({ message }: PlanError, name: string, options: Options): Report {
+  const next = `Sending stopped; what was in flight may have been applied. When the journal can be written again: ${commandOn("apply", name, options)}`;
+  const error = { name: "PlanError", code: "invalid-journal", message, outcome: "unknown", retryable: false };
+  return { ...failed(error, 6), talk: `${message}\n${next}`, hasEffect: true };
+}
+
+const fraction = /^\d+(\.\d+)?$/;
+
 function limitsOf(options: Options) {
-  const percent = numberOf("max-failures", options, 0, 100);
+  const percent = numberOf("max-failures", options, [0, 100], fraction);
   return {
-    rate: numberOf("rate", options, 0.01, 10_000) ?? 20,
-    concurrency: numberOf("concurrency", options, 1, 64),
-    first: numberOf("first", options, 0, 1_000_000),
-    maxUnknown: numberOf("max-unknown", options, 0, 1_000_000),
+    rate: numberOf("rate", options, [0.01, 10_000], fraction) ?? 20,
+    concurrency: numberOf("concurrency", options, [1, 64]),
+    first: numberOf("first", options, [0, 1_000_000]),
+    maxUnknown: numberOf("max-unknown", options, [0, 1_000_000]),
     maxFailures: percent === undefined ? undefined : percent / 100,
     wait: options.wait === true,
     waitTimeout: waitOf({ ...options, wait: true }),
@@ -67,51 +96,79 @@ function limitsOf(options: Options) {
   };
 }
 
-/** Shows what will be done where, and asks for the number of actions, which nobody types by habit. @throws UsageError */
-async function confirmCount(plan: Plan, held: string | undefined, options: Options, { terminal, signal }: CommandContext): Promise<void> {
-  const { header, actions } = plan;
-  if (options.yes === true) return;
+/** What may still be sent: the rest has ended, or is in doubt. */
+async function dueOf({ header, actions }: Plan, journal: FileJournal): Promise<Plan["actions"]> {
+  const due: Plan["actions"][number][] = [];
+  for (const action of actions) {
+    const entry = await journal.entry(keyOf(action));
+    if (entry === undefined || entry.state === "deferred" || entry.plan !== header.id) due.push(action);
+  }
+  return due;
+}
+
+/**
+ * Shows what will be done where, and asks for the number of actions, which nobody types by habit. To release a plan or to take a journal over is
+ * for a person: `--yes` does not answer that.
+ *
+ * @throws UsageError
+ */
+async function confirmCount(
+  { header }: Plan,
+  due: Plan["actions"],
+  options: Options,
+  { terminal, signal }: CommandContext,
+  held?: string | undefined,
+): Promise<void> {
+  const personal = ["release", "take-over"].find((name) => options[name] === true);
+  if (options.yes === true && personal === undefined) return;
   const counted = new Map<string, number>();
-  for (const { action, nodeId } of actions) counted.set(`${action} ${nodeId}`, (counted.get(`${action} ${nodeId}`) ?? 0) + 1);
+  for (const { action, nodeId } of due) counted.set(`${action} ${nodeId}`, (counted.get(`${action} ${nodeId}`) ?? 0) + 1);
   const what = [...counted].map(([text, count]) => `  ${oneLine(text)}: ${count}`);
   const where = `Plan ${header.id} of ${header.madeAt} by ${header.who}, at ${header.endpoint}, project ${header.projectId}:`;
-  if (options["no-input"] === true || !terminal.canAsk)
-    throw new UsageError(`apply requires confirmation: add --yes. ${where} ${actions.length} actions.`);
+  if (options["no-input"] === true || !terminal.canAsk) {
+    const missing = personal === undefined ? "apply requires confirmation: add --yes." : `--${personal} requires a person at a terminal.`;
+    throw new UsageError(`${missing} ${where} ${due.length} actions.`);
+  }
   const why = held === undefined ? [] : [`It is held: ${held}`];
-  const number = String(actions.length);
+  const number = String(due.length);
   const question = [oneLine(where), ...what.slice(0, 20), ...why, `Type ${number} to continue: `].join("\n");
   const answer = await unlessAborted(terminal.ask(question, { signal }), signal);
   if (answer.trim() !== number) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
-const everyMs = 10_000;
-
 /** Follows a course to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
 async function followed(
   course: ReturnType<typeof applyPlan>,
   { actions }: Plan,
+  { output, query }: Options,
   { json, stdout, terminal, tell }: CommandContext,
 ): Promise<PlanReport> {
   const start = performance.now();
   const counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
-  let told = start;
-  while (true) {
-    const next = await course.next();
-    if (next.done) {
-      terminal.status(undefined);
-      return next.value;
+  let fresh = 0;
+  const draws = terminal.canDraw && !json;
+  const timer = setInterval(
+    () => {
+      const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      const perSecond = fresh / ((performance.now() - start) / 1000);
+      const left = fresh > 0 ? `; ${perSecond.toFixed(1)}/s, ${durationText(((actions.length - done) / perSecond) * 1000)} left` : "";
+      const text = `${done} of ${actions.length} done${done > 0 ? `: ${countsText(counts)}` : ""}${left}`;
+      if (draws) terminal.status(text);
+      else tell(text);
+    },
+    draws ? 200 : 10_000,
+  );
+  try {
+    while (true) {
+      const next = await course.next();
+      if (next.done) return next.value;
+      counts[next.value.outcome]++;
+      if (next.value.isNew) fresh++;
+      if (output === "jsonl" && query === undefined) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
     }
-    counts[next.value.outcome]++;
-    if (json) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
-    const now = performance.now();
-    const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const perSecond = done / ((now - start) / 1000);
-    const text = `${done} of ${actions.length}: ${countsText(counts)}; ${perSecond.toFixed(1)}/s, ${Math.ceil((actions.length - done) / perSecond)} s left`;
-    if (terminal.canDraw) terminal.status(text);
-    else if (now - told >= everyMs) {
-      told = now;
-      tell(text);
-    }
+  } finally {
+    clearInterval(timer);
+    terminal.status(undefined);
   }
 }
 
@@ -125,10 +182,10 @@ function countsText(counts: Pick<PlanReport, "applied" | "rejected" | "unknown" 
     .join(", ");
 }
 
-function reportOf(report: PlanReport, { header }: Plan, name: string, options: Options, { signal, json }: CommandContext): Report {
+function reportOf(report: PlanReport, { header }: Plan, name: string, options: Options, { signal }: CommandContext): Report {
   const { planned, applied, rejected, unknown, stale, left, sent, held, stopped, causes, doubts } = report;
-  const again = pastable("apply", {}, options, [name]);
-  const release = pastable("apply --release", {}, options, [name]);
+  const again = commandOn("apply", name, options);
+  const release = commandOn("apply --release", name, options);
   const inDoubt = doubts.map(({ action: { seen: _, ...action }, since }) => {
     const show = pastable("show", { workflow: action.workflowId, execution: action.executionId }, options);
     return { ...action, since: since && new Date(since), commands: { show } };
@@ -153,7 +210,7 @@ function reportOf(report: PlanReport, { header }: Plan, name: string, options: O
       doubts: inDoubt,
       commands: { apply: again, ...(held && { release }) },
     },
-    ...(json ? {} : { text: lines.join("\n") }),
+    text: lines.join("\n"),
   };
 }
 

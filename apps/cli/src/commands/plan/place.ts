@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
+import { userInfo } from "node:os";
 import { text } from "node:stream/consumers";
 import { isPlanError, type Target } from "@aom-workflow/plan";
 import { openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
+import type { Credentials } from "../../credentials/credentials.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/invocation.ts";
 import type { CallPlan } from "../call/call-plan.ts";
 import type { CommandContext } from "../context.ts";
+import { pastable } from "../executions/next-commands.ts";
 
 /** Where a command acts. @throws UsageError where the project is not known */
 export async function targetOf({ settings }: CallPlan, projectId: string | undefined, { env }: CommandContext): Promise<Target> {
@@ -32,12 +35,33 @@ export async function usable<Result>(work: () => Promise<Result>): Promise<Resul
   }
 }
 
-/** A number that an option gives. @throws UsageError */
-export function numberOf(name: string, options: Options, least: number, most: number): number | undefined {
+/** The command that goes on with a plan, to be pasted. */
+export function commandOn(name: string, operand: string, options: Options): string | undefined {
+  return pastable(name, typeof options.journal === "string" ? { journal: options.journal } : {}, options, [operand]);
+}
+
+/** Who acts, for the journal: the user of IAM, else the id of the access key; a token does not say whose it is. With it the user of the system. */
+export async function whoOf(credentials: Credentials, signal: AbortSignal): Promise<string> {
+  const chained = credentials.kind === "chain" ? (await credentials.chain.resolve({ signal })).accessKeyId : undefined;
+  const stated = credentials.kind === "login" ? credentials.token.login?.user : chained;
+  return `${stated ?? "not stated"} (${systemUser()})`;
+}
+
+/** A container may run with a number that no user has. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
+}
+
+/** A number that an option gives, whole unless `form` says otherwise. @throws UsageError */
+export function numberOf(name: string, options: Options, [least, most]: readonly [number, number], form = /^\d+$/): number | undefined {
   const text = options[name];
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (typeof text === "string" && /^\d+(\.\d+)?$/.test(text) && number >= least && number <= most) return number;
+  if (typeof text === "string" && form.test(text) && number >= least && number <= most) return number;
   throw new UsageError(`--${name} must be ${least} to ${most}; it is ${JSON.stringify(text)}.`);
 }
 

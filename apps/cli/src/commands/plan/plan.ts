@@ -1,17 +1,14 @@
-import { userInfo } from "node:os";
 import type { StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { causeOf } from "@aom-workflow/client/executions";
 import { makePlan, type PlannedAction, readSelection, selectStopped } from "@aom-workflow/plan";
 import { savePlan } from "@aom-workflow/plan/node";
-import type { Credentials } from "../../credentials/credentials.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { sinceOf } from "../../parse/since.ts";
 import type { CommandBody } from "../context.ts";
 import { withIds } from "../executions/find.ts";
-import { pastable } from "../executions/next-commands.ts";
 import { reading } from "../executions/reading.ts";
 import { unreadDocument, unreadText } from "../executions/unread.ts";
-import { journalOf, numberOf, targetOf, textOf, usable } from "./place.ts";
+import { commandOn, journalOf, numberOf, targetOf, textOf, usable, whoOf } from "./place.ts";
 
 /** Chooses stopped executions and saves a plan. */
 export const plan: CommandBody = (called, context) =>
@@ -25,14 +22,14 @@ export const plan: CommandBody = (called, context) =>
       const target = await targetOf(called, projectId, context);
       const journal = await journalOf(target, options, context, true);
       const filter = { node, status, workflow, since, signal: context.signal } as StoppedExecutionsOptions;
-      const selected =
-        from === undefined
-          ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts) }, (row) => unread.push(row))
-          : readSelection(await textOf(from, context), action);
       try {
-        const max = numberOf("max", options, 1, 1_000_000);
+        const selected =
+          from === undefined
+            ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts) }, (row) => unread.push(row))
+            : readSelection(await textOf(from, context), action, journal.target);
+        const max = numberOf("max", options, [1, 1_000_000]);
         const includeDoubt = options["include-doubt"] === true;
-        const who = `${await whoOf(called.credentials, context.signal)} (${userInfo().username})`;
+        const who = await whoOf(called.credentials, context.signal);
         const selection = from === undefined ? filterText({ action, node, status, workflow, since }) : `from ${from}`;
         return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal: context.signal });
       } finally {
@@ -42,7 +39,7 @@ export const plan: CommandBody = (called, context) =>
     const { header, actions } = made.plan;
     const isEmpty = actions.length === 0;
     const saved = isEmpty ? undefined : await savePlan(made.text, { out, env: context.env });
-    const applying = pastable("apply", {}, options, [out ?? header.id]);
+    const applying = commandOn("apply", out ?? header.id, options);
     const leftOut = made.leftOut.map(({ selected, reason, doubt }) => ({ ...selected, reason, since: doubt && new Date(doubt.at) }));
     const { columns, isTerminal } = context.stdout;
     const talk = [
@@ -78,10 +75,4 @@ function filterText(filter: Readonly<Record<string, unknown>>): string {
   return Object.entries(filter)
     .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${value instanceof Date ? value.toISOString() : String(value)}`))
     .join(", ");
-}
-
-/** The user of IAM, else the id of the access key; a token does not say whose it is. */
-async function whoOf(credentials: Credentials, signal: AbortSignal): Promise<string> {
-  if (credentials.kind === "login") return credentials.token.login?.user ?? "not stated";
-  return credentials.kind === "chain" ? (await credentials.chain.resolve({ signal })).accessKeyId : "not stated";
 }
