@@ -14,6 +14,8 @@ export interface Acted {
   readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
   /** Was it sent, or found out, just now? Else it is what the journal has of an earlier time. */
   readonly isNew: boolean;
+  /** Was a request sent for it just now? */
+  readonly isSent: boolean;
   /** What is known, as a sentence. */
   readonly reason: string | undefined;
   readonly error?: AnyCallError | undefined;
@@ -64,7 +66,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     const difference = differenceOf(action, reading.state);
     if (difference !== undefined) {
       await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });
-      return { action, key, outcome: "stale", isNew: true, reason: difference };
+      return { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
     }
     if (!hadItsTurn) await options.beforeIntent?.();
     if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
@@ -86,7 +88,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
 }
 
 function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
-  return { action, key, outcome: "left", isNew: true, reason, error };
+  return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
 }
 
 interface Sending {
@@ -111,7 +113,7 @@ async function send(
   );
   if (result.ok) {
     await close("applied", undefined);
-    return { action, key, outcome: "applied", isNew: true, reason: undefined };
+    return { action, key, outcome: "applied", isNew: true, isSent: true, reason: undefined };
   }
   const { error } = result;
   if (isDeferrable(error)) {
@@ -120,12 +122,12 @@ async function send(
   }
   if (error.outcome === "rejected") {
     await close("rejected", error.summary, error);
-    return { action, key, outcome: "rejected", isNew: true, reason: error.summary, error };
+    return { action, key, outcome: "rejected", isNew: true, isSent: true, reason: error.summary, error };
   }
   await close("unknown", error.summary, error);
   const doubt = await journal.entry(key);
   const found = doubt === undefined ? undefined : await lookAgain(client, journal, action, doubt, signal);
-  return { ...(found ?? inDoubt(action, key, doubt, error.summary)), isNew: true, error };
+  return { ...(found ?? inDoubt(action, key, doubt, error.summary)), isNew: true, isSent: true, error };
 }
 
 /** Was nothing done, so that it may be tried again later? Only another refusal by the service is final. */
@@ -143,7 +145,7 @@ async function recorded(
   { plan, signal }: ActOnceOptions,
 ): Promise<Acted> {
   const { key, state, settlement } = entry;
-  const old = { action, key, isNew: false, reason: settlement?.reason };
+  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
   // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
     await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
@@ -157,7 +159,7 @@ async function recorded(
 }
 
 function inDoubt(action: PlannedAction, key: string, entry: Entry | undefined, reason: string | undefined): Acted {
-  return { action, key, outcome: "unknown", isNew: false, reason: reason ?? noWord, since: entry?.at };
+  return { action, key, outcome: "unknown", isNew: false, isSent: false, reason: reason ?? noWord, since: entry?.at };
 }
 
 /** Reads the execution for the effect of an action in doubt; where it is there, that is written. */
@@ -173,7 +175,7 @@ async function lookAgain(
   if (!reading.ok || !showsEffect(action, before, reading.state)) return undefined;
   const reason = "Its effect was read: this action or another did it.";
   await journal.settle({ key, plan, ending: "resolved", reason });
-  return { action, key, outcome: "applied", isNew: true, reason };
+  return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
 }
 
 /** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */

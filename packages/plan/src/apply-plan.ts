@@ -237,7 +237,7 @@ class Course {
       this.ended.set(action, acted);
       if (acted.outcome !== "left") {
         this.#refusals = 0;
-        if (acted.isNew && acted.outcome !== "stale") this.sent++;
+        if (acted.isSent) this.sent++;
         if (acted.outcome === "applied" && (isFirst || wait || !this.#lasts.has(action))) await this.#watch(action);
         await this.#checkLimits();
         return acted;

@@ -191,9 +191,10 @@ function reportOf(report: PlanReport, { header }: Plan, name: string, options: O
     return { ...action, since: since && new Date(since), commands: { show } };
   });
   const lines = [
-    `Plan ${header.id}: ${planned} planned = ${applied} applied + ${rejected} rejected + ${unknown} in doubt + ${stale} stale + ${left} left. Sent now: ${sent}.`,
-    ...causes.map(
-      ({ outcome, reason, count }) => `  ${String(count).padStart(5)}  ${outcome === "unknown" ? "in doubt" : outcome}  ${oneLine(reason)}`,
+    `Plan ${header.id}: ${planned} planned. Sent now: ${sent}.`,
+    // They add up: everything that was not applied has a cause.
+    ...[{ outcome: "applied", reason: "", count: applied }, ...causes].map(({ outcome, reason, count }) =>
+      `${String(count).padStart(5)}  ${(outcome === "unknown" ? "in doubt" : outcome).padEnd(8)}  ${oneLine(reason)}`.trimEnd(),
     ),
     ...inDoubt.map(({ since, commands }) => `In doubt${since ? ` since ${localTime(since)}` : ""}: ${commands.show}`),
     held && `Held: ${held} To go on after a look: ${release}`,

@@ -45,7 +45,7 @@ export const plan: CommandBody = (called, context) =>
     const talk = [
       unreadText(unread),
       ...leftOut.map(({ executionId, nodeId, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`),
-      isEmpty ? "Nothing to do: no such execution stopped." : `Nothing was sent. To apply it: ${applying}`,
+      isEmpty ? `Nothing to do${leftOut.length > 0 ? "." : ": no such execution stopped."}` : `Nothing was sent. To apply it: ${applying}`,
     ].filter(Boolean);
     return {
       exitCode: unread.length > 0 ? 11 : 0,
