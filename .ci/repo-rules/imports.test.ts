@@ -6,12 +6,13 @@ const mayImport: Record<string, string[]> = {
   "packages/http": ["@aom-workflow/types"],
   "packages/auth": ["@aom-workflow/types", "@aom-workflow/http"],
   "packages/client": ["@aom-workflow/types", "@aom-workflow/http"],
+  "packages/plan": ["@aom-workflow/types", "@aom-workflow/http", "@aom-workflow/client"],
   "packages/mock": ["@aom-workflow/openapi"],
-  "apps/cli": ["@aom-workflow/client", "@aom-workflow/auth", "@aom-workflow/types"],
+  "apps/cli": ["@aom-workflow/client", "@aom-workflow/auth", "@aom-workflow/plan", "@aom-workflow/types"],
 };
 
 /** What is published for browsers and edge runtimes as well as for Node. */
-const everywhere = ["packages/types", "packages/http", "packages/client", "packages/auth"];
+const everywhere = ["packages/types", "packages/http", "packages/client", "packages/auth", "packages/plan"];
 
 const names = packages.map(({ manifest }) => manifest.name);
 

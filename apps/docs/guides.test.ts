@@ -99,6 +99,7 @@ function anywhere(text: string): string {
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
     .replaceAll(/since (20\d\d-[\d-]+ )?[\d:]+ \([+-][\d:]+\)/g, "since TIME")
+    .replaceAll(/Plan \w{6}:/g, "Plan ID:")
     .replaceAll(/Request id: [0-9a-f]{32}/g, "Request id: ID")
     .replaceAll(/ (\d+ min )?\d+ s$/gm, " TOOK");
 }

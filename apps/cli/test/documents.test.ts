@@ -73,6 +73,11 @@ const calls: readonly (readonly [document: string, argv: readonly string[], inpu
   ["workflows", ["workflows"]],
   ["executions", ["executions", "--workflow", "w1"]],
   ["show", ["show", ...execution]],
+  ["plan", ["plan", "restart", "--out", "HOME/plan"]],
+  ["apply", ["apply", "HOME/plan", "--yes"]],
+  ["failure", ["apply", "HOME/nothing"]],
+  ["journal", ["journal"]],
+  ["journal", ["journal", "--verify"]],
   ["config set", ["config", "set", "user", "li"]],
   ["config list", ["config", "list"]],
   ["config profiles", ["config", "profiles"]],
@@ -94,12 +99,19 @@ test("every document is what its schema says, and says nothing that the schema d
   for (const [name, argv, input = ""] of calls) {
     const isLogin = argv[0] === "auth";
     const env = {
-      ...{ HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, AOM_WORKFLOW_REGION: "cn-north-4", AOM_WORKFLOW_IAM_ENDPOINT: iam.url },
+      ...{
+        HOME: home,
+        XDG_STATE_HOME: home,
+        XDG_CONFIG_HOME: home,
+        XDG_CACHE_HOME: home,
+        AOM_WORKFLOW_REGION: "cn-north-4",
+        AOM_WORKFLOW_IAM_ENDPOINT: iam.url,
+      },
       ...(isLogin
         ? { AOM_WORKFLOW_TOKEN: "", AOM_WORKFLOW_PROJECT: "" }
         : { AOM_WORKFLOW_ENDPOINT: argv[0] === "doctor" ? "http://127.0.0.1:9" : server.url }),
     };
-    const { stdout } = await runHere([...argv, "--json"], { env, input });
+    const { stdout } = await runHere([...argv.map((word) => word.replace("HOME", home)), "--json"], { env, input });
     const document = JSON.parse(stdout) as Record<string, unknown>;
     const schema = schemas[name] as { readonly properties: object };
     const validate = ajv.compile(schema);

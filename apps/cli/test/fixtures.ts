@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 /** Looks like no other text, so that it can be searched for in everything that is printed. */
 export const secret = "MIIEtokenWord7sVt9Qx";
 
@@ -9,6 +12,7 @@ export const environment = {
   HOME: "/nowhere",
   LANG: "C.UTF-8",
   XDG_CACHE_HOME: "/nowhere/.cache",
+  XDG_STATE_HOME: join(tmpdir(), `aom-workflow-state-${process.pid}`),
   AOM_WORKFLOW_ECS_METADATA: "off",
   AOM_WORKFLOW_TOKEN: secret,
   AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",

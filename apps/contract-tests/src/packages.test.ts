@@ -7,7 +7,16 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Packed, pack } from "./fixtures/pack.ts";
 
-const published = ["spec", "packages/types", "packages/http", "packages/client", "packages/auth", "packages/mock", "apps/cli"];
+const published = [
+  "spec",
+  "packages/types",
+  "packages/http",
+  "packages/client",
+  "packages/auth",
+  "packages/plan",
+  "packages/mock",
+  "apps/cli",
+];
 
 const tarballs = mkdtempSync(join(tmpdir(), "tarballs-"));
 afterAll(() => rmSync(tarballs, { recursive: true }));

@@ -9,6 +9,7 @@ const guides = [
   { text: "Credentials", link: "/guides/credentials" },
   { text: "Test your code", link: "/guides/testing" },
   { text: "Operating at night", link: "/guides/at-night" },
+  { text: "Many at once", link: "/guides/many" },
   { text: "In CI and clusters", link: "/guides/in-ci" },
   { text: "What each runtime promises", link: "/guides/runtimes" },
 ];

@@ -1,4 +1,4 @@
-import { actingLate, atNight, losingTheAnswer, mocked, simulated, threeFailed, type World } from "./worlds.ts";
+import { actingLate, atNight, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World } from "./worlds.ts";
 
 /** What the blocks of a page need around them, and what they print. */
 export interface Page {
@@ -36,6 +36,7 @@ export const pages: Readonly<Record<string, Page>> = {
       ],
     ],
   },
+  "guides/many.md": { world: twoHundred, isSetUp: true },
   "guides/in-ci.md": {
     world: actingLate,
     files: {

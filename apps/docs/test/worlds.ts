@@ -85,3 +85,41 @@ export const simulated = (): Promise<World> => startSimulator({ clock: "real" })
 export function mocked(): Promise<World> {
   return startMock({ answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined) });
 }
+
+/**
+ * After an outage of two hosts two hundred executions stand still. The answer to the restart of one is lost, and the service acts on it only
+ * five minutes later.
+ */
+export function twoHundred(): Promise<World> {
+  const stopped = [
+    { node: "deploy-service", log: "connect ETIMEDOUT 192.0.2.99:443", workflows: 10, each: 14 },
+    { node: "run-script", log: "df: command not found", workflows: 8, each: 7 },
+  ];
+  const failed = stopped.flatMap(({ node, log, workflows, each }) =>
+    Array.from(
+      { length: workflows },
+      (_, at): WorkflowSeed => ({
+        id: `${node}-${at + 1}`,
+        name: `${node}-${at + 1}`,
+        nodes: [
+          { id: node, ends: "fail", failures: 1, takes: 20, hosts: [{ name: "node-1", ip: "192.0.2.10", log }] },
+          { id: "check", takes: 3_600_000 },
+        ],
+        executions: Array.from({ length: each }, (_, run) => ({ id: `${node}-${at + 1}-${run + 1}`, ago: 3_600_000 + run * 60_000 })),
+        ...(at === 9 && { actsLate: 300_000 }),
+      }),
+    ),
+  );
+  const release: WorkflowSeed = {
+    id: "release",
+    name: "release",
+    nodes: [
+      { id: "approve", kind: "pause" },
+      { id: "roll-out", takes: 3_600_000 },
+    ],
+    executions: Array.from({ length: 4 }, (_, run) => ({ id: `release-${run + 1}`, ago: 3_600_000 + run * 60_000 })),
+  };
+  const faults: Faults = ({ request }) =>
+    request?.target?.includes("/deploy-service-10-14/operation?") ? { kind: "close-after-reading" } : undefined;
+  return startSimulator({ seed: { workflows: [...failed, release] }, clock: "real", faults });
+}

@@ -19,7 +19,18 @@ export type SafeActions = {
   ) => Promise<ActResult<TypesOf<Name>["output"], TypesOf<Name>["errors"]>>;
 };
 
-const optionNames = ["check", "wait", "signal", "timeout", "deadline", "startedAt", "retry", "retryUnknownOutcome", "secrets"] as const;
+const optionNames = [
+  "check",
+  "wait",
+  "signal",
+  "timeout",
+  "deadline",
+  "startedAt",
+  "retry",
+  "retryUnknownOutcome",
+  "mayBeSent",
+  "secrets",
+] as const;
 
 /** The actions of a client. What looks before and after them is loaded when it is asked for. */
 export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): { readonly throwing: Actions; readonly safe: SafeActions } {

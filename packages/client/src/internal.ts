@@ -11,4 +11,5 @@ export {
   tokenProblem,
   tracingTransport,
 } from "@aom-workflow/http/internal";
+export { doubtOf } from "./executions/acting/doubt.ts";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

@@ -6,7 +6,7 @@ import ts from "typescript-5";
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The packages with an API for programs, by their folders. */
-export const packages = ["packages/types", "packages/http", "packages/auth", "packages/client", "packages/mock"] as const;
+export const packages = ["packages/types", "packages/http", "packages/auth", "packages/client", "packages/plan", "packages/mock"] as const;
 
 interface Manifest {
   readonly name: string;

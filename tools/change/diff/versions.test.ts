@@ -7,7 +7,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), "versions-"));
-const folders = ["spec", "packages/types", "packages/http", "packages/auth", "packages/client", "packages/mock", "apps/cli"];
+const folders = [
+  "spec",
+  "packages/types",
+  "packages/http",
+  "packages/auth",
+  "packages/client",
+  "packages/plan",
+  "packages/mock",
+  "apps/cli",
+];
 
 beforeAll(() => {
   for (const file of [

@@ -31,7 +31,7 @@ async function sizeOf(
   return gzipSync(Buffer.concat(texts)).length;
 }
 
-const folders = ["auth", "client", "http", "types"];
+const folders = ["auth", "client", "http", "plan", "types"];
 const entries = folders.flatMap((folder) => {
   const { name, exports } = JSON.parse(readFileSync(new URL(`../../../packages/${folder}/package.json`, import.meta.url), "utf8"));
   return Object.keys(exports as object)

@@ -24,6 +24,9 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
+  plan: planning("plan"),
+  apply: planning("apply"),
+  journal: planning("journal"),
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,
@@ -32,3 +35,8 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   completion: completionScript,
   capabilities,
 };
+
+/** Plans and journals are in a file of their own: no other command needs them. */
+function planning(name: "plan" | "apply" | "journal"): CommandBody {
+  return async (called, context) => (await import("./plan/index.ts"))[name](called, context);
+}

@@ -7,11 +7,12 @@ import { authCommands } from "./commands/auth-commands.ts";
 import { configCommands } from "./commands/config-commands.ts";
 import { executionCommands } from "./commands/execution-commands.ts";
 import { operationCommand } from "./commands/operation-commands.ts";
+import { planCommands } from "./commands/plan-commands.ts";
 
 /** What the command line is for, in one sentence without its full stop. */
 export const tagline = "Restart, skip or continue a stopped Huawei Cloud AOM workflow run";
 
-const wordCommands = { ...executionCommands, ...authCommands, ...configCommands, ...aidCommands };
+const wordCommands = { ...executionCommands, ...planCommands, ...authCommands, ...configCommands, ...aidCommands };
 
 /** Every command that does not send an operation, by the words that call it. */
 export type CommandName = keyof typeof wordCommands;

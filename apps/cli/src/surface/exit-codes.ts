@@ -16,6 +16,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "the service confirmed it", codes: [] },
       { what: "the output was printed; nothing needed sending", codes: [] },
       { what: "show --watch: the execution succeeded", codes: [] },
+      { what: "apply: every action of the plan was applied", codes: [] },
     ],
   },
   1: {
@@ -30,6 +31,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "an unusable option, argument, setting or token file", codes: ["invalid-input"] },
       { what: "credentials with an unusable address, project or region", codes: ["invalid-option"] },
       { what: "the prompt was not confirmed", codes: ["declined"] },
+      { what: "a plan or a journal that cannot be used", codes: ["invalid-input"] },
     ],
   },
   3: {
@@ -54,6 +56,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "IAM has no project for the region, or more than one", codes: ["project-not-found", "project-ambiguous"] },
       { what: "the service refused with status 401 or 403", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "no permission to read the state first", codes: ["state-unread"] },
+      { what: "apply: refused credentials stopped the plan", codes: [] },
     ],
   },
   5: {
@@ -63,6 +66,8 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "the state of the execution does not allow the action", codes: ["state-refused"] },
       { what: "the service refused to give the state", codes: ["state-unread"] },
       { what: "the service or its gateway refused with another status", codes: ["api-error", "unexpected-status", "invalid-response"] },
+      { what: "apply: an action was rejected, or its execution is no longer as planned; the rest was applied", codes: [] },
+      { what: "journal --verify: a record was changed or lost", codes: [] },
     ],
   },
   6: {
@@ -74,6 +79,8 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "the service failed, or its answer cannot be trusted", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "credentials could not be renewed after an attempt that may have been applied", codes: ["authentication"] },
       { what: "a bug of aom-workflow, found after something was sent", codes: ["internal"] },
+      { what: "apply, journal: an action is in doubt", codes: [] },
+      { what: "apply: the journal can no longer be written", codes: ["invalid-journal"] },
     ],
   },
   7: {
@@ -95,6 +102,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     causes: [
       { what: "--wait: a node failed again, or someone stopped the execution", codes: [] },
       { what: "show --watch: the execution failed, paused, was stopped or timed out", codes: [] },
+      { what: "apply: the plan is held; nothing more is sent until it is released", codes: ["held"] },
     ],
   },
   10: {
@@ -106,6 +114,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "IAM failed or had too many requests (5xx, 429)", codes: ["unexpected-response"] },
       { what: "the service failed when the state was read first", codes: ["state-unread"] },
       { what: "the service failed at a command that only reads", codes: ["api-error", "unexpected-status", "invalid-response"] },
+      { what: "apply: actions are left; the rest was applied", codes: [] },
     ],
   },
   11: {

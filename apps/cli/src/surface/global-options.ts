@@ -12,7 +12,8 @@ export const globalOptions: readonly OptionSpec[] = [
   {
     name: "output",
     placeholder: "format",
-    description: "text, json, or jsonl: one item of a list, or one document for each change of --watch, per line (default: text).",
+    description:
+      "text, json, or jsonl: one item of a list or a plan, or one document for each change of --watch, per line (default: text).",
     values: ["text", "json", "jsonl"],
   },
   { name: "json", description: "Shorthand for --output json." },

@@ -6,6 +6,8 @@ export const apiEntries = [
   { name: "@aom-workflow/client/openapi-fetch", source: "packages/client/src/openapi-fetch/index.ts", file: "client-openapi-fetch" },
   { name: "@aom-workflow/auth", source: "packages/auth/src/index.ts", file: "auth" },
   { name: "@aom-workflow/auth/node", source: "packages/auth/src/node/index.ts", file: "auth-node" },
+  { name: "@aom-workflow/plan", source: "packages/plan/src/index.ts", file: "plan" },
+  { name: "@aom-workflow/plan/node", source: "packages/plan/src/node/index.ts", file: "plan-node" },
   { name: "@aom-workflow/mock", source: "packages/mock/src/index.ts", file: "mock" },
   { name: "@aom-workflow/http", source: "packages/http/src/index.ts", file: "http" },
   { name: "@aom-workflow/http/node", source: "packages/http/src/node.ts", file: "http-node" },

@@ -17,6 +17,7 @@ export interface AttemptContext {
   readonly projectId: string | undefined;
   readonly secrets: readonly string[] | undefined;
   readonly deadline: Deadline;
+  readonly mayBeSent?: (() => boolean) | undefined;
 }
 
 /** Bytes of an answer that are read at most: lists have no end and carry logs, while an action answers with a few words. */
@@ -37,7 +38,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
     const response = await deadline.raceObedient(
-      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect)),
+      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect, context.mayBeSent)),
     );
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor(), Date.now());
@@ -75,8 +76,10 @@ class Terms implements TransportOptions, AuthenticateContext {
   readonly ending: Deadline;
   readonly projectId: string | undefined;
   readonly ownConnection: boolean;
+  readonly mayBeSent: (() => boolean) | undefined;
 
-  constructor(deadline: Deadline, projectId: string | undefined, effect?: Operation["effect"]) {
+  constructor(deadline: Deadline, projectId: string | undefined, effect?: Operation["effect"], mayBeSent?: () => boolean) {
+    this.mayBeSent = mayBeSent;
     this.ending = deadline;
     this.projectId = projectId;
     this.maxBytes = effect === "none" ? maxBytes.reading : maxBytes.acting;

@@ -27,6 +27,7 @@ interface Course {
   readonly caller: CallerSignal | undefined;
   readonly secrets: readonly string[] | undefined;
   readonly retryUnknownOutcome: boolean;
+  readonly mayBeSent: (() => boolean) | undefined;
   readonly limits: TimeLimits;
   readonly retry: RetryPolicy | false;
   /** When the deadline is reached, by the monotonic clock. */
@@ -60,12 +61,13 @@ export async function call<Input, Output, Errors>(
   }
 }
 
-const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "startedAt", "retry"] as const;
+const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "startedAt", "retry", "mayBeSent"] as const;
 
 /** Reads the options once, so that nothing about them can fail later. */
 function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
   const read = readOptions(options, optionNames);
-  const { retryUnknownOutcome, timeout, deadline } = read;
+  const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
+  if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
   const secrets = readSecrets(read.secrets);
   const limits =
     // Stryker disable next-line ConditionalExpression: a shortcut to the same limits.
@@ -77,7 +79,7 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const end = startedAt + limits.deadline;
   // The last thing that can fail, so that nothing is left listening.
   const caller = listenToSignal(read.signal);
-  return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, limits, retry, end };
+  return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, mayBeSent, limits, retry, end };
 }
 
 function invalid(name: string, thrown: unknown): AnyCallError {
@@ -151,14 +153,14 @@ function deadlineOf({ caller, limits, end }: Course): Deadline {
 }
 
 async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {
-  const { connection, operation, secrets } = course;
+  const { connection, operation, secrets, mayBeSent } = course;
   const start = monotonicMs();
   tell(connection.hooks, "onAttemptStart", describe(plan, operation, number));
   const deadline = deadlineOf(course);
   try {
     const { authenticate, transport } = connection;
     const { request, projectId } = plan;
-    const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline });
+    const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline, mayBeSent });
     const durationMs = monotonicMs() - start;
     tell(connection.hooks, "onAttemptEnd", { ...describe(plan, operation, number), ...endOf(reading), durationMs });
     return reading;

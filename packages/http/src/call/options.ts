@@ -25,6 +25,11 @@ export interface CallOptions extends Limits {
    * When the call began, in milliseconds of `performance.now()`: what was done for it before counts towards `deadline`. Default: now.
    */
   readonly startedAt?: number | undefined;
+  /**
+   * Asked right before the first byte of a request leaves: on Node once the connection is established, elsewhere before the request is handed
+   * over. Anything but true ends the call as `not-sent`. Default: it may.
+   */
+  readonly mayBeSent?: (() => boolean) | undefined;
   /** Texts that no error may quote, besides the credentials: a password in the body. */
   readonly secrets?: readonly string[] | undefined;
 }

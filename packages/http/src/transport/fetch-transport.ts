@@ -5,6 +5,7 @@ import { FetchedAnswer } from "./fetched-answer.ts";
 import { brokenOff } from "./incomplete.ts";
 import { isNotSentError, NotSentError } from "./not-sent-error.ts";
 import { provesNotSent } from "./proves-not-sent.ts";
+import { isStillDue, noLongerDue } from "./still-due.ts";
 import type { Ending, Transport } from "./transport.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -20,6 +21,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
   return (request, options) => {
     const ending = endingOf(options);
     if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
+    if (!isStillDue(options)) return Promise.reject(new NotSentError(noLongerDue()));
     const sender = fetch ?? globalThis.fetch;
     // Also of what only reads: a connection that it left behind could serve a request that must not be done twice, and bring it the answer
     // to nothing.

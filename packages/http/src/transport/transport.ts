@@ -25,6 +25,8 @@ export interface TransportOptions {
    * request could otherwise be taken for its own.
    */
   readonly ownConnection?: boolean | undefined;
+  /** Asked right before the first byte leaves; anything but true, or an error, ends the sending as not sent. */
+  readonly mayBeSent?: (() => boolean) | undefined;
   /** Bytes of the body, after decompression, that are read at most: 32 MiB for an operation that only reads, 256 KiB for any other. */
   readonly maxBytes: number;
 }

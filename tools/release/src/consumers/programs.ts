@@ -5,6 +5,7 @@ import { createClient, isApiError, type Outcome } from "@aom-workflow/client";
 import { readExecution } from "@aom-workflow/client/executions";
 import { createFetchClient } from "@aom-workflow/client/openapi-fetch";
 import { call, createConnection } from "@aom-workflow/http";
+import { applyPlan, type Plan, readPlan } from "@aom-workflow/plan";
 import { type RestartInput, restartOperation } from "@aom-workflow/types";
 import * as iam from "@aom-workflow/types/iam";
 
@@ -21,8 +22,11 @@ export async function everywhere(endpoint: string): Promise<string> {
   aom.restrat;
   const connection = createConnection({ endpoint, service: "AOM", projectId: "0".repeat(32), auth });
   const signed = await call(connection, restartOperation, node);
+  const plan: Plan | undefined = await readPlan("no plan").catch(() => undefined);
+  // @ts-expect-error: a plan is applied with its journal
+  if (plan) applyPlan(plan, { client: aom });
   const raw = createFetchClient({ endpoint, auth: "token-token" });
-  return [outcome, signed.ok && signed.data.result, typeof raw.POST, typeof readExecution, isCredentialsError(1), Object.keys(iam).length > 0].join(" ");
+  return [outcome, signed.ok && signed.data.result, typeof raw.POST, typeof readExecution, typeof plan, isCredentialsError(1), Object.keys(iam).length > 0].join(" ");
 }
 `;
 
@@ -32,13 +36,14 @@ import { credentialChain } from "@aom-workflow/auth/node";
 import { diagnosticsHooks, nodeTransport } from "@aom-workflow/client/node";
 import { nodeTransport as transportOfHttp } from "@aom-workflow/http/node";
 import { type Mock, startMock } from "@aom-workflow/mock";
+import { openJournal } from "@aom-workflow/plan/node";
 import { everywhere } from "./everywhere.js";
 
 async function main(): Promise<void> {
   const mock: Mock = await startMock();
   // @ts-expect-error: a port is a number
   startMock({ port: "1" }).catch(() => {});
-  console.log(await everywhere(mock.url), mock.requests.length, typeof credentialChain, typeof diagnosticsHooks, nodeTransport === transportOfHttp);
+  console.log(await everywhere(mock.url), mock.requests.length, typeof credentialChain, typeof diagnosticsHooks, typeof openJournal, nodeTransport === transportOfHttp);
   await mock.close();
   process.exit(0);
 }
@@ -46,7 +51,7 @@ void main();
 `;
 
 /** What the program prints. */
-export const printed = /^applied success function function false true 2 function function (true|false)\n$/;
+export const printed = /^applied success function function undefined false true 2 function function function (true|false)\n$/;
 
 /** What CommonJS writes where it cannot require an ES module, or TypeScript does not know that it can. */
 export const byImport = `

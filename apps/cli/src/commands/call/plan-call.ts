@@ -50,7 +50,7 @@ export async function planCall(operation: Operation, options: Options, context: 
 export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "operation" | "settings">): readonly string[] {
   const parts = Object.entries({ node: input.nodeId, execution: input.executionId, workflow: input.workflowId });
   const named = parts.flatMap(([name, id]) => (id === undefined ? [] : `${name} ${id}`));
-  return named.length > 0 || operation.effect === "none" ? named : [`the operation ${operation.id}`];
+  return named.length > 0 || operation.effect === "none" ? named : [operation.id];
 }
 
 /** What is done to what, and where. @param projectId where it was learned on the way */

@@ -17,11 +17,17 @@ export function nextCommands(
 }
 
 /** A command with these ids, at the place that the options name; nothing where an id is missing or a value would not survive being pasted. */
-export function pastable(name: string, ids: Readonly<Record<string, string | undefined>>, options: Options): string | undefined {
+export function pastable(
+  name: string,
+  ids: Readonly<Record<string, string | undefined>>,
+  options: Options,
+  operands: readonly string[] = [],
+): string | undefined {
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
   const flags = [...Object.entries(ids), ...place];
-  if (flags.some(([, value]) => value === undefined || oneLine(value) !== value)) return undefined;
-  return `aom-workflow ${name} ${flags.map(([flag, value]) => optionText(flag, String(value))).join(" ")}`;
+  if ([...operands, ...flags.map(([, value]) => value)].some((value) => value === undefined || oneLine(value) !== value)) return undefined;
+  const texts = flags.map(([flag, value]) => optionText(flag, String(value)));
+  return ["aom-workflow", name, ...operands.map(shellQuoted), ...texts].join(" ");
 }
 
 /** What begins with a dash must not be read as another option. */

@@ -41,7 +41,7 @@ function what(workflowId: string | undefined, executionId: string | undefined): 
 }
 
 /** What of the contract's inputs the command takes. */
-function asked(name: string, inputs: readonly string[]): Operation {
+export function asked(name: string, inputs: readonly string[]): Operation {
   const { parameters } = operations.getExecution;
   return {
     ...operations.getExecution,

@@ -25,11 +25,17 @@ export async function act(plan: CallPlan, looking: Looking, session: Session, co
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
   const result = await client.safe[name](input as never, { signal, check, wait });
   if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, signal);
-  if (result.outcome !== "unknown" || signal.aborted) throw result.error;
+  if (result.outcome !== "unknown") throw result.error;
+  const record = async () => (await import("../plan/record.ts")).record(result.error, plan, projectId, context);
+  if (signal.aborted) {
+    await record();
+    throw result.error;
+  }
   const { requestId, attempts, summary } = result.error;
   const resolution = await client.resolve(result.error, { signal });
   const { reason, readAt, before } = resolution;
   if (resolution.outcome === "unknown") {
+    await record();
     const report = withResolution(describeError(result.error, { started: true, timeoutMs: plan.settings.timeout }), resolution);
     return withAbout({ ...report, talk: `${report.talk}\n${reason}` }, targetOf(plan, projectId), readAt.toISOString());
   }

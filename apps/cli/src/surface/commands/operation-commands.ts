@@ -13,7 +13,7 @@ export const connection: readonly OptionSpec[] = [
   settings["ca-file"].flag,
 ];
 
-const yes: OptionSpec = {
+export const yes: OptionSpec = {
   name: "yes",
   short: "y",
   description: "Skip the confirmation. Required without a terminal where something would be asked.",

@@ -6,7 +6,8 @@ import { decodeText } from "../decode-text.ts";
 import { brokenOff, longerThan } from "../incomplete.ts";
 import { NotSentError } from "../not-sent-error.ts";
 import { provesNotSent } from "../proves-not-sent.ts";
-import type { Ending } from "../transport.ts";
+import { isStillDue, noLongerDue } from "../still-due.ts";
+import type { Ending, TransportOptions } from "../transport.ts";
 import type { ConnectingAgent, User } from "./agent.ts";
 import { AnswerBytes } from "./answer-bytes.ts";
 import { decoded } from "./decoded.ts";
@@ -56,6 +57,7 @@ interface StartedAnswer {
  */
 export class Exchange implements User {
   readonly #request: PlainRequest;
+  readonly #options: Pick<TransportOptions, "maxBytes" | "mayBeSent">;
   readonly #maxBytes: number;
   readonly #ending: Ending;
   /** Those that have not ended. */
@@ -73,9 +75,16 @@ export class Exchange implements User {
   #isReleased = false;
   #isSettled = false;
 
-  constructor(request: PlainRequest, maxBytes: number, ending: Ending, running: Set<Exchange>, settle: Settle) {
+  constructor(
+    request: PlainRequest,
+    options: Pick<TransportOptions, "maxBytes" | "mayBeSent">,
+    ending: Ending,
+    running: Set<Exchange>,
+    settle: Settle,
+  ) {
     this.#request = request;
-    this.#maxBytes = maxBytes;
+    this.#options = options;
+    this.#maxBytes = options.maxBytes;
     this.#ending = ending;
     this.#running = running.add(this);
     this.#settle = settle;
@@ -86,6 +95,10 @@ export class Exchange implements User {
   /** Sends the request, unless it has ended meanwhile. */
   send({ target, host, path, agent }: Way): void {
     if (this.#isSettled) return;
+    if (!isStillDue(this.#options)) {
+      this.#reject(noLongerDue());
+      return;
+    }
     const { method, body } = this.#request;
     const secure = target.protocol === "https:";
     // Looked up at each call: what observes or stubs requests may come later.
@@ -118,6 +131,10 @@ export class Exchange implements User {
     // Before anything else listens, so also before what waits is written.
     socket.once(established, () => {
       if (this.#isSettled || socket.destroyed) return;
+      if (!isStillDue(this.#options)) {
+        this.#reject(noLongerDue());
+        return;
+      }
       this.#mayBeSent = "yes";
       this.#opening = undefined;
       clearTimeout(this.#connecting);

@@ -49,7 +49,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 
   const transport: Transport = (request, options) =>
     new Promise((resolve, reject) => {
-      const exchange = new Exchange(request, options.maxBytes, endingOf(options), running, { resolve, reject });
+      const exchange = new Exchange(request, options, endingOf(options), running, { resolve, reject });
       if (isClosed) return exchange.end(closedError());
       try {
         begin(exchange, request.url, options.ownConnection === true);

@@ -1,0 +1,14 @@
+import type { TransportOptions } from "./transport.ts";
+
+/** May the request still be sent? Whoever cannot say does not say yes. */
+export function isStillDue({ mayBeSent }: Pick<TransportOptions, "mayBeSent">): boolean {
+  try {
+    return mayBeSent === undefined || mayBeSent() === true;
+  } catch {
+    return false;
+  }
+}
+
+export function noLongerDue(): Error {
+  return new Error("It was no longer to be sent.");
+}

@@ -1,0 +1,200 @@
+import type { AnyCallError, Client } from "@aom-workflow/client";
+import { type ExecutionState, readState, showsEffect, stateFor, waitingFor } from "@aom-workflow/client/executions";
+import { haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "./action.ts";
+import { type Ending, type Entry, type Intent, intentOf, type Journal } from "./journal.ts";
+import { isFree } from "./ledger.ts";
+
+/** What of a client is needed to act. */
+export type ActingClient = Pick<Client, "safe">;
+
+/** How an action of a plan ended. */
+export interface Acted {
+  readonly action: PlannedAction;
+  readonly key: string;
+  readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
+  /** Was it sent, or found out, just now? Else it is what the journal has of an earlier time. */
+  readonly isNew: boolean;
+  /** Was a request sent for it just now? */
+  readonly isSent: boolean;
+  /** What is known, as a sentence. */
+  readonly reason: string | undefined;
+  readonly error?: AnyCallError | undefined;
+  /** In doubt since, in milliseconds since 1970. */
+  readonly since?: number | undefined;
+}
+
+/** How an action is made. */
+export interface ActOnceOptions {
+  readonly plan?: string | undefined;
+  readonly who?: string | undefined;
+  readonly reason?: string | undefined;
+  /** Nothing is sent any more once it aborts; what is under way goes on. */
+  readonly signal?: AbortSignal | undefined;
+  /** Ends what is under way too; an action is then in doubt. */
+  readonly endSignal?: AbortSignal | undefined;
+  /** Is called when the state has been read and allows the action, before the intent is written; may wait for its turn. */
+  readonly beforeIntent?: (() => Promise<void>) | undefined;
+}
+
+/**
+ * An action is sent only this long after the reading that allowed it, in milliseconds: a lid may close in between. Held against the wall
+ * clock and the monotonic one.
+ */
+export const freshMs = 10_000;
+
+/** Longer than any call may take, in milliseconds. */
+const longestCallMs = 150_000;
+
+const noWord = "No outcome was recorded.";
+
+/**
+ * Sends an action once, however often it is called: reads the execution, and where it is still as planned writes the intent, sends, and
+ * writes the outcome. What the journal has as sent before is never sent again; what is in doubt is looked for by reading. Retries inside
+ * the call are off.
+ *
+ * @throws PlanError where the journal cannot be written: then nothing more may be sent
+ */
+export async function actOnce(client: ActingClient, journal: Journal, action: PlannedAction, options: ActOnceOptions = {}): Promise<Acted> {
+  const key = keyOf(action);
+  const entry = await journal.entry(key);
+  if (entry !== undefined && !isFree(entry, options.plan)) return recorded(client, journal, action, entry, options);
+  let age: () => number;
+  for (let hadItsTurn = false; ; hadItsTurn = true) {
+    const reading = await readState(client, action, { signal: options.signal });
+    if (!reading.ok) return left(action, key, reading.error.summary, reading.error);
+    age = stopwatch();
+    const difference = differenceOf(action, reading.state);
+    if (difference !== undefined) {
+      await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });
+      return { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
+    }
+    if (!hadItsTurn) await options.beforeIntent?.();
+    if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
+    // Whoever waited long for a turn reads again.
+    if (age() < freshMs / 2) break;
+  }
+  const intent = intentOf(action, key, options);
+  const claim = await journal.claim(intent);
+  if (!claim.isClaimed) return recorded(client, journal, action, claim.entry, options);
+  const close = async (ending: Ending, reason: string | undefined, error?: AnyCallError) => {
+    const { status, errorCode, requestId } = error ?? {};
+    await journal.settle({ key, plan: options.plan, ending, reason, status, errorCode, requestId });
+  };
+  if (age() > freshMs || options.signal?.aborted) {
+    await close("deferred", "Not sent: too long after the reading.");
+    return left(action, key, "Not sent: too long after the reading.");
+  }
+  return send(client, journal, action, { intent, close, isFresh: () => age() <= freshMs && options.signal?.aborted !== true }, options);
+}
+
+function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
+  return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
+}
+
+interface Sending {
+  readonly intent: Intent;
+  readonly close: (ending: Ending, reason: string | undefined, error?: AnyCallError) => Promise<void>;
+  /** Is what was read still fresh? */
+  readonly isFresh: () => boolean;
+}
+
+async function send(
+  client: ActingClient,
+  journal: Journal,
+  action: PlannedAction,
+  { intent, close, isFresh }: Sending,
+  { signal, endSignal }: ActOnceOptions,
+): Promise<Acted> {
+  const { key } = intent;
+  const { workflowId, executionId, nodeId } = action;
+  const result = await client.safe[action.action](
+    { workflowId, executionId, nodeId },
+    { signal: endSignal, retry: false, mayBeSent: isFresh },
+  );
+  if (result.ok) {
+    await close("applied", undefined);
+    return { action, key, outcome: "applied", isNew: true, isSent: true, reason: undefined };
+  }
+  const { error } = result;
+  if (isDeferrable(error)) {
+    await close("deferred", error.summary, error);
+    return left(action, key, error.summary, error);
+  }
+  if (error.outcome === "rejected") {
+    await close("rejected", error.summary, error);
+    return { action, key, outcome: "rejected", isNew: true, isSent: true, reason: error.summary, error };
+  }
+  await close("unknown", error.summary, error);
+  const doubt = await journal.entry(key);
+  const found = doubt === undefined ? undefined : await lookAgain(client, journal, action, doubt, signal);
+  return { ...(found ?? inDoubt(action, key, doubt, error.summary)), isNew: true, isSent: true, error };
+}
+
+/** Was nothing done, so that it may be tried again later? Only another refusal by the service is final. */
+export function isDeferrable({ outcome, status, retryable, code }: AnyCallError): boolean {
+  if (outcome === "not-sent") return code !== "invalid-input";
+  return outcome === "rejected" && (retryable || status === 429 || status === 401 || status === 403);
+}
+
+/** What the journal has of an action; what is in doubt is looked for. */
+async function recorded(
+  client: ActingClient,
+  journal: Journal,
+  action: PlannedAction,
+  entry: Entry,
+  { plan, signal }: ActOnceOptions,
+): Promise<Acted> {
+  const { key, state, settlement } = entry;
+  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
+  // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
+  if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
+    await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
+  if (state === "open" || state === "unknown")
+    return (await lookAgain(client, journal, action, entry, signal)) ?? inDoubt(action, key, entry, settlement?.reason);
+  if (state === "applied" || state === "resolved")
+    return entry.plan === plan
+      ? { ...old, outcome: "applied" }
+      : { ...old, outcome: "stale", reason: `Done before${entry.plan === undefined ? "" : ` by plan ${entry.plan}`}.` };
+  return { ...old, outcome: state === "deferred" ? "left" : state };
+}
+
+function inDoubt(action: PlannedAction, key: string, entry: Entry | undefined, reason: string | undefined): Acted {
+  return { action, key, outcome: "unknown", isNew: false, isSent: false, reason: reason ?? noWord, since: entry?.at };
+}
+
+/** Reads the execution for the effect of an action in doubt; where it is there, that is written. */
+async function lookAgain(
+  client: ActingClient,
+  journal: Journal,
+  action: PlannedAction,
+  { key, plan, intent }: Entry,
+  signal: AbortSignal | undefined,
+): Promise<Acted | undefined> {
+  const reading = await readState(client, action, { signal });
+  const before = stateOf({ ...action, seen: intent?.seen ?? action.seen });
+  if (!reading.ok || !showsEffect(action, before, reading.state)) return undefined;
+  const reason = "Its effect was read: this action or another did it.";
+  await journal.settle({ key, plan, ending: "resolved", reason });
+  return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
+}
+
+/** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */
+export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
+  const now = seenOf(state, nodeId);
+  if (now === undefined) return `The node ${nodeId} has not begun.`;
+  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has another run than planned.`;
+  const wanted = stateFor(action);
+  const node = state.nodes.find(({ id }) => id === nodeId);
+  const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));
+  // Where branches run in parallel, the execution runs while the node waits.
+  const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
+  return waits || isBranch
+    ? undefined
+    : `The node ${nodeId} no longer waits: it is ${node?.meaning ?? "gone"}, the execution ${state.meaning}.`;
+}
+
+/** Milliseconds since now, by whichever clock says more: the monotonic one may stand still while a machine sleeps, the other may be set back. */
+function stopwatch(): () => number {
+  const [wall, monotonic] = [Date.now(), performance.now()];
+  return () => Math.max(Date.now() - wall, performance.now() - monotonic);
+}

@@ -1,0 +1,94 @@
+import type { WorkflowOperationAction } from "@aom-workflow/client";
+import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
+
+/** Where actions go: a journal belongs to one such place. */
+export interface Target {
+  /** Address of the service, such as `https://aom.cn-north-4.myhuaweicloud.com`. */
+  readonly endpoint: string;
+  /** IAM project; 32 characters. */
+  readonly projectId: string;
+}
+
+/** One action on one node of one execution, with the state that it was planned for. */
+export interface PlannedAction {
+  readonly action: WorkflowOperationAction;
+  readonly workflowId: string;
+  readonly executionId: string;
+  readonly nodeId: string;
+  /** For people. */
+  readonly workflowName?: string | undefined;
+  /** Why the node waits, for people. */
+  readonly cause?: string | undefined;
+  readonly seen: Seen;
+  /** 1; more where an action in doubt is planned once more (`includeDoubt`). */
+  readonly generation: number;
+}
+
+/** What was seen of the node: as much as tells later whether it is still as planned, or shows the effect of the action. */
+export interface Seen {
+  /** State of the execution, in the vendor's word. */
+  readonly word: string | undefined;
+  /** State of the node, in the vendor's word. */
+  readonly nodeWord: string | undefined;
+  /** Did the node only wait for a person? */
+  readonly isPause: boolean;
+  /** Did it fail on hosts? */
+  readonly onHosts: boolean;
+  /** Its runs, in order of time. Times in milliseconds since 1970. */
+  readonly runs: readonly { readonly id?: string | undefined; readonly startedAt?: number | undefined }[];
+  /** When it was read, by the service's clock. */
+  readonly readAt: number | undefined;
+}
+
+/** What a reading shows of a node; nothing where it has not begun. */
+export function seenOf(state: ExecutionState, nodeId: string): Seen | undefined {
+  const node = state.nodes.find(({ id }) => id === nodeId);
+  if (node === undefined || node.meaning === "not-begun") return undefined;
+  return {
+    word: state.word,
+    nodeWord: node.word,
+    isPause: node.kind === "pause",
+    onHosts: node.failedHosts.length > 0,
+    runs: node.runs.map(({ id, startedAt }) => ({ id, startedAt: startedAt?.getTime() })),
+    readAt: state.readAt?.getTime(),
+  };
+}
+
+/** The state that was seen, as far as it was kept. */
+export function stateOf({ workflowId, executionId, nodeId, seen }: Pick<PlannedAction, "workflowId" | "executionId" | "nodeId" | "seen">) {
+  const results = seen.runs.map(({ id, startedAt }) => ({
+    node_id: nodeId,
+    status: seen.nodeWord,
+    function_execution_id: id,
+    begin_time: startedAt,
+    output: seen.onHosts ? { fail: [{}] } : undefined,
+  }));
+  const nodes = seen.isPause ? [{ id: nodeId, category: "pause" }] : [{ id: nodeId }];
+  return readExecution(
+    {
+      workflow_id: workflowId,
+      execution_id: executionId,
+      status: seen.word,
+      execution_result_list: results,
+      workflow_snapshot: { nodes },
+    },
+    seen.readAt === undefined ? undefined : new Date(seen.readAt).toUTCString(),
+  );
+}
+
+/** Are these the same runs? They are compared as sets, by ids and times at which they began. */
+export function haveSameRuns(one: Pick<Seen, "runs">, other: Pick<Seen, "runs">): boolean {
+  const setOf = ({ runs }: Pick<Seen, "runs">) => runs.map(({ id, startedAt }) => `${id ?? ""} ${startedAt ?? ""}`).toSorted();
+  const [ones, others] = [setOf(one), setOf(other)];
+  return ones.length === others.length && ones.every((run, index) => run === others[index]);
+}
+
+/**
+ * The key of an action in the journal of its target: the stopped run and what is done about it. A plan that is copied, renamed or made a
+ * second time has the same keys, so that nothing is done twice.
+ */
+export function keyOf({ workflowId, executionId, nodeId, action, seen, generation }: PlannedAction): string {
+  const run = seen.runs.at(-1);
+  const which = run?.id ?? run?.startedAt ?? "";
+  return [workflowId, executionId, nodeId, action, which, generation].map((part) => encodeURIComponent(String(part))).join("/");
+}

@@ -1,0 +1,224 @@
+import { createClient } from "@aom-workflow/client";
+import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Acted, applyPlan, type Journal, makePlan, memoryJournal, type Plan, type Report, readPlan, selectStopped } from "./index.ts";
+
+const projectId = "0123456789abcdef0123456789abcdef";
+
+const running: Simulator[] = [];
+afterEach(async () => {
+  for (const each of running.splice(0)) await each.close();
+});
+
+interface World {
+  readonly service: Simulator;
+  readonly journal: Journal;
+  readonly client: ReturnType<typeof createClient>;
+  plan(): Promise<Plan>;
+  /** Requests that acted so far, by execution. */
+  sent(): readonly string[];
+}
+
+/** A service whose workflows each have one execution that failed at `deploy`. */
+async function world(
+  count: number,
+  more: Partial<WorkflowSeed> = {},
+  faultOf: (request: number) => Fault | undefined = () => undefined,
+): Promise<World> {
+  let acting = 0;
+  const service = await startSimulator({
+    clock: "real",
+    seed: {
+      workflows: Array.from({ length: count }, (_, at) => ({
+        id: `w${at}`,
+        name: `release-${at}`,
+        nodes: [
+          { id: "deploy", ends: "fail", failures: 1, takes: 20, hosts: [{ id: "h", name: "h" }] },
+          { id: "check", takes: 60_000 },
+        ],
+        executions: [{ id: `e${at}`, ago: 60_000 }],
+        ...more,
+      })) as WorkflowSeed[],
+    },
+    faults: ({ request }) => (request?.target.includes("/operation?") ? faultOf(acting++) : undefined),
+  });
+  running.push(service);
+  const client = createClient({ endpoint: service.url, projectId, auth: "token" });
+  const journal = memoryJournal({ endpoint: service.url, projectId });
+  return {
+    service,
+    journal,
+    client,
+    async plan() {
+      const unread: unknown[] = [];
+      const selected = selectStopped(client, "restart", {}, (row) => unread.push(row));
+      const { text } = await makePlan({ client, journal, selected, selection: "all", who: "tester", reason: "INC-1" });
+      expect(unread).toEqual([]);
+      return readPlan(text);
+    },
+    sent: () =>
+      service.requests
+        .filter(({ target }) => target.includes("/operation?"))
+        .map(({ target }) => /executions\/([^/]+)/.exec(target)?.[1] ?? ""),
+  };
+}
+
+async function apply(
+  plan: Plan,
+  { client, journal }: Pick<World, "client" | "journal">,
+  more: object = {},
+): Promise<Report & { readonly items: readonly Acted[] }> {
+  const items: Acted[] = [];
+  const course = applyPlan(plan, { client, journal, first: 0, ...more });
+  while (true) {
+    const { done, value } = await course.next();
+    if (done) {
+      const { applied, rejected, unknown, stale, left } = value;
+      expect(applied + rejected + unknown + stale + left).toBe(value.planned);
+      return { ...value, items };
+    }
+    items.push(value);
+  }
+}
+
+const twice = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index);
+
+test("each planned action is sent once, and applying again sends nothing", async () => {
+  const here = await world(12);
+  const plan = await here.plan();
+  expect(plan.header).toMatchObject({ actions: 12, who: "tester", reason: "INC-1", journal: "memory" });
+  expect(await apply(plan, here)).toMatchObject({ planned: 12, applied: 12, sent: 12 });
+  expect(await apply(plan, here)).toMatchObject({ planned: 12, applied: 12, sent: 0 });
+  expect(here.sent().toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `e${at}`).toSorted());
+});
+
+test("what an operator changed meanwhile is stale, and left alone", async () => {
+  const here = await world(10);
+  const plan = await here.plan();
+  for (const at of [2, 5, 7]) here.service.act({ action: "restart", executionId: `e${at}`, nodeId: "deploy" });
+  expect(await apply(plan, here)).toMatchObject({ applied: 7, stale: 3, sent: 7 });
+  for (const at of [2, 5, 7]) expect(here.sent()).not.toContain(`e${at}`);
+});
+
+test("too many requests, and connections that were never made, go back to the queue", async () => {
+  const here = await world(12, {}, (request) =>
+    request % 3 === 1 ? { kind: "throttled", retryAfter: "1" } : request % 5 === 2 ? { kind: "gateway-unavailable" } : undefined,
+  );
+  const plan = await here.plan();
+  expect(await apply(plan, here)).toMatchObject({ planned: 12, applied: 12, left: 0 });
+});
+
+test("a lost answer is found out by reading where the effect is there, and else in doubt, and never sent again", async () => {
+  const here = await world(12, {}, (request) => (request % 2 === 0 ? { kind: "reset-after-reading" } : undefined));
+  const plan = await here.plan();
+  const report = await apply(plan, here, { maxUnknown: 12 });
+  expect(report.applied + report.unknown).toBe(12);
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  expect(await apply(plan, here, { maxUnknown: 12 })).toMatchObject({ sent: expect.any(Number), unknown: 0, applied: 12 });
+  expect(twice(here.sent())).toEqual([]);
+});
+
+test("a service that acts late is in doubt until it has acted", async () => {
+  const here = await world(4, { actsLate: 1500 }, () => ({ kind: "reset-after-reading" }));
+  const plan = await here.plan();
+  const report = await apply(plan, here, { maxUnknown: 9 });
+  expect(report).toMatchObject({
+    unknown: 4,
+    sent: 4,
+    doubts: expect.arrayContaining([expect.objectContaining({ since: expect.any(Number) })]),
+  });
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  expect(await apply(plan, here, { maxUnknown: 9 })).toMatchObject({ unknown: 0, applied: 4 });
+  expect(here.sent()).toHaveLength(4);
+});
+
+describe("what makes it worse", () => {
+  const worse = { nodes: [{ id: "deploy", ends: "fail" as const, takes: 20, hosts: [{ id: "h", name: "h" }] }] };
+
+  test("touches the first five, however often the plan is applied, until a person releases it", async () => {
+    const here = await world(25, worse);
+    const plan = await here.plan();
+    const report = await apply(plan, here, { first: undefined });
+    expect(report).toMatchObject({ applied: 5, left: 20, held: expect.stringContaining("first 5") });
+    for (let again = 0; again < 3; again++) await expect(apply(plan, here, { first: undefined })).rejects.toMatchObject({ code: "held" });
+    expect(here.sent()).toHaveLength(5);
+    expect(await apply(plan, here, { first: undefined, release: true })).toMatchObject({ applied: 25, left: 0 });
+    expect(twice(here.sent())).toEqual([]);
+  });
+
+  test("more doubts than allowed hold the plan", async () => {
+    const here = await world(20, { actsLate: 60_000 }, () => ({ kind: "reset-after-reading" }));
+    const plan = await here.plan();
+    const report = await apply(plan, here, { concurrency: 1 });
+    expect(report).toMatchObject({ unknown: 4, left: 16, held: expect.stringContaining("in doubt") });
+    expect(here.sent()).toHaveLength(4);
+  });
+});
+
+test("a canary of good executions goes first, and the rest follow", async () => {
+  const here = await world(22);
+  const plan = await here.plan();
+  const report = await apply(plan, here, { first: undefined });
+  expect(report).toMatchObject({ applied: 22, held: undefined });
+  expect(new Set(here.sent().slice(0, 5))).toEqual(
+    new Set(["e0", "e1", "e2", "e3", "e4"].map((id) => plan.actions.find(({ executionId }) => executionId === id)?.executionId)),
+  );
+});
+
+test("credentials that stay refused stop all", async () => {
+  const here = await world(12);
+  const plan = await here.plan();
+  const client = createClient({ endpoint: here.service.url, projectId, auth: () => Promise.reject(new Error("expired")) });
+  const report = await apply(plan, { client, journal: here.journal });
+  expect(report).toMatchObject({ left: 12, sent: 0, stopped: expect.stringContaining("credentials") });
+});
+
+test("an abort stops sending and says what is left", async () => {
+  const here = await world(12);
+  const plan = await here.plan();
+  const { signal, abort } = aborting();
+  const course = applyPlan(plan, { ...here, first: 0, concurrency: 1, signal });
+  await course.next();
+  abort();
+  let last = await course.next();
+  while (!last.done) last = await course.next();
+  expect(last.value).toMatchObject({ stopped: "Interrupted." });
+  expect(last.value.left).toBeGreaterThanOrEqual(9);
+});
+
+function aborting() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+test("a plan of another target or another journal is refused", async () => {
+  const here = await world(1);
+  const plan = await here.plan();
+  const others = [memoryJournal({ endpoint: "https://elsewhere.example", projectId }), memoryJournal(here.journal.target, "another")];
+  for (const journal of others)
+    await expect(apply(plan, { client: here.client, journal })).rejects.toMatchObject({ code: "other-journal" });
+  expect(here.sent()).toEqual([]);
+});
+
+test("a plan that is made a second time does nothing a second time", async () => {
+  const here = await world(6);
+  const [one, other] = [await here.plan(), await here.plan()];
+  expect(one.header.id).not.toBe(other.header.id);
+  const reports = await Promise.all([apply(one, here), apply(other, here)]);
+  expect(reports.map(({ applied, stale, unknown }) => applied + stale + unknown)).toEqual([6, 6]);
+  expect(twice(here.sent())).toEqual([]);
+  expect(here.sent()).toHaveLength(6);
+});
+
+test("what is in doubt is left out of a later plan, and named", async () => {
+  const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
+  const plan = await here.plan();
+  expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
+  const selected = plan.actions.map(({ action, workflowId, executionId, nodeId }) => ({ action, workflowId, executionId, nodeId }));
+  const made = (includeDoubt: boolean) => makePlan({ ...here, selected, selection: "again", who: "tester", includeDoubt });
+  const later = await made(false);
+  expect(later.plan.actions).toEqual([]);
+  expect(later.leftOut.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);
+  const risky = await made(true);
+  expect(risky.plan.actions).toMatchObject([{ generation: 2 }]);
+});

@@ -1,0 +1,150 @@
+import type { WorkflowOperationAction } from "@aom-workflow/client";
+import { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
+
+/** That an action is about to be sent: on disk before a byte leaves. */
+export interface Intent {
+  readonly key: string;
+  /** Id of the plan; absent for a single command. */
+  readonly plan?: string | undefined;
+  readonly action: WorkflowOperationAction;
+  readonly workflowId: string;
+  readonly executionId: string;
+  readonly nodeId: string;
+  readonly seen: Seen;
+  readonly who?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/**
+ * How an action ended.
+ *
+ * - `applied`: the service confirmed it; `resolved`: its effect was read later, caused by this action or another;
+ * - `rejected`: the service refused it for good;
+ * - `stale`: not sent, since the execution was no longer as planned;
+ * - `deferred`: nothing was done (too many requests, not sent, an expired login): it may be claimed again;
+ * - `unknown`: it may have been done; in doubt until it is resolved.
+ */
+export type Ending = "applied" | "resolved" | "rejected" | "stale" | "deferred" | "unknown";
+
+/** The end of an action, or that it was left alone. */
+export interface Settlement {
+  readonly key: string;
+  readonly plan?: string | undefined;
+  readonly ending: Ending;
+  /** Why, as a sentence. */
+  readonly reason?: string | undefined;
+  readonly status?: number | undefined;
+  readonly errorCode?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** What became of an action that was waited for. */
+export interface Watched {
+  readonly key: string;
+  readonly plan: string;
+  /** Did it end well, or go on? */
+  readonly isGood: boolean;
+}
+
+/** What a journal knows of a key. */
+export interface Entry {
+  readonly key: string;
+  /** Id of the plan that touched it last. */
+  readonly plan: string | undefined;
+  /** `open`: an intent without an end. It is in doubt, unless the process that wrote it still sends. */
+  readonly state: "open" | Ending;
+  /** The last intent, where there was one. */
+  readonly intent: Intent | undefined;
+  readonly settlement: Settlement | undefined;
+  /** When it was written, in milliseconds since 1970, by the clock of the machine that wrote it. */
+  readonly at: number;
+  /** The session that wrote the intent. */
+  readonly session: string | undefined;
+  /** What a wait saw. */
+  readonly isGood?: boolean | undefined;
+}
+
+/** Whether an action may be sent. */
+export type Claim = { readonly isClaimed: true } | { readonly isClaimed: false; readonly entry: Entry };
+
+/** Where a plan stands. */
+export interface PlanMark {
+  /** Why nothing more may be sent until a person releases it; nothing where it is not held. */
+  readonly held: string | undefined;
+  /** How its actions had ended when a person released it last; nothing where nobody did. */
+  readonly released: Counts | undefined;
+}
+
+/** A record about a plan as a whole. */
+export interface Mark {
+  readonly plan: string;
+  readonly kind: "held" | "released";
+  readonly reason?: string | undefined;
+}
+
+/** How many actions of a plan ended how. */
+export interface Counts {
+  readonly applied: number;
+  readonly rejected: number;
+  /** In doubt. */
+  readonly unknown: number;
+  /** Sent a moment ago, or by a process that ended without a word. */
+  readonly open: number;
+  readonly stale: number;
+  /** Of those that were applied and waited for: how many ended well or went on, and how many did not. */
+  readonly good: number;
+  readonly bad: number;
+}
+
+/**
+ * What was done at a target, shared by all who act there. The first intent for a key wins. An intent and a mark are safe before the promise
+ * resolves; of the rest a loss of power may lose the last, which is then in doubt. A rejected promise means that nothing more may be sent.
+ */
+export interface Journal {
+  /** A plan says to which journal it belongs. */
+  readonly id: string;
+  readonly target: Target;
+  /** Of this process, or what else shares nothing with others. */
+  readonly session: string;
+  entry(key: string): Promise<Entry | undefined>;
+  /** Claims the right to send an action, unless another has it, or has had it. An entry that is `deferred` may be claimed, and one that is `stale` or `rejected` by another plan. */
+  claim(intent: Intent): Promise<Claim>;
+  settle(settlement: Settlement): Promise<void>;
+  watched(watched: Watched): Promise<void>;
+  mark(mark: Mark): Promise<void>;
+  planMark(plan: string): Promise<PlanMark>;
+  counts(plan: string): Promise<Counts>;
+  /** Every entry that is open or unknown, the oldest first. */
+  doubts(): Promise<readonly Entry[]>;
+  /** Waits for the right to send one more request, where several machines share a rate. @param perSecond requests */
+  slot?(perSecond: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The intent of a planned action. */
+export function intentOf(
+  action: PlannedAction,
+  key: string,
+  about: { readonly plan?: string | undefined; readonly who?: string | undefined; readonly reason?: string | undefined },
+): Intent {
+  const { workflowId, executionId, nodeId, seen } = action;
+  return { key, ...about, action: action.action, workflowId, executionId, nodeId, seen };
+}
+
+/**
+ * Records that an action may have been done, for what was sent without a plan and ended in doubt: no plan then does it a second time.
+ *
+ * @param action with the state that was seen before it was sent
+ * @param reason what is known, as a sentence
+ * @throws PlanError where the journal cannot be written
+ */
+export async function recordDoubt(
+  journal: Journal,
+  action: PlannedAction,
+  { who, reason }: { readonly who?: string | undefined; readonly reason: string },
+): Promise<void> {
+  const key = keyOf(action);
+  // Where it is in the journal already, it is not free for others either.
+  const { isClaimed } = await journal.claim(intentOf(action, key, { who, reason }));
+  if (isClaimed) await journal.settle({ key, ending: "unknown", reason });
+}

@@ -1,0 +1,128 @@
+import type { Counts, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
+
+/** What is written in a journal, in the order in which it is read. Every reader comes to the same result. */
+export type Fact =
+  | ({ readonly type: "intent" } & Intent)
+  | ({ readonly type: "settled" } & Settlement)
+  | ({ readonly type: "watched" } & Watched)
+  | ({ readonly type: "mark" } & Mark);
+
+/** Who wrote a fact, and when, in milliseconds since 1970. */
+export interface Origin {
+  readonly session: string;
+  readonly at: number;
+}
+
+/** What is known of each key and each plan, by all facts so far. */
+export interface Ledger {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** @returns for an intent, whether it won: the first one for a key that is free does */
+  add(fact: Fact, origin: Origin): boolean;
+  /** Takes a key for one that may have been sent: what was written about it cannot be read. */
+  doubt(key: string, origin: Origin): void;
+  planMark(plan: string): PlanMark;
+  counts(plan: string): Counts;
+  doubts(): readonly Entry[];
+}
+
+/** May this plan claim a key that has this entry? */
+export function isFree(entry: Entry | undefined, plan: string | undefined): boolean {
+  if (entry === undefined || entry.state === "deferred") return true;
+  return (entry.state === "stale" || entry.state === "rejected") && (plan === undefined || entry.plan !== plan);
+}
+
+/** Of a plan of which nothing was done. */
+export const noCounts: Counts = { applied: 0, rejected: 0, unknown: 0, open: 0, stale: 0, good: 0, bad: 0 };
+
+export function newLedger(): Ledger {
+  const entries = new Map<string, Entry>();
+  const marks = new Map<string, PlanMark>();
+  const counted = new Map<string, Counts>();
+
+  function put(entry: Entry): void {
+    const before = entries.get(entry.key);
+    if (before) count(before, -1);
+    entries.set(entry.key, entry);
+    count(entry, 1);
+  }
+
+  function count({ plan, state, isGood }: Entry, by: number): void {
+    const kind = kindOf(state);
+    if (plan === undefined || kind === undefined) return;
+    const so = counted.get(plan) ?? noCounts;
+    counted.set(plan, {
+      ...so,
+      [kind]: so[kind] + by,
+      good: so.good + (isGood === true ? by : 0),
+      bad: so.bad + (isGood === false ? by : 0),
+    });
+  }
+
+  return {
+    entries,
+    add(fact, { session, at }) {
+      switch (fact.type) {
+        case "intent": {
+          const { type: _, ...intent } = fact;
+          if (!isFree(entries.get(fact.key), fact.plan)) return false;
+          put({ key: fact.key, plan: fact.plan, state: "open", intent, settlement: undefined, at, session });
+          return true;
+        }
+        case "settled": {
+          const { type: _, ...settlement } = fact;
+          const before = entries.get(fact.key);
+          // What was done stays done, and only who claimed a key can say that nothing was done with it.
+          const isEnded = before !== undefined && (before.state === "applied" || before.state === "resolved");
+          const isOthers =
+            before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
+          if (isEnded || isOthers) return false;
+          if (before?.state === "unknown" && fact.ending !== "resolved") return false;
+          put({
+            key: fact.key,
+            plan: fact.plan ?? before?.plan,
+            state: fact.ending,
+            intent: before?.intent,
+            settlement,
+            at,
+            session: before?.session ?? session,
+          });
+          return true;
+        }
+        case "watched": {
+          const before = entries.get(fact.key);
+          if (before === undefined) return false;
+          put({ ...before, isGood: fact.isGood });
+          return true;
+        }
+        case "mark": {
+          const { released } = planMark(fact.plan);
+          if (fact.kind === "held") marks.set(fact.plan, { held: fact.reason ?? "It is held.", released });
+          else marks.set(fact.plan, { held: undefined, released: counts(fact.plan) });
+          return true;
+        }
+      }
+    },
+    doubt(key, { session, at }) {
+      if (!entries.has(key) || isFree(entries.get(key), undefined))
+        put({ key, plan: undefined, state: "unknown", intent: entries.get(key)?.intent, settlement: undefined, at, session });
+    },
+    planMark,
+    counts,
+    doubts: () =>
+      [...entries.values()].filter(({ state }) => state === "open" || state === "unknown").toSorted((one, other) => one.at - other.at),
+  };
+
+  function planMark(plan: string): PlanMark {
+    return marks.get(plan) ?? { held: undefined, released: undefined };
+  }
+
+  function counts(plan: string): Counts {
+    return counted.get(plan) ?? noCounts;
+  }
+}
+
+/** Under which heading of the report a state counts. */
+export function kindOf(state: Entry["state"]): "applied" | "rejected" | "unknown" | "open" | "stale" | undefined {
+  if (state === "applied" || state === "resolved") return "applied";
+  return state === "deferred" ? undefined : state;
+}

@@ -1,0 +1,37 @@
+import type { Counts, PlanMark } from "./journal.ts";
+
+/** What a plan may go through before it is held. All count over the journal, not over one run of a command. */
+export interface Limits {
+  /** Actions that are done and waited for before the rest; 0 for none. */
+  readonly first: number;
+  /** Actions in doubt at most. */
+  readonly maxUnknown: number;
+  /** Share of actions that were rejected or stopped again at most, 0 to 1; but at least five. */
+  readonly maxFailures: number;
+}
+
+/** How many actions a plan has before some go first. */
+export const leastForCanary = 20;
+
+export const defaultLimits: Limits = { first: 5, maxUnknown: 3, maxFailures: 0.1 };
+
+const leastFailures = 5;
+
+/**
+ * Why a plan has to be held; nothing where it may go on. What was there when a person released it does not count again.
+ *
+ * @param planned actions of the plan
+ */
+export function holdReason(counts: Counts, released: Counts, planned: number, { maxUnknown, maxFailures }: Limits): string | undefined {
+  const unknown = counts.unknown - released.unknown;
+  if (unknown > maxUnknown) return `${unknown} actions are in doubt, more than ${maxUnknown}.`;
+  const failures = counts.rejected + counts.bad - released.rejected - released.bad;
+  const most = Math.max(leastFailures, Math.floor(planned * maxFailures));
+  return failures > most ? `${failures} actions were rejected or stopped again, more than ${most}.` : undefined;
+}
+
+/** How many actions have to end well before the rest are sent; none for a small plan, and once a person has released it. */
+export function canaryOf({ released }: PlanMark, planned: number, first: number | undefined): number {
+  if (released !== undefined || (first === undefined && planned < leastForCanary)) return 0;
+  return Math.min(first ?? defaultLimits.first, planned);
+}

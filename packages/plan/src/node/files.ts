@@ -1,0 +1,149 @@
+import { constants, fstatSync, readSync, type Stats } from "node:fs";
+import { type FileHandle, lstat, mkdir, open, rename, statfs, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import { PlanError } from "../plan-error.ts";
+
+/** A journal's file. */
+export interface OpenFile {
+  /** Its length now, in bytes. */
+  size(): number;
+  /** At most so many bytes from there on. */
+  read(position: number, length: number): Buffer;
+  /** Writes at the end, with one call of the system. @throws unless all of it was written */
+  append(bytes: Uint8Array): Promise<void>;
+  /** Resolves when what was written survives a loss of power. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a journal needs of a file system. */
+export interface FileSystem {
+  /** Creates a folder that only this user can enter, and those above it. */
+  makeFolder(path: string): Promise<void>;
+  /**
+   * Opens a file that belongs to this user alone.
+   *
+   * @param how `create`: fails where there is one
+   * @throws PlanError for a symbolic link, anything but a file, and a file that others own or can read
+   */
+  open(path: string, how: "read" | "append" | "create"): Promise<OpenFile>;
+  /** Makes a new name in a folder survive a loss of power. Does nothing on Windows, where a folder cannot be synced. */
+  syncFolder(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** What kind of network file system a folder is on; nothing where it is on none, or the system does not say. */
+  networkOf(folder: string): Promise<string | undefined>;
+}
+
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_RDONLY, O_RDWR } = constants;
+
+const flags = {
+  read: O_RDONLY | O_NOFOLLOW | O_NONBLOCK,
+  append: O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK,
+  create: O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW,
+};
+
+export const nodeFiles: FileSystem = {
+  async makeFolder(path) {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (first === undefined) return;
+    for (let made = path; made.length >= first.length; made = dirname(made)) await nodeFiles.syncFolder(dirname(made));
+  },
+  async open(path, how) {
+    if (how !== "create") checkPrivate(path, await lstat(path));
+    const handle = await open(path, flags[how], 0o600);
+    try {
+      checkPrivate(path, await handle.stat());
+      return new NodeFile(handle);
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  },
+  async syncFolder(path) {
+    if (process.platform === "win32") return;
+    const folder = await open(path, O_RDONLY);
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  },
+  rename,
+  remove: unlink,
+  async networkOf(folder) {
+    // Elsewhere the number says something else.
+    if (process.platform !== "linux") return undefined;
+    for (let path = folder; ; path = dirname(path)) {
+      try {
+        return networks.get((await statfs(path)).type);
+      } catch (error) {
+        if (Object(error).code !== "ENOENT" || path === dirname(path)) throw error;
+      }
+    }
+  },
+};
+
+class NodeFile implements OpenFile {
+  readonly #handle: FileHandle;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  // What is read has just been written: it is in memory, and a thread would cost more than the call.
+  size(): number {
+    return fstatSync(this.#handle.fd).size;
+  }
+
+  read(position: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, readSync(this.#handle.fd, bytes, 0, length, position));
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    const { bytesWritten } = await this.#handle.write(bytes);
+    // The rest in a second call could land behind what another process wrote.
+    if (bytesWritten < bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written`);
+  }
+
+  sync(): Promise<void> {
+    return this.#handle.datasync();
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
+  }
+}
+
+function checkPrivate(path: string, stats: Stats): void {
+  const problem = problemOf(stats);
+  if (problem !== undefined) throw new PlanError("invalid-journal", `${path} ${problem}`);
+}
+
+function problemOf(stats: Stats): string | undefined {
+  if (stats.isSymbolicLink()) return "is a symbolic link. Name the file itself.";
+  if (stats.isDirectory()) return "is a directory.";
+  if (!stats.isFile()) return "is not a regular file.";
+  // Windows has neither owners by number nor these modes.
+  if (process.getuid === undefined) return undefined;
+  if (stats.uid !== process.getuid()) return "belongs to another user.";
+  return (stats.mode & 0o077) === 0 ? undefined : "can be read or changed by other users. Run chmod 600 on it.";
+}
+
+/** Numbers of `statfs` in linux/magic.h. FUSE may be local, but sshfs and rclone are FUSE too. */
+const networks: ReadonlyMap<number, string> = new Map([
+  [0x6969, "NFS"],
+  [0x517b, "SMB"],
+  [0xfe534d42, "SMB"],
+  [0xff534d42, "CIFS"],
+  [0x65735546, "FUSE"],
+  [0x01021997, "9P"],
+  [0x00c36400, "Ceph"],
+  [0x5346414f, "AFS"],
+  [0x6b414653, "AFS"],
+  [0x73757245, "Coda"],
+  [0x0bd00bd0, "Lustre"],
+  [0x01161970, "GFS2"],
+  [0x7461636f, "OCFS2"],
+]);

@@ -1,0 +1,139 @@
+import type { Target } from "../action.ts";
+import { newLedger } from "../ledger.ts";
+import { PlanError } from "../plan-error.ts";
+import type { OpenFile } from "./files.ts";
+import type { Host } from "./host.ts";
+import { type Counted, type JournalHeader, type JournalRecord, journalVersion, linkOf, piecesOf } from "./record.ts";
+
+const chunk = 4 * 1024 * 1024;
+
+/** Somebody who wrote: how many records, and what ties the next one to the last. */
+interface Session {
+  readonly n: number;
+  readonly link: string;
+  /** When the last record was written, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What a journal has, as far as it was read. */
+export class History {
+  readonly ledger = newLedger();
+  readonly sessions = new Map<string, Session>();
+  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  readonly warnings: string[] = [];
+  /** Lines that were changed. */
+  readonly changed: number[] = [];
+  header: JournalHeader | undefined;
+  /** The machine that may write: where it began, or which took it over. */
+  host: Host | undefined;
+  isClosed = false;
+  records = 0;
+  readonly #path: string;
+  readonly #onRecord: ((record: JournalRecord, isWon: boolean) => void) | undefined;
+  #at = 0;
+  #position = 0;
+  #line = 1;
+  /** Records that were changed, and of which it is not known whose they are. */
+  #damaged = 0;
+
+  /** @param onRecord is called with each record in the order of the file, and with whether its intent won */
+  constructor(path: string, onRecord?: (record: JournalRecord, isWon: boolean) => void) {
+    this.#path = path;
+    this.#onRecord = onRecord;
+  }
+
+  /**
+   * Reads what is new.
+   *
+   * @param isEnd nobody writes any more: what is there half was torn
+   * @throws PlanError `invalid-journal` with the line of what was changed and cannot be taken for in doubt
+   */
+  read(file: OpenFile, isEnd = false): void {
+    for (;;) {
+      const size = file.size();
+      if (size < this.#position) throw this.#invalid("was cut off while it was open");
+      if (size === this.#position) return;
+      const bytes = file.read(this.#position, Math.min(size - this.#position, chunk));
+      const isLast = this.#position + bytes.length >= size;
+      const { used, pieces } = piecesOf(bytes, isEnd && isLast);
+      for (const piece of pieces) this.#take(piece);
+      this.#position += used;
+      if (isLast) return;
+      if (used === 0) throw this.#invalid("is no record of a journal", this.#line);
+    }
+  }
+
+  #take(piece: Counted): void {
+    this.#line += piece.lines;
+    if (piece.kind === "record") this.#add(piece.record, piece.bytes);
+    else if (piece.kind === "torn")
+      this.warnings.push(`Line ${this.#line} was never written to its end, and is skipped: nothing was sent for it.`);
+    else if (piece.kind === "damaged") this.#doubt(piece.key);
+  }
+
+  #doubt(key: string | undefined): void {
+    if (key === undefined) throw this.#invalid("was changed, and what it was about cannot be read", this.#line);
+    const record: JournalRecord = { session: "unknown", n: 0, previous: "", at: this.#at, note: { type: "doubt", key } };
+    this.#damaged++;
+    this.ledger.doubt(key, record);
+    this.#onRecord?.(record, false);
+    this.changed.push(this.#line);
+    this.warnings.push(`Line ${this.#line} was changed. Its action is in doubt: ${key}`);
+  }
+
+  #add(record: JournalRecord, bytes: Buffer): void {
+    const { session, n, previous, at, note } = record;
+    const before = this.sessions.get(session) ?? { n: 0, link: "", at: 0 };
+    const lost = n - before.n - 1;
+    if (lost < 0) throw this.#invalid("is there twice, or not in its place", this.#line);
+    if (lost > this.#damaged)
+      throw this.#invalid(`does not follow: ${lost === 1 ? "a record" : `${lost} records`} before it was removed`, this.#line);
+    if (lost === 0 && previous !== before.link) throw this.#invalid("does not follow the record before it", this.#line);
+    this.#damaged -= lost;
+    this.sessions.set(session, { n, link: linkOf(bytes), at });
+    this.records++;
+    this.#at = at;
+    const origin = record.of ?? { session, at };
+    let isWon = false;
+    switch (note.type) {
+      case "journal":
+        this.#begin(note);
+        break;
+      case "session":
+        if (note.takesOver) this.host = note.host;
+        break;
+      case "doubt":
+        this.ledger.doubt(note.key, origin);
+        break;
+      case "closed":
+        this.isClosed = true;
+        break;
+      default:
+        isWon = this.ledger.add(note, origin);
+    }
+    if (this.header === undefined) throw this.#invalid("comes before the header", this.#line);
+    this.#onRecord?.(record, isWon);
+  }
+
+  /** Of two processes that begin a journal at once, the first one in the file does. */
+  #begin(header: JournalHeader): void {
+    if (header.schema !== "aom-workflow-journal") throw this.#invalid("is no header of a journal", this.#line);
+    if (header.version !== journalVersion)
+      throw this.#invalid(`is of version ${String(header.version)}; this program reads version ${journalVersion}`);
+    if (this.header !== undefined && !isSameTarget(this.header, header))
+      throw this.#invalid("is the header of another journal", this.#line);
+    this.header ??= header;
+    this.host ??= header.host;
+  }
+
+  #invalid(what: string, line?: number): PlanError {
+    const where = line === undefined ? "It" : `Line ${line}`;
+    return new PlanError("invalid-journal", `The journal ${this.#path} cannot be used. ${where} ${what}.`, {
+      lines: line === undefined ? [] : [line],
+    });
+  }
+}
+
+export function isSameTarget(one: Target, other: Target): boolean {
+  return one.endpoint === other.endpoint && one.projectId === other.projectId;
+}

@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
+
+/** A machine, so that a journal that was copied to another one is noticed. */
+export interface Host {
+  readonly name: string;
+  /** A hash of `/etc/machine-id`, which is not to leave the machine as it is; nothing where there is none. */
+  readonly machine?: string | undefined;
+}
+
+export function thisHost(): Host {
+  return { name: hostname(), machine: machineId() };
+}
+
+export function isSameHost(one: Host, other: Host): boolean {
+  return one.name === other.name && one.machine === other.machine;
+}
+
+function machineId(): string | undefined {
+  try {
+    const id = readFileSync("/etc/machine-id", "utf8").trim();
+    return id === "" ? undefined : createHash("sha256").update(`aom-workflow ${id}`).digest("hex").slice(0, 16);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Entry } from "../journal.ts";
+import { kindOf } from "../ledger.ts";
+import { isPlanError, PlanError } from "../plan-error.ts";
+import { unusable } from "./errors.ts";
+import { type FileSystem, nodeFiles } from "./files.ts";
+import { History } from "./history.ts";
+import type { JournalHeader, JournalRecord } from "./record.ts";
+
+/** What a journal has. */
+export interface JournalContent {
+  readonly header: JournalHeader;
+  /** What is known of each key, in the order in which they came. */
+  readonly entries: readonly Entry[];
+  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads a journal without writing to it. @throws PlanError */
+export async function entriesOf(path: string): Promise<JournalContent> {
+  const { header, ledger, warnings } = await readJournal(nodeFiles, path);
+  return { header, entries: [...ledger.entries.values()], warnings };
+}
+
+/** Whether a journal is as it was written. */
+export interface Verification {
+  readonly records: number;
+  readonly sessions: number;
+  readonly keys: number;
+  readonly doubts: number;
+  /** What is wrong, as sentences; none where each record is as it was written and no key was acted on by two at once. */
+  readonly problems: readonly string[];
+  /** What was never written to its end. */
+  readonly warnings: readonly string[];
+  /** What this cannot find. */
+  readonly limits: string;
+}
+
+const limits =
+  "Records that were removed from the end of the file, or a file that was written anew by somebody who means to deceive, cannot be told from one that is whole.";
+
+/**
+ * Proves that no record was changed, lost or moved inside a session, that no key had two open intents, and that the counts agree.
+ *
+ * @throws PlanError where it cannot be opened
+ */
+export function verifyJournal(path: string): Promise<Verification> {
+  return verifyJournalOn(nodeFiles, path);
+}
+
+export async function verifyJournalOn(files: FileSystem, path: string): Promise<Verification> {
+  const holders = new Map<string, string>();
+  const problems: string[] = [];
+  const watch = ({ session, of, note }: JournalRecord, isWon: boolean) => {
+    const by = of?.session ?? session;
+    if (note.type === "intent" && isWon) {
+      if (holders.has(note.key)) problems.push(`Two intents are open for ${note.key}.`);
+      holders.set(note.key, by);
+    }
+    if (note.type !== "settled" || note.ending === "stale" || note.ending === "resolved") return;
+    if (holders.get(note.key) !== by) problems.push(`${note.key} was sent by session ${by}, which had not claimed it.`);
+    else if (note.ending !== "unknown") holders.delete(note.key);
+  };
+  const history = new History(path, watch);
+  try {
+    await readInto(history, files, path);
+  } catch (error) {
+    if (!isPlanError(error) || error.lines.length === 0) throw error;
+    problems.push(error.message);
+  }
+  const { ledger, sessions, records, changed, warnings } = history;
+  problems.push(...changed.map((line) => `Line ${line} was changed.`), ...wrongCounts(history));
+  const torn = warnings.filter((warning) => !changed.some((line) => warning.startsWith(`Line ${line} `)));
+  return { records, sessions: sessions.size, keys: ledger.entries.size, doubts: ledger.doubts().length, problems, warnings: torn, limits };
+}
+
+/** Counts once more what was counted while it was read. */
+function wrongCounts({ ledger }: History): readonly string[] {
+  const byPlan = new Map<string, Record<string, number>>();
+  for (const { plan, state } of ledger.entries.values()) {
+    const kind = kindOf(state);
+    if (plan === undefined || kind === undefined) continue;
+    const counts = byPlan.get(plan) ?? {};
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    byPlan.set(plan, counts);
+  }
+  return [...byPlan].flatMap(([plan, counts]) => {
+    const counted = ledger.counts(plan);
+    const kinds = ["applied", "rejected", "unknown", "stale"] as const;
+    return kinds.every((kind) => counted[kind] === (counts[kind] ?? 0)) ? [] : [`The counts of plan ${plan} do not agree.`];
+  });
+}
+
+/** Reads all of a journal. @throws PlanError */
+export async function readJournal(files: FileSystem, path: string, onRecord?: (record: JournalRecord, isWon: boolean) => void) {
+  const history = new History(path, onRecord);
+  await readInto(history, files, path);
+  const { header } = history;
+  if (header === undefined) throw new PlanError("invalid-journal", `${path} is no journal.`);
+  return Object.assign(history, { header });
+}
+
+async function readInto(history: History, files: FileSystem, path: string): Promise<void> {
+  try {
+    const file = await files.open(path, "read");
+    try {
+      history.read(file, true);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}

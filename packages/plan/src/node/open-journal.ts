@@ -1,0 +1,132 @@
+import { dirname } from "node:path";
+import type { Target } from "../action.ts";
+import type { Claim, Intent, Journal } from "../journal.ts";
+import { PlanError } from "../plan-error.ts";
+import { noJournal, unusable } from "./errors.ts";
+import { type FileSystem, nodeFiles, type OpenFile } from "./files.ts";
+import { type Host, thisHost } from "./host.ts";
+import type { Note } from "./record.ts";
+import { canonical, type Environment, journalPath } from "./state-folder.ts";
+import { Writer } from "./writer.ts";
+
+/** Which journal, and whether it may be begun. */
+export interface OpenJournalOptions {
+  readonly target: Target;
+  /** Default: a file for the target in the user's state folder. Another place may be on a network disk, at your own risk. */
+  readonly path?: string | undefined;
+  /** Begins it where there is none. Default: false, since a plan belongs to a journal that is there. */
+  readonly create?: boolean | undefined;
+  /** A person knows that the journal of another host is not in use there any more. Default: false. */
+  readonly takeOver?: boolean | undefined;
+  /** Default: `process.env`. */
+  readonly env?: Environment | undefined;
+}
+
+/** A journal in a file. */
+export interface FileJournal extends Journal {
+  readonly path: string;
+  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** What a journal needs of the machine. */
+export interface System {
+  readonly files: FileSystem;
+  readonly host: Host;
+}
+
+/**
+ * Opens the journal of a target: a file of JSON lines to which is only added, mode 0600. Any number of processes of one machine may have it open: the
+ * first intent for a key in the file wins. It is on the disk before `claim` resolves; what is settled later is written at once, and is on the disk with
+ * the next intent, or when the journal is closed.
+ *
+ * @throws PlanError `other-journal` where there is none, or it is of another target or host; `invalid-journal` where it cannot be read or written, or
+ * was changed
+ */
+export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {
+  return openJournalOn({ files: nodeFiles, host: thisHost() }, options);
+}
+
+export async function openJournalOn({ files, host }: System, options: OpenJournalOptions): Promise<FileJournal> {
+  const { create = false, takeOver = false, env } = options;
+  const target = canonical(options.target);
+  const path = options.path ?? journalPath(target, env);
+  if (options.path === undefined) await refuseNetwork(files, path);
+  const file = await openFile(files, path, create);
+  try {
+    const writer = new Writer(path, file);
+    await writer.begin({ target, host, create, takeOver });
+    // Whoever created it may have ended before its name was safe.
+    await files.syncFolder(dirname(path));
+    return journalOf(writer, target);
+  } catch (error) {
+    await file.close().catch(() => {});
+    throw unusable(path, error);
+  }
+}
+
+function journalOf(writer: Writer, target: Target): FileJournal {
+  const { history, path, session } = writer;
+  const { ledger } = history;
+  const write = async (note: Note, isSynced = false) => {
+    await writer.write(note, isSynced);
+  };
+  return {
+    id: history.header?.id ?? "",
+    target,
+    session,
+    path,
+    warnings: history.warnings,
+    async entry(key) {
+      writer.catchUp();
+      return ledger.entries.get(key);
+    },
+    async claim(intent: Intent): Promise<Claim> {
+      if (await writer.write({ type: "intent", ...intent }, true)) return { isClaimed: true };
+      const entry = ledger.entries.get(intent.key);
+      if (entry === undefined) throw new TypeError("An intent that did not win has an entry.");
+      return { isClaimed: false, entry };
+    },
+    settle: (settlement) => write({ type: "settled", ...settlement }),
+    watched: (watched) => write({ type: "watched", ...watched }),
+    mark: (mark) => write({ type: "mark", ...mark }, true),
+    async planMark(plan) {
+      writer.catchUp();
+      return ledger.planMark(plan);
+    },
+    async counts(plan) {
+      writer.catchUp();
+      return ledger.counts(plan);
+    },
+    async doubts() {
+      writer.catchUp();
+      return ledger.doubts();
+    },
+    close: () => writer.close(),
+  };
+}
+
+async function refuseNetwork(files: FileSystem, path: string): Promise<void> {
+  const network = await files.networkOf(dirname(path)).catch(() => undefined);
+  if (network !== undefined)
+    throw new PlanError(
+      "invalid-journal",
+      `The journal ${path} would be on a network file system (${network}), where two machines can overwrite each other. Name a local file, or this one to use it all the same.`,
+    );
+}
+
+async function openFile(files: FileSystem, path: string, create: boolean): Promise<OpenFile> {
+  try {
+    return await files.open(path, "append");
+  } catch (error) {
+    if (Object(error).code !== "ENOENT") throw unusable(path, error);
+    if (!create) throw noJournal(path, error);
+  }
+  try {
+    await files.makeFolder(dirname(path));
+    return await files.open(path, "create");
+  } catch (error) {
+    if (Object(error).code === "EEXIST") return openFile(files, path, false);
+    throw unusable(path, error);
+  }
+}

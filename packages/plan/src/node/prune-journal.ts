@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
+import type { Entry } from "../journal.ts";
+import { PlanError } from "../plan-error.ts";
+import { unusable } from "./errors.ts";
+import { type FileSystem, nodeFiles } from "./files.ts";
+import { readJournal } from "./inspect-journal.ts";
+import { bytesOf, type JournalHeader, type JournalRecord, linkOf, type Note } from "./record.ts";
+
+/** How many keys were kept, and how many were removed. */
+export interface Pruned {
+  readonly kept: number;
+  readonly removed: number;
+}
+
+const minute = 60_000;
+
+/**
+ * Rewrites a journal without what ended longer ago. What is in doubt stays, and what was held or released. A process that still has the old file open
+ * finds that out with its next intent, and sends nothing more.
+ *
+ * @param olderThanMs milliseconds
+ * @throws PlanError where another process wrote within the last minute, or the file cannot be read or written
+ */
+export function pruneJournal(path: string, olderThanMs: number): Promise<Pruned> {
+  return pruneJournalOn(nodeFiles, path, olderThanMs);
+}
+
+export async function pruneJournalOn(files: FileSystem, path: string, olderThanMs: number): Promise<Pruned> {
+  const { sessions } = await readJournal(files, path);
+  const last = Math.max(...[...sessions.values()].map(({ at }) => at));
+  if (Date.now() - last < minute)
+    throw new PlanError(
+      "invalid-journal",
+      `The journal ${path} was written to less than a minute ago. Prune it when nothing is being applied.`,
+    );
+  try {
+    const session = await closeFile(files, path);
+    const records: JournalRecord[] = [];
+    let isClosed = false;
+    const { header, host, ledger } = await readJournal(files, path, (record) => {
+      isClosed ||= record.note.type === "closed";
+      if (!isClosed) records.push(record);
+    });
+    const since = Date.now() - olderThanMs;
+    const isKept = (key: string) => isDue(ledger.entries.get(key), since);
+    const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept);
+    await replace(files, path, session, Buffer.concat(lines));
+    const kept = [...ledger.entries.keys()].filter(isKept).length;
+    return { kept, removed: ledger.entries.size - kept };
+  } catch (error) {
+    throw unusable(path, error);
+  }
+}
+
+/** From here on nobody goes on in this file. What stands before this record is in the new one. @returns the session of the record */
+async function closeFile(files: FileSystem, path: string): Promise<string> {
+  const session = newSession();
+  const file = await files.open(path, "append");
+  try {
+    await file.append(bytesOf({ session, n: 1, previous: "", at: Date.now(), note: { type: "closed" } }));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return session;
+}
+
+function isDue(entry: Entry | undefined, since: number): boolean {
+  return entry !== undefined && (entry.state === "open" || entry.state === "unknown" || entry.at >= since);
+}
+
+/** The records that are kept, as those of one session that says whose they were. */
+function linesOf(header: JournalHeader, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Buffer[] {
+  const session = newSession();
+  let previous = "";
+  let n = 0;
+  const lineOf = (note: Note, at: number, of?: JournalRecord["of"]) => {
+    const bytes = bytesOf({ session, n: ++n, previous, at, of, note });
+    previous = linkOf(bytes);
+    return bytes;
+  };
+  const kept = records.filter(({ note }) => note.type === "mark" || ("key" in note && isKept(note.key)));
+  // Written long ago, as far as another prune is concerned.
+  return [lineOf(header, 0), ...kept.map(({ note, session, at, of }) => lineOf(note, at, of ?? { session, at }))];
+}
+
+async function replace(files: FileSystem, path: string, closedBy: string, bytes: Buffer): Promise<void> {
+  const draft = `${path}.${newSession()}`;
+  try {
+    const file = await files.open(draft, "create");
+    try {
+      await file.append(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    // Another one may have been quicker while this one stood still.
+    const { sessions } = await readJournal(files, path);
+    if (!sessions.has(closedBy)) throw new Error("it was pruned by another process meanwhile");
+    await files.rename(draft, path);
+  } catch (error) {
+    await files.remove(draft).catch(() => {});
+    throw error;
+  }
+  await files.syncFolder(dirname(path));
+}
+
+function newSession(): string {
+  return randomBytes(8).toString("hex");
+}

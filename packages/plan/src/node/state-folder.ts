@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { homedir } from "node:os";
+import { isAbsolute, posix, win32 } from "node:path";
+import type { Target } from "../action.ts";
+import { PlanError } from "../plan-error.ts";
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder that journals and plans are kept in: `aom-workflow` in `$XDG_STATE_HOME`, by default in `~/.local/state`; on Windows in `%LOCALAPPDATA%`.
+ *
+ * @throws PlanError for a variable that is not an absolute path: each working directory would have a journal of its own
+ */
+export function stateFolder(env: Environment = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (platform === "win32") return win32.join(env.LOCALAPPDATA || win32.join(homedir(), "AppData", "Local"), "aom-workflow");
+  const folder = env.XDG_STATE_HOME || posix.join(absolute("HOME", env.HOME || homedir()), ".local", "state");
+  return posix.join(absolute("XDG_STATE_HOME", folder), "aom-workflow");
+}
+
+/** Where the journal of a target is by default. */
+export function journalPath(target: Target, env: Environment = process.env): string {
+  const { endpoint, projectId } = canonical(target);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([endpoint, projectId]))
+    .digest("hex");
+  const readable = `${endpoint.replace(/^https?:\/\//, "")}-${projectId}`.replace(/[^\w.-]+/g, "-").replace(/^[.-]+/, "");
+  return joined(stateFolder(env), `${readable.slice(0, 100)}-${hash.slice(0, 8)}.journal.jsonl`);
+}
+
+/** The same target written the same way, so that a trailing slash does not make another journal. */
+export function canonical({ endpoint, projectId }: Target): Target {
+  const url = URL.canParse(endpoint) ? new URL(endpoint).href.replace(/\/+$/, "") : endpoint;
+  return { endpoint: url, projectId };
+}
+
+export function joined(folder: string, name: string): string {
+  return (process.platform === "win32" ? win32 : posix).join(folder, name);
+}
+
+function absolute(variable: string, path: string): string {
+  if (isAbsolute(path)) return path;
+  throw new PlanError("invalid-journal", `${variable} must be an absolute path, not ${JSON.stringify(path)}.`);
+}

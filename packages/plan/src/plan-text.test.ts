@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { PlannedAction } from "./action.ts";
+import { planText, readPlan } from "./plan-text.ts";
+
+const about = {
+  id: "abc234",
+  endpoint: "https://aom.example",
+  projectId: "p".repeat(32),
+  who: "tester",
+  journal: "j1",
+  selection: "all",
+  reason: "INC-1",
+  madeAt: "2026-01-01T00:00:00.000Z",
+};
+const action = (number: number): PlannedAction => ({
+  action: "restart",
+  workflowId: "w",
+  executionId: `e${number}`,
+  nodeId: "n",
+  seen: { word: "fail", nodeWord: "fail", isPause: false, onHosts: true, runs: [{ id: "r1", startedAt: 1 }], readAt: 2 },
+  generation: 1,
+});
+const actions = [action(1), action(2), action(3)];
+const { text } = await planText(about, actions);
+
+test("a plan reads back as it was written", async () => {
+  const plan = await readPlan(text);
+  expect(plan.header).toMatchObject({ ...about, actions: 3, version: 1 });
+  expect(plan.actions).toEqual(actions);
+});
+
+describe("A plan is refused", () => {
+  test("where any byte was changed, with the line of it", async () => {
+    const lines = text.trimEnd().split("\n");
+    let at = 0;
+    for (const [index, line] of lines.entries()) {
+      for (let column = 0; column < line.length; column += 7) {
+        const changed = `${text.slice(0, at + column)}${text[at + column] === "x" ? "y" : "x"}${text.slice(at + column + 1)}`;
+        await expect(readPlan(changed), `${index}:${column}`).rejects.toMatchObject({ code: "invalid-plan", lines: [index + 1] });
+      }
+      at += line.length + 1;
+    }
+  });
+
+  test.each([
+    ["a line is missing", text.split("\n").toSpliced(2, 1).join("\n"), /do not match its digest/],
+    ["lines were exchanged", swapped(text), /do not match its digest/],
+    ["it is empty", "", /Line 1 is missing/],
+    ["it is something else", "hello\n", /Line 1 is no line of a plan/],
+  ])("where %s", async (_, changed, says) => {
+    await expect(readPlan(changed)).rejects.toThrow(says);
+  });
+
+  test("with every line that is wrong, where actions cannot be", async () => {
+    const bad = [
+      { ...action(1), action: "explode" as "restart" },
+      action(2),
+      { ...action(3), executionId: ".." },
+      action(2),
+      { ...action(4), nodeId: "n".repeat(65) },
+    ];
+    const { text } = await planText(about, bad);
+    await expect(readPlan(text)).rejects.toMatchObject({ lines: [2, 4, 5, 6] });
+    await expect(readPlan(text)).rejects.toThrow(
+      /Line 2 has the action "explode": it must be one of restart, .*\nLine 4 .*\nLine 5 is the same action as line 3/,
+    );
+  });
+
+  test("of a newer version, or of another contract", async () => {
+    for (const change of [{ version: 2 }, { contract: "9.9" }]) {
+      const { text } = await planText({ ...about, ...change } as typeof about, actions);
+      await expect(readPlan(text)).rejects.toThrow(/^Line 1 (is of version 2|was made with version 9\.9)/);
+    }
+  });
+});
+
+function swapped(text: string): string {
+  const [header, one, other, ...rest] = text.split("\n");
+  return [header, other, one, ...rest].join("\n");
+}

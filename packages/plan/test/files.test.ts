@@ -1,0 +1,153 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../../../tools/lab/folders.ts";
+import type { Intent } from "../src/journal.ts";
+import { nodeFiles } from "../src/node/files.ts";
+import { entriesOf, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
+import { openJournalOn } from "../src/node/open-journal.ts";
+import { bytesOf } from "../src/node/record.ts";
+import { planText } from "../src/plan-text.ts";
+import { planFor, Service, target } from "./service.ts";
+
+const isUnix = process.platform !== "win32";
+
+const all = temporaryFolder("journal");
+
+function temporary() {
+  const folder = mkdtempSync(join(all, "state-"));
+  return { folder, env: { XDG_STATE_HOME: folder, LOCALAPPDATA: folder } };
+}
+
+async function begun() {
+  const { folder, env } = temporary();
+  const journal = await openJournal({ target, env, create: true });
+  await journal.claim({ key: "one" } as Intent);
+  await journal.close();
+  return { folder, env, path: journal.path };
+}
+
+describe("the file of a journal", () => {
+  it("belongs to one target, in the state folder, for this user alone", async () => {
+    const { env, path } = await begun();
+    expect(path).toMatch(/aom\.example\.com-0{32}-[\da-f]{8}\.journal\.jsonl$/);
+    if (isUnix) {
+      expect((statSync(path).mode & 0o777).toString(8)).toBe("600");
+      expect((statSync(stateFolder(env)).mode & 0o777).toString(8)).toBe("700");
+    }
+    for (const line of readFileSync(path, "utf8").split("\n").slice(1)) expect(() => JSON.parse(line)).not.toThrow();
+    expect(journalPath({ ...target, endpoint: `${target.endpoint}/` }, env)).toBe(path);
+    expect(journalPath({ ...target, projectId: "1".repeat(32) }, env)).not.toBe(path);
+    expect(journalPath({ ...target, endpoint: "https://../../etc/x" }, env)).toContain(stateFolder(env));
+  });
+
+  it("is where each system keeps such files", () => {
+    expect(stateFolder({ HOME: "/home/me" }, "linux")).toBe("/home/me/.local/state/aom-workflow");
+    expect(stateFolder({ HOME: "/home/me", XDG_STATE_HOME: "/state" }, "darwin")).toBe("/state/aom-workflow");
+    expect(stateFolder({ LOCALAPPDATA: "C:\\Local" }, "win32")).toBe("C:\\Local\\aom-workflow");
+    expect(() => stateFolder({ XDG_STATE_HOME: "state" }, "linux")).toThrow("XDG_STATE_HOME must be an absolute path");
+  });
+
+  it("keeps what was written, and shows it", async () => {
+    const { env, path } = await begun();
+    const journal = await openJournal({ target, env });
+    expect(await journal.claim({ key: "one" } as Intent)).toMatchObject({ isClaimed: false, entry: { key: "one", state: "open" } });
+    await journal.close();
+    await expect(journal.claim({ key: "two" } as Intent)).rejects.toThrow("was closed");
+    expect(await entriesOf(path)).toMatchObject({ header: target, entries: [{ key: "one", state: "open" }], warnings: [] });
+    expect(await verifyJournal(path)).toMatchObject({ keys: 1, doubts: 1, sessions: 2, problems: [] });
+  });
+
+  it.skipIf(!isUnix).each([
+    ["a symbolic link", (path: string) => symlinkSync("/nowhere", path)],
+    ["a directory", (path: string) => mkdirSync(path)],
+    ["not a regular file", (path: string) => execFileSync("mkfifo", ["-m", "600", path])],
+    ["other users", (path: string) => writeFileSync(path, "", { mode: 0o644 })],
+    ["no record of a journal|cannot be read", (path: string) => writeFileSync(path, "What is this?", { mode: 0o600 })],
+  ])("is refused where it is %s", async (what, put) => {
+    const { folder } = temporary();
+    const path = join(folder, "journal.jsonl");
+    put(path);
+    await expect(openJournal({ target, path, create: true })).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: expect.stringMatching(what),
+    });
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("is refused where another user owns it", async () => {
+    const { env, path } = await begun();
+    chownSync(path, 1, 1);
+    await expect(openJournal({ target, env })).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: expect.stringContaining("another user"),
+    });
+  });
+
+  it.skipIf(!isUnix || process.getuid?.() === 0)("is refused where it cannot be written", async () => {
+    const { env, path } = await begun();
+    chmodSync(path, 0o400);
+    await expect(openJournal({ target, env })).rejects.toMatchObject({ code: "invalid-journal" });
+  });
+
+  it("is refused where a newer version wrote it, or there is none", async () => {
+    const { env, path } = await begun();
+    const record = { session: "s", n: 1, previous: "", at: 0, note: { ...(await entriesOf(path)).header, version: 2 } };
+    writeFileSync(path, bytesOf(record as never));
+    await expect(openJournal({ target, env })).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: expect.stringContaining("is of version 2; this program reads version 1"),
+    });
+    await expect(openJournal({ target, env: temporary().env })).rejects.toMatchObject({ code: "other-journal" });
+  });
+
+  it("is refused on a network disk, unless it is named", async () => {
+    const { folder, env } = temporary();
+    const system = { files: { ...nodeFiles, networkOf: async () => "NFS" }, host: { name: "laptop" } };
+    await expect(openJournalOn(system, { target, env, create: true })).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: expect.stringContaining("network file system (NFS)"),
+    });
+    await (await openJournalOn(system, { target, path: join(folder, "journal.jsonl"), create: true })).close();
+    expect(await nodeFiles.networkOf(join(folder, "not", "there"))).toBeUndefined();
+  });
+});
+
+describe("a plan in a file", () => {
+  async function text(id: string) {
+    const { header, actions } = planFor(new Service(3), "journal", id);
+    return (await planText(header, actions)).text;
+  }
+
+  it("is found by its id, and by its path", async () => {
+    const { folder, env } = temporary();
+    const path = await savePlan(await text("abc234"), { env });
+    expect(path).toBe(join(stateFolder(env), "plans", "abc234.jsonl"));
+    if (isUnix) expect((statSync(path).mode & 0o777).toString(8)).toBe("600");
+    const out = await savePlan(await text("abc234"), { out: join(folder, "mine.jsonl"), env });
+    const plans = await Promise.all(["abc234", path, out].map((name) => loadPlan(name, env)));
+    expect(plans.map(({ header, actions }) => [header.id, actions.length])).toEqual(Array(3).fill(["abc234", 3]));
+  });
+
+  it("is never overwritten, and its id leads nowhere else", async () => {
+    const { env } = temporary();
+    await savePlan(await text("abc234"), { env });
+    await expect(savePlan(await text("abc234"), { env })).rejects.toMatchObject({
+      code: "invalid-plan",
+      message: expect.stringContaining("exists"),
+    });
+    await expect(savePlan(await text("../abc"), { env })).rejects.toMatchObject({ code: "invalid-plan" });
+    await expect(loadPlan("zzzzzz", env)).rejects.toMatchObject({
+      code: "invalid-plan",
+      message: expect.stringContaining("no plan with this id"),
+    });
+  });
+
+  it("ends at a line that is too long, also where the file has no end", async () => {
+    const { folder, env } = temporary();
+    const path = join(folder, "long.jsonl");
+    writeFileSync(path, `${await text("abc234")}${"x".repeat(70_000)}\n`);
+    await expect(loadPlan(path, env)).rejects.toMatchObject({ code: "invalid-plan", lines: [5], message: "Line 5 is longer than 64 KiB." });
+    if (isUnix) await expect(loadPlan("/dev/zero", env)).rejects.toMatchObject({ code: "invalid-plan", lines: [1] });
+  });
+});

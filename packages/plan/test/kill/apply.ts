@@ -1,0 +1,13 @@
+import { createClient } from "@aom-workflow/client";
+import { applyPlan } from "../../src/apply-plan.ts";
+import { loadPlan, openJournal } from "../../src/node/index.ts";
+
+// Applies a plan, as the command does. `main.ts` ends it at any moment.
+const [endpoint = "", projectId = "", id = ""] = process.argv.slice(2);
+const client = createClient({ endpoint, projectId, auth: "token" });
+const journal = await openJournal({ target: { endpoint, projectId } });
+const course = applyPlan(await loadPlan(id), { client, journal, maxUnknown: 1000, maxFailures: 1 });
+let next = await course.next();
+while (!next.done) next = await course.next();
+await journal.close();
+process.stdout.write(JSON.stringify(next.value));

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Intent } from "../src/journal.ts";
+import type { FileSystem } from "../src/node/files.ts";
+import { readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
+import { openJournalOn } from "../src/node/open-journal.ts";
+import { pruneJournalOn } from "../src/node/prune-journal.ts";
+import { PlanError } from "../src/plan-error.ts";
+import { drawn } from "./drawn.ts";
+import { type Fault, Machine } from "./machine.ts";
+import { target } from "./service.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const path = "/state/journal.jsonl";
+const day = 24 * 60 * 60 * 1000;
+
+/** A journal of 100 days ago, in which what is told by its key was done, and which somebody used an hour ago. */
+async function old(machine: Machine) {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+  const long = await openJournalOn(machine.process(), { target, path, create: true });
+  for (const key of ["applied", "rejected", "unknown", "open"]) await long.claim({ key, plan: "plan1" } as Intent);
+  for (const ending of ["applied", "rejected", "unknown"] as const) await long.settle({ key: ending, plan: "plan1", ending });
+  await long.mark({ plan: "plan1", kind: "held", reason: "Too many." });
+  vi.setSystemTime(Date.now() + 100 * day);
+  const recent = await openJournalOn(machine.process(), { target, path });
+  await recent.claim({ key: "recent", plan: "plan2" } as Intent);
+  await recent.settle({ key: "recent", plan: "plan2", ending: "applied" });
+  // It is another session's, which may have sent it.
+  await recent.settle({ key: "open", plan: "plan2", ending: "stale" });
+  vi.setSystemTime(Date.now() + day / 24);
+  return { long, recent };
+}
+
+const prune = (machine: Machine, faults: readonly Fault[] = []) => pruneJournalOn(machine.process(faults).files, path, 90 * day);
+
+async function statesIn(machine: Machine) {
+  const { ledger } = await readJournal(machine.process().files, path);
+  return Object.fromEntries([...ledger.entries].map(([key, { state }]) => [key, state]));
+}
+
+const left = { unknown: "unknown", open: "open", recent: "applied" };
+
+describe("a journal that is pruned", () => {
+  it("keeps what is in doubt, what is recent, and what is held", async () => {
+    const machine = new Machine();
+    const { recent } = await old(machine);
+    expect(await prune(machine)).toEqual({ kept: 3, removed: 2 });
+    machine.losePower();
+    expect(await statesIn(machine)).toEqual(left);
+    // The old file is still open there.
+    await expect(recent.claim({ key: "new" } as Intent)).rejects.toMatchObject({ code: "invalid-journal" });
+    const journal = await openJournalOn(machine.process(), { target, path });
+    expect(journal.id).toBe(recent.id);
+    expect(await journal.planMark("plan1")).toMatchObject({ held: "Too many." });
+    expect(await journal.counts("plan1")).toMatchObject({ applied: 0, rejected: 0, unknown: 1, open: 1 });
+    expect((await journal.claim({ key: "open" } as Intent)).isClaimed).toBe(false);
+    expect((await journal.claim({ key: "new" } as Intent)).isClaimed).toBe(true);
+    await journal.close();
+    expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
+    vi.setSystemTime(Date.now() + day);
+    expect(await prune(machine)).toEqual({ kept: 4, removed: 0 });
+  });
+
+  it("is left alone while somebody writes", async () => {
+    const machine = new Machine();
+    await old(machine);
+    const journal = await openJournalOn(machine.process(), { target, path });
+    await expect(prune(machine)).rejects.toThrow("less than a minute ago");
+    expect((await journal.claim({ key: "new" } as Intent)).isClaimed).toBe(true);
+  });
+
+  it("loses nothing where one that stood still goes on after another", async () => {
+    const machine = new Machine();
+    await old(machine);
+    const { files } = machine.process();
+    let goOn = () => {};
+    const still = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const slow: FileSystem = {
+      ...files,
+      async open(path, how) {
+        if (how === "create") await still;
+        return files.open(path, how);
+      },
+    };
+    const first = pruneJournalOn(slow, path, 90 * day);
+    await vi.waitFor(() => expect(machine.bytes.toString()).toContain('"closed"'));
+    vi.setSystemTime(Date.now() + day / 24);
+    await prune(machine);
+    const journal = await openJournalOn(machine.process(), { target, path });
+    await journal.claim({ key: "new" } as Intent);
+    goOn();
+    await expect(first).rejects.toThrow("it was pruned by another process meanwhile");
+    expect(await statesIn(machine)).toEqual({ ...left, new: "open" });
+  });
+
+  it("keeps in doubt what was damaged", async () => {
+    const machine = new Machine();
+    await old(machine);
+    machine.bytes = Buffer.from(machine.bytes.toString().replace('"ending":"rejected"', '"ending":"resected"'));
+    await prune(machine);
+    expect(await statesIn(machine)).toEqual({ ...left, rejected: "open" });
+    expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
+  });
+
+  it("loses nothing where the process ends at any step, and can be pruned again", async () => {
+    const machine = new Machine();
+    await old(machine);
+    const process = machine.process();
+    await pruneJournalOn(process.files, path, 90 * day);
+    for (const kind of ["kill", "power", "ENOSPC"] as const)
+      for (let at = 0; at < process.steps.length; at++)
+        for (const share of [0, 0.5, 1]) {
+          const machine = new Machine("laptop", drawn(at + 1));
+          await (await old(machine)).recent.close();
+          await prune(machine, [{ at, kind, share }]).catch(() => {});
+          const opened = await openJournalOn(machine.process(), { target, path }).catch((error: unknown) => error);
+          if (!(opened instanceof PlanError)) expect(await statesIn(machine), `${kind} ${at} ${share}`).toMatchObject(left);
+          vi.setSystemTime(Date.now() + day / 24);
+          await prune(machine);
+          expect(await statesIn(machine), `${kind} ${at} ${share}`).toEqual(left);
+          expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
+        }
+    expect(process.steps).toContain("rename");
+  });
+});
