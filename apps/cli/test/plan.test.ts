@@ -1,3 +1,4 @@
+import { truncateSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -261,6 +262,23 @@ describe("the exit code is the first that holds", () => {
     act("e1");
     expect(await cli(["apply", id])).toMatchObject({ code: 5, stdout: expect.stringMatching(/Sent now: 0\.\n {4}1 {2}applied\n/) });
     expect(sent.toSorted()).toEqual(["e1", "e2"]);
+  });
+
+  test("6: the journal breaks while actions are sent: what was in flight may have been applied, and nothing more is sent", async () => {
+    failed(4);
+    const id = await planned();
+    const { path } = documentOf(await cli(["journal", "--json"])) as { path: string };
+    fateOf = (_, request) => {
+      if (request === 2) truncateSync(path, 10);
+      return "done";
+    };
+    const end = await cli(["apply", id, "--yes", "--concurrency", "1"]);
+    expect(end).toMatchObject({
+      code: 6,
+      stdout: "",
+      stderr: expect.stringMatching(/was cut off .*\nSending stopped; what was in flight may/),
+    });
+    expect(sent).toHaveLength(2);
   });
 
   test("9: the plan is held, until a person types the number, whatever --yes says", async () => {
