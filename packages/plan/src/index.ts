@@ -1,6 +1,7 @@
 export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./act-once.ts";
 export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./action.ts";
-export { type ApplyOptions, applyPlan } from "./apply-plan.ts";
+export { applyPlan } from "./apply-plan.ts";
+export type { ApplyOptions } from "./course.ts";
 export {
   type Claim,
   type Counts,

@@ -1,0 +1,179 @@
+import type { Client } from "@aom-workflow/client";
+import { type Waited, waitFor } from "@aom-workflow/client/executions";
+import { type Acted, actOnce } from "./act-once.ts";
+import { keyOf, type PlannedAction, stateOf } from "./action.ts";
+import type { Journal } from "./journal.ts";
+import { noCounts } from "./ledger.ts";
+import { defaultLimits, holdReason, type Limits } from "./limits.ts";
+import { paceOf, pause } from "./pace.ts";
+import type { Plan } from "./plan.ts";
+
+type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+
+/** How a plan is applied. */
+export interface ApplyOptions extends Given<Limits> {
+  readonly client: Client;
+  /** The journal of the target, which the plan names. */
+  readonly journal: Journal;
+  /** Requests that act a second at most. Default: as fast as they come. */
+  readonly rate?: number | undefined;
+  /** Executions under way at once, 1 to 64. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** Also waits for the effect of each action. Default: only for those that go first. */
+  readonly wait?: boolean | undefined;
+  /** How long to wait for an effect at most, in milliseconds. Default: 600000. */
+  readonly waitTimeout?: number | undefined;
+  /** A person has looked at what held the plan, and lets it go on. Default: false. */
+  readonly release?: boolean | undefined;
+  /** Stops sending. What is under way is waited for, but no longer than ten seconds. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Times that an action is put back before it is left: a minute or two of an outage. */
+const mostRounds = 8;
+const longestRest = 30_000;
+/** How long what is under way may take after an abort, in milliseconds. */
+const patienceMs = 10_000;
+
+/** A plan while it is applied. */
+export class Course {
+  readonly journal: Journal;
+  readonly ended = new Map<PlannedAction, Acted>();
+  readonly concurrency: number;
+  sent = 0;
+  stopped: string | undefined;
+  readonly #plan: Plan;
+  readonly #options: ApplyOptions;
+  readonly #limits: Limits;
+  readonly #pace;
+  readonly #end = new AbortController();
+  /** The first and the last action of each execution. */
+  readonly #firsts: readonly PlannedAction[];
+  readonly #lasts: ReadonlySet<PlannedAction>;
+  #isHeld = false;
+  #refusals = 0;
+
+  constructor(plan: Plan, options: ApplyOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.journal = options.journal;
+    this.concurrency = options.concurrency ?? 4;
+    const { first = defaultLimits.first, maxUnknown = defaultLimits.maxUnknown, maxFailures = defaultLimits.maxFailures } = options;
+    this.#limits = { first, maxUnknown, maxFailures };
+    options.signal?.addEventListener("abort", () => this.#endSoon(), { once: true });
+    const ways = this.ways();
+    this.#firsts = ways.flatMap(([action]) => action ?? []);
+    this.#lasts = new Set(ways.flatMap((way) => way.at(-1) ?? []));
+    this.#pace = paceOf(options.journal.slot === undefined ? options.rate : undefined);
+  }
+
+  get isInterrupted(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  get isOver(): boolean {
+    return this.#isHeld || this.stopped !== undefined || this.isInterrupted;
+  }
+
+  stop(reason: string): void {
+    if (!this.isOver) this.stopped = reason;
+  }
+
+  async hold(reason: string): Promise<void> {
+    if (this.#isHeld) return;
+    this.#isHeld = true;
+    await this.journal.mark({ plan: this.#plan.header.id, kind: "held", reason });
+  }
+
+  /** The actions that have not ended, by execution, in the order of the plan. */
+  ways(): readonly (readonly PlannedAction[])[] {
+    const ways = new Map<string, PlannedAction[]>();
+    for (const action of this.#plan.actions) {
+      if (this.ended.has(action)) continue;
+      const key = `${action.workflowId} ${action.executionId}`;
+      const way = ways.get(key);
+      if (way) way.push(action);
+      else ways.set(key, [action]);
+    }
+    return [...ways.values()];
+  }
+
+  #endSoon(): void {
+    const timer: unknown = setTimeout(() => this.#end.abort(this.#options.signal?.reason), patienceMs);
+    // On Node it must not keep a process alive whose work is done.
+    (timer as { readonly unref?: () => void }).unref?.();
+  }
+
+  /** So many actions of the plan from there on, each of another execution. */
+  plannedFrom(index: number, count: number): readonly PlannedAction[] {
+    return this.#firsts.slice(index, index + count);
+  }
+
+  /** Acts until the action has ended, or has been put back too often. */
+  async act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
+    const { client, signal, wait = false } = this.#options;
+    const { id: plan, who, reason } = this.#plan.header;
+    for (let round = 1; ; round++) {
+      const acted = await actOnce(client, this.journal, action, {
+        ...{ plan, who, reason, signal },
+        endSignal: this.#end.signal,
+        beforeIntent: () => this.#turn(),
+      });
+      this.ended.set(action, acted);
+      if (acted.outcome !== "left") {
+        this.#refusals = 0;
+        if (acted.isSent) this.sent++;
+        if (acted.outcome === "applied" && (isFirst || wait || !this.#lasts.has(action))) await this.#watch(action);
+        await this.#checkLimits();
+        return acted;
+      }
+      if (this.#isRefused(acted) || this.isOver || round === mostRounds) return acted;
+      const restMs = restAfter(round, acted.error?.retryAfter);
+      // Too many requests slow all of them down.
+      if (acted.error?.status === 429) this.#pace.rest(restMs);
+      await pause(restMs, signal);
+    }
+  }
+
+  /** Refused credentials were renewed by the call where they could be; where they stay refused, every other action would be refused too. */
+  #isRefused({ error }: Acted): boolean {
+    if (error?.status !== 401 && error?.status !== 403 && error?.code !== "authentication") return false;
+    if (++this.#refusals < 2) return false;
+    this.stop(`The credentials were refused. ${error.summary}`);
+    return true;
+  }
+
+  async #turn(): Promise<void> {
+    const { signal, rate } = this.#options;
+    if (this.journal.slot !== undefined && rate !== undefined) await this.journal.slot(rate);
+    await this.#pace.next(signal);
+  }
+
+  async #watch(action: PlannedAction): Promise<void> {
+    const { client, signal, waitTimeout = 600_000 } = this.#options;
+    const key = keyOf(action);
+    if ((await this.journal.entry(key))?.isGood !== undefined) return;
+    const { listWorkflows, listExecutions, getExecution, safe } = client;
+    const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
+    const waited = await waitFor(reader, action, stateOf(action), { timeout: waitTimeout, signal });
+    if (waited.end === "aborted") return;
+    await this.journal.watched({ key, plan: this.#plan.header.id, isGood: isGood(waited) });
+  }
+
+  async #checkLimits(): Promise<void> {
+    const { id } = this.#plan.header;
+    const [counts, { released }] = [await this.journal.counts(id), await this.journal.planMark(id)];
+    const reason = holdReason(counts, released ?? noCounts, this.#plan.actions.length, this.#limits);
+    if (reason !== undefined) await this.hold(reason);
+  }
+}
+
+/** How long to wait before an action is tried again, in milliseconds. @param retryAfter what the service asks for, in seconds */
+function restAfter(round: number, retryAfter = 0): number {
+  return Math.min(longestRest, Math.max(retryAfter * 1000, 250 * 2 ** (round - 1)) * (0.75 + 0.5 * Math.random()));
+}
+
+/** Did the execution go on, or end well? */
+function isGood({ end, after }: Waited): boolean {
+  return end === "moved-on" || (end === "ended" && after?.meaning === "succeeded");
+}
