@@ -35,10 +35,6 @@ export function readTokens(
   };
 }
 
-function typeOf({ placeholder, short }: OptionSpec): { type: "string" | "boolean"; short?: string } {
-  return { type: placeholder === undefined ? "boolean" : "string", ...(short && { short }) };
-}
-
 /** What the command line asks for. */
 export type Invocation =
   | { readonly kind: "version"; readonly query: string | undefined }
@@ -47,3 +43,7 @@ export type Invocation =
 
 /** Values by flag name without dashes, as they were given; a switch that is given is `true`. */
 export type Options = Readonly<Record<string, string | true | undefined>>;
+
+function typeOf({ placeholder, short }: OptionSpec): { type: "string" | "boolean"; short?: string } {
+  return { type: placeholder === undefined ? "boolean" : "string", ...(short && { short }) };
+}

@@ -69,20 +69,6 @@ export function overriding({ options, env, profile }: Layers): string | undefine
   return `${variables} ${overridden.length === 1 ? "overrides a setting" : "override settings"} of the profile ${profile.name}.`;
 }
 
-function readProfile(options: Options, env: Environment): SelectedProfile {
-  const config = readConfig(configPath(env));
-  const profile = selectProfile(options, env, config);
-  if (profile.namedBy !== undefined) requireProfile(profile.name, config);
-  return profile;
-}
-
-function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
-  const value = profile.values[name];
-  if (value === undefined) return undefined;
-  const label = `The setting ${name} of the profile ${profile.name}`;
-  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
-}
-
 /** The profile that settings are taken from. */
 export interface SelectedProfile {
   readonly name: string;
@@ -108,6 +94,20 @@ export function requireProfile(name: string, config: ConfigFile): void {
   const there =
     names.length > 0 ? `there are ${names.join(", ")}` : `create it with: aom-workflow config set region REGION --profile ${name}`;
   throw new UsageError(`There is no profile ${JSON.stringify(name)}; ${there}.`);
+}
+
+function readProfile(options: Options, env: Environment): SelectedProfile {
+  const config = readConfig(configPath(env));
+  const profile = selectProfile(options, env, config);
+  if (profile.namedBy !== undefined) requireProfile(profile.name, config);
+  return profile;
+}
+
+function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
+  const value = profile.values[name];
+  if (value === undefined) return undefined;
+  const label = `The setting ${name} of the profile ${profile.name}`;
+  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
 }
 
 function profileOf({ profiles }: ConfigFile, name: string): Profile | undefined {

@@ -53,6 +53,11 @@ export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "o
   return named.length > 0 || operation.effect === "none" ? named : [operation.id];
 }
 
+/** Is the state of the execution read before the action is sent? */
+export function checksState({ operation, layers }: Pick<CallPlan, "operation" | "layers">): boolean {
+  return operation.actsOn !== undefined && layers.options["no-check"] !== true;
+}
+
 /** What is done to what, and where. @param projectId where it was learned on the way */
 export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.settings.projectId): About {
   const { operation, layers, settings } = plan;

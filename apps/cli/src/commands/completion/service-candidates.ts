@@ -40,33 +40,6 @@ export async function serviceCandidates(
   }
 }
 
-async function listed(
-  client: Client,
-  proposals: IdProposals,
-  { workflow, execution }: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Candidate[]> {
-  const found = new Map<string, Candidate>();
-  const add = (value: string | undefined, ...words: readonly string[]) => {
-    if (value) found.set(value, { value, description: oneLine(words.join(" ")).trim() });
-  };
-  if (proposals === "workflow") {
-    const latest = client.workflows({ sortField: "last_execution_start_time", sortType: "DESC", maxPages: 1 });
-    for await (const { id, name = "", status = "" } of latest) add(id, name, status);
-  } else if (proposals === "execution" && workflow !== undefined) {
-    for (const { executionId, word = "" } of executionsOf(await client.listExecutions({ workflowId: workflow }))) add(executionId, word);
-  } else if (proposals === "node" && workflow !== undefined && execution !== undefined) {
-    const { nodes } = readExecution((await client.getExecution({ workflowId: workflow, executionId: execution })).data);
-    for (const { id, name = "", word = "not begun" } of nodes) add(id, name, word);
-  } else {
-    for await (const row of client.stoppedExecutions({ workflow })) {
-      if (row.error !== undefined) continue;
-      add(proposals === "node" ? row.nodeId : row.executionId, row.workflowName ?? row.workflowId, row.state);
-      if (found.size >= most) break;
-    }
-  }
-  return [...found.values()];
-}
-
 /** A person presses the key several times while typing one id. */
 const lifeMs = 10_000;
 
@@ -92,6 +65,33 @@ export async function rememberedCandidates(
     // What cannot be kept is found again.
   }
   return found;
+}
+
+async function listed(
+  client: Client,
+  proposals: IdProposals,
+  { workflow, execution }: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Candidate[]> {
+  const found = new Map<string, Candidate>();
+  const add = (value: string | undefined, ...words: readonly string[]) => {
+    if (value) found.set(value, { value, description: oneLine(words.join(" ")).trim() });
+  };
+  if (proposals === "workflow") {
+    const latest = client.workflows({ sortField: "last_execution_start_time", sortType: "DESC", maxPages: 1 });
+    for await (const { id, name = "", status = "" } of latest) add(id, name, status);
+  } else if (proposals === "execution" && workflow !== undefined) {
+    for (const { executionId, word = "" } of executionsOf(await client.listExecutions({ workflowId: workflow }))) add(executionId, word);
+  } else if (proposals === "node" && workflow !== undefined && execution !== undefined) {
+    const { nodes } = readExecution((await client.getExecution({ workflowId: workflow, executionId: execution })).data);
+    for (const { id, name = "", word = "not begun" } of nodes) add(id, name, word);
+  } else {
+    for await (const row of client.stoppedExecutions({ workflow })) {
+      if (row.error !== undefined) continue;
+      add(proposals === "node" ? row.nodeId : row.executionId, row.workflowName ?? row.workflowId, row.state);
+      if (found.size >= most) break;
+    }
+  }
+  return [...found.values()];
 }
 
 function readKept(file: string, wanted: string): readonly Candidate[] | undefined {

@@ -88,7 +88,7 @@ function limitOf(limit: string | undefined): number | undefined {
 }
 
 /** How many stopped since when, a line for each group, and the commands that list the executions. */
-export function summaryText(
+function summaryText(
   rows: readonly StoppedExecution[],
   groups: readonly StoppedGroup[],
   { options, columns }: { readonly options: Options; readonly columns: number | undefined },

@@ -1,4 +1,4 @@
-import type { Resolution, Waited } from "@aom-workflow/client";
+import type { AomActionName, Resolution, Waited } from "@aom-workflow/client";
 import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
@@ -8,22 +8,27 @@ import { type CallPlan, targetOf } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
-import type { Looking } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
+
+interface Looking {
+  /** Is the state read before, and nothing sent where it does not allow the action? */
+  readonly check: boolean;
+  /** How long to wait for the effect, in milliseconds. */
+  readonly waitMs: number | undefined;
+}
 
 /**
  * Sends an action, with a look before or after it. Where the outcome is unknown, the execution is read again, which may tell.
  *
  * @throws CallError
  */
-export async function act(plan: CallPlan, looking: Looking, session: Session, context: CommandContext): Promise<Report> {
+export async function act(plan: CallPlan, { check, waitMs }: Looking, session: Session, context: CommandContext): Promise<Report> {
   const { client, reader, projectId } = session;
-  const { name, check, waitMs } = looking;
   const { signal } = context;
   const action = commandWord(plan.operation);
   const input = plan.settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
-  const result = await client.safe[name](input as never, { signal, check, wait });
+  const result = await client.safe[plan.operation.name as AomActionName](input as never, { signal, check, wait });
   if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, signal);
   if (result.outcome !== "unknown") throw result.error;
   const record = async () => (await import("../plan/record.ts")).record(result.error, plan, projectId, context);

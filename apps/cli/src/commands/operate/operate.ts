@@ -1,14 +1,15 @@
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
+import { limitWith } from "../../parse/times.ts";
+import type { Options } from "../../parse/tokens.ts";
 import { actionWords, beginsExecution, commandWord, regretOf } from "../../surface/action-words.ts";
 import { isIdProposal } from "../../surface/command.ts";
 import { unlessAborted } from "../../terminal/host.ts";
-import { type CallPlan, planCall, subjectsOf, targetOf } from "../call/plan-call.ts";
+import { type CallPlan, checksState, planCall, subjectsOf, targetOf } from "../call/plan-call.ts";
 import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
-import { lookingOf, waitOf } from "./act-options.ts";
 import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
@@ -18,34 +19,11 @@ export const operate: CommandBody = async (called, context) => {
   if (operation === undefined || docs === undefined) throw new TypeError("The command sends no operation.");
   const { options, note } = await idsFor(called, context);
   const plan = await planCall(operation, options, context);
+  const waitMs = waitOf(options);
   if (options["dry-run"] !== undefined) return show(plan, context);
   await confirm(plan, { regret: regretOf(operation, docs), note }, context);
-  return send(plan, context);
+  return send(plan, waitMs, context);
 };
-
-/** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
-async function send(plan: CallPlan, context: CommandContext): Promise<Report> {
-  const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
-  const looking = lookingOf(plan.operation, plan.layers.options);
-  const waitMs = waitOf(plan.layers.options);
-  return withClient(plan, context, doing, async (session) => {
-    if (looking) return (await import("./act.ts")).act(plan, looking, session, context);
-    const { client, projectId } = session;
-    const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
-    if (!result.ok) throw result.error;
-    const report = describeResult(plan, projectId, result);
-    if (!beginsExecution(plan.operation)) return report;
-    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs }, session, context);
-  });
-}
-
-/** Nothing is loaded to look ids up where all are given. */
-async function idsFor(called: Called, context: CommandContext): Promise<Found> {
-  const { options, operands, command } = called;
-  const ids = command.options.filter(({ proposals }) => proposals !== undefined && isIdProposal(proposals));
-  if (operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
-  return (await import("../executions/find.ts")).withIds(called, context);
-}
 
 /**
  * Asks before something that would be regretted, or whose ids were looked up, and names it. Only a person at a terminal can be asked; `--yes`
@@ -72,4 +50,36 @@ export async function confirm(
   const words = [regret, actionWords(about.action).question].filter(Boolean).join(" ");
   const answer = await unlessAborted(terminal.ask(`${[...question, words].join("\n")} [y/N] `, { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
+}
+
+/** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
+async function send(plan: CallPlan, waitMs: number | undefined, context: CommandContext): Promise<Report> {
+  const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
+  const check = checksState(plan);
+  const looks = plan.operation.actsOn !== undefined && (check || waitMs !== undefined);
+  return withClient(plan, context, doing, async (session) => {
+    if (looks) return (await import("./act.ts")).act(plan, { check, waitMs }, session, context);
+    const { client, projectId } = session;
+    const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
+    if (!result.ok) throw result.error;
+    const report = describeResult(plan, projectId, result);
+    if (!beginsExecution(plan.operation)) return report;
+    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs }, session, context);
+  });
+}
+
+const defaultWaitMs = 600_000;
+
+/** How long to wait, in milliseconds; nothing without `--wait`. @throws UsageError */
+function waitOf(options: Options): number | undefined {
+  const limitMs = limitWith("wait", options);
+  return options.wait === true ? (limitMs ?? defaultWaitMs) : undefined;
+}
+
+/** Nothing is loaded to look ids up where all are given. */
+async function idsFor(called: Called, context: CommandContext): Promise<Found> {
+  const { options, operands, command } = called;
+  const ids = command.options.filter(({ proposals }) => proposals !== undefined && isIdProposal(proposals));
+  if (operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
+  return (await import("../executions/find.ts")).withIds(called, context);
 }

@@ -6,10 +6,9 @@ import { isUsageError, UsageError } from "../../output/usage-error.ts";
 import { choose } from "../../settings/layers.ts";
 import { missingSetting, needsProject } from "../../settings/resolve-settings.ts";
 import { commandWord } from "../../surface/action-words.ts";
-import type { CallPlan } from "../call/plan-call.ts";
+import { type CallPlan, checksState } from "../call/plan-call.ts";
 import { clientFor, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-import { lookingOf } from "./act-options.ts";
 import { describeCurl, describeRequest, type ShownRequest } from "./describe-request.ts";
 
 /**
@@ -24,8 +23,7 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   const { operation, settings, layers } = plan;
   const isCurl = layers.options["dry-run"] === "curl";
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
-  const looking = lookingOf(operation, layers.options);
-  const isChecked = looking?.check === true && !isCurl && credentials !== "none";
+  const isChecked = checksState(plan) && !isCurl && credentials !== "none";
   if (isChecked) await withClient(plan, context, "Reading", ({ client }) => requireState(client, plan, context.signal));
   const project = settings.projectId ?? projectId;
   if (project === undefined && needsProject(operation)) throw new UsageError(missingSetting("project"));
