@@ -1,7 +1,9 @@
-export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./act-once.ts";
-export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./action.ts";
-export { applyPlan } from "./apply-plan.ts";
-export type { ApplyOptions } from "./course.ts";
+export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./apply/act-once.ts";
+export { applyPlan } from "./apply/apply-plan.ts";
+export type { ApplyOptions } from "./apply/course.ts";
+export type { Limits } from "./apply/limits.ts";
+export type { Report } from "./apply/report.ts";
+export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./journal/action.ts";
 export {
   type Claim,
   type Counts,
@@ -14,12 +16,10 @@ export {
   recordDoubt,
   type Settlement,
   type Watched,
-} from "./journal.ts";
-export type { Limits } from "./limits.ts";
-export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./make-plan.ts";
-export { memoryJournal } from "./memory-journal.ts";
-export type { Plan, PlanHeader } from "./plan.ts";
-export { isPlanError, PlanError } from "./plan-error.ts";
-export { readPlan } from "./plan-text.ts";
-export type { Report } from "./report.ts";
-export { readSelection } from "./selection-text.ts";
+} from "./journal/journal.ts";
+export { memoryJournal } from "./journal/memory-journal.ts";
+export { isPlanError, PlanError } from "./journal/plan-error.ts";
+export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./plan/make-plan.ts";
+export type { Plan, PlanHeader } from "./plan/plan.ts";
+export { readPlan } from "./plan/plan-text.ts";
+export { readSelection } from "./plan/selection-text.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Intent } from "../src/journal.ts";
+import type { Intent } from "../src/journal/journal.ts";
+import { PlanError } from "../src/journal/plan-error.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { bytesOf, piecesOf } from "../src/node/record.ts";
-import { PlanError } from "../src/plan-error.ts";
 import { Machine } from "./machine.ts";
 import { target } from "./service.ts";
 

@@ -3,12 +3,12 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, statSync, s
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../tools/lab/folders.ts";
-import type { Intent } from "../src/journal.ts";
+import type { Intent } from "../src/journal/journal.ts";
 import { nodeFiles } from "../src/node/files.ts";
 import { entriesOf, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { bytesOf } from "../src/node/record.ts";
-import { planText } from "../src/plan-text.ts";
+import { planText } from "../src/plan/plan-text.ts";
 import { planFor, Service, target } from "./service.ts";
 
 const isUnix = process.platform !== "win32";

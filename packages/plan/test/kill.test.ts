@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { applyPlan } from "../src/apply-plan.ts";
+import { applyPlan } from "../src/apply/apply-plan.ts";
+import type { Report } from "../src/apply/report.ts";
+import { PlanError } from "../src/journal/plan-error.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
-import type { Plan } from "../src/plan.ts";
-import { PlanError } from "../src/plan-error.ts";
-import type { Report } from "../src/report.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { drawn } from "./drawn.ts";
 import { type Fault, Machine, type Process, type Step } from "./machine.ts";
 import { type Deed, planFor, Service, target } from "./service.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { applyPlan } from "../src/apply-plan.ts";
-import { type Intent, type Journal, recordDoubt } from "../src/journal.ts";
+import { applyPlan } from "../src/apply/apply-plan.ts";
+import type { Report } from "../src/apply/report.ts";
+import { type Intent, type Journal, recordDoubt } from "../src/journal/journal.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
-import type { Plan } from "../src/plan.ts";
-import type { Report } from "../src/report.ts";
+import type { Plan } from "../src/plan/plan.ts";
 import { drawn } from "./drawn.ts";
 import { Machine, type Process } from "./machine.ts";
 import { planFor, Service, target } from "./service.ts";

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Intent } from "../src/journal.ts";
+import type { Intent } from "../src/journal/journal.ts";
+import { PlanError } from "../src/journal/plan-error.ts";
 import type { FileSystem } from "../src/node/files.ts";
 import { readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { pruneJournalOn } from "../src/node/prune-journal.ts";
-import { PlanError } from "../src/plan-error.ts";
 import { drawn } from "./drawn.ts";
 import { type Fault, Machine } from "./machine.ts";
 import { target } from "./service.ts";

@@ -1,7 +1,7 @@
 import type { Client } from "@aom-workflow/client";
-import type { PlannedAction } from "../src/action.ts";
-import type { Plan } from "../src/plan.ts";
-import { contractVersion } from "../src/plan-text.ts";
+import type { PlannedAction } from "../src/journal/action.ts";
+import type { Plan } from "../src/plan/plan.ts";
+import { contractVersion } from "../src/plan/plan-text.ts";
 import type { Process } from "./machine.ts";
 
 export const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };

@@ -1,4 +1,4 @@
-import { isPlanError, PlanError } from "../plan-error.ts";
+import { isPlanError, PlanError } from "../journal/plan-error.ts";
 
 export function noJournal(path: string, cause?: unknown): PlanError {
   return new PlanError("other-journal", `There is no journal at ${path}. Without it nobody knows what was done.`, { cause });

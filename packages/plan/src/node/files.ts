@@ -1,7 +1,7 @@
 import { constants, fstatSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, rename, statfs, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
-import { PlanError } from "../plan-error.ts";
+import { PlanError } from "../journal/plan-error.ts";
 
 /** A journal's file. */
 export interface OpenFile {

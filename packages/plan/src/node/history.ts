@@ -1,6 +1,6 @@
-import type { Target } from "../action.ts";
-import { newLedger } from "../ledger.ts";
-import { PlanError } from "../plan-error.ts";
+import type { Target } from "../journal/action.ts";
+import { newLedger } from "../journal/ledger.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import type { OpenFile } from "./files.ts";
 import type { Host } from "./host.ts";
 import { type Counted, type JournalHeader, type JournalRecord, journalVersion, linkOf, piecesOf } from "./record.ts";

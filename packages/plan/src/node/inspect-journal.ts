@@ -1,6 +1,6 @@
-import type { Entry } from "../journal.ts";
-import { kindOf } from "../ledger.ts";
-import { isPlanError, PlanError } from "../plan-error.ts";
+import type { Entry } from "../journal/journal.ts";
+import { kindOf } from "../journal/ledger.ts";
+import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import { unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
-import type { Target } from "../action.ts";
-import type { Claim, Intent, Journal } from "../journal.ts";
-import { PlanError } from "../plan-error.ts";
+import type { Target } from "../journal/action.ts";
+import type { Claim, Intent, Journal } from "../journal/journal.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import { noJournal, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles, type OpenFile } from "./files.ts";
 import { type Host, thisHost } from "./host.ts";

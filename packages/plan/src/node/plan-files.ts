@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { lstat, mkdir, open, unlink } from "node:fs/promises";
-import type { Plan } from "../plan.ts";
-import { isPlanError, PlanError } from "../plan-error.ts";
-import { longestLine, readPlan } from "../plan-text.ts";
+import { isPlanError, PlanError } from "../journal/plan-error.ts";
+import type { Plan } from "../plan/plan.ts";
+import { longestLine, readPlan } from "../plan/plan-text.ts";
 import { messageOf } from "./errors.ts";
 import { type Environment, joined, stateFolder } from "./state-folder.ts";
 

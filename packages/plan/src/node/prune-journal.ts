@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
-import type { Entry } from "../journal.ts";
-import { PlanError } from "../plan-error.ts";
+import type { Entry } from "../journal/journal.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import { unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { readJournal } from "./inspect-journal.ts";

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { crc32 as crcOf } from "node:zlib";
-import type { Target } from "../action.ts";
-import type { Fact } from "../ledger.ts";
+import type { Target } from "../journal/action.ts";
+import type { Fact } from "../journal/ledger.ts";
 import type { Host } from "./host.ts";
 
 /** Raised when a journal of an older version could be read wrongly. */

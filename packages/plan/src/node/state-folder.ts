@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { isAbsolute, posix, win32 } from "node:path";
-import type { Target } from "../action.ts";
-import { PlanError } from "../plan-error.ts";
+import type { Target } from "../journal/action.ts";
+import { PlanError } from "../journal/plan-error.ts";
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { Target } from "../action.ts";
-import { PlanError } from "../plan-error.ts";
+import type { Target } from "../journal/action.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import { closed, noJournal, unusable } from "./errors.ts";
 import type { OpenFile } from "./files.ts";
 import { History, isSameTarget } from "./history.ts";

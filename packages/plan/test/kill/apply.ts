@@ -1,5 +1,5 @@
 import { createClient } from "@aom-workflow/client";
-import { applyPlan } from "../../src/apply-plan.ts";
+import { applyPlan } from "../../src/apply/apply-plan.ts";
 import { loadPlan, openJournal } from "../../src/node/index.ts";
 
 // Applies a plan, as the command does. `main.ts` ends it at any moment.

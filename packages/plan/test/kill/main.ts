@@ -5,10 +5,10 @@ import { createClient } from "@aom-workflow/client";
 import { type Fault, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
 import { run } from "../../../../tools/lab/children.ts";
 import { temporaryFolder } from "../../../../tools/lab/folders.ts";
-import { keyOf } from "../../src/action.ts";
-import { makePlan } from "../../src/make-plan.ts";
+import type { Report } from "../../src/apply/report.ts";
+import { keyOf } from "../../src/journal/action.ts";
 import { entriesOf, openJournal, savePlan, verifyJournal } from "../../src/node/index.ts";
-import type { Report } from "../../src/report.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
 import { drawn } from "../drawn.ts";
 
 /*

@@ -22,7 +22,6 @@ import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
 import { asked } from "../executions/reading.ts";
-import { waitOf } from "../operate/act-options.ts";
 import { commandOn, journalOf, numberOf, targetOf, usable } from "./place.ts";
 
 /** Applies a plan, from its beginning or from where it ended. */
@@ -91,7 +90,7 @@ function limitsOf(options: Options) {
     maxUnknown: numberOf("max-unknown", options, [0, 1_000_000]),
     maxFailures: percent === undefined ? undefined : percent / 100,
     wait: options.wait === true,
-    waitTimeout: waitOf({ ...options, wait: true }),
+    waitTimeout: (numberOf("wait-timeout", options, [0.001, 2_147_483], fraction) ?? 600) * 1000,
     release: options.release === true,
   };
 }

@@ -1,10 +1,10 @@
+import { keyOf, type PlannedAction } from "../journal/action.ts";
+import type { Journal } from "../journal/journal.ts";
+import { PlanError } from "../journal/plan-error.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { Acted } from "./act-once.ts";
-import { keyOf, type PlannedAction } from "./action.ts";
 import { type ApplyOptions, Course } from "./course.ts";
-import type { Journal } from "./journal.ts";
 import { canaryOf } from "./limits.ts";
-import type { Plan } from "./plan.ts";
-import { PlanError } from "./plan-error.ts";
 import { type Report, reportOf } from "./report.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { AnyCallError, Client } from "@aom-workflow/client";
 import { type ExecutionState, readState, showsEffect, stateFor, waitingFor } from "@aom-workflow/client/executions";
-import { haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "./action.ts";
-import { type Ending, type Entry, type Intent, intentOf, type Journal } from "./journal.ts";
-import { isFree } from "./ledger.ts";
+import { haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
+import { type Ending, type Entry, type Intent, intentOf, type Journal } from "../journal/journal.ts";
+import { isFree } from "../journal/ledger.ts";
 
 /** What of a client is needed to act. */
 export type ActingClient = Pick<Client, "safe">;

@@ -1,12 +1,12 @@
 import type { Client } from "@aom-workflow/client";
 import { type Waited, waitFor } from "@aom-workflow/client/executions";
+import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
+import type { Journal } from "../journal/journal.ts";
+import { noCounts } from "../journal/ledger.ts";
+import type { Plan } from "../plan/plan.ts";
 import { type Acted, actOnce } from "./act-once.ts";
-import { keyOf, type PlannedAction, stateOf } from "./action.ts";
-import type { Journal } from "./journal.ts";
-import { noCounts } from "./ledger.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
-import type { Plan } from "./plan.ts";
 
 type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 

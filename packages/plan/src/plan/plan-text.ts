@@ -1,9 +1,9 @@
 import { contract, type Operation, operations } from "@aom-workflow/client";
 import { inputProblem } from "@aom-workflow/client/internal";
-import { keyOf, type PlannedAction } from "./action.ts";
-import { crc32 } from "./crc32.ts";
+import { keyOf, type PlannedAction } from "../journal/action.ts";
+import { crc32 } from "../journal/crc32.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import { type Plan, type PlanHeader, planVersion } from "./plan.ts";
-import { PlanError } from "./plan-error.ts";
 
 /** Bytes of a line at most. */
 export const longestLine = 64 * 1024;

@@ -1,10 +1,10 @@
 import type { Client, StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { readState, waitingFor } from "@aom-workflow/client/executions";
-import { keyOf, type PlannedAction, seenOf } from "./action.ts";
-import type { Entry, Journal } from "./journal.ts";
-import { isFree } from "./ledger.ts";
+import { keyOf, type PlannedAction, seenOf } from "../journal/action.ts";
+import type { Entry, Journal } from "../journal/journal.ts";
+import { isFree } from "../journal/ledger.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "./plan.ts";
-import { PlanError } from "./plan-error.ts";
 import { planText, problemOf } from "./plan-text.ts";
 
 /** An action that somebody chose. */

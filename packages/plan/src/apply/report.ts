@@ -1,5 +1,5 @@
+import type { PlannedAction } from "../journal/action.ts";
 import type { Acted } from "./act-once.ts";
-import type { PlannedAction } from "./action.ts";
 
 /** What became of a plan. The counts add up: planned = applied + rejected + unknown + stale + left. */
 export interface Report {

@@ -1,4 +1,4 @@
-import type { PlannedAction, Target } from "./action.ts";
+import type { PlannedAction, Target } from "../journal/action.ts";
 
 /** Raised when a plan of an older version could be read wrongly. */
 export const planVersion = 1;

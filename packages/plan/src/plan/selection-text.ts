@@ -1,7 +1,7 @@
 import type { WorkflowOperationAction } from "@aom-workflow/client";
-import type { Target } from "./action.ts";
+import type { Target } from "../journal/action.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import type { Selected } from "./make-plan.ts";
-import { PlanError } from "./plan-error.ts";
 import { longestLine, problemOf } from "./plan-text.ts";
 
 /**

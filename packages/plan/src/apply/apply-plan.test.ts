@@ -1,7 +1,7 @@
 import { createClient } from "@aom-workflow/client";
 import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Acted, applyPlan, type Journal, makePlan, memoryJournal, type Plan, type Report, readPlan, selectStopped } from "./index.ts";
+import { type Acted, applyPlan, type Journal, makePlan, memoryJournal, type Plan, type Report, readPlan, selectStopped } from "../index.ts";
 
 const projectId = "0123456789abcdef0123456789abcdef";
 

@@ -1,4 +1,4 @@
-import type { Counts, PlanMark } from "./journal.ts";
+import type { Counts, PlanMark } from "../journal/journal.ts";
 
 /** What a plan may go through before it is held. All count over the journal, not over one run of a command. */
 export interface Limits {

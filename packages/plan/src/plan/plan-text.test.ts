@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PlannedAction } from "./action.ts";
+import type { PlannedAction } from "../journal/action.ts";
 import { planText, readPlan } from "./plan-text.ts";
 
 const about = {
