@@ -104,9 +104,9 @@ async function workflowNamed(text: string, { reader, context, isWhole }: Search)
   const named = await findWorkflows(reader, text, { signal: context.signal });
   const [first, ...others] = named;
   if (first === undefined) throw new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
-  if (others.length === 0) return first.id;
+  if (others.length === 0) return first;
   const problem = `${named.length} workflows are called ${JSON.stringify(text)}: give the id of one.`;
-  throw new UsageError([problem, ...shown(named.map(({ id }) => id))]);
+  throw new UsageError([problem, ...shown(named)]);
 }
 
 /** The execution whose id begins like this. @throws UsageError where there is none, or more than one */
