@@ -1,4 +1,4 @@
-import type { Entry } from "../journal/journal.ts";
+import type { Ending, Entry } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import { unusable } from "./errors.ts";
@@ -38,6 +38,9 @@ export interface Verification {
 const limits =
   "Records that were removed from the end of the file, or a file that was written anew by somebody who means to deceive, cannot be told from one that is whole.";
 
+/** What only a process that claimed an action can say of it. */
+const sendersWords: ReadonlySet<Ending> = new Set(["applied", "rejected", "deferred"]);
+
 /**
  * Proves that no record was changed, lost or moved inside a session, that no key had two open intents, and that the counts agree.
  *
@@ -56,9 +59,10 @@ export async function verifyJournalOn(files: FileSystem, path: string): Promise<
       if (holders.has(note.key)) problems.push(`Two intents are open for ${note.key}.`);
       holders.set(note.key, by);
     }
-    if (note.type !== "settled" || note.ending === "stale" || note.ending === "resolved") return;
+    // The others say what was read, or that nothing is known: anybody may.
+    if (note.type !== "settled" || !sendersWords.has(note.ending)) return;
     if (holders.get(note.key) !== by) problems.push(`${note.key} was sent by session ${by}, which had not claimed it.`);
-    else if (note.ending !== "unknown") holders.delete(note.key);
+    else holders.delete(note.key);
   };
   const history = new History(path, watch);
   try {
@@ -85,7 +89,7 @@ function wrongCounts({ ledger }: History): readonly string[] {
   }
   return [...byPlan].flatMap(([plan, counts]) => {
     const counted = ledger.counts(plan);
-    const kinds = ["applied", "rejected", "unknown", "stale"] as const;
+    const kinds = ["applied", "rejected", "unknown", "open", "stale"] as const;
     return kinds.every((kind) => counted[kind] === (counts[kind] ?? 0)) ? [] : [`The counts of plan ${plan} do not agree.`];
   });
 }
