@@ -1,12 +1,12 @@
 import { createClient } from "@aom-workflow/client";
 import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { type Acted, applyPlan, type Journal, makePlan, memoryJournal, type Plan, type Report, readPlan, selectStopped } from "../index.ts";
 
 const projectId = "0123456789abcdef0123456789abcdef";
 
 const running: Simulator[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const each of running.splice(0)) await each.close();
 });
 
@@ -83,7 +83,7 @@ async function apply(
 
 const twice = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index);
 
-test("each planned action is sent once, and applying again sends nothing", async () => {
+test.concurrent("each planned action is sent once, and applying again sends nothing", async () => {
   const here = await world(12);
   const plan = await here.plan();
   expect(plan.header).toMatchObject({ actions: 12, who: "tester", reason: "INC-1", journal: "memory" });
@@ -92,7 +92,7 @@ test("each planned action is sent once, and applying again sends nothing", async
   expect(here.sent().toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `e${at}`).toSorted());
 });
 
-test("what an operator changed meanwhile is stale, and left alone", async () => {
+test.concurrent("what an operator changed meanwhile is stale, and left alone", async () => {
   const here = await world(10);
   const plan = await here.plan();
   for (const at of [2, 5, 7]) here.service.act({ action: "restart", executionId: `e${at}`, nodeId: "deploy" });
@@ -100,7 +100,7 @@ test("what an operator changed meanwhile is stale, and left alone", async () => 
   for (const at of [2, 5, 7]) expect(here.sent()).not.toContain(`e${at}`);
 });
 
-test("too many requests, and connections that were never made, go back to the queue", async () => {
+test.concurrent("too many requests, and connections that were never made, go back to the queue", async () => {
   const here = await world(12, {}, (request) =>
     request % 3 === 1 ? { kind: "throttled", retryAfter: "1" } : request % 5 === 2 ? { kind: "gateway-unavailable" } : undefined,
   );
@@ -108,7 +108,7 @@ test("too many requests, and connections that were never made, go back to the qu
   expect(await apply(plan, here)).toMatchObject({ planned: 12, applied: 12, left: 0 });
 });
 
-test("a lost answer is found out by reading where the effect is there, and else in doubt, and never sent again", async () => {
+test.concurrent("a lost answer is found out by reading where the effect is there, and else in doubt, and never sent again", async () => {
   const here = await world(12, {}, (request) => (request % 2 === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();
   const report = await apply(plan, here, { maxUnknown: 12 });
@@ -118,7 +118,7 @@ test("a lost answer is found out by reading where the effect is there, and else 
   expect(twice(here.sent())).toEqual([]);
 });
 
-test("a service that acts late is in doubt until it has acted", async () => {
+test.concurrent("a service that acts late is in doubt until it has acted", async () => {
   const here = await world(4, { actsLate: 1500 }, () => ({ kind: "reset-after-reading" }));
   const plan = await here.plan();
   const report = await apply(plan, here, { maxUnknown: 9 });
@@ -135,7 +135,7 @@ test("a service that acts late is in doubt until it has acted", async () => {
 describe("what makes it worse", () => {
   const worse = { nodes: [{ id: "deploy", ends: "fail" as const, takes: 20, hosts: [{ id: "h", name: "h" }] }] };
 
-  test("touches the first five, however often the plan is applied, until a person releases it", async () => {
+  test.concurrent("touches the first five, however often the plan is applied, until a person releases it", async () => {
     const here = await world(25, worse);
     const plan = await here.plan();
     const report = await apply(plan, here, { first: undefined });
@@ -146,7 +146,7 @@ describe("what makes it worse", () => {
     expect(twice(here.sent())).toEqual([]);
   });
 
-  test("more doubts than allowed hold the plan", async () => {
+  test.concurrent("more doubts than allowed hold the plan", async () => {
     const here = await world(20, { actsLate: 60_000 }, () => ({ kind: "reset-after-reading" }));
     const plan = await here.plan();
     const report = await apply(plan, here, { concurrency: 1 });
@@ -155,7 +155,7 @@ describe("what makes it worse", () => {
   });
 });
 
-test("a canary of good executions goes first, and the rest follow", async () => {
+test.concurrent("a canary of good executions goes first, and the rest follow", async () => {
   const here = await world(22);
   const plan = await here.plan();
   const report = await apply(plan, here, { first: undefined });
@@ -165,7 +165,7 @@ test("a canary of good executions goes first, and the rest follow", async () => 
   );
 });
 
-test("credentials that stay refused stop all", async () => {
+test.concurrent("credentials that stay refused stop all", async () => {
   const here = await world(12);
   const plan = await here.plan();
   const client = createClient({ endpoint: here.service.url, projectId, auth: () => Promise.reject(new Error("expired")) });
@@ -173,7 +173,7 @@ test("credentials that stay refused stop all", async () => {
   expect(report).toMatchObject({ left: 12, sent: 0, stopped: expect.stringContaining("credentials") });
 });
 
-test("an abort stops sending and says what is left", async () => {
+test.concurrent("an abort stops sending and says what is left", async () => {
   const here = await world(12);
   const plan = await here.plan();
   const { signal, abort } = aborting();
@@ -191,7 +191,7 @@ function aborting() {
   return { signal: controller.signal, abort: () => controller.abort() };
 }
 
-test("a plan of another target or another journal is refused", async () => {
+test.concurrent("a plan of another target or another journal is refused", async () => {
   const here = await world(1);
   const plan = await here.plan();
   const others = [memoryJournal({ endpoint: "https://elsewhere.example", projectId }), memoryJournal(here.journal.target, "another")];
@@ -200,7 +200,7 @@ test("a plan of another target or another journal is refused", async () => {
   expect(here.sent()).toEqual([]);
 });
 
-test("a plan that is made a second time does nothing a second time", async () => {
+test.concurrent("a plan that is made a second time does nothing a second time", async () => {
   const here = await world(6);
   const [one, other] = [await here.plan(), await here.plan()];
   expect(one.header.id).not.toBe(other.header.id);
@@ -210,7 +210,7 @@ test("a plan that is made a second time does nothing a second time", async () =>
   expect(here.sent()).toHaveLength(6);
 });
 
-test("what is in doubt is left out of a later plan, and named", async () => {
+test.concurrent("what is in doubt is left out of a later plan, and named", async () => {
   const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();
   expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
