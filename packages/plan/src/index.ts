@@ -20,6 +20,6 @@ export {
 export { memoryJournal } from "./journal/memory-journal.ts";
 export { isPlanError, PlanError } from "./journal/plan-error.ts";
 export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./plan/make-plan.ts";
-export type { Plan, PlanHeader } from "./plan/plan.ts";
+export { dueOf, type Plan, type PlanHeader } from "./plan/plan.ts";
 export { readPlan } from "./plan/plan-text.ts";
 export { readSelection } from "./plan/selection-text.ts";

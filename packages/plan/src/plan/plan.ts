@@ -1,4 +1,5 @@
-import type { PlannedAction, Target } from "../journal/action.ts";
+import { keyOf, type PlannedAction, type Target } from "../journal/action.ts";
+import type { Journal } from "../journal/journal.ts";
 
 /** Raised when a plan of an older version could be read wrongly. */
 export const planVersion = 1;
@@ -30,4 +31,14 @@ export interface PlanHeader extends Target {
 export interface Plan {
   readonly header: PlanHeader;
   readonly actions: readonly PlannedAction[];
+}
+
+/** The actions of a plan that may still be sent: the rest has ended, or is in doubt. */
+export async function dueOf({ header, actions }: Plan, journal: Journal): Promise<readonly PlannedAction[]> {
+  const due: PlannedAction[] = [];
+  for (const action of actions) {
+    const entry = await journal.entry(keyOf(action));
+    if (entry === undefined || entry.state === "deferred" || entry.plan !== header.id) due.push(action);
+  }
+  return due;
 }

@@ -1,14 +1,14 @@
 import {
   type Acted,
   applyPlan,
+  dueOf,
   isPlanError,
-  keyOf,
   type Plan,
   type PlanError,
   type Report as PlanReport,
   type Target,
 } from "@aom-workflow/plan";
-import { canonical, type FileJournal, loadPlan } from "@aom-workflow/plan/node";
+import { canonical, loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
 import { signalExitCodes, stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
@@ -93,16 +93,6 @@ function limitsOf(options: Options) {
     waitTimeout: (numberOf("wait-timeout", options, [0.001, 2_147_483], fraction) ?? 600) * 1000,
     release: options.release === true,
   };
-}
-
-/** What may still be sent: the rest has ended, or is in doubt. */
-async function dueOf({ header, actions }: Plan, journal: FileJournal): Promise<Plan["actions"]> {
-  const due: Plan["actions"][number][] = [];
-  for (const action of actions) {
-    const entry = await journal.entry(keyOf(action));
-    if (entry === undefined || entry.state === "deferred" || entry.plan !== header.id) due.push(action);
-  }
-  return due;
 }
 
 /**
