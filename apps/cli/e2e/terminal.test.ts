@@ -64,6 +64,37 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(server.requests).toHaveLength(0);
   });
 
+  test("what was typed before the question is no answer to it", async () => {
+    await using server = await late(0);
+    const child = terminalWith(commandLine(["skip", ...ids, "--endpoint", server.url]));
+    child.stdin.write("y\ny");
+    child.stdout.on("data", (chunk) => {
+      if (String(chunk).includes("[y/N]")) setTimeout(() => child.stdin.write("\n"), 300);
+    });
+    const { screen, code } = await ended(child);
+    expect({ code, sent: server.requests.filter(({ method }) => method === "POST") }).toEqual({ code: 2, sent: [] });
+    expect(screen).toMatch(/\[y\/N\] \S*\n[\s\S]*Not confirmed/);
+  });
+
+  test("a question that was suspended is asked again", async () => {
+    await using server = await late(0);
+    const child = terminalWith("bash -i");
+    const typed = ["\x1a", "fg\n", "y\n", "exit\n"];
+    let shown = "";
+    child.stdin.write(`${commandLine(["skip", ...ids, "--endpoint", server.url])}; echo code=$?\n`);
+    const awaited = [/\[y\/N\] /, /Stopped/, /\[y\/N\] /, /Skipped run-script/];
+    child.stdout.on("data", (chunk) => {
+      shown += chunk;
+      if (!awaited[0]?.test(shown)) return;
+      awaited.shift();
+      shown = "";
+      setTimeout(() => child.stdin.write(typed.shift() ?? ""), 200);
+    });
+    const { screen } = await ended(child);
+    expect(screen).toContain("Skipped run-script.");
+    expect(screen).not.toContain("> \x1b");
+  });
+
   test("Ctrl-C at the question ends it, which a shell shows as 130: nothing was sent", async () => {
     await using server = await late(0);
     const { screen, code } = await onTerminal(["skip", ...ids], "\x03", server.url);
