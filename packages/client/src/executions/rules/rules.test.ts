@@ -164,13 +164,16 @@ describe("an action is not sent where the state certainly does not admit it", ()
       refusalOf({ action, nodeId }, readExecution(answer));
     expect(refusal("restart", "other", failed)).toBe("The execution has failed at the node run-script, not at other.");
     expect(refusal("continue", "run-script", paused)).toBe("The execution has paused at the node check, not at run-script.");
+    expect(refusal("restart", "run-script", answers["waiting for approval"])).toBe(
+      "Restart requires an execution that has failed; the state of this one is waiting for approval.",
+    );
     expect(refusal("restart", "run-script", answers.running)).toBe(
-      'Restart requires an execution that has failed; the state of this one is "running".',
+      "Restart requires an execution that has failed; the state of this one is running.",
     );
     expect(refusalOf({ action: "skip", nodeId: "run-script" }, readExecution(failedOnHosts))).toBe(
-      'Skip requires a node that has failed; the state of run-script is "success".',
+      "Skip requires a node that has failed; the state of run-script is succeeded.",
     );
-    expect(refusal("stop", "", answers.stopped)).toBe('The execution has ended already; its state is "cancel".');
+    expect(refusal("stop", "", answers.stopped)).toBe("The execution has ended already; its state is stopped.");
   });
 
   it("a node that failed in one branch while another runs may be restarted or skipped: the service decides", () => {
@@ -192,16 +195,22 @@ describe("an action is not sent where the state certainly does not admit it", ()
 });
 
 describe("an execution that an action may be for", () => {
-  it.each<[string, unknown, node: boolean, execution: boolean]>([
-    ["failed", failed, true, true],
-    ["paused", paused, true, true],
-    ["waiting for approval", details("waitApproval"), true, true],
-    ["running", details("running", [nodeResult("a", "running")]), false, true],
-    ["succeeded", details("success"), false, false],
-    ["of an unknown word", details("resting"), true, true],
-  ])("is one that is %s", (_, answer, node, execution) => {
-    expect(mayActOn("node", readExecution(answer))).toBe(node);
-    expect(mayActOn("execution", readExecution(answer))).toBe(execution);
+  it.each<[string, unknown, actions: readonly string[]]>([
+    ["failed", failed, ["restart", "retry", "stop"]],
+    ["paused", paused, ["continue", "retry", "stop"]],
+    [
+      "failed and, in another branch, paused",
+      details("fail", [nodeResult("a", "fail"), nodeResult("b", "pausing")]),
+      ["restart", "continue", "retry", "stop"],
+    ],
+    ["waiting for approval", details("waitApproval"), ["retry", "stop"]],
+    ["running", details("running", [nodeResult("a", "running")]), ["stop"]],
+    ["succeeded", details("success"), []],
+    ["of an unknown word", details("resting"), ["restart", "continue", "retry", "stop"]],
+  ])("is one that is %s", (_, answer, actions) => {
+    const part = (action: string) => (action === "stop" ? "execution" : "node");
+    const isMeant = (action: string) => mayActOn(action, part(action), readExecution(answer));
+    expect(["restart", "continue", "retry", "stop"].filter(isMeant)).toEqual(actions);
   });
 
   it.each<[string, string, unknown, readonly string[]]>([
