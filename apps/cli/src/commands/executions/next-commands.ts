@@ -16,12 +16,12 @@ export function nextCommands(
   return Object.fromEntries(commands.flatMap(([action, command]) => (command === undefined ? [] : [[action, command]])));
 }
 
-/** A command with these ids, at the place that the options name; nothing where an id is missing or a value would not survive being pasted. */
-export function pastable(name: string, ids: Readonly<Record<string, string | undefined>>, options: Options): string | undefined {
+/** A command with these options, at the place that the options name; nothing where a value is missing or a value would not survive being pasted. */
+export function pastable(name: string, given: Options, options: Options): string | undefined {
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
-  const flags = [...Object.entries(ids), ...place];
-  if (flags.some(([, value]) => value === undefined || oneLine(value) !== value)) return undefined;
-  return `aom-workflow ${name} ${flags.map(([flag, value]) => optionText(flag, String(value))).join(" ")}`;
+  const flags = Object.entries({ ...given, ...Object.fromEntries(place) });
+  if (flags.some(([, value]) => value === undefined || oneLine(String(value)) !== String(value))) return undefined;
+  return `aom-workflow ${name} ${flags.map(([flag, value]) => (value === true ? `--${flag}` : optionText(flag, String(value)))).join(" ")}`;
 }
 
 /** What begins with a dash must not be read as another option. */

@@ -1,5 +1,6 @@
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { wrap } from "../../output/text/wrap.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { limitWith } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
@@ -10,6 +11,7 @@ import { type CallPlan, checksState, planCall, subjectsOf, targetOf } from "../c
 import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
+import { pastable } from "../executions/next-commands.ts";
 import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
@@ -36,19 +38,25 @@ export const operate: CommandBody = async (called, context) => {
 export async function confirm(
   plan: Pick<CallPlan, "operation" | "settings" | "layers">,
   { regret, note }: { readonly regret: string | undefined; readonly note: string | undefined },
-  { terminal, signal, tell }: Pick<CommandContext, "terminal" | "signal" | "tell">,
+  { terminal, signal, tell, stderr }: Pick<CommandContext, "terminal" | "signal" | "tell" | "stderr">,
 ): Promise<void> {
   const { options } = plan.layers;
   if (regret === undefined && note === undefined) return;
   if (options.yes === true) return note === undefined ? undefined : tell(note);
   const about = targetOf(plan);
   if (options["no-input"] === true || !terminal.canAsk) {
-    const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}.`, note];
-    throw new UsageError([...found, `${about.action} requires confirmation: add --yes.`].join(" "));
+    const required = `${about.action.charAt(0).toUpperCase()}${about.action.slice(1)} requires confirmation`;
+    const { "no-input": _, ...given } = options;
+    const command = note === undefined ? undefined : pastable(about.action, { ...given, yes: true }, options);
+    const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}. ${note}`];
+    throw new UsageError([...found, `${required}: ${command ?? "add --yes."}`]);
   }
   const question = [`About to ${about.action} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
-  const words = [regret, actionWords(about.action).question].filter(Boolean).join(" ");
-  const answer = await unlessAborted(terminal.ask(`${[...question, words].join("\n")} [y/N] `, { signal }), signal);
+  const words = [regret, `${actionWords(about.action).question} [y/N] `].filter(Boolean).join(" ");
+  // The answer is typed behind it.
+  const columns = Math.max(16, (stderr.columns ?? 80) - 4);
+  const text = wrap([...question, words].join("\n"), columns, /[A-Z][^.?]*\? \[y\/N\]/);
+  const answer = await unlessAborted(terminal.ask(text, { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
