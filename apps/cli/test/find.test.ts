@@ -204,6 +204,16 @@ describe("an execution by the beginning of its id", () => {
   });
 });
 
+test("what the service refuses by the state is followed by the command that shows it", async () => {
+  const refused = answering(400, { error_code: "AOM.31001418", error_msg: "The task does not support the current operation." });
+  await using server = await loopback((request, response) => (request.url?.endsWith("/terminate") ? refused : service)(request, response));
+  const { code, stderr } = await runHere(["stop", "6f2c1d34", "--yes", "--endpoint", server.url]);
+  expect({ code, stderr }).toEqual({
+    code: 5,
+    stderr: expect.stringMatching(new RegExp(`\nLook first: aom-workflow show --workflow ${workflows.a} --execution ${failed} `)),
+  });
+});
+
 describe("a node that is named", () => {
   test("is refused before the question where the action is not for it, and the right one is proposed", async () => {
     for (const argv of [
@@ -280,6 +290,18 @@ describe("a workflow by its name, and an execution by the beginning of its id, t
     expect(await call(["restart", ...ids, "--yes"])).toMatchObject({ code: 0, sent });
     expect(await call(["restart", ...ids])).toMatchObject({ code: 2, sent: [], stderr: expect.stringContaining("requires confirmation") });
     expect((await call(["show", ...ids.slice(0, 4)])).stdout).toContain(failed);
+  });
+
+  test("are as unknown as they are where nothing fits: exit code 5", async () => {
+    for (const ids of [
+      ["-w", "w1", "-e", failed],
+      ["-w", "nightly", "-e", "e1"],
+    ])
+      for (const command of [
+        ["restart", ...ids, "-n", "deploy", "--yes"],
+        ["show", ...ids],
+      ])
+        expect(await call(command)).toMatchObject({ code: 5, sent: [], stderr: expect.stringContaining("AOM.31001306") });
   });
 
   test("are shown in one question", async () => {

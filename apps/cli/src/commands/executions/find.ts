@@ -58,7 +58,7 @@ export async function meantInstead(error: unknown, called: Called, context: Comm
   const isMissing = isCallError(error) && error.status === 404 && (error.code === "state-unread" || command.operation === undefined);
   const areIds = operands.length > 0 || [options.workflow, options.execution].every((id) => looksLikeId(String(id)));
   if (!isMissing || areIds) throw error;
-  return search(called, context, (session) => lookUp(namedBy(called), session));
+  return search(called, context, (session) => lookUp(namedBy(called), { ...session, missing: error }));
 }
 
 function search(called: Called, context: CommandContext, work: (search: Search) => Promise<Found>): Promise<Found> {
@@ -111,6 +111,8 @@ type Named = ReturnType<typeof namedBy>;
 interface Search extends Session {
   readonly plan: CallPlan;
   readonly called: Called;
+  /** What is said where nothing fits: why it is looked up at all. */
+  readonly missing?: Error;
   readonly context: CommandContext;
 }
 
@@ -126,10 +128,10 @@ function nameOne({ path }: CommandSpec): string {
 }
 
 /** Id of the workflow of this id or name. @throws UsageError where there is none, or more than one */
-async function workflowNamed(text: string, { reader, context, isWhole }: Search): Promise<string> {
+async function workflowNamed(text: string, { reader, context, isWhole, missing }: Search): Promise<string> {
   const named = await findWorkflows(reader, text, { signal: context.signal });
   const [first, ...others] = named;
-  if (first === undefined) throw new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
+  if (first === undefined) throw missing ?? new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
   if (others.length === 0) return first;
   const problem = `${named.length} workflows are called ${JSON.stringify(text)}: give the id of one.`;
   throw new UsageError([problem, ...shown(named)]);
@@ -145,7 +147,7 @@ const least = { asked: 4, unasked: 8 };
  * @throws StateError where the action is not for the only one
  */
 async function executionOf({ execution: begin = "", workflow, node }: Named, search: Search): Promise<ListedExecution> {
-  const { called, reader, context, isWhole } = search;
+  const { called, reader, context, isWhole, missing } = search;
   const { path, operation: { actsOn } = {} } = called.command;
   const intended = actsOn && { action: path.join(" "), nodeId: node, actsOn };
   const { matches, refusal, unread } = await findExecutions(reader, begin, { workflow, intended, signal: context.signal });
@@ -154,7 +156,7 @@ async function executionOf({ execution: begin = "", workflow, node }: Named, sea
   const isComplete = isWhole() && !problem;
   const beginning = `an id that begins with ${JSON.stringify(begin)}`;
   const [first, ...others] = matches;
-  if (first === undefined) throw new UsageError(notFound(`No execution has ${beginning}.`, isComplete));
+  if (first === undefined) throw missing ?? new UsageError(notFound(`No execution has ${beginning}.`, isComplete));
   if (others.length > 0) {
     const lines = matches.map((each) => `${each.executionId}  ${summaryOf(each)}`);
     throw new UsageError([`${matches.length} executions have ${beginning}: give more of it.`, ...shown(lines)]);
