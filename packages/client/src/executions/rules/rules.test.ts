@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { begin, details, failed, failedOnHosts, nodeResult, paused } from "../../../test/answers.ts";
 import { readExecution } from "../reading/execution-state.ts";
 import { hasEnded, stateWords } from "../reading/state-words.ts";
-import { mayActOn, refusalOf, waitingForAction } from "./admits.ts";
+import { aimOf, mayActOn, refusalOf, waitingForAction } from "./admits.ts";
 import { waitingFor } from "./waiting.ts";
 
 const waits = (answer: unknown) => waitingFor(readExecution(answer));
@@ -223,5 +223,35 @@ describe("an execution that an action may be for", () => {
     ["wherever it waits, for an action of a later contract", "retry", paused, ["check"]],
   ])("waits for it at %s", (_, action, answer, nodes) => {
     expect(waitingForAction(action, readExecution(answer)).map(({ node }) => node.id)).toEqual(nodes);
+  });
+});
+
+describe("an action is aimed at", () => {
+  const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail")]);
+  it.each<[string, string, nodeId: string | undefined, unknown, object]>([
+    ["the only node that it is for", "restart", undefined, failed, { nodeId: "run-script", reason: "The node run-script failed." }],
+    ["the node that is named", "restart", "b", both, { nodeId: "b", reason: "The node b failed." }],
+    ["one of several, of which none is named", "skip", undefined, both, { several: [{ node: { id: "a" } }, { node: { id: "b" } }] }],
+    ["a node that the service does not tell", "restart", undefined, details("fail"), { several: [] }],
+    [
+      "no node but those that it is for",
+      "restart",
+      "run",
+      failed,
+      { refusal: "The execution has failed at the node run-script, not at run.", candidates: ["run-script"] },
+    ],
+    [
+      "no node that failed on hosts only",
+      "skip",
+      undefined,
+      failedOnHosts,
+      { refusal: "Skip requires a node that has failed; the state of run-script is succeeded." },
+    ],
+  ])("%s", (_, action, nodeId, answer, aim) => {
+    expect(aimOf({ action, nodeId }, "node", readExecution(answer))).toMatchObject(aim);
+  });
+
+  it("the execution, where it is for that", () => {
+    expect(aimOf({ action: "stop" }, "execution", readExecution(failed))).toEqual({ nodeId: undefined, reason: undefined });
   });
 });
