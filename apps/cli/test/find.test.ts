@@ -338,7 +338,9 @@ describe("a workflow by its name", () => {
 test("a token that comes by a pipe is read once, for the look-up and the call", async () => {
   await using server = await loopback(service);
   // The files of the bundle, which are loaded one after the other, share no modules.
-  const end = await runCli(["restart", "6f2c1d34", "--yes", "--token-file", "-", "--endpoint", server.url], { input: "MIIEtokenOfThePipe01" });
+  const end = await runCli(["restart", "6f2c1d34", "--yes", "--token-file", "-", "--endpoint", server.url], {
+    input: "MIIEtokenOfThePipe01",
+  });
   expect(end).toMatchObject({ code: 0, stderr: expect.not.stringContaining("is empty") });
   expect(new Set(server.requests.map(({ headers }) => headers["x-auth-token"]))).toEqual(new Set(["MIIEtokenOfThePipe01"]));
 });
