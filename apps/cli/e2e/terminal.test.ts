@@ -50,10 +50,10 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     await using server = await late(900);
     const { screen, code } = await onTerminal(["skip", ...ids], "y\n", server.url);
     expect(code).toBe(0);
-    expect(screen).toMatch(/^About to skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}at http/);
+    expect(screen).toMatch(/\x1b\[KAbout to skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}at http/);
     expect(screen).toMatch(/\r. Skipping node run-script … 0\.\d s\x1b\[K/);
     expect(screen).toMatch(/\r\x1b\[KSkipped run-script\.\nexecution e1, workflow w1, http[\s\S]*Request id: 3d2c9d0c1a\n$/);
-    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
   });
 
   test("anything but a yes sends nothing", async () => {
@@ -61,7 +61,38 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     const { screen, code } = await onTerminal(["skip", ...ids], "\n", server.url);
     expect(code).toBe(2);
     expect(screen).toContain("Not confirmed");
-    expect(server.requests).toHaveLength(0);
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("what was typed before the question is no answer to it", async () => {
+    await using server = await late(0);
+    const child = terminalWith(commandLine(["skip", ...ids, "--endpoint", server.url]));
+    child.stdin.write("y\ny");
+    child.stdout.on("data", (chunk) => {
+      if (String(chunk).includes("[y/N]")) setTimeout(() => child.stdin.write("\n"), 300);
+    });
+    const { screen, code } = await ended(child);
+    expect({ code, sent: server.requests.filter(({ method }) => method === "POST") }).toEqual({ code: 2, sent: [] });
+    expect(screen).toMatch(/\[y\/N\] \x1b\S*\s+\S*Not confirmed/);
+  });
+
+  test("a question that was suspended is asked again", async () => {
+    await using server = await late(0);
+    const child = terminalWith("bash -i");
+    const typed = ["\x1a", "fg\n", "y\n", "exit\n"];
+    let shown = "";
+    child.stdin.write(`${commandLine(["skip", ...ids, "--endpoint", server.url])}; echo code=$?\n`);
+    const awaited = [/\[y\/N\] /, /Stopped/, /\[y\/N\] /, /Skipped run-script/];
+    child.stdout.on("data", (chunk) => {
+      shown += chunk;
+      if (!awaited[0]?.test(shown)) return;
+      awaited.shift();
+      shown = "";
+      setTimeout(() => child.stdin.write(typed.shift() ?? ""), 200);
+    });
+    const { screen } = await ended(child);
+    expect(screen).toContain("Skipped run-script.");
+    expect(screen).not.toContain("> \x1b");
   });
 
   test("Ctrl-C at the question ends it, which a shell shows as 130: nothing was sent", async () => {
@@ -69,7 +100,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     const { screen, code } = await onTerminal(["skip", ...ids], "\x03", server.url);
     expect(code).toBe(130);
     expect(screen).toContain("\x1b[31mInterrupted\x1b[39m. Nothing was sent.");
-    expect(server.requests).toHaveLength(0);
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
   test("with --json there is no progress", async () => {
@@ -180,7 +211,7 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
       const { screen } = await ended(child);
       expect(screen.match(/\[y\/N\]/g)).toHaveLength(1);
       expect(screen).not.toContain("went-on");
-      expect(server.requests).toHaveLength(0);
+      expect(server.requests.map(({ method }) => method)).toEqual(["GET"]);
     });
   },
 );

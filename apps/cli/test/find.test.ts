@@ -39,7 +39,9 @@ const names = { [workflows.a]: "nightly", [workflows.b]: "release", [workflows.o
 
 let broken: string | undefined;
 let unlisted = 0;
+let state: Execution | undefined;
 beforeEach(() => {
+  state = undefined;
   broken = undefined;
   unlisted = 0;
 });
@@ -52,19 +54,20 @@ const service: RequestListener = (request, response) => {
   const body = pathname.endsWith("/workflow-list")
     ? { elements, total_elements: elements.length + unlisted }
     : pathname.endsWith("/status")
-      ? executions[id]?.find(({ execution_id }) => execution_id === execution)
+      ? (state ?? executions[id]?.find(({ execution_id }) => execution_id === execution))
       : request.method === "GET"
         ? executions[id]
         : { result: "success", execution_id: "new" };
-  answering(200, body)(request, response);
+  answering(body === undefined ? 404 : 200, body ?? { error_code: "AOM.31001306", error_msg: "not exist" })(request, response);
 };
 
 /** Runs a command at the service. Whoever can be asked says yes. */
-async function call(argv: readonly string[], canAsk = false) {
+async function call(argv: readonly string[], canAsk = false, meanwhile = () => {}) {
   await using server = await loopback(service);
   const questions: string[] = [];
   const ask = async (question: string) => {
     questions.push(question);
+    meanwhile();
     return "y";
   };
   const host: HereOptions["host"] = { terminal: { canAsk, canDraw: false, columns: 80, status() {}, ask } };
@@ -90,26 +93,62 @@ describe("an execution by the beginning of its id", () => {
   });
 
   test("without a terminal sends nothing unless --yes is given", async () => {
-    expect(await call(["restart", "6f2c"])).toMatchObject({
-      code: 2,
-      sent: [],
-      stderr: expect.stringMatching(/Found: node deploy .*add --yes/),
-    });
+    const { code, sent, stderr } = await call(["restart", "6f2c", "--wait"]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    const [, command = ""] = /^Found: node deploy .*\.\nRestart requires confirmation: (aom-workflow restart .*)\n/.exec(stderr) ?? [];
+    expect(command).toMatch(
+      new RegExp(`^aom-workflow restart --wait --endpoint \\S+ --workflow ${workflows.a} --execution ${failed} --node deploy --yes$`),
+    );
     expect(await call(["restart", "6f2c", "--no-input"], true)).toMatchObject({ code: 2, sent: [] });
-    expect(await call(["restart", "6f2c", "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+    expect(await call(["restart", "6f2c1d34", "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
+    expect((await call(["stop", "6f2ca"])).stderr).toContain("(executing).\nStop requires confirmation: aom-workflow stop");
   });
 
-  test("of nothing, of an execution that runs or has ended, is exit code 2", async () => {
-    for (const begin of ["ffff", running, done])
-      expect(await call(["restart", begin, "--yes"])).toMatchObject({
-        code: 2,
-        sent: [],
-        stderr: expect.stringContaining(`No stopped execution has an id that begins with "${begin}".`),
-      });
+  test("must be long enough to mean the same tomorrow: 4 characters, 8 with --yes", async () => {
+    expect(await call(["continue", "7a0"], true)).toMatchObject({
+      code: 2,
+      sent: [],
+      questions: [],
+      stderr: expect.stringContaining('"7a0" is too short: give at least 4 characters of the id.'),
+    });
+    expect(await call(["restart", "6f2c1d3", "--yes"])).toMatchObject({
+      code: 2,
+      sent: [],
+      stderr: expect.stringContaining('"6f2c1d3" is too short: with --yes, give at least 8 characters of the id.'),
+    });
+  });
+
+  test("of nothing is exit code 2", async () => {
+    const { code, sent, stderr } = await call(["restart", "ffff", "--yes"]);
+    expect({ code, sent }).toEqual({ code: 2, sent: [] });
+    expect(stderr).toContain('No execution has an id that begins with "ffff".');
+  });
+
+  test("of an execution that the action is not for says its state and shows it: exit code 5", async () => {
+    const refusals = [
+      ["restart", running, "nightly: running (executing)", "the state of this one is running"],
+      ["restart", done, "release: succeeded (success)", "the state of this one is succeeded"],
+      ["continue", failed, "nightly: failed (fail)", "the state of this one is failed"],
+      ["stop", done, "release: succeeded (success)", "The execution has ended already"],
+    ] as const;
+    for (const [action, id, is, why] of refusals)
+      for (const form of [["--yes"], ["--dry-run"]]) {
+        const { code, sent, stderr } = await call([action, id.slice(0, 8), ...form]);
+        expect({ code, sent }).toEqual({ code: 5, sent: [] });
+        expect(stderr.replaceAll("\n", " ")).toMatch(
+          new RegExp(`^${is.replace(/[()]/g, "\\$&")}.*${why}.* The call: ${action} execution ${id}`),
+        );
+        expect(stderr).toMatch(new RegExp(`\nLook first: aom-workflow show --workflow \\w+ --execution ${id} `));
+      }
+  });
+
+  test("of several picks the one that the action is for", async () => {
+    expect(await call(["restart", "7a00"], true)).toMatchObject({ stderr: expect.stringContaining("waits at 2 nodes") });
+    expect(await call(["continue", "7a00"], true)).toMatchObject({ code: 0, sent: sentTo(workflows.b, paused, "continue", "approve") });
   });
 
   test("of several lists them", async () => {
-    const { code, sent, stderr } = await call(["restart", "7a00", "--yes"]);
+    const { code, sent, stderr } = await call(["stop", "7a00", "--yes"]);
     expect({ code, sent }).toEqual({ code: 2, sent: [] });
     expect(stderr).toMatch(
       /^2 executions have an id that begins with "7a00": give more of it\.\n {2}7a00aaaa-\S+ {2}release: failed.*\n {2}7a00bbbb-\S+ {2}release: paused/,
@@ -117,13 +156,13 @@ describe("an execution by the beginning of its id", () => {
   });
 
   test("at more nodes than one has to name one", async () => {
-    const several = await call(["restart", "7a00a", "--yes"]);
+    const several = await call(["restart", "7a00aaaa", "--yes"]);
     expect(several).toMatchObject({
       code: 2,
       sent: [],
       stderr: expect.stringMatching(/waits at 2 nodes: name one with --node\.\n.*east.*\n.*west/),
     });
-    for (const argv of [["7a00a/west"], ["7a00a", "-n", "west"]])
+    for (const argv of [["7a00aaaa/west"], ["7a00aaaa", "-n", "west"]])
       expect(await call(["restart", ...argv, "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.b, parallel, "restart", "west") });
   });
 
@@ -133,32 +172,88 @@ describe("an execution by the beginning of its id", () => {
       sent: [],
       stderr: expect.stringContaining("Restart requires"),
     });
-    expect(await call(["continue", "7a00b", "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.b, paused, "continue", "approve") });
+    expect(await call(["continue", "7a00bbbb", "--yes"])).toMatchObject({
+      code: 0,
+      sent: sentTo(workflows.b, paused, "continue", "approve"),
+    });
   });
 
   test("stop takes what runs, show what has ended as well", async () => {
-    expect(await call(["stop", "6f2ca", "--yes"])).toMatchObject({
+    expect(await call(["stop", "6f2caaaa", "--yes"])).toMatchObject({
       code: 0,
       sent: [`POST workflow/${workflows.a}/executions/${running}/terminate`],
     });
-    expect(await call(["stop", done, "--yes"])).toMatchObject({ code: 2, sent: [] });
     expect((await call(["show", "6f2cb"])).stdout).toContain(done);
   });
 
   test("of a list that lacks workflows is not taken for the only one by a program", async () => {
     unlisted = 1;
-    const { code, stderr, sent } = await call(["restart", "6f2c1", "--yes"]);
+    const { code, stderr, sent } = await call(["restart", "6f2c1d34", "--yes"]);
     expect({ code, sent }).toEqual({ code: 2, sent: [] });
-    expect(stderr).toContain('The list is incomplete, and another execution may have an id that begins with "6f2c1"');
+    expect(stderr).toContain('The list is incomplete, and another execution may have an id that begins with "6f2c1d34"');
   });
 
   test("where a list cannot be read says so, and is not taken for the only one by a program", async () => {
     broken = workflows.b;
-    const { code, sent, stderr } = await call(["restart", "6f2c", "--yes"]);
+    const { code, sent, stderr } = await call(["restart", "6f2c1d34", "--yes"]);
     expect({ code, sent }).toEqual({ code: 2, sent: [] });
-    expect(stderr).toMatch(/Could not read the executions of workflow b+\.[\s\S]*another execution may have an id that begins with "6f2c"/);
+    expect(stderr).toMatch(
+      /Could not read the executions of workflow b+\.[\s\S]*another execution may have an id that begins with "6f2c1d34"/,
+    );
     expect(await call(["restart", failed, "--yes"])).toMatchObject({ code: 0, sent: sentTo(workflows.a, failed, "restart", "deploy") });
   });
+});
+
+test("what the service refuses by the state is followed by the command that shows it", async () => {
+  const refused = answering(400, { error_code: "AOM.31001418", error_msg: "The task does not support the current operation." });
+  await using server = await loopback((request, response) => (request.url?.endsWith("/terminate") ? refused : service)(request, response));
+  const { code, stderr } = await runHere(["stop", "6f2c1d34", "--yes", "--endpoint", server.url]);
+  expect({ code, stderr }).toEqual({
+    code: 5,
+    stderr: expect.stringMatching(new RegExp(`\nLook first: aom-workflow show --workflow ${workflows.a} --execution ${failed} `)),
+  });
+});
+
+describe("a node that is named", () => {
+  test("is refused before the question where the action is not for it, and the right one is proposed", async () => {
+    for (const argv of [
+      ["restart", "6f2c/deplo"],
+      ["skip", "-w", workflows.a, "-e", failed, "-n", "deplo"],
+    ])
+      expect(await call(argv, true)).toMatchObject({
+        code: 5,
+        sent: [],
+        questions: [],
+        stderr: expect.stringMatching(
+          /failed at the node deploy, not at deplo\. Did you mean deploy\?[\s\S]*Look first: aom-workflow show/,
+        ),
+      });
+    expect(await call(["restart", "6f2c/deplo", "--no-check"], true)).toMatchObject({ code: 0 });
+  });
+});
+
+test.for([
+  ["restart", "6f2c"],
+  ["skip", "-w", workflows.a, "-e", failed, "-n", "deploy"],
+])("an action whose node failed again while the question was open is not sent: %j", async (argv) => {
+  const later = execution(failed, "fail", ["build", "success"], ["deploy", "fail"]);
+  const again = { node_id: "deploy", status: "fail", begin_time: 1767229209000, function_execution_id: "again" };
+  const changed = { ...later, execution_result_list: [...later.execution_result_list, again] };
+  const { code, questions, sent, stderr } = await call(argv, true, () => {
+    state = changed;
+  });
+  expect({ code, asked: questions.length, sent }).toEqual({ code: 5, asked: 1, sent: [] });
+  expect(stderr).toMatch(/^The node deploy has another run than the one shown\. Nothing was sent\.\n[\s\S]*Look first: aom-workflow show/);
+});
+
+test("Ctrl-C while lists are read is an interruption, and claims nothing about them", async () => {
+  await using server = await loopback((request, response) => {
+    if (request.method === "POST") return service(request, response);
+    interruption.abort("SIGINT");
+  });
+  const interruption = new AbortController();
+  const end = await runHere(["restart", "6f2c", "--endpoint", server.url], { host: { signal: interruption.signal } });
+  expect(end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Interrupted\..*\n(The call: .*\n)?$/) });
 });
 
 describe("ids that are given whole by flag", () => {
@@ -175,6 +270,43 @@ describe("ids that are given whole by flag", () => {
       code: 0,
       sent: sentTo(workflows.a, failed, "restart", "deploy"),
     });
+  });
+});
+
+describe("a workflow by its name, and an execution by the beginning of its id, that are given by flag", () => {
+  test.for([
+    ["-w", "nightly", "-e", failed, "-n", "deploy"],
+    ["-w", "nightly", "-e", failed],
+    ["-w", "nightly", "-e", "6f2c1d34"],
+    ["-w", workflows.a, "-e", "6f2c1d34", "-n", "deploy"],
+  ])("are looked up where the service has no such ids: %j", async (ids) => {
+    const sent = sentTo(workflows.a, failed, "restart", "deploy");
+    const asked = await call(["restart", ...ids], true);
+    expect(asked).toMatchObject({
+      code: 0,
+      sent,
+      questions: [expect.stringContaining(`of execution ${failed}\n  of workflow ${workflows.a}`)],
+    });
+    expect(await call(["restart", ...ids, "--yes"])).toMatchObject({ code: 0, sent });
+    expect(await call(["restart", ...ids])).toMatchObject({ code: 2, sent: [], stderr: expect.stringContaining("requires confirmation") });
+    expect((await call(["show", ...ids.slice(0, 4)])).stdout).toContain(failed);
+  });
+
+  test("are as unknown as they are where nothing fits: exit code 5", async () => {
+    for (const ids of [
+      ["-w", "w1", "-e", failed],
+      ["-w", "nightly", "-e", "e1"],
+    ])
+      for (const command of [
+        ["restart", ...ids, "-n", "deploy", "--yes"],
+        ["show", ...ids],
+      ])
+        expect(await call(command)).toMatchObject({ code: 5, sent: [], stderr: expect.stringContaining("AOM.31001306") });
+  });
+
+  test("are shown in one question", async () => {
+    const { code, questions } = await call(["stop", "-w", "nightly", "-e", "6f2caaaa"], true);
+    expect({ code, asked: questions.length }).toEqual({ code: 0, asked: 1 });
   });
 });
 
@@ -206,7 +338,9 @@ describe("a workflow by its name", () => {
 test("a token that comes by a pipe is read once, for the look-up and the call", async () => {
   await using server = await loopback(service);
   // The files of the bundle, which are loaded one after the other, share no modules.
-  const end = await runCli(["restart", "6f2c", "--yes", "--token-file", "-", "--endpoint", server.url], { input: "MIIEtokenOfThePipe01" });
+  const end = await runCli(["restart", "6f2c1d34", "--yes", "--token-file", "-", "--endpoint", server.url], {
+    input: "MIIEtokenOfThePipe01",
+  });
   expect(end).toMatchObject({ code: 0, stderr: expect.not.stringContaining("is empty") });
   expect(new Set(server.requests.map(({ headers }) => headers["x-auth-token"]))).toEqual(new Set(["MIIEtokenOfThePipe01"]));
 });

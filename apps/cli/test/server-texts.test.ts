@@ -31,6 +31,7 @@ test("an id cannot add a line to the question", async () => {
   const terminal = { canAsk: true, canDraw: false, columns: 80, status() {}, ask };
   const argv = [
     "skip",
+    "--no-check",
     "--workflow",
     "w1",
     "--execution",

@@ -23,7 +23,8 @@ export function withAbout(failure: Report, about: About | undefined, time: strin
   if (about === undefined) return failure;
   const { ok, ...rest } = failure.document as { readonly ok?: boolean; readonly error?: Partial<Ended> };
   const line = `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
-  const show = rest.error !== undefined && !about.onlyReads && isAboutState(rest.error) ? about.show : undefined;
+  const { error } = rest;
+  const show = error && isAboutState(error) && (!about.onlyReads || error.code === "state-refused") ? about.show : undefined;
   const document = { ok, ...about.document, ...rest, ...(show !== undefined && { show }) };
   return { ...failure, document, talk: [failure.talk, line, show && `Look first: ${show}`].filter(Boolean).join("\n") };
 }

@@ -1,4 +1,5 @@
 import { helpOf, helpTopic, topicNames } from "../help/help.ts";
+import { shellQuoted } from "../output/text/printable.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { type CommandSpec, calledBy, commandAt } from "../surface/command.ts";
 import { wordsAfter } from "../surface/commands.ts";
@@ -33,10 +34,12 @@ function parseHelp(asked: readonly string[], commands: readonly CommandSpec[], c
 }
 
 /** @throws UsageError unless there are as many operands as the command takes, each with a value that it accepts */
-function checkOperands(given: readonly string[], { path, operands }: CommandSpec): void {
+function checkOperands(given: readonly string[], { path, operands, options }: CommandSpec): void {
   const missing = operands[given.length];
   if (missing && !missing.isOptional) throw new UsageError(`The argument <${missing.name}> is missing.`);
-  if (given.length > operands.length) throw new UsageError(`${path.at(-1)} ${tooMany(operands.length)}`);
+  const [first = ""] = given;
+  const meant = operands.length === 0 && options.some(({ name }) => name === "workflow") ? ` Did you mean -w ${shellQuoted(first)}?` : "";
+  if (given.length > operands.length) throw new UsageError(`${path.at(-1)} ${tooMany(operands.length)}${meant}`);
   for (const [index, { name, values }] of operands.entries()) {
     const value = given[index];
     if (values && value !== undefined && !values.includes(value)) {

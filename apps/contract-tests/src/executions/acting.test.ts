@@ -7,7 +7,7 @@ describe("an action is looked at before and after", () => {
     await world();
     const { exitCode, stderr } = await cli("skip", ...at("w3", "e3", "check"), "--yes");
     expect(exitCode).toBe(5);
-    expect(stderr).toMatch(/^Skip requires an execution that has failed; the state of this one is "pausing"\. Nothing was sent\.\n/);
+    expect(stderr).toMatch(/^Skip requires an execution that has failed; the state of this one is paused\. Nothing was sent\.\n/);
     expect(posts()).toBe(0);
   });
 
@@ -114,7 +114,7 @@ describe("an action is looked at before and after", () => {
     expect(data.execution_id).toMatch(/./);
     expect(await cli("stop", ...at("w3", "e3"))).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("stop requires confirmation: add --yes."),
+      stderr: expect.stringContaining("Stop requires confirmation: add --yes."),
     });
     expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
       exitCode: 0,

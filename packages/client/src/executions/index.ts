@@ -17,11 +17,11 @@ export { type ExecutionState, readExecution } from "./reading/execution-state.ts
 export type { FailedHost } from "./reading/failed-hosts.ts";
 export { timeOf } from "./reading/lenient.ts";
 export type { NodeRun, NodeState } from "./reading/node-state.ts";
-export { type Reading, readState, stateOf } from "./reading/read-state.ts";
+export { type Reading, readBefore, readState, stateOf } from "./reading/read-state.ts";
 export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWords, type VendorWord } from "./reading/state-words.ts";
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
-export { type Intended, mayActOn, refusalOf, stateFor, waitingForAction } from "./rules/admits.ts";
+export { type Aim, aimOf, type Intended, refusalOf, stateFor } from "./rules/admits.ts";
 export { causeOf } from "./rules/cause.ts";
 export { showsEffect } from "./rules/effect.ts";
 export { type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";

@@ -1,23 +1,23 @@
-import { StateError } from "@aom-workflow/client";
+import { isCallError, StateError } from "@aom-workflow/client";
 import {
+  aimOf,
+  type ExecutionState,
   findExecutions,
   findWorkflows,
   type ListedExecution,
   looksLikeId,
-  refusalOf,
-  stateOf,
-  waitingFor,
-  waitingForAction,
+  readBefore,
 } from "@aom-workflow/client/executions";
 import { inputProblem } from "@aom-workflow/client/internal";
 import { operations } from "@aom-workflow/types";
 import { localMinute, stateText } from "../../output/text/cells.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
+import { didYouMean } from "../../parse/did-you-mean.ts";
 import type { Options } from "../../parse/tokens.ts";
-import { commandWord } from "../../surface/action-words.ts";
 import type { CommandSpec } from "../../surface/command.ts";
 import { flagOf } from "../../surface/flags.ts";
+import { type CallPlan, targetOf } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { Called, CommandContext } from "../context.ts";
 import { reading, unreadText } from "./reading.ts";
@@ -26,37 +26,62 @@ import { reading, unreadText } from "./reading.ts";
 export interface Found {
   readonly options: Options;
   readonly note?: string;
+  /** The execution as it was read. */
+  readonly shown?: ExecutionState;
 }
 
 /**
  * Looks up what was not named by whole ids: a workflow by its name, an execution by the beginning of its id, the node as the only one that the
  * action is for. Ids that are given whole by flag cause no reading.
  *
+ * @param isSeen is the execution read whatever is given, because a person will be asked about it?
  * @throws UsageError where nothing fits, or more than one
- * @throws StateError where the execution waits at no node that the action is for
+ * @throws StateError where the state cannot be read, or does not allow the action
  */
-export async function withIds(called: Called, context: CommandContext): Promise<Found> {
-  const { command } = called;
+export async function withIds(called: Called, context: CommandContext, isSeen = false): Promise<Found> {
+  const { command, options } = called;
   const given = namedBy(called);
   const { workflow, execution, node } = given;
-  const wants = (flag: string) => command.options.some(({ name }) => name === flag);
-  const isWhole = given.isWhole && (!wants("node") || node !== undefined) && workflow !== undefined;
   checkIds({ workflow, execution, node });
-  if (wants("execution") ? isWhole : workflow === undefined || looksLikeId(workflow)) return { options: called.options };
-  if (wants("execution") && execution === undefined) throw new UsageError(nameOne(command));
+  if (!takes(command, "execution") && (workflow === undefined || looksLikeId(workflow))) return { options };
+  if (takes(command, "execution") && execution === undefined) throw new UsageError(nameOne(command));
+  const isWhole = given.isWhole && workflow !== undefined;
+  if (isWhole && !isSeen && (!takes(command, "node") || node !== undefined)) return { options };
+  return search(called, context, (session) =>
+    isWhole ? seen({ workflowId: workflow, executionId: execution ?? "" }, node, session) : lookUp(given, session),
+  );
+}
+
+/** What ids that were given whole by flag mean, though the service had none like them. @throws that error, where they can mean nothing else */
+export async function meantInstead(error: unknown, called: Called, context: CommandContext): Promise<Found> {
+  const { command, options, operands } = called;
+  const isMissing = isCallError(error) && error.status === 404 && (error.code === "state-unread" || command.operation === undefined);
+  const areIds = operands.length > 0 || [options.workflow, options.execution].every((id) => looksLikeId(String(id)));
+  if (!isMissing || areIds) throw error;
+  return search(called, context, (session) => lookUp(namedBy(called), { ...session, missing: error }));
+}
+
+function search(called: Called, context: CommandContext, work: (search: Search) => Promise<Found>): Promise<Found> {
   const options = { ...called.options, workflow: undefined, execution: undefined, node: undefined };
-  return reading(command.path.join(" "), [], { options, context }, async (session) => {
-    const search: Search = { ...session, command, context, isAsked: called.options.yes !== true && called.options["no-input"] !== true };
-    const isId = workflow === undefined || looksLikeId(workflow) || given.isWhole;
-    const id = isId ? workflow : await workflowNamed(workflow, search);
-    if (!wants("execution")) return found(called.options, { workflow: id }, id === workflow ? [] : [`${workflow} is workflow ${id}.`]);
-    const isKnown = given.isWhole && id !== undefined;
-    const one = isKnown ? { workflowId: id, executionId: execution ?? "" } : await executionOf(execution ?? "", id, search);
-    const ids = { workflow: one.workflowId, execution: one.executionId };
-    if (!wants("node")) return found(called.options, ids, [summaryOf(one)]);
-    const at = await nodeOf(one, node, search);
-    return found(called.options, { ...ids, node: at.id }, [`${summaryOf(one)}.`, at.reason]);
-  });
+  return reading(called.command.path.join(" "), [], { options, context }, (session) => work({ ...session, called, context }));
+}
+
+async function lookUp(given: Named, search: Search): Promise<Found> {
+  const { options, command } = search.called;
+  const { workflow, node } = given;
+  const id = workflow === undefined || looksLikeId(workflow) ? workflow : await workflowNamed(workflow, search);
+  if (!takes(command, "execution")) return found(options, { workflow: id }, id === workflow ? [] : [`${workflow} is workflow ${id}.`]);
+  const one = await executionOf({ ...given, workflow: id }, search);
+  if (takes(command, "node") && (node === undefined || options["no-check"] !== true)) return seen(one, node, search);
+  return found(options, idsOf(one, node), [`${summaryOf(one)}.`]);
+}
+
+function idsOf({ workflowId, executionId }: OfExecution, node: string | undefined): Options {
+  return { workflow: workflowId, execution: executionId, ...(node !== undefined && { node }) };
+}
+
+function takes({ options }: CommandSpec, flag: string): boolean {
+  return options.some(({ name }) => name === flag);
 }
 
 /** What the operand and the options name. `EXECUTION/NODE` names both. */
@@ -81,11 +106,14 @@ function checkIds(given: Readonly<Record<string, string | undefined>>): void {
   if (problems.length > 0) throw new UsageError(problems);
 }
 
+type Named = ReturnType<typeof namedBy>;
+
 interface Search extends Session {
-  readonly command: CommandSpec;
+  readonly plan: CallPlan;
+  readonly called: Called;
+  /** What is said where nothing fits: why it is looked up at all. */
+  readonly missing?: Error;
   readonly context: CommandContext;
-  /** Will a person be asked about what is found? */
-  readonly isAsked: boolean;
 }
 
 type OfExecution = Pick<ListedExecution, "workflowId" | "executionId"> & Partial<ListedExecution>;
@@ -100,34 +128,56 @@ function nameOne({ path }: CommandSpec): string {
 }
 
 /** Id of the workflow of this id or name. @throws UsageError where there is none, or more than one */
-async function workflowNamed(text: string, { reader, context, isWhole }: Search): Promise<string> {
+async function workflowNamed(text: string, { reader, context, isWhole, missing }: Search): Promise<string> {
   const named = await findWorkflows(reader, text, { signal: context.signal });
   const [first, ...others] = named;
-  if (first === undefined) throw new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
+  if (first === undefined) throw missing ?? new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
   if (others.length === 0) return first;
   const problem = `${named.length} workflows are called ${JSON.stringify(text)}: give the id of one.`;
   throw new UsageError([problem, ...shown(named)]);
 }
 
-/** The execution whose id begins like this. @throws UsageError where there is none, or more than one */
-async function executionOf(begin: string, workflow: string | undefined, { reader, command, context, isWhole, isAsked }: Search) {
-  // What is shown may have ended; what an action is for has not.
-  const actsOn = command.operation && (command.operation.actsOn ?? "execution");
-  const { matches, unread } = await findExecutions(reader, begin, { workflow, actsOn, signal: context.signal });
+/** Shorter ones of an id may soon mean another execution; without a question that would not be seen. */
+const least = { asked: 4, unasked: 8 };
+
+/**
+ * The execution whose id begins like this.
+ *
+ * @throws UsageError where there is none, or more than one
+ * @throws StateError where the action is not for the only one
+ */
+async function executionOf({ execution: begin = "", workflow, node }: Named, search: Search): Promise<ListedExecution> {
+  const { called, reader, context, isWhole, missing } = search;
+  const { path, operation: { actsOn } = {} } = called.command;
+  const intended = actsOn && { action: path.join(" "), nodeId: node, actsOn };
+  const { matches, refusal, unread } = await findExecutions(reader, begin, { workflow, intended, signal: context.signal });
   const problem = unreadText(unread);
   if (problem) context.warn(problem);
   const isComplete = isWhole() && !problem;
   const beginning = `an id that begins with ${JSON.stringify(begin)}`;
   const [first, ...others] = matches;
-  const kind = actsOn === undefined ? "" : actsOn === "node" ? "stopped " : "running or stopped ";
-  if (first === undefined) throw new UsageError(notFound(`No ${kind}execution has ${beginning}.`, isComplete));
+  if (first === undefined) throw missing ?? new UsageError(notFound(`No execution has ${beginning}.`, isComplete));
   if (others.length > 0) {
     const lines = matches.map((each) => `${each.executionId}  ${summaryOf(each)}`);
     throw new UsageError([`${matches.length} executions have ${beginning}: give more of it.`, ...shown(lines)]);
   }
-  const isCertain = isComplete || first.executionId.toLowerCase() === begin.toLowerCase();
-  if (isCertain || (context.terminal.canAsk && isAsked)) return first;
-  throw new UsageError(`The list is incomplete, and another execution may have ${beginning}: give the whole id.`);
+  const { yes, "no-input": noInput, "no-check": noCheck } = called.options;
+  if (first.executionId.toLowerCase() !== begin.toLowerCase()) {
+    const [characters, when] = yes === true ? [least.unasked, "with --yes, "] : [least.asked, ""];
+    if (begin.length < characters)
+      throw new UsageError(`${JSON.stringify(begin)} is too short: ${when}give at least ${characters} characters of the id.`);
+    const isAsked = context.terminal.canAsk && yes !== true && noInput !== true;
+    if (!isComplete && !isAsked)
+      throw new UsageError(`The list is incomplete, and another execution may have ${beginning}: give the whole id.`);
+  }
+  if (refusal === undefined || noCheck === true) return first;
+  about(first, node, search);
+  throw new StateError(`${summaryOf(first)}. ${refusal}`);
+}
+
+/** From now on a failure names this execution. */
+function about({ workflowId, executionId }: OfExecution, nodeId: string | undefined, { plan, context }: Search): void {
+  context.about(targetOf({ ...plan, settings: { ...plan.settings, input: { workflowId, executionId, nodeId } } }));
 }
 
 const most = 20;
@@ -147,17 +197,19 @@ function summaryOf({ workflow, workflowId, listed }: OfExecution): string {
   return `${name}: ${stateText(listed.meaning, listed.word)}${listed.startedAt ? `, started ${localMinute(listed.startedAt)}` : ""}`;
 }
 
-/** The node that was named, else the only one that the action is for. */
-async function nodeOf({ workflowId, executionId }: OfExecution, node: string | undefined, { client, command, context }: Search) {
-  const state = await stateOf(client, { workflowId, executionId }, { signal: context.signal });
-  if (node !== undefined) return { id: node, reason: waitingFor(state).find((each) => each.node?.id === node)?.reason };
-  const action = command.operation ? commandWord(command.operation) : "";
-  const waiting = waitingForAction(action, state);
-  const [only, ...others] = waiting;
-  if (only !== undefined && others.length === 0) return { id: only.node.id, reason: only.reason };
-  const refusal = only === undefined && refusalOf({ action }, state);
-  if (refusal) throw new StateError(refusal);
-  if (only === undefined) throw new UsageError("The service does not say which node waits: name it with --node.");
-  const problem = `The execution waits at ${waiting.length} nodes: name one with --node.`;
-  throw new UsageError([problem, ...shown(waiting.map(({ reason }) => reason))]);
+/** The execution as it is now, with the node that was named, else the only one that the action is for. */
+async function seen(one: OfExecution, node: string | undefined, search: Search): Promise<Found> {
+  const { called, client, context } = search;
+  const { path, operation } = called.command;
+  about(one, node, search);
+  const state = await readBefore(client, one, { signal: context.signal });
+  const aim = aimOf({ action: path.join(" "), nodeId: node }, operation?.actsOn ?? "node", state);
+  if ("refusal" in aim) throw new StateError(`${aim.refusal}${node === undefined ? "" : didYouMean(node, aim.candidates)}`);
+  if ("nodeId" in aim) {
+    const notes = [one.listed && `${summaryOf(one)}.`, aim.reason];
+    return { ...found(called.options, idsOf(one, aim.nodeId), notes), shown: state };
+  }
+  if (aim.several.length === 0) throw new UsageError("The service does not say which node waits: name it with --node.");
+  const problem = `The execution waits at ${aim.several.length} nodes: name one with --node.`;
+  throw new UsageError([problem, ...shown(aim.several.map(({ reason }) => reason))]);
 }

@@ -16,17 +16,13 @@ export function nextCommands(
   return Object.fromEntries(commands.flatMap(([action, command]) => (command === undefined ? [] : [[action, command]])));
 }
 
-/** A command with these ids, at the place that the options name; nothing where an id is missing or a value would not survive being pasted. */
-export function pastable(
-  name: string,
-  ids: Readonly<Record<string, string | undefined>>,
-  options: Options,
-  operands: readonly string[] = [],
-): string | undefined {
+/** A command with these options, at the place that the options name; nothing where a value is missing or would not survive being pasted. */
+export function pastable(name: string, given: Options, options: Options, operands: readonly string[] = []): string | undefined {
   const place = placeFlags.flatMap((flag) => (typeof options[flag] === "string" ? [[flag, options[flag]] as const] : []));
-  const flags = [...Object.entries(ids), ...place];
-  if ([...operands, ...flags.map(([, value]) => value)].some((value) => value === undefined || oneLine(value) !== value)) return undefined;
-  const texts = flags.map(([flag, value]) => optionText(flag, String(value)));
+  const flags = Object.entries({ ...given, ...Object.fromEntries(place) });
+  const values = [...operands, ...flags.map(([, value]) => value)];
+  if (values.some((value) => value === undefined || oneLine(String(value)) !== String(value))) return undefined;
+  const texts = flags.map(([flag, value]) => (value === true ? `--${flag}` : optionText(flag, String(value))));
   return ["aom-workflow", name, ...operands.map(shellQuoted), ...texts].join(" ");
 }
 

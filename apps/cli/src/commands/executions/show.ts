@@ -9,13 +9,18 @@ import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument } from "./failed-hosts.ts";
-import { withIds } from "./find.ts";
+import { type Found, meantInstead, withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
 import { type ReadingSession, reading } from "./reading.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
 export const showExecution: CommandBody = async (called, context) => {
-  const { options } = await withIds(called, context);
+  const shown = ({ options }: Found) => shownExecution(options, context);
+  const first = withIds(called, context).then(shown);
+  return first.catch(async (error) => shown(await meantInstead(error, called, context)));
+};
+
+async function shownExecution(options: Options, context: CommandContext): Promise<Report> {
   if (options.watch === true && context.json && options.output !== "jsonl")
     throw new UsageError("--watch prints a document for each change: write --output jsonl.");
   const timeoutMs = limitWith("watch", options);
@@ -35,7 +40,7 @@ export const showExecution: CommandBody = async (called, context) => {
     const { end, last } = await watchExecution({ read, onChange, signal, timeoutMs });
     return reportOfWatch(end, last, context.json);
   });
-};
+}
 
 /** The states have been printed; what is left to say is why there are no more. */
 function reportOfWatch(end: Watched["end"], last: ExecutionState | undefined, json: boolean): Report {

@@ -1,4 +1,4 @@
-import type { AomActionName, Resolution, Waited } from "@aom-workflow/client";
+import type { ActOptions, AomActionName, Resolution, Waited } from "@aom-workflow/client";
 import { withAbout } from "../../output/about.ts";
 import { describeError } from "../../output/describe-error.ts";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
@@ -10,9 +10,10 @@ import type { CommandContext } from "../context.ts";
 import { executionDocument } from "../executions/failed-hosts.ts";
 import { describeResult } from "./describe-result.ts";
 
-interface Looking {
-  /** Is the state read before, and nothing sent where it does not allow the action? */
-  readonly check: boolean;
+/** How an action is looked at, before and after. */
+export interface Looking {
+  /** Is the state read before, and nothing sent where it does not allow the action? Or what the person has seen of it. */
+  readonly check: NonNullable<ActOptions["check"]>;
   /** How long to wait for the effect, in milliseconds. */
   readonly waitMs: number | undefined;
 }

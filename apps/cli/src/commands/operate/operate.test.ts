@@ -20,6 +20,7 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
       return answer;
     },
   };
+  const stderr = { isTerminal: true, columns: 80, write: async () => undefined };
   const plan = {
     operation,
     layers: { options, env: {}, profile: { name: "default", namedBy: undefined, values: {} } },
@@ -31,7 +32,7 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
     end: confirm(
       plan,
       { regret: regretOf(operation, docs[operation.name as keyof typeof docs]), note },
-      { terminal, signal: new AbortController().signal, tell: (text) => told.push(text) },
+      { terminal, stderr, signal: new AbortController().signal, tell: (text) => told.push(text) },
     ),
   };
 }
@@ -62,12 +63,12 @@ describe("before a node is skipped", () => {
 
   test("without a terminal it fails, and nobody is asked", async () => {
     const { questions, end } = asked(skip, {}, "y", false);
-    await expect(end).rejects.toThrow("skip requires confirmation: add --yes.");
+    await expect(end).rejects.toThrow("Skip requires confirmation: add --yes.");
     expect(questions).toEqual([]);
   });
 
   test.for([true, false])("--no-input fails instead, terminal (%j) or not, so that a script behaves alike everywhere", async (canAsk) => {
-    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("skip requires confirmation: add --yes.");
+    await expect(asked(skip, { "no-input": true }, "y", canAsk).end).rejects.toThrow("Skip requires confirmation: add --yes.");
   });
 });
 
@@ -97,7 +98,7 @@ describe("what was looked up", () => {
   test("fails without a terminal and --yes, and names what was found", async () => {
     const { end } = asked(operations.restart, {}, "y", false, found);
     await expect(end).rejects.toThrow(
-      /^Found: node run-script of execution e1 .* nightly: failed\. restart requires confirmation: add --yes\.$/,
+      /^Found: node run-script of execution e1 .* nightly: failed\. Restart requires confirmation: aom-workflow restart --yes$/,
     );
   });
 });
@@ -114,4 +115,13 @@ test("an action of a later contract, for which there are no words here, is summe
   expect(questions).toEqual([
     expect.stringMatching(/^About to retry node run-script\n[\s\S]+\nRestart the failed node of a stopped execution\. Call retry\?/),
   ]);
+});
+
+test("what is asked breaks between words, with room for the answer", async () => {
+  const note = `release: failed (fail), started 2026-01-01 01:00. The node deploy-service-to-the-canary failed (fail).`;
+  const { questions, end } = asked(operations.stopExecution, {}, "y", true, note);
+  await end;
+  const lines = questions[0]?.split("\n") ?? [];
+  expect(lines.filter((line) => line.length > 76)).toEqual([]);
+  expect(lines.at(-1)).toBe("Stop it? [y/N] ");
 });

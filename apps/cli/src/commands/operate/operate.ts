@@ -1,5 +1,8 @@
+import { isCallError } from "@aom-workflow/client";
+import type { Operation } from "@aom-workflow/types";
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
+import { wrap } from "../../output/text/wrap.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { limitWith } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
@@ -10,6 +13,8 @@ import { type CallPlan, checksState, planCall, subjectsOf, targetOf } from "../c
 import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
+import { pastable } from "../executions/next-commands.ts";
+import type { Looking } from "./act.ts";
 import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
@@ -17,12 +22,21 @@ import { show } from "./show.ts";
 export const operate: CommandBody = async (called, context) => {
   const { operation, docs } = called.command;
   if (operation === undefined || docs === undefined) throw new TypeError("The command sends no operation.");
-  const { options, note } = await idsFor(called, context);
-  const plan = await planCall(operation, options, context);
-  const waitMs = waitOf(options);
-  if (options["dry-run"] !== undefined) return show(plan, context);
-  await confirm(plan, { regret: regretOf(operation, docs), note }, context);
-  return send(plan, waitMs, context);
+  const regret = regretOf(operation, docs);
+  try {
+    return await carryOut(await idsFor(called, context, regret !== undefined));
+  } catch (error) {
+    if (!isCallError(error) || error.code !== "state-unread") throw error;
+    return carryOut(await (await import("../executions/find.ts")).meantInstead(error, called, context));
+  }
+
+  async function carryOut({ options, note, shown }: Found): Promise<Report> {
+    const plan = await planCall(operation as Operation, options, context);
+    const waitMs = waitOf(options);
+    if (options["dry-run"] !== undefined) return show(plan, context);
+    await confirm(plan, { regret, note }, context);
+    return send(plan, { check: checksState(plan) && (shown ?? true), waitMs }, context);
+  }
 };
 
 /**
@@ -36,29 +50,35 @@ export const operate: CommandBody = async (called, context) => {
 export async function confirm(
   plan: Pick<CallPlan, "operation" | "settings" | "layers">,
   { regret, note }: { readonly regret: string | undefined; readonly note: string | undefined },
-  { terminal, signal, tell }: Pick<CommandContext, "terminal" | "signal" | "tell">,
+  { terminal, signal, tell, stderr }: Pick<CommandContext, "terminal" | "signal" | "tell" | "stderr">,
 ): Promise<void> {
   const { options } = plan.layers;
   if (regret === undefined && note === undefined) return;
   if (options.yes === true) return note === undefined ? undefined : tell(note);
   const about = targetOf(plan);
   if (options["no-input"] === true || !terminal.canAsk) {
-    const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}.`, note];
-    throw new UsageError([...found, `${about.action} requires confirmation: add --yes.`].join(" "));
+    const required = `${about.action.charAt(0).toUpperCase()}${about.action.slice(1)} requires confirmation`;
+    const { "no-input": _, ...given } = options;
+    const command = note === undefined ? undefined : pastable(about.action, { ...given, yes: true }, options);
+    const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}. ${note}`];
+    throw new UsageError([...found, `${required}: ${command ?? "add --yes."}`]);
   }
   const question = [`About to ${about.action} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
-  const words = [regret, actionWords(about.action).question].filter(Boolean).join(" ");
-  const answer = await unlessAborted(terminal.ask(`${[...question, words].join("\n")} [y/N] `, { signal }), signal);
+  const words = [regret, `${actionWords(about.action).question} [y/N] `].filter(Boolean).join(" ");
+  // The answer is typed behind it.
+  const columns = Math.max(16, (stderr.columns ?? 80) - 4);
+  const text = wrap([...question, words].join("\n"), columns, /[A-Z][^.?]*\? \[y\/N\]/);
+  const answer = await unlessAborted(terminal.ask(text, { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
 /** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
-async function send(plan: CallPlan, waitMs: number | undefined, context: CommandContext): Promise<Report> {
+async function send(plan: CallPlan, looking: Looking, context: CommandContext): Promise<Report> {
   const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
-  const check = checksState(plan);
-  const looks = plan.operation.actsOn !== undefined && (check || waitMs !== undefined);
+  const { check, waitMs } = looking;
+  const looks = plan.operation.actsOn !== undefined && (check !== false || waitMs !== undefined);
   return withClient(plan, context, doing, async (session) => {
-    if (looks) return (await import("./act.ts")).act(plan, { check, waitMs }, session, context);
+    if (looks) return (await import("./act.ts")).act(plan, looking, session, context);
     const { client, projectId } = session;
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
     if (!result.ok) throw result.error;
@@ -76,10 +96,12 @@ function waitOf(options: Options): number | undefined {
   return options.wait === true ? (limitMs ?? defaultWaitMs) : undefined;
 }
 
-/** Nothing is loaded to look ids up where all are given. */
-async function idsFor(called: Called, context: CommandContext): Promise<Found> {
+/** Nothing is loaded to look ids up where all are given, unless a person is asked, who should see what it is about. */
+async function idsFor(called: Called, context: CommandContext, isRegretted: boolean): Promise<Found> {
   const { options, operands, command } = called;
+  const isAsked =
+    isRegretted && context.terminal.canAsk && ["yes", "no-input", "no-check", "dry-run"].every((name) => options[name] === undefined);
   const ids = command.options.filter(({ proposals }) => proposals !== undefined && isIdProposal(proposals));
-  if (operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
-  return (await import("../executions/find.ts")).withIds(called, context);
+  if (!isAsked && operands.length === 0 && ids.length !== 1 && ids.every(({ name }) => options[name] !== undefined)) return { options };
+  return (await import("../executions/find.ts")).withIds(called, context, isAsked);
 }

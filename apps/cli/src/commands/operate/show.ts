@@ -1,5 +1,5 @@
 import { type Client, StateError } from "@aom-workflow/client";
-import { readState, refusalOf } from "@aom-workflow/client/executions";
+import { readBefore, refusalOf } from "@aom-workflow/client/executions";
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { isUsageError, UsageError } from "../../output/usage-error.ts";
@@ -35,8 +35,8 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
 /** @throws StateError unless the state allows the action, or is not certain */
 async function requireState(client: Client, plan: CallPlan, signal: AbortSignal): Promise<void> {
   const { workflowId, executionId, nodeId } = plan.settings.input as Readonly<Record<string, string>>;
-  const reading = await readState(client, { workflowId: workflowId ?? "", executionId: executionId ?? "" }, { signal });
-  const refusal = reading.ok ? refusalOf({ action: commandWord(plan.operation), nodeId }, reading.state) : reading.error;
+  const state = await readBefore(client, { workflowId: workflowId ?? "", executionId: executionId ?? "" }, { signal });
+  const refusal = refusalOf({ action: commandWord(plan.operation), nodeId }, state);
   if (refusal !== undefined) throw new StateError(refusal);
 }
 

@@ -72,7 +72,7 @@ export function executionOperand(part: ActsOn): OperandSpec {
     part === "node" ? ["execution/node", ", and the node: the only one that the action is for, or EXECUTION/NODE"] : ["execution", ""];
   return {
     name,
-    description: `Execution, by the beginning of its id${node}. What is looked up is shown and has to be confirmed.`,
+    description: `Execution, by the beginning of its id (4 characters or more, with --yes 8)${node}. What is looked up is shown and has to be confirmed.`,
     isOptional: true,
     proposals: "execution",
   };

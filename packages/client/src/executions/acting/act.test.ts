@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { begin, details, failed, nodeResult, paused, snapshot } from "../../../test/answers.ts";
 import { forbidden, notFound, type Route, routedClient } from "../../../test/routed-client.ts";
 import { answer, applied, brokenConnection, node } from "../../../test/scripted-client.ts";
+import { readExecution } from "../reading/execution-state.ts";
 
 const running = details(
   "running",
@@ -38,9 +39,23 @@ describe("with `check`, an action that the state does not admit is not sent", ()
       code: "state-refused",
       outcome: "not-sent",
       retryable: false,
-      message: 'Restart requires an execution that has failed; the state of this one is "pausing". Nothing was sent.',
+      message: "Restart requires an execution that has failed; the state of this one is paused. Nothing was sent.",
     });
     expect(asked).toEqual([read]);
+  });
+
+  it.each<[string, unknown, object]>([
+    ["that was chosen by a reading is sent where the node has the same runs", failed, { outcome: "applied" }],
+    [
+      "that was chosen by a reading is not sent where the node has another run",
+      failedAgain,
+      { error: { code: "state-refused", outcome: "not-sent", summary: "The node run-script has another run than the one shown." } },
+    ],
+    ["is refused by the state first", paused, { error: { code: "state-refused", summary: expect.stringContaining("requires") } }],
+  ])("one %s", async (_, now, end) => {
+    const { aom, asked } = routedClient(serving([now]));
+    expect(await aom.safe.restart(node, { check: readExecution(failed) })).toMatchObject(end);
+    expect(asked).toEqual("outcome" in end ? [read, restart] : [read]);
   });
 
   it.each([
@@ -70,7 +85,7 @@ describe("with `check`, an action that the state does not admit is not sent", ()
   });
 
   it.each([
-    [{ check: "yes" }, "check must be true or false"],
+    [{ check: "yes" }, "check must be true, false or a reading"],
     [{ wait: "long" }, "wait must be true, or an object"],
     [{ wait: [] }, "wait must be true, or an object"],
     [{ wait: { timeoutMs: 5 } }, "wait.timeoutMs is not one of timeout, interval, onRead"],

@@ -15,16 +15,17 @@ import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
 import { type Intended, refusalOf } from "../rules/admits.ts";
+import { hasSameRuns } from "../rules/traces.ts";
 import { noteDoubt } from "./doubt.ts";
 import { checkWait, type Waited, type WaitOptions, waitUntilSeen } from "./wait.ts";
 
 /** What an action on an execution may be made with. */
 export interface ActOptions extends CallOptions {
   /**
-   * Reads the state first, and does not send an action that it does not allow: the call then ends with a `StateError`. Costs one reading.
-   * Default: false.
+   * Reads the state first, and does not send an action that it does not allow: the call then ends with a `StateError`. With the reading that
+   * the action was chosen by, neither if the node has had another run since. Costs one reading. Default: false.
    */
-  readonly check?: boolean | undefined;
+  readonly check?: boolean | ExecutionState | undefined;
   /**
    * Reads the execution before and after the action, until the action has taken effect; `waited` of the result says which. Nothing that
    * happens while it waits changes the outcome of the action, and `deadline` does not limit it. Default: false.
@@ -65,7 +66,8 @@ export async function act(reader: Reader, action: Action, options: ActOptions): 
   let waitOptions: WaitOptions | undefined;
   let caller: CallerSignal | undefined;
   try {
-    if (typeof check !== "boolean") throw new InvalidInputError("check", "must be true or false");
+    if (typeof check !== "boolean" && !Array.isArray(check?.nodes))
+      throw new InvalidInputError("check", "must be true, false or a reading");
     waitOptions = checkWait(wait);
     caller = listenToSignal(signal);
   } catch (error) {
@@ -80,7 +82,7 @@ export async function act(reader: Reader, action: Action, options: ActOptions): 
 }
 
 interface Checked {
-  readonly check: boolean;
+  readonly check: boolean | ExecutionState;
   readonly wait: WaitOptions | undefined;
   readonly caller: CallerSignal | undefined;
   readonly call: CallOptions;
@@ -94,7 +96,7 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
     else if (read.error.outcome === "not-sent") return failedWith(read.error);
     else if (read.error.code === "aborted") return failedWith(abortedBefore(read.error));
     else if (check) return unsent(read.error);
-    const refusal = check && before && refusalOf(action, before);
+    const refusal = check && before && (refusalOf(action, before) ?? changeSince(check, action, before));
     if (refusal) return unsent(refusal);
   }
   const sentAt = monotonicMs();
@@ -107,6 +109,12 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
   const since = before ?? unreadUntil(result.headers.date, monotonicMs() - sentAt);
   if (wait) Object.assign(result, { waited: await waitUntilSeen(reader, action, since, { ...wait, signal: call.signal }, caller) });
   return result;
+}
+
+/** Says that the node has another run than in the reading that the action was chosen by. */
+function changeSince(chosenBy: true | ExecutionState, { nodeId }: Intended, now: ExecutionState): string | undefined {
+  if (chosenBy === true || nodeId === undefined || hasSameRuns(nodeId, chosenBy, now)) return undefined;
+  return `The node ${nodeId} has another run than the one shown.`;
 }
 
 /** What stands for a state that was not read: nothing is known of it but the time, by the service's clock. */

@@ -28,12 +28,43 @@ function reader(total = elements.length) {
 describe("executions by the beginning of an id", () => {
   it.each([
     [undefined, ["6F2C-a", "6F2C-b"]],
-    ["execution", ["6F2C-a", "6F2C-b"]],
-    ["node", ["6F2C-a"]],
-  ] as const)("for an action on %s are in either case those that may admit it, with what could not be read", async (actsOn, ids) => {
-    const { matches, unread } = await findExecutions(reader().reader, "6f2c", { actsOn });
+    [{ action: "stop", actsOn: "execution" }, ["6F2C-a", "6F2C-b"]],
+    [{ action: "restart", actsOn: "node" }, ["6F2C-a"]],
+    [{ action: "continue", actsOn: "node" }, ["6F2C-a", "6F2C-b"]],
+  ] as const)("for %j are in either case those that may admit it, else all, with what could not be read", async (intended, ids) => {
+    const { matches, refusal, unread } = await findExecutions(reader().reader, "6f2c", { intended });
     expect(matches.map(({ executionId }) => executionId)).toEqual(ids);
+    expect(refusal).toBeUndefined();
     expect(unread).toMatchObject([{ workflowId: "c", error: { status: 403 } }]);
+  });
+
+  it("say why the action is not for the only one", async () => {
+    const intended = { action: "restart", actsOn: "node" } as const;
+    expect(await findExecutions(reader().reader, "6f2c", { intended, workflow: "b" })).toMatchObject({
+      matches: [{ executionId: "6F2C-b" }],
+      refusal: "Restart requires an execution that has failed; the state of this one is running.",
+    });
+  });
+
+  it("are the one of this id alone, though the ids of others begin with it", async () => {
+    const { aom } = routedClient(() =>
+      answer(
+        200,
+        ["run-1", "run-10"].map((execution_id) => ({ ...failed, execution_id })),
+      ),
+    );
+    const { matches } = await findExecutions({ ...aom, warn() {} }, "Run-1", { workflow: "a" });
+    expect(matches.map(({ executionId }) => executionId)).toEqual(["run-1"]);
+  });
+
+  it("end with the caller's abort, not with lists that could not be read", async () => {
+    const abort = new AbortController();
+    const { aom } = routedClient(() => {
+      abort.abort();
+      return new Promise(() => {});
+    });
+    const search = findExecutions({ ...aom, warn() {} }, "6f2c", { workflow: "a", signal: abort.signal });
+    await expect(search).rejects.toMatchObject({ code: "aborted" });
   });
 
   it("of one workflow cause one request", async () => {

@@ -1,6 +1,6 @@
 import type { ActsOn } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
-import { mayActOn } from "../rules/admits.ts";
+import { type Intended, mayActOn, refusalOf } from "../rules/admits.ts";
 import { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./listed-executions.ts";
 import { type WorkflowsOptions, workflows } from "./workflows.ts";
 
@@ -30,31 +30,33 @@ export async function findWorkflows(
 /** The executions that were found. */
 export interface FoundExecutions {
   readonly matches: readonly ListedExecution[];
+  /** Why the action is not for the only match. */
+  readonly refusal: string | undefined;
   /** What could not be read: it may contain others. */
   readonly unread: readonly UnreadExecution[];
 }
 
 /**
- * The executions whose id begins with a text, in either case.
+ * The executions whose id begins with a text, in either case; the one whose id it is, where there is one.
  *
- * @param actsOn what the action is for that one of them is looked for: then only those that may admit it; default: all
- * @throws what `workflows` throws; a workflow whose executions cannot be listed is among the unread
+ * @param intended the action that one of them is looked for, and what it is for: only those match that may admit it, as long as there are any; default: all
+ * @throws what `workflows` throws, and the caller's abort; a workflow whose executions cannot be listed is among the unread
  */
 export async function findExecutions(
   reader: Reader,
   begin: string,
-  { actsOn, ...listing }: Listing & { readonly actsOn?: ActsOn | undefined } = {},
+  { intended, ...listing }: Listing & { readonly intended?: (Intended & { readonly actsOn: ActsOn }) | undefined } = {},
 ): Promise<FoundExecutions> {
-  const matches: ListedExecution[] = [];
+  const found: ListedExecution[] = [];
   const unread: UnreadExecution[] = [];
   const start = begin.toLowerCase();
-  const rows = listedExecutions(
-    reader,
-    listing,
-    (listed) => listed.executionId?.toLowerCase().startsWith(start) === true && (actsOn === undefined || mayActOn(actsOn, listed)),
-  );
-  for await (const row of rows)
+  for await (const row of listedExecutions(reader, listing, ({ executionId = "" }) => executionId.toLowerCase().startsWith(start)))
     if ("error" in row) unread.push(row);
-    else matches.push(row);
-  return { matches, unread };
+    else found.push(row);
+  const whole = found.filter(({ executionId }) => executionId.toLowerCase() === start);
+  const meant = whole.length > 0 ? whole : found;
+  const admitting = meant.filter(({ listed }) => intended === undefined || mayActOn(intended.action, intended.actsOn, listed));
+  if (admitting.length > 0 || intended === undefined) return { matches: admitting, refusal: undefined, unread };
+  const [only] = meant;
+  return { matches: meant, refusal: only && meant.length === 1 ? refusalOf(intended, only.listed) : undefined, unread };
 }

@@ -52,6 +52,7 @@ export async function* listedExecutions(
     const { id: workflowId = "", name: workflowName } = workflow;
     const unread = (error: AnyCallError) => ({ workflowId, workflowName, executionId: undefined, error });
     const list = await reader.safe.listExecutions({ projectId, workflowId }, { signal, timeout, deadline });
+    if (!list.ok && signal?.aborted) throw list.error;
     if (!list.ok) return [unread(list.error)];
     let executions: readonly ExecutionState[];
     try {

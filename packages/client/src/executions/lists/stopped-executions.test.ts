@@ -30,6 +30,17 @@ const done = details("success");
 const doneOfA = { ...done, workflow_id: "a", execution_id: "a-0" };
 
 describe("what stopped", () => {
+  it.each(["GET workflow/a/executions", "GET workflow/a/executions/a-0/status"])("ends with the caller's abort during %s", async (path) => {
+    const abort = new AbortController();
+    const serve = serving({ a: [failed] });
+    const { aom } = routedClient((route, body) => {
+      if (!route.endsWith(path)) return serve(route, body);
+      abort.abort();
+      return new Promise(() => {});
+    });
+    await expect(collect(aom.stoppedExecutions({ signal: abort.signal }))).rejects.toMatchObject({ code: "aborted" });
+  });
+
   it("is told with all that is known, and read no more than it has to be", async () => {
     const { aom, asked } = routedClient(serving({ a: [failed, done], b: [done], c: [paused] }));
     expect(await collect(aom.stoppedExecutions())).toMatchObject([

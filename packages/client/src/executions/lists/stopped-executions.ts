@@ -61,7 +61,7 @@ export interface StoppedExecution {
  * no id is among the results, with its `error`, so that one missing permission does not hide the others. A list of workflows that may be
  * incomplete is a warning (`list-incomplete`) to `onWarning`.
  *
- * @throws InvalidInputError, InvalidResponseError if the workflows are not a list, and what `listWorkflows` throws
+ * @throws InvalidInputError, InvalidResponseError if the workflows are not a list, what `listWorkflows` throws, and the caller's abort
  */
 export async function* stoppedExecutions(
   reader: Reader,
@@ -90,6 +90,7 @@ export async function* stoppedExecutions(
   }: ListedExecution): Promise<readonly (StoppedExecution | UnreadExecution)[]> {
     const reading = await readState(reader, { projectId: options.projectId, workflowId, executionId }, limits);
     const workflowName = textOf(workflow.name) ?? listed.workflowName;
+    if (!reading.ok && limits.signal?.aborted) throw reading.error;
     if (!reading.ok) return [{ workflowId, workflowName, executionId, error: reading.error }];
     const execution = reading.state;
     const isLatest = workflow.last_execution_id === executionId;

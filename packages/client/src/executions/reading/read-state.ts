@@ -1,5 +1,6 @@
 import type { AnyCallError, CallOptions } from "@aom-workflow/http";
 import { invalidReading } from "@aom-workflow/http/internal";
+import { StateError } from "../../call/state-error.ts";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "./execution-state.ts";
 
@@ -23,4 +24,11 @@ export async function stateOf(reader: Pick<Reader, "safe">, ids: ExecutionIds, o
   const reading = await readState(reader, ids, options);
   if (!reading.ok) throw reading.error;
   return reading.state;
+}
+
+/** The state before an action, which is not sent without. @throws StateError where it cannot be read, and the caller's abort */
+export async function readBefore(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
+  const reading = await readState(reader, ids, options);
+  if (reading.ok) return reading.state;
+  throw reading.error.code === "aborted" ? reading.error : new StateError(reading.error);
 }

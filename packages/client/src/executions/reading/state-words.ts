@@ -72,7 +72,7 @@ export function hasEnded(meaning: Meaning): boolean {
 }
 
 /** A state in our words, for a sentence; the vendor's word, quoted, where it is not known. */
-export function stateName({ meaning, word }: { readonly meaning: Meaning; readonly word: string | undefined }): string {
+export function stateName({ meaning, word }: { readonly meaning: Meaning | "not-begun"; readonly word: string | undefined }): string {
   if (meaning !== "unknown") return meaning.replaceAll("-", " ");
   return word === undefined ? "unknown" : `"${word}"`;
 }

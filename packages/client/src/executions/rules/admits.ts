@@ -1,7 +1,7 @@
 import type { ActsOn } from "@aom-workflow/types";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeState } from "../reading/node-state.ts";
-import { hasEnded } from "../reading/state-words.ts";
+import { hasEnded, stateName } from "../reading/state-words.ts";
 import { begunNode } from "./traces.ts";
 import { type Waiting, waitingFor } from "./waiting.ts";
 
@@ -25,26 +25,33 @@ export function stateFor(action: string): "failed" | "paused" | undefined {
  * then the service decides.
  */
 export function refusalOf({ action, nodeId }: Intended, execution: ExecutionState): string | undefined {
-  const { meaning, word } = execution;
+  const { meaning } = execution;
   if (meaning === "unknown") return undefined;
-  if (action === "stop") return hasEnded(meaning) ? `The execution has ended already; its state is "${word}".` : undefined;
+  if (action === "stop") return hasEnded(meaning) ? `The execution has ended already; its state is ${stateName(execution)}.` : undefined;
   const wanted = stateFor(action);
   if (wanted === undefined) return undefined;
   const waiting = waitingFor(execution);
   const here = nodeId === undefined ? undefined : waitingAt(nodeId, execution);
   if (here?.actions.some((each) => each.action === action)) return undefined;
-  if (here?.state === wanted) return `${verb(action)} requires a node that has ${wanted}; the state of ${nodeId} is "${here.node?.word}".`;
+  if (here?.state === wanted && here.node !== undefined)
+    return `${verb(action)} requires a node that has ${wanted}; the state of ${nodeId} is ${stateName(here.node)}.`;
   const there = waiting.filter(({ state }) => state === wanted);
   // A node of an execution that runs may have failed in one branch: that is not certain enough to refuse.
   if (meaning === "running" && begunNode(nodeId, execution)?.meaning === wanted) return undefined;
-  if (there.length === 0) return `${verb(action)} requires an execution that has ${wanted}; the state of this one is "${word}".`;
+  if (there.length === 0)
+    return `${verb(action)} requires an execution that has ${wanted}; the state of this one is ${stateName(execution)}.`;
   if (there.some(({ node }) => node === undefined)) return undefined;
   return `The execution has ${wanted} at ${there.map(({ node }) => `the node ${node?.id}`).join(" and ")}, not at ${nodeId}.`;
 }
 
-/** May an action be for this execution? One for a node is for what waits, one for the execution for what has not ended. */
-export function mayActOn(part: ActsOn, execution: ExecutionState): boolean {
-  return part === "node" ? waitingFor(execution).length > 0 : !hasEnded(execution.meaning);
+/**
+ * May the action be for this execution? One for a node is for what waits in the state that it requires, or in one that is not known; one for the
+ * execution is for what has not ended.
+ */
+export function mayActOn(action: string, part: ActsOn, execution: ExecutionState): boolean {
+  if (part !== "node") return !hasEnded(execution.meaning);
+  const wanted = stateFor(action);
+  return waitingFor(execution).some(({ state }) => wanted === undefined || state === wanted || state === "unknown");
 }
 
 /** Where the execution waits that an action is for, an entry for each node; for an action without a rule, wherever it waits. */
@@ -54,6 +61,25 @@ export function waitingForAction(action: string, execution: ExecutionState): rea
     const isMeant = !hasRule || waiting.actions.some((each) => each.action === action);
     return node !== undefined && isMeant ? [{ ...waiting, node }] : [];
   });
+}
+
+/** Where an action would be applied: at this node, or nowhere, or at one of several of which none was named; none where the answer tells none. */
+export type Aim =
+  | { readonly nodeId: string | undefined; readonly reason: string | undefined }
+  | { readonly refusal: string; readonly candidates: readonly string[] }
+  | { readonly several: readonly Waiting[] };
+
+/** Aims an action at the node that was named, else at the only one that it is for. @param part what of the execution it is for */
+export function aimOf({ action, nodeId }: Intended, part: ActsOn, execution: ExecutionState): Aim {
+  const meant = part === "node" ? waitingForAction(action, execution) : [];
+  const [only, ...others] = meant;
+  const at = nodeId ?? (others.length === 0 ? only?.node.id : undefined);
+  if (at === undefined && only !== undefined) return { several: meant };
+  const waiting = waitingFor(execution);
+  const refusal = refusalOf({ action, nodeId: at ?? waiting[0]?.node?.id }, execution);
+  if (refusal !== undefined) return { refusal, candidates: meant.map(({ node }) => node.id) };
+  if (at === undefined && part === "node") return { several: [] };
+  return { nodeId: at, reason: waiting.find(({ node }) => node?.id === at)?.reason };
 }
 
 /** What the execution waits for at this node. */

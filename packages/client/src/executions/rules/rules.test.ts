@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { begin, details, failed, failedOnHosts, nodeResult, paused } from "../../../test/answers.ts";
 import { readExecution } from "../reading/execution-state.ts";
 import { hasEnded, stateWords } from "../reading/state-words.ts";
-import { mayActOn, refusalOf, waitingForAction } from "./admits.ts";
+import { aimOf, mayActOn, refusalOf, waitingForAction } from "./admits.ts";
 import { waitingFor } from "./waiting.ts";
 
 const waits = (answer: unknown) => waitingFor(readExecution(answer));
@@ -164,13 +164,16 @@ describe("an action is not sent where the state certainly does not admit it", ()
       refusalOf({ action, nodeId }, readExecution(answer));
     expect(refusal("restart", "other", failed)).toBe("The execution has failed at the node run-script, not at other.");
     expect(refusal("continue", "run-script", paused)).toBe("The execution has paused at the node check, not at run-script.");
+    expect(refusal("restart", "run-script", answers["waiting for approval"])).toBe(
+      "Restart requires an execution that has failed; the state of this one is waiting for approval.",
+    );
     expect(refusal("restart", "run-script", answers.running)).toBe(
-      'Restart requires an execution that has failed; the state of this one is "running".',
+      "Restart requires an execution that has failed; the state of this one is running.",
     );
     expect(refusalOf({ action: "skip", nodeId: "run-script" }, readExecution(failedOnHosts))).toBe(
-      'Skip requires a node that has failed; the state of run-script is "success".',
+      "Skip requires a node that has failed; the state of run-script is succeeded.",
     );
-    expect(refusal("stop", "", answers.stopped)).toBe('The execution has ended already; its state is "cancel".');
+    expect(refusal("stop", "", answers.stopped)).toBe("The execution has ended already; its state is stopped.");
   });
 
   it("a node that failed in one branch while another runs may be restarted or skipped: the service decides", () => {
@@ -192,16 +195,22 @@ describe("an action is not sent where the state certainly does not admit it", ()
 });
 
 describe("an execution that an action may be for", () => {
-  it.each<[string, unknown, node: boolean, execution: boolean]>([
-    ["failed", failed, true, true],
-    ["paused", paused, true, true],
-    ["waiting for approval", details("waitApproval"), true, true],
-    ["running", details("running", [nodeResult("a", "running")]), false, true],
-    ["succeeded", details("success"), false, false],
-    ["of an unknown word", details("resting"), true, true],
-  ])("is one that is %s", (_, answer, node, execution) => {
-    expect(mayActOn("node", readExecution(answer))).toBe(node);
-    expect(mayActOn("execution", readExecution(answer))).toBe(execution);
+  it.each<[string, unknown, actions: readonly string[]]>([
+    ["failed", failed, ["restart", "retry", "stop"]],
+    ["paused", paused, ["continue", "retry", "stop"]],
+    [
+      "failed and, in another branch, paused",
+      details("fail", [nodeResult("a", "fail"), nodeResult("b", "pausing")]),
+      ["restart", "continue", "retry", "stop"],
+    ],
+    ["waiting for approval", details("waitApproval"), ["retry", "stop"]],
+    ["running", details("running", [nodeResult("a", "running")]), ["stop"]],
+    ["succeeded", details("success"), []],
+    ["of an unknown word", details("resting"), ["restart", "continue", "retry", "stop"]],
+  ])("is one that is %s", (_, answer, actions) => {
+    const part = (action: string) => (action === "stop" ? "execution" : "node");
+    const isMeant = (action: string) => mayActOn(action, part(action), readExecution(answer));
+    expect(["restart", "continue", "retry", "stop"].filter(isMeant)).toEqual(actions);
   });
 
   it.each<[string, string, unknown, readonly string[]]>([
@@ -214,5 +223,35 @@ describe("an execution that an action may be for", () => {
     ["wherever it waits, for an action of a later contract", "retry", paused, ["check"]],
   ])("waits for it at %s", (_, action, answer, nodes) => {
     expect(waitingForAction(action, readExecution(answer)).map(({ node }) => node.id)).toEqual(nodes);
+  });
+});
+
+describe("an action is aimed at", () => {
+  const both = details("fail", [nodeResult("a", "fail"), nodeResult("b", "fail")]);
+  it.each<[string, string, nodeId: string | undefined, unknown, object]>([
+    ["the only node that it is for", "restart", undefined, failed, { nodeId: "run-script", reason: "The node run-script failed." }],
+    ["the node that is named", "restart", "b", both, { nodeId: "b", reason: "The node b failed." }],
+    ["one of several, of which none is named", "skip", undefined, both, { several: [{ node: { id: "a" } }, { node: { id: "b" } }] }],
+    ["a node that the service does not tell", "restart", undefined, details("fail"), { several: [] }],
+    [
+      "no node but those that it is for",
+      "restart",
+      "run",
+      failed,
+      { refusal: "The execution has failed at the node run-script, not at run.", candidates: ["run-script"] },
+    ],
+    [
+      "no node that failed on hosts only",
+      "skip",
+      undefined,
+      failedOnHosts,
+      { refusal: "Skip requires a node that has failed; the state of run-script is succeeded." },
+    ],
+  ])("%s", (_, action, nodeId, answer, aim) => {
+    expect(aimOf({ action, nodeId }, "node", readExecution(answer))).toMatchObject(aim);
+  });
+
+  it("the execution, where it is for that", () => {
+    expect(aimOf({ action: "stop" }, "execution", readExecution(failed))).toEqual({ nodeId: undefined, reason: undefined });
   });
 });

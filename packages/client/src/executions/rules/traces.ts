@@ -14,6 +14,12 @@ export function hasNewRun(nodeId: string, before: ExecutionState, now: Execution
   return known.every((run) => run.startedAt !== undefined && run.startedAt < startedAt && (run.id === undefined || run.id !== latest.id));
 }
 
+/** Has the node the same runs in both readings, in whichever order the answers list them? */
+export function hasSameRuns(nodeId: string, one: ExecutionState, other: ExecutionState): boolean {
+  const [these, those] = [one, other].map((each) => (begunNode(nodeId, each)?.runs ?? []).map((run) => JSON.stringify(run)).toSorted());
+  return JSON.stringify(these) === JSON.stringify(those);
+}
+
 /** Has any node a run that has begun since the reading before? */
 export function hasAnyNewRun(before: ExecutionState, now: ExecutionState): boolean {
   return now.nodes.some(({ id }) => hasNewRun(id, before, now));
