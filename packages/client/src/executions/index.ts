@@ -22,7 +22,7 @@ export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWord
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
 export { type Aim, aimOf, type Intended, refusalOf } from "./rules/admits.ts";
-export { causeOf } from "./rules/cause.ts";
+export { causeOf, hasCause } from "./rules/cause.ts";
 export { showsEffect } from "./rules/effect.ts";
-export { type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";
+export { choiceOf, executionsIn, type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";
 export { type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

@@ -42,9 +42,16 @@ export function durationText(milliseconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
-/** How long something took that has begun and ended. */
-export function tookOf({ startedAt, endedAt }: { readonly startedAt: Date | undefined; readonly endedAt: Date | undefined }): string {
-  return startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
+interface Taking {
+  readonly meaning: string;
+  readonly startedAt: Date | undefined;
+  readonly endedAt: Date | undefined;
+}
+
+/** How long something took, or has been running for. */
+export function tookOf({ meaning, startedAt, endedAt }: Taking, now = new Date()): string {
+  const end = endedAt ?? (meaning === "running" || meaning === "stopping" ? now : undefined);
+  return startedAt && end ? durationText(end.getTime() - startedAt.getTime()) : "";
 }
 
 function two(value: number): string {
