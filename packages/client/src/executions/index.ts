@@ -2,6 +2,7 @@ export { type Acted, type Action, type ActOptions, type ActResult, act } from ".
 export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
+export { type Choice, type Choosing, choices } from "./lists/choices.ts";
 export { executionsOf } from "./lists/executions-of.ts";
 export { type FoundExecutions, findExecutions, findWorkflows, looksLikeId } from "./lists/find.ts";
 export { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./lists/listed-executions.ts";
