@@ -31,11 +31,11 @@ export async function serviceCandidates(
   const { options: given } = readTokens(before, commands);
   const named = Object.fromEntries(given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
   if (named["token-file"] === "-") return [];
-  const operation = commandAt(calledBy(before, commands), commands)?.operation;
+  const { operation } = commandAt(calledBy(before, commands), commands) ?? {};
   const [begin = "", node] = proposals === "execution/node" ? (words.at(-1) ?? "").split("/") : [];
   const kind = proposals !== "execution/node" ? proposals : node === undefined ? "execution" : "node";
   const { workflow, execution = node === undefined ? undefined : begin } = named;
-  const wanted = { kind, action: operation?.actsOn && commandWord(operation), workflow, execution };
+  const wanted = { kind, actsOn: operation?.actsOn, action: operation?.actsOn && commandWord(operation), workflow, execution };
   const find = () =>
     reading("completion", [], { options: { ...named, timeout: patience }, context }, async ({ reader, isWhole }) => {
       const found = await choices(reader, wanted);

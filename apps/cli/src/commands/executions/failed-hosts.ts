@@ -5,13 +5,10 @@ import { oneLine } from "../../output/text/printable.ts";
 import type { Environment } from "../../surface/environment.ts";
 
 /** How much of logs, which may contain secrets, is shown. */
-export interface LogView {
-  readonly showsLogs: boolean;
-  readonly redact: (line: string) => string;
-}
+export type LogView = ReturnType<typeof logView>;
 
 /** Logs as they are with `--logs`, else only causes, without what the environment calls a key, a token or a secret. */
-export function logView(logs: unknown, env: Environment): LogView {
+export function logView(logs: unknown, env: Environment) {
   const secrets = Object.entries(env).flatMap(([name, value = ""]) =>
     // The client takes out what it authenticates with.
     /TOKEN|SECRET|PASSW|_[AS]K$/i.test(name) && value.length >= 8 ? [value] : [],

@@ -102,7 +102,7 @@ test.each([
   ["running", undefined, "2 min 0 s"],
   ["paused", undefined, ""],
   ["running", new Date(61_000), "1 min 1 s"],
-])("what is %s until %s has taken %j", (meaning, endedAt, text) => {
+] as const)("what is %s until %s has taken %j", (meaning, endedAt, text) => {
   expect(tookOf({ meaning, startedAt: new Date(0), endedAt }, new Date(120_000))).toBe(text);
 });
 

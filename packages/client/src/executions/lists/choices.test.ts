@@ -36,7 +36,7 @@ it.each<[Choosing, readonly string[]]>([
   [{ kind: "execution" }, ["78-a", "78-b", "78-c", "79-d"]],
   [{ kind: "execution", action: "restart" }, ["78-a"]],
   [{ kind: "execution", action: "continue", workflow: "w1" }, ["78-b"]],
-  [{ kind: "execution", action: "stop" }, ["78-a", "78-b", "78-c"]],
+  [{ kind: "execution", action: "stop", actsOn: "execution" }, ["78-a", "78-b", "78-c"]],
   [{ kind: "node", action: "skip", execution: "78" }, ["deploy"]],
   [{ kind: "node", workflow: "w1", execution: "79-d" }, ["build"]],
   [{ kind: "node" }, ["deploy", "check"]],

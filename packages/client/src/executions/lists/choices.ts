@@ -1,9 +1,8 @@
 import type { CallOptions } from "@aom-workflow/http";
-import type { Workflow } from "@aom-workflow/types";
+import type { ActsOn, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
-import type { ExecutionState } from "../reading/execution-state.ts";
-import { readState } from "../reading/read-state.ts";
-import { refusalOf, waitingForAction } from "../rules/admits.ts";
+import { stateOf } from "../reading/read-state.ts";
+import { mayActOn, waitingForAction } from "../rules/admits.ts";
 import { findExecutions, findWorkflows, looksLikeId } from "./find.ts";
 import { stoppedExecutions } from "./stopped-executions.ts";
 import { byLastStart, workflows } from "./workflows.ts";
@@ -20,6 +19,8 @@ export interface Choosing extends Pick<CallOptions, "signal"> {
   readonly kind: "workflow" | "execution" | "node";
   /** The action on an execution that it is for: then only what may admit it. */
   readonly action?: string | undefined;
+  /** What the action is for. Default: a node. */
+  readonly actsOn?: ActsOn | undefined;
   /** Id or name of the workflow. */
   readonly workflow?: string | undefined;
   /** Id of the execution, or its beginning. */
@@ -31,7 +32,8 @@ export interface Choosing extends Pick<CallOptions, "signal"> {
  *
  * @throws where something could not be read; an `Error` where what it depends on is not exactly one
  */
-export async function choices(reader: Reader, { kind, action, execution, workflow: named, signal }: Choosing): Promise<readonly Choice[]> {
+export async function choices(reader: Reader, choosing: Choosing): Promise<readonly Choice[]> {
+  const { kind, action, actsOn = "node", execution, workflow: named, signal } = choosing;
   if (kind === "workflow") return workflowChoices(reader, signal);
   const workflow = named === undefined || looksLikeId(named) ? named : only(await findWorkflows(reader, named, { signal })).id;
   if (kind === "node" && execution === undefined) return stoppedNodes(reader, workflow, signal);
@@ -39,20 +41,15 @@ export async function choices(reader: Reader, { kind, action, execution, workflo
     return nodesOf({ workflowId: workflow, executionId: execution });
   const { matches, unread } = await findExecutions(reader, execution ?? "", { workflow, signal });
   for (const { error } of unread) throw error;
-  const meant = matches.filter(({ listed }) => action === undefined || admits(action, listed));
+  const meant = matches.filter(({ listed }) => action === undefined || mayActOn(action, actsOn, listed));
   if (kind === "node") return nodesOf(only(meant));
   return meant.map(({ executionId, workflow: { name }, listed: { word } }) => ({ value: executionId, name, word }));
 
   async function nodesOf(ids: { readonly workflowId: string; readonly executionId: string }): Promise<readonly Choice[]> {
-    const reading = await readState(reader, ids, { signal });
-    if (!reading.ok) throw reading.error;
-    const nodes = action === undefined ? reading.state.nodes : waitingForAction(action, reading.state).map(({ node }) => node);
+    const execution = await stateOf(reader, ids, { signal });
+    const nodes = action === undefined ? execution.nodes : waitingForAction(action, execution).map(({ node }) => node);
     return nodes.map(({ id, name, word }) => ({ value: id, name, word }));
   }
-}
-
-function admits(action: string, listed: ExecutionState): boolean {
-  return waitingForAction(action, listed).length > 0 || refusalOf({ action }, listed) === undefined;
 }
 
 /** Names first: people know those. */
