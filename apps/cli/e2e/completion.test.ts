@@ -46,6 +46,13 @@ describe.skipIf(!has("bash"))("bash (skipped where it is not installed)", () => 
     expect(await candidates("skip", "--profile", "t")).toEqual(["the\\ team", "test"]);
   });
 
+  test("puts no space after an execution, which its node may follow", async () => {
+    const line = "COMP_WORDS=(aom-workflow restart 6); COMP_CWORD=2; _aom_workflow";
+    const fake = `aom-workflow() { printf ':nospace\\n6f2c\\tnightly\\n'; }; compopt() { echo "$@"; }`;
+    const script = `eval "$(aom-workflow completion bash)"; ${fake}; ${line}; echo "\${COMPREPLY[@]}"`;
+    expect(await shell("bash", ["--norc", "-c", script])).toBe("-o nospace\n6f2c\n");
+  });
+
   test("runs nothing of what is typed", async () => {
     expect(await candidates("run", "--workflow", '$(touch "$HOME/run")', "")).not.toEqual([""]);
     expect(await shell("ls", [home])).not.toMatch(/^run$/m);

@@ -50,7 +50,8 @@ const service: RequestListener = (request, response) => {
   const { pathname } = new URL(request.url ?? "", "http://localhost");
   const [, id = "", execution] = /workflow\/([^/]+)\/executions(?:\/([^/]+))?/.exec(pathname) ?? [];
   if (id !== "" && id === broken) return answering(403, { error_code: "APIGW.0101", error_msg: "no" })(request, response);
-  const elements = Object.entries(names).map(([id, name]) => ({ id, name }));
+  const latest = { status: "fail", last_execution_start_time: 1767229201000 };
+  const elements = Object.entries(names).map(([id, name]) => ({ id, name, ...(id === workflows.other && latest) }));
   const body = pathname.endsWith("/workflow-list")
     ? { elements, total_elements: elements.length + unlisted }
     : pathname.endsWith("/status")
@@ -153,6 +154,11 @@ describe("an execution by the beginning of its id", () => {
     expect(stderr).toMatch(
       /^2 executions have an id that begins with "7a00": give more of it\.\n {2}7a00aaaa-\S+ {2}release: failed.*\n {2}7a00bbbb-\S+ {2}release: paused/,
     );
+  });
+
+  test("as a table cut it is refused with what to give instead", async () => {
+    const { code, stderr, reads } = await call(["restart", "6f2c1d…", "--yes"]);
+    expect({ code, reads, stderr }).toMatchObject({ code: 2, reads: 0, stderr: expect.stringContaining("give what is before them") });
   });
 
   test("at more nodes than one has to name one", async () => {
@@ -325,8 +331,11 @@ describe("a workflow by its name", () => {
     expect(two).toMatchObject({
       code: 2,
       sent: [],
-      stderr: expect.stringMatching(/2 workflows are called "release": give the id of one\.\n {2}b+\n {2}c+/),
+      stderr: expect.stringMatching(
+        /2 workflows are called "release": give the id of one\.\n {2}b+ {2}never started\n {2}c+ {2}failed \(fail\), last started 20\S+ \d\d:\d\d/,
+      ),
     });
+    expect((await call(["stopped", "-w", "release", "--json", "--query", "stopped[].nodeId"])).stdout).toBe('["east","west","approve"]\n');
     expect(await call(["run", "-w", "nigthly", "--yes"])).toMatchObject({
       code: 2,
       sent: [],

@@ -69,11 +69,12 @@ describe("stopped, where there are more executions than the terminal has lines",
     expect(code).toBe(11);
     expect(stdout.replaceAll(/http:\S+/g, "URL")).toBe(
       [
-        "27 stopped since 00:01 (+00:00)",
+        "27 executions stopped since 00:01 (+00:00)",
         "20  deploy failed  8 workflows  connect ETIMEDOUT 192.0.2.99:#",
         " 7  backup failed  7 workflows  disk full, token=[redacted]",
         "To list them:",
         "  aom-workflow stopped --since 1d --node deploy --endpoint URL",
+        "  aom-workflow stopped --since 1d --node backup --endpoint URL",
         "  aom-workflow stopped --since 1d --by none --endpoint URL",
         "",
       ].join("\n"),
@@ -86,15 +87,28 @@ describe("stopped, where there are more executions than the terminal has lines",
     expect(stdout).toContain("\n20  deploy failed  8 workflows  connect ETIMEDOUT…\n 7  backup failed  7 workflows  disk full, token=…\n");
   });
 
+  test("keeps the time, the whole id and the node at 80 columns: the state is in the line below", async () => {
+    const id = "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21";
+    const waiting = { ...failed, execution_id: id, status: "waitApproval", execution_result_list: [] };
+    const { stdout } = await on({ columns: 80 }, answeringAll(waiting), "stopped");
+    expect(stdout).toMatch(
+      new RegExp(`^SINCE .* +WORKFLOW +EXECUTION +NODE *\\n.*01-01 \\d\\d:\\d\\d +nightly +${id} +-\\n {2}It has to be approved`),
+    );
+    expect((await on({ columns: 60 }, answeringAll(waiting), "executions", "-w", "a".repeat(32))).stdout).toContain(
+      `${id}  waiting-for-approval`,
+    );
+  });
+
   test.each([
     ["on a larger terminal", { columns: 80, rows: 30 }, []],
     ["with --by none", { columns: 80, rows: 24 }, ["--by", "none"]],
     ["with --node", { columns: 80, rows: 5 }, ["--node", "deploy"]],
-    ["with --limit", { columns: 80, rows: 5 }, ["--limit", "7"]],
+    ["with --cause", { columns: 80, rows: 5 }, ["--cause", "etimedout 192.0.2.#"]],
+    ["with --limit", { columns: 80, rows: 5 }, ["--limit", "8"]],
   ])("is listed %s", async (_, screen, argv) => {
     const { stdout } = await on(screen, night(), "stopped", ...argv);
     expect(stdout).toMatch(
-      /^SINCE .*\n.* 夜间清理-1 +e0 +deploy +failed.*\n {2}The node deploy failed\.\n {2}node-0 failed\n {2}aom-workflow restart /,
+      /\n.* 夜间清理-4 +e19 +deploy +failed.*\n {2}The node deploy failed\.\n {2}node-19 failed: connect ETIMEDOUT 192\.0\.2\.99:#\n {2}aom-workflow restart /,
     );
   });
 
@@ -103,7 +117,9 @@ describe("stopped, where there are more executions than the terminal has lines",
     const one = { ...failed.execution_result_list[0], output: { fail: [{ log: `sent ${secret} and ${HUAWEICLOUD_SDK_SK}` }] } };
     await using server = await loopback(answeringAll({ ...failed, execution_result_list: [one] }));
     const { stdout } = await runHere(["stopped", "--by", "cause", "--endpoint", server.url], { env: { HUAWEICLOUD_SDK_SK } });
-    expect(stdout).toContain("1  failed  1 workflow  sent [redacted] and [redacted]\n");
+    expect(stdout).toContain("1  n1 failed  nightly  sent [redacted] and [redacted]\n");
+    const shown = await runHere(["show", "-w", "w1", "-e", "e1", "--endpoint", server.url], { env: { HUAWEICLOUD_SDK_SK } });
+    expect(shown.stdout).toContain("  a host failed: sent [redacted] and [redacted]\n");
   });
 });
 
@@ -122,9 +138,15 @@ function answeringAll(execution: object): RequestListener {
 
 describe("--by", () => {
   test.each([
-    ["node", "20  deploy failed  8 workflows\n 7  backup failed  7 workflows\n"],
-    ["cause", "20  failed  8 workflows  connect ETIMEDOUT 192.0.2.99:#\n 7  failed  7 workflows  disk full, token=[redacted]\n"],
-    ["workflow", "4  夜间清理-1 failed\n4  夜间清理-2 failed\n"],
+    [
+      "node",
+      "20  deploy failed  8 workflows  connect ETIMEDOUT 192.0.2.99:#\n 7  backup failed  7 workflows  disk full, token=[redacted]\n",
+    ],
+    [
+      "cause",
+      "20  deploy failed  8 workflows  connect ETIMEDOUT 192.0.2.99:#\n 7  backup failed  7 workflows  disk full, token=[redacted]\n",
+    ],
+    ["workflow", "4  夜间清理-3 failed\n4  夜间清理-2 failed\n"],
   ])("%s counts in a pipe as well", async (by, lines) => {
     const { stdout } = await listing(night(), "stopped", "--by", by);
     expect(stdout.slice(stdout.indexOf("\n") + 1, stdout.indexOf("To list them:"))).toContain(lines);
@@ -134,23 +156,57 @@ describe("--by", () => {
     const { stdout } = await listing(night(), "stopped", "--by", "node", "--json");
     const { groups, stopped } = JSON.parse(stdout);
     expect(groups).toEqual([
-      { count: 20, state: "failed", nodeId: "deploy", workflows: 8 },
-      { count: 7, state: "failed", nodeId: "backup", workflows: 7 },
+      { count: 20, nodes: 20, state: "failed", nodeId: "deploy", cause: "connect ETIMEDOUT 192.0.2.99:#", workflows: 8 },
+      { count: 7, nodes: 7, state: "failed", nodeId: "backup", cause: "disk full, token=[redacted]", workflows: 7 },
     ]);
-    expect(stopped[0].cause).toBe("connect ETIMEDOUT 192.0.2.99:#");
-    expect(stopped[0].failedHosts).toEqual([{ name: "node-0" }]);
+    expect(stopped[0].cause).toBe("disk full, token=[redacted]");
+    expect(stopped[0].failedHosts).toEqual([{ name: "node-26" }]);
+  });
+
+  test("counts all that was found, whatever is listed of it, and says how much that is", async () => {
+    const { stdout, stderr } = await listing(night(), "stopped", "--by", "node", "--limit", "1", "--sort", "node");
+    expect(stdout.replaceAll(/http:\S+/g, "URL")).toMatch(
+      /^27 executions stopped .*\n20 {2}deploy .*\nShowing 1 of 2\.\nTo list them:\n {2}aom-workflow stopped --node deploy --sort node --limit 1 --endpoint URL\n/,
+    );
+    expect(stderr).not.toContain("Showing");
+    const { groups, stopped } = JSON.parse((await listing(night(), "stopped", "--by", "node", "--limit", "1", "--json")).stdout);
+    expect([groups[0].count, stopped.length]).toEqual([20, 1]);
+    expect((await on({ columns: 80 }, night(), "stopped", "--limit", "3")).stdout).toMatch(/\n\nShowing 3 of 27\.\n$/);
+  });
+
+  test("counts executions, and says of how many nodes where those are more", async () => {
+    const results = ["east", "west"].map((node_id) => ({ node_id, status: "fail", output: { fail: [{ log: `code on ${node_id}` }] } }));
+    const { stdout } = await listing(answeringAll({ ...failed, execution_result_list: results }), "stopped", "--by", "workflow");
+    expect(stdout).toMatch(/^1 execution, 2 nodes stopped since .*\n1 {2}nightly failed {2}2 nodes\nTo list them:\n/);
+  });
+});
+
+describe("--cause", () => {
+  const found = async (...argv: string[]) =>
+    JSON.parse((await listing(night(), "stopped", "--json", "--query", "stopped[].nodeId", ...argv)).stdout);
+
+  test("lists what a counted row has", async () => {
+    const { stdout } = await listing(night(), "stopped", "--by", "cause");
+    const [, text = ""] = /aom-workflow stopped --cause '([^']*)' /.exec(stdout) ?? [];
+    expect(text).toBe("connect ETIMEDOUT 192.0.2.99:#");
+    expect(await found("--cause", text)).toEqual(Array(20).fill("deploy"));
+    expect(await found("--cause", "DISK full")).toEqual(Array(7).fill("backup"));
+  });
+
+  test("finds no secret", async () => {
+    expect(await found("--cause", secret)).toEqual([]);
   });
 });
 
 test("a pipe has all that a terminal has, in one line for each: ids and names, reason, hosts, their logs, commands", async () => {
-  const { stdout } = await listing(night(), "stopped", "--logs", "--limit", "1");
+  const { stdout } = await listing(night(), "stopped", "--logs", "--node", "deploy", "--limit", "1");
   const [heading = "", row = "", ...others] = stdout.trimEnd().split("\n");
   expect(heading.split(/ {2,}/)).toEqual(["SINCE", "WORKFLOW", "NAME", "EXECUTION", "NODE", "STATE", "REASON", "HOSTS", "ACTIONS"]);
   expect(row.split(/ {2,}/).slice(1)).toEqual([
-    ...["w1", "夜间清理-1", "e0", "deploy", "failed (fail)", "The node deploy failed."],
-    "node-0 failed: begin … connect ETIMEDOUT 192.0.2.99:50000",
-    expect.stringMatching(/^aom-workflow restart --workflow w1 --execution e0 --node deploy --endpoint \S+$/),
-    expect.stringMatching(/^aom-workflow skip --workflow w1 --execution e0 --node deploy --endpoint \S+$/),
+    ...["w4", "夜间清理-4", "e19", "deploy", "failed (fail)", "The node deploy failed."],
+    "node-19 failed: begin … connect ETIMEDOUT 192.0.2.99:50019",
+    expect.stringMatching(/^aom-workflow restart --workflow w4 --execution e19 --node deploy --endpoint \S+$/),
+    expect.stringMatching(/^aom-workflow skip --workflow w4 --execution e19 --node deploy --endpoint \S+$/),
   ]);
   expect(others).toEqual([]);
 });
@@ -203,8 +259,8 @@ describe("--output jsonl", () => {
 
 describe("--query of a list", () => {
   test.each([
-    [["--json", "--query", "stopped[0].executionId"], "e0\n"],
-    [["--json", "--query", "stopped[:2].executionId"], '["e0","e8"]\n'],
+    [["--json", "--query", "stopped[0].executionId"], "e26\n"],
+    [["--json", "--query", "stopped[:2].executionId"], '["e26","e25"]\n'],
     [["--output", "jsonl", "--query", "stopped[:2].executionId"], "e0\ne8\n"],
     [["--output", "jsonl", "--query", "stopped[:2].{id: executionId}"], '{"id":"e0"}\n{"id":"e8"}\n'],
     [["--output", "jsonl", "--query", "stopped[0].executionId"], "e0\n"],
@@ -237,11 +293,12 @@ describe("--query of a list", () => {
   });
 });
 
-test("--sort and --limit choose what is listed first; without --sort no more is read than is listed", async () => {
+test("--sort and --limit choose what is listed first, by default the latest; a stream reads no more than it lists", async () => {
   const found = async (...argv: string[]) => {
     const { stdout } = await listing(night(), "stopped", "--json", "--query", "stopped[].executionId", ...argv);
     return JSON.parse(stdout);
   };
+  expect(await found("--limit", "2")).toEqual(["e26", "e25"]);
   expect(await found("--sort", "since", "--limit", "2")).toEqual(["e26", "e25"]);
   expect(await found("--sort", "node", "--limit", "2")).toEqual(["e24", "e25"]);
   expect(await found("--node", "backup", "--sort", "workflow", "--limit", "1")).toEqual(["e24"]);

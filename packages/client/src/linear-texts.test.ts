@@ -3,7 +3,7 @@ import { expectLinear } from "../../../tools/lab/linear.ts";
 import { readExecution } from "./executions/reading/execution-state.ts";
 import { timeOf } from "./executions/reading/lenient.ts";
 import { chosenState, meaningOf, stateWords } from "./executions/reading/state-words.ts";
-import { causeOf } from "./executions/rules/cause.ts";
+import { causesOf } from "./executions/rules/cause.ts";
 import { waitingFor } from "./executions/rules/waiting.ts";
 import { hintFor } from "./hint-for.ts";
 import { regionProblem } from "./region.ts";
@@ -15,7 +15,7 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
     return waitingFor(readExecution({ status: text, execution_result_list: [node], workflow_snapshot: { name: text, nodes } }));
   },
   "read a time": (text) => [timeOf(text), timeOf(`2026-01-01${text}`), timeOf(`2026-01-01T01:00:00.${text}`)],
-  "find a cause": (text) => causeOf([{ lastLine: text }]),
+  "find a cause": (text) => causesOf([{ failedHosts: [{ lastLine: text }] }]),
   "read a state": (text) => meaningOf(text),
   "choose a state": (text) => {
     try {

@@ -56,11 +56,11 @@ export interface OperandSpec {
 export type Proposals = "file" | "profile" | "region" | IdProposals;
 
 /** Ids that the service is asked for. */
-export type IdProposals = "workflow" | "execution" | "node";
+export type IdProposals = "workflow" | "execution" | "execution/node" | "node";
 
 /** Does the service know the values? */
 export function isIdProposal(proposals: string): proposals is IdProposals {
-  return proposals === "workflow" || proposals === "execution" || proposals === "node";
+  return ["workflow", "execution", "execution/node", "node"].includes(proposals);
 }
 
 /** The words at the beginning that call a command, or may begin to. */

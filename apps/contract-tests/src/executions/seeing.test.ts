@@ -15,7 +15,15 @@ describe("what stopped", () => {
     // Each of the four characters takes two columns.
     expect(chinese.indexOf("e1")).toBe(heading.indexOf("EXECUTION") - 4);
     expect(rows.map((row) => row.split(/ {2,}/).slice(1, 8)).toSorted()).toEqual([
-      ["w1", "夜间清理", "e1", "run-script", "failed (fail)", "The node run-script failed.", "node-1 (192.0.2.10) failed with exit code 1"],
+      [
+        "w1",
+        "夜间清理",
+        "e1",
+        "run-script",
+        "failed (fail)",
+        "The node run-script failed.",
+        "node-1 (192.0.2.10) failed with exit code 1: df: command not found",
+      ],
       ["w2", "hopeless", "e2", "a", "failed (fail)", "The node a failed.", "-"],
       ["w3", "careful", "e3", "check", "paused (pausing)", "It waits at the pause node check.", "-"],
     ]);
@@ -31,6 +39,7 @@ describe("what stopped", () => {
       stopped: [
         {
           ...{ workflowId: "w1", executionId: "e1", state: "failed", word: "fail", nodeId: "run-script", startedBy: "li.wei" },
+          cause: "df: command not found",
           failedHosts: [{ name: "node-1", ip: "192.0.2.10", exitCode: "1" }],
           commands: {
             restart: "aom-workflow restart --workflow w1 --execution e1 --node run-script",
@@ -40,8 +49,8 @@ describe("what stopped", () => {
       ],
       unread: [],
     });
-    expect(stdout).not.toContain("df:");
-    expect((await cli("stopped", "--json", "--logs")).stdout).toContain("df: command not found");
+    expect(stdout).not.toContain("lastLine");
+    expect((await cli("stopped", "--json", "--logs")).stdout).toContain('"lastLine":"df: command not found"');
   });
 
   test("is chosen by state and time", async () => {
@@ -97,7 +106,7 @@ describe("an execution", () => {
     const { stdout } = await cli("show", ...at("w1", "e1"));
     expect(stdout).toMatch(/^execution {2}e1\nworkflow {3}夜间清理 \(w1\)\nstate {6}failed \(fail\)\n/);
     expect(stdout).toMatch(/\n.* +run-script +执行脚本 +failed \(fail\) .*\n.* +report +report +not begun\n/);
-    expect(stdout).toContain("\nFailed hosts of run-script:\n  node-1 (192.0.2.10) failed with exit code 1\n");
+    expect(stdout).toContain("\nFailed hosts of run-script:\n  node-1 (192.0.2.10) failed with exit code 1: df: command not found\n");
     expect(stdout).toMatch(/The node run-script failed\.\nWhat you could do:\n {2}aom-workflow restart .*\n {2}aom-workflow skip .*\n$/);
     expect((await cli("show", ...at("w1", "e1"), "--logs")).stdout).toContain("exit code 1: df: command not found\n");
   });
@@ -186,11 +195,15 @@ describe("completion asks the service for ids", () => {
     await world();
     expect(await proposals("show", "--workflow", "w")).toEqual(["w1\t夜间清理 fail", "w2\thopeless fail", "w3\tcareful pausing"]);
     expect(await proposals("show", "--workflow", "w1", "--execution", "")).toEqual(["e1\tfail"]);
-    expect(await proposals("restart", "--workflow", "w1", "--execution", "e1", "--node", "r")).toEqual([
-      "report\treport not begun",
-      "run-script\t执行脚本 fail",
-    ]);
-    expect(await proposals("restart", "--execution", "")).toEqual(["e1\t夜间清理 failed", "e2\thopeless failed", "e3\tcareful paused"]);
+    expect(await proposals("restart", "--workflow", "w1", "--execution", "e1", "--node", "r")).toEqual(["run-script\t执行脚本 fail"]);
+    expect(await proposals("show", "--execution", "")).toEqual(["e1\t夜间清理 fail", "e2\thopeless fail", "e3\tcareful pausing"]);
+  });
+
+  test("of what the action is for, after which the node may follow, and of workflows by name", async () => {
+    await world();
+    expect(await proposals("restart", "")).toEqual([":nospace", "e1\t夜间清理 fail", "e2\thopeless fail"]);
+    expect(await proposals("restart", "e1/")).toEqual(["e1/run-script\t执行脚本 fail"]);
+    expect(await proposals("run", "--workflow", "c")).toEqual(["careful\tpausing"]);
   });
 
   test("silently nothing where it does not answer", async () => {

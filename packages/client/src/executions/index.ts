@@ -2,6 +2,7 @@ export { type Acted, type Action, type ActOptions, type ActResult, act } from ".
 export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
+export { type Choice, type Choosing, choices } from "./lists/choices.ts";
 export { executionsOf } from "./lists/executions-of.ts";
 export { type FoundExecutions, findExecutions, findWorkflows, looksLikeId } from "./lists/find.ts";
 export { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./lists/listed-executions.ts";
@@ -22,7 +23,7 @@ export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, stateWord
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
 export { type Aim, aimOf, type Intended, refusalOf, stateFor } from "./rules/admits.ts";
-export { causeOf } from "./rules/cause.ts";
+export { causeOf, hasCause } from "./rules/cause.ts";
 export { showsEffect } from "./rules/effect.ts";
-export { type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";
+export { choiceOf, executionsIn, type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";
 export { type PossibleAction, type Waiting, waitingFor } from "./rules/waiting.ts";

@@ -44,5 +44,5 @@ test.for([
 
 test("where no word is due, options are proposed", () => {
   expect(proposed("run ")).toContain("--workflow");
-  expect(proposed("skip ")).toEqual(["execution-1", "execution-2"]);
+  expect(proposed("skip ")).toEqual(["execution/node-1", "execution/node-2"]);
 });

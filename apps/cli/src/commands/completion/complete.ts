@@ -9,7 +9,10 @@ import type { CommandContext } from "../context.ts";
 import { type Candidate, candidatesFor, type Sources } from "./candidates.ts";
 import { serviceCandidates } from "./service-candidates.ts";
 
-/** The answer to a completion script: a candidate and its description in each line, or `:files`. @param argv the shell, then the words */
+/** More than these are no help to a person. */
+const most = 1000;
+
+/** The answer to a completion script: a candidate and its description in each line, before them `:nospace` if they go on; or `:files`. @param argv the shell, then the words */
 export async function complete([shell, ...typed]: readonly string[], host: Host & Pick<CommandContext, "commands">): Promise<Report> {
   const { commands, env } = host;
   const words = shell === "bash" ? withoutEquals(typed) : shell === "powershell" ? withoutPlus(typed) : typed;
@@ -22,12 +25,16 @@ export async function complete([shell, ...typed]: readonly string[], host: Host 
   };
   let candidates = candidatesFor(words, commands, sources);
   if (asked !== undefined) {
-    found = await serviceCandidates(asked, words.slice(0, -1), silent(host));
+    found = await serviceCandidates(asked, words, silent(host));
     candidates = candidatesFor(words, commands, sources);
   }
   if (candidates === undefined) return { exitCode: 0, text: ":files" };
+  // A shell takes what all candidates have in common for certain, so some of them are worse than none.
+  if (candidates.length > most) candidates = [];
+  // After an execution its node may follow.
+  const isPart = asked === "execution/node" && words.at(-1)?.includes("/") === false;
   const lines = candidates.map(({ value, description }) => `${value}\t${description}`);
-  return lines.length > 0 ? { exitCode: 0, text: lines.join("\n"), isRaw: true } : { exitCode: 0 };
+  return lines.length > 0 ? { exitCode: 0, text: [...(isPart ? [":nospace"] : []), ...lines].join("\n"), isRaw: true } : { exitCode: 0 };
 }
 
 /** Nobody is told or asked anything while typing. */

@@ -16,8 +16,11 @@ _aom_workflow() {
   while IFS= read -r line; do
     if [[ $line == :files ]]; then
       compopt -o default 2>/dev/null
+    elif [[ $line == :nospace ]]; then
+      compopt -o nospace 2>/dev/null
     else
-      COMPREPLY+=("$(printf %q "\${line%%$'\\t'*}")")
+      printf -v line %q "\${line%%$'\\t'*}"
+      COMPREPLY+=("$line")
     fi
   done < <(aom-workflow __complete bash "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
@@ -27,19 +30,22 @@ complete -o nosort -F _aom_workflow aom-workflow 2>/dev/null || complete -F _aom
   zsh: `#compdef aom-workflow
 # aom-workflow completion for zsh. To load it: eval "$(aom-workflow completion zsh)" after compinit
 _aom_workflow() {
-  local -a candidates
+  local -a candidates ending
   local line value description
   while IFS= read -r line; do
     if [[ $line == :files ]]; then
       _files
       return
+    elif [[ $line == :nospace ]]; then
+      ending=(-S '')
+      continue
     fi
     value=\${\${line%%$'\\t'*}#--*=}
     description=\${line#*$'\\t'}
     candidates+=("\${value//:/\\\\:}\${description:+:$description}")
   done < <(aom-workflow __complete zsh "\${(@)words[2,CURRENT]}" 2>/dev/null)
   compset -P '--*='
-  _describe -V aom-workflow candidates
+  _describe -V aom-workflow candidates "\${ending[@]}"
 }
 if [[ $funcstack[1] == _aom_workflow ]]; then
   _aom_workflow "$@"
@@ -55,7 +61,7 @@ function __aom_workflow_complete
     if test "$lines[1]" = ":files"
         __fish_complete_path "$current"
     else if set -q lines[1]
-        printf '%s\\n' $lines
+        string match -v :nospace -- $lines
     end
 end
 complete -c aom-workflow -f -k -a '(__aom_workflow_complete)'`,
@@ -66,7 +72,7 @@ Register-ArgumentCompleter -Native -CommandName aom-workflow -ScriptBlock {
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
     Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
   # A word that is empty would get lost on its way in older versions, hence the plus.
-  aom-workflow __complete powershell @words "+$wordToComplete" 2>$null | Where-Object { $_ -ne ':files' } | ForEach-Object {
+  aom-workflow __complete powershell @words "+$wordToComplete" 2>$null | Where-Object { $_ -notlike ':*' } | ForEach-Object {
     $value, $description = $_ -split "\`t", 2
     if (-not $description) { $description = $value }
     [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $description)

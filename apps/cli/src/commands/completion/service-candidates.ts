@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Client } from "@aom-workflow/client";
-import { executionsOf, readExecution } from "@aom-workflow/client/executions";
+import { choices } from "@aom-workflow/client/executions";
 import { oneLine } from "../../output/text/printable.ts";
-import { type Options, readTokens } from "../../parse/tokens.ts";
+import { readTokens } from "../../parse/tokens.ts";
 import { absolute, homeOf } from "../../settings/paths.ts";
-import type { IdProposals } from "../../surface/command.ts";
+import { commandWord } from "../../surface/action-words.ts";
+import { calledBy, commandAt, type IdProposals } from "../../surface/command.ts";
 import type { Environment } from "../../surface/environment.ts";
 import type { CommandContext } from "../context.ts";
 import { reading } from "../executions/reading.ts";
@@ -14,12 +14,12 @@ import type { Candidate } from "./candidates.ts";
 
 /** What a person waits for at most who has pressed a key, in seconds. */
 const patience = "2";
-const most = 100;
 
 /**
- * Ids that the service knows, to be completed. Remembered for some seconds; nothing where anything goes wrong: in the middle of typing is no place for an error.
+ * Ids and names that the service knows, to be completed: all of them, so that one that looks like the only one is. Remembered for some seconds;
+ * nothing where anything goes wrong: in the middle of typing is no place for an error.
  *
- * @param words what was typed before
+ * @param words what was typed before, and what is being typed
  */
 export async function serviceCandidates(
   proposals: IdProposals,
@@ -27,14 +27,25 @@ export async function serviceCandidates(
   context: Pick<CommandContext, keyof CommandContext>,
 ): Promise<readonly Candidate[]> {
   const { env, commands } = context;
-  const given = readTokens(words, commands).options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
-  const options: Options = { ...Object.fromEntries(given), timeout: patience };
-  if (options["token-file"] === "-") return [];
+  const before = words.slice(0, -1);
+  const { options: given } = readTokens(before, commands);
+  const named = Object.fromEntries(given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+  if (named["token-file"] === "-") return [];
+  const { operation } = commandAt(calledBy(before, commands), commands) ?? {};
+  const [begin = "", node] = proposals === "execution/node" ? (words.at(-1) ?? "").split("/") : [];
+  const kind = proposals !== "execution/node" ? proposals : node === undefined ? "execution" : "node";
+  const { workflow, execution = node === undefined ? undefined : begin } = named;
+  const wanted = { kind, actsOn: operation?.actsOn, action: operation?.actsOn && commandWord(operation), workflow, execution };
+  const find = () =>
+    reading("completion", [], { options: { ...named, timeout: patience }, context }, async ({ reader, isWhole }) => {
+      const found = await choices(reader, wanted);
+      if (!isWhole()) throw new Error("The list may be incomplete.");
+      return found.map(({ value, name = "", word = "" }) => ({ value, description: oneLine(`${name} ${word}`).trim() }));
+    });
   try {
-    const found = await rememberedCandidates([proposals, ...given.flat()], env, () =>
-      reading("completion", [], { options, context }, ({ client }) => listed(client, proposals, Object.fromEntries(given))),
-    );
-    return found.filter(({ value }) => oneLine(value) === value).slice(0, most);
+    const found = await rememberedCandidates([JSON.stringify([wanted, named])], env, find);
+    const prefix = node === undefined ? "" : `${begin}/`;
+    return found.flatMap((each) => (oneLine(each.value) === each.value ? [{ ...each, value: prefix + each.value }] : []));
   } catch {
     return [];
   }
@@ -65,33 +76,6 @@ export async function rememberedCandidates(
     // What cannot be kept is found again.
   }
   return found;
-}
-
-async function listed(
-  client: Client,
-  proposals: IdProposals,
-  { workflow, execution }: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Candidate[]> {
-  const found = new Map<string, Candidate>();
-  const add = (value: string | undefined, ...words: readonly string[]) => {
-    if (value) found.set(value, { value, description: oneLine(words.join(" ")).trim() });
-  };
-  if (proposals === "workflow") {
-    const latest = client.workflows({ sortField: "last_execution_start_time", sortType: "DESC", maxPages: 1 });
-    for await (const { id, name = "", status = "" } of latest) add(id, name, status);
-  } else if (proposals === "execution" && workflow !== undefined) {
-    for (const { executionId, word = "" } of executionsOf(await client.listExecutions({ workflowId: workflow }))) add(executionId, word);
-  } else if (proposals === "node" && workflow !== undefined && execution !== undefined) {
-    const { nodes } = readExecution((await client.getExecution({ workflowId: workflow, executionId: execution })).data);
-    for (const { id, name = "", word = "not begun" } of nodes) add(id, name, word);
-  } else {
-    for await (const row of client.stoppedExecutions({ workflow })) {
-      if (row.error !== undefined) continue;
-      add(proposals === "node" ? row.nodeId : row.executionId, row.workflowName ?? row.workflowId, row.state);
-      if (found.size >= most) break;
-    }
-  }
-  return [...found.values()];
 }
 
 function readKept(file: string, wanted: string): readonly Candidate[] | undefined {

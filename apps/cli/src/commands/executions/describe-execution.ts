@@ -4,19 +4,19 @@ import { localTime, stateColumn, stateText, timeColumn, tookOf } from "../../out
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
-import { hostText } from "./failed-hosts.ts";
+import { hostText, type LogView } from "./failed-hosts.ts";
 
 /** An execution for people: what it is, its nodes in order, what failed, what could be done. */
 export function describeExecution(
   execution: ExecutionState,
   waiting: readonly (Pick<Waiting, "reason"> & { readonly commands: Readonly<Record<string, string>> })[],
-  showsLogs: boolean,
+  logs: LogView,
   { env, stdout }: Pick<Streams, "env" | "stdout">,
 ): string {
   return [
     ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${oneLine(value)}`),
-    ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env)), execution.nodes, stdout.columns)]),
-    ...execution.nodes.flatMap((node) => hostLines(node, showsLogs)),
+    ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env), execution.readAt), execution.nodes, stdout.columns)]),
+    ...execution.nodes.flatMap((node) => hostLines(node, logs)),
     ...waiting.flatMap(({ reason, commands }) => [
       "",
       oneLine(reason),
@@ -38,14 +38,14 @@ function factsOf(execution: ExecutionState): readonly (readonly [string, string]
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
-function nodeColumns(marks: Marks): readonly Column<NodeState>[] {
+function nodeColumns(marks: Marks, now: Date | undefined): readonly Column<NodeState>[] {
   return [
     { title: "", cell: ({ meaning }) => markOf(meaning, marks), isKept: true },
     { title: "NODE", cell: ({ id }) => id, isKept: true },
     { title: "NAME", cell: ({ name = "" }) => name, isKept: true },
     stateColumn(({ meaning, word }) => ({ state: meaning === "not-begun" ? "not begun" : meaning, word })),
     timeColumn("STARTED", ({ startedAt }) => startedAt),
-    { title: "DURATION", cell: tookOf },
+    { title: "DURATION", cell: (node) => tookOf(node, now) },
   ];
 }
 
@@ -55,8 +55,6 @@ function markOf(meaning: NodeState["meaning"], { pass, warn, fail }: Marks): str
   return meaning === "paused" || meaning === "unknown" ? warn.trim() : "";
 }
 
-function hostLines({ id, failedHosts }: NodeState, showsLogs: boolean): readonly string[] {
-  return failedHosts.length === 0
-    ? []
-    : ["", `Failed hosts of ${oneLine(id)}:`, ...failedHosts.map((host) => `  ${hostText(host, showsLogs)}`)];
+function hostLines({ id, failedHosts }: NodeState, logs: LogView): readonly string[] {
+  return failedHosts.length === 0 ? [] : ["", `Failed hosts of ${oneLine(id)}:`, ...failedHosts.map((host) => `  ${hostText(host, logs)}`)];
 }

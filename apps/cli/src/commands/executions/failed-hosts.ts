@@ -1,12 +1,28 @@
 import type { ExecutionState, FailedHost } from "@aom-workflow/client";
+import { causeOf } from "@aom-workflow/client/executions";
+import { redactorFor } from "@aom-workflow/client/internal";
 import { oneLine } from "../../output/text/printable.ts";
+import type { Environment } from "../../surface/environment.ts";
 
-/** A host that failed, as a line; with its log as far as it is known. */
-export function hostText({ name, id, ip, exitCode, firstLine, lastLine }: FailedHost, showsLogs: boolean): string {
+/** How much of logs, which may contain secrets, is shown. */
+export type LogView = ReturnType<typeof logView>;
+
+/** Logs as they are with `--logs`, else only causes, without what the environment calls a key, a token or a secret. */
+export function logView(logs: unknown, env: Environment) {
+  const secrets = Object.entries(env).flatMap(([name, value = ""]) =>
+    // The client takes out what it authenticates with.
+    /TOKEN|SECRET|PASSW|_[AS]K$/i.test(name) && value.length >= 8 ? [value] : [],
+  );
+  return { showsLogs: logs === true, redact: redactorFor({}, secrets).text };
+}
+
+/** A host that failed, as a line, with the cause, or with its log as far as it is known. */
+export function hostText(host: FailedHost, { showsLogs, redact }: LogView): string {
+  const { name, id, ip, exitCode, firstLine, lastLine } = host;
   const who = name ?? id ?? ip ?? "a host";
   const facts = [ip !== undefined && ip !== who && `(${ip})`, "failed", exitCode !== undefined && `with exit code ${exitCode}`];
-  const log = showsLogs && firstLine !== undefined ? `: ${firstLine === lastLine ? firstLine : `${firstLine} … ${lastLine}`}` : "";
-  return oneLine(`${who} ${facts.filter(Boolean).join(" ")}${log}`);
+  const log = showsLogs ? [...new Set([firstLine, lastLine])].filter(Boolean).join(" … ") : causeOf([host], redact);
+  return oneLine(`${who} ${facts.filter(Boolean).join(" ")}${log ? `: ${log}` : ""}`);
 }
 
 /** Hosts as data; logs may contain secrets, so they are there only where they are asked for. */
@@ -15,8 +31,10 @@ export function hostsDocument(hosts: readonly FailedHost[], showsLogs: boolean):
 }
 
 /** An execution as data. */
-export function executionDocument(execution: ExecutionState, showsLogs: boolean): object {
-  const nodes = execution.nodes.map((node) => withState({ ...node, failedHosts: hostsDocument(node.failedHosts, showsLogs) }));
+export function executionDocument(execution: ExecutionState, { showsLogs, redact }: LogView): object {
+  const nodes = execution.nodes.map(({ failedHosts, ...node }) =>
+    withState({ ...node, cause: causeOf(failedHosts, redact), failedHosts: hostsDocument(failedHosts, showsLogs) }),
+  );
   return withState({ ...execution, nodes });
 }
 

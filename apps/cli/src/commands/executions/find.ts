@@ -7,6 +7,7 @@ import {
   type ListedExecution,
   looksLikeId,
   readBefore,
+  readWorkflow,
 } from "@aom-workflow/client/executions";
 import { inputProblem } from "@aom-workflow/client/internal";
 import { operations } from "@aom-workflow/types";
@@ -101,6 +102,8 @@ function checkIds(given: Readonly<Record<string, string | undefined>>): void {
   const problems = operations.restart.parameters.flatMap((parameter) => {
     const flag = flagOf(parameter.input);
     const problem = given[flag] === undefined ? undefined : inputProblem(parameter, given[flag]);
+    if (/(?:…|\.{3})$/.test(given[flag] ?? ""))
+      return `--${flag} ends with dots, which stand for what is missing: give what is before them.`;
     return problem === undefined ? [] : `--${flag}${problem}.`;
   });
   if (problems.length > 0) throw new UsageError(problems);
@@ -127,14 +130,23 @@ function nameOne({ path }: CommandSpec): string {
   return `No execution is named: give the beginning of its id, such as aom-workflow ${path.join(" ")} 6f2c, or --workflow and --execution. To list them: aom-workflow stopped`;
 }
 
+/** The workflows of this id or name. @throws UsageError where there is none */
+export async function workflowsNamed(text: string, { reader, isWhole, missing }: Session & Pick<Search, "missing">, signal: AbortSignal) {
+  const named = await findWorkflows(reader, text, { signal });
+  if (named.length === 0) throw missing ?? new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
+  return named;
+}
+
 /** Id of the workflow of this id or name. @throws UsageError where there is none, or more than one */
-async function workflowNamed(text: string, { reader, context, isWhole, missing }: Search): Promise<string> {
-  const named = await findWorkflows(reader, text, { signal: context.signal });
-  const [first, ...others] = named;
-  if (first === undefined) throw missing ?? new UsageError(notFound(`No workflow has the name or id ${JSON.stringify(text)}.`, isWhole()));
-  if (others.length === 0) return first;
+async function workflowNamed(text: string, search: Search): Promise<string> {
+  const named = await workflowsNamed(text, search, search.context.signal);
+  if (named.length === 1) return named[0]!.id;
   const problem = `${named.length} workflows are called ${JSON.stringify(text)}: give the id of one.`;
-  throw new UsageError([problem, ...shown(named)]);
+  const lines = named.map(({ id, ...workflow }) => {
+    const { meaning, word, lastStartedAt } = readWorkflow(workflow);
+    return `${id}  ${word === undefined ? "never started" : `${stateText(meaning, word)}, last started ${localMinute(lastStartedAt)}`}`;
+  });
+  throw new UsageError([problem, ...shown(lines)]);
 }
 
 /** Shorter ones of an id may soon mean another execution; without a question that would not be seen. */

@@ -17,8 +17,8 @@ export interface List<Row> {
   readonly rows: (session: ReadingSession, options: Options) => AsyncIterable<Row | UnreadExecution>;
   /** A row as data. */
   readonly item: (row: Row) => object;
-  /** Properties of the document besides the rows. */
-  readonly more?: (rows: readonly Row[]) => object;
+  /** Properties of the document besides the rows, by all that was found. */
+  readonly more?: (found: readonly Row[]) => object;
   /** Default: as they come. With it no row can be printed before all are read. */
   readonly order?: ((one: Row, other: Row) => number) | undefined;
   /** Rows at most. */
@@ -58,7 +58,8 @@ export async function list<Row extends object>(called: Called, context: CommandC
   });
   const isWhole = isRead && !rows.some((row) => "executionId" in row && row.executionId === undefined);
   if (isRead && !isWhole) warn("The list may be incomplete: it has executions without an id.");
-  if (order) rows = rows.sort(order).slice(0, limit);
+  const found = order ? rows.sort(order) : rows;
+  rows = found.slice(0, limit);
   const behind = clockWarning(rows.flatMap((row) => Object.values(row).filter((value) => value instanceof Date)));
   if (behind) warn(behind);
   const exitCode = isWhole ? 0 : incompleteExitCode;
@@ -72,11 +73,12 @@ export async function list<Row extends object>(called: Called, context: CommandC
   const nothing = isWhole ? spec.nothing : "Nothing was found, but the list may be incomplete.";
   // Whoever gave a query reads what it selects.
   const talk = unreadText(unread) ?? (rows.length === 0 && options.query === undefined ? nothing : undefined);
+  const end = rows.length < found.length && context.stdout.isTerminal ? `\n\nShowing ${rows.length} of ${found.length}.` : "";
   return {
     exitCode,
     isReading: true,
-    document: { ok: isWhole, ...place, ...spec.more?.(rows), [name]: rows.map(spec.item), unread: unread.map(unreadDocument) },
-    ...(rows.length > 0 && { text: spec.text(rows) }),
+    document: { ok: isWhole, ...place, ...spec.more?.(found), [name]: rows.map(spec.item), unread: unread.map(unreadDocument) },
+    ...(rows.length > 0 && { text: spec.text(rows) + end }),
     ...(talk !== undefined && { talk }),
   };
 }

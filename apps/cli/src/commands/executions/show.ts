@@ -8,7 +8,7 @@ import { limitWith } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
-import { executionDocument } from "./failed-hosts.ts";
+import { executionDocument, logView } from "./failed-hosts.ts";
 import { type Found, meantInstead, withIds } from "./find.ts";
 import { nextCommands } from "./next-commands.ts";
 import { type ReadingSession, reading } from "./reading.ts";
@@ -73,7 +73,7 @@ function reportOf(
   options: Options,
   context: CommandContext,
 ): Report {
-  const showsLogs = options.logs === true;
+  const logs = logView(options.logs, context.env);
   const waiting = waitingFor(execution).map(({ node, ...each }) => {
     const nodeId = node?.id;
     return { ...each, nodeId, commands: nextCommands(each.actions, { ...execution, nodeId }, options) };
@@ -86,10 +86,10 @@ function reportOf(
       ...plan.settings.place,
       projectId,
       profile: plan.layers.profile.name,
-      execution: executionDocument(execution, showsLogs),
+      execution: executionDocument(execution, logs),
       waiting,
     },
-    text: describeExecution(execution, waiting, showsLogs, context),
+    text: describeExecution(execution, waiting, logs, context),
   };
 }
 

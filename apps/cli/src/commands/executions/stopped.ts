@@ -1,15 +1,25 @@
 import type { StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
-import { causeOf, type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "@aom-workflow/client/executions";
-import { redactorFor } from "@aom-workflow/client/internal";
+import {
+  causeOf,
+  choiceOf,
+  executionsIn,
+  type GroupKey,
+  groupStopped,
+  hasCause,
+  looksLikeId,
+  type SortKey,
+  type StoppedGroup,
+  stoppedOrders,
+} from "@aom-workflow/client/executions";
 import { localTime, stateColumn, timeColumn, zoneOf } from "../../output/text/cells.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { sinceOf } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
-import type { Environment } from "../../surface/environment.ts";
 import type { CommandBody } from "../context.ts";
-import { hostsDocument, hostText } from "./failed-hosts.ts";
+import { hostsDocument, hostText, logView } from "./failed-hosts.ts";
+import { workflowsNamed } from "./find.ts";
 import { list } from "./list.ts";
 import { nextCommands, pastable } from "./next-commands.ts";
 
@@ -19,18 +29,20 @@ type Row = StoppedExecution;
 export const stopped: CommandBody = (called, context) => {
   const { options } = called;
   const { isTerminal, columns, rows: lines = Number.POSITIVE_INFINITY } = context.stdout;
-  const { status, node, sort, by, limit } = options as Readonly<Record<string, string | undefined>>;
+  const { workflow, status, node, cause, sort, by, limit, output } = options as Readonly<Record<string, string | undefined>>;
   const since = sinceOf(options);
-  const showsLogs = options.logs === true;
+  const logs = logView(options.logs, context.env);
   const isCounted = by !== undefined && by !== "none";
-  const { text: redact } = redactorFor({}, secretsIn(context.env));
-  const groupsOf = (rows: readonly Row[]) => groupStopped(rows, isCounted ? [by as GroupKey] : ["node", "cause"], redact);
-  const hostsOf = ({ failedHosts }: Row) => failedHosts.map((host) => hostText(host, showsLogs));
+  const keys: readonly GroupKey[] = isCounted ? [by as GroupKey] : ["node", "cause"];
+  const groupsOf = (rows: readonly Row[]) => groupStopped(rows, keys, logs.redact);
+  const hostsOf = ({ failedHosts }: Row) => failedHosts.map((host) => hostText(host, logs));
+  const most = limitOf(limit);
+  const causeOfRow = ({ failedHosts }: Row) => causeOf(failedHosts, logs.redact);
   const commandsOf = (row: Row) => Object.values(nextCommands(row.actions, row, options));
   const text = (rows: readonly Row[]) => {
-    const mayCount = isTerminal && rows.length > lines && [by, node, limit].every((option) => option === undefined);
+    const mayCount = isTerminal && rows.length > lines && [by, node, cause, limit].every((option) => option === undefined);
     const groups = isCounted || mayCount ? groupsOf(rows) : [];
-    if (isCounted || (mayCount && groups.length < rows.length)) return summaryText(rows, groups, { options, columns });
+    if (isCounted || (mayCount && groups.length < rows.length)) return summaryText(rows, groups, keys, { options, columns });
     if (!isTerminal) return tableOf(wholeColumns, rows, undefined);
     const [heading = "", ...cells] = tableOf(shortColumns, rows, columns).split("\n");
     const below = (row: Row) => [row.reason, ...hostsOf(row), ...commandsOf(row)].map((line) => `  ${oneLine(line)}`);
@@ -46,40 +58,42 @@ export const stopped: CommandBody = (called, context) => {
     { title: "HOSTS", cell: (row) => hostsOf(row).join("; ") || "-" },
     { title: "ACTIONS", cell: (row) => commandsOf(row).join("  ") || "-" },
   ];
-  return list<Row>(called, context, {
+  // One name may be that of several workflows: what only reads takes them all.
+  return list<Row>({ ...called, options: { ...options, workflow: undefined } }, context, {
     name: "stopped",
-    rows: ({ client }, { workflow }) =>
-      client.stoppedExecutions({ since, status, node, workflow, signal: context.signal } as StoppedExecutionsOptions),
+    async *rows(session) {
+      const { signal } = context;
+      const isId = workflow === undefined || looksLikeId(workflow);
+      const ids = isId ? [workflow] : (await workflowsNamed(workflow, session, signal)).map(({ id }) => id);
+      for (const id of ids) {
+        const all = session.client.stoppedExecutions({ since, status, node, workflow: id, signal } as StoppedExecutionsOptions);
+        for await (const row of all) if (cause === undefined || row.error !== undefined || hasCause(cause, causeOfRow(row))) yield row;
+      }
+    },
     item: (row) => ({
       ...row,
-      cause: showsLogs || isCounted ? causeOf(row.failedHosts, redact) : undefined,
-      failedHosts: hostsDocument(row.failedHosts, showsLogs),
+      cause: causeOfRow(row),
+      failedHosts: hostsDocument(row.failedHosts, logs.showsLogs),
       commands: nextCommands(row.actions, row, options),
     }),
     more: (rows) => (isCounted ? { groups: groupsOf(rows) } : {}),
-    order: sort === undefined ? undefined : stoppedOrders[sort as SortKey],
-    limit: limitOf(limit),
+    order: sort === undefined && output === "jsonl" ? undefined : stoppedOrders[(sort ?? "since") as SortKey],
+    limit: isCounted && !context.json ? undefined : most,
     text,
-    nothing: [since, status, node, options.workflow].every((filter) => filter === undefined)
+    nothing: [since, status, node, cause, workflow].every((filter) => filter === undefined)
       ? "Nothing needs attention."
       : "No such executions.",
   });
 };
 
+/** What the line below says too, the state, is left out first. */
 const shortColumns: readonly Column<Row>[] = [
-  timeColumn("SINCE", ({ since }) => since),
+  { ...timeColumn<Row>("SINCE", ({ since }) => since), isKept: "whole" },
   { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId, isKept: true },
-  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: true },
-  { title: "NODE", cell: ({ nodeId = "-" }) => nodeId },
-  stateColumn((row: Row) => row),
+  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: "whole" },
+  { title: "NODE", cell: ({ nodeId = "-" }) => nodeId, isKept: true },
+  { ...stateColumn((row: Row) => row), isKept: false },
 ];
-
-/** What the environment calls a key, a token or a secret. The client takes out what it authenticates with. */
-function secretsIn(env: Environment): readonly string[] {
-  return Object.entries(env).flatMap(([name, value = ""]) =>
-    /TOKEN|SECRET|PASSW|_[AS]K$/i.test(name) && value.length >= 8 ? [value] : [],
-  );
-}
 
 /** @throws UsageError */
 function limitOf(limit: string | undefined): number | undefined {
@@ -87,34 +101,49 @@ function limitOf(limit: string | undefined): number | undefined {
   throw new UsageError(`--limit must be a whole number from 1; it is ${JSON.stringify(limit)}.`);
 }
 
-/** How many stopped since when, a line for each group, and the commands that list the executions. */
+/** How many stopped since when, a line for each group, and the commands that list the executions. @param by what tells the groups apart */
 function summaryText(
   rows: readonly StoppedExecution[],
   groups: readonly StoppedGroup[],
+  by: readonly GroupKey[],
   { options, columns }: { readonly options: Options; readonly columns: number | undefined },
 ): string {
   const oldest = rows.reduce((so, { since }) => Math.min(so, since?.getTime() ?? so), Number.POSITIVE_INFINITY);
-  const [, ...lines] = tableOf(groupColumns(groups), groups, columns).split("\n");
-  const { since, status, workflow, node } = options;
-  const [{ nodeId, workflowId } = {}] = groups;
-  const commands = [nodeId && { node: nodeId }, workflowId && { workflow: workflowId }, { by: "none" }].flatMap((more) => {
-    const given = Object.entries({ since, status, workflow, node, ...more }).filter(([, value]) => value !== undefined);
-    const command = more && pastable("stopped", Object.fromEntries(given) as Record<string, string>, options);
+  const { since, status, workflow, node, cause, sort, limit } = options;
+  const shown = groups.slice(0, limit === undefined ? undefined : Number(limit));
+  const [, ...lines] = tableOf(groupColumns(shown, by), shown, columns).split("\n");
+  const commands = [...shown.slice(0, 5).map((group) => choiceOf(group, groups, by)), {}].flatMap((choice) => {
+    const given = Object.entries({ since, status, workflow, node, cause, sort, limit, ...choice });
+    const flags = Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+    const command = pastable("stopped", "node" in choice || "cause" in choice ? flags : { ...flags, by: "none" }, options);
     return command ? `  ${command}` : [];
   });
-  return [`${rows.length} stopped${timeText(oldest)}`, ...lines, "To list them:", ...commands].join("\n");
+  const [executions, nodes] = [executionsIn(rows), rows.length];
+  const counts = `${counted(executions, "execution")}${nodes === executions ? "" : `, ${counted(nodes, "node")}`}`;
+  const rest = shown.length < groups.length ? [`Showing ${shown.length} of ${groups.length}.`] : [];
+  return [`${counts} stopped${timeText(oldest)}`, ...lines, ...rest, "To list them:", ...commands].join("\n");
 }
 
 /** All are kept, so that the cause, which is the widest, is cut first. */
-function groupColumns(groups: readonly StoppedGroup[]): readonly Column<StoppedGroup>[] {
+function groupColumns(groups: readonly StoppedGroup[], by: readonly GroupKey[]): readonly Column<StoppedGroup>[] {
   const width = String(groups[0]?.count).length;
+  const byWorkflow = by.includes("workflow");
+  const nameOf = ({ workflowId, workflowName = workflowId, workflows }: StoppedGroup) =>
+    workflows === 1 ? workflowName : counted(workflows, "workflow");
   const cells: readonly Column<StoppedGroup>["cell"][] = [
     ({ count }) => String(count).padStart(width),
-    ({ nodeId, workflowId, workflowName = workflowId, state }) => `${nodeId ?? workflowName ?? ""} ${state}`.trim(),
-    ({ workflows, workflowId }) => (workflowId ? "" : `${workflows} workflow${workflows === 1 ? "" : "s"}`),
+    (group) => `${(byWorkflow ? nameOf(group) : group.nodeId) ?? ""} ${group.state}`.trim(),
+    (group) => {
+      const where = byWorkflow ? group.nodeId : nameOf(group);
+      return [where, group.nodes !== group.count && counted(group.nodes, "node")].filter(Boolean).join(", ");
+    },
     ({ cause = "" }) => cause,
   ];
   return cells.map((cell) => ({ title: "", cell, isKept: true }));
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** Only the time of day, where that is today. */

@@ -41,7 +41,7 @@ export const listExecutions: CommandBody = (called, context) => {
 
 const workflowColumns: readonly Column<WorkflowState>[] = [
   timeColumn("LAST STARTED", ({ lastStartedAt }) => lastStartedAt),
-  { title: "WORKFLOW", cell: ({ workflowId = "" }) => workflowId, isKept: true },
+  { title: "WORKFLOW", cell: ({ workflowId = "" }) => workflowId, isKept: "whole" },
   { title: "NAME", cell: ({ workflowName = "" }) => workflowName, isKept: true },
   { title: "TYPE", cell: ({ type = "" }) => type },
   // One that never ran has no state.
@@ -50,8 +50,8 @@ const workflowColumns: readonly Column<WorkflowState>[] = [
 
 const executionColumns: readonly Column<ExecutionState>[] = [
   timeColumn("STARTED", ({ startedAt }) => startedAt),
-  { title: "EXECUTION", cell: ({ executionId = "" }) => executionId, isKept: true },
+  { title: "EXECUTION", cell: ({ executionId = "" }) => executionId, isKept: "whole" },
   stateColumn(({ meaning: state, word }) => ({ state, word })),
-  { title: "DURATION", cell: tookOf },
+  { title: "DURATION", cell: (execution) => tookOf(execution) },
   { title: "BY", cell: ({ startedBy = "" }) => startedBy },
 ];

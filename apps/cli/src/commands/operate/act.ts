@@ -7,7 +7,7 @@ import { commandWord } from "../../surface/action-words.ts";
 import { type CallPlan, targetOf } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-import { executionDocument } from "../executions/failed-hosts.ts";
+import { executionDocument, logView } from "../executions/failed-hosts.ts";
 import { describeResult } from "./describe-result.ts";
 
 /** How an action is looked at, before and after. */
@@ -30,7 +30,7 @@ export async function act(plan: CallPlan, { check, waitMs }: Looking, session: S
   const input = plan.settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
   const result = await client.safe[plan.operation.name as AomActionName](input as never, { signal, check, wait });
-  if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, signal);
+  if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, context);
   if (result.outcome !== "unknown") throw result.error;
   const record = async () => (await import("../plan/record.ts")).record(result.error, plan, projectId, context);
   if (signal.aborted) {
@@ -49,7 +49,7 @@ export async function act(plan: CallPlan, { check, waitMs }: Looking, session: S
   const report = withResolution(describeResult(plan, projectId, { data: undefined, requestId, attempts }), resolution);
   if (wait === undefined) return report;
   const { waitFor } = await import("@aom-workflow/client/executions");
-  return withWaited(report, action, await waitFor(reader, { ...input, action }, before, { ...wait, signal }), signal);
+  return withWaited(report, action, await waitFor(reader, { ...input, action }, before, { ...wait, signal }), context);
 }
 
 function withResolution(report: Report, { outcome, by, reason, unchangedForMs, now, readAt }: Resolution): Report {
@@ -57,7 +57,7 @@ function withResolution(report: Report, { outcome, by, reason, unchangedForMs, n
   return { ...report, document: { ...report.document, resolution } };
 }
 
-function withWaited(report: Report, action: string, waited: Waited | undefined, signal: AbortSignal): Report {
+function withWaited(report: Report, action: string, waited: Waited | undefined, { env, signal }: CommandContext): Report {
   if (waited === undefined) return report;
   const { end, after, waiting, error } = waited;
   const reasons = waiting.map(({ reason }) => reason);
@@ -66,7 +66,7 @@ function withWaited(report: Report, action: string, waited: Waited | undefined, 
     exitCode: waitExitCode(action, waited, signal.aborted ? String(signal.reason) : undefined),
     document: {
       ...report.document,
-      waited: { end, after: after && executionDocument(after, false), waiting: reasons, error: error?.toJSON() },
+      waited: { end, after: after && executionDocument(after, logView(undefined, env)), waiting: reasons, error: error?.toJSON() },
     },
     text: `${report.text}\n${describeWait(waited)}`,
   };

@@ -1,3 +1,4 @@
+import type { NodeState } from "@aom-workflow/client";
 import type { Column } from "./table.ts";
 
 /** A time for people, in the zone of this machine: `2026-01-31 08:00:00 +08:00`. */
@@ -42,9 +43,10 @@ export function durationText(milliseconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
-/** How long something took that has begun and ended. */
-export function tookOf({ startedAt, endedAt }: { readonly startedAt: Date | undefined; readonly endedAt: Date | undefined }): string {
-  return startedAt && endedAt ? durationText(endedAt.getTime() - startedAt.getTime()) : "";
+/** How long something took, or has been running for. */
+export function tookOf({ meaning, startedAt, endedAt }: Pick<NodeState, "meaning" | "startedAt" | "endedAt">, now = new Date()): string {
+  const end = endedAt ?? (meaning === "running" || meaning === "stopping" ? now : undefined);
+  return startedAt && end ? durationText(end.getTime() - startedAt.getTime()) : "";
 }
 
 function two(value: number): string {

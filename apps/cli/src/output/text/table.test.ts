@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
-import { durationText, localTime } from "./cells.ts";
+import { durationText, localTime, tookOf } from "./cells.ts";
 import { type Column, tableOf } from "./table.ts";
 
 interface Row {
@@ -53,6 +53,15 @@ test("what has shorter forms is shown in one of them, or left out, but never cut
   expect(at(21)[1]).toBe("支付服务发…  7a3d2e45");
 });
 
+test("what is to stay whole is not cut: the others are, and then it stands out", () => {
+  const whole = [
+    { ...columns[0]!, isKept: true },
+    { ...columns[1]!, isKept: "whole" as const },
+  ];
+  expect(tableOf(whole, rows, 14).split("\n")[1]).toBe("支…   7a3d2e45");
+  expect(tableOf(whole, rows, 8).split("\n")[1]).toContain("7a3d2e45");
+});
+
 test("no rows are a heading, and a very long cell is cut", () => {
   expect(tableOf(columns, [], 80)).toBe("NAME  ID");
   const kept = columns.map((column) => ({ ...column, isKept: true }));
@@ -87,6 +96,14 @@ test("times are local, with their zone", () => {
     if (zone === undefined) delete process.env.TZ;
     else process.env.TZ = zone;
   }
+});
+
+test.each([
+  ["running", undefined, "2 min 0 s"],
+  ["paused", undefined, ""],
+  ["running", new Date(61_000), "1 min 1 s"],
+] as const)("what is %s until %s has taken %j", (meaning, endedAt, text) => {
+  expect(tookOf({ meaning, startedAt: new Date(0), endedAt }, new Date(120_000))).toBe(text);
 });
 
 test.each([

@@ -5,8 +5,8 @@ import { oneLine } from "./printable.ts";
 export interface Column<Row> extends Cells<Row> {
   /** Shorter forms, to be tried one after the other where there is too little room. */
   readonly shorter?: readonly Cells<Row>[];
-  /** Is it never left out, but cut when all others are? */
-  readonly isKept?: boolean;
+  /** Is it never left out, but cut when all others are? What is `whole` is not even cut. */
+  readonly isKept?: boolean | "whole";
 }
 
 interface Cells<Row> {
@@ -24,7 +24,7 @@ interface Shown<Row> extends Column<Row> {
  * A table without lines. Wide characters take two columns of the terminal.
  *
  * @param width of the terminal, into which it is fitted: shorter forms are taken, then columns are left out, the last one first, then the widest
- * cells are cut. Without one nothing is.
+ * cells are cut, but for those that are to stay whole. Without one nothing is.
  */
 export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], width: number | undefined): string {
   const most = width === undefined ? widest : Math.max(width, narrowest);
@@ -73,6 +73,6 @@ function fitted<Row>(columns: readonly Shown<Row>[], rows: readonly Row[], room:
   for (let last = 0; !fits() && last >= 0; now = now.filter((_, index) => index !== last))
     last = now.findLastIndex(({ isKept }) => !isKept);
   for (let most = room; !fits() && most >= narrowest; most--)
-    now = now.map((column) => ({ ...column, width: Math.min(column.width, most) }));
+    now = now.map((column) => (column.isKept === "whole" ? column : { ...column, width: Math.min(column.width, most) }));
   return now;
 }

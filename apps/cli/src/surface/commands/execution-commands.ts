@@ -46,10 +46,20 @@ export const executionCommands = {
       return [
         { ...workflow!, required: false, description: "Only this workflow, by its id or name." },
         { name: "node", short: "n", placeholder: "id", description: "Only executions that wait at this node.", proposals: "node" },
+        {
+          name: "cause",
+          placeholder: "text",
+          description: "Only executions whose cause, as it is printed, contains this text.",
+        },
         { name: "status", placeholder: "state", description: "Only executions in this state.", values: stoppedStates },
         since,
         { name: "limit", placeholder: "number", description: "List this many at most." },
-        { name: "sort", placeholder: "key", description: "Sort by this.", values: ["since", "workflow", "node", "state"] },
+        {
+          name: "sort",
+          placeholder: "key",
+          description: "Sort by this (default: since, the latest first).",
+          values: ["since", "workflow", "node", "state"],
+        },
         {
           name: "by",
           placeholder: "key",

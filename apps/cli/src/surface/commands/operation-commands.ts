@@ -74,7 +74,7 @@ export function executionOperand(part: ActsOn): OperandSpec {
     name,
     description: `Execution, by the beginning of its id (4 characters or more, with --yes 8)${node}. What is looked up is shown and has to be confirmed.`,
     isOptional: true,
-    proposals: "execution",
+    proposals: part === "node" ? "execution/node" : "execution",
   };
 }
 

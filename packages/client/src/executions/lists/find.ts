@@ -1,4 +1,4 @@
-import type { ActsOn } from "@aom-workflow/types";
+import type { ActsOn, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { type Intended, mayActOn, refusalOf } from "../rules/admits.ts";
 import { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./listed-executions.ts";
@@ -10,7 +10,7 @@ export function looksLikeId(text: string): boolean {
 }
 
 /**
- * Ids of the workflows that a text names: the one with this id, else all with this name. A list that may be incomplete is a warning.
+ * The workflows that a text names: the one with this id, else all with this name. A list that may be incomplete is a warning.
  *
  * @throws what `workflows` throws
  */
@@ -18,11 +18,11 @@ export async function findWorkflows(
   reader: Reader,
   text: string,
   options: Pick<WorkflowsOptions, "signal" | "timeout" | "deadline" | "projectId"> = {},
-): Promise<readonly string[]> {
-  const named: string[] = [];
-  for await (const { id, name } of workflows(reader, options)) {
-    if (id === text) return [id];
-    if (id !== undefined && name === text) named.push(id);
+): Promise<readonly (Workflow & { readonly id: string })[]> {
+  const named: (Workflow & { readonly id: string })[] = [];
+  for await (const { id, ...workflow } of workflows(reader, options)) {
+    if (id === text) return [{ ...workflow, id }];
+    if (id !== undefined && workflow.name === text) named.push({ ...workflow, id });
   }
   return named;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { causeOf } from "./cause.ts";
+import { causeOf, causesOf, hasCause } from "./cause.ts";
 
 const cause = (lastLine: string) => causeOf([{ lastLine }]);
 
@@ -54,4 +54,27 @@ it("what the caller knows to be secret is taken out as well", () => {
 it("of several hosts the first that says something; of none, nothing", () => {
   expect(causeOf([{ lastLine: undefined }, { lastLine: "disk full" }, { lastLine: "no route" }])).toBe("disk full");
   expect(causeOf([])).toBeUndefined();
+});
+
+it("addresses that differ only in the last part are one cause, and one that is the same everywhere stays whole", () => {
+  const lines = ["no route to 192.0.2.7, gateway 10.0.0.1.", "no route to 192.0.2.31, gateway 10.0.0.1.", "no route to 198.51.100.7"];
+  const rows = [...lines, undefined].map((lastLine) => ({ failedHosts: [{ lastLine }] }));
+  const one = "no route to 192.0.2.#, gateway 10.0.0.1.";
+  expect([...causesOf(rows).values()]).toEqual([one, one, "no route to 198.51.100.7", undefined]);
+});
+
+it.each([
+  ["ETIMEDOUT 192.0.2.#:#", true],
+  ["etimedout 192.0.2.10", true],
+  ["192.0.2.1:", false],
+  ["192.0#", false],
+  ["", true],
+  ["(a) [b] \\ c", false],
+])("a cause is found by a part of it as it is printed: %s", (text, isFound) => {
+  expect(hasCause(text, "connect ETIMEDOUT 192.0.2.10:#")).toBe(isFound);
+  expect(hasCause(text, undefined)).toBe(false);
+});
+
+it("a cause is one line, whatever the log has in it", () => {
+  expect(cause("disk\tfull \x1b on \u0085 /")).toBe("disk full on /");
 });

@@ -10,8 +10,44 @@ import type { FailedHost } from "../reading/failed-hosts.ts";
  */
 export function causeOf(hosts: readonly Pick<FailedHost, "lastLine">[], redact = (line: string) => line): string | undefined {
   const line = hosts.find(({ lastLine }) => lastLine !== undefined)?.lastLine;
-  return line === undefined ? undefined : redact(line).replace(secrets, masked).replace(varying, alike);
+  return line === undefined
+    ? undefined
+    : redact(line.replace(/[\s\p{Cc}]+/gu, " "))
+        .replace(secrets, masked)
+        .replace(varying, alike);
 }
+
+/**
+ * The same for many rows, so that the same failure on several hosts reads the same: in causes that differ only in the last part of an address it
+ * is `#`. An address that is the same in all of them stays whole.
+ */
+export function causesOf<Row extends { readonly failedHosts: readonly Pick<FailedHost, "lastLine">[] }>(
+  rows: readonly Row[],
+  redact?: (line: string) => string,
+): ReadonlyMap<Row, string | undefined> {
+  const causes = rows.map((row) => [row, causeOf(row.failedHosts, redact)] as const);
+  const shared = new Map<string, readonly string[]>();
+  for (const [, cause = ""] of causes) {
+    const key = cause.replace(hostPart, "#");
+    const hosts = cause.match(hostPart) ?? [];
+    shared.set(key, shared.get(key)?.map((host, index) => (host === hosts[index] ? host : "#")) ?? hosts);
+  }
+  const worded = (cause: string) => {
+    const hosts = shared.get(cause.replace(hostPart, "#"))?.values();
+    return cause.replace(hostPart, () => hosts?.next().value ?? "#");
+  };
+  return new Map(causes.map(([row, cause]) => [row, cause === undefined ? undefined : worded(cause)]));
+}
+
+/** Does a cause contain this text? A `#` of it is also the last part of an address, which several causes have together. */
+export function hasCause(text: string, cause: string | undefined): boolean {
+  const literals = text.split("#").map((literal) => literal.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  const wanted = literals.join("(?:#|\\d{1,3})");
+  return cause !== undefined && text.length <= cause.length && new RegExp(wanted, "i").test(cause);
+}
+
+/** The last part of an address: no other number is left in a cause. */
+const hostPart = /(?<=\d\.)\d{1,3}(?!\d|\.\d)/g;
 
 const secretName = "pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|api[_-]?key|access[_-]?key|private[_-]?key|(?<![a-z\\d])[as]k";
 

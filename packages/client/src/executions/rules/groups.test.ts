@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
 import type { StoppedExecution } from "../lists/stopped-executions.ts";
-import { type GroupKey, groupStopped, type SortKey, stoppedOrders } from "./groups.ts";
+import { choiceOf, type GroupKey, groupStopped, type SortKey, stoppedOrders } from "./groups.ts";
 
-const row = (workflowId: string, nodeId: string | undefined, lastLine?: string, state = "failed") =>
-  ({ state, workflowId, workflowName: `name of ${workflowId}`, nodeId, failedHosts: [{ lastLine }] }) as unknown as StoppedExecution;
+const row = (workflowId: string, nodeId: string | undefined, lastLine?: string, state = "failed", executionId = `${nodeId} ${lastLine}`) =>
+  ({
+    ...{ state, workflowId, workflowName: `name of ${workflowId}`, executionId, nodeId, failedHosts: [{ lastLine }] },
+  }) as unknown as StoppedExecution;
 
 const rows = [
   row("a", "check", undefined, "paused"),
@@ -18,36 +20,36 @@ it.each<[readonly GroupKey[], readonly (readonly unknown[])[]]>([
     ["node", "cause"],
     [
       [2, "failed", "deploy", undefined, "no route to 192.0.2.99:#", 2],
-      [1, "paused", "check", undefined, undefined, 1],
-      [1, "failed", "deploy", undefined, "disk full", 1],
-      [1, "failed", "test", undefined, "no route to 192.0.2.99:#", 1],
+      [1, "paused", "check", "a", undefined, 1],
+      [1, "failed", "deploy", "b", "disk full", 1],
+      [1, "failed", "test", "b", "no route to 192.0.2.99:#", 1],
     ],
   ],
   [
     ["node"],
     [
       [3, "failed", "deploy", undefined, undefined, 2],
-      [1, "paused", "check", undefined, undefined, 1],
-      [1, "failed", "test", undefined, undefined, 1],
+      [1, "paused", "check", "a", undefined, 1],
+      [1, "failed", "test", "b", "no route to 192.0.2.99:#", 1],
     ],
   ],
   [
     ["workflow"],
     [
       [3, "failed", undefined, "b", undefined, 1],
-      [1, "paused", undefined, "a", undefined, 1],
-      [1, "failed", undefined, "a", undefined, 1],
+      [1, "paused", "check", "a", undefined, 1],
+      [1, "failed", "deploy", "a", "no route to 192.0.2.99:#", 1],
     ],
   ],
   [
     ["cause"],
     [
       [3, "failed", undefined, undefined, "no route to 192.0.2.99:#", 2],
-      [1, "paused", undefined, undefined, undefined, 1],
-      [1, "failed", undefined, undefined, "disk full", 1],
+      [1, "paused", "check", "a", undefined, 1],
+      [1, "failed", "deploy", "b", "disk full", 1],
     ],
   ],
-])("by %j, the largest first", (by, groups) => {
+])("by %j, the largest first, with what all of a group have in common", (by, groups) => {
   expect(
     groupStopped(rows, by).map(({ count, state, nodeId, workflowId, cause, workflows }) => [
       count,
@@ -58,6 +60,23 @@ it.each<[readonly GroupKey[], readonly (readonly unknown[])[]]>([
       workflows,
     ]),
   ).toEqual(groups);
+});
+
+it("an execution that stopped at several nodes counts once", () => {
+  const parallel = ["east", "west"].map((nodeId) => row("a", nodeId, "disk full", "failed", "e1"));
+  expect(groupStopped([...parallel, row("a", "east", "disk full", "failed", "e2")], ["cause"])).toMatchObject([{ count: 2, nodes: 3 }]);
+});
+
+it.each<[readonly GroupKey[], readonly object[]]>([
+  [
+    ["node", "cause"],
+    [{ node: "deploy", cause: "no route to 192.0.2.99:#" }, { node: "check" }, { node: "deploy", cause: "disk full" }, { node: "test" }],
+  ],
+  [["workflow"], [{ workflow: "b" }, { workflow: "a", status: "paused" }, { workflow: "a", status: "failed" }]],
+  [["cause"], [{ cause: "no route to 192.0.2.99:#" }, { status: "paused" }, { cause: "disk full" }]],
+])("each group by %j can be chosen by few options", (by, choices) => {
+  const groups = groupStopped(rows, by);
+  expect(groups.map((group) => choiceOf(group, groups, by))).toEqual(choices);
 });
 
 it("causes have no secret that the caller knows", () => {

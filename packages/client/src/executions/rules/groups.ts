@@ -1,17 +1,20 @@
 import type { StoppedExecution } from "../lists/stopped-executions.ts";
-import { causeOf } from "./cause.ts";
+import { causesOf } from "./cause.ts";
 
 /** What tells groups apart, besides the state. */
 export type GroupKey = "node" | "workflow" | "cause";
 
-/** What stopped alike. A property that does not tell the groups apart is undefined. */
+/** What stopped alike. What not all of a group have in common is undefined. */
 export interface StoppedGroup {
+  /** How many executions there are. */
   readonly count: number;
+  /** At how many nodes they stopped: more where an execution stopped at several. */
+  readonly nodes: number;
   readonly state: StoppedExecution["state"];
   readonly nodeId: string | undefined;
   readonly workflowId: string | undefined;
   readonly workflowName: string | undefined;
-  /** As {@link causeOf} words it. */
+  /** As {@link causesOf} words it. */
   readonly cause: string | undefined;
   /** How many workflows there are. */
   readonly workflows: number;
@@ -20,7 +23,7 @@ export interface StoppedGroup {
 /**
  * Counts what stopped alike, the largest group first.
  *
- * @param by what tells the groups apart
+ * @param by what tells the groups apart, besides the state
  * @param redact takes out of causes what is secret
  */
 export function groupStopped(
@@ -28,27 +31,51 @@ export function groupStopped(
   by: readonly GroupKey[],
   redact?: (line: string) => string,
 ): readonly StoppedGroup[] {
-  const groups = new Map<
-    string,
-    { readonly workflows: Set<string>; count: number; readonly shared: Omit<StoppedGroup, "count" | "workflows"> }
-  >();
-  for (const { state, nodeId, workflowId, workflowName, failedHosts } of rows) {
-    const shared = {
-      state,
-      nodeId: by.includes("node") ? nodeId : undefined,
-      workflowId: by.includes("workflow") ? workflowId : undefined,
-      workflowName: by.includes("workflow") ? workflowName : undefined,
-      cause: by.includes("cause") ? causeOf(failedHosts, redact) : undefined,
-    };
-    const key = JSON.stringify(shared);
-    const group = groups.get(key) ?? { workflows: new Set(), count: 0, shared };
-    groups.set(key, group);
-    group.workflows.add(workflowId);
-    group.count++;
+  const causes = causesOf(rows, redact);
+  const groups = new Map<string, StoppedExecution[]>();
+  for (const row of rows) {
+    const own = { node: row.nodeId, workflow: row.workflowId, cause: causes.get(row) };
+    const key = JSON.stringify([row.state, ...by.map((each) => own[each] ?? null)]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
-  return [...groups.values()]
-    .map(({ shared, count, workflows }) => ({ count, ...shared, workflows: workflows.size }))
-    .toSorted((one, other) => other.count - one.count);
+  return [...groups.values()].map(groupOf).toSorted((one, other) => other.count - one.count);
+
+  function groupOf(members: readonly StoppedExecution[]): StoppedGroup {
+    return {
+      count: executionsIn(members),
+      nodes: members.length,
+      state: members[0]!.state,
+      nodeId: shared(members.map(({ nodeId }) => nodeId)),
+      workflowId: shared(members.map(({ workflowId }) => workflowId)),
+      workflowName: shared(members.map(({ workflowName }) => workflowName)),
+      cause: shared(members.map((row) => causes.get(row))),
+      workflows: new Set(members.map(({ workflowId }) => workflowId)).size,
+    };
+  }
+}
+
+/** How many executions rows are of, since each has one for every node that waits. */
+export function executionsIn(rows: readonly StoppedExecution[]): number {
+  return new Set(rows.map(({ workflowId, executionId }) => JSON.stringify([workflowId, executionId]))).size;
+}
+
+/** The least by which what a group has can be chosen among the others: of what tells them apart, then the state. */
+export function choiceOf(
+  group: StoppedGroup,
+  groups: readonly StoppedGroup[],
+  by: readonly GroupKey[],
+): Readonly<Partial<Record<GroupKey | "status", string>>> {
+  const told = { node: "nodeId", workflow: "workflowId", cause: "cause", status: "state" } as const;
+  const keys = [...by, "status" as const].filter((key) => group[told[key]] !== undefined);
+  const chosen = (length: number) => groups.filter((each) => keys.slice(0, length).every((key) => each[told[key]] === group[told[key]]));
+  const enough = keys.findIndex((_, index) => chosen(index + 1).length === 1);
+  return Object.fromEntries(keys.slice(0, enough < 0 ? keys.length : enough + 1).map((key) => [key, group[told[key]]]));
+}
+
+function shared<Value>([first, ...others]: readonly Value[]): Value | undefined {
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 /** What executions that stopped are sorted by. */
