@@ -5,6 +5,7 @@ import { savePlan } from "@aom-workflow/plan/node";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { sinceOf } from "../../parse/times.ts";
 import type { CommandBody } from "../context.ts";
+import { logView } from "../executions/failed-hosts.ts";
 import { withIds } from "../executions/find.ts";
 import { reading, unreadDocument, unreadText } from "../executions/reading.ts";
 import { commandOn, journalOf, numberOf, targetOf, textOf, usable, whoOf } from "./place.ts";
@@ -16,6 +17,7 @@ export const plan: CommandBody = (called, context) =>
     const action = called.operands[0] as WorkflowOperationAction;
     const { node, status, workflow, from, reason, out } = options as Readonly<Record<string, string | undefined>>;
     const since = sinceOf(options);
+    const { redact } = logView(undefined, context.env);
     const unread: UnreadExecution[] = [];
     const made = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
       const target = await targetOf(called, projectId, context);
@@ -24,7 +26,9 @@ export const plan: CommandBody = (called, context) =>
       try {
         const selected =
           from === undefined
-            ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts) }, (row) => unread.push(row))
+            ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts, redact) }, (row) =>
+                unread.push(row),
+              )
             : readSelection(await textOf(from, context), action, journal.target);
         const max = numberOf("max", options, [1, 1_000_000]);
         const includeDoubt = options["include-doubt"] === true;
