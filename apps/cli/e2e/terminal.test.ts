@@ -56,6 +56,18 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
   });
 
+  test("a token that is typed is asked for, and neither shown nor drawn over", async () => {
+    await using server = await late(0);
+    const typed = `${secret}Typed`;
+    const child = terminalWith(commandLine(["restart", "--no-check", ...ids, "--token-file", "-", "--endpoint", server.url]));
+    setTimeout(() => child.stdin.write(`${typed}\n`), 1500);
+    const { screen, code } = await ended(child);
+    expect(code).toBe(0);
+    expect(screen).toMatch(/^Token: \n/);
+    expect(screen).not.toContain(typed);
+    expect(server.requests[0]?.headers["x-auth-token"]).toBe(typed);
+  });
+
   test("anything but a yes sends nothing", async () => {
     await using server = await late(0);
     const { screen, code } = await onTerminal(["skip", ...ids], "\n", server.url);

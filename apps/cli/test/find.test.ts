@@ -354,6 +354,25 @@ test("a token that comes by a pipe is read once, for the look-up and the call", 
   expect(new Set(server.requests.map(({ headers }) => headers["x-auth-token"]))).toEqual(new Set(["MIIEtokenOfThePipe01"]));
 });
 
+test("the state of an execution is where that of a list has it, for --query", async () => {
+  expect(await call(["show", failed, "--query", "state"])).toMatchObject({ code: 0, stdout: "failed\n" });
+});
+
+test("--watch on a terminal shows how long a node has run, again with each reading, and a clock below", async () => {
+  const node = { node_id: "deploy", status: "executing", begin_time: Date.now() - 65_000, end_time: 0, function_execution_id: "run" };
+  const body = { ...execution("e1", "executing"), workflow_id: workflows.a, execution_result_list: [node] };
+  await using server = await loopback(answering(200, body));
+  const drawn: (string | undefined)[] = [];
+  const terminal = { canAsk: false, canDraw: true, columns: 80, status: (text?: string) => drawn.push(text), ask: async () => "" };
+  const watch = ["show", "-w", workflows.a, "-e", "e1", "--watch", "--watch-timeout", "3", "--endpoint", server.url];
+  const { code, stdout } = await runHere(watch, { columns: 100, host: { terminal } });
+  const screens = stdout.split("\x1b[2J").slice(1);
+  expect({ code, screens: screens.length }).toEqual({ code: 8, screens: 2 });
+  expect(screens.map((screen) => / deploy .* 1 min (\d) s\n/.exec(screen)?.[1])).toEqual([expect.any(String), expect.any(String)]);
+  expect(screens[0]).not.toBe(screens[1]);
+  expect(drawn.findLast((text) => text !== undefined)).toMatch(/ Watching … 2\.\d s$/);
+});
+
 describe("run", () => {
   test("names the execution that it began, and the command that shows it", async () => {
     const { stdout } = await call(["run", "-w", workflows.a]);
@@ -363,11 +382,11 @@ describe("run", () => {
   });
 
   test.for([
-    ["success", 0, "The wait is over; the state is succeeded (success)."],
-    ["fail", 9, "The wait is over; the state is failed (fail)."],
+    ["success", 0, "The wait is over; the state is succeeded (success).\n"],
+    ["fail", 9, "The wait is over; the state is failed (fail).\n\nThe node deploy failed.\nWhat you could do:\n  aom-workflow restart "],
     ["executing", 8, "The wait timed out; the state is running (executing)."],
   ] as const)("--wait until it is %s ends with exit code %i", async ([status, code, says]) => {
-    const begun = { ...execution("new", status), workflow_id: workflows.a };
+    const begun = { ...execution("new", status, ["deploy", status]), workflow_id: workflows.a };
     await using server = await loopback((request, response) =>
       answering(200, request.method === "GET" ? begun : { execution_id: "new" })(request, response),
     );
@@ -383,6 +402,30 @@ describe("run", () => {
     ]);
     expect(end).toMatchObject({ code, stdout: expect.stringContaining(says) });
     expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+
+  test.for([
+    ["lists what has begun since", 1, /\n1 execution of the workflow has begun since, by this call or another: new \(20.*Z, running\)\.\n/],
+    ["does not take that nothing has begun for proof", 0, /\nNo execution of the workflow has begun since, which proves nothing: .*\n/],
+  ] as const)("whose answer is lost %s, and names the command to look", async ([, count, says]) => {
+    const old = { ...execution("old", "fail"), begin_time: Date.now() - 60_000 };
+    let begun: readonly object[] = [];
+    await using server = await loopback((request, response) => {
+      if (request.method === "GET") return answering(200, [...begun, old])(request, response);
+      if (count > 0) begun = [{ ...execution("new", "executing"), begin_time: Date.now() }];
+      request.socket.destroy();
+    });
+    const run = ["run", "-w", workflows.a, "--endpoint", server.url];
+    const [{ code, stdout, stderr }, json] = await Promise.all([runHere(run), runHere([...run, "--json"])]);
+    expect({ code, stdout }).toEqual({ code: 6, stdout: "" });
+    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(/\nLook first: aom-workflow executions --workflow a{32} --endpoint \S+\n$/);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      error: { outcome: "unknown" },
+      resolution: { outcome: "unknown", begun: count === 0 ? [] : [{ executionId: "new", state: "running" }] },
+      commands: { executions: expect.stringMatching(/^aom-workflow executions --workflow a{32} /) },
+    });
+    expect(server.requests.filter(({ method }) => method === "POST")).toHaveLength(2);
   });
 
   test.for([

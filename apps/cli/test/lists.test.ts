@@ -1,4 +1,7 @@
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { secret } from "./fixtures.ts";
 import { answering, loopback } from "./loopback.ts";
@@ -392,6 +395,16 @@ test("a command that is printed can be run as it is, also where an id begins wit
   const dashed = { ...failed, execution_result_list: [{ ...failed.execution_result_list[0], node_id: "-n 1" }] };
   const { stdout } = await listing(answering(200, dashed), "show", "--workflow", "w1", "--execution", "e1");
   expect(stdout).toContain("aom-workflow restart --workflow w1 --execution e1 --node='-n 1' ");
+});
+
+test.skipIf(process.platform !== "linux")("a command that is printed does not name the pipe that a shell made for this one", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  await writeFile(join(folder, "token"), secret, { mode: 0o600 });
+  await using file = await open(join(folder, "token"));
+  const { stdout } = await listing(answering(200, failed), "show", "-w", "w1", "-e", "e1", "--token-file", `/dev/fd/${file.fd}`);
+  expect(stdout).toContain("aom-workflow restart --workflow w1 --execution e1 ");
+  expect(stdout).not.toContain("/dev/fd");
+  await rm(folder, { recursive: true });
 });
 
 test.for([{ execution_id: "e2" }, { workflow_id: "w2" }])(

@@ -173,3 +173,40 @@ test("what is sent: the ids, the action and the token", async () => {
     headers: { "x-auth-token": secret },
   });
 });
+
+describe("a command that only reads does not say that nothing was sent", () => {
+  const read = ["show", "-w", "w1", "-e", "e1"];
+
+  test("nor where, after an interruption", async () => {
+    const interruption = new AbortController();
+    await using server = await loopback(() => interruption.abort("SIGINT"));
+    expect(await runHere([...read, "--endpoint", server.url], { host: { signal: interruption.signal } })).toEqual({
+      code: 130,
+      stdout: "",
+      stderr: "Interrupted.\n",
+    });
+  });
+
+  test("nor where, after a search that finds nothing", async () => {
+    await using server = await loopback(answering(200, { elements: [], total_elements: 0 }));
+    const { stderr } = await runHere(["show", "7a00", "--endpoint", server.url]);
+    expect(stderr).toMatch(/7a00/);
+    expect(stderr).not.toMatch(/Nothing was sent|The call:/);
+  });
+
+  test("but where, if nothing answers there", async () => {
+    await using server = await closedServer();
+    const { stderr } = await runHere([...read, "--endpoint", server.url, "--timeout", "0.2"]);
+    expect(stderr).toMatch(
+      /^Could not connect: .*[^.]\. To see what is wrong: aom-workflow doctor\nThe call: show execution e1 .* at http:.*\.\n$/ms,
+    );
+    expect(stderr).not.toContain("Nothing was sent");
+  });
+
+  test("while one that acts says so, also where it was interrupted in its search", async () => {
+    const interruption = new AbortController();
+    await using server = await loopback(() => interruption.abort("SIGINT"));
+    const { stderr } = await runHere(["restart", "7a00", "--endpoint", server.url], { host: { signal: interruption.signal } });
+    expect(stderr).toBe("Interrupted. Nothing was sent.\n");
+  });
+});

@@ -184,7 +184,7 @@ describe("what comes back", () => {
 
   it("a message that leaves the outcome unknown says where to look before trying again", async () => {
     await expect(clientOf([brokenConnection()]).aom.restart(node)).rejects.toThrow(
-      "The connection broke: read ECONNRESET. The operation may have been applied. Look at the state of the execution before you try again.",
+      "The connection broke: read ECONNRESET. The operation may have been applied. Check whether it was applied before you try again.",
     );
   });
 

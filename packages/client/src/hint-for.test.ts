@@ -23,11 +23,11 @@ describe("what helps about a failure of AOM", () => {
     [{ ...refusal(403, "AOM.0403"), permission: undefined }, /^Ask for the permission in this project\.$/],
     [refusal(400, "AOM.31001302"), /filters/],
     [refusal(400, "AOM.31001403"), /not its name/],
-    [refusal(429, "AOM.08001429"), /^Make fewer calls/],
+    [refusal(429, "AOM.08001429"), /^Too many calls were made at a time, by this program or others\.$/],
     [refusal(494, "APIGW.0201", "too large"), /token is too long/],
-    [{ outcome: "unknown", effect: "once" }, /^Look at the state of the execution before you try again\.$/],
-    [{ ...refusal(400, "AOM.31001418"), outcome: "unknown" }, /^Look at the state of the execution/],
-    [{ outcome: "unknown", effect: "idempotent" }, /^Look at the state of the execution/],
+    [{ outcome: "unknown", effect: "once" }, /^Check whether it was applied before you try again\.$/],
+    [{ ...refusal(400, "AOM.31001418"), outcome: "unknown" }, /^Check whether/],
+    [{ outcome: "unknown", effect: "idempotent" }, /^Check whether/],
     [{ outcome: "unknown", effect: "none" }, /^Try again later\.$/],
   ])("%j", (subject, sentence) => {
     expect(hintFor(subject)).toMatch(sentence);

@@ -17,7 +17,7 @@ function askForPermission({ permission }: HintSubject): string {
 const table: readonly Hint[] = [
   {
     when: ({ outcome, effect }) => outcome === "unknown" && effect !== "none",
-    sentence: "Look at the state of the execution before you try again.",
+    sentence: "Check whether it was applied before you try again.",
   },
   { when: ({ outcome }) => outcome === "unknown", sentence: "Try again later." },
   {
@@ -35,7 +35,7 @@ const table: readonly Hint[] = [
   { when: code("AOM.31001403"), sentence: "Check the ids; the node id is the node's `id`, not its name." },
   { when: status(403), sentence: askForPermission },
   { when: status(401), sentence: "Check the token or the keys, and that they are for this project." },
-  { when: status(429), sentence: "Make fewer calls at a time." },
+  { when: status(429), sentence: "Too many calls were made at a time, by this program or others." },
   { when: status(494), sentence: "The token is too long for the gateway: get one without the catalog." },
 ];
 

@@ -45,7 +45,9 @@ export async function execute(
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
     const { timeoutMs, onlyReads } = about ?? {};
-    const failure = describeError(cause, { command: called.command.path.join(" "), started, interruptedBy, timeoutMs, onlyReads });
+    const isReading = onlyReads && (called.command.operation?.effect ?? "none") === "none";
+    const command = called.command.path.join(" ");
+    const failure = describeError(cause, { command, started, interruptedBy, timeoutMs, onlyReads, isReading });
     return finish(withAbout(failure, about, time()));
   }
 }

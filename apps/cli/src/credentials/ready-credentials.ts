@@ -29,9 +29,10 @@ export interface ReadyCredentials {
 /** Gets them. @throws UsageError with the code `authentication` where there are none, CredentialsError where they are broken */
 export async function readyCredentials(
   credentials: Credentials,
-  { signal, stdin }: Pick<Host, "signal" | "stdin">,
+  host: Pick<Host, "signal" | "stdin" | "terminal">,
 ): Promise<ReadyCredentials> {
-  if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, stdin), signal) };
+  const { signal } = host;
+  if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, host), signal) };
   if (credentials.kind === "login") return { auth: credentials.token.token, projectId: credentials.token.projectId };
   const { chain } = credentials;
   try {
@@ -48,8 +49,8 @@ export function loginExpired(at: number): string {
 }
 
 /** Reads the token and takes the line break off its end. @throws UsageError that names the source, never its content */
-export async function readToken(source: TokenSource, stdin: Host["stdin"]): Promise<Secret> {
-  const token = (await readText(source, stdin)).reveal().replace(/(?<![\r\n])(\r?\n)+$/, "");
+export async function readToken(source: TokenSource, host: Pick<Host, "signal" | "stdin" | "terminal">): Promise<Secret> {
+  const token = (await readText(source, host)).reveal().replace(/(?<![\r\n])(\r?\n)+$/, "");
   if (token === "") throw new UsageError(`${subjectOf(source)} is empty: it must contain an IAM token of the project.`);
   const problem = tokenProblem(token);
   if (problem) throw new UsageError(`${subjectOf(source)} ${problem}: it must contain only the token.`);
@@ -62,9 +63,14 @@ export async function readToken(source: TokenSource, stdin: Host["stdin"]): Prom
  */
 const kept = Symbol.for("aom-workflow/token-text");
 
-async function readText(source: TokenSource, stdin: Host["stdin"] & { [kept]?: Promise<Secret> }): Promise<Secret> {
+async function readText(source: TokenSource, { signal, terminal, ...host }: Parameters<typeof readToken>[1]): Promise<Secret> {
   if (source.kind === "environment") return source.value;
-  const read = async () => (source.kind === "stdin" ? readAll(stdin()) : (await import("./token-file.ts")).readTokenFile(source.path));
+  const stdin: Host["stdin"] & { [kept]?: Promise<Secret> } = host.stdin;
+  const read = async () => {
+    if (source.kind === "file") return (await import("./token-file.ts")).readTokenFile(source.path);
+    const isTyped = stdin().isTTY && terminal.canAsk;
+    return isTyped ? new Secret(await terminal.ask("Token: ", { hidden: true, signal })) : readAll(stdin());
+  };
   stdin[kept] ??= read();
   return stdin[kept];
 }

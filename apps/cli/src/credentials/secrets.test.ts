@@ -10,6 +10,7 @@ import { readSecrets } from "../commands/auth/login.ts";
 import { checkSettings } from "../commands/doctor/check-settings.ts";
 import { choose, layersOf } from "../settings/layers.ts";
 import { tokenSource } from "../settings/token-source.ts";
+import type { Terminal } from "../terminal/host.ts";
 import { saveLogin } from "./login-store.ts";
 import { readAll } from "./read-all.ts";
 import { chooseCredentials, readToken, readyCredentials } from "./ready-credentials.ts";
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
+const terminal = { canAsk: false } as Terminal;
 const stdin = () => Readable.from([`${secret}\n${secret}\n`]);
 const layers = (options: Record<string, string>, env: Record<string, string>) =>
   layersOf({ ...place, ...options }, { HOME: home, XDG_CACHE_HOME: home, AOM_WORKFLOW_ECS_METADATA: "off", ...env });
@@ -41,7 +43,7 @@ async function loggedIn() {
 }
 
 async function ready(given: ReturnType<typeof layers>) {
-  return readyCredentials(await chooseCredentials(given), { signal, stdin: () => Readable.from([secret]) });
+  return readyCredentials(await chooseCredentials(given), { signal, terminal, stdin: () => Readable.from([secret]) });
 }
 
 test.for<[string, () => unknown]>([
@@ -54,13 +56,14 @@ test.for<[string, () => unknown]>([
   ["the token of a variable, ready", () => ready(variable())],
   ["the token of a file, ready", () => ready(file())],
   ["the token of standard input, ready", () => ready(layers({ "token-file": "-" }, {}))],
-  ["a saved login, ready", async () => readyCredentials(await loggedIn(), { signal, stdin })],
+  ["a saved login, ready", async () => readyCredentials(await loggedIn(), { signal, stdin, terminal })],
   ["what a token file contains", () => readTokenFile(join(home, "token"))],
   ["what a stream contains", () => readAll(stdin())],
-  ["password and passcode", () => readSecrets(questions, false, { terminal: undefined as never, signal, stdin })],
+  ["password and passcode", () => readSecrets(questions, false, { terminal, signal, stdin })],
   [
     "a token with a space",
-    () => readToken({ kind: "environment", name: "T", value: new Secret(`${secret} `) }, stdin).catch((error) => error),
+    () =>
+      readToken({ kind: "environment", name: "T", value: new Secret(`${secret} `) }, { signal, stdin, terminal }).catch((error) => error),
   ],
 ])("%s: nothing that prints it shows the secret", async ([, get]) => {
   const value = await get();

@@ -10,8 +10,8 @@ export interface About {
   readonly timeoutMs: number | undefined;
   /** Does it change nothing, whatever becomes of it? */
   readonly onlyReads: boolean;
-  /** The command that shows the execution, where it is about one. */
-  readonly show: string | undefined;
+  /** The command that shows the execution, or lists those of the workflow where it begins one. */
+  readonly look: string | undefined;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
   /** Region or endpoint, project and profile. */
@@ -22,11 +22,14 @@ export interface About {
 export function withAbout(failure: Report, about: About | undefined, time: string): Report {
   if (about === undefined) return failure;
   const { ok, ...rest } = failure.document as { readonly ok?: boolean; readonly error?: Partial<Ended> };
-  const line = `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
   const { error } = rest;
-  const show = error && isAboutState(error) && (!about.onlyReads || error.code === "state-refused") ? about.show : undefined;
-  const document = { ok, ...about.document, ...rest, ...(show !== undefined && { show }) };
-  return { ...failure, document, talk: [failure.talk, line, show && `Look first: ${show}`].filter(Boolean).join("\n") };
+  // Neither has to do with the place.
+  const isElsewhere = about.onlyReads && /^(aborted|invalid-input)$/.test(error?.code ?? "");
+  const line = isElsewhere ? undefined : `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
+  const look = error && isAboutState(error) && (!about.onlyReads || error.code === "state-refused") ? about.look : undefined;
+  const shown = about.document.executionId === undefined ? { commands: { executions: look } } : { show: look };
+  const document = { ok, ...about.document, ...rest, ...(look !== undefined && shown) };
+  return { ...failure, document, talk: [failure.talk, line, look && `Look first: ${look}`].filter(Boolean).join("\n") };
 }
 
 /** Statuses that refuse an action because of the state, or because the node is another. */

@@ -1,7 +1,8 @@
 import { type CredentialsError, isCredentialsError } from "@aom-workflow/auth";
 import { type AnyCallError, isCallError } from "@aom-workflow/client";
+import { consequences } from "@aom-workflow/client/internal";
 import { certificateProblem } from "./certificate-problem.ts";
-import { type Circumstances, describeFailure, failed } from "./describe-failure.ts";
+import { type Circumstances, describeFailure, failed, sentences } from "./describe-failure.ts";
 import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
 import { isUsageError } from "./usage-error.ts";
@@ -21,10 +22,11 @@ export function isExpected(error: unknown): boolean {
   return isUsageError(error) || isCredentialsError(error) || isCallError(error);
 }
 
-function describeCall(error: AnyCallError, { command, interruptedBy, timeoutMs, onlyReads }: Circumstances): Report {
+function describeCall(error: AnyCallError, circumstances: Circumstances): Report {
+  const { command, interruptedBy, onlyReads } = circumstances;
   const { code, outcome, status, retryable } = error;
   const exitCode = exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads });
-  const message = [messageOf(error, timeoutMs), code === "state-unread" && command === "skip" && sendAnyway].filter(Boolean).join(" ");
+  const message = sentences(messageOf(error, circumstances), code === "state-unread" && command === "skip" && sendAnyway);
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
 }
 
@@ -33,15 +35,13 @@ function describeCall(error: AnyCallError, { command, interruptedBy, timeoutMs, 
 const sendAnyway = "To send it without reading the state: --no-check.";
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
-function messageOf(error: AnyCallError, timeoutMs: number | undefined): string {
-  if (error.code === "connection" && error.outcome === "not-sent") {
-    const remedies = [certificateProblem(error.cause)?.remedy, "To see what is wrong: aom-workflow doctor"];
-    return [error.message, ...remedies].filter(Boolean).join(" ");
-  }
-  if (error.code !== "aborted" && error.code !== "timeout") return error.message;
-  const summary =
-    error.code === "aborted" ? "Interrupted." : `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
-  return [summary, error.consequence, error.hint].filter(Boolean).join(" ");
+function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading }: Circumstances): string {
+  const { code, outcome, consequence, hint, summary } = error;
+  if (code === "aborted" && onlyReads) return sentences("Interrupted.", !isReading && consequences["not-sent"]);
+  const isUnreachable = code === "connection" && outcome === "not-sent";
+  const remedy = isUnreachable && sentences(certificateProblem(error.cause)?.remedy, "To see what is wrong: aom-workflow doctor");
+  const late = code === "timeout" && `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
+  return sentences(code === "aborted" ? "Interrupted." : late || summary, !isReading && consequence, hint, remedy);
 }
 
 function describeCredentialsError(error: CredentialsError): Report {

@@ -9,8 +9,10 @@ export interface Circumstances {
   readonly command?: string | undefined;
   /** Had a request been started? Then an internal error leaves the outcome unknown. */
   readonly started: boolean;
-  /** Does the command change nothing, whatever becomes of it? */
+  /** Does what was called change nothing, whatever becomes of it? */
   readonly onlyReads?: boolean | undefined;
+  /** And does the whole command, of which that may be but the search? Then nobody asks whether something was sent. */
+  readonly isReading?: boolean | undefined;
   /** The limit that was given for all that the command does, in milliseconds. */
   readonly timeoutMs?: number | undefined;
   /** Name of the signal that interrupted. */
@@ -27,19 +29,25 @@ export function failed(error: Readonly<Record<string, unknown>>, exitCode: numbe
   return { exitCode, document: { ok: false, error: { ...error, exitCode } } };
 }
 
-function describeUsage(error: UsageError, { command, interruptedBy }: Circumstances): Report {
+function describeUsage(error: UsageError, { command, interruptedBy, isReading }: Circumstances): Report {
   const { code, outcome, problems, remedy, message } = error;
   const lines = remedy === undefined ? problems.join("\n") : message;
+  const unsent = !isReading && consequences["not-sent"];
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
-  const talk = isMistake ? `${lines}\n${consequences["not-sent"]} ${help}` : `${message} ${consequences["not-sent"]}`;
+  const talk = isMistake ? `${lines}\n${sentences(unsent, help)}` : sentences(message, unsent);
   return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
+}
+
+/** Those that there are. */
+export function sentences(...texts: readonly (string | false | undefined)[]): string {
+  return texts.filter(Boolean).join(" ");
 }
 
 function describeInternal(error: unknown, { started, onlyReads = false }: Circumstances): Report {
   const outcome = started && !onlyReads ? "unknown" : "not-sent";
   const exitCode = exitCodeOf({ code: "internal", outcome });
-  const became = [consequences[outcome], outcome === "unknown" && "Look at the state of the execution before trying again."];
-  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became.filter(Boolean).join(" ")} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
+  const became = sentences(consequences[outcome], outcome === "unknown" && "Check whether it was applied before you try again.");
+  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
   return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: message };
 }

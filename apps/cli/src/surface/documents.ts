@@ -6,11 +6,11 @@ export const schemaVersion = 1;
 
 const place = "region? endpoint? projectId? profile?";
 const target = `action? workflowId? executionId? nodeId? ${place}`;
-const applied = `outcome action workflowId? executionId? nodeId? ${place} requestId? attempts data? waited? resolution? commands?`;
+const applied = `outcome action workflowId? executionId? nodeId? ${place} requestId? attempts data? waited? resolution? commands? state? word? waiting?`;
 
 /** The properties of what each command prints that does not send one operation, and of what any command may print. */
 const documents: Readonly<Record<string, string>> = {
-  failure: `${target} error resolution? show? checks?`,
+  failure: `${target} error resolution? show? commands? checks?`,
   "dry run": "outcome dryRun credentials stateAllows? request",
   curl: "outcome credentials curl validUntil?",
   help: "help",
@@ -18,7 +18,7 @@ const documents: Readonly<Record<string, string>> = {
   stopped: `${place} groups? stopped unread`,
   workflows: `${place} workflows unread`,
   executions: `${place} workflowId executions unread`,
-  show: `${place} execution waiting`,
+  show: `${place} state execution waiting`,
   plan: "plan? path? planned action reason? selection endpoint projectId actions leftOut unread commands",
   apply: "plan endpoint projectId reason? planned applied rejected unknown stale left sent held? stopped? causes doubts commands",
   journal: "path counts? doubts? records? sessions? problems? removed? kept?",

@@ -6,17 +6,25 @@ import type { Terminal } from "./host.ts";
 /** The terminal of this process. */
 export function processTerminal(env: Environment): Terminal {
   let isDrawn = false;
+  let isAsking = false;
   return {
     // Streams are made when they are first touched, which takes time: a number is asked for what it is instead.
     canAsk: isTerminal(0) && isTerminal(2),
     canDraw: isTerminal(2) && env.TERM !== "dumb" && !env.CI,
     columns: isTerminal(1) && process.stdout.columns >= 20 ? process.stdout.columns : 80,
     status(text) {
+      if (isAsking) return;
       if (text !== undefined) outlasting(process.stderr).write(`\r${fitting(text, process.stderr.columns)}\x1b[K`);
       else if (isDrawn) outlasting(process.stderr).write("\r\x1b[K");
       isDrawn = text !== undefined;
     },
-    ask: async (question, options) => (await import("./ask.ts")).ask(question, options),
+    async ask(question, options) {
+      this.status(undefined);
+      isAsking = true;
+      return (await import("./ask.ts")).ask(question, options).finally(() => {
+        isAsking = false;
+      });
+    },
   };
 }
 

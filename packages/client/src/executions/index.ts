@@ -1,4 +1,5 @@
 export { type Acted, type Action, type ActOptions, type ActResult, act } from "./acting/act.ts";
+export { type BegunSince, begunSince } from "./acting/begun-since.ts";
 export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";

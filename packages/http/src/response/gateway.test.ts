@@ -13,7 +13,7 @@ describe("what helps about an answer of the gateway", () => {
     ["APIGW.0302", "not authorized", /administrator/],
     ["APIGW.0302", "signature expired, token expires", /administrator/],
     ["APIGW.0101", "no such API", /endpoint/],
-    ["APIG.0308", "throttling", /^Make fewer calls/],
+    ["APIG.0308", "throttling", /^Too many calls .* or others/],
     ["APIG.0613", undefined, /could not reach IAM/],
     ["APIG.9999", "?", undefined],
     ["AOM.31001418", "?", undefined],

@@ -12,7 +12,7 @@ const hints: Readonly<Record<string, string>> = {
   "0301": "Check that the token or the keys belong to the account that owns the project.",
   "0302": "This IAM user may not call this API: ask the administrator of the account.",
   "0307": "Get a new token and call again.",
-  "0308": "Make fewer calls at a time.",
+  "0308": "Too many calls were made at a time, by this program or others.",
   "0310": "Check the project id: this project cannot be used.",
   "0401": "Call from an address that the account's access rules allow.",
   "0402": "Call from an address that the account's access rules allow.",

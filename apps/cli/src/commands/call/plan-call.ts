@@ -8,7 +8,7 @@ import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/tokens.ts";
 import { choose, type Layers, layersOf, overriding } from "../../settings/layers.ts";
 import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
-import { commandWord } from "../../surface/action-words.ts";
+import { beginsExecution, commandWord } from "../../surface/action-words.ts";
 import { flagOf } from "../../surface/flags.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
@@ -74,7 +74,9 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
     action,
     timeoutMs: settings.timeout,
     onlyReads: operation.effect === "none",
-    show: pastable("show", { workflow: workflowId, execution: executionId }, layers.options),
+    look: beginsExecution(operation)
+      ? pastable("executions", { workflow: workflowId }, layers.options)
+      : pastable("show", { workflow: workflowId, execution: executionId }, layers.options),
     document: { ...operation.fixed, action, ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
     place: where,

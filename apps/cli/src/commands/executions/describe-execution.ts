@@ -1,15 +1,16 @@
-import type { ExecutionState, NodeState, Waiting } from "@aom-workflow/client/executions";
+import type { ExecutionState, NodeState } from "@aom-workflow/client/executions";
 import type { Streams } from "../../output/streams.ts";
 import { localTime, stateColumn, stateText, timeColumn, tookOf } from "../../output/text/cells.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { hostText, type LogView } from "./failed-hosts.ts";
+import { waitingLines, type withCommands } from "./next-commands.ts";
 
 /** An execution for people: what it is, its nodes in order, what failed, what could be done. */
 export function describeExecution(
   execution: ExecutionState,
-  waiting: readonly (Pick<Waiting, "reason"> & { readonly commands: Readonly<Record<string, string>> })[],
+  waiting: ReturnType<typeof withCommands>,
   logs: LogView,
   { env, stdout }: Pick<Streams, "env" | "stdout">,
 ): string {
@@ -17,11 +18,7 @@ export function describeExecution(
     ...factsOf(execution).map(([name, value]) => `${name.padEnd(9)}  ${oneLine(value)}`),
     ...(execution.nodes.length === 0 ? [] : ["", tableOf(nodeColumns(marksFor(env), execution.readAt), execution.nodes, stdout.columns)]),
     ...execution.nodes.flatMap((node) => hostLines(node, logs)),
-    ...waiting.flatMap(({ reason, commands }) => [
-      "",
-      oneLine(reason),
-      ...Object.values(commands).map((command, index) => `${index === 0 ? "What you could do:\n" : ""}  ${command}`),
-    ]),
+    ...waitingLines(waiting),
   ].join("\n");
 }
 

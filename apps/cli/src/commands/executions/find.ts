@@ -98,7 +98,7 @@ function namedBy({ options, operands }: Called) {
 }
 
 /** @throws UsageError for what can be no id, nor the beginning of one */
-function checkIds(given: Readonly<Record<string, string | undefined>>): void {
+export function checkIds(given: Readonly<Record<string, string | undefined>>): void {
   const problems = operations.restart.parameters.flatMap((parameter) => {
     const flag = flagOf(parameter.input);
     const problem = given[flag] === undefined ? undefined : inputProblem(parameter, given[flag]);

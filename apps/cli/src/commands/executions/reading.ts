@@ -16,7 +16,7 @@ export async function reading<Result>(
   work: (session: ReadingSession) => Promise<Result>,
 ): Promise<Result> {
   const plan = await planCall(asked(name, inputs), options, context);
-  return withClient(plan, context, "Reading", (session) => work({ ...session, plan }));
+  return withClient(plan, context, options.watch === true ? "Watching" : "Reading", (session) => work({ ...session, plan }));
 }
 
 /** What could not be read, as a sentence each. */

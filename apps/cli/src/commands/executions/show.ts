@@ -1,4 +1,4 @@
-import { type ExecutionState, stateOf, type Watched, waitingFor, watchExecution } from "@aom-workflow/client/executions";
+import { type ExecutionState, stateOf, type Watched, type Watching, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { stoppedExitCode, unwrittenExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime, stateText } from "../../output/text/cells.ts";
@@ -10,7 +10,7 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { describeExecution } from "./describe-execution.ts";
 import { executionDocument, logView } from "./failed-hosts.ts";
 import { type Found, meantInstead, withIds } from "./find.ts";
-import { nextCommands } from "./next-commands.ts";
+import { withCommands } from "./next-commands.ts";
 import { type ReadingSession, reading } from "./reading.ts";
 
 /** Shows an execution and its nodes; with `--watch` until it stops or ends. */
@@ -26,7 +26,7 @@ async function shownExecution(options: Options, context: CommandContext): Promis
   const timeoutMs = limitWith("watch", options);
   return reading("show", ["workflowId", "executionId"], { options, context }, async (session) => {
     const { client, plan, quiet } = session;
-    const { signal } = context;
+    const { signal, stdout, json } = context;
     const ids = { workflowId: String(plan.settings.input.workflowId), executionId: String(plan.settings.input.executionId) };
     const { timeout } = plan.settings;
     const read = (withinMs?: number) => {
@@ -35,9 +35,11 @@ async function shownExecution(options: Options, context: CommandContext): Promis
     };
     const report = (execution: ExecutionState) => reportOf({ ...execution, ...ids }, session, options, context);
     if (options.watch !== true) return report(await read());
-    quiet();
-    const onChange = (now: ExecutionState, before: ExecutionState | undefined) => print(now, before, report(now), context);
-    const { end, last } = await watchExecution({ read, onChange, signal, timeoutMs });
+    if (!stdout.isTerminal) quiet();
+    // What a terminal shows is how long each node has run as well.
+    const onRead: Watching["onRead"] = async (now, before, hasChanged) =>
+      hasChanged || (stdout.isTerminal && !json) ? print(now, before, report(now), context) : undefined;
+    const { end, last } = await watchExecution({ read, onRead, signal, timeoutMs });
     return reportOfWatch(end, last, context.json);
   });
 }
@@ -74,10 +76,7 @@ function reportOf(
   context: CommandContext,
 ): Report {
   const logs = logView(options.logs, context.env);
-  const waiting = waitingFor(execution).map(({ node, ...each }) => {
-    const nodeId = node?.id;
-    return { ...each, nodeId, commands: nextCommands(each.actions, { ...execution, nodeId }, options) };
-  });
+  const waiting = withCommands(waitingFor(execution), execution, options);
   return {
     exitCode: 0,
     isReading: true,
@@ -86,6 +85,7 @@ function reportOf(
       ...plan.settings.place,
       projectId,
       profile: plan.layers.profile.name,
+      state: execution.meaning,
       execution: executionDocument(execution, logs),
       waiting,
     },

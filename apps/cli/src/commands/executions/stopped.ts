@@ -19,7 +19,7 @@ import { sinceOf } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody } from "../context.ts";
 import { hostsDocument, hostText, logView } from "./failed-hosts.ts";
-import { workflowsNamed } from "./find.ts";
+import { checkIds, workflowsNamed } from "./find.ts";
 import { list } from "./list.ts";
 import { nextCommands, pastable } from "./next-commands.ts";
 
@@ -30,6 +30,7 @@ export const stopped: CommandBody = (called, context) => {
   const { options } = called;
   const { isTerminal, columns, rows: lines = Number.POSITIVE_INFINITY } = context.stdout;
   const { workflow, status, node, cause, sort, by, limit, output } = options as Readonly<Record<string, string | undefined>>;
+  checkIds({ workflow });
   const since = sinceOf(options);
   const logs = logView(options.logs, context.env);
   const isCounted = by !== undefined && by !== "none";

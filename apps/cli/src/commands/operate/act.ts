@@ -1,14 +1,13 @@
 import type { ActOptions, AomActionName, Resolution, Waited } from "@aom-workflow/client";
-import { withAbout } from "../../output/about.ts";
-import { describeError } from "../../output/describe-error.ts";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { commandWord } from "../../surface/action-words.ts";
-import { type CallPlan, targetOf } from "../call/plan-call.ts";
+import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { executionDocument, logView } from "../executions/failed-hosts.ts";
-import { describeResult } from "./describe-result.ts";
+import { waitingLines, withCommands } from "../executions/next-commands.ts";
+import { describeDoubt, describeResult } from "./describe-result.ts";
 
 /** How an action is looked at, before and after. */
 export interface Looking {
@@ -30,7 +29,7 @@ export async function act(plan: CallPlan, { check, waitMs }: Looking, session: S
   const input = plan.settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
   const wait = waitMs === undefined ? undefined : { timeout: waitMs };
   const result = await client.safe[plan.operation.name as AomActionName](input as never, { signal, check, wait });
-  if (result.ok) return withWaited(describeResult(plan, projectId, result), action, result.waited, context);
+  if (result.ok) return withWaited(describeResult(plan, projectId, result), plan, result.waited, context);
   if (result.outcome !== "unknown") throw result.error;
   const record = async () => (await import("../plan/record.ts")).record(result.error, plan, projectId, context);
   if (signal.aborted) {
@@ -39,56 +38,37 @@ export async function act(plan: CallPlan, { check, waitMs }: Looking, session: S
   }
   const { requestId, attempts, summary } = result.error;
   const resolution = await client.resolve(result.error, { signal });
-  const { reason, readAt, before } = resolution;
+  const { reason, before } = resolution;
   if (resolution.outcome === "unknown") {
     await record();
-    const report = withResolution(describeError(result.error, { started: true, timeoutMs: plan.settings.timeout }), resolution);
-    return withAbout({ ...report, talk: `${report.talk}\n${reason}` }, targetOf(plan, projectId), readAt.toISOString());
+    return describeDoubt(result.error, resolutionDocument(resolution), plan, projectId);
   }
-  context.warn(`No response was received (${summary.replace(/\.$/, "")}). ${reason} This call or another did it.`);
-  const report = withResolution(describeResult(plan, projectId, { data: undefined, requestId, attempts }), resolution);
+  context.warn(`No response was received (${summary.replace(/\.$/, "")}).`);
+  const applied = { data: undefined, requestId, attempts };
+  const described = describeResult(plan, projectId, applied, `${reason} This call or another did it.`);
+  const report = { ...described, document: { ...described.document, resolution: resolutionDocument(resolution) } };
   if (wait === undefined) return report;
   const { waitFor } = await import("@aom-workflow/client/executions");
-  return withWaited(report, action, await waitFor(reader, { ...input, action }, before, { ...wait, signal }), context);
+  return withWaited(report, plan, await waitFor(reader, { ...input, action }, before, { ...wait, signal }), context);
 }
 
-function withResolution(report: Report, { outcome, by, reason, unchangedForMs, now, readAt }: Resolution): Report {
-  const resolution = { outcome, by, reason, unchangedForMs, readAt, now: now && { word: now.word, state: now.meaning } };
-  return { ...report, document: { ...report.document, resolution } };
+function resolutionDocument({ outcome, by, reason, unchangedForMs, now, readAt }: Resolution) {
+  return { outcome, by, reason, unchangedForMs, readAt, now: now && { word: now.word, state: now.meaning } };
 }
 
-function withWaited(report: Report, action: string, waited: Waited | undefined, { env, signal }: CommandContext): Report {
+function withWaited(report: Report, plan: CallPlan, waited: Waited | undefined, { env, signal }: CommandContext): Report {
   if (waited === undefined) return report;
-  const { end, after, waiting, error } = waited;
+  const { end, reason, after, waiting, error } = waited;
   const reasons = waiting.map(({ reason }) => reason);
   return {
     ...report,
-    exitCode: waitExitCode(action, waited, signal.aborted ? String(signal.reason) : undefined),
+    exitCode: waitExitCode(commandWord(plan.operation), waited, signal.aborted ? String(signal.reason) : undefined),
     document: {
       ...report.document,
-      waited: { end, after: after && executionDocument(after, logView(undefined, env)), waiting: reasons, error: error?.toJSON() },
+      waited: { end, reason, after: after && executionDocument(after, logView(undefined, env)), waiting: reasons, error: error?.toJSON() },
     },
-    text: `${report.text}\n${describeWait(waited)}`,
+    text: [report.text, reason, ...waitingLines(withCommands(waiting, plan.settings.input, plan.layers.options))].join("\n"),
   };
-}
-
-/** What was seen after an action, as a sentence. */
-function describeWait({ end, after, waiting, error }: Waited): string {
-  const state = after === undefined ? "not known" : `"${after.word}"`;
-  switch (end) {
-    case "moved-on":
-      return `The execution goes on; its state is ${state}.`;
-    case "ended":
-      return `The execution has ended; its state is ${state}.`;
-    case "stopped-again":
-      return `The execution stopped again. ${waiting.map(({ reason }) => reason).join(" ")}`.trim();
-    case "timed-out":
-      return `The wait ran out; the state of the execution is ${state}.`;
-    case "unread":
-      return `The state of the execution could not be read any more. ${error?.summary ?? ""}`.trim();
-    case "aborted":
-      return `The wait was interrupted; the state of the execution was ${state}.`;
-  }
 }
 
 /** The exit code of an action that was applied, by what was seen after it. */
@@ -96,5 +76,5 @@ function waitExitCode(action: string, { end, after }: Waited, interruptedBy: str
   if (end === "aborted") return interruptedExitCode(interruptedBy);
   if (end === "timed-out" || end === "unread") return waitEndedExitCode;
   const good = action === "stop" ? "stopped" : "succeeded";
-  return end === "moved-on" || (end === "ended" && after?.meaning === good) ? 0 : stoppedExitCode;
+  return end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === good) ? 0 : stoppedExitCode;
 }

@@ -1,27 +1,42 @@
-import { type ExecutionState, readExecution, stateOf, watchExecution } from "@aom-workflow/client/executions";
+import { begunSince, type ExecutionState, readExecution, stateOf, waitingFor, watchExecution } from "@aom-workflow/client/executions";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/cells.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
-import { pastable } from "../executions/next-commands.ts";
+import { executionDocument, logView } from "../executions/failed-hosts.ts";
+import { pastable, waitingLines, withCommands } from "../executions/next-commands.ts";
+import { describeDoubt, describeResult } from "./describe-result.ts";
 
 /**
- * Adds the execution that was begun to the report: its id, and the command that shows it.
+ * Begins an execution, and reports its id, the command that shows it, and with `--wait` where it stopped or ended. Where it is not known
+ * whether it began one, those that have begun since are told.
  *
- * @param answer of the service
  * @param waitMs how long to wait until it stops or ends
+ * @throws CallError
  */
-export async function withBegun(
-  report: Report,
-  answer: unknown,
-  { plan, waitMs }: { readonly plan: CallPlan; readonly waitMs: number | undefined },
-  { client }: Session,
-  { signal }: CommandContext,
+export async function begin(
+  plan: CallPlan,
+  waitMs: number | undefined,
+  { client, reader, projectId }: Session,
+  { env, signal }: CommandContext,
 ): Promise<Report> {
-  const { executionId } = readExecution(answer);
   const workflowId = String(plan.settings.input.workflowId);
+  const since = new Date();
+  const result = await client.call(plan.operation, plan.settings.input, { signal });
+  if (!result.ok) {
+    if (result.outcome !== "unknown" || signal.aborted) throw result.error;
+    const { executions, reason } = await begunSince(reader, { projectId, workflowId }, since, { signal });
+    const resolution = {
+      outcome: "unknown",
+      reason,
+      begun: executions.map((execution) => executionDocument(execution, logView(undefined, env))),
+    };
+    return describeDoubt(result.error, resolution, plan, projectId);
+  }
+  const report = describeResult(plan, projectId, result);
+  const { executionId } = readExecution(result.data);
   if (executionId === undefined) return report;
   const show = pastable("show", { workflow: workflowId, execution: executionId }, plan.layers.options);
   const begun = {
@@ -36,7 +51,7 @@ export async function withBegun(
     return state;
   };
   try {
-    const { end } = await watchExecution({ read, onChange: async () => undefined, signal, timeoutMs: waitMs });
+    const { end } = await watchExecution({ read, onRead: async () => undefined, signal, timeoutMs: waitMs });
     const exitCode = end === "succeeded" ? 0 : end === "stopped" ? stoppedExitCode : waitEndedExitCode;
     return waited(end === "timed-out" ? "The wait timed out" : "The wait is over", exitCode);
   } catch {
@@ -46,12 +61,17 @@ export async function withBegun(
   }
 
   function waited(why: string, exitCode: number): Report {
+    const waiting = withCommands(
+      state ? waitingFor(state) : [],
+      { workflowId, executionId: begun.document.executionId },
+      plan.layers.options,
+    );
     const text = `${why}; the state is ${state ? stateText(state.meaning, state.word) : "not known"}.`;
     return {
       ...begun,
       exitCode,
-      document: { ...begun.document, state: state?.meaning, word: state?.word },
-      text: `${begun.text}\n${text}`,
+      document: { ...begun.document, state: state?.meaning, word: state?.word, waiting },
+      text: [begun.text, text, ...waitingLines(waiting)].join("\n"),
     };
   }
 }

@@ -1,19 +1,22 @@
-import type { Success } from "@aom-workflow/client";
+import type { AnyCallError, Success } from "@aom-workflow/client";
+import { withAbout } from "../../output/about.ts";
+import { describeError } from "../../output/describe-error.ts";
 import type { Report } from "../../output/report.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { actionWords, commandWord } from "../../surface/action-words.ts";
 import { type CallPlan, subjectsOf, targetOf } from "../call/plan-call.ts";
 
-/** The answer to an operation that was applied. What was read is the text itself. */
+/** The answer to an operation that was applied. What was read is the text itself. @param known to be done, where no answer says it */
 export function describeResult(
   plan: CallPlan,
   projectId: string | undefined,
   { data, requestId, attempts }: Pick<Success<unknown>, "data" | "requestId" | "attempts">,
+  known?: string,
 ): Report {
   const { operation } = plan;
   const { document, place } = targetOf(plan, projectId);
   const [subject = "", ...rest] = subjectsOf(plan);
-  const done = `${actionWords(commandWord(operation)).done} ${subject.replace(/^node /, "")}.`;
+  const done = known ?? `${actionWords(commandWord(operation)).done} ${subject.replace(/^node /, "")}.`;
   const target = `${[...rest, place].join(", ")}${requestId === undefined ? "" : `. Request id: ${requestId}`}`;
   return {
     exitCode: 0,
@@ -21,4 +24,11 @@ export function describeResult(
     hasEffect: operation.effect !== "none",
     ...(operation.effect === "none" ? { text: escapedJson(data, 2) } : { text: [done, target].map(oneLine).join("\n"), isProse: true }),
   };
+}
+
+/** The answer where readings, too, do not show whether it was applied. */
+export function describeDoubt(error: AnyCallError, resolution: { readonly reason: string }, plan: CallPlan, projectId?: string): Report {
+  const report = describeError(error, { started: true, timeoutMs: plan.settings.timeout });
+  const told = { ...report, document: { ...report.document, resolution }, talk: `${report.talk}\n${resolution.reason}` };
+  return withAbout(told, targetOf(plan, projectId), new Date().toISOString());
 }

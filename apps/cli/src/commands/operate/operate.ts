@@ -79,12 +79,11 @@ async function send(plan: CallPlan, looking: Looking, context: CommandContext): 
   const looks = plan.operation.actsOn !== undefined && (check !== false || waitMs !== undefined);
   return withClient(plan, context, doing, async (session) => {
     if (looks) return (await import("./act.ts")).act(plan, looking, session, context);
+    if (beginsExecution(plan.operation)) return (await import("./begun.ts")).begin(plan, waitMs, session, context);
     const { client, projectId } = session;
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
     if (!result.ok) throw result.error;
-    const report = describeResult(plan, projectId, result);
-    if (!beginsExecution(plan.operation)) return report;
-    return (await import("./begun.ts")).withBegun(report, result.data, { plan, waitMs }, session, context);
+    return describeResult(plan, projectId, result);
   });
 }
 

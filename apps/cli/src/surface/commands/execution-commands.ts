@@ -89,7 +89,7 @@ export const executionCommands = {
     examples: ["aom-workflow executions --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"],
   },
   show: {
-    summary: "Show an execution: its nodes in order, their states, and what you can do.",
+    summary: "Show an execution: its nodes by start time, their states, and what you can do.",
     operands: [{ name: "execution", description: "Execution, by the beginning of its id.", isOptional: true, proposals: "execution" }],
     get options() {
       return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];

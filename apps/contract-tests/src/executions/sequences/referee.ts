@@ -63,10 +63,12 @@ function* ofWait(played: Played): Generator<WrongClaim> {
     yield { kind: `wait: wrong ${end}`, detail };
 }
 
-type Claim = "ended" | "moved-on" | "stopped-again";
+type Claim = (typeof claims)[number];
+
+const claims = ["ended", "moved-on", "stopped-again", "waits-elsewhere"] as const;
 
 function isClaim(end: WaitEnd): end is Claim {
-  return end === "ended" || end === "moved-on" || end === "stopped-again";
+  return claims.includes(end as Claim);
 }
 
 /** What had been done when the request came. Answers are dated by the second, so the second before it cannot be told from what it caused. */
@@ -91,8 +93,8 @@ function isTrue(end: Claim, { action, nodeId, recording }: Played, seen: Simulat
   if (end === "ended") return ended.has(seen.state);
   if (end === "moved-on") return isRunning && isDone(action, nodeId, seen, isNew);
   if (seen.state === "failedOnHosts") return isDone(action, nodeId, seen, isNew);
-  // Another node that had failed before is waited for as well, once this one is left behind and nothing runs.
-  return seen.stoppedAt.some((id) => isNew(id) || (id !== nodeId && !isRunning && isDone(action, nodeId, seen, isNew)));
+  if (end === "stopped-again") return seen.stoppedAt.some(isNew);
+  return !isRunning && isDone(action, nodeId, seen, isNew) && seen.stoppedAt.some((id) => id !== nodeId);
 }
 
 /** Did a wait run out although for so many milliseconds there had been something to say? */
@@ -100,7 +102,6 @@ export function saysNothing(played: Played, forMs: number): boolean {
   const { result, recording } = played;
   if (!result.ok || result.waited === undefined || isClaim(result.waited.end)) return false;
   const last = recording.seen.at(-1)?.at ?? 0;
-  const claims = ["ended", "moved-on", "stopped-again"] as const;
   return sinceAction(played).some(({ at, execution }) => at < last - forMs && claims.some((claim) => isTrue(claim, played, execution)));
 }
 

@@ -238,8 +238,34 @@ describe("with `wait`, the result says what came of it", () => {
     const both = details("fail", [nodeResult("run-script", "fail"), other], snapshot);
     const done = details("fail", [nodeResult("run-script", "success", secondRun), other], snapshot);
     const { aom, asked } = routedClient(serving([both, done]));
-    expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "stopped-again", waiting: [{ node: { id: "other" } }] } });
+    expect(await aom.restart(node, { wait })).toMatchObject({
+      waited: {
+        end: "waits-elsewhere",
+        reason: "The node run-script succeeded. The execution still waits at other.",
+        waiting: [{ node: { id: "other" } }],
+      },
+    });
     expect(asked).toHaveLength(7);
+  });
+
+  it("those readings come at the shortest pause, however long the node ran", async () => {
+    const other = nodeResult("other", "fail", { begin_time: begin + 1500 });
+    const states = ["fail", "running", "running", "running", "running", "running", "success"].map((state, index) =>
+      details(
+        "fail",
+        [nodeResult("run-script", state, index === 0 ? {} : { ...secondRun, ...(state === "running" && { end_time: 0 }) }), other],
+        snapshot,
+      ),
+    );
+    const { aom } = routedClient(serving(states));
+    let doneAt: number | undefined;
+    const onRead = ({ nodes }: { readonly nodes: readonly { readonly word: string | undefined }[] }) => {
+      if (nodes.some(({ word }) => word === "success")) doneAt ??= performance.now();
+    };
+    expect(await aom.restart(node, { wait: { timeout: 5000, interval: 20, onRead } })).toMatchObject({
+      waited: { end: "waits-elsewhere" },
+    });
+    expect(performance.now() - (doneAt ?? 0)).toBeLessThan(300);
   });
 
   it("where the state before could not be read, a run that began after the call is seen all the same", async () => {

@@ -12,7 +12,7 @@ import { type Waiting, waitingFor } from "../rules/waiting.ts";
 export interface WaitOptions {
   /** How long at most, in milliseconds, 1 to 2147483647. Default: 600000, ten minutes. */
   readonly timeout?: number | undefined;
-  /** Pause before the second reading, in milliseconds; it grows by half each time, to 15000. Default: 1000. */
+  /** Pause before the second reading, in milliseconds; it grows by half each time, to 15000, until an end is seen that has to be confirmed. Default: 1000. */
   readonly interval?: number | undefined;
   /** Called with each reading. What it throws, or rejects with, is dropped, and nothing waits for it. */
   readonly onRead?: ((execution: ExecutionState) => unknown) | undefined;
@@ -23,15 +23,17 @@ export interface WaitOptions {
  *
  * - `moved-on`: the node is done or passed, and the execution runs;
  * - `ended`: the execution has ended, well or badly: `after` says;
- * - `stopped-again`: it waits for somebody, at the same node or elsewhere: `waiting` says where. Two readings in a row have to say so, and five where
- *   the node is done and another one, which had stopped before, is all that waits;
+ * - `stopped-again`: it waits for somebody, at the same node or at one that has stopped since: `waiting` says where. Two readings in a row have to say so;
+ * - `waits-elsewhere`: the node is done or passed, and all that waits is another one, which had stopped before. Five readings in a row have to say so;
  * - `timed-out`: none of these was seen in time; `unread`: its state can no longer be read: `error` says why; `aborted`: by the signal.
  */
-export type WaitEnd = "moved-on" | "ended" | "stopped-again" | "timed-out" | "unread" | "aborted";
+export type WaitEnd = "moved-on" | "ended" | "stopped-again" | "waits-elsewhere" | "timed-out" | "unread" | "aborted";
 
 /** What a wait saw. Nothing in it changes the outcome of the action. */
 export interface Waited {
   readonly end: WaitEnd;
+  /** The same as a sentence; where it waits says `waiting`. */
+  readonly reason: string;
   /** The last state that could be read. */
   readonly after: ExecutionState | undefined;
   /** What it waits for, by that state. */
@@ -43,7 +45,7 @@ export interface Waited {
 const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
 /** Readings in a row that have to look the same, for a word may lag behind. */
-const readingsFor: Readonly<Record<string, number>> = { "stopped-again": 2, "waits-elsewhere": 5 };
+const readingsFor: Partial<Record<WaitEnd, number>> = { "stopped-again": 2, "waits-elsewhere": 5 };
 /** Readings in a row that find nothing before the execution counts as gone: one may come from a copy that lags behind. */
 const mostNotFound = 3;
 
@@ -76,7 +78,10 @@ export async function waitUntilSeen(
   let inARow = 0;
   let notFound = 0;
   let error: AnyCallError | undefined;
-  const seen = (end: WaitEnd): Waited => ({ end, after, waiting: after === undefined ? [] : waitingFor(after), error });
+  const seen = (end: WaitEnd): Waited => {
+    const waiting = after === undefined ? [] : waitingFor(after);
+    return { end, reason: reasonOf(end, intended, { after, waiting, error }), after, waiting, error };
+  };
   for (let delay = interval; ; delay = Math.min(delay * 1.5, longestPause)) {
     const left = until - monotonicMs();
     if (caller?.aborted) return seen("aborted");
@@ -89,7 +94,9 @@ export async function waitUntilSeen(
       after = reading.state;
       const end = endOf(intended, first, after);
       void inform(onRead, after);
-      if (end !== undefined && inARow >= (readingsFor[end] ?? 1)) return seen(end === "waits-elsewhere" ? "stopped-again" : end);
+      if (end !== undefined && inARow >= (readingsFor[end] ?? 1)) return seen(end);
+      // What only has to be seen again is read at the shortest pause.
+      if (end !== undefined) delay = interval;
       first ??= after;
     } else {
       error = reading.error;
@@ -98,6 +105,28 @@ export async function waitUntilSeen(
     }
     // Many clients that wait for the same must not ask at the same moment.
     await sleep(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, until - monotonicMs())), caller);
+  }
+}
+
+function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, error }: Omit<Waited, "end" | "reason">): string {
+  const state = after === undefined ? "not known" : `"${after.word}"`;
+  switch (end) {
+    case "moved-on":
+      return `The execution goes on; its state is ${state}.`;
+    case "ended":
+      return `The execution has ended; its state is ${state}.`;
+    case "stopped-again":
+      return "The execution stopped again.";
+    case "waits-elsewhere": {
+      const became = action === "restart" ? "succeeded" : "is passed";
+      return `The node ${nodeId} ${became}. The execution still waits at ${waiting.map(({ node }) => node?.id).join(" and ")}.`;
+    }
+    case "timed-out":
+      return `The wait ran out; the state of the execution is ${state}.`;
+    case "unread":
+      return `The state of the execution could not be read any more. ${error?.summary ?? ""}`.trim();
+    case "aborted":
+      return `The wait was interrupted; the state of the execution was ${state}.`;
   }
 }
 

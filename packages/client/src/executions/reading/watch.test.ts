@@ -22,8 +22,8 @@ async function watched(states: readonly (ExecutionState | Error)[], { timeoutMs,
       if (next instanceof Error) throw next;
       return next;
     },
-    onChange: async ({ word }) => {
-      shown.push(word);
+    onRead: async ({ word }, _, hasChanged) => {
+      if (hasChanged) shown.push(word);
       return problem;
     },
     signal,
@@ -87,7 +87,7 @@ describe("a watch ends", () => {
         const details = { outcome: "unknown", attempts: 1, retryable: true, limit: "deadline", limitMs: 5000 } as const;
         setTimeout(() => reject(new TimeoutError(text, details)), withinMs);
       });
-    const ended = watchExecution({ read: late, onChange: async () => undefined, signal, timeoutMs: 5000 });
+    const ended = watchExecution({ read: late, onRead: async () => undefined, signal, timeoutMs: 5000 });
     await vi.advanceTimersByTimeAsync(5000);
     expect(await ended).toMatchObject({ end: "timed-out" });
   });

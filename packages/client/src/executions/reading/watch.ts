@@ -7,8 +7,8 @@ import { hasEnded, type Meaning } from "./state-words.ts";
 export interface Watching {
   /** Reads the execution, within this many milliseconds; what it throws ends the watch. */
   readonly read: (withinMs: number | undefined) => Promise<ExecutionState>;
-  /** Shows each state that differs from the one before. Gives the error code where it could not be written. */
-  readonly onChange: (execution: ExecutionState, before: ExecutionState | undefined) => Promise<string | undefined>;
+  /** Shows each state that is read, and is told whether it differs from the one before. Gives the error code where it could not be written. */
+  readonly onRead: (execution: ExecutionState, before: ExecutionState | undefined, hasChanged: boolean) => Promise<string | undefined>;
   readonly signal: AbortSignal;
   /** How long to watch at most, in milliseconds; default: until it ends. */
   readonly timeoutMs: number | undefined;
@@ -44,7 +44,7 @@ export async function watchExecution(watching: Watching): Promise<Watched> {
   }
 }
 
-async function watched({ read, onChange, signal, timeoutMs }: Watching, rest: (ms: number) => Promise<void>): Promise<Watched> {
+async function watched({ read, onRead, signal, timeoutMs }: Watching, rest: (ms: number) => Promise<void>): Promise<Watched> {
   const start = monotonicMs();
   const left = () => (timeoutMs === undefined ? undefined : timeoutMs - (monotonicMs() - start));
   let last: ExecutionState | undefined;
@@ -58,7 +58,7 @@ async function watched({ read, onChange, signal, timeoutMs }: Watching, rest: (m
       if (last === undefined || now.status !== 404 || notFound >= readingsOfLoss) throw now;
     } else {
       notFound = 0;
-      const problem = looksLike(now, last) ? undefined : await onChange(now, last);
+      const problem = await onRead(now, last, !looksLike(now, last));
       last = now;
       if (problem !== undefined) return { end: problem, last };
       stops = stopped.has(now.meaning) ? stops + 1 : 0;
