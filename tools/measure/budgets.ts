@@ -61,10 +61,10 @@ export const budgets = {
   gzip: {
     "@aom-workflow/auth": 23_800,
     "@aom-workflow/auth/node": 33_300,
-    "@aom-workflow/client": 29_000,
-    "@aom-workflow/client/executions": 14_100,
+    "@aom-workflow/client": 29_700,
+    "@aom-workflow/client/executions": 14_800,
     "@aom-workflow/client/node": 7_400,
-    "@aom-workflow/client/openapi-fetch": 32_000,
+    "@aom-workflow/client/openapi-fetch": 32_700,
     "@aom-workflow/http": 15_800,
     "@aom-workflow/http/node": 7_300,
     "@aom-workflow/plan": 18_500,
