@@ -367,10 +367,12 @@ test("--watch on a terminal shows how long a node has run, again with each readi
   const watch = ["show", "-w", workflows.a, "-e", "e1", "--watch", "--watch-timeout", "3", "--endpoint", server.url];
   const { code, stdout } = await runHere(watch, { columns: 100, host: { terminal } });
   const screens = stdout.split("\x1b[2J").slice(1);
-  expect({ code, screens: screens.length }).toEqual({ code: 8, screens: 2 });
-  expect(screens.map((screen) => / deploy .* 1 min (\d) s\n/.exec(screen)?.[1])).toEqual([expect.any(String), expect.any(String)]);
+  expect(code).toBe(8);
+  // A reading each two seconds, and perhaps one more at the end.
+  expect([2, 3]).toContain(screens.length);
+  for (const screen of screens) expect(screen).toMatch(/ deploy .* 1 min \d s\n/);
   expect(screens[0]).not.toBe(screens[1]);
-  expect(drawn.findLast((text) => text !== undefined)).toMatch(/ Watching … 2\.\d s$/);
+  expect(drawn.findLast((text) => text !== undefined)).toMatch(/ Watching … [23]\.\d s$/);
 });
 
 describe("run", () => {
