@@ -144,18 +144,24 @@ async function recorded(
   entry: Entry,
   { plan, signal }: ActOnceOptions,
 ): Promise<Acted> {
-  const { key, state, settlement } = entry;
-  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
+  const { key, state } = entry;
   // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
     await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
-  if (state === "open" || state === "unknown")
-    return (await lookAgain(client, journal, action, entry, signal)) ?? inDoubt(action, key, entry, settlement?.reason);
-  if (state === "applied" || state === "resolved")
-    return entry.plan === plan
-      ? { ...old, outcome: "applied" }
-      : { ...old, outcome: "stale", reason: `Done before${entry.plan === undefined ? "" : ` by plan ${entry.plan}`}.` };
-  return { ...old, outcome: state === "deferred" ? "left" : state };
+  const known = knownOf(action, entry, plan);
+  return (known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined) ?? known;
+}
+
+/** What the journal has of an action. */
+export function knownOf(action: PlannedAction, { key, state, plan: by, at, settlement }: Entry, plan: string | undefined): Acted {
+  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
+  if (state === "deferred") return { ...old, outcome: "left" };
+  if (state === "rejected" || state === "stale") return { ...old, outcome: state };
+  if (state === "open" && Date.now() - at <= longestCallMs)
+    return { ...old, outcome: "unknown", reason: "It is being sent, or its process has ended.", since: at };
+  if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
+  if (by === plan) return { ...old, outcome: "applied" };
+  return { ...old, outcome: "stale", reason: `Done before${by === undefined ? "" : ` by plan ${by}`}.` };
 }
 
 function inDoubt(action: PlannedAction, key: string, entry: Entry | undefined, reason: string | undefined): Acted {

@@ -222,3 +222,29 @@ test.concurrent("what is in doubt is left out of a later plan, and named", async
   const risky = await made(true);
   expect(risky.plan.actions).toMatchObject([{ generation: 2 }]);
 });
+
+test.concurrent("two nodes of one execution that failed are done one after the other, and the one that waits does not hold the plan", async () => {
+  const host = [{ id: "h", name: "h" }];
+  const branch = (id: string) => ({ id, after: ["begin"], ends: "fail" as const, failures: 1, takes: 20, hosts: host });
+  const nodes = [{ id: "begin", takes: 1 }, branch("east"), branch("west"), { id: "check", after: ["east", "west"], takes: 60_000 }];
+  const here = await world(8, { nodes });
+  const plan = await here.plan();
+  expect(plan.actions).toHaveLength(16);
+  expect(await apply(plan, here, { concurrency: 8, maxFailures: 0 })).toMatchObject({ applied: 16, held: undefined });
+});
+
+test.concurrent("a report counts what was done before it stopped", async () => {
+  const here = await world(6);
+  const plan = await here.plan();
+  await apply(plan, here);
+  const { signal, abort } = aborting();
+  abort();
+  expect(await apply(plan, here, { signal })).toMatchObject({ applied: 6, left: 0, sent: 0 });
+});
+
+test.concurrent("a doubt of another plan does not hold this one", async () => {
+  const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
+  const [one, other] = [await here.plan(), await here.plan()];
+  expect(await apply(one, here)).toMatchObject({ unknown: 1, applied: 2 });
+  expect(await apply(other, here, { first: 3 })).toMatchObject({ unknown: 1, stale: 2, sent: 0, held: undefined });
+});

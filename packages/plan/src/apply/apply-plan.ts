@@ -2,7 +2,7 @@ import { keyOf, type PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { Acted } from "./act-once.ts";
+import { type Acted, knownOf } from "./act-once.ts";
 import { type ApplyOptions, Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
 import { type Report, reportOf } from "./report.ts";
@@ -23,10 +23,18 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
   const course = new Course(plan, options);
   const mark = await journal.planMark(header.id);
-  const first = canaryOf(mark, actions.length, options.first);
+  const { applied, rejected, unknown } = await journal.counts(header.id);
+  const wanted = canaryOf(mark, actions.length, options.first);
+  // Where more than the first were sent, those went well.
+  const first = applied + rejected + unknown > wanted ? 0 : wanted;
   yield* canary(course, first);
   yield* inParallel(course, course.ways(), false);
   const { held: heldNow } = await journal.planMark(header.id);
+  // What was not looked at may have ended before.
+  for (const action of actions) {
+    const entry = course.ended.has(action) ? undefined : await journal.entry(keyOf(action));
+    if (entry !== undefined) course.ended.set(action, knownOf(action, entry, header.id));
+  }
   const stopped = course.stopped ?? (signal?.aborted ? "Interrupted." : undefined);
   return reportOf(header.id, actions, course.ended, { sent: course.sent, held: heldNow, stopped });
 }
@@ -61,7 +69,9 @@ async function* canary(course: Course, first: number): AsyncGenerator<Acted, voi
       const acted = course.ended.get(action);
       if (acted === undefined || acted.outcome === "left" || acted.outcome === "stale") continue;
       const entry = await course.journal.entry(keyOf(action));
-      if (entry?.isGood === true) good++;
+      // What another plan did says nothing about this one.
+      if (entry?.plan !== course.plan) continue;
+      if (entry.isGood === true) good++;
       else if (!course.isInterrupted) {
         const why = acted.outcome === "applied" ? "its execution stopped again, or was not seen to go on" : acted.reason;
         await course.hold(`Of the first ${first} actions one did not end well: ${why}`);

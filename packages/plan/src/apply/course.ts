@@ -67,6 +67,11 @@ export class Course {
     this.#pace = paceOf(options.journal.slot === undefined ? options.rate : undefined);
   }
 
+  /** Id of the plan. */
+  get plan(): string {
+    return this.#plan.header.id;
+  }
+
   get isInterrupted(): boolean {
     return this.#options.signal?.aborted === true;
   }
@@ -173,7 +178,7 @@ function restAfter(round: number, retryAfter = 0): number {
   return Math.min(longestRest, Math.max(retryAfter * 1000, 250 * 2 ** (round - 1)) * (0.75 + 0.5 * Math.random()));
 }
 
-/** Did the execution go on, or end well? */
+/** Did the execution go on, or end well? Another node that waits is another matter. */
 function isGood({ end, after }: Waited): boolean {
-  return end === "moved-on" || (end === "ended" && after?.meaning === "succeeded");
+  return end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
 }

@@ -120,7 +120,8 @@ export function problemOf(action: Pick<PlannedAction, "action" | "workflowId" | 
     }
     if (parameter.input === "action") continue;
     const problem = inputProblem(parameter, action[parameter.input as "nodeId"]);
-    if (problem !== undefined) return `has a ${parameter.input} that${problem.replace(/^ /, " ")}`;
+    if (problem !== undefined)
+      return `has ${/^[aeiou]/.test(parameter.input) ? "an" : "a"} ${parameter.input} that${problem.replace(/^ /, " ")}`;
   }
   return undefined;
 }

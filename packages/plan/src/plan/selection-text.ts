@@ -1,5 +1,6 @@
 import type { WorkflowOperationAction } from "@aom-workflow/client";
 import type { Target } from "../journal/action.ts";
+import { crc32 } from "../journal/crc32.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { Selected } from "./make-plan.ts";
 import { longestLine, problemOf } from "./plan-text.ts";
@@ -19,8 +20,10 @@ export function readSelection(text: string, action: WorkflowOperationAction, tar
       new PlanError("invalid-plan", `Line ${index + 1} ${what}.`, { lines: [index + 1], cause });
     if (line.length > longestLine) throw wrong(`is longer than ${longestLine / 1024} KiB`);
     let value: unknown;
+    const [, checksum, json = line] = /^([\da-f]{8}) (\{.*)$/s.exec(line) ?? [];
+    if (checksum !== undefined && crc32(json) !== checksum) throw wrong("was changed after the plan was made");
     try {
-      value = JSON.parse(line.replace(/^[\da-f]{8} (?=\{)/, ""));
+      value = JSON.parse(json);
     } catch (cause) {
       throw wrong("is no JSON", cause);
     }
