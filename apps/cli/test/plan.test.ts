@@ -143,11 +143,11 @@ describe("--from", () => {
     ["[]", /^Line 2 is no object\./],
     ['{"workflowId":"w1","executionId":"e1"}', /^Line 2 has no nodeId\./],
     [line("e1", { action: "skip" }), /^Line 2 has the action "skip", not restart\./],
-    [line(".."), /^Line 2 has a executionId that must not be "\.\."/],
+    [line(".."), /^Line 2 has an executionId that must not be "\.\."/],
     [line("e2"), /^Line 2 is about the same node as line 1\./],
     [`{"workflowId":"${"x".repeat(70_000)}"}`, /^Line 2 is longer than 64 KiB\./],
     [
-      '00000000 {"schema":"aom-workflow-plan","endpoint":"https://elsewhere","projectId":"p"}',
+      '{"schema":"aom-workflow-plan","endpoint":"https://elsewhere","projectId":"p"}',
       /^Line 2 is the header of a plan for project p/,
     ],
   ] as const)("names the line that is wrong: %s", async ([wrong, says]) => {
