@@ -146,10 +146,7 @@ describe("--from", () => {
     [line(".."), /^Line 2 has an executionId that must not be "\.\."/],
     [line("e2"), /^Line 2 is about the same node as line 1\./],
     [`{"workflowId":"${"x".repeat(70_000)}"}`, /^Line 2 is longer than 64 KiB\./],
-    [
-      '{"schema":"aom-workflow-plan","endpoint":"https://elsewhere","projectId":"p"}',
-      /^Line 2 is the header of a plan for project p/,
-    ],
+    ['{"schema":"aom-workflow-plan","endpoint":"https://elsewhere","projectId":"p"}', /^Line 2 is the header of a plan for project p/],
   ] as const)("names the line that is wrong: %s", async ([wrong, says]) => {
     failed(3);
     const end = await cli(["plan", "restart", "--from", "-"], { input: `${line("e2")}\n${wrong}\n${line("e3")}\n` });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PlannedAction } from "../journal/action.ts";
 import { planText, readPlan } from "./plan-text.ts";
+import { readSelection } from "./selection-text.ts";
 
 const about = {
   id: "abc234",
@@ -78,3 +79,9 @@ function swapped(text: string): string {
   const [header, one, other, ...rest] = text.split("\n");
   return [header, other, one, ...rest].join("\n");
 }
+
+test("a shortened plan is taken for a selection, but no line that was changed", () => {
+  const [header = "", first = "", second = ""] = text.split("\n");
+  expect(readSelection([header, second].join("\n"), "restart", about)).toMatchObject([{ executionId: "e2", nodeId: "n" }]);
+  expect(() => readSelection([header, first.replace('"e1"', '"e9"')].join("\n"), "restart", about)).toThrow("Line 2 was changed");
+});
