@@ -127,11 +127,12 @@ async function send(
   await close("unknown", error.summary, error);
   const doubt = await journal.entry(key);
   const found = doubt === undefined ? undefined : await lookAgain(client, journal, action, doubt, signal);
-  return { ...(found ?? inDoubt(action, key, doubt, error.summary)), isNew: true, isSent: true, error };
+  const unknown: Acted = { action, key, outcome: "unknown", isNew: true, isSent: true, reason: error.summary, since: doubt?.at };
+  return { ...(found ?? unknown), isNew: true, isSent: true, error };
 }
 
 /** Was nothing done, so that it may be tried again later? Only another refusal by the service is final. */
-export function isDeferrable({ outcome, status, retryable, code }: AnyCallError): boolean {
+function isDeferrable({ outcome, status, retryable, code }: AnyCallError): boolean {
   if (outcome === "not-sent") return code !== "invalid-input";
   return outcome === "rejected" && (retryable || status === 429 || status === 401 || status === 403);
 }
@@ -162,10 +163,6 @@ export function knownOf(action: PlannedAction, { key, state, plan: by, at, settl
   if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
   if (by === plan) return { ...old, outcome: "applied" };
   return { ...old, outcome: "stale", reason: `Done before${by === undefined ? "" : ` by plan ${by}`}.` };
-}
-
-function inDoubt(action: PlannedAction, key: string, entry: Entry | undefined, reason: string | undefined): Acted {
-  return { action, key, outcome: "unknown", isNew: false, isSent: false, reason: reason ?? noWord, since: entry?.at };
 }
 
 /** Reads the execution for the effect of an action in doubt; where it is there, that is written. */

@@ -77,6 +77,8 @@ export function newLedger(): Ledger {
             before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
           if (isEnded || isOthers) return false;
           if (before?.state === "unknown" && fact.ending !== "resolved") return false;
+          // Whoever found an execution changed has not sent; another of the same session may have.
+          if (before?.state === "open" && fact.ending === "stale") return false;
           put({
             key: fact.key,
             plan: fact.plan ?? before?.plan,
