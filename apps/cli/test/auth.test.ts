@@ -335,7 +335,7 @@ test("auth logout deletes the token", async () => {
 test.for([
   [1, /^The login expired at [^,;]*; log in again: aom-workflow auth login\n/],
   [30_000, /^The login expires at [^,;]*, in less than 60 s; log in again: aom-workflow auth login\n/],
-] as const)("a login that is good for %i ms is not used, and that is told", async ([lifeMs, says]) => {
+] as const)("a login that is good for %i ms is not used, and a message says so", async ([lifeMs, says]) => {
   await using iam = await fakeIam({ lifeMs });
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   await cli(["auth", "login", ...who], env, password);

@@ -197,7 +197,7 @@ describe("a file that is broken", () => {
     [{ profiles: { a: 1 } }, 'the profile "a" must be an object'],
     [{ profiles: { a: { region: 1 } } }, '"region" in the profile "a" must be a string'],
     [{ profile: 1, profiles: {} }, '"profile" must be a name'],
-  ] as const)("%j is told in a sentence; help and version work all the same", async ([content, problem]) => {
+  ] as const)("%j is reported in a sentence; help and version still work", async ([content, problem]) => {
     await keep(content);
     const { stderr, ...end } = await cli(["config", "list"]);
     expect(end).toMatchObject({ code: 2, stdout: "" });

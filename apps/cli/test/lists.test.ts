@@ -67,7 +67,7 @@ function night(requests: string[] = []): RequestListener {
 }
 
 describe("stopped, where there are more executions than the terminal has lines", () => {
-  test("is counted by node and cause, in which nothing is told apart by a port, and no secret is repeated", async () => {
+  test("is counted by node and cause, whatever the port, and shows no secret", async () => {
     const { code, stdout, stderr } = await on({ columns: 80, rows: 24 }, night(), "stopped", "--since", "1d");
     expect(code).toBe(11);
     expect(stdout.replaceAll(/http:\S+/g, "URL")).toBe(
@@ -317,7 +317,7 @@ test.each(["0", "-1", "1.5", "many", ""])("--limit %j is refused", async (limit)
   });
 });
 
-test("of many that cannot be read, the first 20 are told", async () => {
+test("of many that cannot be read, the first 20 are listed", async () => {
   const elements = Array.from({ length: 25 }, (_, index) => ({ id: `w${index}` }));
   const { stderr } = await listing((request, response) => {
     const isList = request.url?.endsWith("/workflow-list");

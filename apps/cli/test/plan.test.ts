@@ -139,8 +139,8 @@ describe("--from", () => {
   });
 
   test.for([
-    ["{", /^Line 2 is no JSON\./],
-    ["[]", /^Line 2 is no object\./],
+    ["{", /^Line 2 is not JSON\./],
+    ["[]", /^Line 2 is not an object\./],
     ['{"workflowId":"w1","executionId":"e1"}', /^Line 2 has no nodeId\./],
     [line("e1", { action: "skip" }), /^Line 2 has the action "skip", not restart\./],
     [line(".."), /^Line 2 has an executionId that must not be "\.\."/],

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import type { Authenticate } from "@aom-workflow/http";
-import { operations, restartOperation, skipOperation } from "@aom-workflow/types";
+import { operations, restartOperation, skipOperation, workflowOperationActionValues } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
 import { listExecutions } from "../test/invented-operation.ts";
 import { answer, applied, brokenConnection, clientOf, node, projectId, secret, throttled } from "../test/scripted-client.ts";
@@ -8,26 +8,23 @@ import { type ClientOptions, createClient } from "./create-client.ts";
 import { InvalidInputError, isApiError, isCallError } from "./index.ts";
 
 describe("the request", () => {
-  it.each(["restart", "skip", "continue"] as const)(
-    "%s is sent as the contract says, with Content-Type and without a body",
-    async (action) => {
-      const { aom, requests } = clientOf([applied()]);
-      await aom[action](node);
-      expect(requests).toEqual([
-        {
-          method: "POST",
-          url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
-          headers: {
-            accept: "application/json",
-            "content-type": "application/json",
-            "user-agent": expect.stringMatching(/^aom-workflow-client \(contract \d+\.\d+\.\d+\)$/),
-            "x-auth-token": secret,
-          },
-          body: undefined,
+  it.each(workflowOperationActionValues)("%s is sent as the contract says, with Content-Type and without a body", async (action) => {
+    const { aom, requests } = clientOf([applied()]);
+    await aom[action](node);
+    expect(requests).toEqual([
+      {
+        method: "POST",
+        url: `http://127.0.0.1:4010/v1/${projectId}/cms/workflow/wf/executions/ex/operation?action=${action}&node_id=run-script`,
+        headers: {
+          accept: "application/json",
+          "content-type": "application/json",
+          "user-agent": expect.stringMatching(/^aom-workflow-client \(contract \d+\.\d+\.\d+\)$/),
+          "x-auth-token": secret,
         },
-      ]);
-    },
-  );
+        body: undefined,
+      },
+    ]);
+  });
 
   it("operate does the action that it is given", async () => {
     const { aom, requests } = clientOf([applied()]);

@@ -1,4 +1,4 @@
-export { type Acted, type ActingClient, type ActOnceOptions, actOnce, freshMs } from "./apply/act-once.ts";
+export { type Acted, type ActingClient, type ActOnceOptions, actOnce } from "./apply/act-once.ts";
 export { applyPlan } from "./apply/apply-plan.ts";
 export type { ApplyOptions } from "./apply/course.ts";
 export type { Limits } from "./apply/limits.ts";

@@ -5,8 +5,7 @@ import { PlanError } from "../src/journal/plan-error.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import type { Plan } from "../src/plan/plan.ts";
-import { drawn } from "./drawn.ts";
-import { type Fault, Machine, type Process, type Step } from "./machine.ts";
+import { drawn, type Fault, Machine, type Process, type Step } from "./machine.ts";
 import { type Deed, planFor, Service, target } from "./service.ts";
 
 const path = "/state/journal.jsonl";

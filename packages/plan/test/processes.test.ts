@@ -5,8 +5,7 @@ import { type Intent, type Journal, recordDoubt } from "../src/journal/journal.t
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import type { Plan } from "../src/plan/plan.ts";
-import { drawn } from "./drawn.ts";
-import { Machine, type Process } from "./machine.ts";
+import { drawn, Machine, type Process } from "./machine.ts";
 import { planFor, Service, target } from "./service.ts";
 
 const path = "/state/journal.jsonl";

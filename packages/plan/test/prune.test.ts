@@ -5,8 +5,7 @@ import type { FileSystem } from "../src/node/files.ts";
 import { readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { pruneJournalOn } from "../src/node/prune-journal.ts";
-import { drawn } from "./drawn.ts";
-import { type Fault, Machine } from "./machine.ts";
+import { drawn, type Fault, Machine } from "./machine.ts";
 import { target } from "./service.ts";
 
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { operations } from "@aom-workflow/types";
+import { operations, workflowOperationActionValues } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
 import { expect, test } from "vitest";
 import { commandsOf } from "./commands.ts";
@@ -8,7 +8,7 @@ import { globalOptions, helpOption, versionOption } from "./global-options.ts";
 test("the flags that people have in their scripts", () => {
   const flags = (name: keyof typeof operations) => openParameters(operations[name]).map(({ input }) => flagOf(input));
   expect(flags("operate")).toEqual(["project", "workflow", "execution", "action", "node"]);
-  for (const name of ["restart", "skip", "continue"] as const) expect(flags(name)).toEqual(["project", "workflow", "execution", "node"]);
+  for (const name of workflowOperationActionValues) expect(flags(name)).toEqual(["project", "workflow", "execution", "node"]);
 });
 
 test.for([

@@ -47,7 +47,7 @@ describe("A plan is refused", () => {
     ["a line is missing", text.split("\n").toSpliced(2, 1).join("\n"), /do not match its digest/],
     ["lines were exchanged", swapped(text), /do not match its digest/],
     ["it is empty", "", /Line 1 is missing/],
-    ["it is something else", "hello\n", /Line 1 is no line of a plan/],
+    ["it is something else", "hello\n", /Line 1 is not a line of a plan/],
   ])("where %s", async (_, changed, says) => {
     await expect(readPlan(changed)).rejects.toThrow(says);
   });

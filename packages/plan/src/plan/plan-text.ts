@@ -76,7 +76,7 @@ function headerOf(line: string | undefined): PlanHeader {
   const header = read as unknown as PlanHeader;
   const problem =
     header.schema !== "aom-workflow-plan"
-      ? "is no header of a plan"
+      ? "is not the header of a plan"
       : header.version !== planVersion
         ? `is of version ${String(header.version)}; this program reads version ${planVersion}`
         : header.contract !== contractVersion
@@ -104,7 +104,7 @@ function lineOf(value: object): string {
 function readLine(line: string): Readonly<Record<string, unknown>> | string {
   if (line.length > longestLine) return `is longer than ${longestLine / 1024} KiB`;
   const [, checksum, json = ""] = /^([\da-f]{8}) (\{.*\})$/s.exec(line) ?? [];
-  if (checksum === undefined) return "is no line of a plan";
+  if (checksum === undefined) return "is not a line of a plan";
   if (crc32(json) !== checksum) return "was changed after the plan was made";
   return JSON.parse(json) as Readonly<Record<string, unknown>>;
 }

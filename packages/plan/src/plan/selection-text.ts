@@ -25,9 +25,9 @@ export function readSelection(text: string, action: WorkflowOperationAction, tar
     try {
       value = JSON.parse(json);
     } catch (cause) {
-      throw wrong("is no JSON", cause);
+      throw wrong("is not JSON", cause);
     }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("is no object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("is not an object");
     if ("schema" in value) {
       const { endpoint, projectId } = value as Partial<Target>;
       if (endpoint === target.endpoint && projectId === target.projectId) return [];

@@ -9,7 +9,7 @@ import type { Report } from "../../src/apply/report.ts";
 import { keyOf } from "../../src/journal/action.ts";
 import { entriesOf, openJournal, savePlan, verifyJournal } from "../../src/node/index.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { drawn } from "../drawn.ts";
+import { drawn } from "../machine.ts";
 
 /*
  * Applies plans with real processes that are ended at calls of the system, on Linux with strace; then again until nothing is left. Answers are

@@ -52,7 +52,7 @@ export function describeRefusal(refusal: RetryRefusal): string {
 /** What takes less time is not worth a sign of life. */
 const patienceMs = 300;
 
-/** Tells on a terminal that something is under way, for how long, and what else was noted last, such as in which attempt. */
+/** Shows on a terminal what is running, for how long, and the latest note, such as the attempt. */
 export interface Progress {
   note(text: string | undefined): void;
   stop(): void;

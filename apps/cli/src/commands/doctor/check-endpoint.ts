@@ -79,7 +79,7 @@ export function checkClock(date: string | undefined, now: number): Finding {
   return Math.abs(skew) < signatureLifeMs - 60_000 ? warn("clock", says, remedy) : fail("clock", says, remedy, "authentication");
 }
 
-/** The address of a proxy may contain a password, so only its host is told. */
+/** The address of a proxy may contain a password, so only its host is shown. */
 function checkProxy(endpoint: string): Finding {
   try {
     const proxy = proxyFor(endpoint, "environment");

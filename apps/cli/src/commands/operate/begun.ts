@@ -11,7 +11,7 @@ import { describeDoubt, describeResult } from "./describe-result.ts";
 
 /**
  * Begins an execution, and reports its id, the command that shows it, and with `--wait` where it stopped or ended. Where it is not known
- * whether it began one, those that have begun since are told.
+ * whether it began one, the report lists those that have begun since.
  *
  * @param waitMs how long to wait until it stops or ends
  * @throws CallError
