@@ -55,7 +55,7 @@ describe("an action is looked at before and after", () => {
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
       stdout: expect.stringMatching(
-        /\nThe node west succeeded\. The execution still waits at east\.\n\nThe node east failed\.\nWhat you could do:\n {2}aom-workflow restart .* --node east\n/,
+        /\nThe node west is done\. The execution still waits at east\.\n\nThe node east failed\.\nWhat you could do:\n {2}aom-workflow restart .* --node east\n/,
       ),
     });
     expect(performance.now() - start).toBeLessThan(11_000);

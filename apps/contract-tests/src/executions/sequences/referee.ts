@@ -109,7 +109,10 @@ const ended = new Set<SimulatedExecution["state"]>(["success", "canceled", "appr
 
 /** Has the node been left behind by this action? */
 function isDone(action: Played["action"], nodeId: string, seen: SimulatedExecution, isNew: (id: string) => boolean): boolean {
-  if (action === "restart") return isNew(nodeId) && seen.nodes.some((node) => node.nodeId === nodeId && node.status === "success");
+  const isSkipped = seen.history.some((each) => isOf(each, "skip", nodeId));
+  // A node that somebody skipped after its new run reads like one that succeeded.
+  if (action === "restart")
+    return isNew(nodeId) && (isSkipped || seen.nodes.some((node) => node.nodeId === nodeId && node.status === "success"));
   return seen.history.some((each) => each.action === action && each.nodeId === nodeId);
 }
 

@@ -241,10 +241,20 @@ describe("with `wait`, the result says what came of it", () => {
     expect(await aom.restart(node, { wait })).toMatchObject({
       waited: {
         end: "waits-elsewhere",
-        reason: "The node run-script succeeded. The execution still waits at other.",
+        reason: "The node run-script is done. The execution still waits at other.",
         waiting: [{ node: { id: "other" } }],
       },
     });
+    expect(asked).toHaveLength(7);
+  });
+
+  it("that it moved on takes as many where no node is seen to run: its word may lag behind a stop", async () => {
+    const done = details("running", [nodeResult("run-script", "success", secondRun)], snapshot);
+    const canceled = { ...done, status: "cancel" };
+    const lagging = routedClient(serving([failed, done, done, done, done, canceled]));
+    expect(await lagging.aom.restart(node, { wait })).toMatchObject({ waited: { end: "ended" } });
+    const { aom, asked } = routedClient(serving([failed, done]));
+    expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "moved-on" } });
     expect(asked).toHaveLength(7);
   });
 

@@ -5,7 +5,7 @@ import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
 import type { Intended } from "../rules/admits.ts";
 import { looksTheSame } from "../rules/traces.ts";
-import { endOf } from "../rules/wait-end.ts";
+import { endOf, isAtWork } from "../rules/wait-end.ts";
 import { type Waiting, waitingFor } from "../rules/waiting.ts";
 
 /** How to wait after an action. */
@@ -21,7 +21,7 @@ export interface WaitOptions {
 /**
  * How a wait ended.
  *
- * - `moved-on`: the node is done or passed, and the execution runs;
+ * - `moved-on`: the node is done or passed, and the execution runs. Five readings in a row have to say so where none of its nodes is seen to run;
  * - `ended`: the execution has ended, well or badly: `after` says;
  * - `stopped-again`: it waits for somebody, at the same node or at one that has stopped since: `waiting` says where. Two readings in a row have to say so;
  * - `waits-elsewhere`: the node is done or passed, and all that waits is another one, which had stopped before. Five readings in a row have to say so;
@@ -44,8 +44,8 @@ export interface Waited {
 
 const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
-/** Readings in a row that have to look the same, for a word may lag behind. */
-const readingsFor: Partial<Record<WaitEnd, number>> = { "stopped-again": 2, "waits-elsewhere": 5 };
+/** Readings in a row that have to look the same, for a word may lag behind; one where a node is seen to run. */
+const readingsFor: Partial<Record<WaitEnd, number>> = { "stopped-again": 2, "waits-elsewhere": 5, "moved-on": 5 };
 /** Readings in a row that find nothing before the execution counts as gone: one may come from a copy that lags behind. */
 const mostNotFound = 3;
 
@@ -94,7 +94,7 @@ export async function waitUntilSeen(
       after = reading.state;
       const end = endOf(intended, first, after);
       void inform(onRead, after);
-      if (end !== undefined && inARow >= (readingsFor[end] ?? 1)) return seen(end);
+      if (end !== undefined && inARow >= (isAtWork(after) ? 1 : (readingsFor[end] ?? 1))) return seen(end);
       // What only has to be seen again is read at the shortest pause.
       if (end !== undefined) delay = interval;
       first ??= after;
@@ -118,7 +118,8 @@ function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, 
     case "stopped-again":
       return "The execution stopped again.";
     case "waits-elsewhere": {
-      const became = action === "restart" ? "succeeded" : "is passed";
+      // By its state, a node that somebody skipped after the restart succeeded too.
+      const became = action === "restart" ? "is done" : "is passed";
       return `The node ${nodeId} ${became}. The execution still waits at ${waiting.map(({ node }) => node?.id).join(" and ")}.`;
     }
     case "timed-out":

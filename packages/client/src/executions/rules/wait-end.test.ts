@@ -106,6 +106,7 @@ describe("when the wait after an action is over", () => {
       runs("fail", [nodeResult("run-script", "success"), other], { end_time: begin + 2000 }),
       "waits-elsewhere",
     ],
+    ["continue: not by a copy from before the pause", goOn, failed, paused, undefined],
     ["continue: when it runs", goOn, paused, runs("running", passed), "moved-on"],
     ["continue: when it pauses again", goOn, paused, runs("pausing", [...passed, next("pausing")]), "stopped-again"],
     ["continue: not for a word that is not known", goOn, paused, details("resting"), undefined],

@@ -31,15 +31,20 @@ export function endOf(
       ? node?.meaning === "succeeded" && node.failedHosts.length === 0
       : !isRestarted && (isPassed(nodeId, before, now) || hasAnyNewRun(before, now));
   if (now.meaning === "running") return isDone ? "moved-on" : undefined;
-  if (begun(now).some(isAtWork)) return undefined;
+  if (isAtWork(now)) return undefined;
   // Where no node says that it stopped, the word of the execution may lag behind its end.
   const waiting = waitingFor(now).flatMap((each) => each.node ?? []);
-  if (waiting.some(({ id }) => hasNewRun(id, before, now))) return "stopped-again";
+  // What was passed had begun: a baseline without it is older, or only a time by the second.
+  const isEvidence = (id: string) => action === "restart" || id !== nodeId || begunNode(id, before) !== undefined;
+  if (waiting.some(({ id }) => hasNewRun(id, before, now) && isEvidence(id))) return "stopped-again";
   const isOther = ({ id, meaning }: NodeState) => id !== nodeId && (meaning === "failed" || meaning === "paused");
   return isDone && waiting.some(isOther) ? "waits-elsewhere" : undefined;
 }
 
-function isAtWork({ meaning, endedAt }: NodeState): boolean {
-  if (meaning === "unknown") return endedAt === undefined;
-  return meaning === "running" || meaning === "queued" || meaning === "stopping";
+/** Does a node run? Without one the word of an execution that runs may lag behind its end, or behind a stop. */
+export function isAtWork(state: ExecutionState): boolean {
+  return begun(state).some(({ meaning, endedAt }) => {
+    if (meaning === "unknown") return endedAt === undefined;
+    return meaning === "running" || meaning === "queued" || meaning === "stopping";
+  });
 }
