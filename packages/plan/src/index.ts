@@ -2,7 +2,7 @@ export { type Acted, type ActingClient, type ActOnceOptions, actOnce } from "./a
 export { applyPlan } from "./apply/apply-plan.ts";
 export type { ApplyOptions } from "./apply/course.ts";
 export type { Limits } from "./apply/limits.ts";
-export type { Report } from "./apply/report.ts";
+export { ApplyError, type Report } from "./apply/report.ts";
 export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./journal/action.ts";
 export {
   type Claim,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyPlan } from "../src/apply/apply-plan.ts";
-import type { Report } from "../src/apply/report.ts";
+import { ApplyError, type Report } from "../src/apply/report.ts";
 import { PlanError } from "../src/journal/plan-error.ts";
 import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
@@ -26,7 +26,9 @@ async function apply(process: Process, service: Service, plan: Plan): Promise<Re
   for (;;) {
     const next = await course.next();
     if (!next.done) continue;
-    await journal.close();
+    await journal.close().catch((error: PlanError) => {
+      throw new ApplyError(error, next.value);
+    });
     return next.value;
   }
 }
@@ -41,20 +43,21 @@ async function applyTwice(faults: readonly Fault[], power: () => number) {
     () => undefined,
     (error: unknown) => error,
   );
+  const broken = faults.some(({ kind }) => kind === "EIO" || kind === "ENOSPC") ? problemsOfBroken(failure, service) : [];
   service.operate("execution-7");
   service.catchUp();
   const report = await apply(machine.process(), service, plan);
   const again = await apply(machine.process(), service, plan);
   const verified = await verifyJournalOn(machine.process().files, path);
-  return { steps: first.steps, failure, service, report, again, verified };
+  return { steps: first.steps, failure, broken, service, report, again, verified };
 }
 
 type Outcome = Awaited<ReturnType<typeof applyTwice>>;
 
 /** What must hold however it went. */
-function problemsOf({ service, report, again, verified }: Outcome): readonly string[] {
+function problemsOf({ broken, service, report, again, verified }: Outcome): readonly string[] {
   const { planned, applied, rejected, unknown, stale, left } = report;
-  const problems = [...verified.problems];
+  const problems = [...broken, ...verified.problems];
   if (service.mostRequests > 1) problems.push(`sent ${service.mostRequests} times`);
   if (planned !== applied + rejected + unknown + stale + left) problems.push(`counts do not add up: ${JSON.stringify(report)}`);
   if (left > 0) problems.push(`${left} forgotten`);
@@ -65,6 +68,20 @@ function problemsOf({ service, report, again, verified }: Outcome): readonly str
     const execution = service.executions.get(action.executionId);
     if (execution?.word === "executing") problems.push(`${action.executionId} was done, and that can be read`);
   }
+  return problems;
+}
+
+/** What must hold of the report of a run whose journal failed, before anything else happens. */
+function problemsOfBroken(failure: unknown, service: Service): readonly string[] {
+  const { requests } = service;
+  if (!(failure instanceof PlanError)) return [`not told: ${String(failure)}`];
+  if (!(failure instanceof ApplyError)) return requests === 0 ? [] : ["no report of what was sent"];
+  const { planned, applied, rejected, unknown, stale, left, sent, stopped } = failure.report;
+  const problems: string[] = [];
+  if (sent !== requests) problems.push(`${sent} sent by the report, ${requests} in truth`);
+  if (applied + rejected + unknown !== requests || stale + left !== planned - requests)
+    problems.push(`counts are wrong: ${JSON.stringify(failure.report)}`);
+  if (stopped !== "The journal failed." && left > 0) problems.push(`nothing says why it stopped: ${stopped}`);
   return problems;
 }
 
@@ -94,13 +111,12 @@ describe("a process that ends at any step", () => {
     expect(new Set(faults.map(({ step }) => step))).toEqual(new Set(["open", "read", "append", "sync", "syncFolder", "send"]));
   });
 
-  it.each(["EIO", "ENOSPC"] as const)("sends nothing more once the disk has failed: %s", async (kind) => {
+  it.each(["EIO", "ENOSPC"] as const)("sends nothing more once the disk has failed, and reports what is known: %s", async (kind) => {
     const faults = (await faultsAtEach(kind, [0, 0.5, 1])).filter(({ step }) => step !== "send");
     const found: string[] = [];
     for (const fault of faults) {
       const outcome = await applyTwice([fault], drawn(fault.at + 1));
       const problems = [...problemsOf(outcome), ...outcome.service.unsafe.map((id) => `${id} was sent after it`)];
-      if (!(outcome.failure instanceof PlanError)) problems.push(`not told: ${String(outcome.failure)}`);
       found.push(...problems.map((problem) => `${fault.step} ${fault.at}, ${fault.share}: ${problem}`));
     }
     expect(found).toEqual([]);

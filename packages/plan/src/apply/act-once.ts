@@ -2,7 +2,7 @@ import type { AnyCallError, Client } from "@aom-workflow/client";
 import { type ExecutionState, readState, showsEffect, stateFor, waitingFor } from "@aom-workflow/client/executions";
 import { haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal } from "../journal/journal.ts";
-import { isFree } from "../journal/ledger.ts";
+import { entryFor, isFree } from "../journal/ledger.ts";
 
 /** What of a client is needed to act. */
 export type ActingClient = Pick<Client, "safe">;
@@ -34,6 +34,8 @@ export interface ActOnceOptions {
   readonly endSignal?: AbortSignal | undefined;
   /** Is called when the state has been read and allows the action, before the intent is written; may wait for its turn. */
   readonly beforeIntent?: (() => Promise<void>) | undefined;
+  /** Is called with how it ended before that is written: where the journal fails then, it is all that is known. */
+  readonly onEnd?: ((acted: Acted) => void) | undefined;
 }
 
 /**
@@ -65,8 +67,10 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     age = stopwatch();
     const difference = differenceOf(action, reading.state);
     if (difference !== undefined) {
+      const stale: Acted = { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
+      options.onEnd?.(stale);
       await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });
-      return { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
+      return stale;
     }
     if (!hadItsTurn) await options.beforeIntent?.();
     if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
@@ -76,24 +80,24 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   const intent = intentOf(action, key, options);
   const claim = await journal.claim(intent);
   if (!claim.isClaimed) return recorded(client, journal, action, claim.entry, options);
-  const close = async (ending: Ending, reason: string | undefined, error?: AnyCallError) => {
-    const { status, errorCode, requestId } = error ?? {};
-    await journal.settle({ key, plan: options.plan, ending, reason, status, errorCode, requestId });
+  const close = async (ending: Ending, acted: Acted) => {
+    options.onEnd?.(acted);
+    const { status, errorCode, requestId } = acted.error ?? {};
+    await journal.settle({ key, plan: options.plan, ending, reason: acted.reason, status, errorCode, requestId });
+    return acted;
   };
-  if (age() > freshMs || options.signal?.aborted) {
-    await close("deferred", "Not sent: too long after the reading.");
-    return left(action, key, "Not sent: too long after the reading.");
-  }
+  if (age() > freshMs || options.signal?.aborted) return close("deferred", left(action, key, "Not sent: too long after the reading."));
   return send(client, journal, action, { intent, close, isFresh: () => age() <= freshMs && options.signal?.aborted !== true }, options);
 }
 
-function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
+export function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
   return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
 }
 
 interface Sending {
   readonly intent: Intent;
-  readonly close: (ending: Ending, reason: string | undefined, error?: AnyCallError) => Promise<void>;
+  /** Writes how it ended. */
+  readonly close: (ending: Ending, acted: Acted) => Promise<Acted>;
   /** Is what was read still fresh? */
   readonly isFresh: () => boolean;
 }
@@ -111,24 +115,15 @@ async function send(
     { workflowId, executionId, nodeId },
     { signal: endSignal, retry: false, mayBeSent: isFresh },
   );
-  if (result.ok) {
-    await close("applied", undefined);
-    return { action, key, outcome: "applied", isNew: true, isSent: true, reason: undefined };
-  }
+  const sent = { action, key, isNew: true, isSent: true } as const;
+  if (result.ok) return close("applied", { ...sent, outcome: "applied", reason: undefined });
   const { error } = result;
-  if (isDeferrable(error)) {
-    await close("deferred", error.summary, error);
-    return left(action, key, error.summary, error);
-  }
-  if (error.outcome === "rejected") {
-    await close("rejected", error.summary, error);
-    return { action, key, outcome: "rejected", isNew: true, isSent: true, reason: error.summary, error };
-  }
-  await close("unknown", error.summary, error);
+  if (isDeferrable(error)) return close("deferred", left(action, key, error.summary, error));
+  if (error.outcome === "rejected") return close("rejected", { ...sent, outcome: "rejected", reason: error.summary, error });
+  const unknown = await close("unknown", { ...sent, outcome: "unknown", reason: error.summary, error, since: Date.now() });
   const doubt = await journal.entry(key);
   const found = doubt === undefined ? undefined : await lookAgain(client, journal, action, doubt, signal);
-  const unknown: Acted = { action, key, outcome: "unknown", isNew: true, isSent: true, reason: error.summary, since: doubt?.at };
-  return { ...(found ?? unknown), isNew: true, isSent: true, error };
+  return found === undefined ? { ...unknown, since: doubt?.at } : { ...found, ...sent, error };
 }
 
 /** Was nothing done, so that it may be tried again later? Only another refusal by the service is final. */
@@ -150,19 +145,31 @@ async function recorded(
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
     await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
   const known = knownOf(action, entry, plan);
-  return (known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined) ?? known;
+  const found = known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined;
+  if (found === undefined || entry.plan === plan) return found ?? known;
+  return { ...found, outcome: "stale", reason: doneBefore(entry.plan) };
 }
 
-/** What the journal has of an action. */
-export function knownOf(action: PlannedAction, { key, state, plan: by, at, settlement }: Entry, plan: string | undefined): Acted {
+/** Has a process claimed it that may still be sending? */
+export function isBeingSent(entry: Entry | undefined): boolean {
+  return entry?.state === "open" && Date.now() - entry.at <= longestCallMs;
+}
+
+/** What the journal has of an action, as far as it concerns a plan. */
+export function knownOf(action: PlannedAction, entry: Entry, plan: string | undefined): Acted {
+  const mine = entryFor(entry, plan);
+  const { key, state, plan: by, at, settlement } = mine;
   const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
   if (state === "deferred") return { ...old, outcome: "left" };
   if (state === "rejected" || state === "stale") return { ...old, outcome: state };
-  if (state === "open" && Date.now() - at <= longestCallMs)
-    return { ...old, outcome: "unknown", reason: "It is being sent, or its process has ended.", since: at };
+  if (isBeingSent(mine)) return { ...old, outcome: "unknown", reason: "It is being sent, or its process has ended.", since: at };
   if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
   if (by === plan) return { ...old, outcome: "applied" };
-  return { ...old, outcome: "stale", reason: `Done before${by === undefined ? "" : ` by plan ${by}`}.` };
+  return { ...old, outcome: "stale", reason: doneBefore(by) };
+}
+
+function doneBefore(plan: string | undefined): string {
+  return `Done before${plan === undefined ? "" : ` by plan ${plan}`}.`;
 }
 
 /** Reads the execution for the effect of an action in doubt; where it is there, that is written. */

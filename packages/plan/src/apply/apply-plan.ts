@@ -1,17 +1,19 @@
 import { keyOf, type PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
-import { PlanError } from "../journal/plan-error.ts";
+import { entryFor } from "../journal/ledger.ts";
+import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Acted, knownOf } from "./act-once.ts";
 import { type ApplyOptions, Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
-import { type Report, reportOf } from "./report.ts";
+import { ApplyError, type Report, reportOf } from "./report.ts";
 
 /**
  * Applies a plan, and goes on with it where it ended, however it ended: what was sent is never sent again. Gives each action as it ends, also
  * those that had ended before, and returns the report. Takes no more actions than are asked for.
  *
- * @throws PlanError where the journal is another one or cannot be written, or the plan is held
+ * @throws PlanError where the journal is another one or cannot be read, or the plan is held
+ * @throws ApplyError where the journal cannot be read or written any more: nothing more is sent, and `report` has what is known
  */
 export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
   const { journal, signal, release = false } = options;
@@ -22,21 +24,31 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   const { held } = await journal.planMark(header.id);
   if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
   const course = new Course(plan, options);
-  const mark = await journal.planMark(header.id);
-  const { applied, rejected, unknown } = await journal.counts(header.id);
-  const wanted = canaryOf(mark, actions.length, options.first);
-  // Where more than the first were sent, those went well.
-  const first = applied + rejected + unknown > wanted ? 0 : wanted;
-  yield* canary(course, first);
-  yield* inParallel(course, course.ways(), false);
-  const { held: heldNow } = await journal.planMark(header.id);
-  // What was not looked at may have ended before.
-  for (const action of actions) {
-    const entry = course.ended.has(action) ? undefined : await journal.entry(keyOf(action));
-    if (entry !== undefined) course.ended.set(action, knownOf(action, entry, header.id));
+  // How what is not looked at ended before: where the journal fails, it cannot be asked any more.
+  const before = await endedIn(plan, journal, course.ended);
+  const report = (held: string | undefined) => {
+    for (const [action, acted] of before) if (!course.ended.has(action)) course.ended.set(action, acted);
+    return reportOf(header.id, actions, course.ended, { held, stopped: course.stopped ?? (signal?.aborted ? "Interrupted." : undefined) });
+  };
+  try {
+    yield* canary(course, options.first);
+    yield* inParallel(course, course.ways(), false);
+    const { held: heldNow } = await journal.planMark(header.id);
+    for (const [action, acted] of await endedIn(plan, journal, course.ended)) course.ended.set(action, acted);
+    return report(heldNow);
+  } catch (error) {
+    throw isPlanError(error) ? new ApplyError(error, report(undefined)) : error;
   }
-  const stopped = course.stopped ?? (signal?.aborted ? "Interrupted." : undefined);
-  return reportOf(header.id, actions, course.ended, { sent: course.sent, held: heldNow, stopped });
+}
+
+/** How actions ended by the journal, without those that are known to have ended. */
+async function endedIn({ header, actions }: Plan, journal: Journal, ended: ReadonlyMap<PlannedAction, Acted>) {
+  const found: (readonly [PlannedAction, Acted])[] = [];
+  for (const action of actions) {
+    const entry = ended.has(action) ? undefined : await journal.entry(keyOf(action));
+    if (entry !== undefined) found.push([action, knownOf(action, entry, header.id)]);
+  }
+  return found;
 }
 
 /** @throws PlanError unless the plan was made with this journal, for this target */
@@ -54,10 +66,14 @@ function checkJournal({ header }: Plan, { id, target }: Journal): void {
 }
 
 /** The first actions, each waited for: what makes it worse touches no more than these. A stale one says nothing, so that another takes its place. */
-async function* canary(course: Course, first: number): AsyncGenerator<Acted, void, undefined> {
+async function* canary(course: Course, wanted: number | undefined): AsyncGenerator<Acted, void, undefined> {
+  const { journal, plan } = course;
+  const mark = await journal.planMark(plan);
+  const first = canaryOf(await journal.counts(plan), mark, course.planned, wanted);
+  const candidates = first === 0 ? [] : await course.firsts(mark.releasedAt);
   let looked = 0;
   for (let good = 0; good < first && !course.isOver; ) {
-    const next = course.plannedFrom(looked, first - good);
+    const next = candidates.slice(looked, looked + first - good);
     if (next.length === 0) return;
     looked += next.length;
     yield* inParallel(
@@ -68,10 +84,11 @@ async function* canary(course: Course, first: number): AsyncGenerator<Acted, voi
     for (const action of next) {
       const acted = course.ended.get(action);
       if (acted === undefined || acted.outcome === "left" || acted.outcome === "stale") continue;
-      const entry = await course.journal.entry(keyOf(action));
+      const entry = await journal.entry(keyOf(action));
+      const mine = entry && entryFor(entry, plan);
       // What another plan did says nothing about this one.
-      if (entry?.plan !== course.plan) continue;
-      if (entry.isGood === true) good++;
+      if (mine?.plan !== plan) continue;
+      if (mine.isGood === true) good++;
       else if (!course.isInterrupted) {
         const why = acted.outcome === "applied" ? "its execution stopped again, or was not seen to go on" : acted.reason;
         await course.hold(`Of the first ${first} actions one did not end well: ${why}`);
@@ -92,9 +109,13 @@ async function* inParallel(
   let wake = () => {};
   let failure: { readonly error: unknown } | undefined;
   const follow = async (way: readonly PlannedAction[]) => {
+    let before: PlannedAction | undefined;
     for (const action of way) {
+      // Each of an execution goes after the effect of the one before.
+      if (before !== undefined && (await course.isDue(action)) && !(await course.sawEffect(before))) return;
       if (course.isOver) return;
       const acted = await course.act(action, isFirst);
+      before = acted.outcome === "applied" ? action : undefined;
       results.push(acted);
       wake();
       // What comes after it in the same execution waits for its effect.

@@ -1,10 +1,10 @@
 import type { Client } from "@aom-workflow/client";
-import { type Waited, waitFor } from "@aom-workflow/client/executions";
+import { readState, showsEffect, type Waited, waitFor } from "@aom-workflow/client/executions";
 import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
-import { noCounts } from "../journal/ledger.ts";
+import { entryFor, isFree, noCounts } from "../journal/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, actOnce } from "./act-once.ts";
+import { type Acted, actOnce, isBeingSent, left } from "./act-once.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
 
@@ -32,6 +32,9 @@ export interface ApplyOptions extends Given<Limits> {
 /** Times that an action is put back before it is left: a minute or two of an outage. */
 const mostRounds = 8;
 const longestRest = 30_000;
+/** Between two looks at what another process sends, in milliseconds. */
+const lookAgainMs = 500;
+const defaultWaitMs = 600_000;
 /** How long what is under way may take after an abort, in milliseconds. */
 const patienceMs = 10_000;
 
@@ -40,16 +43,12 @@ export class Course {
   readonly journal: Journal;
   readonly ended = new Map<PlannedAction, Acted>();
   readonly concurrency: number;
-  sent = 0;
   stopped: string | undefined;
   readonly #plan: Plan;
   readonly #options: ApplyOptions;
   readonly #limits: Limits;
   readonly #pace;
   readonly #end = new AbortController();
-  /** The first and the last action of each execution. */
-  readonly #firsts: readonly PlannedAction[];
-  readonly #lasts: ReadonlySet<PlannedAction>;
   #isHeld = false;
   #refusals = 0;
 
@@ -61,15 +60,17 @@ export class Course {
     const { first = defaultLimits.first, maxUnknown = defaultLimits.maxUnknown, maxFailures = defaultLimits.maxFailures } = options;
     this.#limits = { first, maxUnknown, maxFailures };
     options.signal?.addEventListener("abort", () => this.#endSoon(), { once: true });
-    const ways = this.ways();
-    this.#firsts = ways.flatMap(([action]) => action ?? []);
-    this.#lasts = new Set(ways.flatMap((way) => way.at(-1) ?? []));
     this.#pace = paceOf(options.journal.slot === undefined ? options.rate : undefined);
   }
 
   /** Id of the plan. */
   get plan(): string {
     return this.#plan.header.id;
+  }
+
+  /** How many actions it has. */
+  get planned(): number {
+    return this.#plan.actions.length;
   }
 
   get isInterrupted(): boolean {
@@ -109,31 +110,53 @@ export class Course {
     (timer as { readonly unref?: () => void }).unref?.();
   }
 
-  /** So many actions of the plan from there on, each of another execution. */
-  plannedFrom(index: number, count: number): readonly PlannedAction[] {
-    return this.#firsts.slice(index, index + count);
+  /** May it still be sent? */
+  async isDue(action: PlannedAction): Promise<boolean> {
+    return isFree(await this.journal.entry(keyOf(action)), this.plan);
+  }
+
+  /** An action of each execution. @param since leaves out what had ended by then, in milliseconds since 1970 */
+  async firsts(since: number | undefined): Promise<readonly PlannedAction[]> {
+    if (since === undefined) return this.ways().flatMap(([action]) => action ?? []);
+    const firsts = new Map<string, PlannedAction>();
+    for (const action of this.ways().flat()) {
+      const execution = `${action.workflowId} ${action.executionId}`;
+      const entry = firsts.has(execution) ? undefined : await this.journal.entry(keyOf(action));
+      const isOld = entry !== undefined && !isFree(entry, this.plan) && entryFor(entry, this.plan).at <= since;
+      if (!firsts.has(execution) && !isOld) firsts.set(execution, action);
+    }
+    return [...firsts.values()];
   }
 
   /** Acts until the action has ended, or has been put back too often. */
   async act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
     const { client, signal, wait = false } = this.#options;
     const { id: plan, who, reason } = this.#plan.header;
-    for (let round = 1; ; round++) {
+    for (let round = 1; ; ) {
       const acted = await actOnce(client, this.journal, action, {
         ...{ plan, who, reason, signal },
         endSignal: this.#end.signal,
         beforeIntent: () => this.#turn(),
+        onEnd: (acted) => this.ended.set(action, acted),
+      }).catch((error: unknown) => {
+        const known = this.ended.get(action) ?? left(action, keyOf(action), "Not sent: the journal failed.");
+        this.ended.set(action, known);
+        throw error;
       });
       this.ended.set(action, acted);
+      // Another process sends one that goes first: how that ends counts here, too.
+      if (isFirst && acted.outcome === "unknown" && !this.isOver && isBeingSent(await this.journal.entry(acted.key))) {
+        await pause(lookAgainMs, signal);
+        continue;
+      }
       if (acted.outcome !== "left") {
         this.#refusals = 0;
-        if (acted.isSent) this.sent++;
-        if (acted.outcome === "applied" && (isFirst || wait || !this.#lasts.has(action))) await this.#watch(action);
+        if (acted.outcome === "applied" && (isFirst || wait)) await this.#watch(action);
         await this.#checkLimits();
         return acted;
       }
       if (this.#isRefused(acted) || this.isOver || round === mostRounds) return acted;
-      const restMs = restAfter(round, acted.error?.retryAfter);
+      const restMs = restAfter(round++, acted.error?.retryAfter);
       // Too many requests slow all of them down.
       if (acted.error?.status === 429) this.#pace.rest(restMs);
       await pause(restMs, signal);
@@ -155,7 +178,7 @@ export class Course {
   }
 
   async #watch(action: PlannedAction): Promise<void> {
-    const { client, signal, waitTimeout = 600_000 } = this.#options;
+    const { client, signal, waitTimeout = defaultWaitMs } = this.#options;
     const key = keyOf(action);
     if ((await this.journal.entry(key))?.isGood !== undefined) return;
     const { listWorkflows, listExecutions, getExecution, safe } = client;
@@ -165,9 +188,23 @@ export class Course {
     await this.journal.watched({ key, plan: this.#plan.header.id, isGood: isGood(waited) });
   }
 
+  /** Waits until the effect of an action can be read, which what comes next in its execution may need. */
+  async sawEffect(action: PlannedAction): Promise<boolean> {
+    const { client, signal, waitTimeout = defaultWaitMs } = this.#options;
+    const until = performance.now() + waitTimeout;
+    for (let restMs = 250; ; restMs = Math.min(restMs * 1.5, 15_000)) {
+      const reading = await readState(client, action, { signal });
+      if (reading.ok && showsEffect(action, stateOf(action), reading.state)) return true;
+      if (this.isOver || performance.now() > until) return false;
+      await pause(restMs, signal);
+    }
+  }
+
   async #checkLimits(): Promise<void> {
     const { id } = this.#plan.header;
-    const [counts, { released }] = [await this.journal.counts(id), await this.journal.planMark(id)];
+    const [counts, { released, held }] = [await this.journal.counts(id), await this.journal.planMark(id)];
+    // By another process that applies it, too.
+    if (held !== undefined) this.#isHeld = true;
     const reason = holdReason(counts, released ?? noCounts, this.#plan.actions.length, this.#limits);
     if (reason !== undefined) await this.hold(reason);
   }

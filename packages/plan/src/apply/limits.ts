@@ -1,4 +1,5 @@
 import type { Counts, PlanMark } from "../journal/journal.ts";
+import { noCounts } from "../journal/ledger.ts";
 
 /** What a plan may go through before it is held. All count over the journal, not over one run of a command. */
 export interface Limits {
@@ -30,8 +31,18 @@ export function holdReason(counts: Counts, released: Counts, planned: number, { 
   return failures > most ? `${failures} actions were rejected or stopped again, more than ${most}.` : undefined;
 }
 
-/** How many actions have to end well before the rest are sent; none for a small plan, and once a person has released it. */
-export function canaryOf({ released }: PlanMark, planned: number, first: number | undefined): number {
-  if (released !== undefined || (first === undefined && planned < leastForCanary)) return 0;
-  return Math.min(first ?? defaultLimits.first, planned);
+/**
+ * How many actions have to end well before the rest are sent: none of a small plan. Where a person released the plan, so many once more.
+ *
+ * @param counts of the plan
+ */
+export function canaryOf(counts: Counts, { released = noCounts }: PlanMark, planned: number, first: number | undefined): number {
+  if (first === undefined && planned < leastForCanary) return 0;
+  const wanted = Math.min(first ?? defaultLimits.first, planned);
+  // Where more than these were sent, they went well.
+  return sentOf(counts) - sentOf(released) > wanted ? 0 : wanted;
+}
+
+function sentOf({ applied, rejected, unknown }: Counts): number {
+  return applied + rejected + unknown;
 }

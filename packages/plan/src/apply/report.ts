@@ -1,4 +1,5 @@
 import type { PlannedAction } from "../journal/action.ts";
+import { PlanError } from "../journal/plan-error.ts";
 import type { Acted } from "./act-once.ts";
 
 /** What became of a plan. The counts add up: planned = applied + rejected + unknown + stale + left. */
@@ -26,19 +27,32 @@ export interface Report {
   readonly doubts: readonly { readonly action: PlannedAction; readonly since: number | undefined }[];
 }
 
+/** Applying a plan ended because its journal failed: nothing more was sent. */
+export class ApplyError extends PlanError {
+  /** What is known all the same. What the journal lacks of it is in doubt when the plan is applied again. */
+  readonly report: Report;
+
+  constructor({ code, message, lines }: PlanError, report: Report) {
+    super(code, message, { lines });
+    this.report = report;
+  }
+}
+
 /** Puts the last word about each action together. What nothing is known of is left. */
 export function reportOf(
   plan: string,
   actions: readonly PlannedAction[],
   ended: ReadonlyMap<PlannedAction, Acted>,
-  { sent, held, stopped }: Pick<Report, "sent" | "held" | "stopped">,
+  { held, stopped }: Pick<Report, "held" | "stopped">,
 ): Report {
   const counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
   const causes = new Map<string, { outcome: Acted["outcome"]; reason: string; count: number }>();
   const doubts: { action: PlannedAction; since: number | undefined }[] = [];
+  let sent = 0;
   for (const action of actions) {
-    const { outcome, reason, since } = ended.get(action) ?? { outcome: "left" as const, reason: undefined, since: undefined };
+    const { outcome, reason, since, isSent } = ended.get(action) ?? unseen;
     counts[outcome]++;
+    if (isSent) sent++;
     if (outcome === "unknown") doubts.push({ action, since });
     if (outcome === "applied") continue;
     const text = reason ?? "It was not looked at.";
@@ -49,3 +63,5 @@ export function reportOf(
   const byCount = [...causes.values()].toSorted((one, other) => other.count - one.count);
   return { plan, planned: actions.length, ...counts, sent, held, stopped, causes: byCount, doubts };
 }
+
+const unseen = { outcome: "left", reason: undefined, since: undefined, isSent: false } as const;

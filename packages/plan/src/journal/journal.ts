@@ -62,6 +62,8 @@ export interface Entry {
   readonly session: string | undefined;
   /** What a wait saw. */
   readonly isGood?: boolean | undefined;
+  /** How it ended for other plans before, which the service refused or which found it changed. */
+  readonly earlier?: readonly Entry[] | undefined;
 }
 
 /** Whether an action may be sent. */
@@ -73,6 +75,8 @@ export interface PlanMark {
   readonly held: string | undefined;
   /** How its actions had ended when a person released it last; nothing where nobody did. */
   readonly released: Counts | undefined;
+  /** When that was, in milliseconds since 1970, by the clock of the machine that wrote it. */
+  readonly releasedAt?: number | undefined;
 }
 
 /** A record about a plan as a whole. */
@@ -107,7 +111,7 @@ export interface Journal {
   /** Of this process, or what else shares nothing with others. */
   readonly session: string;
   entry(key: string): Promise<Entry | undefined>;
-  /** Claims the right to send an action, unless another has it, or has had it. An entry that is `deferred` may be claimed, and one that is `stale` or `rejected` by another plan. */
+  /** Claims the right to send an action, unless another has it, or has had it. An entry that is `deferred` may be claimed, and one that is `stale` or `rejected`, once by each other plan. */
   claim(intent: Intent): Promise<Claim>;
   settle(settlement: Settlement): Promise<void>;
   watched(watched: Watched): Promise<void>;

@@ -27,8 +27,19 @@ export interface Ledger {
 
 /** May this plan claim a key that has this entry? */
 export function isFree(entry: Entry | undefined, plan: string | undefined): boolean {
-  if (entry === undefined || entry.state === "deferred") return true;
-  return (entry.state === "stale" || entry.state === "rejected") && (plan === undefined || entry.plan !== plan);
+  if (entry === undefined) return true;
+  const { state, plan: by } = entryFor(entry, plan);
+  return state === "deferred" || (isUndone(state) && (plan === undefined || by !== plan));
+}
+
+/** What of an entry concerns a plan: how it ended there is final, whatever other plans made of it since. */
+export function entryFor(entry: Entry, plan: string | undefined): Entry {
+  return entry.earlier?.find((each) => each.plan === plan) ?? entry;
+}
+
+/** Did it end for one plan, so that another may still do it? */
+function isUndone(state: Entry["state"]): boolean {
+  return state === "stale" || state === "rejected";
 }
 
 /** Of a plan of which nothing was done. */
@@ -41,8 +52,11 @@ export function newLedger(): Ledger {
 
   function put(entry: Entry): void {
     const before = entries.get(entry.key);
-    if (before) count(before, -1);
-    entries.set(entry.key, entry);
+    let earlier = before?.earlier;
+    if (before && isUndone(before.state) && before.plan !== undefined && before.plan !== entry.plan)
+      earlier = [...(earlier ?? []), { ...before, earlier: undefined }];
+    else if (before) count(before, -1);
+    entries.set(entry.key, earlier === undefined ? entry : { ...entry, earlier });
     count(entry, 1);
   }
 
@@ -77,6 +91,8 @@ export function newLedger(): Ledger {
             before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
           if (isEnded || isOthers) return false;
           if (before?.state === "unknown" && fact.ending !== "resolved") return false;
+          // How it ended for a plan is final there.
+          if (before && isUndone(entryFor(before, fact.plan).state) && !isFree(before, fact.plan)) return false;
           // Whoever found an execution changed has not sent; another of the same session may have.
           if (before?.state === "open" && fact.ending === "stale") return false;
           put({
@@ -97,9 +113,8 @@ export function newLedger(): Ledger {
           return true;
         }
         case "mark": {
-          const { released } = planMark(fact.plan);
-          if (fact.kind === "held") marks.set(fact.plan, { held: fact.reason ?? "It is held.", released });
-          else marks.set(fact.plan, { held: undefined, released: counts(fact.plan) });
+          if (fact.kind === "held") marks.set(fact.plan, { ...planMark(fact.plan), held: fact.reason ?? "It is held." });
+          else marks.set(fact.plan, { held: undefined, released: counts(fact.plan), releasedAt: at });
           return true;
         }
       }

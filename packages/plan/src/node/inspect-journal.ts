@@ -80,7 +80,7 @@ export async function verifyJournalOn(files: FileSystem, path: string): Promise<
 /** Counts once more what was counted while it was read. */
 function wrongCounts({ ledger }: History): readonly string[] {
   const byPlan = new Map<string, Record<string, number>>();
-  for (const { plan, state } of ledger.entries.values()) {
+  for (const { plan, state } of [...ledger.entries.values()].flatMap((entry) => [entry, ...(entry.earlier ?? [])])) {
     const kind = kindOf(state);
     if (plan === undefined || kind === undefined) continue;
     const counts = byPlan.get(plan) ?? {};

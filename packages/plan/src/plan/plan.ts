@@ -1,5 +1,6 @@
 import { keyOf, type PlannedAction, type Target } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
+import { isFree } from "../journal/ledger.ts";
 
 /** Raised when a plan of an older version could be read wrongly. */
 export const planVersion = 1;
@@ -38,7 +39,7 @@ export async function dueOf({ header, actions }: Plan, journal: Journal): Promis
   const due: PlannedAction[] = [];
   for (const action of actions) {
     const entry = await journal.entry(keyOf(action));
-    if (entry === undefined || entry.state === "deferred" || entry.plan !== header.id) due.push(action);
+    if (isFree(entry, header.id)) due.push(action);
   }
   return due;
 }
