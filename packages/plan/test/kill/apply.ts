@@ -6,7 +6,7 @@ import { loadPlan, openJournal } from "../../src/node/index.ts";
 const [endpoint = "", projectId = "", id = ""] = process.argv.slice(2);
 const client = createClient({ endpoint, projectId, auth: "token" });
 const journal = await openJournal({ target: { endpoint, projectId } });
-const course = applyPlan(await loadPlan(id), { client, journal, maxUnknown: 1000, maxFailures: 1 });
+const course = applyPlan(await loadPlan(id), { client, journal, first: 0, maxUnknown: 1000, maxFailures: 1 });
 let next = await course.next();
 while (!next.done) next = await course.next();
 await journal.close();

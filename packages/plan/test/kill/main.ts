@@ -1,155 +1,115 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { createClient } from "@aom-workflow/client";
-import { type Fault, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
-import { run } from "../../../../tools/lab/children.ts";
-import { temporaryFolder } from "../../../../tools/lab/folders.ts";
-import type { Report } from "../../src/apply/report.ts";
-import { keyOf } from "../../src/journal/action.ts";
-import { entriesOf, openJournal, savePlan, verifyJournal } from "../../src/node/index.ts";
-import { makePlan } from "../../src/plan/make-plan.ts";
+import { entriesOf, verifyJournal } from "../../src/node/index.ts";
 import { drawn } from "../machine.ts";
+import { actions, lateMs, type Planned, startScene } from "./scene.ts";
+import { standStill } from "./stand-still.ts";
 
 /*
- * Applies plans with real processes that are ended at calls of the system, on Linux with strace; then again until nothing is left. Answers are
- * lost, the service acts late, an operator acts meanwhile. `pnpm kill [--rounds 100] [--seed 1]`
+ * Applies plans with real processes that are killed at calls of the system, on Linux with strace; then again until nothing is left. Up to three
+ * processes apply a plan at once, their disk fails, answers are lost, the service acts late, an operator acts meanwhile, and a process stands
+ * still for a minute. `pnpm kill [--kills 150] [--seed 1]`
  */
 
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "100" }, seed: { type: "string", default: "1" } } });
-const rounds = Number(values.rounds);
+const { values } = parseArgs({ options: { kills: { type: "string", default: "150" }, seed: { type: "string", default: "1" } } });
+const wanted = Number(values.kills);
 const random = drawn(Number(values.seed));
 const upTo = (most: number) => 1 + Math.floor(random() * most);
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const actions = 12;
-const projectId = "0123456789abcdef0123456789abcdef";
-const env = { ...process.env, XDG_STATE_HOME: temporaryFolder("kill") };
-const late = 400;
-
-const nodes = [
-  { id: "deploy", ends: "fail", failures: 1, takes: 5 },
-  { id: "check", takes: 600_000 },
-] as const;
-const workflow = (id: string, actsLate: number, from: number): WorkflowSeed => ({
-  id,
-  name: id,
-  nodes,
-  actsLate,
-  executions: Array.from({ length: ((rounds + 1) * actions) / 2 }, (_, at) => ({ id: `e${2 * at + from}`, ago: 60_000 })),
-});
-
-/** How often each execution was sent something that acts: the truth. */
-const sent = new Map<string, number>();
-const service = await startSimulator({
-  clock: "real",
-  seed: { workflows: [workflow("prompt", 0, 0), workflow("late", late, 1)] },
-  faults({ request }): Fault | undefined {
-    const [, id] = /\/executions\/(e\d+)\/operation\b/.exec(request?.target ?? "") ?? [];
-    if (id === undefined) return undefined;
-    sent.set(id, (sent.get(id) ?? 0) + 1);
-    const lost: readonly Fault[] = [{ kind: "reset-after-reading" }, { kind: "close-after-reading" }, { kind: "close-mid-headers" }];
-    return lost[Number(id.slice(1)) % 7];
-  },
-});
-const target = { endpoint: service.url, projectId };
-const client = createClient({ ...target, auth: "token" });
-const { path } = await openJournal({ target, create: true, env }).then(async (journal) => {
-  await journal.close();
-  return journal;
-});
-
-const script = join(import.meta.dirname, "apply.ts");
-const apply = (id: string) => [process.execPath, "--no-warnings", script, service.url, projectId, id] as const;
-const options = { cwd: import.meta.dirname, env, timeout: 60_000 };
-
-/** Ends, or breaks, a process at a call of the system that it makes, counted from its beginning. */
-const injections: readonly (() => readonly string[])[] = [
-  () => ["-P", path, "-e", `inject=fdatasync:signal=SIGKILL:when=${upTo(8)}`],
-  () => ["-P", path, "-e", `inject=write:signal=SIGKILL:when=${upTo(14)}`],
-  () => ["-e", `inject=connect:signal=SIGKILL:when=${upTo(30)}`],
-  () => ["-e", `inject=write,writev:signal=SIGKILL:when=${upTo(150)}`],
-  () => ["-P", path, "-e", `inject=fdatasync:error=EIO:when=${upTo(8)}`],
-  () => ["-P", path, "-e", `inject=write:error=ENOSPC:when=${upTo(14)}`],
+/** Kills, or breaks, a process at a call of the system, counted from the beginning of each of its threads: the call, and what happens at it. */
+const injections: readonly ((path: string) => readonly [string, readonly string[]])[] = [
+  (path) => ["fdatasync", ["-P", path, "-e", `inject=fdatasync:signal=SIGKILL:when=${upTo(3)}`]],
+  (path) => ["write", ["-P", path, "-e", `inject=write:signal=SIGKILL:when=${upTo(5)}`]],
+  () => ["connect", ["-e", `inject=connect:signal=SIGKILL:when=${upTo(24)}`]],
+  () => ["write,writev", ["-e", `inject=write,writev:signal=SIGKILL:when=${upTo(100)}`]],
+  (path) => ["fdatasync", ["-P", path, "-e", `inject=fdatasync:error=EIO:when=${upTo(3)}`]],
+  (path) => ["write", ["-P", path, "-e", `inject=write:error=ENOSPC:when=${upTo(5)}`]],
 ];
+/** The disk fails in one of eight. */
+const drawnInjection = () => (random() < 0.125 ? injections[3 + upTo(2)] : injections[upTo(4) - 1]) as (typeof injections)[number];
 
-async function planned(round: number): Promise<string> {
-  const journal = await openJournal({ target, env });
-  const selected = Array.from({ length: actions }, (_, at) => {
-    const number = round * actions + at;
-    return { action: "restart", workflowId: number % 2 === 0 ? "prompt" : "late", executionId: `e${number}`, nodeId: "deploy" } as const;
-  });
-  const { plan, text, leftOut } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
-  await journal.close();
-  if (plan.actions.length !== actions) throw new Error(`Left out: ${JSON.stringify(leftOut)}`);
-  await savePlan(text, { env });
-  return plan.header.id;
-}
-
-async function reportOf(id: string): Promise<Report> {
-  const [node, ...args] = apply(id);
-  return JSON.parse((await run(node, args, options)).stdout) as Report;
-}
-
-const totals = { rounds: 0, ended: 0, failed: 0, passed: 0, applied: 0, rejected: 0, unknown: 0, stale: 0, sent: 0, readAgain: 0 };
+const plans = Math.ceil(wanted / 5) + 4;
+const scene = await startScene(plans);
+const { service, sent } = scene;
+const totals = { plans: 0, killed: 0, failed: 0, passed: 0, applied: 0, rejected: 0, unknown: 0, stale: 0, sent: 0 };
 const problems: string[] = [];
 const started = performance.now();
 
-for (let round = 0; round < rounds; round++) {
-  const id = await planned(round);
-  const injection = injections[round % injections.length]?.() ?? [];
-  const broken = run("strace", ["-f", "-qq", "-o", "/dev/null", ...injection, ...apply(id)], { ...options, exits: [0, 1] }).then(
-    ({ code }) => (code === 0 ? "passed" : "failed"),
-    () => "ended",
-  );
-  const others = Array.from({ length: round % 5 === 4 ? 2 : round % 5 === 2 ? 1 : 0 }, () => reportOf(id));
-  const [how] = await Promise.all([broken, ...others]);
-  service.act({ action: "restart", executionId: `e${round * actions + 7}`, nodeId: "deploy" });
-  await reportOf(id);
-  await new Promise((resolve) => setTimeout(resolve, late + 50));
-  await check(`Round ${round}, ${injection.at(-1)}`, id, round);
-  totals.rounds++;
-  totals[how as "passed"]++;
-}
-
-/** What must hold however it went. */
-async function check(name: string, id: string, round: number): Promise<void> {
-  const say = (problem: string) => problems.push(`${name}: ${problem}`);
-  const report = await reportOf(id);
-  const { planned, applied, rejected, unknown, stale, left } = report;
-  for (const key of ["applied", "rejected", "unknown", "stale"] as const) totals[key] += report[key];
-  if (planned !== applied + rejected + unknown + stale + left) say("the counts do not add up");
-  if (left > 0 || report.sent > report.applied) say(`${left} left, ${report.sent} sent`);
-  const truth = new Map(service.executions().map((execution) => [execution.executionId, execution]));
-  for (let at = round * actions; at < (round + 1) * actions; at++) {
-    const count = sent.get(`e${at}`) ?? 0;
-    totals.sent += count;
-    if (count > 1) say(`e${at} was sent ${count} times`);
-    if ((truth.get(`e${at}`)?.history.length ?? 0) > 2) say(`e${at} was restarted more than once by us`);
+/** Applies a plan with processes that are killed until one passes, and then to its end. */
+async function round(plan: Planned): Promise<void> {
+  for (let run = 0; run < 40; run++) {
+    const ends = await Promise.all(
+      Array.from({ length: upTo(3) }, () => {
+        const [calls, injection] = drawnInjection()(plan.path);
+        return scene.broken(plan, calls, injection);
+      }),
+    );
+    for (const end of ends) totals[end === "ended" ? "killed" : end]++;
+    for (let times = upTo(2); times > 0; times--)
+      service.act({ action: "restart", executionId: `e${plan.number * actions + upTo(actions) - 1}`, nodeId: "deploy" });
+    if (ends.includes("passed")) break;
   }
-  for (const { action } of report.doubts)
-    if ((truth.get(action.executionId)?.begun.deploy ?? 0) > 1) say(`${keyOf(action)} was done, and that can be read`);
+  await Promise.all(Array.from({ length: upTo(2) }, () => scene.apply(plan)));
+  await pause(lateMs + 50);
+  await check(plan);
 }
 
-/** A process that stands still between its intent and its request has read too long ago, and reads again. */
-async function standStill(): Promise<void> {
-  const id = await planned(rounds);
-  // The sync of the first intents takes eleven seconds.
-  const injection = ["-P", path, "-e", "inject=fdatasync:delay_exit=11000000:when=2"];
-  await run("strace", ["-f", "-qq", "-o", "/dev/null", ...injection, ...apply(id)], options);
-  const { entries } = await entriesOf(path);
-  const again = readFileSync(path, "utf8").split("Not sent: too long after the reading.").length - 1;
-  totals.readAgain = again;
-  if (again === 0) problems.push("Nothing was read again after a process had stood still.");
-  if (entries.some(({ state }) => state === "deferred")) problems.push("Something was put back and not sent.");
-  await check("A process that stood still", id, rounds);
+/** What must hold however it went: of the report, of each action against what the service knows, and of the journal. */
+async function check(plan: Planned): Promise<void> {
+  const say = (problem: string) => problems.push(`Plan ${plan.number}: ${problem}`);
+  const report = await scene.apply(plan);
+  const { planned, applied, rejected, unknown, stale, left } = report;
+  totals.plans++;
+  for (const key of ["applied", "rejected", "unknown", "stale"] as const) totals[key] += report[key];
+  if (planned !== actions || planned !== applied + rejected + unknown + stale + left) say("the counts do not add up");
+  if (left > 0 || report.sent > 0) say(`${left} left, ${report.sent} sent after the end`);
+  const { entries } = await entriesOf(plan.path);
+  const truths = new Map(service.executions().map((execution) => [execution.executionId, execution]));
+  const counted = new Set<string>();
+  for (const { intent, settlement, state, key } of entries) {
+    const id = intent?.executionId ?? key.split("/")[1] ?? "";
+    counted.add(id);
+    const requests = sent.get(id) ?? 0;
+    totals.sent += requests;
+    const truth = truths.get(id);
+    const byUs = truth?.history.filter(({ by }) => by === "request").length ?? 0;
+    const isDone = (truth?.begun.deploy ?? 0) > 1;
+    if (requests > 1) say(`${id} was sent ${requests} times`);
+    if (byUs > 1) say(`${id} was restarted ${byUs} times`);
+    if ((state === "applied" || state === "resolved") && !isDone) say(`${id} counts as ${state}, and was not done`);
+    if (state === "stale" && requests > 0) say(`${id} counts as stale, and was sent`);
+    if ((state === "unknown" || state === "open") && isDone) say(`${id} is in doubt, and its effect can be read`);
+    if (state === "deferred") say(`${id} was put back and not sent: ${settlement?.reason}`);
+  }
+  if (counted.size !== actions) say(`${actions - counted.size} forgotten`);
+  const verified = await verifyJournal(plan.path);
+  for (const problem of verified.problems) say(problem);
 }
 
-await standStill();
-const { entries } = await entriesOf(path);
-const verified = await verifyJournal(path);
-problems.push(...verified.problems);
+execFileSync("strace", ["--version"], { stdio: "ignore" });
+let next = 0;
+// What was killed until then still has to hold.
+let isOver = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    isOver = true;
+  });
+const still = Promise.all([
+  standStill(scene, await scene.planned(next++), "fdatasync"),
+  standStill(scene, await scene.planned(next++), "connect"),
+]);
+const worker = async () => {
+  while (totals.killed < wanted && next < plans && !isOver) await round(await scene.planned(next++));
+};
+await Promise.all([worker(), worker()]);
+for (const { plan, problems: found } of await still) {
+  problems.push(...found);
+  await check(plan);
+}
 const seconds = Math.round((performance.now() - started) / 1000);
-process.stdout.write(`${JSON.stringify({ ...totals, seconds, keys: entries.length, verified: { ...verified, limits: undefined } })}\n`);
+process.stdout.write(`${JSON.stringify({ ...totals, seconds })}\n`);
+if (totals.killed < wanted) problems.push(`Only ${totals.killed} processes were killed.`);
 process.stdout.write(problems.length === 0 ? "Nothing was done twice, and nothing forgotten.\n" : `${problems.join("\n")}\n`);
 await service.close();
 process.exitCode = problems.length === 0 ? 0 : 1;
