@@ -1,7 +1,7 @@
 import type { Ending, Entry } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
-import { unusable } from "./errors.ts";
+import { noJournal, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
@@ -112,6 +112,6 @@ async function readInto(history: History, files: FileSystem, path: string): Prom
       await file.close();
     }
   } catch (error) {
-    throw unusable(path, error);
+    throw Object(error).code === "ENOENT" ? noJournal(path, error) : unusable(path, error);
   }
 }
