@@ -313,7 +313,7 @@ test("--sort and --limit choose what is listed first, by default the latest; a s
 test.each(["0", "-1", "1.5", "many", ""])("--limit %j is refused", async (limit) => {
   expect(await runHere(["stopped", `--limit=${limit}`])).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/^--limit must be a whole number/),
+    stderr: expect.stringMatching(/^--limit must be a number from 1 to 999999999; /),
   });
 });
 

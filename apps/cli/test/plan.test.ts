@@ -84,10 +84,12 @@ describe("plan, apply, and apply again", () => {
   test("each execution is restarted once, and the second time nothing is sent", async () => {
     failed(3);
     const end = await cli(["plan", "restart", "--node", "deploy", "--reason", "INC-1"]);
-    expect(end).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Plan \w{6}: restart 3\n\nWORKFLOW +EXECUTION +NODE +CAUSE\n/) });
+    expect(end).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Plan \w{6}: 3 planned \(restart\)\nWORKFLOW +EXECUTION +NODE +CAUSE\n/),
+    });
     expect(sent).toEqual([]);
-    const id = /apply (\w{6})/.exec(end.stderr)?.[1] ?? "";
-    expect(end.stderr).toBe(`Nothing was sent. To apply it: aom-workflow apply ${id}\n`);
+    const [, id = ""] = /\nNothing was sent\. To apply it: aom-workflow apply (\w{6})\n$/.exec(end.stdout) ?? [];
     expect(await cli(["apply", id, "--yes"])).toEqual({
       code: 0,
       stderr: "",
@@ -112,7 +114,10 @@ describe("plan, apply, and apply again", () => {
     fateOf = (id) => (id === "e1" ? "lost" : "done");
     expect(await cli(["apply", await planned(), "--yes"])).toMatchObject({ code: 6 });
     const later = await cli(["plan", "restart"]);
-    expect(later).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Left out: e1\/deploy\. It is in doubt.*\nNothing to do/) });
+    expect(later).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^Left out: e1\/deploy\. It is in doubt.*\nNothing else matches\. No plan was made\.\n$/),
+    });
     expect(documentOf(await cli(["plan", "restart", "--include-doubt", "--json"]))).toMatchObject({ planned: 1 });
   });
 });
@@ -138,6 +143,32 @@ describe("--from", () => {
     expect(sent).toEqual([]);
   });
 
+  test("takes what stopped prints a line each, and says so of its document", async () => {
+    failed(2);
+    const [lines, document] = [await cli(["stopped", "--output", "jsonl"]), await cli(["stopped", "--json"])];
+    expect(documentOf(await cli(["plan", "restart", "--from", "-", "--json"], { input: lines.stdout }))).toMatchObject({ planned: 2 });
+    expect(await cli(["plan", "restart", "--from", "-"], { input: document.stdout })).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^Line 1 .*\. It takes a plan, or what stopped --output jsonl prints\.\n/),
+    });
+  });
+
+  test.for(["", "\n \n"])("takes no empty input for a night in which nothing stopped: %j", async (input) => {
+    failed(1);
+    const end = await cli(["plan", "restart", "--from", "-"], { input });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Standard input is empty: the command before the pipe has/) });
+    await writeFile(join(home, "empty"), input);
+    expect(await cli(["plan", "restart", "--from", join(home, "empty")])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/empty is empty\.\n/),
+    });
+  });
+
+  test("goes with no filter, which it would not obey", async () => {
+    const end = await cli(["plan", "restart", "--from", "-", "--node", "deploy"], { input: line("e1") });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--from and --node cannot be used together\.\n/) });
+  });
+
   test.for([
     ["{", /^Line 2 is not JSON\./],
     ["[]", /^Line 2 is not an object\./],
@@ -155,6 +186,15 @@ describe("--from", () => {
   });
 });
 
+test("on a terminal a long plan ends with what to do next, not with a hundred lines", async () => {
+  failed(30);
+  const { stdout } = await cli(["plan", "restart"], { columns: 80, rows: 24 });
+  expect(stdout.trim().split("\n")).toHaveLength(23);
+  expect(stdout).toMatch(
+    /^Plan \w+: 30 planned .*\nAnd 11 more, which --json lists\.\nNothing was sent\. To apply it: aom-workflow apply \w+\n$/s,
+  );
+});
+
 describe("is refused before anything is sent", () => {
   afterEach(() => {
     expect(sent).toEqual([]);
@@ -169,7 +209,7 @@ describe("is refused before anything is sent", () => {
 
   test("a plan of nothing, which is not even saved", async () => {
     const end = await cli(["plan", "restart"]);
-    expect(end).toEqual({ code: 0, stdout: "", stderr: "Nothing to do: no such execution stopped.\n" });
+    expect(end).toEqual({ code: 0, stdout: "", stderr: "No stopped execution matches. No plan was made.\n" });
     expect(documentOf(await cli(["plan", "restart", "--json"]))).toMatchObject({ ok: true, planned: 0, actions: [], commands: {} });
     expect(await readdir(join(home, "aom-workflow"))).not.toContain("plans");
   });
@@ -179,7 +219,10 @@ describe("is refused before anything is sent", () => {
     const id = await planned();
     expect(await cli(["apply", id, "--yes", "--take-over"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/requires a person/) });
     for (const argv of [[], ["--no-input"]])
-      expect(await cli(["apply", id, ...argv])).toMatchObject({ code: 2, stderr: expect.stringMatching(/add --yes\. .* 2 actions\./) });
+      expect(await cli(["apply", id, ...argv])).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/add --yes\. Left of plan .*: 2\./),
+      });
   });
 
   test("one that is confirmed by anything but the number", async () => {
@@ -187,7 +230,9 @@ describe("is refused before anything is sent", () => {
     const id = await planned();
     const questions: string[] = [];
     for (const answer of ["y", "yes", "3", ""]) expect(await cli(["apply", id], typing(answer, questions))).toMatchObject({ code: 2 });
-    expect(questions[0]).toMatch(/^Plan \w+ of .* at http.*:\n {2}restart deploy: 2\nType 2 to continue: $/);
+    expect(questions[0]).toMatch(
+      /^Plan \w+, made .* by: not stated .*\nEndpoint: http.*\nProject: \w+\n {2}restart deploy: 2\nType 2 to continue: $/,
+    );
   });
 
   test.for([
@@ -255,7 +300,10 @@ describe("the exit code is the first that holds", () => {
     const id = await planned();
     const end = await cli(["apply", id, "--yes"]);
     expect(end).toMatchObject({ code: 6, stdout: expect.stringMatching(/\n {4}1 {2}in doubt {2}The connection broke/) });
-    expect(end.stdout).toMatch(/\nIn doubt since .*: aom-workflow show --workflow w1 --execution e1\nTo go on: aom-workflow apply \w+\n$/);
+    // What would do nothing is not proposed.
+    expect(end.stdout).toMatch(
+      /\nIn doubt since .*: restart deploy\n {2}aom-workflow show --workflow w1 --execution e1\nIf you .* twice: aom-workflow plan restart --node deploy --include-doubt\n$/,
+    );
     act("e1");
     expect(await cli(["apply", id])).toMatchObject({ code: 5, stdout: expect.stringMatching(/Sent now: 0\.\n {4}1 {2}applied\n/) });
     expect(sent.toSorted()).toEqual(["e1", "e2"]);
@@ -273,7 +321,9 @@ describe("the exit code is the first that holds", () => {
     expect(end).toMatchObject({
       code: 6,
       stdout: "",
-      stderr: expect.stringMatching(/was cut off .*\nSending stopped; what was in flight may/),
+      stderr: expect.stringMatching(
+        /was cut off .*\nSending stopped: 1 of 4 done, 1 applied\.\nWhat was in flight may .*: aom-workflow apply \w+\n$/,
+      ),
     });
     expect(sent).toHaveLength(2);
   });
@@ -285,7 +335,9 @@ describe("the exit code is the first that holds", () => {
     const end = await cli(["apply", id, "--yes", "--concurrency", "1"]);
     expect(end).toMatchObject({
       code: 9,
-      stdout: expect.stringMatching(/ 6 {2}rejected.* 2 {2}left.*\nHeld: 6 actions were rejected.* apply --release \w+\n$/s),
+      stdout: expect.stringMatching(
+        / 6 {2}rejected.* 2 {2}left.*\nHeld: 6 actions were rejected.*\.\nTo continue once you have looked: aom-workflow apply --release \w+\n$/s,
+      ),
     });
     expect(await cli(["apply", id, "--yes"])).toMatchObject({
       code: 9,
@@ -317,7 +369,10 @@ describe("the exit code is the first that holds", () => {
     const end = cli(["apply", id, "--yes"], { host: { signal: interruption.signal } });
     while (sent.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     interruption.abort("SIGINT");
-    expect(await end).toMatchObject({ code: 130, stdout: expect.stringMatching(/ 1 {2}left .*\nStopped: Interrupted\.\nTo go on: /s) });
+    expect(await end).toMatchObject({
+      code: 130,
+      stdout: expect.stringMatching(/ 1 {2}left .*\nStopped: Interrupted\.\nTo continue: aom-workflow apply \w+\n$/s),
+    });
     fateOf = () => "done";
     expect(await cli(["apply", id, "--yes"])).toMatchObject({ code: 0 });
   });
@@ -337,6 +392,21 @@ describe("for programs", () => {
     expect(report).toMatchObject({ ok: true, plan: id, planned: 3, applied: 3 });
   });
 
+  test("plan --output jsonl prints an action a line, and what was planned last", async () => {
+    failed(2);
+    const { stdout } = await cli(["plan", "restart", "--output", "jsonl"]);
+    const lines = stdout
+      .trim()
+      .split("\n")
+      .map((text) => JSON.parse(text));
+    expect(lines).toMatchObject([
+      { executionId: "e1", action: "restart" },
+      { executionId: "e2" },
+      { ok: true, planned: 2, commands: { apply: expect.stringMatching(/apply \w{6}$/) } },
+    ]);
+    expect(lines[2]).not.toHaveProperty("actions");
+  });
+
   test("--json prints one document, and stderr stays empty", async () => {
     failed(3);
     const end = await cli(["apply", await planned(), "--yes", "--json"]);
@@ -352,7 +422,9 @@ describe("journal", () => {
     await cli(["apply", await planned(), "--yes"]);
     expect(await cli(["journal"])).toMatchObject({
       code: 6,
-      stdout: expect.stringMatching(/: 1 unknown, 1 applied\n|: 1 applied, 1 unknown\n/),
+      stdout: expect.stringMatching(
+        /^Journal .*\n( {4}1 {2}(in doubt|applied)\n){2}In doubt since .*: restart deploy\n {2}aom-workflow show /,
+      ),
     });
     const { doubts, path } = documentOf(await cli(["journal", "--json"])) as { doubts: unknown[]; path: string };
     expect(doubts).toMatchObject([
@@ -364,9 +436,22 @@ describe("journal", () => {
       code: 2,
       stderr: expect.stringMatching(/must be an age such as 90d/),
     });
+    expect(await cli(["journal", "--verify", "--prune", "90d"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^--verify and --prune cannot be used together\./),
+    });
     const text = await readFile(path, "utf8");
     await writeFile(path, text.replace('"applied"', '"unknown"'));
     expect(await cli(["journal", "--verify"])).toMatchObject({ code: 5, stdout: expect.stringMatching(/Line \d+ was changed/) });
+  });
+
+  test("claims nothing of a journal without actions, and says where there is none", async () => {
+    expect(await cli(["journal"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^There is no journal at /) });
+    failed(1);
+    await planned();
+    expect(await cli(["journal"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Journal .*\nIt has no actions\.\n$/) });
+    const end = await cli(["journal", "--verify"]);
+    expect(end).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nThere is nothing to verify: it has no actions\.\n$/) });
   });
 
   test("keeps who, why and the request id, and no secret", async () => {
@@ -393,7 +478,7 @@ describe("a single command that ends in doubt", () => {
       code: 6,
       stderr: expect.stringMatching(/^The journal of plans does not know of it: .*\nThe connection/),
     });
-    expect(await cli(["journal"])).toMatchObject({ code: 6, stdout: expect.stringMatching(/In doubt: 1\n/) });
+    expect(await cli(["journal"])).toMatchObject({ code: 6, stdout: expect.stringMatching(/\n {4}1 {2}in doubt\nIn doubt since /) });
     expect(await cli(["plan", "restart"])).toMatchObject({ code: 0, stderr: expect.stringMatching(/It is in doubt/) });
   });
 });

@@ -24,9 +24,10 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
-  plan: planning("plan"),
-  apply: planning("apply"),
-  journal: planning("journal"),
+  // No other command needs plans and journals.
+  plan: async (called, context) => (await import("./plan/plan.ts")).plan(called, context),
+  apply: async (called, context) => (await import("./plan/apply.ts")).apply(called, context),
+  journal: async (called, context) => (await import("./plan/journal.ts")).journal(called, context),
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,
@@ -35,8 +36,3 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   completion: completionScript,
   capabilities,
 };
-
-/** Plans and journals are in a file of their own: no other command needs them. */
-function planning(name: "plan" | "apply" | "journal"): CommandBody {
-  return async (called, context) => (await import("./plan/index.ts"))[name](called, context);
-}

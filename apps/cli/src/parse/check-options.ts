@@ -23,6 +23,15 @@ export function checkOptions(given: readonly GivenOption[], known: readonly Opti
   return values;
 }
 
+/** The number that an option gives, a whole one unless `digits` says otherwise. @throws UsageError */
+export function numberOf(name: string, options: Options, [least, most]: readonly [number, number], digits = /^\d+$/): number | undefined {
+  const text = options[name];
+  const number = Number(text);
+  if (text === undefined || (digits.test(String(text)) && number >= least && number <= most))
+    return text === undefined ? undefined : number;
+  throw new UsageError(`--${name} must be a number from ${least} to ${most}; it is ${JSON.stringify(text)}.`);
+}
+
 function switchValue({ written, value, isTied }: GivenOption, { values }: OptionSpec): string | true {
   if (!isTied) return true;
   if (values === undefined) throw new UsageError(`${written} takes no value: write ${written}.`);

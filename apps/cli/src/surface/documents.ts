@@ -19,7 +19,7 @@ const documents: Readonly<Record<string, string>> = {
   workflows: `${place} workflows unread`,
   executions: `${place} workflowId executions unread`,
   show: `${place} state execution waiting`,
-  plan: "plan? path? planned action reason? selection endpoint projectId actions leftOut unread commands",
+  plan: "plan? path? planned action reason? selection endpoint projectId actions? leftOut unread commands",
   apply: "plan endpoint projectId reason? planned applied rejected unknown stale left sent held? stopped? causes doubts commands",
   journal: "path counts? doubts? records? sessions? problems? removed? kept?",
   "auth status": `credentials description? user? account? expiresAt? ${place} checked? projectOfRegion?`,

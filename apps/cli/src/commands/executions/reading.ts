@@ -21,13 +21,16 @@ export async function reading<Result>(
 
 /** What could not be read, as a sentence each. */
 export function unreadText(unread: readonly UnreadExecution[]): string | undefined {
-  // More than a person reads are counted.
   const lines = unread
-    .slice(0, 20)
     .map(({ workflowId, executionId, error: { summary, hint } }) => ["Could not read", `${what(workflowId, executionId)}.`, summary, hint])
     .map((words) => words.filter(Boolean).join(" "));
-  const rest = unread.length - lines.length;
-  return unread.length === 0 ? undefined : [...lines, ...(rest > 0 ? [`And ${rest} more, which --json lists.`] : [])].join("\n");
+  return unread.length === 0 ? undefined : firstOf(lines).join("\n");
+}
+
+/** More than a person reads are counted. */
+export function firstOf(lines: readonly string[]): readonly string[] {
+  const rest = lines.length - 20;
+  return rest > 0 ? [...lines.slice(0, 20), `And ${rest} more, which --json lists.`] : lines;
 }
 
 /** What could not be read, as data. */

@@ -14,7 +14,7 @@ import {
 import { localTime, stateColumn, timeColumn, zoneOf } from "../../output/text/cells.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
-import { UsageError } from "../../output/usage-error.ts";
+import { numberOf } from "../../parse/check-options.ts";
 import { sinceOf } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody } from "../context.ts";
@@ -37,7 +37,7 @@ export const stopped: CommandBody = (called, context) => {
   const keys: readonly GroupKey[] = isCounted ? [by as GroupKey] : ["node", "cause"];
   const groupsOf = (rows: readonly Row[]) => groupStopped(rows, keys, logs.redact);
   const hostsOf = ({ failedHosts }: Row) => failedHosts.map((host) => hostText(host, logs));
-  const most = limitOf(limit);
+  const most = numberOf("limit", options, [1, 999_999_999]);
   const causeOfRow = ({ failedHosts }: Row) => causeOf(failedHosts, logs.redact);
   const commandsOf = (row: Row) => Object.values(nextCommands(row.actions, row, options));
   const text = (rows: readonly Row[]) => {
@@ -95,12 +95,6 @@ const shortColumns: readonly Column<Row>[] = [
   { title: "NODE", cell: ({ nodeId = "-" }) => nodeId, isKept: true },
   { ...stateColumn((row: Row) => row), isKept: false },
 ];
-
-/** @throws UsageError */
-function limitOf(limit: string | undefined): number | undefined {
-  if (limit === undefined || /^[1-9]\d{0,8}$/.test(limit)) return limit === undefined ? undefined : Number(limit);
-  throw new UsageError(`--limit must be a whole number from 1; it is ${JSON.stringify(limit)}.`);
-}
 
 /** How many stopped since when, a line for each group, and the commands that list the executions. @param by what tells the groups apart */
 function summaryText(

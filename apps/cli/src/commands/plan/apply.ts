@@ -1,28 +1,20 @@
-import {
-  type Acted,
-  applyPlan,
-  dueOf,
-  isPlanError,
-  type Plan,
-  type PlanError,
-  type Report as PlanReport,
-  type Target,
-} from "@aom-workflow/plan";
-import { canonical, loadPlan } from "@aom-workflow/plan/node";
+import { type Acted, applyPlan, dueOf, isPlanError, type Plan, type PlanError } from "@aom-workflow/plan";
+import { loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
-import { signalExitCodes, stoppedExitCode } from "../../output/exit-code.ts";
+import { stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { durationText, localTime } from "../../output/text/cells.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
+import { numberOf } from "../../parse/check-options.ts";
 import type { Options } from "../../parse/tokens.ts";
 import { unlessAborted } from "../../terminal/host.ts";
 import { planCall } from "../call/plan-call.ts";
-import { withClient } from "../call/with-client.ts";
+import { type Session, withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
-import { pastable } from "../executions/next-commands.ts";
-import { asked } from "../executions/reading.ts";
-import { commandOn, journalOf, numberOf, targetOf, usable } from "./place.ts";
+import { asked, firstOf } from "../executions/reading.ts";
+import { commandOn, journalOf, targetOf, usable } from "./place.ts";
+import { countsOf, outcomeText, reportOf } from "./report.ts";
 
 /** Applies a plan, from its beginning or from where it ended. */
 export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
@@ -36,20 +28,21 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     const journal = await journalOf(header, options, context, false);
     try {
       const { held } = await journal.planMark(header.id);
-      if (held !== undefined && options.release !== true) return refused(held, name, options);
+      if (held !== undefined && !limits.release) {
+        const release = commandOn("apply --release", name, options);
+        return suspended("held", `The plan is held: ${held}`, `Nothing was sent. To continue once you have looked: ${release}`);
+      }
       const due = await dueOf(plan, journal);
       if (due.length > 0 && !takesOver) await confirmCount(plan, due, options, context, held);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
-      return await withClient(called, context, "Applying", async ({ client, projectId, quiet }) => {
-        checkTarget(header, await targetOf(called, projectId, context));
-        quiet();
-        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
-        try {
-          return reportOf(await followed(course, plan, options, context), plan, name, options, context);
-        } catch (error) {
-          if (isPlanError(error) && error.code === "invalid-journal") return brokenOff(error, name, options);
-          throw error;
-        }
+      return await withClient(called, context, "Applying", async (session) => {
+        const { endpoint, projectId } = await targetOf(called, session.projectId, context);
+        if (endpoint !== header.endpoint || projectId !== header.projectId)
+          throw new UsageError(
+            `The plan is for project ${header.projectId} at ${header.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
+          );
+        const course = applyPlan(plan, { ...limits, client: session.client, journal, signal: context.signal });
+        return followed(course, plan, name, options, { ...context, ...session });
       });
     } finally {
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
@@ -57,32 +50,17 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     }
   });
 
-/** A plan is for the target that it was made for. @throws UsageError */
-function checkTarget(planned: Target, { endpoint, projectId }: Target): void {
-  if (planned.projectId === projectId && canonical(planned).endpoint === canonical({ endpoint, projectId }).endpoint) return;
-  throw new UsageError(
-    `The plan is for project ${planned.projectId} at ${planned.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
-  );
-}
-
-/** A held plan waits for a person. */
-function refused(held: string, name: string, options: Options): Report {
-  const release = commandOn("apply --release", name, options);
-  const talk = `The plan is held: ${held}\nNothing was sent. To go on after a look: ${release}`;
-  return { ...failed({ name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false }, stoppedExitCode), talk };
-}
-
-/** The journal could not be written: nothing more was sent, and nobody recorded how what was in flight ended. */
-function brokenOff({ message }: PlanError, name: string, options: Options): Report {
-  const next = `Sending stopped; what was in flight may have been applied. When the journal can be written again: ${commandOn("apply", name, options)}`;
-  const error = { name: "PlanError", code: "invalid-journal", message, outcome: "unknown", retryable: false };
-  return { ...failed(error, 6), talk: `${message}\n${next}`, hasEffect: true };
+/** Somebody has to do something first: look at a plan that is held, or see to it that the journal can be written. */
+function suspended(code: PlanError["code"], message: string, next: string): Report {
+  const [exitCode, outcome] = code === "held" ? ([stoppedExitCode, "not-sent"] as const) : ([6, "unknown"] as const);
+  return { ...failed({ name: "PlanError", code, message, outcome, retryable: false }, exitCode), talk: `${message}\n${next}` };
 }
 
 const fraction = /^\d+(\.\d+)?$/;
 
 function limitsOf(options: Options) {
   const percent = numberOf("max-failures", options, [0, 100], fraction);
+  const seconds = numberOf("wait-timeout", options, [0.001, 2_147_483], fraction);
   return {
     rate: numberOf("rate", options, [0.01, 10_000], fraction) ?? 20,
     concurrency: numberOf("concurrency", options, [1, 64]),
@@ -90,7 +68,7 @@ function limitsOf(options: Options) {
     maxUnknown: numberOf("max-unknown", options, [0, 1_000_000]),
     maxFailures: percent === undefined ? undefined : percent / 100,
     wait: options.wait === true,
-    waitTimeout: (numberOf("wait-timeout", options, [0.001, 2_147_483], fraction) ?? 600) * 1000,
+    waitTimeout: seconds === undefined ? undefined : seconds * 1000,
     release: options.release === true,
   };
 }
@@ -101,115 +79,65 @@ function limitsOf(options: Options) {
  *
  * @throws UsageError
  */
-async function confirmCount(
-  { header }: Plan,
-  due: Plan["actions"],
-  options: Options,
-  { terminal, signal }: CommandContext,
-  held?: string | undefined,
-): Promise<void> {
+async function confirmCount({ header }: Plan, due: Plan["actions"], options: Options, { terminal, signal }: CommandContext, held?: string) {
   const personal = ["release", "take-over"].find((name) => options[name] === true);
   if (options.yes === true && personal === undefined) return;
-  const counted = new Map<string, number>();
-  for (const { action, nodeId } of due) counted.set(`${action} ${nodeId}`, (counted.get(`${action} ${nodeId}`) ?? 0) + 1);
-  const what = [...counted].map(([text, count]) => `  ${oneLine(text)}: ${count}`);
-  const where = `Plan ${header.id} of ${header.madeAt} by ${header.who}, at ${header.endpoint}, project ${header.projectId}:`;
+  const { id, endpoint, projectId, madeAt, who, reason } = header;
   if (options["no-input"] === true || !terminal.canAsk) {
-    const missing = personal === undefined ? "apply requires confirmation: add --yes." : `--${personal} requires a person at a terminal.`;
-    throw new UsageError(`${missing} ${where} ${due.length} actions.`);
+    const missing = personal === undefined ? "Apply requires confirmation: add --yes." : `--${personal} requires a person at a terminal.`;
+    throw new UsageError(`${missing} Left of plan ${id} at ${endpoint}, project ${projectId}: ${due.length}.`);
   }
-  const why = held === undefined ? [] : [`It is held: ${held}`];
-  const number = String(due.length);
-  const question = [oneLine(where), ...what.slice(0, 20), ...why, `Type ${number} to continue: `].join("\n");
-  const answer = await unlessAborted(terminal.ask(question, { signal }), signal);
-  if (answer.trim() !== number) throw new UsageError("Not confirmed.", { code: "declined" });
+  const question = [
+    `Plan ${id}, made ${localTime(new Date(madeAt))} by: ${who}`,
+    ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+    `Endpoint: ${endpoint}`,
+    `Project: ${projectId}`,
+    ...firstOf(countsOf(due.map(({ action, nodeId }) => `${action} ${nodeId}`)).map(([kind, count]) => `  ${kind}: ${count}`)),
+    ...(held === undefined ? [] : [`Held: ${held}`]),
+    `Type ${due.length} to continue: `,
+  ];
+  const answer = await unlessAborted(terminal.ask(question.map(oneLine).join("\n"), { signal }), signal);
+  if (answer.trim() !== String(due.length)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
 /** Follows a course to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
 async function followed(
   course: ReturnType<typeof applyPlan>,
-  { actions }: Plan,
-  { output, query }: Options,
-  { json, stdout, terminal, tell }: CommandContext,
-): Promise<PlanReport> {
+  { header, actions }: Plan,
+  name: string,
+  options: Options,
+  { stdout, terminal, tell, doing, signal }: CommandContext & Session,
+): Promise<Report> {
   const start = performance.now();
-  const counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
+  const outcomes: Acted["outcome"][] = [];
   let fresh = 0;
-  const draws = terminal.canDraw && !json;
-  const timer = setInterval(
-    () => {
-      const done = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      const perSecond = fresh / ((performance.now() - start) / 1000);
-      const left = fresh > 0 ? `; ${perSecond.toFixed(1)}/s, ${durationText(((actions.length - done) / perSecond) * 1000)} left` : "";
-      const text = `${done} of ${actions.length} done${done > 0 ? `: ${countsText(counts)}` : ""}${left}`;
-      if (draws) terminal.status(text);
-      else tell(text);
-    },
-    draws ? 200 : 10_000,
-  );
+  const done = () => {
+    const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
+    return `${outcomes.length} of ${actions.length} done${counts.join("")}`;
+  };
+  const tick = () => {
+    const perMs = fresh / (performance.now() - start);
+    const time = `; ${durationText((actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
+    (terminal.canDraw ? doing : tell)(done() + (fresh > 0 ? time : ""));
+  };
+  const timer = setInterval(tick, terminal.canDraw ? 200 : 10_000);
   try {
     while (true) {
       const next = await course.next();
-      if (next.done) return next.value;
-      counts[next.value.outcome]++;
+      if (next.done) return reportOf(next.value, header, name, options, signal);
+      outcomes.push(next.value.outcome);
       if (next.value.isNew) fresh++;
-      if (output === "jsonl" && query === undefined) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
+      if (options.output === "jsonl" && options.query === undefined) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
     }
+  } catch (error) {
+    if (!isPlanError(error) || error.code !== "invalid-journal") throw error;
+    const next = `What was in flight may have been applied. Once the journal can be written: ${commandOn("apply", name, options)}`;
+    return suspended(error.code, `${error.message}\nSending stopped: ${done()}.`, next);
   } finally {
     clearInterval(timer);
-    terminal.status(undefined);
   }
 }
 
 function itemOf({ action: { seen: _, ...action }, outcome, isNew, reason, error, since }: Acted): object {
   return { ...action, outcome, isNew, reason, since: since && new Date(since), error: error?.toJSON() };
-}
-
-function countsText(counts: Pick<PlanReport, "applied" | "rejected" | "unknown" | "stale" | "left">): string {
-  return Object.entries(counts)
-    .flatMap(([name, count]) => (count > 0 ? [`${count} ${name === "unknown" ? "in doubt" : name}`] : []))
-    .join(", ");
-}
-
-function reportOf(report: PlanReport, { header }: Plan, name: string, options: Options, { signal }: CommandContext): Report {
-  const { planned, applied, rejected, unknown, stale, left, sent, held, stopped, causes, doubts } = report;
-  const again = commandOn("apply", name, options);
-  const release = commandOn("apply --release", name, options);
-  const inDoubt = doubts.map(({ action: { seen: _, ...action }, since }) => {
-    const show = pastable("show", { workflow: action.workflowId, execution: action.executionId }, options);
-    return { ...action, since: since && new Date(since), commands: { show } };
-  });
-  const lines = [
-    `Plan ${header.id}: ${planned} planned. Sent now: ${sent}.`,
-    // They add up: everything that was not applied has a cause.
-    ...[{ outcome: "applied", reason: "", count: applied }, ...causes].map(({ outcome, reason, count }) =>
-      `${String(count).padStart(5)}  ${(outcome === "unknown" ? "in doubt" : outcome).padEnd(8)}  ${oneLine(reason)}`.trimEnd(),
-    ),
-    ...inDoubt.map(({ since, commands }) => `In doubt${since ? ` since ${localTime(since)}` : ""}: ${commands.show}`),
-    held && `Held: ${held} To go on after a look: ${release}`,
-    stopped && `Stopped: ${stopped}`,
-    !held && left + unknown > 0 && `To go on: ${again}`,
-  ].filter(Boolean);
-  const { endpoint, projectId, reason } = header;
-  return {
-    exitCode: exitCodeOf(report, signal),
-    hasEffect: sent > 0,
-    document: {
-      ok: applied === planned,
-      ...{ plan: header.id, endpoint, projectId, reason, planned, applied, rejected, unknown, stale, left, sent, held, stopped, causes },
-      doubts: inDoubt,
-      commands: { apply: again, ...(held && { release }) },
-    },
-    text: lines.join("\n"),
-  };
-}
-
-/** The first that holds: the signal, doubt, held, credentials, what was not done for good, what is left. */
-function exitCodeOf({ unknown, held, stopped, rejected, stale, left }: PlanReport, signal: AbortSignal): number {
-  if (signal.aborted) return signalExitCodes[String(signal.reason) as keyof typeof signalExitCodes] ?? signalExitCodes.SIGINT;
-  if (unknown > 0) return 6;
-  if (held !== undefined) return stoppedExitCode;
-  if (stopped !== undefined) return 4;
-  if (rejected + stale > 0) return 5;
-  return left > 0 ? 10 : 0;
 }

@@ -1,24 +1,21 @@
+import type { Entry } from "@aom-workflow/plan";
 import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
 import type { Report } from "../../output/report.ts";
-import { localTime } from "../../output/text/cells.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { timeNamed } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
-import { pastable } from "../executions/next-commands.ts";
-import { reading } from "../executions/reading.ts";
-import { targetOf, usable } from "./place.ts";
+import { type ReadingSession, reading } from "../executions/reading.ts";
+import { refuseBoth, targetOf, usable } from "./place.ts";
+import { countLine, countsOf, doubtsOf } from "./report.ts";
 
 /** Shows, checks or shortens the journal of a target. */
 export const journal: CommandBody = ({ options }, context) =>
   usable(async () => {
-    const path =
-      typeof options.journal === "string"
-        ? options.journal
-        : journalPath(
-            await reading("journal", [], { options, context }, ({ projectId, plan }) => targetOf(plan, projectId, context)),
-            context.env,
-          );
+    refuseBoth("verify", ["prune"], options);
+    const { env } = context;
+    const ofTarget = async ({ projectId, plan }: ReadingSession) => journalPath(await targetOf(plan, projectId, context), env);
+    const path = (options.journal as string | undefined) ?? (await reading("journal", [], { options, context }, ofTarget));
     if (options.verify === true) return verified(path);
     return typeof options.prune === "string" ? pruned(path, options.prune) : shown(path, options, context);
   });
@@ -26,16 +23,12 @@ export const journal: CommandBody = ({ options }, context) =>
 async function verified(path: string): Promise<Report> {
   const { problems, warnings, records, sessions, keys, doubts, limits } = await verifyJournal(path);
   const ok = problems.length === 0;
-  const text = [
-    `${path}: ${records} records of ${sessions} sessions, ${keys} actions, ${doubts} in doubt.`,
-    ...problems,
-    ...warnings,
-    ok && `No record was changed or lost. ${limits}`,
-  ];
+  const good = keys === 0 ? "There is nothing to verify: it has no actions." : `No record was changed or lost. ${limits}`;
+  const counts = `Journal ${path}\nActions: ${keys}, in doubt: ${doubts}; records: ${records}, sessions: ${sessions}.`;
   return {
     exitCode: ok ? 0 : 5,
     document: { ok, path, records, sessions, problems, warnings },
-    text: text.filter(Boolean).join("\n"),
+    text: [counts, ...problems, ...warnings, ...(ok ? [good] : [])].join("\n"),
   };
 }
 
@@ -43,32 +36,29 @@ async function pruned(path: string, age: string): Promise<Report> {
   const before = timeNamed(age, Date.now());
   if (before === undefined) throw new UsageError(`--prune must be an age such as 90d; it is ${JSON.stringify(age)}.`);
   const { removed, kept } = await pruneJournal(path, Date.now() - before.getTime());
-  return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Removed ${removed} actions, kept ${kept}.` };
+  return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Actions removed: ${removed}, kept: ${kept}.` };
 }
+
+/** In the words of the report of a plan. */
+const outcomeOf = ({ state }: Entry) =>
+  state === "open" ? "unknown" : state === "resolved" ? "applied" : state === "deferred" ? "left" : state;
 
 async function shown(path: string, options: Options, { warn }: CommandContext): Promise<Report> {
   const { entries, warnings } = await entriesOf(path);
   for (const warning of warnings) warn(warning);
-  const counts: Record<string, number> = {};
-  for (const { state } of entries) counts[state] = (counts[state] ?? 0) + 1;
-  const inDoubt = entries.filter(({ state }) => state === "open" || state === "unknown").toSorted((one, other) => one.at - other.at);
-  const doubts = inDoubt.map(({ intent, key, plan, at, settlement }) => ({
-    ...{ action: intent?.action, workflowId: intent?.workflowId, executionId: intent?.executionId, nodeId: intent?.nodeId },
-    ...{ key, plan, since: new Date(at), reason: settlement?.reason },
-    commands: { show: pastable("show", { workflow: intent?.workflowId, execution: intent?.executionId }, options) },
-  }));
-  const lines = doubts.map(
-    ({ since, action, nodeId, commands, key }) => `${localTime(since)}  ${action ?? key} ${nodeId ?? ""}  ${commands.show ?? ""}`,
+  const counts = countsOf(entries.map(outcomeOf));
+  const inDoubt = entries.filter((entry) => outcomeOf(entry) === "unknown").toSorted((one, other) => one.at - other.at);
+  const { documents, lines } = doubtsOf(
+    inDoubt.map(({ intent: action, key, plan, at: since, settlement }) => ({ action, key, plan, since, reason: settlement?.reason })),
+    options,
   );
-  const all = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+  const end = entries.length === 0 ? "It has no actions." : "Nothing is in doubt.";
   return {
-    exitCode: doubts.length > 0 ? 6 : 0,
+    exitCode: lines.length > 0 ? 6 : 0,
     isReading: true,
-    document: { ok: doubts.length === 0, path, counts, doubts },
-    text: [
-      `${path}: ${all.join(", ") || "empty"}`,
-      doubts.length === 0 ? "Nothing is in doubt." : `In doubt: ${doubts.length}`,
-      ...lines,
-    ].join("\n"),
+    document: { ok: lines.length === 0, path, counts: Object.fromEntries(counts), doubts: documents },
+    text: [`Journal ${path}`, ...counts.map(([outcome, count]) => countLine(count, outcome)), ...(lines.length > 0 ? lines : [end])].join(
+      "\n",
+    ),
   };
 }

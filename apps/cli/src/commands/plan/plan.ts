@@ -1,81 +1,82 @@
-import type { StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
+import type { StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { causeOf } from "@aom-workflow/client/executions";
 import { makePlan, type PlannedAction, readSelection, selectStopped } from "@aom-workflow/plan";
 import { savePlan } from "@aom-workflow/plan/node";
+import { incompleteExitCode } from "../../output/exit-code.ts";
+import { escapedJson } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
+import { numberOf } from "../../parse/check-options.ts";
 import { sinceOf } from "../../parse/times.ts";
+import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
 import { withIds } from "../executions/find.ts";
-import { reading, unreadDocument, unreadText } from "../executions/reading.ts";
-import { commandOn, journalOf, numberOf, targetOf, textOf, usable, whoOf } from "./place.ts";
+import { firstOf, reading, unreadDocument, unreadText } from "../executions/reading.ts";
+import { commandOn, journalOf, linesOf, refuseBoth, targetOf, usable, whoOf } from "./place.ts";
 
 /** Chooses stopped executions and saves a plan. */
 export const plan: CommandBody = (called, context) =>
   usable(async () => {
+    refuseBoth("from", ["workflow", "node", "status", "since"], called.options);
     const { options } = await withIds({ ...called, operands: [] }, context);
+    const { signal, stdout, env } = context;
     const action = called.operands[0] as WorkflowOperationAction;
-    const { node, status, workflow, from, reason, out } = options as Readonly<Record<string, string | undefined>>;
-    const since = sinceOf(options);
-    const { redact } = logView(undefined, context.env);
+    const { node, status, workflow, from, reason, out, output, query } = options as Readonly<Record<string, string | undefined>>;
+    const max = numberOf("max", options, [1, 1_000_000]);
+    const filter = { node, status, workflow, since: sinceOf(options), signal } as StoppedExecutionsOptions;
+    const given = Object.entries({ workflow, node, status, since: options.since, from }).filter(([, value]) => value !== undefined);
+    const selection = commandOn("plan", action, options, Object.fromEntries(given) as Options) ?? action;
+    const lines = from === undefined ? undefined : await linesOf(from, context);
+    const { redact } = logView(undefined, env);
     const unread: UnreadExecution[] = [];
-    const made = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
-      const target = await targetOf(called, projectId, context);
-      const journal = await journalOf(target, options, context, true);
-      const filter = { node, status, workflow, since, signal: context.signal } as StoppedExecutionsOptions;
+    const { plan, text, leftOut } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
+      const journal = await journalOf(await targetOf(called, projectId, context), options, context, true);
       try {
+        const causes = { causeOf: ({ failedHosts }: StoppedExecution) => causeOf(failedHosts, redact) };
         const selected =
-          from === undefined
-            ? selectStopped(client, action, { ...filter, causeOf: ({ failedHosts }) => causeOf(failedHosts, redact) }, (row) =>
-                unread.push(row),
-              )
-            : readSelection(await textOf(from, context), action, journal.target);
-        const max = numberOf("max", options, [1, 1_000_000]);
+          lines === undefined
+            ? selectStopped(client, action, { ...filter, ...causes }, (row) => unread.push(row))
+            : await usable(() => readSelection(lines, action, journal.target), "It takes a plan, or what stopped --output jsonl prints.");
         const includeDoubt = options["include-doubt"] === true;
-        const who = await whoOf(called.credentials, context.signal);
-        const selection = from === undefined ? filterText({ action, node, status, workflow, since }) : `from ${from}`;
-        return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal: context.signal });
+        const who = await whoOf(called.credentials, signal);
+        return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal });
       } finally {
         await journal.close();
       }
     });
-    const { header, actions } = made.plan;
-    const isEmpty = actions.length === 0;
-    const saved = isEmpty ? undefined : await savePlan(made.text, { out, env: context.env });
-    const applying = commandOn("apply", out ?? header.id, options);
-    const leftOut = made.leftOut.map(({ selected, reason, doubt }) => ({ ...selected, reason, since: doubt && new Date(doubt.at) }));
-    const { columns, isTerminal } = context.stdout;
+    const { id, endpoint, projectId, actions: planned } = plan.header;
+    const path = planned === 0 ? undefined : await savePlan(text, { out, env });
+    const applying = path && commandOn("apply", out ?? id, options);
+    const actions = plan.actions.map(({ seen: _, ...each }) => each);
+    const isStreamed = output === "jsonl" && query === undefined;
+    if (isStreamed) for (const each of actions) await stdout.write(`${escapedJson(each)}\n`);
+    const table = tableOf(planColumns, plan.actions, stdout.isTerminal ? stdout.columns : undefined);
+    const shown = stdout.isTerminal ? firstOf(table.split("\n")).join("\n") : table;
+    const nothing = leftOut.length > 0 ? "Nothing else matches." : "No stopped execution matches.";
     const talk = [
       unreadText(unread),
-      ...leftOut.map(({ executionId, nodeId, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`),
-      isEmpty ? `Nothing to do${leftOut.length > 0 ? "." : ": no such execution stopped."}` : `Nothing was sent. To apply it: ${applying}`,
-    ].filter(Boolean);
+      ...firstOf(leftOut.map(({ selected: { executionId, nodeId }, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`)),
+      path === undefined && `${nothing} No plan was made.`,
+    ];
     return {
-      exitCode: unread.length > 0 ? 11 : 0,
+      exitCode: unread.length > 0 ? incompleteExitCode : 0,
       document: {
         ok: unread.length === 0,
-        plan: isEmpty ? undefined : header.id,
-        path: saved,
-        ...{ planned: actions.length, action, reason, selection: header.selection, endpoint: header.endpoint, projectId: header.projectId },
-        ...{ actions: actions.map(({ seen: _, ...each }) => each), leftOut, unread: unread.map(unreadDocument) },
-        commands: isEmpty ? {} : { apply: applying },
+        ...{ plan: path && id, path, planned, action, reason, selection, endpoint, projectId, ...(!isStreamed && { actions }) },
+        leftOut: leftOut.map(({ selected, reason, doubt }) => ({ ...selected, reason, since: doubt && new Date(doubt.at) })),
+        unread: unread.map(unreadDocument),
+        commands: { apply: applying },
       },
-      ...(!isEmpty && {
-        text: `Plan ${header.id}: ${action} ${actions.length}\n\n${tableOf(planColumns, actions, isTerminal ? columns : undefined)}`,
+      ...(path !== undefined && {
+        text: `Plan ${id}: ${planned} planned (${action})\n${shown}\nNothing was sent. To apply it: ${applying}`,
       }),
-      talk: talk.join("\n"),
+      talk: talk.filter(Boolean).join("\n"),
     };
   });
 
 const planColumns: readonly Column<PlannedAction>[] = [
-  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId },
-  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: true },
+  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId, isKept: true },
+  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: "whole" },
   { title: "NODE", cell: ({ nodeId }) => nodeId, isKept: true },
-  { title: "CAUSE", cell: ({ cause = "-" }) => cause },
+  { title: "CAUSE", cell: ({ cause = "-" }) => cause, isKept: true },
 ];
-
-function filterText(filter: Readonly<Record<string, unknown>>): string {
-  return Object.entries(filter)
-    .flatMap(([name, value]) => (value === undefined ? [] : `${name} ${value instanceof Date ? value.toISOString() : String(value)}`))
-    .join(", ");
-}

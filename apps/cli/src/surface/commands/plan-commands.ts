@@ -4,14 +4,15 @@ import { settings } from "../settings.ts";
 import { executionCommands } from "./execution-commands.ts";
 import { connection, yes } from "./operation-commands.ts";
 
-const journal: OptionSpec = {
-  name: "journal",
-  placeholder: "file",
-  description: "Journal file (default: one per project and endpoint, in your state folder).",
-  proposals: "file",
-};
+function file(name: string, description: string): OptionSpec {
+  return { name, placeholder: "file", description, proposals: "file" };
+}
 
-const chosen = (names: readonly string[]) => executionCommands.stopped.options.filter(({ name }) => names.includes(name));
+const place: readonly OptionSpec[] = [
+  file("journal", "Journal file (default: one per project and endpoint, in your state folder)."),
+  settings.project.flag,
+  ...connection,
+];
 
 /** Commands for many executions. */
 export const planCommands = {
@@ -24,26 +25,13 @@ export const planCommands = {
     },
     get options() {
       return [
-        ...chosen(["workflow", "node", "status", "since"]),
+        ...executionCommands.stopped.options.filter(({ name }) => ["workflow", "node", "status", "since"].includes(name)),
         { name: "reason", placeholder: "text", description: "Reason, recorded in the journal." },
-        {
-          name: "from",
-          placeholder: "file",
-          description:
-            "Take the executions from this file: JSON lines with workflowId, executionId and nodeId, or a plan; - is standard input.",
-          proposals: "file" as const,
-        },
-        {
-          name: "out",
-          placeholder: "file",
-          description: "Save the plan to this file (default: one in your state folder).",
-          proposals: "file" as const,
-        },
+        file("from", "Plan what this file lists: a plan, or what stopped --output jsonl prints; - is standard input."),
+        file("out", "Save the plan to this file (default: one in your state folder)."),
         { name: "max", placeholder: "number", description: "Refuse to plan more actions than this (default: 500)." },
         { name: "include-doubt", description: "Also plan actions in doubt, which may then be done twice." },
-        journal,
-        settings.project.flag,
-        ...connection,
+        ...place,
       ];
     },
     examples: ['aom-workflow plan restart --node deploy-service --since 3h --reason "INC-4711"'],
@@ -59,26 +47,20 @@ export const planCommands = {
           name: "first",
           placeholder: "number",
           description:
-            "Apply this many first and wait for them; hold the plan unless each ends well or moves on (default: 5, for 20 actions or more).",
+            "Wait for this many before the rest, and hold the plan unless each ends well or moves on (default: 5 of 20 or more).",
         },
         { name: "wait", description: "Wait until each action has taken effect." },
         { name: "wait-timeout", placeholder: "seconds", description: "Wait this long at most for each (default: 600)." },
-        { name: "max-unknown", placeholder: "number", description: "Hold the plan if more actions than this are in doubt (default: 3)." },
+        { name: "max-unknown", placeholder: "number", description: "Hold the plan if more than this are in doubt (default: 3)." },
         {
           name: "max-failures",
           placeholder: "percent",
-          description: "Hold the plan if more than this, and more than five, were rejected or stopped again (default: 10).",
+          description: "Hold the plan if more than this failed (default: 10, at least 5 actions).",
         },
         { name: "release", description: "Continue a plan that is held. Asks for the number of actions, even with --yes." },
-        {
-          name: "take-over",
-          description:
-            "Use a journal of another host, where it must not be used any more. Asks for the number of actions, even with --yes.",
-        },
+        { name: "take-over", description: "Use a journal that another host no longer uses. Asks for the number, even with --yes." },
         yes,
-        journal,
-        settings.project.flag,
-        ...connection,
+        ...place,
       ];
     },
     examples: ["aom-workflow apply k3f9ab"],
@@ -89,9 +71,7 @@ export const planCommands = {
       return [
         { name: "verify", description: "Check that no record was changed or lost." },
         { name: "prune", placeholder: "age", description: "Remove what was settled longer ago than this, such as 90d." },
-        journal,
-        settings.project.flag,
-        ...connection,
+        ...place,
       ];
     },
     examples: ["aom-workflow journal --verify"],
