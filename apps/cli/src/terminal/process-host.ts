@@ -51,9 +51,9 @@ export function processOutput(descriptor: 1 | 2): Output {
   };
 }
 
-/** A line that wraps could not be taken away again. */
+/** A line that wraps could not be taken away again; the terminal may show ^C behind it. */
 function fitting(text: string, columns = 80): string {
-  return [...text].slice(0, Math.max(0, columns - 1)).join("");
+  return [...text].slice(0, Math.max(0, columns - 3)).join("");
 }
 
 /** The stream, whose errors do not end the process: where they matter, the callback of the write reports them. */

@@ -55,30 +55,24 @@ const patienceMs = 300;
 /** Shows on a terminal what is running, for how long, and the latest note, such as the attempt. */
 export interface Progress {
   note(text: string | undefined): void;
-  /** From now on something else is running. */
-  doing(text: string): void;
   stop(): void;
 }
 
 /** Shows progress after {@link patienceMs}. @param doing such as `Restarting node run-script` */
 export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, doing: string): Progress {
   const start = performance.now();
-  let now = doing;
   let noted: string | undefined;
   let frame = 0;
   const draw = () => {
     const elapsed = performance.now() - start;
     if (elapsed < patienceMs) return;
     const more = noted === undefined ? "" : `, ${noted}`;
-    terminal.status(`${frames[frame++ % frames.length]} ${now} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${more}`);
+    terminal.status(`${frames[frame++ % frames.length]} ${doing} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${more}`);
   };
   const timer = setInterval(draw, 100);
   return {
     note(text) {
       noted = text;
-    },
-    doing(text) {
-      now = text;
     },
     stop() {
       clearInterval(timer);
@@ -88,7 +82,7 @@ export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, d
 }
 
 /** Shows nothing. */
-export const noProgress: Progress = { note() {}, doing() {}, stop() {} };
+export const noProgress: Progress = { note() {}, stop() {} };
 
 function describeAttempt({ attempt, outcome, durationMs, status, code, requestId }: AttemptEnd): string {
   const facts = [`${Math.round(durationMs)} ms`, status && `status ${status}`, code, requestId && `request id ${requestId}`];

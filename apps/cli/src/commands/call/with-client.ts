@@ -21,8 +21,6 @@ export interface Session {
   readonly reader: Reader;
   /** What is under way is not drawn any more: something else is. */
   readonly quiet: () => void;
-  /** What is under way is drawn as this. */
-  readonly doing: (text: string) => void;
   /** Whether every list that was read is complete, as far as the client can tell. */
   readonly isWhole: () => boolean;
 }
@@ -51,7 +49,7 @@ export async function withClient<Result>(
       context.about(targetOf(plan, projectId));
       const client = await clientFor(plan, leftMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
       const reader = { ...client, warn: hooks.onWarning };
-      return work({ client, reader, projectId, quiet: () => progress.stop(), doing: progress.doing, isWhole: hooks.isWhole });
+      return work({ client, reader, projectId, quiet: () => progress.stop(), isWhole: hooks.isWhole });
     });
   } catch (error) {
     if (isDebug && isCallError(error) && error.retryRefusal) context.trace(describeRefusal(error.retryRefusal));

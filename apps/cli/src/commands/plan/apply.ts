@@ -10,7 +10,7 @@ import { numberOf } from "../../parse/check-options.ts";
 import type { Options } from "../../parse/tokens.ts";
 import { unlessAborted } from "../../terminal/host.ts";
 import { planCall } from "../call/plan-call.ts";
-import { type Session, withClient } from "../call/with-client.ts";
+import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { asked, firstOf } from "../executions/reading.ts";
 import { commandOn, journalOf, targetOf, usable } from "./place.ts";
@@ -35,14 +35,15 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
       const due = await dueOf(plan, journal);
       if (due.length > 0 && !takesOver) await confirmCount(plan, due, options, context, held);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
-      return await withClient(called, context, "Applying", async (session) => {
-        const { endpoint, projectId } = await targetOf(called, session.projectId, context);
+      return await withClient(called, context, "Applying", async ({ client, projectId: known, quiet }) => {
+        quiet();
+        const { endpoint, projectId } = await targetOf(called, known, context);
         if (endpoint !== header.endpoint || projectId !== header.projectId)
           throw new UsageError(
             `The plan is for project ${header.projectId} at ${header.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
           );
-        const course = applyPlan(plan, { ...limits, client: session.client, journal, signal: context.signal });
-        return followed(course, plan, name, options, { ...context, ...session });
+        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
+        return followed(course, plan, name, options, context);
       });
     } finally {
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
@@ -106,7 +107,7 @@ async function followed(
   { header, actions }: Plan,
   name: string,
   options: Options,
-  { stdout, terminal, tell, doing, signal }: CommandContext & Session,
+  { stdout, terminal, tell, json, signal }: CommandContext,
 ): Promise<Report> {
   const start = performance.now();
   const outcomes: Acted["outcome"][] = [];
@@ -118,9 +119,11 @@ async function followed(
   const tick = () => {
     const perMs = fresh / (performance.now() - start);
     const time = `; ${durationText((actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
-    (terminal.canDraw ? doing : tell)(done() + (fresh > 0 ? time : ""));
+    const rest = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
+    (draws ? terminal.status : tell)(done() + rest);
   };
-  const timer = setInterval(tick, terminal.canDraw ? 200 : 10_000);
+  const draws = terminal.canDraw && !json;
+  const timer = setInterval(tick, draws ? 200 : 10_000);
   try {
     while (true) {
       const next = await course.next();
@@ -135,6 +138,7 @@ async function followed(
     return suspended(error.code, `${error.message}\nSending stopped: ${done()}.`, next);
   } finally {
     clearInterval(timer);
+    terminal.status(undefined);
   }
 }
 

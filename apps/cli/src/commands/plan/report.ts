@@ -11,15 +11,9 @@ import { commandOn } from "./place.ts";
 /** What became of a plan, and how to continue. */
 export function reportOf(report: PlanReport, header: PlanHeader, name: string, options: Options, signal: AbortSignal): Report {
   const { doubts, ...counts } = report;
-  const { plan, planned, applied, left, sent, held, stopped, causes } = counts;
+  const { plan, planned, applied, sent, held, stopped, causes } = counts;
   const { documents, lines } = doubtsOf(doubts, options);
-  const [{ action }] = [...doubts, { action: undefined }];
-  const commands = {
-    ...(held !== undefined && { release: commandOn("apply --release", name, options) }),
-    ...(held === undefined && left > 0 && { apply: commandOn("apply", name, options) }),
-    // The last resort, once there is nothing else to do.
-    ...(held === undefined && left === 0 && action && { plan: planAgain(action, options) }),
-  };
+  const next = nextOf(report, name, options);
   const text = [
     `Plan ${plan}: ${planned} planned. Sent now: ${sent}.`,
     // They add up: everything that was not applied has a cause.
@@ -28,21 +22,38 @@ export function reportOf(report: PlanReport, header: PlanHeader, name: string, o
     ...lines,
     held && `Held: ${oneLine(held)}`,
     stopped && `Stopped: ${oneLine(stopped)}`,
-    commands.release && `To continue once you have looked: ${commands.release}`,
-    commands.apply && `To continue: ${commands.apply}`,
-    commands.plan && `If you accept that it may be done twice: ${commands.plan}`,
+    next && `${next.words}: ${next.command}`,
   ];
   const { endpoint, projectId, reason } = header;
   return {
     exitCode: exitCodeOf(report, signal),
     hasEffect: sent > 0,
-    document: { ok: applied === planned, ...counts, endpoint, projectId, reason, doubts: documents, commands },
+    document: {
+      ok: applied === planned,
+      ...counts,
+      endpoint,
+      projectId,
+      reason,
+      doubts: documents,
+      commands: next ? { [next.name]: next.command } : {},
+    },
     text: text.filter(Boolean).join("\n"),
   };
 }
 
-function planAgain({ action, nodeId }: PlannedAction, options: Options): string | undefined {
-  return commandOn("plan", action, options, { node: nodeId, "include-doubt": true });
+/** The command that makes sense next. To do what is in doubt once more is the last resort, once there is nothing else. */
+function nextOf({ held, left, stopped, doubts: [doubt] }: PlanReport, plan: string, options: Options) {
+  const words = "To continue";
+  if (held !== undefined)
+    return { name: "release", words: `${words} once you have looked`, command: commandOn("apply --release", plan, options) };
+  if (left > 0 || stopped !== undefined) return { name: "apply", words, command: commandOn("apply", plan, options) };
+  if (doubt === undefined) return undefined;
+  const given = { node: doubt.action.nodeId, "include-doubt": true } as const;
+  return {
+    name: "plan",
+    words: "If you accept that it may be done twice",
+    command: commandOn("plan", doubt.action.action, options, given),
+  };
 }
 
 /** The first that holds: the signal, doubt, held, credentials, what was not done for good, what is left. */
