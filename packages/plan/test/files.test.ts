@@ -8,6 +8,7 @@ import { nodeFiles } from "../src/node/files.ts";
 import { entriesOf, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { bytesOf } from "../src/node/record.ts";
+import { thisSystem } from "../src/node/system.ts";
 import { planText } from "../src/plan/plan-text.ts";
 import { planFor, Service, target } from "./service.ts";
 
@@ -103,7 +104,7 @@ describe("the file of a journal", () => {
 
   it("is refused on a network disk, unless it is named", async () => {
     const { folder, env } = temporary();
-    const system = { files: { ...nodeFiles, networkOf: async () => "NFS" }, host: { name: "laptop" } };
+    const system = { ...thisSystem(), files: { ...nodeFiles, networkOf: async () => "NFS" } };
     await expect(openJournalOn(system, { target, env, create: true })).rejects.toMatchObject({
       code: "invalid-journal",
       message: expect.stringContaining("network file system (NFS)"),

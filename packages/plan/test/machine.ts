@@ -1,5 +1,6 @@
 import type { FileSystem, OpenFile } from "../src/node/files.ts";
-import type { System } from "../src/node/open-journal.ts";
+import type { Processes } from "../src/node/processes.ts";
+import type { System } from "../src/node/system.ts";
 
 /** What a process does that can go wrong: it reaches the disk or the service. */
 export type Step = "makeFolder" | "open" | "append" | "sync" | "read" | "syncFolder" | "rename" | "remove" | "send";
@@ -27,6 +28,7 @@ export class Machine {
   readonly host: System["host"];
   /** Chooses how much of what was not synced survives, 0 to 1. */
   random: () => number;
+  readonly running = new Map<string, Process>();
   /** Chooses how long a call takes, 0 to 1. */
   delay: () => number = () => 0;
   #syncedNames = new Map<string, Inode>();
@@ -37,7 +39,9 @@ export class Machine {
   }
 
   process(faults: readonly Fault[] = []): Process {
-    return new Process(this, faults);
+    const process = new Process(this, faults, this.running.size + 1);
+    this.running.set(String(process.processes.own.started), process);
+    return process;
   }
 
   losePower(): void {
@@ -82,6 +86,7 @@ export class Machine {
 export class Process implements System {
   readonly files: FileSystem;
   readonly host;
+  readonly processes: Processes;
   readonly steps: Step[] = [];
   isDead = false;
   /** What was safe on the disk when a call failed that the process survived. */
@@ -89,7 +94,12 @@ export class Process implements System {
   readonly #machine: Machine;
   readonly #faults: readonly Fault[];
 
-  constructor(machine: Machine, faults: readonly Fault[]) {
+  constructor(machine: Machine, faults: readonly Fault[], number: number) {
+    this.processes = {
+      // They all get the same number.
+      own: { pid: 7, started: `boot ${number}` },
+      isAlive: ({ started }) => machine.running.get(String(started))?.isDead === false,
+    };
     this.#machine = machine;
     this.#faults = faults;
     this.host = machine.host;

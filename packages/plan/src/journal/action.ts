@@ -1,4 +1,4 @@
-import type { WorkflowOperationAction } from "@aom-workflow/client";
+import { type Operation, operations, type WorkflowOperationAction } from "@aom-workflow/client";
 import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
 
 /** Where actions go: a journal belongs to one such place. */
@@ -8,6 +8,11 @@ export interface Target {
   /** IAM project; 32 characters. */
   readonly projectId: string;
 }
+
+/** The actions that are for a node: those that a plan may have. */
+export const plannable: ReadonlySet<string> = new Set(
+  Object.values<Operation>({ ...operations }).flatMap(({ actsOn, fixed }) => (actsOn === "node" && fixed ? String(fixed.action) : [])),
+);
 
 /** One action on one node of one execution, with the state that it was planned for. */
 export interface PlannedAction {
@@ -91,4 +96,16 @@ export function keyOf({ workflowId, executionId, nodeId, action, seen, generatio
   const run = seen.runs.at(-1);
   const which = run?.id ?? run?.startedAt ?? "";
   return [workflowId, executionId, nodeId, action, which, generation].map((part) => encodeURIComponent(String(part))).join("/");
+}
+
+/** The keys of the other actions for the same stopped run. */
+export function siblingsOf(key: string): readonly string[] {
+  const parts = key.split("/");
+  const [, , , action] = parts;
+  return action === undefined ? [] : [...plannable].filter((other) => other !== action).map((other) => parts.with(3, other).join("/"));
+}
+
+/** The action of a key, to be named to people. */
+export function actionOf(key: string): string | undefined {
+  return key.split("/")[3];
 }

@@ -46,6 +46,9 @@ export interface Watched {
   readonly isGood: boolean;
 }
 
+/** Longer than any call may take, in milliseconds: an intent that is older has no process any more that sends it, or one that reads again. */
+export const longestCallMs = 150_000;
+
 /** What a journal knows of a key. */
 export interface Entry {
   readonly key: string;
@@ -53,8 +56,9 @@ export interface Entry {
   readonly plan: string | undefined;
   /** `open`: an intent without an end. It is in doubt, unless the process that wrote it still sends. */
   readonly state: "open" | Ending;
-  /** The last intent, where there was one. */
+  /** The last intent, where there was one and it has not ended. */
   readonly intent: Intent | undefined;
+  /** How it ended, where there is more to say than the state does. */
   readonly settlement: Settlement | undefined;
   /** When it was written, in milliseconds since 1970, by the clock of the machine that wrote it. */
   readonly at: number;
@@ -66,7 +70,7 @@ export interface Entry {
   readonly earlier?: readonly Entry[] | undefined;
 }
 
-/** Whether an action may be sent. */
+/** Whether an action may be sent; if not, what stands in its way: its own entry, or that of another action for the same stopped run. */
 export type Claim = { readonly isClaimed: true } | { readonly isClaimed: false; readonly entry: Entry };
 
 /** Where a plan stands. */
@@ -111,8 +115,16 @@ export interface Journal {
   /** Of this process, or what else shares nothing with others. */
   readonly session: string;
   entry(key: string): Promise<Entry | undefined>;
-  /** Claims the right to send an action, unless another has it, or has had it. An entry that is `deferred` may be claimed, and one that is `stale` or `rejected`, once by each other plan. */
+  /**
+   * Claims the right to send an action, unless another has it, or has had it, for the same stopped run. An entry that is `deferred` may be claimed, and
+   * one that is `stale` or `rejected`, once by each other plan.
+   */
   claim(intent: Intent): Promise<Claim>;
+  /**
+   * Is the action of this entry just being sent, by a process of this host that still runs? It is not in doubt then. False where that cannot be found
+   * out, and for one that takes longer than any call may take.
+   */
+  isBeingSent(entry: Entry): Promise<boolean>;
   settle(settlement: Settlement): Promise<void>;
   watched(watched: Watched): Promise<void>;
   mark(mark: Mark): Promise<void>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Intent } from "./journal.ts";
+import type { Ending, Intent } from "./journal.ts";
 import { newLedger } from "./ledger.ts";
 
 const session = "s1";
@@ -20,3 +20,38 @@ test.each([session, "s2"])(
     expect(ledger.add({ type: "intent", ...intent("p3") }, { session: other, at: 3 })).toBe(false);
   },
 );
+
+test("of two actions for the same stopped run only the first is sent, unless nothing was done with it", () => {
+  const ledger = newLedger();
+  const origin = { session, at: 1 };
+  const [restart, skip, other] = [keyOf("restart", 1), keyOf("skip", 1), keyOf("skip", 2)];
+  const begins = (key: string, plan = "p") => ledger.add({ type: "intent", ...intent(plan), key }, origin);
+  const ends = (key: string, ending: Ending) => ledger.add({ type: "settled", key, plan: "p", ending }, origin);
+  expect(begins(restart)).toBe(true);
+  expect(begins(skip)).toBe(false);
+  expect(ledger.inTheWay({ key: skip, plan: "p" })).toMatchObject({ key: restart, state: "open" });
+  expect(begins(other)).toBe(true);
+  ends(restart, "rejected");
+  expect(begins(skip)).toBe(true);
+  expect(begins(restart, "p2")).toBe(false);
+  ends(skip, "deferred");
+  expect(begins(restart, "p2")).toBe(true);
+  for (const ending of ["unknown", "resolved"] as const) {
+    ends(restart, ending);
+    expect(begins(skip)).toBe(false);
+  }
+});
+
+test("what was seen is kept only of what may still be looked for", () => {
+  const ledger = newLedger();
+  const origin = { session, at: 1 };
+  ledger.add({ type: "intent", ...intent("p") }, origin);
+  ledger.add({ type: "settled", key: "k", ending: "unknown" }, origin);
+  expect(ledger.entries.get("k")?.intent?.seen).toBeDefined();
+  ledger.add({ type: "settled", key: "k", ending: "resolved" }, origin);
+  expect(ledger.entries.get("k")).toMatchObject({ state: "resolved", plan: "p", intent: undefined });
+});
+
+function keyOf(action: string, generation: number): string {
+  return `w/e/n/${action}/run/${generation}`;
+}

@@ -1,3 +1,4 @@
+import { siblingsOf } from "./action.ts";
 import type { Counts, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
 
 /** What is written in a journal, in the order in which it is read. Every reader comes to the same result. */
@@ -16,8 +17,10 @@ export interface Origin {
 /** What is known of each key and each plan, by all facts so far. */
 export interface Ledger {
   readonly entries: ReadonlyMap<string, Entry>;
-  /** @returns for an intent, whether it won: the first one for a key that is free does */
+  /** @returns for an intent, whether it won: the first one that nothing stands in the way of does */
   add(fact: Fact, origin: Origin): boolean;
+  /** What stands in the way of an intent: what was begun with its key, or by another action for the same stopped run. */
+  inTheWay(intent: Pick<Intent, "key" | "plan">): Entry | undefined;
   /** Takes a key for one that may have been sent: what was written about it cannot be read. */
   doubt(key: string, origin: Origin): void;
   planMark(plan: string): PlanMark;
@@ -78,12 +81,11 @@ export function newLedger(): Ledger {
       switch (fact.type) {
         case "intent": {
           const { type: _, ...intent } = fact;
-          if (!isFree(entries.get(fact.key), fact.plan)) return false;
+          if (inTheWay(fact) !== undefined) return false;
           put({ key: fact.key, plan: fact.plan, state: "open", intent, settlement: undefined, at, session });
           return true;
         }
         case "settled": {
-          const { type: _, ...settlement } = fact;
           const before = entries.get(fact.key);
           // What was done stays done, and only who claimed a key can say that nothing was done with it.
           const isEnded = before !== undefined && (before.state === "applied" || before.state === "resolved");
@@ -95,12 +97,14 @@ export function newLedger(): Ledger {
           if (before && isUndone(entryFor(before, fact.plan).state) && !isFree(before, fact.plan)) return false;
           // Whoever found an execution changed has not sent; another of the same session may have.
           if (before?.state === "open" && fact.ending === "stale") return false;
+          // A journal may have many that have ended: of those no more is kept than is asked for.
+          const mayGoOn = fact.ending === "unknown" || fact.ending === "deferred";
           put({
-            key: fact.key,
+            key: before?.key ?? fact.key,
             plan: fact.plan ?? before?.plan,
             state: fact.ending,
-            intent: before?.intent,
-            settlement,
+            intent: mayGoOn ? before?.intent : undefined,
+            settlement: settlementOf(fact),
             at,
             session: before?.session ?? session,
           });
@@ -123,11 +127,20 @@ export function newLedger(): Ledger {
       if (!entries.has(key) || isFree(entries.get(key), undefined))
         put({ key, plan: undefined, state: "unknown", intent: entries.get(key)?.intent, settlement: undefined, at, session });
     },
+    inTheWay,
     planMark,
     counts,
     doubts: () =>
       [...entries.values()].filter(({ state }) => state === "open" || state === "unknown").toSorted((one, other) => one.at - other.at),
   };
+
+  function inTheWay({ key, plan }: Pick<Intent, "key" | "plan">): Entry | undefined {
+    const own = entries.get(key);
+    if (!isFree(own, plan)) return own;
+    return siblingsOf(key)
+      .map((other) => entries.get(other))
+      .find((other) => !isFree(other, undefined));
+  }
 
   function planMark(plan: string): PlanMark {
     return marks.get(plan) ?? { held: undefined, released: undefined };
@@ -136,6 +149,11 @@ export function newLedger(): Ledger {
   function counts(plan: string): Counts {
     return counted.get(plan) ?? noCounts;
   }
+}
+
+/** Nothing where its state says it all. */
+function settlementOf({ key, plan, ending, reason, status, errorCode, requestId }: Settlement): Settlement | undefined {
+  return reason === undefined ? undefined : { key, plan, ending, reason, status, errorCode, requestId };
 }
 
 /** Under which heading of the report a state counts. */

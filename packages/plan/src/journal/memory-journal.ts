@@ -1,5 +1,5 @@
 import type { Target } from "./action.ts";
-import type { Journal } from "./journal.ts";
+import { type Journal, longestCallMs } from "./journal.ts";
 import { type Fact, newLedger } from "./ledger.ts";
 
 /** A journal that is gone with the process: for tests, and for a single process that shares nothing. After a crash nobody knows what was sent. */
@@ -13,11 +13,12 @@ export function memoryJournal(target: Target, id = "memory"): Journal {
     session,
     entry: async (key) => ledger.entries.get(key),
     async claim(intent) {
-      if (write({ type: "intent", ...intent })) return { isClaimed: true };
-      const entry = ledger.entries.get(intent.key);
-      if (entry === undefined) throw new TypeError("An intent that did not win has an entry.");
-      return { isClaimed: false, entry };
+      const entry = ledger.inTheWay(intent);
+      if (entry !== undefined) return { isClaimed: false, entry };
+      write({ type: "intent", ...intent });
+      return { isClaimed: true };
     },
+    isBeingSent: async ({ state, at }) => state === "open" && Date.now() - at <= longestCallMs,
     async settle(settlement) {
       write({ type: "settled", ...settlement });
     },

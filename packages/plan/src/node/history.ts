@@ -1,18 +1,24 @@
 import type { Target } from "../journal/action.ts";
+import { type Entry, longestCallMs } from "../journal/journal.ts";
 import { newLedger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { OpenFile } from "./files.ts";
-import type { Host } from "./host.ts";
+import { type Host, isSameHost } from "./host.ts";
+import type { ProcessMark } from "./processes.ts";
 import { type Counted, type JournalHeader, type JournalRecord, journalVersion, linkOf, piecesOf } from "./record.ts";
+import type { System } from "./system.ts";
 
 const chunk = 4 * 1024 * 1024;
 
 /** Somebody who wrote: how many records, and what ties the next one to the last. */
 interface Session {
+  readonly id: string;
   readonly n: number;
   readonly link: string;
   /** When the last record was written, in milliseconds since 1970. */
   readonly at: number;
+  /** Where it ran; nothing where it was rewritten since. */
+  readonly process: (ProcessMark & { readonly host: Host }) | undefined;
 }
 
 /** What a journal has, as far as it was read. */
@@ -63,6 +69,13 @@ export class History {
     }
   }
 
+  /** Is it being sent, by a process of this machine that still runs? */
+  isBeingSent({ state, session = "", at }: Entry, { host, processes }: Pick<System, "host" | "processes">): boolean {
+    if (state !== "open" || Date.now() - at > longestCallMs) return false;
+    const { process } = this.sessions.get(session) ?? {};
+    return process !== undefined && isSameHost(process.host, host) && processes.isAlive(process);
+  }
+
   #take(piece: Counted): void {
     this.#line += piece.lines;
     if (piece.kind === "record") this.#add(piece.record, piece.bytes);
@@ -82,15 +95,16 @@ export class History {
   }
 
   #add(record: JournalRecord, bytes: Buffer): void {
-    const { session, n, previous, at, note } = record;
-    const before = this.sessions.get(session) ?? { n: 0, link: "", at: 0 };
+    const { n, previous, at, note } = record;
+    const before = this.sessions.get(record.session) ?? { id: record.session, n: 0, link: "", at: 0, process: undefined };
+    const session = before.id;
     const lost = n - before.n - 1;
     if (lost < 0) throw this.#invalid("is there twice, or not in its place", this.#line);
     if (lost > this.#damaged)
       throw this.#invalid(`does not follow: ${lost === 1 ? "a record" : `${lost} records`} before it was removed`, this.#line);
     if (lost === 0 && previous !== before.link) throw this.#invalid("does not follow the record before it", this.#line);
     this.#damaged -= lost;
-    this.sessions.set(session, { n, link: linkOf(bytes), at });
+    this.sessions.set(session, { id: session, n, link: linkOf(bytes), at, process: note.type === "session" ? note : before.process });
     this.records++;
     this.#at = at;
     const origin = record.of ?? { session, at };

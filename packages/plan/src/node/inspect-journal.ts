@@ -5,20 +5,32 @@ import { noJournal, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
+import { type System, thisSystem } from "./system.ts";
 
 /** What a journal has. */
 export interface JournalContent {
   readonly header: JournalHeader;
   /** What is known of each key, in the order in which they came. */
   readonly entries: readonly Entry[];
+  /** Those that may have been done, the oldest first. */
+  readonly doubts: readonly Entry[];
+  /** Those that a process of this host is just sending. They are not in doubt. */
+  readonly beingSent: readonly Entry[];
   /** What was skipped, or is in doubt because it was changed, as sentences. */
   readonly warnings: readonly string[];
 }
 
 /** Reads a journal without writing to it. @throws PlanError */
 export async function entriesOf(path: string): Promise<JournalContent> {
-  const { header, ledger, warnings } = await readJournal(nodeFiles, path);
-  return { header, entries: [...ledger.entries.values()], warnings };
+  return contentOf(thisSystem(), path);
+}
+
+export async function contentOf(system: System, path: string): Promise<JournalContent> {
+  const history = await readJournal(system.files, path);
+  const { header, ledger, warnings } = history;
+  const open = ledger.doubts().map((entry) => ({ entry, isBeingSent: history.isBeingSent(entry, system) }));
+  const those = (isBeingSent: boolean) => open.flatMap((each) => (each.isBeingSent === isBeingSent ? each.entry : []));
+  return { header, entries: [...ledger.entries.values()], doubts: those(false), beingSent: those(true), warnings };
 }
 
 /** Whether a journal is as it was written. */

@@ -3,10 +3,10 @@ import type { Target } from "../journal/action.ts";
 import type { Claim, Intent, Journal } from "../journal/journal.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { noJournal, unusable } from "./errors.ts";
-import { type FileSystem, nodeFiles, type OpenFile } from "./files.ts";
-import { type Host, thisHost } from "./host.ts";
+import type { FileSystem, OpenFile } from "./files.ts";
 import type { Note } from "./record.ts";
 import { canonical, type Environment, journalPath } from "./state-folder.ts";
+import { type System, thisSystem } from "./system.ts";
 import { Writer } from "./writer.ts";
 
 /** Which journal, and whether it may be begun. */
@@ -29,12 +29,6 @@ export interface FileJournal extends Journal {
   readonly warnings: readonly string[];
 }
 
-/** What a journal needs of the machine. */
-export interface System {
-  readonly files: FileSystem;
-  readonly host: Host;
-}
-
 /**
  * Opens the journal of a target: a file of JSON lines to which is only added, mode 0600. Any number of processes of one machine may have it open: the
  * first intent for a key in the file wins. It is on the disk before `claim` resolves; what is settled later is written at once, and is on the disk with
@@ -44,10 +38,11 @@ export interface System {
  * was changed
  */
 export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {
-  return openJournalOn({ files: nodeFiles, host: thisHost() }, options);
+  return openJournalOn(thisSystem(), options);
 }
 
-export async function openJournalOn({ files, host }: System, options: OpenJournalOptions): Promise<FileJournal> {
+export async function openJournalOn(system: System, options: OpenJournalOptions): Promise<FileJournal> {
+  const { files } = system;
   const { create = false, takeOver = false, env } = options;
   const target = canonical(options.target);
   const path = options.path ?? journalPath(target, env);
@@ -55,17 +50,17 @@ export async function openJournalOn({ files, host }: System, options: OpenJourna
   const file = await openFile(files, path, create);
   try {
     const writer = new Writer(path, file);
-    await writer.begin({ target, host, create, takeOver });
+    await writer.begin({ target, system, create, takeOver });
     // Whoever created it may have ended before its name was safe.
     await files.syncFolder(dirname(path));
-    return journalOf(writer, target);
+    return journalOf(writer, target, system);
   } catch (error) {
     await file.close().catch(() => {});
     throw unusable(path, error);
   }
 }
 
-function journalOf(writer: Writer, target: Target): FileJournal {
+function journalOf(writer: Writer, target: Target, system: System): FileJournal {
   const { history, path, session } = writer;
   const { ledger } = history;
   const write = async (note: Note, isSynced = false) => {
@@ -82,11 +77,14 @@ function journalOf(writer: Writer, target: Target): FileJournal {
       return ledger.entries.get(key);
     },
     async claim(intent: Intent): Promise<Claim> {
-      if (await writer.write({ type: "intent", ...intent }, true)) return { isClaimed: true };
-      const entry = ledger.entries.get(intent.key);
-      if (entry === undefined) throw new TypeError("An intent that did not win has an entry.");
-      return { isClaimed: false, entry };
+      for (;;) {
+        if (await writer.write({ type: "intent", ...intent }, true)) return { isClaimed: true };
+        const entry = ledger.inTheWay(intent);
+        if (entry !== undefined) return { isClaimed: false, entry };
+        // What stood in the way has been put back meanwhile.
+      }
     },
+    isBeingSent: async (entry) => history.isBeingSent(entry, system),
     settle: (settlement) => write({ type: "settled", ...settlement }),
     watched: (watched) => write({ type: "watched", ...watched }),
     mark: (mark) => write({ type: "mark", ...mark }, true),

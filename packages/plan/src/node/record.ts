@@ -3,6 +3,7 @@ import { crc32 as crcOf } from "node:zlib";
 import type { Target } from "../journal/action.ts";
 import type { Fact } from "../journal/ledger.ts";
 import type { Host } from "./host.ts";
+import type { ProcessMark } from "./processes.ts";
 
 /** Raised when a journal of an older version could be read wrongly. */
 export const journalVersion = 1;
@@ -23,7 +24,7 @@ export type Note =
   | Fact
   | JournalHeader
   /** A process opened the journal; it may have taken it over from another host. */
-  | { readonly type: "session"; readonly pid: number; readonly host: Host; readonly takesOver?: boolean | undefined }
+  | ({ readonly type: "session"; readonly host: Host; readonly takesOver?: boolean | undefined } & ProcessMark)
   /** What was written about a key could not be read. */
   | { readonly type: "doubt"; readonly key: string }
   /** It is being rewritten: nothing that follows in this file counts. */

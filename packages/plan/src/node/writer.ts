@@ -6,6 +6,7 @@ import type { OpenFile } from "./files.ts";
 import { History, isSameTarget } from "./history.ts";
 import { type Host, isSameHost } from "./host.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "./record.ts";
+import type { System } from "./system.ts";
 
 interface Waiting {
   readonly note: Note;
@@ -37,13 +38,14 @@ export class Writer {
   }
 
   /** Finds out whether it may be used, and whether it can be written: before anything is sent. */
-  async begin({ target, host, create, takeOver }: { target: Target; host: Host; create: boolean; takeOver: boolean }): Promise<void> {
+  async begin({ target, system, create, takeOver }: { target: Target; system: System; create: boolean; takeOver: boolean }): Promise<void> {
+    const { host, processes } = system;
     this.history.read(this.#file);
     if (this.history.header !== undefined) this.#check(target, host, takeOver);
     else if (!create) throw noJournal(this.path);
     const takesOver = this.history.host !== undefined && !isSameHost(this.history.host, host);
     const begun: Note[] = this.history.header === undefined ? [headerFor(target, host)] : [];
-    const notes: Note[] = [...begun, { type: "session", pid: process.pid, host, ...(takesOver && { takesOver }) }];
+    const notes: Note[] = [...begun, { type: "session", ...processes.own, host, ...(takesOver && { takesOver }) }];
     await Promise.all(notes.map((note) => this.write(note, true)));
     this.#check(target, host, takeOver);
   }

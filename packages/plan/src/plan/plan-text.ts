@@ -1,6 +1,6 @@
-import { contract, type Operation, operations } from "@aom-workflow/client";
+import { contract, operations } from "@aom-workflow/client";
 import { inputProblem } from "@aom-workflow/client/internal";
-import { keyOf, type PlannedAction } from "../journal/action.ts";
+import { keyOf, type PlannedAction, plannable } from "../journal/action.ts";
 import { crc32 } from "../journal/crc32.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { type Plan, type PlanHeader, planVersion } from "./plan.ts";
@@ -10,11 +10,6 @@ export const longestLine = 64 * 1024;
 
 /** Major and minor version of the contract. */
 export const contractVersion = contract.version.split(".").slice(0, 2).join(".");
-
-/** The actions that are for a node: those that a plan may have. */
-export const plannable: ReadonlySet<string> = new Set(
-  Object.values<Operation>({ ...operations }).flatMap(({ actsOn, fixed }) => (actsOn === "node" && fixed ? String(fixed.action) : [])),
-);
 
 /** A plan as JSON lines: the header, then an action a line, each with its checksum. */
 export async function planText(

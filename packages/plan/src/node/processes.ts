@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+
+/** A process of a machine, told from a later one that got the same number. */
+export interface ProcessMark {
+  readonly pid: number;
+  /** Which start of the machine, and when since then the process started; absent where the system has no `/proc`. */
+  readonly started?: string | undefined;
+}
+
+/** The processes of this machine. */
+export interface Processes {
+  readonly own: ProcessMark;
+  /** Does it still run? False where that cannot be found out. */
+  isAlive(process: ProcessMark): boolean;
+}
+
+export const nodeProcesses: Processes = {
+  get own() {
+    return { pid: process.pid, started: startOf(process.pid) };
+  },
+  isAlive: ({ pid, started }) => started !== undefined && startOf(pid) === started,
+};
+
+/** Nothing where it has ended, also where its parent does not know yet. */
+function startOf(pid: number): string | undefined {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    // The name of the program stands in parentheses, and may have some itself. See proc_pid_stat(5): field 3 is the state, 22 the start.
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return state === "Z" || state === "X" ? undefined : `${boot} ${rest[18]}`;
+  } catch {
+    return undefined;
+  }
+}
