@@ -138,7 +138,7 @@ describe("--from", () => {
     await cli(["plan", "restart", "--out", file]);
     const lines = (await readFile(file, "utf8")).split("\n");
     await writeFile(file, lines.toSpliced(2, 1).join("\n"));
-    expect(await cli(["apply", file, "--yes"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/was changed .*--from FILE/) });
+    expect(await cli(["apply", file, "--yes"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/was changed .*To plan the rest of it again: aom-workflow plan restart --from \S+plan\n/) });
     expect(documentOf(await cli(["plan", "restart", "--from", file, "--json"]))).toMatchObject({ planned: 2 });
     expect(sent).toEqual([]);
   });

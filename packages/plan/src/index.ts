@@ -19,7 +19,8 @@ export {
 } from "./journal/journal.ts";
 export { memoryJournal } from "./journal/memory-journal.ts";
 export { isPlanError, PlanError } from "./journal/plan-error.ts";
+export type { Text } from "./plan/lines.ts";
 export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./plan/make-plan.ts";
 export { dueOf, type Plan, type PlanHeader } from "./plan/plan.ts";
-export { readPlan } from "./plan/plan-text.ts";
+export { planLines, readPlan } from "./plan/plan-text.ts";
 export { readSelection } from "./plan/selection-text.ts";

@@ -102,8 +102,7 @@ describe("a journal that was damaged", () => {
 
   it("refuses a record that was written anew with the right checksum", async () => {
     const { machine } = await journaled();
-    const { pieces } = piecesOf(machine.bytes, true);
-    const records = pieces.flatMap((piece) => (piece.kind === "record" ? piece.record : []));
+    const records = [...piecesOf(machine.bytes, true)].flatMap((piece) => (piece.kind === "record" ? piece.record : []));
     const forged = records.map((record) => bytesOf(record.n === 4 ? { ...record, at: 0 } : record));
     machine.bytes = Buffer.concat(forged);
     await expect(open(machine)).rejects.toThrow("Line 6 does not follow the record before it.");

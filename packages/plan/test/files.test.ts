@@ -1,15 +1,30 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../../tools/lab/folders.ts";
 import type { Intent } from "../src/journal/journal.ts";
-import { nodeFiles } from "../src/node/files.ts";
-import { entriesOf, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
+import { type FileSystem, nodeFiles } from "../src/node/files.ts";
+import { entriesOf, fileText, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { bytesOf } from "../src/node/record.ts";
 import { thisSystem } from "../src/node/system.ts";
-import { planText } from "../src/plan/plan-text.ts";
+import type { Selected } from "../src/plan/make-plan.ts";
+import { planOf } from "../src/plan/plan-text.ts";
+import { readSelection } from "../src/plan/selection-text.ts";
 import { planFor, Service, target } from "./service.ts";
 
 const isUnix = process.platform !== "win32";
@@ -58,6 +73,36 @@ describe("the file of a journal", () => {
     await expect(journal.claim({ key: "two" } as Intent)).rejects.toThrow("was closed");
     expect(await entriesOf(path)).toMatchObject({ header: target, entries: [{ key: "one", state: "open" }], warnings: [] });
     expect(await verifyJournal(path)).toMatchObject({ keys: 1, doubts: 1, sessions: 2, problems: [] });
+  });
+
+  it("is not verified where there is none, or an empty file", async () => {
+    const { folder } = temporary();
+    const path = join(folder, "journal.jsonl");
+    const none = { code: "other-journal", message: `There is no journal at ${path} yet: nothing was recorded there.` };
+    for (const look of [verifyJournal, entriesOf]) await expect(look(path)).rejects.toMatchObject(none);
+    writeFileSync(path, "", { mode: 0o600 });
+    for (const look of [verifyJournal, entriesOf]) await expect(look(path)).rejects.toMatchObject(none);
+  });
+
+  it("is not a plan", async () => {
+    const { folder } = temporary();
+    const { header, actions } = planFor(new Service(3), "journal");
+    const path = await savePlan(await planOf(header, actions), { out: join(folder, "plan.jsonl") });
+    const no = { code: "invalid-journal", message: `${path} is a plan, not a journal.` };
+    for (const look of [verifyJournal, entriesOf]) await expect(look(path)).rejects.toMatchObject(no);
+    await expect(openJournal({ target, path, create: true })).rejects.toMatchObject(no);
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("says that the disk is full", async () => {
+    const { folder } = temporary();
+    const path = join(folder, "journal.jsonl");
+    const full = openSync("/dev/full", "w");
+    const open: FileSystem["open"] = async (path, how) =>
+      Object.assign(await nodeFiles.open(path, how), { append: async (bytes: Uint8Array) => void writeSync(full, bytes) });
+    await expect(openJournalOn({ ...thisSystem(), files: { ...nodeFiles, open } }, { target, path, create: true })).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: `The journal ${path} cannot be used. The disk is full.`,
+    });
   });
 
   it.skipIf(!isUnix).each([
@@ -115,39 +160,90 @@ describe("the file of a journal", () => {
 });
 
 describe("a plan in a file", () => {
-  async function text(id: string) {
+  function plan(id: string) {
     const { header, actions } = planFor(new Service(3), "journal", id);
-    return (await planText(header, actions)).text;
+    return planOf(header, actions);
   }
 
   it("is found by its id, and by its path", async () => {
     const { folder, env } = temporary();
-    const path = await savePlan(await text("abc234"), { env });
+    const path = await savePlan(await plan("abc234"), { env });
     expect(path).toBe(join(stateFolder(env), "plans", "abc234.jsonl"));
     if (isUnix) expect((statSync(path).mode & 0o777).toString(8)).toBe("600");
-    const out = await savePlan(await text("abc234"), { out: join(folder, "mine.jsonl"), env });
+    const out = await savePlan(await plan("abc234"), { out: join(folder, "mine.jsonl"), env });
     const plans = await Promise.all(["abc234", path, out].map((name) => loadPlan(name, env)));
     expect(plans.map(({ header, actions }) => [header.id, actions.length])).toEqual(Array(3).fill(["abc234", 3]));
   });
 
   it("is never overwritten, and its id leads nowhere else", async () => {
     const { env } = temporary();
-    await savePlan(await text("abc234"), { env });
-    await expect(savePlan(await text("abc234"), { env })).rejects.toMatchObject({
+    await savePlan(await plan("abc234"), { env });
+    await expect(savePlan(await plan("abc234"), { env })).rejects.toMatchObject({
       code: "invalid-plan",
       message: expect.stringContaining("exists"),
     });
-    await expect(savePlan(await text("../abc"), { env })).rejects.toMatchObject({ code: "invalid-plan" });
+    await expect(savePlan(await plan("../abc"), { env })).rejects.toMatchObject({ code: "invalid-plan" });
     await expect(loadPlan("zzzzzz", env)).rejects.toMatchObject({
       code: "invalid-plan",
       message: expect.stringContaining("no plan with this id"),
     });
   });
 
+  it.skipIf(!isUnix)("says in a sentence why it cannot be saved or read", async () => {
+    const { folder, env } = temporary();
+    const says = (message: string) => ({ code: "invalid-plan", message });
+    const out = join(folder, "not", "there");
+    await expect(savePlan(await plan("abc234"), { out })).rejects.toMatchObject(
+      says(`The plan cannot be saved as ${out}. The folder ${join(folder, "not")} does not exist.`),
+    );
+    await expect(loadPlan("", env)).rejects.toMatchObject(says("The id or the file of the plan is empty."));
+    await expect(loadPlan(folder, env)).rejects.toMatchObject(says(`${folder} cannot be read. It is a directory.`));
+    await expect(loadPlan(join(folder, "x"), env)).rejects.toMatchObject(
+      says(`There is no file ${join(folder, "x")}, and no plan with this id.`),
+    );
+    writeFileSync(join(folder, "empty"), "");
+    await expect(loadPlan(join(folder, "empty"), env)).rejects.toMatchObject(says("The plan is empty."));
+  });
+
+  it.skipIf(process.platform !== "linux")("is not left there in part where it cannot be written to its end", async () => {
+    const { folder } = temporary();
+    const { header, actions } = planFor(new Service(1000), "journal");
+    const whole = await savePlan(await planOf(header, actions), { out: join(folder, "whole.jsonl") });
+    const path = join(folder, "plan.jsonl");
+    const script = `const { savePlan, loadPlan } = await import(${JSON.stringify(join(import.meta.dirname, "../src/node/index.ts"))});
+      await savePlan(await loadPlan(process.argv[1]), { out: process.argv[2] }).catch(({ message }) => console.log(message));`;
+    // Like a full disk: no file may have more than 64 KiB.
+    const limited = [
+      "-c",
+      'ulimit -f 64; exec "$@"',
+      "-",
+      process.execPath,
+      "--no-warnings",
+      "--input-type=module",
+      "-e",
+      script,
+      whole,
+      path,
+    ];
+    expect(String(execFileSync("bash", limited))).toBe(`The plan cannot be saved as ${path}. The file is too large.\n`);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("tells what is left of it, and where", async () => {
+    const { folder } = temporary();
+    const path = await savePlan(await plan("abc234"), { out: join(folder, "plan.jsonl") });
+    writeFileSync(path, readFileSync(path, "utf8").split("\n").toSpliced(2, 1).join("\n"));
+    await expect(loadPlan(path)).rejects.toMatchObject({ code: "invalid-plan", lines: [1], rest: { action: "restart", path } });
+    const read: Selected[] = [];
+    for await (const selected of readSelection(fileText(path), "restart", target)) read.push(selected);
+    expect(read.map(({ executionId }) => executionId)).toEqual(["execution-0", "execution-2"]);
+  });
+
   it("ends at a line that is too long, also where the file has no end", async () => {
     const { folder, env } = temporary();
     const path = join(folder, "long.jsonl");
-    writeFileSync(path, `${await text("abc234")}${"x".repeat(70_000)}\n`);
+    await savePlan(await plan("abc234"), { out: path });
+    appendFileSync(path, `${"x".repeat(70_000)}\n`);
     await expect(loadPlan(path, env)).rejects.toMatchObject({ code: "invalid-plan", lines: [5], message: "Line 5 is longer than 64 KiB." });
     if (isUnix) await expect(loadPlan("/dev/zero", env)).rejects.toMatchObject({ code: "invalid-plan", lines: [1] });
   });

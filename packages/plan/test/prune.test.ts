@@ -32,7 +32,8 @@ async function old(machine: Machine) {
   return { long, recent };
 }
 
-const prune = (machine: Machine, faults: readonly Fault[] = []) => pruneJournalOn(machine.process(faults).files, path, 90 * day);
+const longAgo = () => new Date(Date.now() - 90 * day);
+const prune = (machine: Machine, faults: readonly Fault[] = []) => pruneJournalOn(machine.process(faults).files, path, longAgo());
 
 async function statesIn(machine: Machine) {
   const { ledger } = await readJournal(machine.process().files, path);
@@ -62,12 +63,38 @@ describe("a journal that is pruned", () => {
     expect(await prune(machine)).toEqual({ kept: 4, removed: 0 });
   });
 
-  it("is left alone while somebody writes", async () => {
+  it("is left alone while something is applied", async () => {
     const machine = new Machine();
     await old(machine);
     const journal = await openJournalOn(machine.process(), { target, path });
+    await journal.claim({ key: "sent" } as Intent);
     await expect(prune(machine)).rejects.toThrow("less than a minute ago");
     expect((await journal.claim({ key: "new" } as Intent)).isClaimed).toBe(true);
+  });
+
+  it("can be pruned where somebody has just planned, and begun nothing", async () => {
+    const machine = new Machine();
+    await old(machine);
+    const planning = await openJournalOn(machine.process(), { target, path });
+    expect(await planning.entry("recent")).toMatchObject({ state: "applied" });
+    await planning.close();
+    expect(await prune(machine)).toEqual({ kept: 3, removed: 2 });
+  });
+
+  it("does not let an intent win that had lost against what is removed", async () => {
+    const machine = new Machine();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+    const keyOf = (action: string) => `w/e/n/${action}/run/1`;
+    const first = await openJournalOn(machine.process(), { target, path, create: true });
+    await first.claim({ key: keyOf("restart") } as Intent);
+    await first.settle({ key: keyOf("restart"), ending: "applied" });
+    vi.setSystemTime(Date.now() + 100 * day);
+    const second = await openJournalOn(machine.process(), { target, path });
+    expect((await second.claim({ key: keyOf("skip"), plan: "plan2" } as Intent)).isClaimed).toBe(false);
+    await second.settle({ key: keyOf("skip"), plan: "plan2", ending: "stale" });
+    vi.setSystemTime(Date.now() + day);
+    await prune(machine);
+    expect(await statesIn(machine)).toEqual({ [keyOf("skip")]: "stale" });
   });
 
   it("loses nothing where one that stood still goes on after another", async () => {
@@ -85,7 +112,7 @@ describe("a journal that is pruned", () => {
         return files.open(path, how);
       },
     };
-    const first = pruneJournalOn(slow, path, 90 * day);
+    const first = pruneJournalOn(slow, path, longAgo());
     await vi.waitFor(() => expect(machine.bytes.toString()).toContain('"closed"'));
     vi.setSystemTime(Date.now() + day / 24);
     await prune(machine);
@@ -109,7 +136,7 @@ describe("a journal that is pruned", () => {
     const machine = new Machine();
     await old(machine);
     const process = machine.process();
-    await pruneJournalOn(process.files, path, 90 * day);
+    await pruneJournalOn(process.files, path, longAgo());
     for (const kind of ["kill", "power", "ENOSPC"] as const)
       for (let at = 0; at < process.steps.length; at++)
         for (const share of [0, 0.5, 1]) {

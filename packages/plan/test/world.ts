@@ -8,6 +8,7 @@ import {
   makePlan,
   memoryJournal,
   type Plan,
+  planLines,
   type Report,
   readPlan,
   selectStopped,
@@ -63,9 +64,9 @@ export async function world(
     async plan() {
       const unread: unknown[] = [];
       const selected = selectStopped(client, "restart", {}, (row) => unread.push(row));
-      const { text } = await makePlan({ client, journal, selected, selection: "all", who: "tester", reason: "INC-1" });
+      const { plan } = await makePlan({ client, journal, selected, selection: "all", who: "tester", reason: "INC-1" });
       expect(unread).toEqual([]);
-      return readPlan(text);
+      return readPlan([...planLines(plan)].join(""));
     },
     sent: () =>
       service.requests

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createClient } from "@aom-workflow/client";
-import { applyPlan, makePlan, type Plan, readPlan } from "@aom-workflow/plan";
-import { openJournal } from "@aom-workflow/plan/node";
+import { type Client, createClient } from "@aom-workflow/client";
+import { readState } from "@aom-workflow/client/executions";
+import { actOnce, applyPlan, dueOf, makePlan, type Plan, type Selected } from "@aom-workflow/plan";
+import { loadPlan, openJournal, savePlan } from "@aom-workflow/plan/node";
 import { run, startChild } from "../../lab/children.ts";
 import { temporaryFolder } from "../../lab/folders.ts";
 import { nodeId, projectId, token, workflowId } from "./call.ts";
@@ -17,30 +17,32 @@ import { nodeId, projectId, token, workflowId } from "./call.ts";
  */
 
 const concurrency = 16;
+const planPath = join(process.env.HOME ?? "", "plan");
 
 const [role = "", origin = "", ...rest] = process.argv.slice(2);
-const roles: Readonly<Record<string, () => Promise<void>>> = { peer, calls, apply, plan };
+const roles: Readonly<Record<string, () => Promise<void>>> = { peer, calls, apply, reads, plan, record, open };
 await (roles[role] ?? all)();
 
 async function all(): Promise<void> {
   const here = fileURLToPath(import.meta.url);
   const child = startChild(process.execPath, [here, "peer"], { cwd: temporaryFolder("peer"), env: {} });
   const [line] = await once(child.stdout as NodeJS.ReadableStream, "data");
-  const measure = async (...words: readonly string[]) => {
+  const measure = (...words: readonly string[]) => measureIn(temporaryFolder("home"), ...words);
+  const measureIn = async (home: string, ...words: readonly string[]) => {
     const [name = "", ...args] = words;
-    const home = temporaryFolder("home");
     const { stdout } = await run(process.execPath, [here, name, String(line).trim(), ...args], {
       ...{ cwd: home, env: { HOME: home, PATH: process.env.PATH ?? "" }, timeout: 600_000 },
     });
     process.stdout.write(`${words.join(" ")}: ${stdout}`);
-    rmSync(home, { recursive: true });
   };
   for (const _ of [1, 2, 3]) {
     await measure("calls", "10000");
     await measure("apply", "10000");
   }
   await measure("apply", "3000", "200");
-  await measure("plan", "100000");
+  await measure("reads", "100000");
+  const home = temporaryFolder("home");
+  for (const role of ["plan", "record", "open"]) await measureIn(home, role, "100000");
   child.kill();
 }
 
@@ -70,21 +72,37 @@ function client() {
   return createClient({ endpoint: origin, projectId, auth: token });
 }
 
-function ids(count: number) {
-  return Array.from({ length: count }, (_, at) => ({ workflowId, executionId: `e${at}`, nodeId }));
+function* ids(count: number): Generator<Selected, void, undefined> {
+  for (let at = 0; at < count; at++) yield { action: "restart", workflowId, executionId: `e${at}`, nodeId };
 }
 
 /** Single calls that read the state first, so many at once as actions of a plan. */
 async function calls(): Promise<void> {
   const { safe } = client();
-  const waiting = ids(Number(rest[0])).values();
-  const work = async () => {
-    for (const each of waiting) {
+  await cost(Number(rest[0]), () =>
+    atOnce(ids(Number(rest[0])), async (each) => {
       const result = await safe.restart(each, { check: true });
       if (!result.ok) throw result.error;
-    }
+    }),
+  );
+}
+
+/** Only reads each execution, as planning does: what of its memory is not the plan's. */
+async function reads(): Promise<void> {
+  const reader = client();
+  await cost(Number(rest[0]), () =>
+    atOnce(ids(Number(rest[0])), async (each) => {
+      const reading = await readState(reader, each, {});
+      if (!reading.ok) throw reading.error;
+    }),
+  );
+}
+
+async function atOnce<Each>(all: Iterator<Each, void, undefined>, work: (each: Each) => Promise<unknown>): Promise<void> {
+  const works = async () => {
+    for (let next = all.next(); !next.done; next = all.next()) await work(next.value);
   };
-  await cost(Number(rest[0]), () => Promise.all(Array.from({ length: concurrency }, work)));
+  await Promise.all(Array.from({ length: concurrency }, works));
 }
 
 async function apply(): Promise<void> {
@@ -102,28 +120,48 @@ async function apply(): Promise<void> {
 }
 
 async function plan(): Promise<void> {
-  const count = Number(rest[0]);
-  await cost(count, async () => (await made(count)).journal.close());
-  process.stdout.write(`  most memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
+  await cost(Number(rest[0]), async () => {
+    const { journal, planned } = await made(Number(rest[0]));
+    await savePlan(planned, { out: planPath });
+    await journal.close();
+  });
+}
+
+/** Fills the journal: each action of the plan was applied. */
+async function record(): Promise<void> {
+  const [journal, { header, actions }] = [await opened(), await loadPlan(planPath)];
+  const safe = { ...client().safe, restart: async () => ({ ok: true }) } as unknown as Client["safe"];
+  await cost(actions.length, () => atOnce(actions.values(), (action) => actOnce({ safe }, journal, action, { plan: header.id })));
+  await journal.close();
+}
+
+/** Reads the plan and its journal, as applying it again does. */
+async function open(): Promise<void> {
+  await cost(Number(rest[0]), async () => {
+    const [journal, plan] = [await opened(), await loadPlan(planPath)];
+    if ((await dueOf(plan, journal)).length > 0) throw new Error("Something is due.");
+    await journal.close();
+  });
 }
 
 async function made(count: number): Promise<{ readonly journal: Awaited<ReturnType<typeof openJournal>>; readonly planned: Plan }> {
-  const journal = await openJournal({
-    target: { endpoint: origin, projectId },
-    path: join(process.env.HOME ?? "", `journal-${process.pid}`),
-    create: true,
-  });
-  const selected = ids(count).map((each) => ({ ...each, action: "restart" as const }));
-  const options = { client: client(), journal, selected, selection: "all", who: "bench", max: count, concurrency };
-  const { text } = await makePlan(options);
-  return { journal, planned: await readPlan(text) };
+  const journal = await opened();
+  const options = { client: client(), journal, selected: ids(count), selection: "all", who: "bench", max: count, concurrency };
+  const { plan } = await makePlan(options);
+  return { journal, planned: plan };
 }
 
-/** How long it took, and what it cost this process: user and system, all threads. */
+function opened() {
+  return openJournal({ target: { endpoint: origin, projectId }, path: join(process.env.HOME ?? "", "journal"), create: true });
+}
+
+/** How long it took, what it cost this process (user and system, all threads), and how much memory it had at most. */
 async function cost(count: number, work: () => Promise<unknown>): Promise<void> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - start) / 1000;
-  process.stdout.write(`${Math.round(count / seconds)} a second, ${Math.round((user + system) / count)} µs of CPU each\n`);
+  process.stdout.write(
+    `${Math.round(count / seconds)} a second, ${Math.round((user + system) / count)} µs of CPU each, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`,
+  );
 }

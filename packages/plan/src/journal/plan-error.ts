@@ -1,3 +1,5 @@
+import type { WorkflowOperationAction } from "@aom-workflow/client";
+
 /** Why a plan, or its journal, cannot be used. Nothing was sent. */
 export class PlanError extends Error {
   /**
@@ -9,16 +11,25 @@ export class PlanError extends Error {
   readonly code: "invalid-plan" | "other-journal" | "invalid-journal" | "held";
   /** Lines that are wrong, counted from 1. */
   readonly lines: readonly number[];
+  /** What is left of a plan that was changed: `readSelection` takes it, without the lines that are wrong. Nothing where no action is left. */
+  readonly rest: { readonly action: WorkflowOperationAction; readonly path?: string | undefined } | undefined;
 
-  constructor(code: PlanError["code"], message: string, { lines = [], cause }: { lines?: readonly number[]; cause?: unknown } = {}) {
+  constructor(code: PlanError["code"], message: string, { lines = [], rest, cause }: PlanErrorDetails = {}) {
     super(message, { cause });
     this.name = "PlanError";
     this.code = code;
     this.lines = lines;
+    this.rest = rest;
   }
 }
 
 /** Is it one of these, also from another copy of this package? */
 export function isPlanError(error: unknown): error is PlanError {
   return Object(error).name === "PlanError";
+}
+
+export interface PlanErrorDetails {
+  readonly lines?: readonly number[];
+  readonly rest?: PlanError["rest"];
+  readonly cause?: unknown;
 }

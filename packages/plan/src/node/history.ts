@@ -8,7 +8,9 @@ import type { ProcessMark } from "./processes.ts";
 import { type Counted, type JournalHeader, type JournalRecord, journalVersion, linkOf, piecesOf } from "./record.ts";
 import type { System } from "./system.ts";
 
-const chunk = 4 * 1024 * 1024;
+/** Bytes that are read at once, and how many a piece has at most. */
+const chunk = 256 * 1024;
+const longestPiece = 16 * 1024 * 1024;
 
 /** Somebody who wrote: how many records, and what ties the next one to the last. */
 interface Session {
@@ -32,6 +34,8 @@ export class History {
   header: JournalHeader | undefined;
   /** The machine that may write: where it began, or which took it over. */
   host: Host | undefined;
+  /** When an action was last begun or ended, or a plan held or released, in milliseconds since 1970. */
+  changedAt = 0;
   isClosed = false;
   records = 0;
   readonly #path: string;
@@ -55,18 +59,28 @@ export class History {
    * @throws PlanError `invalid-journal` with the line of what was changed and cannot be taken for in doubt
    */
   read(file: OpenFile, isEnd = false): void {
-    for (;;) {
+    for (let length = chunk; ; ) {
       const size = file.size();
       if (size < this.#position) throw this.#invalid("was cut off while it was open");
       if (size === this.#position) return;
-      const bytes = file.read(this.#position, Math.min(size - this.#position, chunk));
+      const bytes = file.read(this.#position, Math.min(size - this.#position, length));
+      if (this.#position === 0) this.#refusePlan(bytes);
       const isLast = this.#position + bytes.length >= size;
-      const { used, pieces } = piecesOf(bytes, isEnd && isLast);
-      for (const piece of pieces) this.#take(piece);
-      this.#position += used;
+      const before = this.#position;
+      for (const piece of piecesOf(bytes, isEnd && isLast)) {
+        this.#take(piece);
+        this.#position += piece.length;
+      }
       if (isLast) return;
-      if (used === 0) throw this.#invalid("is no record of a journal", this.#line);
+      length = this.#position === before ? length * 2 : chunk;
+      if (length > longestPiece) throw this.#invalid("is no record of a journal", this.#line);
     }
+  }
+
+  /** Somebody named a plan in place of its journal. */
+  #refusePlan(bytes: Buffer): void {
+    if (/^[\da-f]{8} \{"schema":"aom-workflow-plan"/.test(bytes.subarray(0, 100).toString("latin1")))
+      throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal.`);
   }
 
   /** Is it being sent, by a process of this machine that still runs? */
@@ -124,6 +138,7 @@ export class History {
         break;
       default:
         isWon = this.ledger.add(note, origin);
+        this.changedAt = Math.max(this.changedAt, at);
     }
     if (this.header === undefined) throw this.#invalid("comes before the header", this.#line);
     this.#onRecord?.(record, isWon);

@@ -1,7 +1,7 @@
 import type { Ending, Entry } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
-import { isPlanError, PlanError } from "../journal/plan-error.ts";
-import { noJournal, unusable } from "./errors.ts";
+import { isPlanError } from "../journal/plan-error.ts";
+import { nothingYet, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
@@ -83,6 +83,7 @@ export async function verifyJournalOn(files: FileSystem, path: string): Promise<
     if (!isPlanError(error) || error.lines.length === 0) throw error;
     problems.push(error.message);
   }
+  if (history.header === undefined && problems.length === 0) throw nothingYet(path);
   const { ledger, sessions, records, changed, warnings } = history;
   problems.push(...changed.map((line) => `Line ${line} was changed.`), ...wrongCounts(history));
   const torn = warnings.filter((warning) => !changed.some((line) => warning.startsWith(`Line ${line} `)));
@@ -111,7 +112,7 @@ export async function readJournal(files: FileSystem, path: string, onRecord?: (r
   const history = new History(path, onRecord);
   await readInto(history, files, path);
   const { header } = history;
-  if (header === undefined) throw new PlanError("invalid-journal", `${path} is no journal.`);
+  if (header === undefined) throw nothingYet(path);
   return Object.assign(history, { header });
 }
 
@@ -124,6 +125,6 @@ async function readInto(history: History, files: FileSystem, path: string): Prom
       await file.close();
     }
   } catch (error) {
-    throw Object(error).code === "ENOENT" ? noJournal(path, error) : unusable(path, error);
+    throw Object(error).code === "ENOENT" ? nothingYet(path, error) : unusable(path, error);
   }
 }

@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
-import { lstat, mkdir, open, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
-import { longestLine, readPlan } from "../plan/plan-text.ts";
-import { messageOf } from "./errors.ts";
+import { planLines, readPlan } from "../plan/plan-text.ts";
+import { sentenceOf } from "./errors.ts";
 import { type Environment, joined, stateFolder } from "./state-folder.ts";
 
 /** Where a plan goes. */
@@ -16,24 +17,19 @@ export interface SavePlanOptions {
 
 const planId = /^[a-z\d]{4,32}$/;
 
-/** Bytes of a plan at most. */
-const longestPlan = 256 * 1024 * 1024;
-
 /**
  * Saves a plan in a new file that only this user can read.
  *
- * @param text as `makePlan` gives it
  * @returns the path
- * @throws PlanError `invalid-plan` for a text that is no plan, or where the file exists or cannot be written
+ * @throws PlanError `invalid-plan` where the file exists or cannot be written
  */
-export async function savePlan(text: string, { out, env = process.env }: SavePlanOptions = {}): Promise<string> {
-  const { id } = (await readPlan(text)).header;
-  const path = out ?? planPath(id, env);
+export async function savePlan(plan: Plan, { out, env = process.env }: SavePlanOptions = {}): Promise<string> {
+  const path = out ?? planPath(plan.header.id, env);
   try {
-    if (out === undefined) await mkdir(joined(stateFolder(env), "plans"), { recursive: true, mode: 0o700 });
+    if (out === undefined) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await open(path, "wx", 0o600);
     try {
-      await file.writeFile(text);
+      await write(file, planLines(plan));
       await file.sync();
     } catch (error) {
       await unlink(path);
@@ -42,10 +38,29 @@ export async function savePlan(text: string, { out, env = process.env }: SavePla
       await file.close();
     }
   } catch (error) {
-    const why = Object(error).code === "EEXIST" ? "It exists already, and a plan is never overwritten." : messageOf(error);
-    throw new PlanError("invalid-plan", `The plan cannot be saved as ${path}. ${why}`, { cause: error });
+    throw new PlanError("invalid-plan", `The plan cannot be saved as ${path}. ${whyNotSaved(error, path)}`, { cause: error });
   }
   return path;
+}
+
+/** Characters that are written at once, at least. */
+const block = 64 * 1024;
+
+async function write(file: FileHandle, lines: Iterable<string>): Promise<void> {
+  let text = "";
+  for (const line of lines) {
+    text += line;
+    if (text.length < block) continue;
+    await file.writeFile(text);
+    text = "";
+  }
+  await file.writeFile(text);
+}
+
+function whyNotSaved(error: unknown, path: string): string {
+  const { code } = Object(error);
+  if (code === "EEXIST") return "It exists already, and a plan is never overwritten.";
+  return code === "ENOENT" ? `The folder ${dirname(resolve(path))} does not exist.` : sentenceOf(error);
 }
 
 /**
@@ -54,37 +69,31 @@ export async function savePlan(text: string, { out, env = process.env }: SavePla
  * @throws PlanError `invalid-plan` where there is none, a line is longer than 64 KiB, or it was changed
  */
 export async function loadPlan(nameOrPath: string, env: Environment = process.env): Promise<Plan> {
+  if (nameOrPath === "") throw new PlanError("invalid-plan", "The id or the file of the plan is empty.");
   const saved = planId.test(nameOrPath) ? planPath(nameOrPath, env) : undefined;
   const path = saved !== undefined && (await exists(saved)) ? saved : nameOrPath;
-  let text: string;
   try {
-    text = await boundedText(path);
+    return await readPlan(fileText(path));
   } catch (error) {
-    if (isPlanError(error)) throw error;
-    const why = Object(error).code === "ENOENT" ? "There is no such file, and no plan with this id." : messageOf(error);
-    throw new PlanError("invalid-plan", `The plan ${nameOrPath} cannot be read. ${why}`, { cause: error });
+    if (!isPlanError(error)) throw error;
+    if (Object(error.cause).code === "ENOENT")
+      throw new PlanError("invalid-plan", `There is no file ${nameOrPath}, and no plan with this id.`, { cause: error.cause });
+    const { code, message, lines, rest, cause } = error;
+    throw new PlanError(code, message, { lines, rest: rest && { ...rest, path }, cause });
   }
-  return readPlan(text);
 }
 
-/** Ends as soon as it can be no plan: what is read may be a device, or a file of many gigabytes. */
-async function boundedText(path: string): Promise<string> {
-  const chunks: Buffer[] = [];
-  let [line, inLine, length] = [1, 0, 0];
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    chunks.push(chunk);
-    length += chunk.length;
-    for (let from = 0; from < chunk.length; ) {
-      const end = chunk.indexOf(0x0a, from);
-      inLine += (end === -1 ? chunk.length : end) - from;
-      if (inLine > longestLine)
-        throw new PlanError("invalid-plan", `Line ${line} is longer than ${longestLine / 1024} KiB.`, { lines: [line] });
-      if (end === -1) break;
-      [line, inLine, from] = [line + 1, 0, end + 1];
-    }
-    if (length > longestPlan) throw new PlanError("invalid-plan", `The plan ${path} is longer than ${longestPlan / 1024 / 1024} MiB.`);
+/**
+ * The text of a file, piece by piece, for `readSelection`.
+ *
+ * @throws PlanError `invalid-plan` where it cannot be read
+ */
+export async function* fileText(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new PlanError("invalid-plan", `${path || '""'} cannot be read. ${sentenceOf(error)}`, { cause: error });
   }
-  return Buffer.concat(chunks).toString();
 }
 
 function planPath(id: string, env: Environment): string {

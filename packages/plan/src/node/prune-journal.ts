@@ -19,31 +19,30 @@ const minute = 60_000;
  * Rewrites a journal without what ended longer ago. What is in doubt stays, and what was held or released. A process that still has the old file open
  * finds that out with its next intent, and sends nothing more.
  *
- * @param olderThanMs milliseconds
- * @throws PlanError where another process wrote within the last minute, or the file cannot be read or written
+ * @param before what ended before this time is removed
+ * @throws PlanError where an action was begun or ended within the last minute, or the file cannot be read or written
  */
-export function pruneJournal(path: string, olderThanMs: number): Promise<Pruned> {
-  return pruneJournalOn(nodeFiles, path, olderThanMs);
+export function pruneJournal(path: string, before: Date): Promise<Pruned> {
+  return pruneJournalOn(nodeFiles, path, before);
 }
 
-export async function pruneJournalOn(files: FileSystem, path: string, olderThanMs: number): Promise<Pruned> {
-  const { sessions } = await readJournal(files, path);
-  const last = Math.max(...[...sessions.values()].map(({ at }) => at));
-  if (Date.now() - last < minute)
+export async function pruneJournalOn(files: FileSystem, path: string, before: Date): Promise<Pruned> {
+  const { changedAt } = await readJournal(files, path);
+  if (Date.now() - changedAt < minute)
     throw new PlanError(
       "invalid-journal",
-      `The journal ${path} was written to less than a minute ago. Prune it when nothing is being applied.`,
+      `An action was recorded in the journal ${path} less than a minute ago. Prune it when nothing is being applied.`,
     );
   try {
     const session = await closeFile(files, path);
     const records: JournalRecord[] = [];
     let isClosed = false;
-    const { header, host, ledger } = await readJournal(files, path, (record) => {
+    const { header, host, ledger } = await readJournal(files, path, (record, isWon) => {
       isClosed ||= record.note.type === "closed";
-      if (!isClosed) records.push(record);
+      // An intent that lost could win where what stood in its way is removed.
+      if (!isClosed && (isWon || record.note.type !== "intent")) records.push(record);
     });
-    const since = Date.now() - olderThanMs;
-    const isKept = (key: string) => isDue(ledger.entries.get(key), since);
+    const isKept = (key: string) => isDue(ledger.entries.get(key), before.getTime());
     const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept);
     await replace(files, path, session, Buffer.concat(lines));
     const kept = [...ledger.entries.keys()].filter(isKept).length;

@@ -73,17 +73,15 @@ export type Piece =
   | { readonly kind: "damaged"; readonly key: string | undefined }
   | { readonly kind: "blank" };
 
-/** A piece, and how many line breaks it has. */
-export type Counted = Piece & { readonly lines: number };
+/** A piece, and how many line breaks and bytes it has. */
+export type Counted = Piece & { readonly lines: number; readonly length: number };
 
 /**
- * Takes the bytes of a journal apart.
+ * Takes the bytes of a journal apart, one piece at a time.
  *
  * @param isEnd false: more may be written to the last piece, which is then left alone
- * @returns the pieces, and how many bytes they are
  */
-export function piecesOf(bytes: Buffer, isEnd: boolean): { readonly used: number; readonly pieces: readonly Counted[] } {
-  const pieces: Counted[] = [];
+export function* piecesOf(bytes: Buffer, isEnd: boolean): Generator<Counted, void, undefined> {
   let used = 0;
   while (used < bytes.length) {
     const isOpening = bytes.subarray(used, used + opening.length).equals(opening);
@@ -92,17 +90,16 @@ export function piecesOf(bytes: Buffer, isEnd: boolean): { readonly used: number
     const piece = bytes.subarray(used, next === -1 ? bytes.length : next);
     const whole = isOpening ? wholeRecord(piece.subarray(1), isLast) : undefined;
     if (whole !== undefined) {
-      pieces.push({ kind: "record", record: whole.record, bytes: whole.bytes, lines: 1 });
+      yield { kind: "record", record: whole.record, bytes: whole.bytes, lines: 1, length: 1 + whole.used };
       used += 1 + whole.used;
     } else if (isLast) {
       // A record of another process may be only half there yet.
-      break;
+      return;
     } else {
-      pieces.push({ ...judge(piece), lines: linesIn(piece) });
+      yield { ...judge(piece), lines: linesIn(piece), length: piece.length };
       used += piece.length;
     }
   }
-  return { used, pieces };
 }
 
 /** The last byte is not needed: the checksum stands before it. */

@@ -1,11 +1,11 @@
 import type { Client, StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { readState, waitingFor } from "@aom-workflow/client/executions";
-import { keyOf, type PlannedAction, seenOf } from "../journal/action.ts";
+import { actionOf, keyOf, type PlannedAction, seenOf, siblingsOf } from "../journal/action.ts";
 import type { Entry, Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "./plan.ts";
-import { planText, problemOf } from "./plan-text.ts";
+import { planOf, problemOf } from "./plan-text.ts";
 
 /** An action that somebody chose. */
 export interface Selected {
@@ -15,6 +15,8 @@ export interface Selected {
   readonly nodeId: string;
   readonly workflowName?: string | undefined;
   readonly cause?: string | undefined;
+  /** Where it stands in the text that it was read from, counted from 1. */
+  readonly line?: number | undefined;
 }
 
 /** What a plan is made from. */
@@ -37,11 +39,9 @@ export interface MakePlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A plan, its text, and what was left out of it. */
+/** A plan, and what was left out of it. */
 export interface MadePlan {
   readonly plan: Plan;
-  /** JSON lines, to be written to a file. */
-  readonly text: string;
   /** What was chosen and is not in the plan, and why. */
   readonly leftOut: readonly { readonly selected: Selected; readonly reason: string; readonly doubt?: Entry | undefined }[];
 }
@@ -60,6 +60,7 @@ export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
   const work = async () => {
     for (let index = next++; index < selected.length; index = next++) {
       const one = selected[index] as Selected;
+      selected[index] = undefined;
       const found = await planOne(one);
       if ("reason" in found) leftOut.push({ selected: one, ...found });
       else planned[index] = found;
@@ -68,8 +69,7 @@ export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
   await Promise.all(Array.from({ length: Math.min(concurrency, selected.length) }, work));
   const actions = planned.filter((action) => action !== undefined);
   const about = { id: newId(), ...journal.target, who, journal: journal.id, selection, reason, madeAt: new Date().toISOString() };
-  const { header, text } = await planText(about, actions);
-  return { plan: { header, actions }, text, leftOut };
+  return { plan: await planOf(about, actions), leftOut };
 
   async function planOne(one: Selected): Promise<PlannedAction | { readonly reason: string; readonly doubt?: Entry | undefined }> {
     const reading = await readState(client, one, { signal });
@@ -82,21 +82,33 @@ export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
     const workflowName = one.workflowName ?? reading.state.workflowName;
     for (let generation = 1; ; generation++) {
       const planned: PlannedAction = { action, workflowId, executionId, nodeId, workflowName, cause, seen, generation };
-      const entry = await journal.entry(keyOf(planned));
-      if (entry === undefined || isFree(entry, undefined)) return planned;
+      const entry = await begun(keyOf(planned));
+      if (entry === undefined) return planned;
+      const other = actionOf(entry.key);
+      const what = other === action ? "It" : `Another action for this run, ${other},`;
+      if (await journal.isBeingSent(entry)) return { reason: `${what} is being sent by another process.` };
       const isDoubt = entry.state === "open" || entry.state === "unknown";
-      if (!isDoubt) return { reason: "It was done already, and the state may lag behind." };
-      if (!includeDoubt) return { reason: "It is in doubt: it may have been done.", doubt: entry };
+      if (!isDoubt) return { reason: `${what} was done already, and the state may lag behind.` };
+      if (!includeDoubt) return { reason: `${what} is in doubt: it may have been done.`, doubt: entry };
     }
+  }
+
+  /** What was begun with this key, or by another action for the same run. */
+  async function begun(key: string): Promise<Entry | undefined> {
+    for (const each of [key, ...siblingsOf(key)]) {
+      const entry = await journal.entry(each);
+      if (!isFree(entry, undefined)) return entry;
+    }
+    return undefined;
   }
 }
 
 /** @throws PlanError */
-async function listed(selected: MakePlanOptions["selected"], max: number): Promise<readonly Selected[]> {
+async function listed(selected: MakePlanOptions["selected"], max: number): Promise<(Selected | undefined)[]> {
   const all: Selected[] = [];
   const lines = new Map<string, number>();
   for await (const one of selected) {
-    const line = all.length + 1;
+    const line = one.line ?? all.length + 1;
     const problem = problemOf(one);
     if (problem !== undefined) throw new PlanError("invalid-plan", `Line ${line} ${problem}.`, { lines: [line] });
     const key = JSON.stringify([one.workflowId, one.executionId, one.nodeId]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PlannedAction } from "../journal/action.ts";
-import { planText, readPlan } from "./plan-text.ts";
+import { linesOf } from "./lines.ts";
+import { planLines, planOf, readPlan } from "./plan-text.ts";
 import { readSelection } from "./selection-text.ts";
 
 const about = {
@@ -22,7 +23,13 @@ const action = (number: number): PlannedAction => ({
   generation: 1,
 });
 const actions = [action(1), action(2), action(3)];
-const { text } = await planText(about, actions);
+async function allOf<Value>(values: AsyncIterable<Value>): Promise<readonly Value[]> {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}
+const textOf = async (...made: Parameters<typeof planOf>) => [...planLines(await planOf(...made))].join("");
+const text = await textOf(about, actions);
 
 test("a plan reads back as it was written", async () => {
   const plan = await readPlan(text);
@@ -46,7 +53,7 @@ describe("A plan is refused", () => {
   test.each([
     ["a line is missing", text.split("\n").toSpliced(2, 1).join("\n"), /do not match its digest/],
     ["lines were exchanged", swapped(text), /do not match its digest/],
-    ["it is empty", "", /Line 1 is missing/],
+    ["it is empty", "", /^The plan is empty\.$/],
     ["it is something else", "hello\n", /Line 1 is not a line of a plan/],
   ])("where %s", async (_, changed, says) => {
     await expect(readPlan(changed)).rejects.toThrow(says);
@@ -60,7 +67,7 @@ describe("A plan is refused", () => {
       action(2),
       { ...action(4), nodeId: "n".repeat(65) },
     ];
-    const { text } = await planText(about, bad);
+    const text = await textOf(about, bad);
     await expect(readPlan(text)).rejects.toMatchObject({ lines: [2, 4, 5, 6] });
     await expect(readPlan(text)).rejects.toThrow(
       /Line 2 has the action "explode": it must be one of restart, .*\nLine 4 .*\nLine 5 is the same action as line 3/,
@@ -69,7 +76,7 @@ describe("A plan is refused", () => {
 
   test("of a newer version, or of another contract", async () => {
     for (const change of [{ version: 2 }, { contract: "9.9" }]) {
-      const { text } = await planText({ ...about, ...change } as typeof about, actions);
+      const text = await textOf({ ...about, ...change } as typeof about, actions);
       await expect(readPlan(text)).rejects.toThrow(/^Line 1 (is of version 2|was made with version 9\.9)/);
     }
   });
@@ -80,8 +87,41 @@ function swapped(text: string): string {
   return [header, other, one, ...rest].join("\n");
 }
 
-test("a shortened plan is taken for a selection, but no line that was changed", () => {
+test("a shortened plan is taken for a selection, but no line that was changed", async () => {
   const [header = "", first = "", second = ""] = text.split("\n");
-  expect(readSelection([header, second].join("\n"), "restart", about)).toMatchObject([{ executionId: "e2", nodeId: "n" }]);
-  expect(() => readSelection([header, first.replace('"e1"', '"e9"')].join("\n"), "restart", about)).toThrow("Line 2 was changed");
+  const read = (...lines: string[]) => allOf(readSelection(lines.join("\n"), "restart", about));
+  expect(await read(header, second)).toMatchObject([{ executionId: "e2", nodeId: "n", line: 2 }]);
+  await expect(read(header, first.replace('"e1"', '"e9"'))).rejects.toThrow("Line 2 was changed");
+});
+
+describe("A text is read as it comes", () => {
+  const bytes = new TextEncoder().encode(text.replaceAll("INC-1", "Störung"));
+  async function* inPieces(length: number) {
+    for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length);
+  }
+
+  test.each([1, 7, 100_000])("in pieces of %i bytes", async (length) => {
+    const about = { ...(await readPlan(text)).header, reason: "Störung" };
+    const [lines, whole] = [await allOf(linesOf(inPieces(length))), [...planLines({ header: about, actions })]];
+    expect(lines.slice(1)).toEqual(text.trimEnd().split("\n").slice(1));
+    expect(lines[0]?.slice(9)).toBe(whole[0]?.trimEnd().slice(9));
+  });
+
+  test("and no longer than a line may be", async () => {
+    let given = 0;
+    async function* endless() {
+      yield text;
+      for (; given < 100; given++) yield "x".repeat(10_000);
+    }
+    await expect(readPlan(endless())).rejects.toMatchObject({ code: "invalid-plan", lines: [5], message: "Line 5 is longer than 64 KiB." });
+    expect(given).toBeLessThan(10);
+    await expect(allOf(readSelection(endless(), "restart", about))).rejects.toMatchObject({ lines: [5] });
+  });
+});
+
+test("what is left of a changed plan can be planned again", async () => {
+  const lines = text.split("\n");
+  await expect(readPlan(lines.toSpliced(1, 1).join("\n"))).rejects.toMatchObject({ lines: [1], rest: { action: "restart" } });
+  await expect(readPlan(lines.with(2, "x").join("\n"))).rejects.toMatchObject({ lines: [3], rest: { action: "restart" } });
+  await expect(readPlan(lines.slice(0, 1).join("\n"))).rejects.toMatchObject({ rest: undefined });
 });

@@ -3,70 +3,78 @@ import { inputProblem } from "@aom-workflow/client/internal";
 import { keyOf, type PlannedAction, plannable } from "../journal/action.ts";
 import { crc32 } from "../journal/crc32.ts";
 import { PlanError } from "../journal/plan-error.ts";
+import { Digest } from "./digest.ts";
+import { linesOf, type Text } from "./lines.ts";
 import { type Plan, type PlanHeader, planVersion } from "./plan.ts";
-
-/** Bytes of a line at most. */
-export const longestLine = 64 * 1024;
 
 /** Major and minor version of the contract. */
 export const contractVersion = contract.version.split(".").slice(0, 2).join(".");
 
-/** A plan as JSON lines: the header, then an action a line, each with its checksum. */
-export async function planText(
-  header: Omit<PlanHeader, "schema" | "version" | "contract" | "actions" | "digest">,
+/** Puts a plan together. */
+export async function planOf(
+  about: Omit<PlanHeader, "schema" | "version" | "contract" | "actions" | "digest">,
   actions: readonly PlannedAction[],
-) {
-  const lines = actions.map((action) => lineOf(action));
-  const whole: PlanHeader = {
-    schema: "aom-workflow-plan",
-    version: planVersion,
-    contract: contractVersion,
-    ...header,
-    actions: actions.length,
-    digest: await digestOf(lines),
-  };
-  return { header: whole, text: `${[lineOf(whole), ...lines].join("\n")}\n` };
+): Promise<Plan> {
+  const digest = new Digest();
+  for (const action of actions) await digest.add(lineOf(action));
+  const made = { schema: "aom-workflow-plan", version: planVersion, contract: contractVersion } as const;
+  return { header: { ...made, ...about, actions: actions.length, digest: await digest.end() }, actions };
 }
+
+/** A plan as JSON lines, each with its line feed: the header, then an action a line. */
+export function* planLines({ header, actions }: Plan): Generator<string, void, undefined> {
+  for (const each of [header, ...actions]) yield `${lineOf(each)}\n`;
+}
+
+/** How many wrong lines are looked for. */
+const mostProblems = 1000;
 
 /**
  * Reads the text of a plan.
  *
+ * @param text as a whole, or as it comes
  * @throws PlanError `invalid-plan` with the number of each line that was changed, cannot be read, or has an action that cannot be
  */
-export async function readPlan(text: string): Promise<Plan> {
-  const lines = text.split("\n");
-  if (lines.at(-1) === "") lines.pop();
-  const [first, ...rest] = lines;
-  const header = headerOf(first);
+export async function readPlan(text: Text): Promise<Plan> {
+  let header: PlanHeader | undefined;
   const problems: { readonly line: number; readonly what: string }[] = [];
   const actions: PlannedAction[] = [];
   const seen = new Map<string, number>();
-  for (const [index, text] of rest.entries()) {
-    const line = index + 2;
-    const read = readLine(text);
-    const problem = typeof read === "string" ? read : problemOf(read as unknown as PlannedAction);
+  const digest = new Digest();
+  let line = 0;
+  for await (const one of linesOf(text)) {
+    line++;
+    if (header === undefined) {
+      header = headerOf(one);
+      continue;
+    }
+    await digest.add(one);
+    const read = readLine(one) as unknown as PlannedAction | string;
+    const problem = typeof read === "string" ? read : problemOf(read);
     if (problem !== undefined) problems.push({ line, what: problem });
     else {
-      const action = read as unknown as PlannedAction;
+      const action = read as PlannedAction;
       const key = keyOf(action);
       const before = seen.get(key);
       if (before !== undefined) problems.push({ line, what: `is the same action as line ${before}` });
       seen.set(key, line);
       actions.push(action);
     }
+    if (problems.length === mostProblems) break;
   }
-  if (problems.length > 0) throw invalid(problems);
-  if (rest.length !== header.actions || (await digestOf(rest)) !== header.digest)
-    throw new PlanError(
-      "invalid-plan",
-      "The plan was changed after it was made: its lines do not match its digest. To shorten a plan, make a new one: --from FILE.",
-      { lines: [1] },
-    );
+  if (header === undefined) throw new PlanError("invalid-plan", "The plan is empty.");
+  const rest = actions[0] && { action: actions[0].action };
+  if (problems.length > 0) throw invalid(problems, rest);
+  if (actions.length !== header.actions || (await digest.end()) !== header.digest)
+    throw new PlanError("invalid-plan", "The plan was changed after it was made: its lines do not match its digest.", {
+      lines: [1],
+      rest,
+    });
   return { header, actions };
 }
 
-function headerOf(line: string | undefined): PlanHeader {
-  const read = line === undefined || line === "" ? "is missing" : readLine(line);
+function headerOf(line: string): PlanHeader {
+  const read = readLine(line);
   if (typeof read === "string") throw invalid([{ line: 1, what: read }]);
   const header = read as unknown as PlanHeader;
   const problem =
@@ -83,11 +91,11 @@ function headerOf(line: string | undefined): PlanHeader {
 
 const most = 10;
 
-function invalid(problems: readonly { readonly line: number; readonly what: string }[]): PlanError {
+function invalid(problems: readonly { readonly line: number; readonly what: string }[], rest?: PlanError["rest"]): PlanError {
   const shown = problems.slice(0, most).map(({ line, what }) => `Line ${line} ${what}.`);
-  const rest = problems.length - shown.length;
-  const text = [...shown, ...(rest > 0 ? [`And ${rest} more.`] : [])].join("\n");
-  return new PlanError("invalid-plan", text, { lines: problems.map(({ line }) => line) });
+  const more = problems.length - shown.length;
+  const text = [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n");
+  return new PlanError("invalid-plan", text, { rest, lines: problems.map(({ line }) => line) });
 }
 
 /** A line with its checksum in front, so that a changed byte is found with its line. */
@@ -97,7 +105,6 @@ function lineOf(value: object): string {
 }
 
 function readLine(line: string): Readonly<Record<string, unknown>> | string {
-  if (line.length > longestLine) return `is longer than ${longestLine / 1024} KiB`;
   const [, checksum, json = ""] = /^([\da-f]{8}) (\{.*\})$/s.exec(line) ?? [];
   if (checksum === undefined) return "is not a line of a plan";
   if (crc32(json) !== checksum) return "was changed after the plan was made";
@@ -119,9 +126,4 @@ export function problemOf(action: Pick<PlannedAction, "action" | "workflowId" | 
       return `has ${/^[aeiou]/.test(parameter.input) ? "an" : "a"} ${parameter.input} that${problem.replace(/^ /, " ")}`;
   }
   return undefined;
-}
-
-async function digestOf(lines: readonly string[]): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(lines.join("\n"))));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,49 +2,51 @@ import type { WorkflowOperationAction } from "@aom-workflow/client";
 import type { Target } from "../journal/action.ts";
 import { crc32 } from "../journal/crc32.ts";
 import { PlanError } from "../journal/plan-error.ts";
+import { linesOf, type Text } from "./lines.ts";
 import type { Selected } from "./make-plan.ts";
-import { longestLine, problemOf } from "./plan-text.ts";
 
 /**
  * Reads what somebody chose: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, also one that a person has shortened.
  *
+ * @param text as a whole, or as it comes
  * @param action of each line; one that names another is refused
  * @param target the header of a plan for another one is refused
- * @throws PlanError with the number of the first line that is neither, has an action that cannot be, or is about the same node as another
+ * @throws PlanError with the number of the first line that is neither; `makePlan` finds what cannot be, and what is there twice
  */
-export function readSelection(text: string, action: WorkflowOperationAction, target: Target): readonly Selected[] {
-  const before = new Map<string, number>();
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    const wrong = (what: string, cause?: unknown) =>
-      new PlanError("invalid-plan", `Line ${index + 1} ${what}.`, { lines: [index + 1], cause });
-    if (line.length > longestLine) throw wrong(`is longer than ${longestLine / 1024} KiB`);
-    let value: unknown;
-    const [, checksum, json = line] = /^([\da-f]{8}) (\{.*)$/s.exec(line) ?? [];
-    if (checksum !== undefined && crc32(json) !== checksum) throw wrong("was changed after the plan was made");
-    try {
-      value = JSON.parse(json);
-    } catch (cause) {
-      throw wrong("is not JSON", cause);
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("is not an object");
-    if ("schema" in value) {
-      const { endpoint, projectId } = value as Partial<Target>;
-      if (endpoint === target.endpoint && projectId === target.projectId) return [];
-      throw wrong(`is the header of a plan for project ${projectId} at ${endpoint}`);
-    }
-    const given = value as Partial<Selected>;
-    if (given.action !== undefined && given.action !== action) throw wrong(`has the action ${JSON.stringify(given.action)}, not ${action}`);
-    const { workflowId, executionId, nodeId, workflowName, cause } = given;
-    const missing = Object.entries({ workflowId, executionId, nodeId }).find(([, id]) => typeof id !== "string");
-    if (missing !== undefined) throw wrong(`has no ${missing[0]}`);
-    const selected = { action, workflowId, executionId, nodeId, workflowName, cause } as Selected;
-    const problem = problemOf(selected);
-    if (problem !== undefined) throw wrong(problem);
-    const key = JSON.stringify([workflowId, executionId, nodeId]);
-    const same = before.get(key);
-    if (same !== undefined) throw wrong(`is about the same node as line ${same}`);
-    before.set(key, index + 1);
-    return [selected];
-  });
+export async function* readSelection(
+  text: Text,
+  action: WorkflowOperationAction,
+  target: Target,
+): AsyncGenerator<Selected, void, undefined> {
+  let line = 0;
+  for await (const one of linesOf(text)) {
+    line++;
+    const selected = one.trim() === "" ? undefined : readLine(one.replace(/\r$/, ""), line, action, target);
+    if (selected !== undefined) yield selected;
+  }
+}
+
+/** Nothing for the header of a plan. @throws PlanError */
+function readLine(text: string, line: number, action: WorkflowOperationAction, target: Target): Selected | undefined {
+  const wrong = (what: string, cause?: unknown) => new PlanError("invalid-plan", `Line ${line} ${what}.`, { lines: [line], cause });
+  let value: unknown;
+  const [, checksum, json = text] = /^([\da-f]{8}) (\{.*)$/s.exec(text) ?? [];
+  if (checksum !== undefined && crc32(json) !== checksum) throw wrong("was changed after the plan was made");
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw wrong("is not JSON", cause);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("is not an object");
+  if ("schema" in value) {
+    const { endpoint, projectId } = value as Partial<Target>;
+    if (endpoint === target.endpoint && projectId === target.projectId) return undefined;
+    throw wrong(`is the header of a plan for project ${projectId} at ${endpoint}`);
+  }
+  const given = value as Partial<Selected>;
+  if (given.action !== undefined && given.action !== action) throw wrong(`has the action ${JSON.stringify(given.action)}, not ${action}`);
+  const { workflowId, executionId, nodeId, workflowName, cause } = given;
+  const missing = Object.entries({ workflowId, executionId, nodeId }).find(([, id]) => typeof id !== "string");
+  if (missing !== undefined) throw wrong(`has no ${missing[0]}`);
+  return { action, workflowId, executionId, nodeId, workflowName, cause, line } as Selected;
 }

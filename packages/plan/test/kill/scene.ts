@@ -87,10 +87,10 @@ export async function startScene(plans: number) {
         const execution = number * actions + at;
         return { action: "restart", workflowId: workflowOf(execution), executionId: `e${execution}`, nodeId: "deploy" } as const;
       });
-      const { plan, text, leftOut } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
+      const { plan, leftOut } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
       await journal.close();
       if (plan.actions.length !== actions) throw new Error(`Left out: ${JSON.stringify(leftOut)}`);
-      await savePlan(text, { env });
+      await savePlan(plan, { env });
       return { id: plan.header.id, number, path: journal.path, env };
     },
     /** Applies the plan to its end. */

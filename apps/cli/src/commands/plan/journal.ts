@@ -34,8 +34,9 @@ async function verified(path: string): Promise<Report> {
 
 async function pruned(path: string, age: string): Promise<Report> {
   const before = timeNamed(age, Date.now());
-  if (before === undefined) throw new UsageError(`--prune must be an age such as 90d; it is ${JSON.stringify(age)}.`);
-  const { removed, kept } = await pruneJournal(path, Date.now() - before.getTime());
+  if (before === undefined)
+    throw new UsageError(`--prune must be an age such as 90d or a date such as 2026-01-31; it is ${JSON.stringify(age)}.`);
+  const { removed, kept } = await pruneJournal(path, before);
   return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Actions removed: ${removed}, kept: ${kept}.` };
 }
 

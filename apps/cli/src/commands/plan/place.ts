@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
-import { text } from "node:stream/consumers";
 import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
 import { doubtOf } from "@aom-workflow/client/internal";
-import { isPlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
-import { canonical, openJournal } from "@aom-workflow/plan/node";
+import { isPlanError, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
+import { canonical, fileText, openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -32,8 +30,15 @@ export async function usable<Result>(work: () => Result | Promise<Result>, remed
   try {
     return await work();
   } catch (error) {
-    throw isPlanError(error) ? new UsageError(error.message.split("\n"), { remedy }) : error;
+    if (!isPlanError(error)) throw error;
+    throw new UsageError(error.message.split("\n"), { remedy: planAgain(error) ?? (error.lines.length > 0 ? remedy : undefined) });
   }
+}
+
+/** A plan that was changed is not applied, but what is left of it can be planned again. */
+function planAgain({ rest, lines }: PlanError): string | undefined {
+  const command = rest?.path && pastable("plan", { from: rest.path }, {}, [rest.action]);
+  return command && `To plan the rest of it again${lines[0] === 1 ? "" : ", delete these lines"}: ${command}`;
 }
 
 /** The options of which only one can be obeyed. @throws UsageError where both are given */
@@ -57,14 +62,18 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
   return `${stated ?? "not stated"} (${user})`;
 }
 
-/** The lines of `--from`. Without any, the command before the pipe has most likely failed. @throws UsageError */
-export async function linesOf(path: string, { stdin, signal }: CommandContext): Promise<string> {
+/** The text of `--from`, as it comes. Without any, the command before the pipe has most likely failed. @throws UsageError */
+export async function* textOf(path: string, { stdin, signal }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
   const isPipe = path === "-";
-  const lines = await (isPipe ? unlessAborted(text(stdin()), signal) : readFile(path, "utf8")).catch((error: NodeJS.ErrnoException) => {
-    throw isPipe ? error : new UsageError(`--from cannot be read (${error.code ?? error.message}).`);
-  });
-  if (lines.trim() !== "") return lines;
-  throw new UsageError(isPipe ? "Standard input is empty: the command before the pipe has probably failed." : `${path} is empty.`);
+  const pieces: AsyncIterator<Uint8Array> = (isPipe ? stdin() : fileText(path))[Symbol.asyncIterator]();
+  const next = () => unlessAborted(pieces.next(), signal);
+  let isEmpty = true;
+  for (let piece = await next(); !piece.done; piece = await next()) {
+    isEmpty &&= String(piece.value).trim() === "";
+    yield piece.value;
+  }
+  if (isEmpty)
+    throw new UsageError(isPipe ? "Standard input is empty: the command before the pipe has probably failed." : `${path} is empty.`);
 }
 
 /**

@@ -12,7 +12,7 @@ import type { CommandBody } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
 import { withIds } from "../executions/find.ts";
 import { firstOf, reading, unreadDocument, unreadText } from "../executions/reading.ts";
-import { commandOn, journalOf, linesOf, refuseBoth, targetOf, usable, whoOf } from "./place.ts";
+import { commandOn, journalOf, refuseBoth, targetOf, textOf, usable, whoOf } from "./place.ts";
 
 /** Chooses stopped executions and saves a plan. */
 export const plan: CommandBody = (called, context) =>
@@ -26,26 +26,28 @@ export const plan: CommandBody = (called, context) =>
     const filter = { node, status, workflow, since: sinceOf(options), signal } as StoppedExecutionsOptions;
     const given = Object.entries({ workflow, node, status, since: options.since, from }).filter(([, value]) => value !== undefined);
     const selection = commandOn("plan", action, options, Object.fromEntries(given) as Options) ?? action;
-    const lines = from === undefined ? undefined : await linesOf(from, context);
     const { redact } = logView(undefined, env);
     const unread: UnreadExecution[] = [];
-    const { plan, text, leftOut } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
+    const { plan, leftOut } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
       const journal = await journalOf(await targetOf(called, projectId, context), options, context, true);
       try {
         const causes = { causeOf: ({ failedHosts }: StoppedExecution) => causeOf(failedHosts, redact) };
         const selected =
-          lines === undefined
+          from === undefined
             ? selectStopped(client, action, { ...filter, ...causes }, (row) => unread.push(row))
-            : await usable(() => readSelection(lines, action, journal.target), "It takes a plan, or what stopped --output jsonl prints.");
+            : readSelection(textOf(from, context), action, journal.target);
         const includeDoubt = options["include-doubt"] === true;
         const who = await whoOf(called.credentials, signal);
-        return await makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal });
+        return await usable(
+          () => makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal }),
+          "It takes a plan, or what stopped --output jsonl prints.",
+        );
       } finally {
         await journal.close();
       }
     });
     const { id, endpoint, projectId, actions: planned } = plan.header;
-    const path = planned === 0 ? undefined : await savePlan(text, { out, env });
+    const path = planned === 0 ? undefined : await savePlan(plan, { out, env });
     const applying = path && commandOn("apply", out ?? id, options);
     const actions = plan.actions.map(({ seen: _, ...each }) => each);
     const isStreamed = output === "jsonl" && query === undefined;

@@ -1,0 +1,41 @@
+import { PlanError } from "../journal/plan-error.ts";
+
+/** A text as a whole, or as it comes: a stream of Node, say. */
+export type Text = string | AsyncIterable<string | Uint8Array>;
+
+/** Characters of a line at most. */
+const longestLine = 64 * 1024;
+
+/** Characters of a text at most: more than a million actions have. */
+const longestText = 512 * 1024 * 1024;
+
+/**
+ * The lines of a text, without their line feeds. Holds no more than one of them and what comes at a time.
+ *
+ * @throws PlanError `invalid-plan` as soon as a line is too long, or the text: it may be a device, or a file of many gigabytes
+ */
+export async function* linesOf(text: Text): AsyncGenerator<string, void, undefined> {
+  let [rest, line, length] = ["", 1, 0];
+  const checked = (text: string) => {
+    if (text.length <= longestLine) return text;
+    throw new PlanError("invalid-plan", `Line ${line} is longer than ${longestLine / 1024} KiB.`, { lines: [line] });
+  };
+  for await (const piece of piecesOf(text)) {
+    length += piece.length;
+    if (length > longestText) throw new PlanError("invalid-plan", `There is more than ${longestText / 1024 / 1024} MiB of it.`);
+    let from = 0;
+    for (let end = piece.indexOf("\n"); end !== -1; end = piece.indexOf("\n", from)) {
+      yield checked(rest + piece.slice(from, end));
+      [rest, from, line] = ["", end + 1, line + 1];
+    }
+    rest = checked(rest + piece.slice(from));
+  }
+  if (rest !== "") yield rest;
+}
+
+async function* piecesOf(text: Text): AsyncGenerator<string, void, undefined> {
+  if (typeof text === "string") return yield text;
+  const decoder = new TextDecoder();
+  for await (const piece of text) yield typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
