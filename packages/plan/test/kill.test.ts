@@ -43,6 +43,7 @@ async function applyTwice(faults: readonly Fault[], power: () => number) {
     () => undefined,
     (error: unknown) => error,
   );
+  first.isDead = true;
   const broken = faults.some(({ kind }) => kind === "EIO" || kind === "ENOSPC") ? problemsOfBroken(failure, service) : [];
   service.operate("execution-7");
   service.catchUp();

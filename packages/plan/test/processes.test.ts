@@ -1,13 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { applyPlan } from "../src/apply/apply-plan.ts";
 import type { Report } from "../src/apply/report.ts";
-import { type Entry, type Intent, type Journal, recordDoubt } from "../src/journal/journal.ts";
-import { contentOf, verifyJournalOn } from "../src/node/inspect-journal.ts";
+import { type Intent, type Journal, recordDoubt } from "../src/journal/journal.ts";
+import { verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
-import { nodeProcesses } from "../src/node/processes.ts";
 import type { Plan } from "../src/plan/plan.ts";
 import { drawn, Machine, type Process } from "./machine.ts";
 import { planFor, Service, target } from "./service.ts";
@@ -89,54 +85,6 @@ describe("several processes on one journal", () => {
       expect(new Set(journals.map(({ id }) => id)).size).toBe(1);
       expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
     }
-  });
-});
-
-describe("what is being sent", () => {
-  const inDoubt = async (process: Process) => {
-    const { doubts, beingSent } = await contentOf(process, path);
-    return { doubts: doubts.map(({ key }) => key), beingSent: beingSent.map(({ key }) => key) };
-  };
-
-  it("is not in doubt while its process runs, and no call can take longer", async () => {
-    const machine = new Machine();
-    await begun(machine);
-    const [process, other] = [machine.process(), machine.process()];
-    const journal = await openJournalOn(process, { target, path });
-    await journal.claim({ key: "one" } as Intent);
-    const elsewhere = await openJournalOn(other, { target, path });
-    const [entry] = await elsewhere.doubts();
-    expect([await journal.isBeingSent(entry as Entry), await elsewhere.isBeingSent(entry as Entry)]).toEqual([true, true]);
-    expect(await inDoubt(other)).toEqual({ doubts: [], beingSent: ["one"] });
-    const later = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 151_000);
-    expect(await inDoubt(other)).toEqual({ doubts: ["one"], beingSent: [] });
-    later.mockRestore();
-    process.isDead = true;
-    expect(await elsewhere.isBeingSent(entry as Entry)).toBe(false);
-    expect(await inDoubt(other)).toEqual({ doubts: ["one"], beingSent: [] });
-  });
-
-  it("is in doubt where its process ran on another host", async () => {
-    const machine = new Machine();
-    await begun(machine);
-    const journal = await openJournalOn(machine.process(), { target, path });
-    await journal.claim({ key: "one" } as Intent);
-    const process = machine.process();
-    expect(await inDoubt(Object.assign(process, { host: { name: "other" } }))).toEqual({ doubts: ["one"], beingSent: [] });
-  });
-
-  it.skipIf(process.platform !== "linux")("is told from a process that ended, and from another one that got its number", async () => {
-    const child = spawn("sleep", ["60"]);
-    const pid = Number(child.pid);
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ");
-    const started = `${nodeProcesses.own.started?.split(" ")[0]} ${stat[21]}`;
-    expect(nodeProcesses.isAlive({ pid, started })).toBe(true);
-    expect(nodeProcesses.isAlive(nodeProcesses.own)).toBe(true);
-    expect(nodeProcesses.isAlive({ pid, started: nodeProcesses.own.started })).toBe(false);
-    expect(nodeProcesses.isAlive({ pid })).toBe(false);
-    child.kill("SIGKILL");
-    await once(child, "exit");
-    expect(nodeProcesses.isAlive({ pid, started })).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { AnyCallError, Client } from "@aom-workflow/client";
 import { type ExecutionState, readState, showsEffect, stateFor, waitingFor } from "@aom-workflow/client/executions";
-import { haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
-import { type Ending, type Entry, type Intent, intentOf, type Journal } from "../journal/journal.ts";
+import { actionOf, haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
+import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
 import { entryFor, isFree } from "../journal/ledger.ts";
 
 /** What of a client is needed to act. */
@@ -16,6 +16,8 @@ export interface Acted {
   readonly isNew: boolean;
   /** Was a request sent for it just now? */
   readonly isSent: boolean;
+  /** Is another process just sending it, or another action for the same run? It is left then, and how that ends is soon known. */
+  readonly isBeingSent?: boolean | undefined;
   /** What is known, as a sentence. */
   readonly reason: string | undefined;
   readonly error?: AnyCallError | undefined;
@@ -43,9 +45,6 @@ export interface ActOnceOptions {
  * clock and the monotonic one.
  */
 export const freshMs = 10_000;
-
-/** Longer than any call may take, in milliseconds. */
-const longestCallMs = 150_000;
 
 const noWord = "No outcome was recorded.";
 
@@ -79,6 +78,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   }
   const intent = intentOf(action, key, options);
   const claim = await journal.claim(intent);
+  if (!claim.isClaimed && claim.entry.key !== key) return outrun(journal, action, claim.entry, options);
   if (!claim.isClaimed) return recorded(client, journal, action, claim.entry, options);
   const close = async (ending: Ending, acted: Acted) => {
     options.onEnd?.(acted);
@@ -144,25 +144,34 @@ async function recorded(
   // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
     await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
-  const known = knownOf(action, entry, plan);
+  const known = await knownOf(journal, action, entry, plan);
   const found = known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined;
   if (found === undefined || entry.plan === plan) return found ?? known;
   return { ...found, outcome: "stale", reason: doneBefore(entry.plan) };
 }
 
-/** Has a process claimed it that may still be sending? */
-export function isBeingSent(entry: Entry | undefined): boolean {
-  return entry?.state === "open" && Date.now() - entry.at <= longestCallMs;
+/** Another action was sent for the same stopped run: the service would refuse this one, or do both. */
+async function outrun(journal: Journal, action: PlannedAction, other: Entry, { plan, onEnd }: ActOnceOptions): Promise<Acted> {
+  const [key, name] = [keyOf(action), actionOf(other.key)];
+  if (await journal.isBeingSent(other))
+    return { ...left(action, key, `Another action is being sent for this run: ${name}.`), isBeingSent: true };
+  const state = other.state === "open" || other.state === "unknown" ? "in doubt" : "applied";
+  const reason = `Another action was already sent for this run: ${name}, ${state}.`;
+  const stale: Acted = { action, key, outcome: "stale", isNew: true, isSent: false, reason };
+  onEnd?.(stale);
+  await journal.settle({ key, plan, ending: "stale", reason });
+  return stale;
 }
 
 /** What the journal has of an action, as far as it concerns a plan. */
-export function knownOf(action: PlannedAction, entry: Entry, plan: string | undefined): Acted {
+export async function knownOf(journal: Journal, action: PlannedAction, entry: Entry, plan: string | undefined): Promise<Acted> {
   const mine = entryFor(entry, plan);
   const { key, state, plan: by, at, settlement } = mine;
   const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
   if (state === "deferred") return { ...old, outcome: "left" };
   if (state === "rejected" || state === "stale") return { ...old, outcome: state };
-  if (isBeingSent(mine)) return { ...old, outcome: "unknown", reason: "It is being sent, or its process has ended.", since: at };
+  if (await journal.isBeingSent(mine))
+    return { ...old, outcome: "left", reason: "It is being sent by another process.", isBeingSent: true };
   if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
   if (by === plan) return { ...old, outcome: "applied" };
   return { ...old, outcome: "stale", reason: doneBefore(by) };

@@ -46,7 +46,7 @@ async function endedIn({ header, actions }: Plan, journal: Journal, ended: Reado
   const found: (readonly [PlannedAction, Acted])[] = [];
   for (const action of actions) {
     const entry = ended.has(action) ? undefined : await journal.entry(keyOf(action));
-    if (entry !== undefined) found.push([action, knownOf(action, entry, header.id)]);
+    if (entry !== undefined) found.push([action, await knownOf(journal, action, entry, header.id)]);
   }
   return found;
 }

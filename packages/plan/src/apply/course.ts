@@ -4,7 +4,7 @@ import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
 import { entryFor, isFree, noCounts } from "../journal/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, actOnce, isBeingSent, left } from "./act-once.ts";
+import { type Acted, actOnce, left } from "./act-once.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
 
@@ -32,8 +32,8 @@ export interface ApplyOptions extends Given<Limits> {
 /** Times that an action is put back before it is left: a minute or two of an outage. */
 const mostRounds = 8;
 const longestRest = 30_000;
-/** Between two looks at what another process sends, in milliseconds. */
-const lookAgainMs = 500;
+/** Between two looks at what another process sends, in milliseconds; at first, and at most. */
+const lookAgainMs = [10, 500] as const;
 const defaultWaitMs = 600_000;
 /** How long what is under way may take after an abort, in milliseconds. */
 const patienceMs = 10_000;
@@ -132,6 +132,7 @@ export class Course {
   async act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
     const { client, signal, wait = false } = this.#options;
     const { id: plan, who, reason } = this.#plan.header;
+    let looks = 0;
     for (let round = 1; ; ) {
       const acted = await actOnce(client, this.journal, action, {
         ...{ plan, who, reason, signal },
@@ -144,9 +145,10 @@ export class Course {
         throw error;
       });
       this.ended.set(action, acted);
-      // Another process sends one that goes first: how that ends counts here, too.
-      if (isFirst && acted.outcome === "unknown" && !this.isOver && isBeingSent(await this.journal.entry(acted.key))) {
-        await pause(lookAgainMs, signal);
+      // Another process sends it: how that ends counts here, too.
+      if (acted.isBeingSent && !this.isOver) {
+        const [first, most] = lookAgainMs;
+        await pause(Math.min(most, first * 2 ** looks++), signal);
         continue;
       }
       if (acted.outcome !== "left") {

@@ -33,6 +33,5 @@ export async function standStill(scene: Scene, plan: Planned, at: "fdatasync" | 
 }
 
 function notesOf({ path }: Planned) {
-  const { pieces } = piecesOf(readFileSync(path), false);
-  return pieces.flatMap((piece) => (piece.kind === "record" ? piece.record.note : []));
+  return [...piecesOf(readFileSync(path), false)].flatMap((piece) => (piece.kind === "record" ? piece.record.note : []));
 }
