@@ -2,6 +2,8 @@ import { truncateSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { keyOf } from "@aom-workflow/plan";
+import { loadPlan, openJournal } from "@aom-workflow/plan/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
 import { environment } from "./fixtures.ts";
@@ -138,7 +140,10 @@ describe("--from", () => {
     await cli(["plan", "restart", "--out", file]);
     const lines = (await readFile(file, "utf8")).split("\n");
     await writeFile(file, lines.toSpliced(2, 1).join("\n"));
-    expect(await cli(["apply", file, "--yes"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/was changed .*To plan the rest of it again: aom-workflow plan restart --from \S+plan\n/) });
+    expect(await cli(["apply", file, "--yes"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/was changed .*To plan the rest of it again: aom-workflow plan restart --from \S+plan\n/),
+    });
     expect(documentOf(await cli(["plan", "restart", "--from", file, "--json"]))).toMatchObject({ planned: 2 });
     expect(sent).toEqual([]);
   });
@@ -443,6 +448,19 @@ describe("journal", () => {
     const text = await readFile(path, "utf8");
     await writeFile(path, text.replace('"applied"', '"unknown"'));
     expect(await cli(["journal", "--verify"])).toMatchObject({ code: 5, stdout: expect.stringMatching(/Line \d+ was changed/) });
+  });
+
+  test("does not take for a doubt what a process is just sending", async () => {
+    failed(1);
+    const plan = await loadPlan(await planned(), { XDG_STATE_HOME: home });
+    const { endpoint, projectId } = plan.header;
+    const journal = await openJournal({ target: { endpoint, projectId }, env: { XDG_STATE_HOME: home } });
+    for (const action of plan.actions) await journal.claim({ ...action, key: keyOf(action) });
+    expect(await cli(["journal"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Journal .*\n {4}1 {2}left\nBeing sent by another process: 1\nNothing is in doubt\.\n$/),
+    });
+    await journal.close();
   });
 
   test("claims nothing of a journal without actions, and says where there is none", async () => {
