@@ -7,7 +7,7 @@ import { PlanError } from "../journal/plan-error.ts";
 export interface OpenFile {
   /** Its length now, in bytes. */
   size(): number;
-  /** At most so many bytes from there on. */
+  /** At most so many bytes from there on, until the next call. */
   read(position: number, length: number): Buffer;
   /** Writes at the end, with one call of the system. @throws unless all of it was written */
   append(bytes: Uint8Array): Promise<void>;
@@ -86,6 +86,7 @@ export const nodeFiles: FileSystem = {
 
 class NodeFile implements OpenFile {
   readonly #handle: FileHandle;
+  #bytes = Buffer.alloc(0);
 
   constructor(handle: FileHandle) {
     this.#handle = handle;
@@ -97,8 +98,9 @@ class NodeFile implements OpenFile {
   }
 
   read(position: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    return bytes.subarray(0, readSync(this.#handle.fd, bytes, 0, length, position));
+    // One place for all of them: what is made for each is given back late.
+    if (this.#bytes.length < length) this.#bytes = Buffer.allocUnsafeSlow(length);
+    return this.#bytes.subarray(0, readSync(this.#handle.fd, this.#bytes, 0, length, position));
   }
 
   async append(bytes: Uint8Array): Promise<void> {

@@ -66,9 +66,10 @@ describe("A plan is refused", () => {
       { ...action(3), executionId: ".." },
       action(2),
       { ...action(4), nodeId: "n".repeat(65) },
+      { ...action(5), seen: undefined as never },
     ];
     const text = await textOf(about, bad);
-    await expect(readPlan(text)).rejects.toMatchObject({ lines: [2, 4, 5, 6] });
+    await expect(readPlan(text)).rejects.toMatchObject({ lines: [2, 4, 5, 6, 7] });
     await expect(readPlan(text)).rejects.toThrow(
       /Line 2 has the action "explode": it must be one of restart, .*\nLine 4 .*\nLine 5 is the same action as line 3/,
     );

@@ -38,8 +38,9 @@ const mostProblems = 1000;
 export async function readPlan(text: Text): Promise<Plan> {
   let header: PlanHeader | undefined;
   const problems: { readonly line: number; readonly what: string }[] = [];
-  const actions: PlannedAction[] = [];
-  const seen = new Map<string, number>();
+  // What the second line has comes first, and so on.
+  const actions: (PlannedAction | undefined)[] = [];
+  const places = new Map<number, number>();
   const digest = new Digest();
   let line = 0;
   for await (const one of linesOf(text)) {
@@ -50,27 +51,42 @@ export async function readPlan(text: Text): Promise<Plan> {
     }
     await digest.add(one);
     const read = readLine(one) as unknown as PlannedAction | string;
-    const problem = typeof read === "string" ? read : problemOf(read);
+    const problem = typeof read === "string" ? read : (unseen(read) ?? problemOf(read) ?? doubled(read, actions, places));
     if (problem !== undefined) problems.push({ line, what: problem });
-    else {
-      const action = read as PlannedAction;
-      const key = keyOf(action);
-      const before = seen.get(key);
-      if (before !== undefined) problems.push({ line, what: `is the same action as line ${before}` });
-      seen.set(key, line);
-      actions.push(action);
-    }
+    actions.push(problem === undefined ? (read as PlannedAction) : undefined);
     if (problems.length === mostProblems) break;
   }
   if (header === undefined) throw new PlanError("invalid-plan", "The plan is empty.");
-  const rest = actions[0] && { action: actions[0].action };
+  const first = actions.find((action) => action !== undefined);
+  const rest = first && { action: first.action };
   if (problems.length > 0) throw invalid(problems, rest);
   if (actions.length !== header.actions || (await digest.end()) !== header.digest)
     throw new PlanError("invalid-plan", "The plan was changed after it was made: its lines do not match its digest.", {
       lines: [1],
       rest,
     });
-  return { header, actions };
+  return { header, actions: actions as PlannedAction[] };
+}
+
+function unseen({ seen }: Partial<PlannedAction>): string | undefined {
+  return Array.isArray(seen?.runs) ? undefined : "does not say what was seen";
+}
+
+/**
+ * Is the same action there already? A plan may have so many that their keys would need as much room as they do: so a place is found by a hash,
+ * and where two have the same by the next one.
+ */
+function doubled(action: PlannedAction, actions: readonly (PlannedAction | undefined)[], places: Map<number, number>): string | undefined {
+  const key = keyOf(action);
+  for (let hash = Number.parseInt(crc32(key), 16) | 0; ; hash = (hash + 1) | 0) {
+    const place = places.get(hash);
+    if (place === undefined) {
+      places.set(hash, actions.length);
+      return undefined;
+    }
+    const other = actions[place];
+    if (other !== undefined && keyOf(other) === key) return `is the same action as line ${place + 2}`;
+  }
 }
 
 function headerOf(line: string): PlanHeader {
