@@ -24,10 +24,10 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   "config use": configUse,
   "config delete-profile": configDeleteProfile,
   "config profiles": configProfiles,
-  // No other command needs plans and journals.
-  plan: async (called, context) => (await import("./plan/plan.ts")).plan(called, context),
-  apply: async (called, context) => (await import("./plan/apply.ts")).apply(called, context),
-  journal: async (called, context) => (await import("./plan/journal.ts")).journal(called, context),
+  // In a file of its own, since no other command needs it.
+  plan: async (called, context) => (await import("./plan/index.ts")).plan(called, context),
+  apply: async (called, context) => (await import("./plan/index.ts")).apply(called, context),
+  journal: async (called, context) => (await import("./plan/index.ts")).journal(called, context),
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,

@@ -31,7 +31,7 @@ export async function act(plan: CallPlan, { check, waitMs }: Looking, session: S
   const result = await client.safe[plan.operation.name as AomActionName](input as never, { signal, check, wait });
   if (result.ok) return withWaited(describeResult(plan, projectId, result), plan, result.waited, context);
   if (result.outcome !== "unknown") throw result.error;
-  const record = async () => (await import("../plan/place.ts")).record(result.error, plan, projectId, context);
+  const record = async () => (await import("../plan/index.ts")).record(result.error, plan, projectId, context);
   if (signal.aborted) {
     await record();
     throw result.error;

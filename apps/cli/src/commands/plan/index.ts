@@ -1,0 +1,4 @@
+export { apply } from "./apply.ts";
+export { journal } from "./journal.ts";
+export { record } from "./place.ts";
+export { plan } from "./plan.ts";
