@@ -325,10 +325,8 @@ describe("the exit code is the first that holds", () => {
     const end = await cli(["apply", id, "--yes", "--concurrency", "1"]);
     expect(end).toMatchObject({
       code: 6,
-      stdout: "",
-      stderr: expect.stringMatching(
-        /was cut off .*\nSending stopped: 1 of 4 done, 1 applied\.\nWhat was in flight may .*: aom-workflow apply \w+\n$/,
-      ),
+      stdout: expect.stringMatching(/^Plan \w+: 4 planned\. .* left .*\nStopped: The journal failed\.\nTo continue: aom-workflow apply \w+\n$/s),
+      stderr: expect.stringMatching(/was cut off .*\nWhat was in flight may have been applied\.\n$/),
     });
     expect(sent).toHaveLength(2);
   });

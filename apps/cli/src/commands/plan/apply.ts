@@ -1,4 +1,4 @@
-import { type Acted, applyPlan, dueOf, isPlanError, type Plan, type PlanError } from "@aom-workflow/plan";
+import { type Acted, ApplyError, applyPlan, dueOf, type Plan } from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
 import { stoppedExitCode } from "../../output/exit-code.ts";
@@ -28,10 +28,7 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     const journal = await journalOf(header, options, context, false);
     try {
       const { held } = await journal.planMark(header.id);
-      if (held !== undefined && !limits.release) {
-        const release = commandOn("apply --release", name, options);
-        return suspended("held", `The plan is held: ${held}`, `Nothing was sent. To continue once you have looked: ${release}`);
-      }
+      if (held !== undefined && !limits.release) return heldReport(held, commandOn("apply --release", name, options));
       const due = await dueOf(plan, journal);
       if (due.length > 0 && !takesOver) await confirmCount(plan, due, options, context, held);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
@@ -51,10 +48,10 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     }
   });
 
-/** Somebody has to do something first: look at a plan that is held, or see to it that the journal can be written. */
-function suspended(code: PlanError["code"], message: string, next: string): Report {
-  const [exitCode, outcome] = code === "held" ? ([stoppedExitCode, "not-sent"] as const) : ([6, "unknown"] as const);
-  return { ...failed({ name: "PlanError", code, message, outcome, retryable: false }, exitCode), talk: `${message}\n${next}` };
+/** A held plan waits for a person. */
+function heldReport(held: string, release: string | undefined): Report {
+  const talk = `The plan is held: ${held}\nNothing was sent. To continue once you have looked: ${release}`;
+  return { ...failed({ name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false }, stoppedExitCode), talk };
 }
 
 const fraction = /^\d+(\.\d+)?$/;
@@ -112,15 +109,12 @@ async function followed(
   const start = performance.now();
   const outcomes: Acted["outcome"][] = [];
   let fresh = 0;
-  const done = () => {
-    const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
-    return `${outcomes.length} of ${actions.length} done${counts.join("")}`;
-  };
   const tick = () => {
     const perMs = fresh / (performance.now() - start);
     const time = `; ${durationText((actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
-    const rest = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
-    (draws ? terminal.status : tell)(done() + rest);
+    const end = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
+    const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
+    (draws ? terminal.status : tell)(`${outcomes.length} of ${actions.length} done${counts.join("")}${end}`);
   };
   const draws = terminal.canDraw && !json;
   const timer = setInterval(tick, draws ? 200 : 10_000);
@@ -133,9 +127,9 @@ async function followed(
       if (options.output === "jsonl" && options.query === undefined) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
     }
   } catch (error) {
-    if (!isPlanError(error) || error.code !== "invalid-journal") throw error;
-    const next = `What was in flight may have been applied. Once the journal can be written: ${commandOn("apply", name, options)}`;
-    return suspended(error.code, `${error.message}\nSending stopped: ${done()}.`, next);
+    if (!(error instanceof ApplyError)) throw error;
+    const talk = `${error.message}\nWhat was in flight may have been applied.`;
+    return { ...reportOf(error.report, header, name, options, signal), exitCode: 6, talk };
   } finally {
     clearInterval(timer);
     terminal.status(undefined);

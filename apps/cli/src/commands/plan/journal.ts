@@ -45,24 +45,23 @@ const outcomeOf = ({ state }: Entry) =>
   state === "open" ? "unknown" : state === "resolved" ? "applied" : state === "deferred" ? "left" : state;
 
 async function shown(path: string, options: Options, { warn }: CommandContext): Promise<Report> {
-  const { entries, doubts, beingSent, warnings } = await entriesOf(path);
+  const { entries, doubts: inDoubt, beingSent, warnings } = await entriesOf(path);
   for (const warning of warnings) warn(warning);
   const counts = countsOf(entries.map((entry) => (beingSent.includes(entry) ? "left" : outcomeOf(entry))));
-  const sending = beingSent.length === 0 ? [] : [`Being sent by another process: ${beingSent.length}`];
-  const { documents, lines } = doubtsOf(
-    doubts.map(({ intent: action, key, plan, at: since, settlement }) => ({ action, key, plan, since, reason: settlement?.reason })),
+  const { doubts, lines } = doubtsOf(
+    inDoubt.map(({ intent, key, plan, at: since, settlement }) => ({ ...intent, key, plan, since, reason: settlement?.reason })),
     options,
   );
-  const end = entries.length === 0 ? "It has no actions." : "Nothing is in doubt.";
+  const text = [
+    `Journal ${path}`,
+    ...counts.map(([outcome, count]) => countLine(count, outcome)),
+    beingSent.length > 0 && `Being sent by another process: ${beingSent.length}`,
+    ...(lines.length > 0 ? lines : [entries.length === 0 ? "It has no actions." : "Nothing is in doubt."]),
+  ];
   return {
     exitCode: lines.length > 0 ? 6 : 0,
     isReading: true,
-    document: { ok: lines.length === 0, path, counts: Object.fromEntries(counts), beingSent: beingSent.length, doubts: documents },
-    text: [
-      `Journal ${path}`,
-      ...counts.map(([outcome, count]) => countLine(count, outcome)),
-      ...sending,
-      ...(lines.length > 0 ? lines : [end]),
-    ].join("\n"),
+    document: { ok: lines.length === 0, path, counts: Object.fromEntries(counts), beingSent: beingSent.length, doubts },
+    text: text.filter(Boolean).join("\n"),
   };
 }

@@ -47,10 +47,15 @@ export function refuseBoth(name: string, others: readonly string[], options: Opt
   if (other !== undefined) throw new UsageError(`--${name} and --${other} cannot be used together.`);
 }
 
-/** A command about plans, to be pasted. */
-export function commandOn(name: string, operand: string, options: Options, given: Options = {}): string | undefined {
-  const { journal } = options;
-  return pastable(name, journal === undefined ? given : { ...given, journal }, options, [operand]);
+/** A command about plans, with those of these options that there are, to be pasted. */
+export function commandOn(
+  name: string,
+  operand: string,
+  options: Options,
+  given: Readonly<Record<string, string | true | undefined>> = {},
+) {
+  const known = Object.entries({ ...given, journal: options.journal }).filter(([, value]) => value !== undefined);
+  return pastable(name, Object.fromEntries(known) as Options, options, [operand]);
 }
 
 /** Who acts, for the journal: the user of IAM, else the id of the access key; a token does not say whose it is. With it the user of the system. */
@@ -62,18 +67,11 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
   return `${stated ?? "not stated"} (${user})`;
 }
 
-/** The text of `--from`, as it comes. Without any, the command before the pipe has most likely failed. @throws UsageError */
+/** The text of `--from`, as it comes. */
 export async function* textOf(path: string, { stdin, signal }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
-  const isPipe = path === "-";
-  const pieces: AsyncIterator<Uint8Array> = (isPipe ? stdin() : fileText(path))[Symbol.asyncIterator]();
+  const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileText(path))[Symbol.asyncIterator]();
   const next = () => unlessAborted(pieces.next(), signal);
-  let isEmpty = true;
-  for (let piece = await next(); !piece.done; piece = await next()) {
-    isEmpty &&= String(piece.value).trim() === "";
-    yield piece.value;
-  }
-  if (isEmpty)
-    throw new UsageError(isPipe ? "Standard input is empty: the command before the pipe has probably failed." : `${path} is empty.`);
+  for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
 }
 
 /**

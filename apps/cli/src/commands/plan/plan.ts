@@ -5,9 +5,9 @@ import { savePlan } from "@aom-workflow/plan/node";
 import { incompleteExitCode } from "../../output/exit-code.ts";
 import { escapedJson } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
+import { UsageError } from "../../output/usage-error.ts";
 import { numberOf } from "../../parse/check-options.ts";
 import { sinceOf } from "../../parse/times.ts";
-import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
 import { withIds } from "../executions/find.ts";
@@ -23,18 +23,17 @@ export const plan: CommandBody = (called, context) =>
     const action = called.operands[0] as WorkflowOperationAction;
     const { node, status, workflow, from, reason, out, output, query } = options as Readonly<Record<string, string | undefined>>;
     const max = numberOf("max", options, [1, 1_000_000]);
-    const filter = { node, status, workflow, since: sinceOf(options), signal } as StoppedExecutionsOptions;
-    const given = Object.entries({ workflow, node, status, since: options.since, from }).filter(([, value]) => value !== undefined);
-    const selection = commandOn("plan", action, options, Object.fromEntries(given) as Options) ?? action;
-    const { redact } = logView(undefined, env);
+    const chosen = { node, status, workflow };
+    const selection = commandOn("plan", action, options, { ...chosen, since: options.since, from }) ?? action;
+    const causes = { causeOf: ({ failedHosts }: StoppedExecution) => causeOf(failedHosts, logView(undefined, env).redact) };
+    const filter = { ...chosen, ...causes, since: sinceOf(options), signal } as StoppedExecutionsOptions & typeof causes;
     const unread: UnreadExecution[] = [];
     const { plan, leftOut } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
       const journal = await journalOf(await targetOf(called, projectId, context), options, context, true);
       try {
-        const causes = { causeOf: ({ failedHosts }: StoppedExecution) => causeOf(failedHosts, redact) };
         const selected =
           from === undefined
-            ? selectStopped(client, action, { ...filter, ...causes }, (row) => unread.push(row))
+            ? selectStopped(client, action, filter, (row) => unread.push(row))
             : readSelection(textOf(from, context), action, journal.target);
         const includeDoubt = options["include-doubt"] === true;
         const who = await whoOf(called.credentials, signal);
@@ -46,6 +45,11 @@ export const plan: CommandBody = (called, context) =>
         await journal.close();
       }
     });
+    // Nothing was chosen where there should have been something.
+    if (from !== undefined && plan.actions.length + leftOut.length === 0)
+      throw new UsageError(
+        from === "-" ? "Standard input is empty: the command before the pipe has probably failed." : `${from} is empty.`,
+      );
     const { id, endpoint, projectId, actions: planned } = plan.header;
     const path = planned === 0 ? undefined : await savePlan(plan, { out, env });
     const applying = path && commandOn("apply", out ?? id, options);

@@ -1,4 +1,4 @@
-import type { Acted, Entry, PlanHeader, PlannedAction, Report as PlanReport } from "@aom-workflow/plan";
+import type { Acted, Intent, PlanHeader, Report as PlanReport } from "@aom-workflow/plan";
 import { interruptedExitCode, stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime } from "../../output/text/cells.ts";
@@ -10,10 +10,14 @@ import { commandOn } from "./place.ts";
 
 /** What became of a plan, and how to continue. */
 export function reportOf(report: PlanReport, header: PlanHeader, name: string, options: Options, signal: AbortSignal): Report {
-  const { doubts, ...counts } = report;
+  const { doubts: inDoubt, ...counts } = report;
   const { plan, planned, applied, sent, held, stopped, causes } = counts;
-  const { documents, lines } = doubtsOf(doubts, options);
-  const next = nextOf(report, name, options);
+  const { endpoint, projectId, reason } = header;
+  const { doubts, lines } = doubtsOf(
+    inDoubt.map(({ action, since }) => ({ ...action, since })),
+    options,
+  );
+  const [next, words, command] = nextOf(report, name, options);
   const text = [
     `Plan ${plan}: ${planned} planned. Sent now: ${sent}.`,
     // They add up: everything that was not applied has a cause.
@@ -22,38 +26,25 @@ export function reportOf(report: PlanReport, header: PlanHeader, name: string, o
     ...lines,
     held && `Held: ${oneLine(held)}`,
     stopped && `Stopped: ${oneLine(stopped)}`,
-    next && `${next.words}: ${next.command}`,
+    next && `${words}: ${command}`,
   ];
-  const { endpoint, projectId, reason } = header;
+  const commands = next === undefined ? {} : { [next]: command };
   return {
     exitCode: exitCodeOf(report, signal),
     hasEffect: sent > 0,
-    document: {
-      ok: applied === planned,
-      ...counts,
-      endpoint,
-      projectId,
-      reason,
-      doubts: documents,
-      commands: next ? { [next.name]: next.command } : {},
-    },
+    document: { ok: applied === planned, ...counts, endpoint, projectId, reason, doubts, commands },
     text: text.filter(Boolean).join("\n"),
   };
 }
 
-/** The command that makes sense next. To do what is in doubt once more is the last resort, once there is nothing else. */
-function nextOf({ held, left, stopped, doubts: [doubt] }: PlanReport, plan: string, options: Options) {
-  const words = "To continue";
-  if (held !== undefined)
-    return { name: "release", words: `${words} once you have looked`, command: commandOn("apply --release", plan, options) };
-  if (left > 0 || stopped !== undefined) return { name: "apply", words, command: commandOn("apply", plan, options) };
-  if (doubt === undefined) return undefined;
-  const given = { node: doubt.action.nodeId, "include-doubt": true } as const;
-  return {
-    name: "plan",
-    words: "If you accept that it may be done twice",
-    command: commandOn("plan", doubt.action.action, options, given),
-  };
+/** What to do next: its name, a reason, and the command. To do what is in doubt once more is the last resort, when nothing else is left. */
+function nextOf({ held, left, stopped, doubts }: PlanReport, plan: string, options: Options): readonly (string | undefined)[] {
+  if (held !== undefined) return ["release", "To continue once you have looked", commandOn("apply --release", plan, options)];
+  if (left > 0 || stopped !== undefined) return ["apply", "To continue", commandOn("apply", plan, options)];
+  if (doubts[0] === undefined) return [];
+  const { action, nodeId } = doubts[0].action;
+  const again = commandOn("plan", action, options, { node: nodeId, "include-doubt": true });
+  return ["plan", "If you accept that it may be done twice", again];
 }
 
 /** The first that holds: the signal, doubt, held, credentials, what was not done for good, what is left. */
@@ -84,22 +75,14 @@ export function countsOf<Text extends string>(texts: readonly Text[]): readonly 
 }
 
 /** What may have been done, as data and as lines, with the commands that show it. Where a record is damaged, only its key is known. */
-export function doubtsOf(
-  doubts: readonly {
-    readonly action: Partial<PlannedAction> | Entry["intent"];
-    readonly since: number | undefined;
-    readonly key?: string;
-  }[],
-  options: Options,
-) {
-  const documents = doubts.map(({ action: { action, workflowId, executionId, nodeId } = {}, since, ...more }) => ({
-    ...{ action, workflowId, executionId, nodeId, ...more },
+export function doubtsOf(found: readonly (Partial<Intent> & { readonly since: number | undefined })[], options: Options) {
+  const doubts = found.map(({ seen: _, since, ...doubt }) => ({
+    ...doubt,
     since: since === undefined ? undefined : new Date(since),
-    commands: { show: pastable("show", { workflow: workflowId, execution: executionId }, options) },
+    commands: { show: pastable("show", { workflow: doubt.workflowId, execution: doubt.executionId }, options) },
   }));
-  const lines = documents.map(({ action, nodeId, key, since, commands: { show } }) => {
-    const what = action === undefined ? String(key) : `${action} ${nodeId}`;
-    return `In doubt since ${localTime(since)}: ${oneLine(what)}${show === undefined ? "" : `\n  ${show}`}`;
-  });
-  return { documents, lines: firstOf(lines) };
+  const lines = doubts.map(({ action, nodeId = "", key, since, commands: { show = "" } }) =>
+    `In doubt since ${localTime(since)}: ${oneLine(`${action ?? key} ${nodeId}`)}\n  ${show}`.trimEnd(),
+  );
+  return { doubts, lines: firstOf(lines) };
 }
