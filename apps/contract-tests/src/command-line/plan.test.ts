@@ -82,7 +82,7 @@ test.runIf(process.platform !== "win32")(
     expect({ signal, stdout }).toEqual({
       signal: "SIGINT",
       stdout: expect.stringMatching(
-        /^Plan \w+: 30 planned\. Sent now: \d+\.\n +\d+ {2}applied\n.* left .*\nTo go on: aom-workflow apply \w+/s,
+        /^Plan \w+: 30 planned\. Sent now: \d+\.\n +\d+ {2}applied\n.* left .*\nTo continue: aom-workflow apply \w+/s,
       ),
     });
     expect(acted().length).toBeLessThan(count);
