@@ -129,7 +129,6 @@ const reached = [
     exitCode: credentialsExitCode({ code: "unexpected-response", status: 429 }),
   },
   { code: "held", outcome: "not-sent" as const, exitCode: stoppedExitCode },
-  { code: "invalid-journal", outcome: "unknown" as const, exitCode: 6 },
 ];
 
 test("every way to fail has its cause in the table, with its outcome", () => {

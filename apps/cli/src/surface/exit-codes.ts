@@ -80,7 +80,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "credentials could not be renewed after an attempt that may have been applied", codes: ["authentication"] },
       { what: "a bug of aom-workflow, found after something was sent", codes: ["internal"] },
       { what: "apply, journal: an action is in doubt", codes: [] },
-      { what: "apply: the journal can no longer be written", codes: ["invalid-journal"] },
+      { what: "apply: the journal can no longer be written", codes: [] },
     ],
   },
   7: {

@@ -45,11 +45,9 @@ export const plan: CommandBody = (called, context) =>
         await journal.close();
       }
     });
-    // Nothing was chosen where there should have been something.
+    // A selection that matches nothing is fine; a list without a line is most likely that of a command that failed.
     if (from !== undefined && plan.actions.length + leftOut.length === 0)
-      throw new UsageError(
-        from === "-" ? "Standard input is empty: the command before the pipe has probably failed." : `${from} is empty.`,
-      );
+      throw new UsageError("--from got no executions. If they come from another command, see whether that failed.");
     const { id, endpoint, projectId, actions: planned } = plan.header;
     const path = planned === 0 ? undefined : await savePlan(plan, { out, env });
     const applying = path && commandOn("apply", out ?? id, options);
