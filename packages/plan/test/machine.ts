@@ -5,10 +5,10 @@ import type { System } from "../src/node/system.ts";
 /** What a process does that can go wrong: it reaches the disk or the service. */
 export type Step = "makeFolder" | "open" | "append" | "sync" | "read" | "syncFolder" | "rename" | "remove" | "send";
 
-/** What goes wrong at a step. `kill`: the process ends; `power`: what was not synced is lost, too; a code: the call fails. */
+/** What goes wrong at a step. `kill`: the process ends; `power`: what was not synced is lost, too; `sleep`: it stands still; a code: the call fails. */
 export interface Fault {
   readonly at: number;
-  readonly kind: "kill" | "power" | "EIO" | "ENOSPC";
+  readonly kind: "kill" | "power" | "sleep" | "EIO" | "ENOSPC";
   /** What of the step has happened by then, 0 to 1: of a write so many of its bytes, of all else all or nothing. */
   readonly share: number;
 }
@@ -31,6 +31,8 @@ export class Machine {
   readonly running = new Map<string, Process>();
   /** Chooses how long a call takes, 0 to 1. */
   delay: () => number = () => 0;
+  /** Moves the clocks on. */
+  onSleep: () => void = () => {};
   #syncedNames = new Map<string, Inode>();
 
   constructor(name = "laptop", random: () => number = () => 0) {
@@ -114,6 +116,10 @@ export class Process implements System {
     const share = fault?.share ?? 1;
     if (kind === "append" || share === 1) effect(share);
     if (fault === undefined) return;
+    if (fault.kind === "sleep") {
+      this.#machine.onSleep();
+      return;
+    }
     if (fault.kind === "kill" || fault.kind === "power") {
       this.isDead = true;
       if (fault.kind === "power") this.#machine.losePower();
