@@ -1,59 +1,72 @@
-import { afterAll, describe, expect, test } from "vitest";
-import { applyPlan, type Plan } from "../src/index.ts";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { applyPlan } from "../src/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { drawn, Machine } from "./machine.ts";
 import { planFor, Service, target } from "./service.ts";
-import { apply, closeWorlds, twice, world } from "./world.ts";
+import { apply, closeWorlds, world } from "./world.ts";
 
 afterAll(closeWorlds);
 
 const canary = { first: undefined };
-const worse = { nodes: [{ id: "deploy", ends: "fail" as const, takes: 20, hosts: [{ id: "h", name: "h" }] }] };
+const path = "/state/journal.jsonl";
 
-/** The plan in the order of the executions. */
-const sorted = ({ header, actions }: Plan): Plan => ({
-  header,
-  actions: actions.toSorted((one, other) => Number(one.executionId.slice(1)) - Number(other.executionId.slice(1))),
-});
+/** A plan of 25, of which so many stop again. */
+async function stopping(bad: number, seed = 1) {
+  const machine = new Machine();
+  machine.delay = drawn(seed);
+  const service = new Service(
+    25,
+    Array.from({ length: 25 }, (_, at) => (at < bad ? "fails" : "acts")),
+  );
+  const begun = await openJournalOn(machine.process(), { target, path, create: true });
+  const plan = planFor(service, begun.id);
+  /** What one process makes of it. */
+  const run = async (more: object = {}) => {
+    const process = machine.process();
+    const journal = await openJournalOn(process, { target, path });
+    return apply(plan, { client: service.client(process), journal }, { ...canary, ...more });
+  };
+  return { service, run };
+}
 
 describe("what makes it worse", () => {
   test.concurrent("touches five, however often and by however many the plan is applied", async () => {
-    const here = await world(25, worse);
-    const plan = await here.plan();
-    const first = await Promise.allSettled([apply(plan, here, canary), apply(plan, here, canary), apply(plan, here, canary)]);
-    expect(first[0]).toMatchObject({ value: { applied: 5, left: 20, held: expect.stringContaining("first 5") } });
-    for (let again = 0; again < 10; again++) await expect(apply(plan, here, canary)).rejects.toMatchObject({ code: "held" });
-    expect(here.sent()).toHaveLength(5);
+    const { service, run } = await stopping(25);
+    for (const report of await Promise.all([run(), run(), run()]))
+      expect(report).toMatchObject({ applied: 5, left: 20, held: expect.stringContaining("first 5") });
+    for (let again = 0; again < 10; again++) await expect(run()).rejects.toMatchObject({ code: "held" });
+    expect(service.requests).toBe(5);
   });
 
   test.concurrent("touches five more each time a person releases the plan, and all the rest only with --first 0", async () => {
-    const here = await world(25, worse);
-    const plan = await here.plan();
-    await apply(plan, here, canary);
-    const report = await apply(plan, here, { ...canary, release: true });
-    expect(report).toMatchObject({ applied: 10, left: 15, sent: 5, held: expect.stringContaining("first 5") });
-    await expect(apply(plan, here, canary)).rejects.toMatchObject({ code: "held" });
-    expect(await apply(plan, here, { first: 0, release: true })).toMatchObject({ applied: 25, left: 0 });
-    expect(twice(here.sent())).toEqual([]);
+    const { service, run } = await stopping(25);
+    await run();
+    expect(await run({ release: true })).toMatchObject({ applied: 10, left: 15, sent: 5, held: expect.stringContaining("first 5") });
+    await expect(run()).rejects.toMatchObject({ code: "held" });
+    expect(await run({ first: 0, release: true })).toMatchObject({ applied: 25, left: 0 });
+    expect(service).toMatchObject({ requests: 25, mostRequests: 1 });
   });
 
   test.concurrent("is over once five more go well after the release", async () => {
-    const here = await world(25, (at) => (at < 5 ? worse : {}));
-    const plan = sorted(await here.plan());
-    expect(await apply(plan, here, canary)).toMatchObject({ applied: 5, left: 20, held: expect.any(String) });
-    expect(await apply(plan, here, { ...canary, release: true })).toMatchObject({ applied: 25, left: 0, sent: 20, held: undefined });
+    const { run } = await stopping(5);
+    expect(await run()).toMatchObject({ applied: 5, left: 20, held: expect.any(String) });
+    expect(await run({ release: true })).toMatchObject({ applied: 25, left: 0, sent: 20, held: undefined });
+    expect(await run()).toMatchObject({ applied: 25, sent: 0, held: undefined });
   });
 
   test.concurrent("is waited for again where the command ended in between, before and after a release", async () => {
-    const here = await world(25, worse);
-    const plan = await here.plan();
-    for (const release of [false, true]) {
-      const signal = AbortSignal.timeout(400);
-      const report = await apply(plan, here, { ...canary, release, signal, concurrency: 8 });
-      expect(report).toMatchObject({ held: undefined, stopped: "Interrupted.", sent: 5 });
-      expect(await apply(plan, here, canary)).toMatchObject({ held: expect.stringContaining("first 5"), sent: 0 });
+    const { service, run } = await stopping(25);
+    for (const [release, sent] of [
+      [false, 5],
+      [true, 10],
+    ] as const) {
+      const interruption = new AbortController();
+      const report = run({ release, signal: interruption.signal, concurrency: 8 });
+      await vi.waitFor(() => expect(service.requests).toBe(sent), { interval: 5, timeout: 20_000 });
+      interruption.abort();
+      expect(await report).toMatchObject({ held: undefined, stopped: "Interrupted.", sent: 5 });
+      expect(await run()).toMatchObject({ held: expect.stringContaining("first 5"), sent: 0 });
     }
-    expect(here.sent()).toHaveLength(10);
   });
 
   test.concurrent("more doubts than allowed hold the plan", async () => {
@@ -87,18 +100,8 @@ describe("what goes well", () => {
 
   test.for([2, 3])("does not hold a plan that %i processes apply at once", async (count) => {
     for (let seed = 1; seed <= 2; seed++) {
-      const machine = new Machine();
-      machine.delay = drawn(seed);
-      const service = new Service(25);
-      const path = "/state/journal.jsonl";
-      const begun = await openJournalOn(machine.process(), { target, path, create: true });
-      const plan = planFor(service, begun.id);
-      const reports = await Promise.all(
-        Array.from({ length: count }, async () => {
-          const process = machine.process();
-          return apply(plan, { client: service.client(process), journal: await openJournalOn(process, { target, path }) }, canary);
-        }),
-      );
+      const { service, run } = await stopping(0, seed);
+      const reports = await Promise.all(Array.from({ length: count }, () => run()));
       expect(reports.map(({ held }) => held)).toEqual(Array(count).fill(undefined));
       expect(reports.reduce((sum, { sent }) => sum + sent, 0)).toBe(25);
       expect(service.mostRequests).toBe(1);

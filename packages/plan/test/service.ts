@@ -8,8 +8,8 @@ export const target = { endpoint: "https://aom.example.com", projectId: "0".repe
 
 const begun = Date.UTC(2026, 0, 1);
 
-/** What the service makes of a request: acts and says so, acts and its answer is lost, acts later, never acts, or refuses. */
-export type Deed = "acts" | "loses" | "late" | "never" | "refuses";
+/** What the service makes of a request: acts and says so, acts and its answer is lost, acts later, never acts, or refuses; or acts, and the node fails again. */
+export type Deed = "acts" | "loses" | "late" | "never" | "refuses" | "fails";
 
 interface Execution {
   runs: number;
@@ -95,6 +95,9 @@ export class Service {
     };
     const unknown = { ok: false, error: { outcome: "unknown", summary: "The connection was lost.", code: "connection" } };
     switch (deed) {
+      case "fails":
+        execution.runs++;
+        return { ok: true };
       case "acts":
         act();
         return { ok: true };
