@@ -109,7 +109,7 @@ describe("what goes well", () => {
   });
 });
 
-test.concurrent("what an operator changes while 200 are applied is stale, and nothing is sent for it", async () => {
+test.concurrent("what an operator changes while 200 are applied is stale, and nothing is sent for it", { timeout: 120_000 }, async () => {
   const here = await world(200);
   const plan = await here.plan();
   const changed = plan.actions.filter((_, at) => at >= 20 && at % 6 === 0).slice(0, 30);

@@ -118,12 +118,13 @@ export class Service {
     const { runs, word } = this.#of(executionId);
     const results = Array.from({ length: runs }, (_, run) => ({
       node_id: "deploy",
-      // A node that was restarted succeeds at once, and the execution goes on.
+      // A node that was restarted succeeds at once, and the next one runs.
       status: run === runs - 1 && word === "executing" ? "success" : "fail",
       function_execution_id: `${executionId}-run-${run + 1}`,
       begin_time: begun + run + 1,
     }));
-    return { workflow_id: "workflow", execution_id: executionId, status: word, execution_result_list: results };
+    const next = word === "executing" ? [{ node_id: "check", status: "executing", function_execution_id: `${executionId}-check` }] : [];
+    return { workflow_id: "workflow", execution_id: executionId, status: word, execution_result_list: [...results, ...next] };
   }
 
   #of(executionId: string): Execution {
