@@ -67,7 +67,7 @@ test("10: too many requests for minutes: nothing was done, and the same command 
   expect(end).toMatchObject({
     code: 10,
     stdout: expect.stringMatching(
-      /^Plan \w+: 2 planned\. Sent now: 0\.\n {4}0 {2}applied\n {4}2 {2}left .*429.*\nTo go on: aom-workflow apply \w+\n$/,
+      /^Plan \w+: 2 planned\. Sent now: 0\.\n {4}0 {2}applied\n {4}2 {2}left .*429.*\nTo continue: aom-workflow apply \w+\n$/,
     ),
   });
   vi.restoreAllMocks();
@@ -94,7 +94,7 @@ test("elsewhere than on a terminal, a line every ten seconds says how far it is"
   const { code, stderr } = await end;
   expect({ code, lines: stderr.trim().split("\n") }).toEqual({
     code: 0,
-    lines: Array(2).fill(expect.stringMatching(/^1 of 2 done: 1 applied; [\d.]+\/s, .+ left$/)),
+    lines: Array(2).fill(expect.stringMatching(/^1 of 2 done, 1 applied; .+ remaining, [\d.]+\/s$/)),
   });
 });
 
