@@ -90,7 +90,7 @@ async function* canary(course: Course, wanted: number | undefined): AsyncGenerat
       if (mine?.plan !== plan) continue;
       if (mine.isGood === true) good++;
       else if (!course.isInterrupted) {
-        const why = acted.outcome === "applied" ? "its execution stopped again, or was not seen to go on" : acted.reason;
+        const why = acted.outcome === "applied" ? "its execution stopped again, or was not seen to go on." : acted.reason;
         await course.hold(`Of the first ${first} actions one did not end well: ${why}`);
       }
     }
