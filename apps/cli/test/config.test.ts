@@ -149,7 +149,7 @@ describe.runIf(process.platform !== "win32")("settings that somebody else may ha
   });
 
   test.for([
-    ["HOME", { XDG_CONFIG_HOME: "", HOME: "" }],
+    ["HOME", { XDG_CONFIG_HOME: "", HOME: "." }],
     ["XDG_CONFIG_HOME", { XDG_CONFIG_HOME: "." }],
     ["XDG_CACHE_HOME", { XDG_CACHE_HOME: "." }],
   ] as const)("a %s that is not absolute", async ([variable, env]) => {

@@ -14,7 +14,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../../tools/lab/folders.ts";
 import type { Intent } from "../src/journal/journal.ts";
 import { type FileSystem, nodeFiles } from "../src/node/files.ts";
@@ -63,6 +63,16 @@ describe("the file of a journal", () => {
     expect(stateFolder({ HOME: "/home/me", XDG_STATE_HOME: "/state" }, "darwin")).toBe("/state/aom-workflow");
     expect(stateFolder({ LOCALAPPDATA: "C:\\Local" }, "win32")).toBe("C:\\Local\\aom-workflow");
     expect(() => stateFolder({ XDG_STATE_HOME: "state" }, "linux")).toThrow("XDG_STATE_HOME must be an absolute path");
+    vi.spyOn(process.getBuiltinModule("node:os"), "userInfo").mockImplementation(() => {
+      throw new Error("A system error occurred: uv_os_get_passwd returned ENOENT");
+    });
+    for (const [env, platform, variables] of [
+      [{}, "linux", "HOME or XDG_STATE_HOME"],
+      [{}, "win32", "LOCALAPPDATA"],
+    ] as const)
+      expect(() => stateFolder(env, platform)).toThrow(
+        `There is no home folder to keep plans and journals in: set ${variables} to an absolute path.`,
+      );
   });
 
   it("keeps what was written, and shows it", async () => {

@@ -3,7 +3,7 @@ import type { Options } from "../parse/tokens.ts";
 import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
 import { type ConfigFile, type Profile, readConfig } from "../settings/config-file.ts";
 import { choose, isOfProfile, type Layers, layersOf, requireProfile, selectProfile } from "../settings/layers.ts";
-import { configPath } from "../settings/paths.ts";
+import { configPath, requiredConfigPath } from "../settings/paths.ts";
 import { changeConfig } from "../settings/write-config.ts";
 import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName, settingNames, settings } from "../surface/settings.ts";
@@ -17,7 +17,11 @@ export const configList: CommandBody = ({ options }, { env }) => {
   const settings = settingNames.map((name) => ({ name, ...shownSetting(name, layers) })).filter(({ value }) => value !== undefined);
   const document = { ok: true, profile, path, settings };
   if (settings.length === 0) {
-    return { exitCode: 0, document, talk: `No setting has a value, neither in the environment nor in the profile ${profile} (${path}).` };
+    return {
+      exitCode: 0,
+      document,
+      talk: `No setting has a value, neither in the environment nor in the profile ${profile} (${path ?? "there is no home folder"}).`,
+    };
   }
   const width = Math.max(...settings.map(({ name, value }) => `${name}=${value}`.length));
   const lines = settings.map(({ name, value, origin }) =>
@@ -63,7 +67,7 @@ export const configProfiles: CommandBody = ({ options }, { env }) => {
 
 /** Makes a profile the one that is used where none is named. */
 export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) => {
-  const path = configPath(env);
+  const path = requiredConfigPath(env);
   changeConfig(path, (file) => {
     requireProfile(profile, file);
     return { ...file, profile };
@@ -73,7 +77,7 @@ export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) =>
 
 /** Deletes a profile. Where it was in use, `default` is from then on. */
 export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, { env }) => {
-  const path = configPath(env);
+  const path = requiredConfigPath(env);
   let wasInUse = false;
   changeConfig(path, (file) => {
     requireProfile(name, file);
@@ -101,7 +105,7 @@ function changeProfile(
   change: (profile: Profile) => Profile,
   checkNew: (name: string, file: ConfigFile) => void,
 ): { readonly profile: string; readonly path: string } {
-  const path = configPath(env);
+  const path = requiredConfigPath(env);
   let profile = "";
   changeConfig(path, (file) => {
     const { name, values } = selectProfile(options, env, file);

@@ -51,5 +51,7 @@ function cacheOf({ env }: Layers) {
 }
 
 function notWritable(): UsageError {
-  return new UsageError("Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written.");
+  return new UsageError(
+    "Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written; where there is no home folder, set XDG_CACHE_HOME.",
+  );
 }

@@ -15,9 +15,9 @@ export interface ConfigFile {
 
 export type Profile = Readonly<Record<string, string>>;
 
-/** Reads the file; one that does not exist is empty. @throws UsageError that names the file and what is wrong with it, never a value */
-export function readConfig(path: string): ConfigFile {
-  const text = read(path);
+/** Reads the file; one that does not exist is empty, and so is none at all. @throws UsageError that names the file and what is wrong with it, never a value */
+export function readConfig(path: string | undefined): ConfigFile {
+  const text = path === undefined ? undefined : read(path);
   if (text === undefined) return { profiles: {} };
   const problem = problemWithConfig(text);
   if (problem) throw new UsageError(`The settings in ${path} cannot be used: ${problem}.`, { remedy: "Fix the file or remove it." });
@@ -34,7 +34,8 @@ function read(path: string): string | undefined {
     if (isUsageError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new UsageError(`Could not read the settings in ${path} (${code}).`);
+    const remedy = "Check its permissions and those of the folders above, or set XDG_CONFIG_HOME to a folder of your own.";
+    throw new UsageError(`Could not read the settings in ${path} (${code}).`, { remedy });
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { configPath } from "./paths.ts";
 
 test.for([
@@ -9,6 +9,15 @@ test.for([
   expect(configPath(env, platform)).toBe(path);
 });
 
-test.for([{ XDG_CONFIG_HOME: "relative", HOME: "/home/me" }, { HOME: "" }, { HOME: "." }])("with %j there is no safe place", (env) => {
+test.for([{ XDG_CONFIG_HOME: "relative", HOME: "/home/me" }, { HOME: "." }])("with %j there is no safe place", (env) => {
   expect(() => configPath(env, "linux")).toThrow(/^(XDG_CONFIG_HOME|HOME) must be an absolute path, not "/);
+});
+
+test.for([{}, { HOME: "" }])("with %j the account says where the home folder is, if there is one", (env) => {
+  const account = vi.spyOn(process.getBuiltinModule("node:os"), "userInfo").mockReturnValue({ homedir: "/home/account" } as never);
+  expect(configPath(env, "linux")).toBe("/home/account/.config/aom-workflow/config.json");
+  account.mockImplementation(() => {
+    throw new Error("no such user");
+  });
+  expect(configPath(env, "linux")).toBeUndefined();
 });

@@ -1,34 +1,49 @@
-import { isAbsolute, posix, win32 } from "node:path";
+import { posix, win32 } from "node:path";
 import { UsageError } from "../output/usage-error.ts";
 import type { Environment } from "../surface/environment.ts";
 
 /**
  * Where the settings are saved: `$XDG_CONFIG_HOME/aom-workflow/config.json`, by default under `~/.config`; on Windows under `%APPDATA%`.
- * A relative `XDG_CONFIG_HOME` or `HOME` is refused: it would obey files of whatever folder one is in.
+ * Nowhere without a folder of this user. A relative `XDG_CONFIG_HOME` or `HOME` is refused: it would obey files of whatever folder one is in.
  *
  * @throws UsageError
  */
-export function configPath(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  if (platform === "win32")
-    return win32.join(env.APPDATA || win32.join(accountHome(), "AppData", "Roaming"), "aom-workflow", "config.json");
-  const config = env.XDG_CONFIG_HOME || posix.join(homeOf(env), ".config");
-  return posix.join(absolute("XDG_CONFIG_HOME", config), "aom-workflow", "config.json");
+export function configPath(env: Environment, platform: NodeJS.Platform = process.platform): string | undefined {
+  const path = platform === "win32" ? win32 : posix;
+  const [variable, ...below] =
+    platform === "win32" ? (["APPDATA", "AppData", "Roaming"] as const) : (["XDG_CONFIG_HOME", ".config"] as const);
+  const named = env[variable];
+  if (named) return path.join(absolute(variable, named, platform), "aom-workflow", "config.json");
+  const home = platform === "win32" ? accountHome() : homeOf(env);
+  return home === undefined ? undefined : path.join(home, ...below, "aom-workflow", "config.json");
 }
 
-/** The folder of this user. @throws UsageError for a `HOME` that is no absolute path: it would obey files of whatever folder one is in */
-export function homeOf({ HOME: home = accountHome() }: Environment): string {
-  return absolute("HOME", home);
+/** The same, for who wants to save something. @throws UsageError also where there is no place */
+export function requiredConfigPath(env: Environment): string {
+  const path = configPath(env);
+  if (path !== undefined) return path;
+  const variables = process.platform === "win32" ? "APPDATA" : "HOME or XDG_CONFIG_HOME";
+  throw new UsageError(`There is no home folder to save settings in: set ${variables} to an absolute path.`);
+}
+
+/** The folder of this user, if there is one. @throws UsageError for a `HOME` that is no absolute path: it would obey files of whatever folder one is in */
+export function homeOf({ HOME: home }: Environment): string | undefined {
+  return home ? absolute("HOME", home) : accountHome();
 }
 
 /** @throws UsageError for a path that is not absolute */
-export function absolute(variable: string, path: string): string {
-  if (isAbsolute(path)) return path;
+export function absolute(variable: string, path: string, platform: NodeJS.Platform = process.platform): string {
+  if ((platform === "win32" ? win32 : posix).isAbsolute(path)) return path;
   throw new UsageError(`${variable} must be an absolute path, not ${JSON.stringify(path)}.`);
 }
 
-/** The home folder by the account, where no variable says it; only then the module is loaded. */
-export function accountHome(): string {
-  return process.getBuiltinModule("node:os").homedir();
+/** The home folder by the account, where no variable says it; only then the module is loaded. A container may run with a number that no account has. */
+function accountHome(): string | undefined {
+  try {
+    return process.getBuiltinModule("node:os").userInfo().homedir || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Somebody may put the token where its path belongs. IAM's tokens are base64 that begins with `MII`; no other path without a dot is so long. */

@@ -9,12 +9,27 @@ export const nodeCrypto = (): typeof import("node:crypto") => process.getBuiltin
 export const files = (): typeof import("node:fs/promises") => process.getBuiltinModule("node:fs").promises;
 
 /**
- * The folder of this user: `HOME` of the environment, else what the system says.
+ * The folder of this user: `HOME` of the environment, else that of the account. Nothing where there is neither, as in a container that runs with a
+ * number no account has.
  *
  * @throws {CredentialsError} `file-unreadable` for a folder that is not absolute: it would obey files of whatever folder one is in.
  */
-export function homeFolder({ HOME: home = process.getBuiltinModule("node:os").homedir() }: Environment): string {
-  return absolute("HOME", home);
+export function homeFolder({ HOME: home }: Environment): string | undefined {
+  return home ? absolute("HOME", home) : accountHome();
+}
+
+/** A file in the folder of this user; nothing where there is no such folder. */
+export function homeFile(env: Environment, ...path: readonly string[]): string | undefined {
+  const home = homeFolder(env);
+  return home === undefined ? undefined : process.getBuiltinModule("node:path").join(home, ...path);
+}
+
+function accountHome(): string | undefined {
+  try {
+    return process.getBuiltinModule("node:os").userInfo().homedir || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws {CredentialsError} `file-unreadable` for a path that is not absolute. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Secret, tokenProblem } from "@aom-workflow/http/internal";
 import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
-import { absolute, files, homeFolder, nodeCrypto } from "./builtins.ts";
+import { absolute, files, homeFile, nodeCrypto } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { Environment } from "./source.ts";
 
@@ -24,13 +24,13 @@ export interface DiskTokenCache extends TokenCache {
 
 /**
  * Keeps tokens in files of mode 0600, one for each login. Files are replaced as a whole, so that processes which share the folder
- * never read half of one; a file that is damaged all the same counts as missing.
+ * never read half of one; a file that is damaged all the same counts as missing. Without a folder of this user nothing is kept.
  *
  * @throws {CredentialsError} `file-readable-by-others` on reading a file that others may read or change.
  */
 export function diskTokenCache({ directory, env = process.env }: DiskTokenCacheOptions = {}): DiskTokenCache {
-  const base = () => (env.XDG_CACHE_HOME ? absolute("XDG_CACHE_HOME", env.XDG_CACHE_HOME) : join(homeFolder(env), ".cache"));
-  const folder = directory ?? join(base(), "aom-workflow");
+  const folder = directory ?? cacheFolder(env);
+  if (folder === undefined) return noTokenCache;
   const fileOf = (key: string) => join(folder, `token-${nodeCrypto().hash("sha256", key, "hex").slice(0, 32)}.json`);
   return {
     async read(key) {
@@ -52,6 +52,18 @@ export function diskTokenCache({ directory, env = process.env }: DiskTokenCacheO
       }),
     remove: (key) => succeeds(() => files().rm(fileOf(key))),
   };
+}
+
+/** Keeps nothing: there is no folder of this user. */
+const noTokenCache: DiskTokenCache = {
+  read: async () => undefined,
+  write: async () => false,
+  isWritable: async () => false,
+  remove: async () => false,
+};
+
+function cacheFolder({ XDG_CACHE_HOME: cache, ...env }: Environment): string | undefined {
+  return cache ? join(absolute("XDG_CACHE_HOME", cache), "aom-workflow") : homeFile(env, ".cache", "aom-workflow");
 }
 
 /** A login that succeeded must not fail because its token cannot be kept. */

@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { Secret } from "@aom-workflow/http/internal";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { homeFolder } from "./builtins.ts";
+import { homeFile } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";
 
@@ -25,11 +24,12 @@ export interface ProfileOptions {
  * `project_id`, `domain_id` and `iam_endpoint`.
  */
 export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
-  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homeFolder(env), ".huaweicloud", "credentials"));
+  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || homeFile(env, ".huaweicloud", "credentials"));
   return {
-    name: `profile file ${file}`,
+    name: file === undefined ? "profile file" : `profile file ${file}`,
     renewable: true,
     async load() {
+      if (file === undefined) return { miss: "there is no home folder; HUAWEICLOUD_SDK_CREDENTIALS_FILE can name one" };
       const text = await readPrivateFile(file);
       return text === undefined ? { miss: "there is no such file" } : readProfile(text, file, section);
     },

@@ -1,6 +1,5 @@
-import { join } from "node:path";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
-import { files, homeFolder } from "./builtins.ts";
+import { files, homeFile } from "./builtins.ts";
 import { foreignProblem } from "./foreign-file.ts";
 import type { Environment } from "./source.ts";
 
@@ -16,7 +15,8 @@ export async function readRegionsFile(
   region: string,
   { env = process.env, path }: RegionsFileOptions,
 ): Promise<{ endpoint: string; file: string } | undefined> {
-  const file = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || join(homeFolder(env), ".huaweicloud", "regions.yaml"));
+  const file = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || homeFile(env, ".huaweicloud", "regions.yaml"));
+  if (file === undefined) return undefined;
   const text = await readText(file);
   const endpoint = text === undefined ? undefined : findEndpoint(await parse(text, file), region, file);
   return endpoint === undefined ? undefined : { endpoint, file };

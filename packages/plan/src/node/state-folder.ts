@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { homedir } from "node:os";
+import os from "node:os";
 import { isAbsolute, posix, win32 } from "node:path";
 import type { Target } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
@@ -10,11 +10,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The folder that journals and plans are kept in: `aom-workflow` in `$XDG_STATE_HOME`, by default in `~/.local/state`; on Windows in `%LOCALAPPDATA%`.
  *
- * @throws PlanError for a variable that is not an absolute path: each working directory would have a journal of its own
+ * @throws PlanError for a variable that is not an absolute path: each working directory would have a journal of its own; and where there is neither a
+ *   variable nor a home folder, as in a container that runs with a number no account has
  */
 export function stateFolder(env: Environment = process.env, platform: NodeJS.Platform = process.platform): string {
-  if (platform === "win32") return win32.join(env.LOCALAPPDATA || win32.join(homedir(), "AppData", "Local"), "aom-workflow");
-  const folder = env.XDG_STATE_HOME || posix.join(absolute("HOME", env.HOME || homedir()), ".local", "state");
+  if (platform === "win32")
+    return win32.join(env.LOCALAPPDATA || win32.join(accountHome("LOCALAPPDATA"), "AppData", "Local"), "aom-workflow");
+  const folder = env.XDG_STATE_HOME || posix.join(absolute("HOME", env.HOME || accountHome("HOME or XDG_STATE_HOME")), ".local", "state");
   return posix.join(absolute("XDG_STATE_HOME", folder), "aom-workflow");
 }
 
@@ -36,6 +38,17 @@ export function canonical({ endpoint, projectId }: Target): Target {
 
 export function joined(folder: string, name: string): string {
   return (process.platform === "win32" ? win32 : posix).join(folder, name);
+}
+
+function accountHome(variables: string): string {
+  let home = "";
+  try {
+    home = os.userInfo().homedir;
+  } catch {
+    // No account has this number.
+  }
+  if (home !== "") return home;
+  throw new PlanError("invalid-journal", `There is no home folder to keep plans and journals in: set ${variables} to an absolute path.`);
 }
 
 function absolute(variable: string, path: string): string {

@@ -64,7 +64,8 @@ export async function rememberedCandidates(
   const key = createHash("sha256")
     .update(JSON.stringify([words, own]))
     .digest("hex");
-  const folder = join(env.XDG_CACHE_HOME ? absolute("XDG_CACHE_HOME", env.XDG_CACHE_HOME) : join(homeOf(env), ".cache"), "aom-workflow");
+  const folder = cacheFolder(env);
+  if (folder === undefined) return find();
   const file = join(folder, "completion.json");
   const kept = readKept(file, key);
   if (kept !== undefined) return kept;
@@ -76,6 +77,12 @@ export async function rememberedCandidates(
     // What cannot be kept is found again.
   }
   return found;
+}
+
+function cacheFolder(env: Environment): string | undefined {
+  if (env.XDG_CACHE_HOME) return join(absolute("XDG_CACHE_HOME", env.XDG_CACHE_HOME), "aom-workflow");
+  const home = homeOf(env);
+  return home === undefined ? undefined : join(home, ".cache", "aom-workflow");
 }
 
 function readKept(file: string, wanted: string): readonly Candidate[] | undefined {

@@ -15,7 +15,13 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
   try {
     const layers = layersOf(options, env);
     const count = Object.keys(layers.profile.values).length;
-    return { finding: pass("settings", `profile ${layers.profile.name} has ${count === 0 ? "none" : count} (${path})`), layers };
+    return {
+      finding: pass(
+        "settings",
+        `profile ${layers.profile.name} has ${count === 0 ? "none" : count} (${path ?? "there is no home folder"})`,
+      ),
+      layers,
+    };
   } catch (error) {
     if (!isUsageError(error)) throw error;
     const profile = { name: "default", namedBy: undefined, values: {} };
