@@ -8,7 +8,7 @@ import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { get, patient } from "../../test/requests.ts";
 import { credentialChain } from "./chain.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";
-import { ambiguousKeys, environmentKeys } from "./environment.ts";
+import { ambiguousKeys, environmentKeys, hasEnvironmentKeys } from "./environment.ts";
 import { explicitKeys } from "./explicit.ts";
 import { profileFile } from "./profile-file.ts";
 
@@ -153,7 +153,12 @@ describe("broken credentials end the search, so that nobody acts as someone else
       "HUAWEICLOUD_SDK_SK",
       /ends with a line break/,
     ],
-    ["an empty secret", { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "" }, "HUAWEICLOUD_SDK_SK", /is empty/],
+    [
+      "an empty secret",
+      { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "" },
+      "HUAWEICLOUD_SDK_SK",
+      /_AK is set but HUAWEICLOUD_SDK_SK is empty; set both or neither/,
+    ],
     [
       "spaces in the security token",
       { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SK", HUAWEICLOUD_SDK_SECURITY_TOKEN: "a b" },
@@ -178,6 +183,18 @@ describe("broken credentials end the search, so that nobody acts as someone else
     expect(ambiguousKeys(env)).toBeUndefined();
     expect(ambiguousKeys({ ...env, CLOUD_SDK_SK: "SK" })).toMatch(/^CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are both set, to different keys/);
     expect(ambiguousKeys({ ...env, CLOUD_SDK_AK: "AK2", CLOUD_SDK_SK: "SK2" })).toBeUndefined();
+  });
+
+  it.each([
+    ["CLOUD_SDK", "HUAWEICLOUD_SDK"],
+    ["HUAWEICLOUD_SDK", "CLOUD_SDK"],
+  ])("environment: empty %s variables count as not set, as in a job whose secrets are not there", async (empty, other) => {
+    const unset = { [`${empty}_AK`]: "", [`${empty}_SK`]: "" };
+    const env = { ...unset, [`${other}_AK`]: "AK2", [`${other}_SK`]: "SK2" };
+    expect(await chain({ env }).resolve()).toMatchObject({ source: `environment (${other}_AK)` });
+    expect(ambiguousKeys(env)).toBeUndefined();
+    expect(hasEnvironmentKeys(unset)).toBe(false);
+    expect(await chain({ env: unset, profile: { path: profile(basic) } }).resolve()).toMatchObject({ accessKeyId: "AKPR…00" });
   });
 
   it("explicit: half a pair", async () => {

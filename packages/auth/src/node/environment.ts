@@ -8,7 +8,8 @@ const prefixes = ["CLOUD_SDK", "HUAWEICLOUD_SDK"] as const;
 
 /**
  * Keys in the environment: `CLOUD_SDK_AK` and `CLOUD_SDK_SK`, else `HUAWEICLOUD_SDK_AK`, `_SK` and `_SECURITY_TOKEN`; with either,
- * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed, and a complete pair goes before half of one.
+ * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed, and a complete pair goes before half of one. An empty
+ * variable counts as not set.
  */
 export function environmentKeys(env: Environment = process.env): CredentialSource {
   return {
@@ -34,11 +35,11 @@ export function ambiguousKeys(env: Environment): string | undefined {
 }
 
 function isComplete(env: Environment, prefix: string): boolean {
-  return env[`${prefix}_AK`] !== undefined && env[`${prefix}_SK`] !== undefined;
+  return Boolean(env[`${prefix}_AK`] && env[`${prefix}_SK`]);
 }
 
 function hasAny(env: Environment, prefix: string): boolean {
-  return env[`${prefix}_AK`] !== undefined || env[`${prefix}_SK`] !== undefined;
+  return Boolean(env[`${prefix}_AK`] || env[`${prefix}_SK`]);
 }
 
 function whyNone(env: Environment): string {
@@ -48,10 +49,14 @@ function whyNone(env: Environment): string {
 
 function readPair(env: Environment, prefix: (typeof prefixes)[number]): FoundCredentials {
   const [akName, skName] = [`${prefix}_AK`, `${prefix}_SK`];
-  const [ak, sk] = [env[akName], env[skName]];
+  const [ak, sk] = [filled(env, akName), filled(env, skName)];
   if (ak === undefined || sk === undefined) {
     const [set, unset] = ak === undefined ? [skName, akName] : [akName, skName];
-    throw new CredentialsError("invalid-credentials", `${set} is set but ${unset} is not; set both or neither.`, { source: unset });
+    throw new CredentialsError(
+      "invalid-credentials",
+      `${set} is set but ${unset} is ${env[unset] === undefined ? "not" : "empty"}; set both or neither.`,
+      { source: unset },
+    );
   }
   const securityToken = prefix === "HUAWEICLOUD_SDK" ? filled(env, "HUAWEICLOUD_SDK_SECURITY_TOKEN") : undefined;
   return {
