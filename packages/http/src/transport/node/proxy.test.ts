@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { isExempt } from "./no-proxy.ts";
 import { parseProxy, proxyFor } from "./proxy.ts";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -44,6 +45,76 @@ describe("which proxy the environment asks for", () => {
     [{ ALL_PROXY: "proxy.example:3128" }, aom, true],
   ])("%j for %s: %j", (environment, url, proxied) => {
     expect(hostOf(url, environment)).toBe(proxied ? "proxy.example" : undefined);
+  });
+});
+
+describe("which hosts NO_PROXY means, by the rules of Go and curl", () => {
+  it.each<[list: string, url: string, exempt: boolean]>([
+    ["*", "https://a.example/", true],
+    ["b.example *", "https://a.example/", true],
+    ["", "https://a.example/", false],
+    [" , ,", "https://a.example/", false],
+    ["a.example", "https://a.example/", true],
+    ["A.Example", "https://a.example/", true],
+    ["b.example,\ta.example ", "https://a.example/", true],
+    // A name is that name and all below it.
+    ["example.com", "https://aom.example.com/", true],
+    ["example.com", "https://example.com/", true],
+    ["example.com", "https://notexample.com/", false],
+    ["example.com", "https://example.com.evil/", false],
+    ["com", "https://example.com/", true],
+    // With a dot it is those below it, as in Go; for curl it is the name as well.
+    [".example.com", "https://aom.example.com/", true],
+    [".example.com", "https://example.com/", false],
+    ["*.example.com", "https://aom.example.com/", true],
+    ["*.example.com", "https://example.com/", false],
+    // A final dot means the same name, on either side.
+    ["example.com.", "https://aom.example.com/", true],
+    ["example.com", "https://aom.example.com./", true],
+    ["example.com.", "https://aom.example.com./", true],
+    [".", "https://a.example/", false],
+    ["bücher.example", "https://aom.bücher.example/", true],
+    ["xn--bcher-kva.example", "https://bücher.example/", true],
+    // A port is that of the URL, or of its scheme.
+    ["a.example:443", "https://a.example/", true],
+    ["a.example:8443", "https://a.example/", false],
+    ["a.example:8443", "https://a.example:8443/", true],
+    ["example:80", "http://a.example/", true],
+    ["a.example:", "https://a.example/", false],
+    [":443", "https://a.example/", false],
+    // Addresses, in whichever spelling.
+    ["192.0.2.7", "https://192.0.2.7/", true],
+    ["192.0.2.7:8443", "https://192.0.2.7:8443/", true],
+    ["192.0.2.7:8443", "https://192.0.2.7/", false],
+    ["2.7", "https://192.0.2.7/", false],
+    ["192.0.2.7", "https://0xC0000207/", true],
+    ["2001:db8::7", "https://[2001:db8::7]/", true],
+    ["2001:DB8:0:0:0:0:0:7", "https://[2001:db8::7]/", true],
+    ["2001:db8::7", "https://[2001:0db8:0::0007]/", true],
+    ["[2001:db8::7]", "https://[2001:db8::7]:8443/", true],
+    ["[2001:db8::7]:8443", "https://[2001:db8::7]:8443/", true],
+    ["[2001:db8::7]:8443", "https://[2001:db8::7]/", false],
+    ["2001:db8::7", "https://[2001:db8::8]/", false],
+    ["::ffff:192.0.2.7", "https://192.0.2.7/", true],
+    ["192.0.2.7", "https://[::ffff:192.0.2.7]/", true],
+    // Networks.
+    ["192.0.2.0/24", "https://192.0.2.7/", true],
+    ["192.0.2.0/24", "https://198.51.100.7/", false],
+    ["192.0.2.0/24", "https://[::ffff:192.0.2.7]/", true],
+    ["192.0.2.128/32", "https://192.0.2.128/", true],
+    ["0.0.0.0/0", "https://192.0.2.7/", true],
+    ["2001:db8::/32", "https://[2001:db8::7]/", true],
+    ["[2001:db8::]/32", "https://[2001:db8::7]/", true],
+    ["2001:db8::/33", "https://[2001:db8:8000::7]/", false],
+    ["192.0.2.0/33", "https://192.0.2.7/", false],
+    ["192.0.2.0/-1", "https://192.0.2.7/", false],
+    ["192.0.2.0/", "https://192.0.2.7/", false],
+    ["x/y,/,/24", "https://192.0.2.7/", false],
+    ["192.0.2.0/24", "https://a.example/", false],
+    ["example.com/24", "https://example.com/", false],
+  ])("%j for %s: %j", (list, url, exempt) => {
+    const { hostname, port, protocol } = new URL(url);
+    expect(isExempt(hostname, Number(port) || (protocol === "https:" ? 443 : 80), list)).toBe(exempt);
   });
 });
 

@@ -1,5 +1,5 @@
-import { getProxyForUrl } from "proxy-from-env";
 import { isLoopback } from "../../request/endpoint.ts";
+import { isExempt } from "./no-proxy.ts";
 
 /** Which proxy to use: what the environment says, none, or this one (`http://user:password@host:port`, or `https://…`). */
 export type ProxyOption = "environment" | false | (string & {});
@@ -25,34 +25,14 @@ export function proxyFor(url: string, option: ProxyOption): ProxyAddress | undef
 }
 
 /**
- * The proxy that the environment names, as curl and Go read it: this machine is never reached through one, a network (`10.0.0.0/8`) in
- * `NO_PROXY` goes without, and an address without a scheme is that of an `http:` proxy.
+ * The proxy that the environment names, as curl and Go read it: this machine is never reached through one, and an address without a scheme is
+ * that of an `http:` proxy.
  */
 function proxyOfEnvironment(url: string): string {
-  const { hostname, protocol } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, "");
-  if (isLoopback(hostname) || isExempt(host)) return "";
-  const address = getProxyForUrl(url);
-  const named = variable(`${protocol.slice(0, -1)}_proxy`) || variable("all_proxy");
-  return address !== "" && !named.includes("://") ? `http://${named}` : address;
-}
-
-function isExempt(host: string): boolean {
-  const net = process.getBuiltinModule("node:net");
-  const networks = variable("no_proxy")
-    .split(/[,\s]+/)
-    .map((entry) => entry.split("/"))
-    .filter(([network = "", prefix]) => prefix !== undefined && net.isIP(network) === net.isIP(host));
-  return net.isIP(host) !== 0 && networks.some(([network = "", prefix]) => isIn(network, Number(prefix), host));
-}
-
-function isIn(network: string, prefix: number, host: string): boolean {
-  const { BlockList, isIPv6 } = process.getBuiltinModule("node:net");
-  const family = isIPv6(host) ? "ipv6" : "ipv4";
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > (family === "ipv6" ? 128 : 32)) return false;
-  const list = new BlockList();
-  list.addSubnet(network, prefix, family);
-  return list.check(host, family);
+  const target = new URL(url);
+  const named = variable(`${target.protocol.slice(0, -1)}_proxy`) || variable("all_proxy");
+  if (named === "" || isLoopback(target.hostname) || isExempt(target.hostname, whereOf(target).port, variable("no_proxy"))) return "";
+  return named.includes("://") ? named : `http://${named}`;
 }
 
 function variable(name: string): string {
