@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { afterAll, describe, expect, test } from "vitest";
 import { connectProxy } from "../../../tools/lab/connect-proxy.ts";
 import { serve } from "../../../tools/lab/servers.ts";
@@ -32,6 +34,17 @@ describe.skipIf(!made)("an authority of one's own (skipped without openssl)", ()
     expect(await runHere([...argv, "--ca-file", certificate])).toMatchObject({ code: 0 });
     expect(await runHere(argv, { env: { AOM_WORKFLOW_CA_FILE: certificate } })).toMatchObject({ code: 0 });
     expect(await runCli(argv, { env: { NODE_EXTRA_CA_CERTS: certificate } })).toMatchObject({ code: 0 });
+  });
+
+  test("that is another than the one that is named already is not answered by naming it", async () => {
+    await using server = await secure();
+    await writeFile(join(folder, "other.pem"), rootCertificates[0] ?? "");
+    const argv = ["restart", "--no-check", ...ids, "--endpoint", `https://127.0.0.1:${server.port}`];
+    for (const end of [
+      await runHere([...argv, "--ca-file", join(folder, "other.pem")]),
+      await runHere(argv, { env: { AOM_WORKFLOW_CA_FILE: join(folder, "other.pem") } }),
+    ])
+      expect(end.stderr).toContain(`None of the authorities in ${join(folder, "other.pem")} (--ca-file) has signed it`);
   });
 
   test("is trusted through a proxy too", async () => {

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { rootCertificates } from "node:tls";
+import { describe, expect, test } from "vitest";
 import { ids } from "./fixtures.ts";
 import { runHere } from "./run-here.ts";
 
@@ -24,4 +26,26 @@ test("--ca-file wants certificates", async () => {
     expect(await call("pipe")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*pipe, which is not a file/) });
   }
   await rm(folder, { recursive: true });
+});
+
+describe("a --ca-file that is", () => {
+  const [root = ""] = rootCertificates;
+  test.for<[string, string | Uint8Array, string]>([
+    ["empty", "", "is empty"],
+    ["cut", root.slice(0, 300), "is cut off: its certificate has no END line"],
+    ["damaged in part", `${root}\n${root.replace(/\n..../, "\nMIIZ")}`, "is damaged: certificate 2 of 2 cannot be read"],
+    ["in DER", new X509Certificate(root).raw, "is binary, as a certificate in DER format is; convert it with: openssl x509"],
+    ["a private key", "-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n", "has a private key and no certificate"],
+  ])("%s is named, by a call and by what would save it", async ([, content, problem]) => {
+    const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    const file = join(folder, "ca.pem");
+    await writeFile(file, content);
+    const says = `must name a file with certificates in PEM format, but ${file} ${problem}`;
+    const call = await runHere(["workflows", "--region", "cn-north-4", "--ca-file", file]);
+    expect(call.code).toBe(2);
+    expect(call.stderr).toContain(`--ca-file ${says}`);
+    const saved = await runHere(["config", "set", "ca-file", file], { env: { XDG_CONFIG_HOME: folder } });
+    expect(saved.stderr).toContain(`The setting ca-file ${says}`);
+    await rm(folder, { recursive: true });
+  });
 });

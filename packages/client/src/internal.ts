@@ -5,6 +5,7 @@ export {
   endpointProblem,
   inputProblem,
   isSecretHeader,
+  readCertificates,
   redactHeaders,
   redactorFor,
   Secret,

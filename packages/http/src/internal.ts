@@ -14,4 +14,5 @@ export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./req
 export { conceal, reveal, Secret } from "./request/secret.ts";
 export { tokenProblem } from "./request/token-problem.ts";
 export { monotonicMs } from "./transport/clock.ts";
+export { type Certificates, readCertificates } from "./transport/node/certificates.ts";
 export { tracingTransport } from "./transport/tracing-transport.ts";

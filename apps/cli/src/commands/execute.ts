@@ -44,10 +44,10 @@ export async function execute(
     const cause = isInterruption ? new UsageError("Interrupted.", { code: "aborted" }) : error;
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
-    const { timeoutMs, onlyReads } = about ?? {};
+    const { timeoutMs, onlyReads, authority } = about ?? {};
     const isReading = onlyReads && (called.command.operation?.effect ?? "none") === "none";
     const command = called.command.path.join(" ");
-    const failure = describeError(cause, { command, started, interruptedBy, timeoutMs, onlyReads, isReading });
+    const failure = describeError(cause, { command, started, interruptedBy, timeoutMs, onlyReads, isReading, authority });
     return finish(withAbout(failure, about, time()));
   }
 }

@@ -1,3 +1,4 @@
+import { fileText } from "@aom-workflow/auth/node";
 import { Secret } from "@aom-workflow/client/internal";
 
 /** More than any token is long. */
@@ -13,5 +14,5 @@ export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promi
     chunks.push(bytes);
     if (length > mostBytes) break;
   }
-  return new Secret(Buffer.concat(chunks).toString("utf8"));
+  return new Secret(fileText(Buffer.concat(chunks)));
 }

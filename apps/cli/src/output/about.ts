@@ -8,6 +8,8 @@ export interface About {
   readonly document: Readonly<Record<string, unknown>>;
   /** The limit that was given for all of it, in milliseconds. */
   readonly timeoutMs: number | undefined;
+  /** The file of certificates that is trusted besides those that Node trusts. */
+  readonly authority: string | undefined;
   /** Does it change nothing, whatever becomes of it? */
   readonly onlyReads: boolean;
   /** The command that shows the execution, or lists those of the workflow where it begins one. */

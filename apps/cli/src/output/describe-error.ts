@@ -35,11 +35,12 @@ function describeCall(error: AnyCallError, circumstances: Circumstances): Report
 const sendAnyway = "To send it without reading the state: --no-check.";
 
 /** The client speaks of its options and its caller, the command line of flags and a person. */
-function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading }: Circumstances): string {
+function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading, authority }: Circumstances): string {
   const { code, outcome, consequence, hint, summary } = error;
   if (code === "aborted" && onlyReads) return sentences("Interrupted.", !isReading && consequences["not-sent"]);
   const isUnreachable = code === "connection" && outcome === "not-sent";
-  const remedy = isUnreachable && sentences(certificateProblem(error.cause)?.remedy, "To see what is wrong: aom-workflow doctor");
+  const remedy =
+    isUnreachable && sentences(certificateProblem(error.cause, authority)?.remedy, "To see what is wrong: aom-workflow doctor");
   const late = code === "timeout" && `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
   return sentences(code === "aborted" ? "Interrupted." : late || summary, !isReading && consequence, hint, remedy);
 }

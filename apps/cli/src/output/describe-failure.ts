@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly isReading?: boolean | undefined;
   /** The limit that was given for all that the command does, in milliseconds. */
   readonly timeoutMs?: number | undefined;
+  /** The file that `--ca-file`, or what stands in for it, names. */
+  readonly authority?: string | undefined;
   /** Name of the signal that interrupted. */
   readonly interruptedBy?: string | undefined;
 }

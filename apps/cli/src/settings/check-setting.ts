@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import { endpointProblem, regionProblem } from "@aom-workflow/client/internal";
+import { fileText } from "@aom-workflow/auth/node";
+import { endpointProblem, readCertificates, regionProblem } from "@aom-workflow/client/internal";
 import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
 import { milliseconds, timeoutProblem } from "../parse/times.ts";
@@ -44,9 +45,8 @@ export function readAuthority(path: string): { readonly text?: string; readonly 
   try {
     // Reading a pipe that nobody writes to would never end.
     if (!statSync(path).isFile()) return { problem: `names ${path}, which is not a file` };
-    const text = readFileSync(path, "utf8");
-    if (text.includes("-----BEGIN CERTIFICATE-----")) return { text };
-    return { problem: `must name a file with certificates in PEM format; there are none in ${path}` };
+    const { pem, problem } = readCertificates(fileText(readFileSync(path)));
+    return pem === undefined ? { problem: `must name a file with certificates in PEM format, but ${path} ${problem}` } : { text: pem };
   } catch (error) {
     return { problem: `names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})` };
   }

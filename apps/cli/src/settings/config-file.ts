@@ -1,5 +1,5 @@
 import { readFileSync, type Stats, statSync } from "node:fs";
-import { foreignProblem } from "@aom-workflow/auth/node";
+import { fileText, foreignProblem } from "@aom-workflow/auth/node";
 import { shellQuoted } from "../output/text/printable.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { isSecret, isSetting } from "../surface/settings.ts";
@@ -29,7 +29,7 @@ function read(path: string): string | undefined {
     const stats = statSync(path);
     if (!stats.isFile()) throw new UsageError(`The settings in ${path} cannot be used: it is not a file.`);
     refuseForeign(path, stats);
-    return readFileSync(path, "utf8");
+    return fileText(readFileSync(path));
   } catch (error) {
     if (isUsageError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
@@ -48,6 +48,7 @@ function refuseForeign(path: string, stats: Stats): void {
 }
 
 function problemWithConfig(text: string): string | undefined {
+  if (text.includes("\uFFFD")) return "it is not valid UTF-8";
   let config: unknown;
   try {
     config = JSON.parse(text);

@@ -235,6 +235,26 @@ describe("broken credentials end the search, so that nobody acts as someone else
   });
 
   it.each([
+    ["indented sections and keys, as the SDKs do", `  [basic]\n\tak = AKPROFILE000000\n  sk = SKSECRET\n`],
+    ["UTF-16LE", Buffer.from(`\ufeff${basic}`, "utf16le")],
+    ["UTF-16BE", Buffer.from(`\ufeff${basic}`, "utf16le").swap16()],
+  ])("profile file: reads %s", async (_, content) => {
+    expect(await chain({ profile: { path: profile(content as string) } }).resolve()).toMatchObject({ accessKeyId: "AKPR…00" });
+  });
+
+  it.each([
+    ["[Basic]\nak=AK\nsk=SKSECRET\n", "Basic"],
+    [" [GLOBAL]\nak=AK\nsk=SKSECRET\n", "GLOBAL"],
+    ["[basic]\nAK=AK\nSK=SKSECRET\n", "AK"],
+    ["[basic]\nak=AK\nsk=SKSECRET\nProject_Id=p\n", "Project_Id"],
+  ])("profile file: %j is refused, since the SDKs read lower case only", async (text, written) => {
+    await expect(chain({ profile: { path: profile(text) } })(get, patient)).rejects.toMatchObject({
+      code: "file-invalid",
+      message: expect.stringMatching(new RegExp(`has ${written}, but the vendor's SDKs read .* write ${written.toLowerCase()}\\.$`)),
+    });
+  });
+
+  it.each([
     ["", /it has no section \[basic\] or \[global\]/],
     ["[basic]\nidp_id=x\n", /identity provider \(idp_id\), which is not supported/],
     ["[basic]\n", /it has no ak and sk/],

@@ -54,6 +54,16 @@ describe("endpoints that someone overrides", () => {
     expect(await aomEndpointOverride("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
   });
 
+  it.each([
+    ["UTF-8 with a mark", Buffer.from(`\ufeff${file}`)],
+    ["UTF-16LE", Buffer.from(`\ufeff${file}`, "utf16le")],
+    ["UTF-16BE", Buffer.from(`\ufeff${file}`, "utf16le").swap16()],
+  ])("a regions file in %s is read", async (_, bytes) => {
+    const path = regions("");
+    writeFileSync(path, bytes);
+    expect(await resolveAomEndpoint("cn-north-4", { env: {}, path })).toBe("https://aom.file.example");
+  });
+
   it("an empty file says nothing", async () => {
     expect(await resolveAomEndpoint("cn-north-4", { env: {}, path: regions("") })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
   });

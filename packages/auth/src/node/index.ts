@@ -4,6 +4,7 @@ export { ecsMetadata, type MetadataOptions } from "./ecs-metadata.ts";
 export { aomEndpointOverride, type EndpointOptions, resolveAomEndpoint, resolveIamEndpoint } from "./endpoints.ts";
 export { ambiguousKeys, environmentKeys, hasEnvironmentKeys } from "./environment.ts";
 export { explicitKeys } from "./explicit.ts";
+export { fileText } from "./file-text.ts";
 export { foreignProblem } from "./foreign-file.ts";
 export { type ProfileOptions, type ProfileSection, profileFile } from "./profile-file.ts";
 export type { RegionsFileOptions } from "./regions-file.ts";

@@ -1,6 +1,7 @@
 import { close as closeFile, constants, open as openFile, readFile as readOpenFile, fstat as statFile } from "node:fs";
 import { promisify } from "node:util";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
+import { fileText } from "./file-text.ts";
 
 // Not `node:fs/promises`: loading it takes as long as a tenth of Node's start.
 const open = promisify(openFile);
@@ -23,7 +24,7 @@ export async function readPrivateFile(path: string): Promise<string | undefined>
       if (!stats.isFile()) throw notAFile(path);
       const { mode } = stats;
       if (process.platform !== "win32" && (mode & 0o077) !== 0) throw readableByOthers(path, mode);
-      return (await readFile(file, "utf8")).replace(/^\ufeff/, "");
+      return fileText(await readFile(file));
     } finally {
       await close(file);
     }

@@ -36,21 +36,27 @@ export function profileFile({ env = process.env, path, section }: ProfileOptions
   };
 }
 
+const keyNames = ["ak", "sk", "security_token", "project_id", "domain_id", "iam_endpoint", "idp_id"] as const;
+
 /** A value that ends in a comment for some readers of INI and does not for others. */
 const ambiguousValue = /^[ \t]*(ak|sk|security_token|project_id|domain_id)[ \t]*=.*[;#]/m;
 
 async function readProfile(text: string, file: string, wanted: ProfileSection | undefined): Promise<FoundCredentials | Miss> {
   const { parseIni } = await import("./parse-ini.ts");
-  const found = parseIni(text);
+  // The vendor's SDKs read indented lines too, but names in lower case only.
+  const found = parseIni(text.replace(/^[ \t]+/gm, ""));
   const present = sectionNames.filter((name) => typeof found[name] === "object");
   const section = wanted ?? present[0];
   if (wanted === undefined && present.length > 1) {
     throw invalid(file, 'has both sections, [basic] and [global]; choose one with `section: "basic"`, or remove the other');
   }
-  if (section === undefined || !present.includes(section))
+  if (section === undefined || !present.includes(section)) {
+    refuseCapitals(found, wanted === undefined ? sectionNames : [wanted], file);
     return { miss: `it has no section ${wanted ? `[${wanted}]` : "[basic] or [global]"}` };
+  }
   if (ambiguousValue.test(text))
     throw invalid(file, "has ; or # behind a value, which not every SDK takes for a comment; put comments on lines of their own");
+  refuseCapitals(found[section] as object, keyNames, `${file} [${section}]`);
   return readSection(found[section] as Record<string, unknown>, `${file} [${section}]`);
 }
 
@@ -73,6 +79,13 @@ function readSection(values: Record<string, unknown>, source: string): FoundCred
     iamEndpoint: typeof values.iam_endpoint === "string" ? values.iam_endpoint : undefined,
     source,
   };
+}
+
+/** Nobody should act as someone else because of a capital. */
+function refuseCapitals(found: object, names: readonly string[], file: string): void {
+  const written = Object.keys(found).find((key) => !names.includes(key) && names.includes(key.toLowerCase()));
+  if (written === undefined) return;
+  throw invalid(file, `has ${written}, but the vendor's SDKs read names in lower case; write ${written.toLowerCase()}`);
 }
 
 function invalid(file: string, complaint: string): CredentialsError {

@@ -1,5 +1,6 @@
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { files, homeFile } from "./builtins.ts";
+import { fileText } from "./file-text.ts";
 import { foreignProblem } from "./foreign-file.ts";
 import type { Environment } from "./source.ts";
 
@@ -38,7 +39,7 @@ async function readText(file: string): Promise<string | undefined> {
     const stats = await files().stat(file);
     const problem = stats.isFile() ? foreignProblem(stats) : "is not a regular file";
     if (problem) throw invalid(file, `${problem}, and it says where credentials are sent; check where it comes from`);
-    return await files().readFile(file, "utf8");
+    return fileText(await files().readFile(file));
   } catch (error) {
     if (isCredentialsError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;

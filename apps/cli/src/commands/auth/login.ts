@@ -1,9 +1,9 @@
-import { text } from "node:stream/consumers";
 import { logIn, Secret } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { iamOptions } from "../../connection/iam.ts";
 import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { checkLoginStore, deleteLogin, saveLogin } from "../../credentials/login-store.ts";
+import { readAll } from "../../credentials/read-all.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { textProblem } from "../../settings/check-setting.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
@@ -65,7 +65,7 @@ export async function readSecrets(
   if (isTyped && (!mayAsk || !terminal.canAsk)) {
     throw new UsageError("--no-input does not allow a prompt for the password: pass it on standard input.");
   }
-  const lines = isTyped ? [] : (await unlessAborted(text(stdin()), signal)).split(/\r?\n/);
+  const lines = isTyped ? [] : (await unlessAborted(readAll(stdin()), signal)).reveal().split(/\r?\n/);
   const answers: Record<string, Secret> = {};
   for (const [index, { secret, question }] of questions.entries()) {
     const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];

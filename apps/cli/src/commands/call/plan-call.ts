@@ -73,6 +73,7 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   return {
     action,
     timeoutMs: settings.timeout,
+    authority: choose("ca-file", layers).value,
     onlyReads: operation.effect === "none",
     look: beginsExecution(operation)
       ? pastable("executions", { workflow: workflowId }, layers.options)

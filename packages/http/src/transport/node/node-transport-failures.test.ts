@@ -165,7 +165,9 @@ describe("authorities", () => {
   });
 
   it("a text without a certificate is refused at once", () => {
-    expect(() => nodeTransport({ ca: "/etc/ssl/company.pem" })).toThrow(/ca must be the text of a certificate/);
+    expect(() => nodeTransport({ ca: "/etc/ssl/company.pem" })).toThrow(
+      /ca must be the text of certificates in PEM format, but has no certificate/,
+    );
   });
 });
 

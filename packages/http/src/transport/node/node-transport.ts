@@ -3,6 +3,7 @@ import { InvalidInputError } from "../../failure/errors.ts";
 import { endingOf } from "../ending-of.ts";
 import type { Transport } from "../transport.ts";
 import { type Agents, type ConnectingAgent, makeAgents } from "./agent.ts";
+import { readCertificates } from "./certificates.ts";
 import { Exchange } from "./exchange.ts";
 import { type ProxyOption, parseProxy } from "./proxy.ts";
 import { afterQuietTurn } from "./quiet-turn.ts";
@@ -39,8 +40,8 @@ export interface NodeTransportOptions {
  * @throws InvalidInputError for an option that is not usable; it never shows the proxy's URL.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { ca, proxy = "environment" } = options;
-  checkAuthority(ca);
+  const { proxy = "environment" } = options;
+  const ca = readAuthority(options.ca);
   checkProxy(proxy);
   const settings = { proxy, secureContext: secureContextFor(ca) };
   const agents = new Map<string, Agents>();
@@ -95,9 +96,13 @@ function secureContextFor(ca: string | undefined): () => SecureContext | undefin
   };
 }
 
-function checkAuthority(ca: string | undefined): void {
-  if (ca === undefined || (typeof ca === "string" && ca.includes("-----BEGIN CERTIFICATE-----"))) return;
-  throw new InvalidInputError("ca", "must be the text of a certificate in PEM format");
+function readAuthority(ca: unknown): string | undefined {
+  if (ca === undefined) return undefined;
+  const wanted = "must be the text of certificates in PEM format";
+  if (typeof ca !== "string") throw new InvalidInputError("ca", wanted);
+  const { pem, problem } = readCertificates(ca);
+  if (pem === undefined) throw new InvalidInputError("ca", `${wanted}, but ${problem}`);
+  return pem;
 }
 
 function checkProxy(proxy: ProxyOption): void {
