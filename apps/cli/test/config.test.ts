@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { chmod, lutimes, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -87,6 +87,64 @@ test("unset and a name that is not a word create no profile", async () => {
     stderr: expect.stringMatching(/must be a word/),
   });
   expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ profiles: { default: { region: "r-0" } } });
+});
+
+test.skipIf(process.platform === "win32")("a lock that is a link to nothing holds nobody up for ever", async () => {
+  await mkdir(dirname(path()), { recursive: true });
+  await symlink("/nowhere/lock", `${path()}.lock`);
+  await lutimes(`${path()}.lock`, 0, 0);
+  expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({ code: 0 });
+  expect(await readdir(dirname(path()))).toEqual(["config.json"]);
+});
+
+test("a folder in the place of the lock is named", async () => {
+  await mkdir(`${path()}.lock`, { recursive: true });
+  await utimes(`${path()}.lock`, 0, 0);
+  const { code, stderr } = await cli(["config", "set", "region", "cn-north-4"]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining("there is a folder in the place of its lock, config.json.lock."),
+  });
+});
+
+describe.skipIf(process.platform === "win32")("settings that are a link, as in a folder of dotfiles,", () => {
+  const target = () => join(home, "dotfiles", "aom.json");
+  const changes = [
+    ["config", "set", "region", "cn-north-4"],
+    ["config", "unset", "user"],
+    ["config", "use", "other"],
+    ["config", "delete-profile", "other"],
+  ];
+
+  test.for(changes)("stay one: %s %s", async (argv) => {
+    const other = join(home, "other");
+    await mkdir(join(home, "dotfiles"));
+    await mkdir(dirname(path()), { recursive: true });
+    await writeFile(target(), JSON.stringify({ profiles: { default: { user: "u" }, other: {} } }));
+    await symlink(target(), other);
+    await symlink("../other", path());
+    expect(await cli(argv)).toMatchObject({ code: 0 });
+    expect(await readlink(path())).toBe("../other");
+    expect(await readlink(other)).toBe(target());
+    const { profile, profiles } = JSON.parse(await readFile(target(), "utf8")) as { profile?: string; profiles: object };
+    expect({ profile, profiles }).not.toEqual({ profile: undefined, profiles: { default: { user: "u" }, other: {} } });
+    expect(await readdir(join(home, "dotfiles"))).toEqual(["aom.json"]);
+  });
+
+  test("to a file that is not there yet make that file", async () => {
+    await mkdir(dirname(path()), { recursive: true });
+    await symlink(target(), path());
+    expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({ code: 0 });
+    expect(await readFile(target(), "utf8")).toContain("cn-north-4");
+  });
+
+  test("in a circle are named", async () => {
+    await mkdir(dirname(path()), { recursive: true });
+    await symlink(path(), path());
+    expect((await cli(["config", "set", "region", "cn-north-4"])).stderr).toMatch(
+      /^Could not write the settings to .*: it is a link that leads back to itself\./,
+    );
+  });
 });
 
 test("a lock that a dead process left, be it of the future, holds nobody up", async () => {

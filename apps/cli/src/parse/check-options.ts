@@ -38,12 +38,21 @@ function switchValue({ written, value, isTied }: GivenOption, { values }: Option
   return oneOf(values, value ?? "", written);
 }
 
-function textValue({ value, isTied }: GivenOption, { name, values }: OptionSpec): string {
+function textValue({ value, isTied }: GivenOption, { name, values, proposals }: OptionSpec): string {
   if (value === undefined) throw new UsageError(`--${name} needs a value.`);
   if (/^--?[a-z]/i.test(value) && !isTied) {
     throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${shellQuoted(value)}`);
   }
+  if (proposals === "file" && value.startsWith("~")) {
+    throw new UsageError(`--${name} is ${value}, whose ~ the shell has not replaced: write --${name} ${unquotedHome(value)}.`);
+  }
   return values ? oneOf(values, value, `--${name}`) : value;
+}
+
+/** A path as a shell reads it when its `~` is to become a folder: that part must not be in quotes. */
+function unquotedHome(path: string): string {
+  const end = path.indexOf("/") + 1;
+  return end === 0 || end === path.length ? path : path.slice(0, end) + shellQuoted(path.slice(end));
 }
 
 function oneOf(values: readonly string[], value: string, option: string): string {

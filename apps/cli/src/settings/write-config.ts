@@ -1,25 +1,39 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { type ConfigFile, readConfig } from "./config-file.ts";
 
 /**
  * Changes the settings so that a reader sees either the old or the new ones, only this user can read them, and changes of several
- * processes at once come one after the other.
+ * processes at once come one after the other. Where the path is a link, the file that it leads to is written.
  *
  * @param change gives the new settings, or throws to leave the old ones
  * @throws UsageError that says why not, such as a full disk; the old settings are then still there
  */
 export function changeConfig(path: string, change: (config: ConfigFile) => ConfigFile): void {
   try {
-    locked(path, () => write(path, change(readConfig(path))));
+    const file = targetOf(path);
+    locked(file, () => write(file, change(readConfig(file))));
   } catch (error) {
     if (isUsageError(error)) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
     throw new UsageError(`Could not write the settings to ${path}: ${reasons[code] ?? code}. They are unchanged.`);
   }
 }
+
+/** What a link leads to, be it there or not, so that a link stays one. */
+function targetOf(path: string): string {
+  let target = path;
+  for (let links = 0; lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
+    if (links === mostLinks) throw Object.assign(new Error(), { code: "ELOOP" });
+    target = resolve(dirname(target), readlinkSync(target));
+  }
+  return target;
+}
+
+/** As Linux counts. */
+const mostLinks = 40;
 
 function write(path: string, config: ConfigFile): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
@@ -41,6 +55,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is a file, not a folder",
   EEXIST: "a part of the path is a file, not a folder",
   EISDIR: "there is a folder of this name",
+  ERR_FS_EISDIR: "there is a folder in the place of its lock, config.json.lock",
+  ELOOP: "it is a link that leads back to itself",
 };
 
 /** A change takes milliseconds; a lock that is older, or of the future, was left by a process that died. */
@@ -70,7 +86,7 @@ function took(lock: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     // It may have gone meanwhile.
-    const stats = statSync(lock, { throwIfNoEntry: false });
+    const stats = lstatSync(lock, { throwIfNoEntry: false });
     if (stats && Math.abs(Date.now() - stats.mtimeMs) > staleMs) rmSync(lock, { force: true });
     return false;
   }

@@ -11,6 +11,8 @@ describe("an endpoint", () => {
     ["http://127.8.9.1:4010", "http://127.8.9.1:4010"],
     ["http://[::1]:4010", "http://[::1]:4010"],
     ["http://localhost:4010", "http://localhost:4010"],
+    ["https://aom_1.example/a,b", "https://aom_1.example/a,b"],
+    ["https://云.example", "https://xn--9kq.example"],
   ])("%s can be called, as %s", (endpoint, normal) => {
     expect(endpointProblem(endpoint)).toBeUndefined();
     expect(normaliseEndpoint(endpoint)).toBe(normal);
@@ -31,6 +33,14 @@ describe("an endpoint", () => {
     ["http://127.0.0.1.example.com", "must use https"],
     ["http://localhost.example.com", "must use https"],
     ["http://10.0.0.1", "must use https"],
+    ["https://a.example,https://b.example", "must be one address, not a list"],
+    ["https://a.example;https://b.example", "must be one address, not a list"],
+    ["https://a.example/,https://b.example/", "must be one address, not a list"],
+    ["https://a.example/v1|https://b.example/", "must be one address, not a list"],
+    ["https://a.example,b.example", "must be one address, not a list"],
+    ["https://{region}.example", "must be an address such as"],
+    ["https://$HOST", "must be an address such as"],
+    ["https://a*.example", "must be an address such as"],
   ])("%j cannot: it %s", (endpoint, problem) => {
     expect(endpointProblem(endpoint)).toMatch(problem);
     expect(endpointProblem(endpoint)).not.toContain("pass@");

@@ -1,7 +1,9 @@
 /** Says why an address cannot be the endpoint of a service, as a clause: `must be an address …`. Nothing when it can. */
 export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): string | undefined {
   const url = parse(endpoint);
-  if (url?.protocol !== "https:" && url?.protocol !== "http:") return "must be an address such as https://aom.cn-north-4.myhuaweicloud.com";
+  if (/[,;|]/.test(url?.host ?? "") || /[,;|].*:\/\//.test(url?.pathname ?? "")) return "must be one address, not a list";
+  if ((url?.protocol !== "https:" && url?.protocol !== "http:") || !hostForm.test(url.hostname))
+    return "must be an address such as https://aom.cn-north-4.myhuaweicloud.com";
   if (url.username || url.password) return "must not contain a user name or a password";
   if (url.search || url.hash) return "must not contain a query or a fragment";
   if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
@@ -9,6 +11,9 @@ export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): s
   }
   return undefined;
 }
+
+/** What `URL` makes of a name or an address; it also takes signs that no host has, such as those of a variable that nothing was put in for. */
+const hostForm = /^[\w.-]+$|^\[[\da-f:.]+\]$/;
 
 /** An endpoint that has no problem, in the form that requests begin with: without a slash at its end. */
 export function normaliseEndpoint(endpoint: string): string {
