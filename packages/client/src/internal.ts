@@ -11,6 +11,8 @@ export {
   Secret,
   tokenProblem,
   tracingTransport,
+  visibleJson,
+  visibleText,
 } from "@aom-workflow/http/internal";
 export { doubtOf } from "./executions/acting/doubt.ts";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

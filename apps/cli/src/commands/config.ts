@@ -1,3 +1,4 @@
+import { oneLine } from "../output/text/printable.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { Options } from "../parse/tokens.ts";
 import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
@@ -27,7 +28,7 @@ export const configList: CommandBody = ({ options }, { env }) => {
   const lines = settings.map(({ name, value, origin }) =>
     options["show-origin"] === true ? `${`${name}=${value}`.padEnd(width)}  ${origin}` : `${name}=${value}`,
   );
-  return { exitCode: 0, document, text: lines.join("\n") };
+  return { exitCode: 0, document, text: lines.map(oneLine).join("\n") };
 };
 
 /** Saves a setting in the profile, which is created where there is none. */
@@ -62,7 +63,7 @@ export const configProfiles: CommandBody = ({ options }, { env }) => {
   if (profiles.length === 0) {
     return { exitCode: 0, document, talk: "There is no profile yet. Create one: aom-workflow config set region REGION" };
   }
-  return { exitCode: 0, document, text: profiles.map((name) => `${name === used ? "*" : " "} ${name}`).join("\n") };
+  return { exitCode: 0, document, text: profiles.map((name) => oneLine(`${name === used ? "*" : " "} ${name}`)).join("\n") };
 };
 
 /** Makes a profile the one that is used where none is named. */

@@ -5,6 +5,7 @@ import { certificateProblem } from "./certificate-problem.ts";
 import { type Circumstances, describeFailure, failed, sentences } from "./describe-failure.ts";
 import { credentialsExitCode, exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
+import { oneLine } from "./text/printable.ts";
 import { isUsageError } from "./usage-error.ts";
 
 /** The answer to an error: what went wrong, what became of the operation, what to do. */
@@ -27,7 +28,7 @@ function describeCall(error: AnyCallError, circumstances: Circumstances): Report
   const { code, outcome, status, retryable } = error;
   const exitCode = exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads });
   const message = sentences(messageOf(error, circumstances), code === "state-unread" && command === "skip" && sendAnyway);
-  return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(message, error.requestId) };
+  return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(oneLine(message), error.requestId) };
 }
 
 /** What helps who may skip but not read. */
@@ -48,7 +49,7 @@ function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading, autho
 function describeCredentialsError(error: CredentialsError): Report {
   const { message, requestId } = error;
   const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0 };
-  return { ...failed(document, credentialsExitCode(error)), talk: traced(`${message}\nNothing was sent to AOM.`, requestId) };
+  return { ...failed(document, credentialsExitCode(error)), talk: traced(`${oneLine(message)}\nNothing was sent to AOM.`, requestId) };
 }
 
 function traced(text: string, requestId: string | undefined): string {

@@ -1,6 +1,7 @@
 import { consequences } from "@aom-workflow/client/internal";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Report } from "./report.ts";
+import { oneLine } from "./text/printable.ts";
 import { isUsageError, type UsageError } from "./usage-error.ts";
 
 /** What is known beyond the error itself. */
@@ -33,11 +34,12 @@ export function failed(error: Readonly<Record<string, unknown>>, exitCode: numbe
 
 function describeUsage(error: UsageError, { command, interruptedBy, isReading }: Circumstances): Report {
   const { code, outcome, problems, remedy, message } = error;
-  const lines = remedy === undefined ? problems.join("\n") : message;
+  // Any of them may quote what was given.
+  const lines = remedy === undefined ? problems.map(oneLine).join("\n") : oneLine(message);
   const unsent = !isReading && consequences["not-sent"];
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
-  const talk = isMistake ? `${lines}\n${sentences(unsent, help)}` : sentences(message, unsent);
+  const talk = isMistake ? `${lines}\n${sentences(unsent, help)}` : sentences(oneLine(message), unsent);
   return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
 }
 
@@ -51,5 +53,5 @@ function describeInternal(error: unknown, { started, onlyReads = false }: Circum
   const exitCode = exitCodeOf({ code: "internal", outcome });
   const became = sentences(consequences[outcome], outcome === "unknown" && "Check whether it was applied before you try again.");
   const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
-  return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: message };
+  return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: oneLine(message) };
 }

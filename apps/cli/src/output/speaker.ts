@@ -2,12 +2,12 @@ import { unwrittenExitCode } from "./exit-code.ts";
 import type { Report } from "./report.ts";
 import type { Output, Streams } from "./streams.ts";
 import { type Paint, painter, paintFailure, paintHelp, wantsColour } from "./text/colour.ts";
-import { escapedJson, printable } from "./text/printable.ts";
+import { escapedJson, oneLine, printable } from "./text/printable.ts";
 import { wrap } from "./text/wrap.ts";
 
 /** Says on stdout and stderr what a person or a program should learn. */
 export interface Speaker {
-  /** Tells what is worth knowing while the command is under way; not to a program that wants JSON. */
+  /** Tells in one line what is worth knowing while the command is under way; not to a program that wants JSON. */
   readonly tell: (text: string) => void;
   /** Tells what was asked for by `--debug`. */
   readonly trace: (text: string) => void;
@@ -32,7 +32,7 @@ export function speakerTo(
   return {
     trace,
     tell: (text) => {
-      if (!json) trace(fitted(text, stderr));
+      if (!json) trace(fitted(oneLine(text), stderr));
     },
     report: (error) => {
       if (debug) trace(String(error instanceof Error ? error.stack : error));

@@ -1,7 +1,7 @@
 /** Says why an address cannot be the endpoint of a service, as a clause: `must be an address …`. Nothing when it can. */
 export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): string | undefined {
   const url = parse(endpoint);
-  if (/[,;|]/.test(url?.host ?? "") || /[,;|].*:\/\//.test(url?.pathname ?? "")) return "must be one address, not a list";
+  if (url && isList(url)) return "must be one address, not a list";
   if ((url?.protocol !== "https:" && url?.protocol !== "http:") || !hostForm.test(url.hostname))
     return "must be an address such as https://aom.cn-north-4.myhuaweicloud.com";
   if (url.username || url.password) return "must not contain a user name or a password";
@@ -10,6 +10,12 @@ export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): s
     return "must use https, since http would send the credentials in clear text; only this machine may be called by http";
   }
   return undefined;
+}
+
+/** Is there another address behind the first? `URL` takes what is between for a part of the host or the path. */
+function isList({ host, pathname }: URL): boolean {
+  const next = pathname.lastIndexOf("://");
+  return /[,;|]/.test(host + (next < 0 ? "" : pathname.slice(0, next)));
 }
 
 /** What `URL` makes of a name or an address; it also takes signs that no host has, such as those of a variable that nothing was put in for. */

@@ -1,15 +1,15 @@
+import { visibleText } from "./visible-text.ts";
+
 /** Characters of each text of an error answer that are shown: as many as AOM's contract allows, for an id as many as for a code. */
 export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64, excerpt: 200 } as const;
-
-/** Marks that turn the direction of writing: they show a text in another order than it has. */
-const directionMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Blanks, and whatever breaks a line or steers a terminal. Taken as a whole and looked into then, so that no blank is looked at twice. */
 const gaps = /[\s\0-\x1f\x7f-\x9f]+/g;
 const control = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
 
 /**
- * A text that came from a server, as one line that shows in the order in which it is written: whoever wrote it cannot forge lines in a log.
+ * A text that came from a server, as one line in which everything is seen, in the order in which it is written: whoever wrote it cannot forge lines
+ * in a log.
  *
  * @param maxLength in characters; what is longer ends in `…`
  */
@@ -17,11 +17,7 @@ export function serverText(text: string, maxLength: number): string {
   // Bodies may be long, and nothing far behind the bound can be shown.
   // Stryker disable next-line ArithmeticOperator: saves time with a long text.
   const beginning = text.slice(0, 8 * maxLength);
-  const line = beginning
-    .replace(directionMarks, "")
-    .replace(gaps, (gap) => (control.test(gap) ? " " : gap))
-    .trim()
-    .toWellFormed();
+  const line = visibleText(beginning.replace(gaps, (gap) => (control.test(gap) ? " " : gap)).trim()).toWellFormed();
   const characters = [...line];
   return characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
 }

@@ -4,6 +4,7 @@ import { iamOptions } from "../../connection/iam.ts";
 import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { checkLoginStore, deleteLogin, saveLogin } from "../../credentials/login-store.ts";
 import { readAll } from "../../credentials/read-all.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { textProblem } from "../../settings/check-setting.ts";
 import { choose, type Layers, layersOf } from "../../settings/layers.ts";
@@ -27,7 +28,7 @@ export const authLogin: CommandBody = async ({ options }, context) => {
   if (problem !== undefined) throw new UsageError(`--mfa-user-id ${problem}.`);
   await checkLoginStore(layers);
   const questions = [
-    { secret: "password", question: `Password of ${userName}: ` },
+    { secret: "password", question: oneLine(`Password of ${userName}: `) },
     ...(userId === undefined ? [] : [{ secret: "passcode", question: "Passcode of the MFA device: " }]),
   ];
   const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context);

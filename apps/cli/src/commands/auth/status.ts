@@ -5,6 +5,7 @@ import { withinTimeLimit } from "../../connection/time-limit.ts";
 import { type Credentials, describeCredentials, expiryOf, nameRefused } from "../../credentials/credentials.ts";
 import { chooseCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { choose, type Given, isOfProfile, type Layers, layersOf } from "../../settings/layers.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
@@ -63,7 +64,7 @@ async function statusOf(layers: Layers, context: CommandContext): Promise<Report
       profile: layers.profile.name,
       ...(accepted !== undefined && { checked: true, projectOfRegion: accepted.projectOfRegion }),
     },
-    text: lines.map(([name = "", text = ""]) => `${name.padEnd(11)}  ${text}`).join("\n"),
+    text: lines.map(([name = "", text = ""]) => oneLine(`${name.padEnd(11)}  ${text}`)).join("\n"),
   };
 }
 

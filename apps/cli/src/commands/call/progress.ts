@@ -1,5 +1,6 @@
 import type { AttemptEnd, Hooks, Retry, RetryRefusal, Warning } from "@aom-workflow/client";
 import type { Marks } from "../../output/text/marks.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import type { Terminal } from "../../terminal/host.ts";
 import type { CommandContext } from "../context.ts";
 
@@ -67,7 +68,7 @@ export function startProgress(terminal: Terminal, { frames, ellipsis }: Marks, d
     const elapsed = performance.now() - start;
     if (elapsed < patienceMs) return;
     const more = noted === undefined ? "" : `, ${noted}`;
-    terminal.status(`${frames[frame++ % frames.length]} ${doing} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${more}`);
+    terminal.status(`${frames[frame++ % frames.length]} ${oneLine(doing)} ${ellipsis} ${(elapsed / 1000).toFixed(1)} s${more}`);
   };
   const timer = setInterval(draw, 100);
   return {

@@ -4,7 +4,7 @@ import { failed } from "../../output/describe-failure.ts";
 import type { Report } from "../../output/report.ts";
 import { type Paint, painter, wantsColour } from "../../output/text/colour.ts";
 import { type Marks, marksFor } from "../../output/text/marks.ts";
-import { printable } from "../../output/text/printable.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { wrap } from "../../output/text/wrap.ts";
 import type { CommandBody } from "../context.ts";
 import { checkCredentials } from "./check-credentials.ts";
@@ -47,8 +47,8 @@ function verdictOn(checks: readonly Finding[]): Pick<Report, "exitCode" | "docum
 
 const colours = { pass: "green", warn: "yellow", fail: "red" } as const;
 
-/** Texts are made printable here, since the colours must stay. */
+/** Texts are made one line each here, since the colours must stay. */
 function lineOf({ name, state, says, remedy }: Finding, marks: Marks, paint: Paint): string {
-  const first = `${paint(colours[state], marks[state])} ${name.padEnd(11)}  ${printable(says)}`;
-  return remedy === undefined ? first : `${first}\n  ${marks.remedy} ${printable(remedy)}`;
+  const first = `${paint(colours[state], marks[state])} ${name.padEnd(11)}  ${oneLine(says)}`;
+  return remedy === undefined ? first : `${first}\n  ${marks.remedy} ${oneLine(remedy)}`;
 }

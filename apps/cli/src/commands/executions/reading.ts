@@ -1,5 +1,6 @@
 import type { UnreadExecution } from "@aom-workflow/client";
 import { type Operation, operations } from "@aom-workflow/types";
+import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/tokens.ts";
 import { type CallPlan, planCall } from "../call/plan-call.ts";
 import { type Session, withClient } from "../call/with-client.ts";
@@ -23,7 +24,7 @@ export async function reading<Result>(
 export function unreadText(unread: readonly UnreadExecution[]): string | undefined {
   const lines = unread
     .map(({ workflowId, executionId, error: { summary, hint } }) => ["Could not read", `${what(workflowId, executionId)}.`, summary, hint])
-    .map((words) => words.filter(Boolean).join(" "));
+    .map((words) => oneLine(words.filter(Boolean).join(" ")));
   return unread.length === 0 ? undefined : firstOf(lines).join("\n");
 }
 

@@ -52,7 +52,7 @@ function reportOfWatch(end: Watched["end"], last: ExecutionState | undefined, js
   if (end === "stopped") return { exitCode: stoppedExitCode };
   if (end !== "timed-out") return { exitCode: unwrittenExitCode, talk: `Could not write the output (${end}).` };
   const state = last === undefined ? "not known" : stateText(last.meaning, last.word);
-  return { exitCode: waitEndedExitCode, ...(!json && { talk: `Stopped watching (--watch-timeout). The state is ${state}.` }) };
+  return { exitCode: waitEndedExitCode, ...(!json && { talk: oneLine(`Stopped watching (--watch-timeout). The state is ${state}.`) }) };
 }
 
 /** Draws the whole on a terminal, else prints what has changed, or a document for each change. Gives the error code where it cannot. */

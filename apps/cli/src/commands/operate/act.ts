@@ -1,6 +1,7 @@
 import type { ActOptions, AomActionName, Resolution, Waited } from "@aom-workflow/client";
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { commandWord } from "../../surface/action-words.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
@@ -67,7 +68,7 @@ function withWaited(report: Report, plan: CallPlan, waited: Waited | undefined, 
       ...report.document,
       waited: { end, reason, after: after && executionDocument(after, logView(undefined, env)), waiting: reasons, error: error?.toJSON() },
     },
-    text: [report.text, reason, ...waitingLines(withCommands(waiting, plan.settings.input, plan.layers.options))].join("\n"),
+    text: [report.text, oneLine(reason), ...waitingLines(withCommands(waiting, plan.settings.input, plan.layers.options))].join("\n"),
   };
 }
 

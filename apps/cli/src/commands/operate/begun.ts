@@ -2,6 +2,7 @@ import { begunSince, type ExecutionState, readExecution, stateOf, waitingFor, wa
 import { interruptedExitCode, stoppedExitCode, waitEndedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { stateText } from "../../output/text/cells.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { Session } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
@@ -42,7 +43,7 @@ export async function begin(
   const begun = {
     ...report,
     document: { ...report.document, executionId, ...(show !== undefined && { commands: { show } }) },
-    text: [report.text, `Execution: ${executionId}`, show && `To see it: ${show}`].filter(Boolean).join("\n"),
+    text: [report.text, oneLine(`Execution: ${executionId}`), show && `To see it: ${show}`].filter(Boolean).join("\n"),
   };
   if (waitMs === undefined) return begun;
   let state: ExecutionState | undefined;
@@ -71,7 +72,7 @@ export async function begin(
       ...begun,
       exitCode,
       document: { ...begun.document, state: state?.meaning, word: state?.word, waiting },
-      text: [begun.text, text, ...waitingLines(waiting)].join("\n"),
+      text: [begun.text, oneLine(text), ...waitingLines(waiting)].join("\n"),
     };
   }
 }

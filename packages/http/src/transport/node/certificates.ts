@@ -15,7 +15,7 @@ export function readCertificates(text: string): Certificates {
   const found: string[] = [];
   for (const [index, block] of blocks.entries()) {
     const which = blocks.length === 1 ? "its certificate" : `certificate ${index + 1} of ${blocks.length}`;
-    const whole = new RegExp(`^${heading.source}[^]*?-----END [A-Z0-9 ]*CERTIFICATE-----`).exec(block)?.[0];
+    const whole = new RegExp(`^${heading.source}[\\s\\S]*?-----END [A-Z0-9 ]*CERTIFICATE-----`).exec(block)?.[0];
     if (whole === undefined) return { problem: `is cut off: ${which} has no END line` };
     const pem = readOne(whole.replace(/^[ \t]+/gm, ""));
     if (pem === undefined) return { problem: `is damaged: ${which} cannot be read` };
