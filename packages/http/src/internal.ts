@@ -13,6 +13,7 @@ export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
 export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
 export { conceal, reveal, Secret } from "./request/secret.ts";
 export { tokenProblem } from "./request/token-problem.ts";
+export { longest, serverText } from "./response/server-text.ts";
 export { visibleJson, visibleText } from "./response/visible-text.ts";
 export { monotonicMs } from "./transport/clock.ts";
 export { type Certificates, readCertificates } from "./transport/node/certificates.ts";

@@ -42,8 +42,13 @@ export function checkText<T extends string | Secret>(value: T | undefined, name:
 export function checkId(value: unknown, name: ValueName): string {
   const id = checkVisible(value, name);
   if (id.length > 64) throw invalid(name, "is longer than 64 characters; copy it again");
-  if (/^[\w-]+$/.test(id)) return id;
+  if (isId(id)) return id;
   throw invalid(name, "contains characters other than letters, digits, hyphen and underscore; copy it again");
+}
+
+/** Can it be the id of a project or account? */
+export function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[\w-]{1,64}$/.test(value);
 }
 
 /** An access key id short enough to show: it identifies the key to its owner only. */

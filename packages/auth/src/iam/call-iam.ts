@@ -1,5 +1,6 @@
 import { type CallOptions, type Connection, call, type Success } from "@aom-workflow/http";
 import type { Operation } from "@aom-workflow/types/iam";
+import { CredentialsError } from "../credentials/credentials-error.ts";
 import { iamFailure } from "./iam-failure.ts";
 
 /** The operations of IAM, loaded when IAM is called: signing with access keys does not need them. */
@@ -35,4 +36,12 @@ export async function callIam<Input, Output, Errors>(
 /** IAM as messages call it. */
 export function peerOf({ endpoint }: Pick<Connection, "endpoint">): string {
   return `IAM (${endpoint})`;
+}
+
+/** The error of an answer that says that all is well, but not what was asked for. @param what is wrong with it, to be read after `a response` */
+export function unusable(connection: Pick<Connection, "endpoint">, purpose: string, what: string): CredentialsError {
+  const source = peerOf(connection);
+  return new CredentialsError("unexpected-response", `${source} answered ${purpose} with a response ${what}; check the endpoint.`, {
+    source,
+  });
 }

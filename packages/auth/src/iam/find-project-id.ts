@@ -1,7 +1,9 @@
 import type { Authenticate, Secret } from "@aom-workflow/http";
+import { longest, serverText } from "@aom-workflow/http/internal";
 import type { Project } from "@aom-workflow/types/iam";
+import { isId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { callIam, iamOperations, peerOf } from "./call-iam.ts";
+import { callIam, iamOperations, peerOf, unusable } from "./call-iam.ts";
 import { connectIam, type IamOptions } from "./iam-connection.ts";
 
 /** Which project is looked for, and with what. */
@@ -19,7 +21,7 @@ export interface FindProjectIdOptions extends IamOptions {
  *
  * @returns the id, 32 characters.
  * @throws {CredentialsError} `project-not-found` or `project-ambiguous` unless exactly one enabled project has the name; the message
- *   lists the candidates. `login-refused`, `login-unreachable` or `unexpected-response` when IAM does not tell.
+ *   lists up to ten candidates. `login-refused`, `login-unreachable` or `unexpected-response` when IAM does not tell.
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_06_0001.html
  */
@@ -38,15 +40,25 @@ export async function findProjectId(options: FindProjectIdOptions): Promise<stri
     { name },
     { purpose: "the look-up of the project", signal: options.signal },
   );
-  return pickProject(Array.isArray(data.projects) ? data.projects : [], name, peerOf(connection));
+  if (!Array.isArray(data.projects)) throw unusable(connection, "the look-up of the project", "that is not a list of projects");
+  const id = pickProject(data.projects.filter(isNamed), name, peerOf(connection));
+  if (!isId(id)) throw unusable(connection, "the look-up of the project", "with a project id that cannot be one");
+  return id;
 }
 
-/** The one enabled project of that name. */
-function pickProject(projects: readonly Project[], name: string, source: string): string {
+/** Where an answer may contain anything, so may a list. */
+function isNamed(project: unknown): project is Named {
+  return typeof (project as Partial<Project> | null | undefined)?.name === "string";
+}
+
+type Named = Pick<Project, "name"> & { readonly [Property in keyof Project]?: unknown };
+
+/** The id of the one enabled project of that name. */
+function pickProject(projects: readonly Named[], name: string, source: string): unknown {
   const matches = projects.filter((project) => project.name === name && project.enabled !== false);
   const [match, second] = matches;
   if (match && !second) return match.id;
-  const candidates = (second ? matches : projects).map(describe).join(", ") || "none";
+  const candidates = listOf(second ? matches : projects);
   throw second
     ? new CredentialsError(
         "project-ambiguous",
@@ -60,6 +72,15 @@ function pickProject(projects: readonly Project[], name: string, source: string)
       );
 }
 
-function describe({ id, name, domain_id, enabled }: Project): string {
-  return `${id} "${name}"${domain_id ? ` of account ${domain_id}` : ""}${enabled === false ? ", disabled" : ""}`;
+/** More than these nobody reads in a sentence. */
+const mostNamed = 10;
+
+function listOf(projects: readonly Named[]): string {
+  const rest = projects.length - mostNamed;
+  return [...projects.slice(0, mostNamed).map(describe), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ") || "none";
+}
+
+function describe({ id, name, domain_id: account, enabled }: Named): string {
+  const shown = (value: unknown) => serverText(typeof value === "string" ? value : "?", longest.errorCode);
+  return `${shown(id)} "${shown(name)}"${account ? ` of account ${shown(account)}` : ""}${enabled === false ? ", disabled" : ""}`;
 }

@@ -136,7 +136,23 @@ describe("findProjectId", () => {
     ["only a project below it", [project("p2", "cn-north-4_sub")], "project-not-found", /found: p2 "cn-north-4_sub"/],
     ["a disabled one", [project("p1", region, false)], "project-not-found", /p1 "cn-north-4" of account d1, disabled/],
     ["none", [], "project-not-found", /found: none/],
-    ["no list at all", "x", "project-not-found", /found: none/],
+    ["no list at all", "x", "unexpected-response", /with a response that is not a list of projects; check the endpoint\.$/],
+    ["an object", { name: region }, "unexpected-response", /not a list of projects/],
+    ["what is no project", [null, 7, "x", [], {}, { name: 7 }], "project-not-found", /found: none/],
+    ["an id that is none", [{ name: region, id: 7 }], "unexpected-response", /with a project id that cannot be one/],
+    ["an id with a line break", [project("p1\nforged")], "unexpected-response", /cannot be one; check the endpoint\.$/],
+    [
+      "hostile texts",
+      [project("\u001b[2Jp1\nforged\u202e", "x".repeat(5000), true), { name: "y", id: {}, domain_id: ["d"] }],
+      "project-not-found",
+      /found: \[2Jp1 forged\\u202e "x{63}…" of account d1, \? "y" of account \?\)/,
+    ],
+    [
+      "a thousand of them",
+      Array.from({ length: 1000 }, (_, index) => project(`p${index}`)),
+      "project-ambiguous",
+      /^1000 projects are named cn-north-4 \(p0 [^)]{1,400}, p9 "cn-north-4" of account d1, and 990 more\);/,
+    ],
   ])("never guesses and never creates: %s", async (_, projects, code, message) => {
     await using iam = await look(projects);
     await expect(findProjectId({ auth: token("T"), region, endpoint: iam.url })).rejects.toMatchObject({
@@ -144,6 +160,14 @@ describe("findProjectId", () => {
       message: expect.stringMatching(message),
     });
     expect(iam.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it("gives a message of bounded length, whatever the list has", async () => {
+    const long = "\u001b".repeat(45_859);
+    await using iam = await look([project(long, long), project(long, long)]);
+    const error = await findProjectId({ auth: token("T"), region, endpoint: iam.url }).catch((error: Error) => error.message);
+    expect(error.length).toBeLessThan(500);
+    expect(error).not.toContain("\u001b");
   });
 
   it("asks again as often as the contract says when IAM is unavailable, since it only reads", async () => {

@@ -2,8 +2,8 @@ import type { Connection } from "@aom-workflow/http";
 import { Secret, tokenProblem } from "@aom-workflow/http/internal";
 import type { TokenRequest } from "@aom-workflow/types/iam";
 import type { SourceContext } from "../credentials/call-source.ts";
-import { CredentialsError } from "../credentials/credentials-error.ts";
-import { callIam, iamOperations, peerOf } from "./call-iam.ts";
+import { isId } from "../credentials/credential-checks.ts";
+import { callIam, iamOperations, unusable } from "./call-iam.ts";
 import type { CachedToken } from "./token-cache.ts";
 
 type Auth = TokenRequest["auth"];
@@ -14,6 +14,8 @@ export interface Login {
   identity: (context: SourceContext) => Auth["identity"] | Promise<Auth["identity"]>;
   scope: Auth["scope"];
 }
+
+const purpose = "the login";
 
 /**
  * Logs in once and gives the token.
@@ -27,24 +29,14 @@ export async function requestToken({ connection, identity, scope }: Login, signa
   // Wrong passwords lock the user: whatever the contract says of other logins, one by password is sent once.
   const retry = password === undefined ? undefined : false;
   const { createTokenOperation } = await iamOperations();
-  const answer = await callIam(
-    connection,
-    createTokenOperation,
-    { auth, nocatalog: "true" },
-    { purpose: "the login", signal, secrets, retry },
-  );
+  const answer = await callIam(connection, createTokenOperation, { auth, nocatalog: "true" }, { purpose, signal, secrets, retry });
   const token = answer.headers["x-subject-token"];
   const { expires_at: expiry, project } = answer.data.token ?? {};
   const expiresAt = Date.parse(expiry ?? "");
   const problem = tokenProblem(token);
-  if (problem !== undefined) throw unusable(connection, `whose token (X-Subject-Token) ${problem}`);
-  if (Number.isNaN(expiresAt)) throw unusable(connection, "that does not say when the token expires");
-  return { token: new Secret(token as string), expiresAt, projectId: project?.id };
-}
-
-function unusable(connection: Connection, what: string): CredentialsError {
-  const source = peerOf(connection);
-  return new CredentialsError("unexpected-response", `${source} answered the login with a response ${what}; check the endpoint.`, {
-    source,
-  });
+  if (problem !== undefined) throw unusable(connection, purpose, `whose token (X-Subject-Token) ${problem}`);
+  if (Number.isNaN(expiresAt)) throw unusable(connection, purpose, "that does not say when the token expires");
+  const projectId: unknown = project?.id ?? undefined;
+  if (projectId !== undefined && !isId(projectId)) throw unusable(connection, purpose, "with a project id that cannot be one");
+  return { token: new Secret(token as string), expiresAt, projectId };
 }
