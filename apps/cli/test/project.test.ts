@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { json } from "../../../tools/lab/servers.ts";
 import { fakeIam } from "./fake-iam.ts";
 import { ids } from "./fixtures.ts";
 import { loopback, success } from "./loopback.ts";
@@ -65,6 +66,24 @@ test("--region beside --endpoint says whose IAM is asked", async () => {
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   expect(await projectsOf(["--region", "cn-north-4"], env)).toMatchObject({ code: 0, path: "a".repeat(32) });
   expect(iam.requests.map(({ url }) => url)).toEqual(["/v3/projects?name=cn-north-4"]);
+});
+
+test.for([
+  [403, { error: { code: 403, message: "You are not authorized to perform the requested action.", title: "Forbidden" } }],
+  [404, { error: { code: 404, message: "Not found" } }],
+  [200, { projects: [] }],
+  [200, { projects: "none" }],
+] as const)("a look-up that IAM answers by %i and %j leads to --project", async ([status, body]) => {
+  await using iam = await loopback((_, response) => json(response, status, body));
+  const { stderr, path } = await projectsOf(["--region", "cn-north-4"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url });
+  expect(path).toBeUndefined();
+  expect(stderr).toMatch(/^(IAM|No enabled project) .*\. With --project ID nothing is looked up\.\nNothing was sent to AOM\.\n/);
+});
+
+test("a look-up for which the credentials are wrong does not lead to --project", async () => {
+  await using iam = await loopback((_, response) => json(response, 401, { error: { code: 401, message: "no" } }));
+  const { stderr } = await projectsOf(["--region", "cn-north-4"], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url });
+  expect(stderr).not.toContain("--project ID");
 });
 
 test("--region beside --endpoint says which warnings apply", async () => {

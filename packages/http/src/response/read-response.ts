@@ -121,8 +121,16 @@ function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redact
   try {
     return { value: redactor.parse(text) };
   } catch {
-    return "the body is not valid JSON";
+    return text.includes("\ufffd") ? notUtf8(headers) : "the body is not valid JSON";
   }
+}
+
+/** Bytes that are no UTF-8 stand for U+FFFD. What the headers say of them is told as far as it is a word. */
+function notUtf8(headers: PlainHeaders): string {
+  const charset = /charset="?([\w-]{1,40})/i.exec(headers["content-type"] ?? "")?.[1];
+  const coding = /^[\w-]{1,40}$/.exec(headers["content-encoding"] ?? "")?.[0];
+  const says = [charset && `charset ${charset}`, coding && `content encoding ${coding}`].filter(Boolean).join(", ");
+  return `the body is not valid UTF-8${says && ` (${says})`}`;
 }
 
 function undeclared({ status, headers }: PlainResponse): string {

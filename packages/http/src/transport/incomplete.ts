@@ -11,6 +11,11 @@ function sizeText(bytes: number): string {
   return bytes % 1024 === 0 ? `${bytes / 1024} KiB` : `${bytes} bytes`;
 }
 
+/** A body is not what its content encoding says. */
+export function undecodable(coding: string, cause: unknown): Incomplete {
+  return { problem: `the body could not be decompressed: it is not what its content encoding, ${coding}, says`, cause };
+}
+
 /** A body broke off, for this reason. */
 export function brokenOff(cause: unknown): Incomplete {
   return { problem: "the body ended too early or could not be decoded", cause };

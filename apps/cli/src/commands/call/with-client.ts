@@ -1,3 +1,4 @@
+import { CredentialsError, isCredentialsError } from "@aom-workflow/auth";
 import { type Client, type ClientOptions, createClient, isCallError, type Transport } from "@aom-workflow/client";
 import type { Reader } from "@aom-workflow/client/executions";
 import { callTransport } from "../../connection/call-transport.ts";
@@ -87,5 +88,13 @@ async function projectOf(
   if (known !== undefined || !needsProject(operation)) return known;
   if (settings.place.region === undefined) throw new UsageError(missingSetting("project"));
   const { lookUpProject } = await import("../../connection/iam.ts");
-  return lookUpProject(layers, credentials.auth, transport, signal);
+  return lookUpProject(layers, credentials.auth, transport, signal).catch((error) => {
+    throw withProjectHint(error);
+  });
+}
+
+/** Who names the project needs no permission to list projects, nor IAM at all. Credentials that are refused are another matter. */
+function withProjectHint(error: unknown): unknown {
+  if (!isCredentialsError(error) || error.status === 401) return error;
+  return new CredentialsError(error.code, `${error.message} With --project ID nothing is looked up.`, error);
 }

@@ -1,5 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import type { Incomplete } from "../../response/plain-response.ts";
+import { brokenOff, undecodable } from "../incomplete.ts";
+
+/** Why a body that was decompressed is not whole: it broke off, or it is something else than its coding says. */
+export function undoneBy(error: NodeJS.ErrnoException, coding = ""): Incomplete {
+  const isOther = /^(Z_DATA_ERROR$|ERR__ERROR_FORMAT)/.test(error.code ?? "");
+  return isOther ? undecodable(coding.trim().toLowerCase(), error) : brokenOff(error);
+}
 
 /** Undoes the compression that a server or a gateway may apply without being asked. */
 export function decoded(answer: IncomingMessage, coding: string | undefined): Readable {

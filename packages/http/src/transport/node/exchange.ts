@@ -10,7 +10,7 @@ import { isStillDue, noLongerDue } from "../still-due.ts";
 import type { Ending, TransportOptions } from "../transport.ts";
 import type { ConnectingAgent, User } from "./agent.ts";
 import { AnswerBytes } from "./answer-bytes.ts";
-import { decoded } from "./decoded.ts";
+import { decoded, undoneBy } from "./decoded.ts";
 import { plainHeaders, requestHeaders } from "./headers.ts";
 import { idleTime } from "./idle-time.ts";
 import type { Target } from "./target.ts";
@@ -168,7 +168,7 @@ export class Exchange implements User {
     body.on("data", (chunk: Buffer) => this.#read(chunk));
     body.on("end", () => this.#finish());
     message.on("error", (error) => this.#failed(error));
-    if (body !== message) body.on("error", (error) => this.#finish(brokenOff(error)));
+    if (body !== message) body.on("error", (error) => this.#finish(undoneBy(error, headers["content-encoding"])));
     message.on("close", () => this.#failed(closedTooEarly()));
   }
 
