@@ -235,7 +235,7 @@ describe("a dry run", () => {
     const prepared = await aom.dryRun(skipOperation, node);
     expect(requests).toHaveLength(0);
     await aom.skip(node);
-    expect({ ...prepared, headers: { ...prepared.headers } }).toEqual(requests[0]);
+    expect({ ...prepared, headers: Object.fromEntries(prepared.headers) }).toEqual(requests[0]);
   });
 
   it("shows no secret when it is printed or logged", async () => {

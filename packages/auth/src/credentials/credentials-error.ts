@@ -1,3 +1,5 @@
+import { withSafeText } from "@aom-workflow/http/internal";
+
 /**
  * Why credentials could not be obtained or used.
  *
@@ -67,7 +69,7 @@ export class CredentialsError extends Error implements CredentialsErrorDetails {
     this.requestId = details.requestId;
     this.retryAfter = details.retryAfter;
     this.tried = details.tried;
-    Object.defineProperty(this, brand, { value: true });
+    withSafeText(Object.defineProperty(this, brand, { value: true }));
   }
 
   /** May the same succeed later, without a change of credentials or settings? */

@@ -1,8 +1,9 @@
 import type { Operation } from "@aom-workflow/types";
 import type { Failure } from "../failure/failure.ts";
+import { withSafeText } from "../failure/safe-text.ts";
 import { checkHeaders } from "../request/check-headers.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
-import { redactorFor } from "../request/redact.ts";
+import { credentialsIn, redactorFor } from "../request/redact.ts";
 import { type Expected, type Reading, readResponse } from "../response/read-response.ts";
 import { isNotSentError } from "../transport/not-sent-error.ts";
 import type { Transport, TransportOptions } from "../transport/transport.ts";
@@ -34,7 +35,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
   }
   // Created only once there is an answer or an error: many calls may be waiting at the same time.
-  const redactor = () => redactorFor(authenticated.headers, secrets);
+  const redactor = () => redactorFor(authenticated.headers, secrets, credentialsIn(authenticated.headers, request.headers));
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
     const response = await deadline.raceObedient(
@@ -93,7 +94,7 @@ class Terms implements TransportOptions, AuthenticateContext {
 
 function withHeaders(request: PlainRequest, returned: unknown): PlainRequest {
   const checked = checkHeaders(returned);
-  if (checked.problem !== undefined) throw new TypeError(`the auth function ${checked.problem}`);
+  if (checked.problem !== undefined) throw withSafeText(new TypeError(`the auth function ${checked.problem}`));
   return { ...request, headers: { ...request.headers, ...checked.headers } };
 }
 

@@ -306,7 +306,7 @@ describe("credentials", () => {
         code: "authentication",
         attempts: 0,
         cause: { message: "no keys in the environment" },
-        message: "Could not get credentials: no keys in the environment. Nothing was sent.",
+        message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
       },
     });
     expect(requests).toHaveLength(0);

@@ -103,7 +103,11 @@ describe("the project of a call", () => {
     const { connection, requests } = connectionTo([applied()], { auth: credentials(projectId).auth, projectId: undefined });
     expect(await call(connection, startNode, node)).toMatchObject({
       outcome: "not-sent",
-      error: { code: "authentication", attempts: 0, message: "Could not get credentials: IAM is down. Nothing was sent." },
+      error: {
+        code: "authentication",
+        attempts: 0,
+        message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+      },
     });
     expect(requests).toHaveLength(0);
   });

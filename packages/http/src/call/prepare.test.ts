@@ -13,7 +13,7 @@ describe("a prepared request", () => {
     const prepared = await prepare(connection, startNode, node);
     expect(requests).toHaveLength(0);
     await call(connection, startNode, node);
-    expect({ ...prepared, headers: { ...prepared.headers } }).toEqual(requests[0]);
+    expect({ ...prepared, headers: Object.fromEntries(prepared.headers) }).toEqual(requests[0]);
     expect(prepared.headers["x-auth-token"]).toBe(secret);
   });
 
@@ -51,7 +51,7 @@ describe("a prepared request", () => {
     [
       "credentials",
       () => prepare(connectionTo([], { auth: () => Promise.reject(new Error(`no ${secret}`)) }).connection, startNode, node),
-      { code: "authentication", message: `Could not get credentials: no ${secret}. Nothing was sent.` },
+      { code: "authentication", message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent." },
     ],
     ["headers", () => prepare(connectionTo([], { auth: () => ({ a: "b\n" }) }).connection, startNode, node), { code: "authentication" }],
     [

@@ -1,7 +1,7 @@
 import type { Operation } from "@aom-workflow/types";
 import { InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
-import { redactorFor } from "../request/redact.ts";
+import { credentialsIn, redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
 import type { Connection } from "./connection.ts";
@@ -44,7 +44,7 @@ async function prepared(
     const { authenticate } = connection;
     const request = await withCredentials(plan.request, { authenticate, deadline, projectId: plan.projectId });
     if (deadline.ended) throw deadline.reason;
-    return guardSecrets(request);
+    return guardSecrets(request, credentialsIn(request.headers, plan.request.headers));
   } catch (thrown) {
     const cause = redactorFor(plan.request.headers).cause(thrown);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.

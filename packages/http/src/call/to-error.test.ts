@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fail } from "../../test/hostile.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { FailureOutcome } from "../failure/outcome.ts";
+import { withSafeText } from "../failure/safe-text.ts";
 import { type CallSummary, toError } from "./to-error.ts";
 
 const call: CallSummary = {
@@ -31,7 +32,26 @@ describe("the message of an error", () => {
     ["AOM answered 503 AOM.1: no. Nothing was done.", refusal("AOM.1", "no")],
     ["AOM answered 503 AOM.1: no! Nothing was done.", refusal("AOM.1", "no!")],
     ["AOM answered 503 AOM.1. Nothing was done.", refusal("AOM.1")],
-    ["Could not get credentials: no keys. Nothing was sent.", { code: "authentication", outcome: "not-sent", cause: new Error("no keys") }],
+    [
+      "Could not get credentials: no keys. Nothing was sent.",
+      { code: "authentication", outcome: "not-sent", cause: withSafeText(new Error("no keys")) },
+    ],
+    [
+      "Could not get credentials: the auth function failed (TypeError, ECONNREFUSED); see the cause. Nothing was sent.",
+      {
+        code: "authentication",
+        outcome: "not-sent",
+        cause: new TypeError("no hunter2", { cause: Object.assign(new Error("hunter2"), { code: "ECONNREFUSED" }) }),
+      },
+    ],
+    [
+      "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+      { code: "authentication", outcome: "not-sent", cause: Object.assign(new Error("hunter2"), { name: "hunter 2", code: "hunter2" }) },
+    ],
+    [
+      "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+      { code: "authentication", outcome: "not-sent", cause: "hunter2" },
+    ],
     ["Could not connect: connect ECONNREFUSED. Nothing was sent.", connection("not-sent", new Error("connect ECONNREFUSED"))],
     [
       "The connection broke: read ECONNRESET. The operation may have been applied. Check whether it was, before you call again.",

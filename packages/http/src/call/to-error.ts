@@ -7,11 +7,13 @@ import {
   AuthenticationError,
   ConnectionError,
   InvalidResponseError,
+  isCallError,
   TimeoutError,
   UnexpectedStatusError,
 } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { consequenceOf, type FailureOutcome } from "../failure/outcome.ts";
+import { hasSafeText } from "../failure/safe-text.ts";
 import { gatewayHint } from "../response/gateway.ts";
 import { longest, serverText } from "../response/server-text.ts";
 import type { Success } from "./result.ts";
@@ -107,7 +109,7 @@ function unreadOf({ status, contentType, excerpt }: Failure & { code: "unexpecte
 function whatHappened(failure: Failure, service: string): string {
   switch (failure.code) {
     case "authentication":
-      return `Could not get credentials: ${textOf(failure.cause)}`;
+      return `Could not get credentials: ${authText(failure.cause)}`;
     case "connection":
       return failure.outcome === "not-sent"
         ? `Could not connect: ${networkText(failure.cause)}`
@@ -150,6 +152,15 @@ function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | un
   } catch {
     return undefined;
   }
+}
+
+/** What an authentication function threw is quoted only where that is known to contain no secret; else it is named, and is the cause. */
+function authText(cause: unknown): string {
+  if (hasSafeText(cause) || isCallError(cause)) return textOf(cause);
+  const { name } = fieldsOf(cause);
+  const { code } = fieldsOf(rootOf(cause));
+  const words = [name, code].filter((word) => typeof word === "string" && /^[A-Z][A-Za-z0-9_]{1,40}$/.test(word) && word !== "Error");
+  return `the auth function failed${words.length > 0 ? ` (${words.join(", ")})` : ""}; see the cause`;
 }
 
 const deepest = 5;

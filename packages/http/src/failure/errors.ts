@@ -27,7 +27,7 @@ export class InvalidInputError extends CallError {
   }
 }
 
-/** The `auth` function failed, so there was nothing to send. Its error is the `cause`. */
+/** The `auth` function failed, so there was nothing to send. Its error is the `cause`, which the message does not quote: it may contain secrets. */
 export class AuthenticationError extends CallError {
   readonly code = "authentication";
 

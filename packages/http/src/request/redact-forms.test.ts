@@ -8,7 +8,12 @@ const quotations: Record<string, (secret: string) => string> = {
   whole: (secret) => secret,
   "its beginning": (secret) => secret.slice(0, 20),
   "more of its beginning": (secret) => `${secret.slice(0, 23)}…`,
+  "in capitals": (secret) => secret.toUpperCase(),
+  "in small letters": (secret) => secret.toLowerCase(),
   "percent-encoded": encodeURIComponent,
+  "in the escapes of HTML": (secret) => secret.replace(/[+/=]/g, (sign) => `&#x${sign.charCodeAt(0).toString(16).toUpperCase()};`),
+  "in decimal escapes of HTML": (secret) => secret.replace(/[A-M_.]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  "in escapes of HTML that are escaped": (secret) => secret.replaceAll("/", "&amp;#47;").replaceAll("=", "&amp;#61;"),
   "in base64": (secret) => btoa(secret),
   "in JSON with escapes": (secret) => secret.replaceAll("/", "\\/").replaceAll("=", "\\u003d"),
 };
@@ -37,7 +42,8 @@ for (const [how, quote] of Object.entries(quotations)) {
           const text = JSON.stringify(place(quote(secret), redactor));
           // What is not an error is left out of a cause as a whole.
           if (where !== "headers of a thrown object") expect(text).toContain("[redacted]");
-          for (const form of [secret, btoa(secret), encodeURIComponent(secret)]) expect(text).not.toContain(form.slice(0, 20));
+          for (const form of [secret, secret.toUpperCase(), secret.toLowerCase(), btoa(secret), encodeURIComponent(secret)])
+            expect(text).not.toContain(form.slice(0, 20));
         }),
         { numRuns: 50 },
       );

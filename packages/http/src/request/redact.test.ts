@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSecretHeader, redactHeaders, redactorFor } from "./redact.ts";
+import { credentialsIn, isSecretHeader, redactHeaders, redactorFor } from "./redact.ts";
 
 const token = "tok/en+1";
 const headers = {
@@ -49,6 +49,41 @@ describe("a text that came back", () => {
 
   it("stays readable where a header is too short to be a secret", () => {
     expect(redactorFor({ "x-auth-token": "a" }).text("a cat")).toBe("a cat");
+    expect(redactorFor({ "x-auth-token": "abc" }).text("abc")).toBe("abc");
+  });
+
+  it("has a secret of four to seven characters taken out of it where it is a word, and keeps longer words", () => {
+    const short = redactorFor({ "x-auth-token": "s3+t" });
+    expect(short.text("bad s3+t, s3+ts s3+t-1 'S3+T' \"s3+t\"")).toBe("bad [redacted], s3+ts s3+t-1 'S3+T' \"[redacted]\"");
+    expect(redactorFor({ "x-auth-token": "1234567" }).text("1234567 12345678")).toBe("[redacted] 12345678");
+  });
+
+  it("has passwords taken out of it that HTML has escaped", () => {
+    expect(redactorFor({}, [`p&"'<>w`]).text("<p>p&amp;&quot;&#39;&lt;&gt;w</p>")).toBe("<p>[redacted]</p>");
+    expect(redactor.text("a &amp; b &unknown; &#99999999;")).toBe("a &amp; b &unknown; &#99999999;");
+  });
+
+  it("has what comes behind the kind of the credentials taken out of it without that", () => {
+    expect(redactorFor({ authorization: "Bearer abcdefgh12" }).text("bad abcdefgh12")).toBe("bad [redacted]");
+  });
+
+  it.each(["x-api-key", "apikey", "private-token", "x-amz-credential", "x-vault-session", "x-password"])(
+    "has the secret of a header taken out of it that is called %s",
+    (name) => {
+      expect(redactorFor({ [name]: "abcdefgh12" }).text("bad abcdefgh12")).toBe("bad [redacted]");
+    },
+  );
+
+  it("has what an authentication function added taken out of it, whatever it is called, but not what is no secret", () => {
+    const before = { accept: "application/json", "x-kept": "abcdefgh12" };
+    const headers = { ...before, "x-tenant": "my-0wn-secret", "x-sdk-date": "20260101T000000Z", "x-project-id": "p".repeat(32) };
+    expect(credentialsIn(headers, before)).toEqual(["x-tenant"]);
+    expect(credentialsIn({ accept: "other" }, before)).toEqual([]);
+    const own = redactorFor(headers, [], credentialsIn(headers, before));
+    expect(own.text(`my-0wn-secret 20260101T000000Z ${"p".repeat(32)} abcdefgh12`)).toBe(
+      `[redacted] 20260101T000000Z ${"p".repeat(32)} abcdefgh12`,
+    );
+    expect(redactHeaders(headers, ["x-tenant"])).toEqual({ ...headers, "x-tenant": "[redacted]" });
   });
 
   it("has further texts taken out of it, such as a password in the body, however short they are", () => {
@@ -88,6 +123,13 @@ describe("JSON that came back", () => {
     );
   });
 
+  it("keeps a short secret in data, in which it may be any word, and loses it in an error", () => {
+    const short = redactorFor({ "x-auth-token": "test" });
+    const json = '{"name":"test plan"}';
+    expect(short.parse(json)).toEqual({ name: "test plan" });
+    expect(short.parse(json, true)).toEqual({ name: "[redacted] plan" });
+  });
+
   it("fails on what is not JSON, as JSON.parse does", () => {
     expect(() => redactor.parse("<html>")).toThrow(SyntaxError);
   });
@@ -102,7 +144,7 @@ describe("headers that are shown", () => {
       accept: "application/json",
     });
     expect(["X-Auth-Token", "Cookie", "x-subject-token", "Proxy-Authorization"].every(isSecretHeader)).toBe(true);
-    expect(["accept", "x-sdk-date", "x-project-id"].some(isSecretHeader)).toBe(false);
+    expect(["accept", "x-sdk-date", "x-project-id", "www-authenticate", "author", "authority"].some(isSecretHeader)).toBe(false);
   });
 });
 

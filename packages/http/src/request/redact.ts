@@ -1,18 +1,20 @@
 import type { PlainHeaders } from "./plain-request.ts";
-import { formsOf, withoutForm } from "./secret-forms.ts";
+import { formsOf, withoutEntities, withoutForm, wordForm } from "./secret-forms.ts";
 
-const secretHeaders = [
-  "authorization",
-  "cookie",
-  "proxy-authorization",
-  "set-cookie",
-  "x-auth-token",
-  "x-security-token",
-  "x-subject-token",
-];
+/** Names that say it: those of the vendor, and what others call their credentials. The challenge of a server is none. */
+const secretName = /auth(?!or(?!iz)|enticate$)|token|secret|passw|cookie|credential|signature|session|(api|access|private)-?key/i;
 
-/** Anything shorter is no secret, and taking it out would make texts unreadable. */
+/** Headers that an authentication function adds and that are no secrets: what a signature covers, and what a request has anyway. */
+const publicHeaders = new Set([
+  ...["accept", "accept-language", "content-type", "date", "user-agent", "x-domain-id", "x-language", "x-project-id", "x-request-id"],
+  ...["x-sdk-content-sha256", "x-sdk-date"],
+]);
+
+/** What is shorter is taken out only as a word of its own, and only of errors: else texts and data would be unreadable. */
 const shortestSecret = 8;
+
+/** What is even shorter is no secret that a text could give away. */
+const shortestWord = 4;
 
 /** What takes the place of a secret. */
 export const placeholder = "[redacted]";
@@ -20,60 +22,92 @@ export const placeholder = "[redacted]";
 /** Takes the secrets of a request out of texts that came back from the server or the network. */
 export interface Redactor {
   text(text: string): string;
-  /** Reads JSON: secrets are taken out of every string in it, names included, however they were written. */
-  parse(json: string): unknown;
+  /**
+   * Reads JSON: secrets are taken out of every string in it, names included, however they were written.
+   *
+   * @param isError is it an error, and nothing that was asked for? Then short secrets are taken out as well.
+   */
+  parse(json: string, isError?: boolean): unknown;
   /** What was caught: where a secret is in any text of it, a copy without secrets takes its place. */
   cause(cause: unknown): unknown;
 }
 
 /**
- * Replaces every secret that the headers carry, be it repeated as a whole, from its beginning on (20 characters or more), percent-encoded, in
- * base64, or only its signature.
+ * Replaces every secret that the headers carry, be it repeated as a whole, from its beginning on (20 characters or more), in capitals or small letters,
+ * percent-encoded, in base64, in the escapes of JSON or HTML, or only its signature. One of 4 to 7 characters is replaced where it is a word.
  *
  * @param others further texts that must not be shown, such as a password in the body.
+ * @param credentials names of headers that carry secrets, whatever they are called.
  */
 // Stryker disable next-line ArrayDeclaration: redacts a text that never occurs.
-export function redactorFor(headers: PlainHeaders, others: readonly string[] = []): Redactor {
-  const forms = secretsOf(headers, others).flatMap(formsOf);
-  const withoutSecrets = (text: string) => forms.reduce((clean, form) => withoutForm(clean, form, placeholder), text);
-  const text = (text: string) => {
+export function redactorFor(headers: PlainHeaders, others: readonly string[] = [], credentials: readonly string[] = []): Redactor {
+  const values = valuesOf(headers, credentials);
+  const long = [...others, ...values.filter(({ length }) => length >= shortestSecret)].filter(({ length }) => length > 0);
+  const forms = long.flatMap(formsOf);
+  const words = values.filter(({ length }) => length < shortestSecret && length >= shortestWord).map(wordForm);
+  const withoutLong = (text: string) => forms.reduce((clean, form) => withoutForm(clean, form, placeholder), text);
+  const withoutAny = (text: string) => words.reduce((clean, word) => clean.replace(word, placeholder), withoutLong(text));
+  const text = unescaping(withoutAny);
+  // Stryker disable next-line ArrowFunction,ConditionalExpression,StringLiteral: a shortcut to the same JSON.
+  const isPlain = (json: string) => !/[\\&]/.test(json) && !forms.some(({ beginning }) => json.includes(beginning));
+  const parse = (json: string, isError = false) => {
+    const redact = isError ? text : unescaping(withoutLong);
+    return isPlain(json) && !(isError && words.length > 0) ? JSON.parse(json) : redactJson(JSON.parse(json), redact);
+  };
+  return { text, parse, cause: (cause) => redactCause(cause, text) };
+}
+
+/** Looks also behind escapes; a text that hides nothing behind them keeps them. */
+function unescaping(withoutSecrets: (text: string) => string): (text: string) => string {
+  return (text) => {
     const clean = withoutSecrets(text);
     // Stryker disable next-line ConditionalExpression,StringLiteral: a shortcut.
-    if (!clean.includes("\\")) return clean;
+    if (!/[\\&]/.test(clean)) return clean;
     const unescaped = withoutEscapes(clean);
     const withoutEscaped = withoutSecrets(unescaped);
     return withoutEscaped === unescaped ? clean : withoutEscaped;
   };
-  // Stryker disable next-line ArrowFunction,ConditionalExpression,StringLiteral: a shortcut to the same JSON.
-  const isPlain = (json: string) => !json.includes("\\") && !forms.some(({ beginning }) => json.includes(beginning));
-  const parse = (json: string) => (isPlain(json) ? JSON.parse(json) : redactJson(JSON.parse(json), text));
-  return { text, parse, cause: (cause) => redactCause(cause, text) };
 }
 
-/** Headers as they may be shown: secrets replaced. */
-export function redactHeaders(headers: PlainHeaders): PlainHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? placeholder : value]));
+/** Names of the headers by which a request is authenticated: those that it has beyond what it had before, but for what is no secret. */
+export function credentialsIn(authenticated: PlainHeaders, before: PlainHeaders): readonly string[] {
+  return Object.keys(authenticated).filter((name) => authenticated[name] !== before[name] && !publicHeaders.has(name));
+}
+
+/** Headers as they may be shown: secrets replaced. @param credentials names of headers that carry secrets, whatever they are called */
+export function redactHeaders(headers: PlainHeaders, credentials: readonly string[] = []): PlainHeaders {
+  const isSecret = (name: string) => isSecretHeader(name) || credentials.includes(name);
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? placeholder : value]));
 }
 
 /** Does a header of this name carry a secret? */
 export function isSecretHeader(name: string): boolean {
-  return secretHeaders.includes(name.toLowerCase());
+  return secretName.test(name);
 }
 
-function secretsOf(headers: PlainHeaders, others: readonly string[]): string[] {
-  const secrets = others.filter(({ length }) => length > 0);
-  for (const name of secretHeaders) {
-    const value = headers[name];
-    if (value === undefined || value.length < shortestSecret) continue;
-    const signature = /Signature=(\w+)/.exec(value)?.[1];
-    // What comes before the signature is the same in every request, and no secret.
-    secrets.push(signature ?? value);
-  }
-  return secrets;
+/** The secrets in the values of headers. */
+function valuesOf(headers: PlainHeaders, credentials: readonly string[]): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (!isSecretHeader(name) && !credentials.includes(name)) return [];
+    // What comes before a signature is the same in every request, and what comes before other credentials names their kind: neither is a secret.
+    return [/Signature=(\w+)/.exec(value)?.[1] ?? /^[a-z][\w-]* +(\S+)$/i.exec(value)?.[1] ?? value];
+  });
 }
 
-/** Undoes the escapes of JSON, also in a text that is only the beginning of one. */
+/** Undoes the escapes of JSON and HTML, also in a text that is only the beginning of one, and also those of escapes. */
 function withoutEscapes(text: string): string {
+  let now = text;
+  for (let layers = 0; layers < mostLayers; layers++) {
+    const next = withoutEntities(withoutJsonEscapes(now));
+    if (next === now) break;
+    now = next;
+  }
+  return now;
+}
+
+const mostLayers = 3;
+
+function withoutJsonEscapes(text: string): string {
   return text.replace(/\\(?:u([\da-f]{4})|(["\\/]))/gi, (_, hex: string | undefined, character: string) =>
     hex === undefined ? character : String.fromCharCode(Number.parseInt(hex, 16)),
   );

@@ -13,9 +13,18 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
     ["19 characters are too few to tell", `before ${secret.slice(0, 19)} after`, `before ${secret.slice(0, 19)} after`],
     ["in base64", `before ${Buffer.from(secret).toString("base64")} after`, "before [redacted] after"],
     ["in base64, in quotes", `"${Buffer.from(secret).toString("base64")}"`, '"[redacted]"'],
+    ["in capitals", `before ${secret.toUpperCase()} after`, "before [redacted] after"],
+    ["the beginning of it in small letters", `before ${secret.toLowerCase().slice(0, 22)}! after`, "before [redacted]! after"],
     ["nothing of it", "before and after", "before and after"],
   ])("%s", (_, text, shown) => {
     expect(clean(text)).toBe(shown);
+  });
+
+  it("percent-encoded by a server that writes octets in small letters", () => {
+    const odd = "p+ss/word=with&odd characters";
+    const small = encodeURIComponent(odd).replace(/%../g, (octet) => octet.toLowerCase());
+    expect(clean(`before ${small} after`, odd)).toBe("before [redacted] after");
+    expect(clean(`before ${encodeURIComponent(odd.toUpperCase())} after`, odd)).toBe("before [redacted] after");
   });
 
   it("percent-encoded, with all that follows in the same encoding", () => {
@@ -31,7 +40,7 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
 
   it("has only forms that it can have", () => {
     expect(formsOf("short").map(({ beginning }) => beginning)).toEqual(["short"]);
-    expect(formsOf("x".repeat(20)).map(({ beginning }) => beginning)).toEqual(["x".repeat(20), "eHh4".repeat(6)]);
-    expect(formsOf("密".repeat(20))).toHaveLength(2);
+    expect(formsOf("x".repeat(20)).map(({ beginning }) => beginning)).toEqual(["x".repeat(20), "X".repeat(20), "eHh4".repeat(6)]);
+    expect(formsOf("密".repeat(20))).toHaveLength(3);
   });
 });

@@ -8,16 +8,46 @@ interface Form {
   end(text: string, start: number): number;
 }
 
-/** The forms of a secret: as it is, percent-encoded and in base64, each from its beginning of 20 characters on. */
+/** What is shorter is not looked for in capitals: too many words are written like it. */
+const shortestToCapitalise = 8;
+
+/** The forms of a secret: as it is, in capitals and small letters, percent-encoded and in base64, each from its beginning of 20 characters on. */
 export function formsOf(secret: string): readonly Form[] {
+  const cases = secret.length < shortestToCapitalise ? [secret] : [...new Set([secret, secret.toUpperCase(), secret.toLowerCase()])];
+  return [...cases.flatMap(writtenForms), ...base64Forms(secret.slice(0, tellingLength))];
+}
+
+/** As it is, and percent-encoded with digits in capitals or small letters. */
+function writtenForms(secret: string): readonly Form[] {
   const beginning = secret.slice(0, tellingLength);
-  const encoded = percentEncoded(beginning);
+  const encoded = percentEncoded(beginning) ?? beginning;
+  const small = encoded.replace(/%../g, (octet) => octet.toLowerCase());
   return [
     { beginning, end: (text, start) => start + sameLength(secret, text, start) },
-    ...(encoded === undefined || encoded === beginning ? [] : [encodedForm(encoded)]),
-    // Without the last characters, which depend on what comes after: three bytes make four.
-    ...(secret.length >= tellingLength && isLatin1(beginning) ? [encodedForm(base64Of(beginning.slice(0, 18)))] : []),
+    ...[...new Set([encoded, small])].filter((each) => each !== beginning).map(encodedForm),
   ];
+}
+
+/** Without the last characters, which depend on what comes after: three bytes make four. */
+function base64Forms(beginning: string): readonly Form[] {
+  return beginning.length >= tellingLength && isLatin1(beginning) ? [encodedForm(base64Of(beginning.slice(0, 18)))] : [];
+}
+
+/** A short secret where it is a word of its own. */
+export function wordForm(secret: string): RegExp {
+  return new RegExp(`(?<![\\w-])${secret.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, "g");
+}
+
+const entities: Readonly<Record<string, string>> = {
+  ...{ amp: "&", apos: "'", equals: "=", grave: "`", gt: ">", lt: "<", num: "#", plus: "+", quot: '"', sol: "/" },
+};
+
+/** Undoes the escapes of HTML. */
+export function withoutEntities(text: string): string {
+  return text.replace(/&(?:#x([\da-f]{1,5})|#(\d{1,6})|([a-z]{2,6}));/gi, (whole, hex?: string, decimal?: string, name = "") => {
+    if (hex === undefined && decimal === undefined) return entities[name.toLowerCase()] ?? whole;
+    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
+  });
 }
 
 /** The text with a placeholder for each quotation in this form. */

@@ -1,5 +1,8 @@
+import { Console } from "node:console";
+import { Writable } from "node:stream";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
+import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { guardSecrets, showRequest } from "./show-request.ts";
 
 const request = {
@@ -20,12 +23,32 @@ describe("a request that is shown", () => {
 });
 
 describe("a prepared request", () => {
-  const prepared = guardSecrets(request);
+  const own = { ...request, headers: { ...request.headers, "x-tenant": "my-0wn-credential" } };
+  const prepared = guardSecrets(own, ["x-tenant"]);
+  const secrets = /s3cret-token|hunter22|Signature=abc|my-0wn-credential/;
 
   it("is the exact request for who sends it", () => {
-    expect({ ...prepared }).toMatchObject({ method: request.method, url: request.url, body: request.body });
+    const { method, url, body } = prepared;
+    expect({ method, url, body }).toEqual({ method: request.method, url: request.url, body: request.body });
     expect(prepared.headers["x-auth-token"]).toBe("s3cret-token");
-    expect(Object.keys(prepared.headers)).toEqual(Object.keys(request.headers));
+    expect(Object.fromEntries(prepared.headers)).toEqual(own.headers);
+    expect(Object.fromEntries(new Headers(prepared.headers))).toEqual(own.headers);
+  });
+
+  it("is sent by fetch, with its credentials and its body", async () => {
+    await using server = await loopback((_, response) => json(response, 200, {}));
+    const url = `${server.url}/v1`;
+    const prepared = guardSecrets({ ...own, url }, ["x-tenant"]);
+    await fetch(prepared.url, prepared);
+    await fetch(new Request(prepared.url, prepared));
+    expect(server.requests).toMatchObject([
+      { method: "POST", headers: own.headers, body: own.body },
+      { method: "POST", headers: own.headers, body: own.body },
+    ]);
+  });
+
+  it("without a body has none", () => {
+    expect("body" in guardSecrets({ method: "GET", url: "https://aom.example/", headers: {} }, [])).toBe(false);
   });
 
   it("shows no secret, however it is printed, logged or saved, as a whole or only its headers", () => {
@@ -35,11 +58,37 @@ describe("a prepared request", () => {
       JSON.stringify({ deep: [prepared] }),
       inspect(prepared.headers, { showHidden: true }),
       JSON.stringify(prepared.headers),
-      inspect({ headers: { ...prepared }.headers }),
+      JSON.stringify(showRequest(prepared)),
     ];
     for (const text of shown) {
-      expect(text).not.toMatch(/s3cret-token|hunter22|Signature=abc/);
+      expect(text).not.toMatch(secrets);
       expect(text).toContain("[redacted]");
     }
+  });
+
+  it.each<[string, (console: Console, value: unknown) => void]>([
+    ["dir", (console, value) => console.dir(value, { depth: 9 })],
+    ["dir, hidden properties too", (console, value) => console.dir(value, { depth: 9, showHidden: true })],
+    ["table", (console, value) => console.table(value)],
+    ["log", (console, value) => console.log("%o %O %j", value, value, value)],
+  ])("shows no secret to console.%s, which does not ask it", (_, print) => {
+    let written = "";
+    const stdout = new Writable({
+      write(chunk, _encoding, done) {
+        written += String(chunk);
+        done();
+      },
+    });
+    for (const value of [
+      prepared,
+      prepared.headers,
+      [prepared],
+      { ...prepared },
+      { ...prepared.headers },
+      structuredClone({ ...prepared.headers }),
+    ])
+      print(new Console({ stdout }), value);
+    expect(written).not.toMatch(secrets);
+    expect(written).toContain("application/json");
   });
 });

@@ -1,26 +1,43 @@
-import type { PlainRequest } from "./plain-request.ts";
-import { redactHeaders } from "./redact.ts";
+import type { PlainHeaders, PlainRequest } from "./plain-request.ts";
+import { isSecretHeader, redactHeaders } from "./redact.ts";
 
-/** A request with its credentials, which shows none of them when it is printed or turned into JSON. */
+/**
+ * A request with its credentials, which shows none of them when it is printed or turned into JSON. `fetch(request.url, request)` sends it, and
+ * `new Headers(request.headers)` has all its headers; what only copies properties leaves out the credentials and the body.
+ */
 export interface PreparedRequest extends PlainRequest {
+  readonly headers: PlainHeaders & Iterable<[name: string, value: string]>;
+  readonly body?: string;
   toJSON(): PlainRequest;
 }
 
 /** A request as it may be shown, in logs or on a screen: secrets replaced. The body is left out, since it may hold a password. */
-export function showRequest({ method, url, headers }: PlainRequest): PlainRequest {
+export function showRequest(request: PlainRequest | PreparedRequest): PlainRequest {
+  if ("toJSON" in request && typeof request.toJSON === "function") return request.toJSON();
+  const { method, url, headers } = request;
   return { method, url, headers: redactHeaders(headers) };
 }
 
-/** Makes a request safe to log. */
-export function guardSecrets(request: PlainRequest): PreparedRequest {
-  const inspect = Symbol.for("nodejs.util.inspect.custom");
-  const hidden = (shown: () => unknown) => ({ value: shown, enumerable: false });
-  const headers = Object.defineProperties(
-    { ...request.headers },
-    { [inspect]: hidden(() => redactHeaders(request.headers)), toJSON: hidden(() => redactHeaders(request.headers)) },
-  );
-  return Object.defineProperties(
-    { ...request, headers },
-    { [inspect]: hidden(() => showRequest(request)), toJSON: hidden(() => showRequest(request)) },
-  ) as PlainRequest as PreparedRequest;
+/**
+ * Makes a request safe to log. `console.dir` and `console.table` ask nobody how a value is to be shown, so that secrets and body are properties that
+ * they do not list.
+ *
+ * @param credentials names of headers that carry secrets, whatever they are called
+ */
+export function guardSecrets({ method, url, headers, body }: PlainRequest, credentials: readonly string[]): PreparedRequest {
+  const shown = redactHeaders(headers, credentials);
+  const guarded = Object.create(hiding(shown, () => Object.entries(headers).values()));
+  for (const [name, value] of Object.entries(headers)) {
+    const isSecret = isSecretHeader(name) || credentials.includes(name);
+    Object.defineProperty(guarded, name, isSecret ? { get: () => value } : { value, enumerable: true });
+  }
+  const request = Object.assign(Object.create(hiding({ method, url, headers: shown })), { method, url, headers: guarded });
+  return body === undefined ? request : Object.defineProperty(request, "body", { get: () => body });
+}
+
+/** What an object inherits that is shown as another. */
+function hiding(shown: object, entries?: () => Iterator<[string, string]>): object {
+  const show = { value: () => shown };
+  const iterating = entries && { [Symbol.iterator]: { value: entries } };
+  return Object.defineProperties({}, { toJSON: show, [Symbol.for("nodejs.util.inspect.custom")]: show, ...iterating });
 }

@@ -108,18 +108,18 @@ function wordProblem(
 }
 
 function readError(response: PlainResponse, redactor: Redactor): ErrorAnswer | string {
-  const json = readJson(response, redactor);
+  const json = readJson(response, redactor, true);
   if (typeof json === "string") return json;
   return readErrorBody(json.value) ?? "the body contains no error code";
 }
 
-function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redactor): { value: unknown } | string {
+function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redactor, isError = false): { value: unknown } | string {
   if (incomplete) return incomplete.problem;
   if (text === "") return "the body is empty";
   const type = headers["content-type"];
   if (type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) return "the body is not JSON by its content type";
   try {
-    return { value: redactor.parse(text) };
+    return { value: redactor.parse(text, isError) };
   } catch {
     return text.includes("\ufffd") ? notUtf8(headers) : "the body is not valid JSON";
   }

@@ -1,5 +1,5 @@
 import { algorithm } from "@aom-workflow/auth";
-import { type PlainRequest, showRequest } from "@aom-workflow/client";
+import { type PreparedRequest, showRequest } from "@aom-workflow/client";
 import { consequences, isSecretHeader } from "@aom-workflow/client/internal";
 import { type Credentials, signatureLifeMs } from "../../credentials/credentials.ts";
 import type { Report } from "../../output/report.ts";
@@ -7,7 +7,7 @@ import { shellQuoted } from "../../output/text/printable.ts";
 
 /** The request that would be sent, credentials included. */
 export interface ShownRequest {
-  readonly request: PlainRequest;
+  readonly request: PreparedRequest;
   /** Which credentials it has. */
   readonly credentials: Credentials["kind"] | "none";
 }
@@ -46,7 +46,7 @@ export function describeRequest({ request, credentials }: ShownRequest, isChecke
  */
 export function describeCurl({ request, credentials }: ShownRequest, timeout = 30_000, authority?: string): Report {
   const { method, url, body = "" } = request;
-  const headers = credentials === "none" ? { ...request.headers, "x-auth-token": "" } : request.headers;
+  const headers = { ...Object.fromEntries(request.headers), ...(credentials === "none" && { "x-auth-token": "" }) };
   const words = [
     `curl --silent --show-error --fail-with-body --request ${method} --globoff --path-as-is --max-time ${timeout / 1000}`,
     ...(authority === undefined ? [] : [`--cacert ${shellQuoted(authority)}`]),
