@@ -16,6 +16,8 @@ export interface RenewableKeysOptions<Keys> {
   clock?: Clock | undefined;
   /** Project that the caller wants the keys for; goes before the one that comes with them. */
   projectId?: string | undefined;
+  /** Must getting the keys not be repeated with each call? */
+  restsAfterFailure?: boolean;
 }
 
 /** Signs with whatever keys are current. */
@@ -33,11 +35,12 @@ export interface RenewableKeys<Keys> {
 
 /** Signs with keys that a function gives: asked once for many concurrent requests, and again before the keys expire. */
 export function renewableKeys<Keys extends AccessKeyOptions>(options: RenewableKeysOptions<Keys>): RenewableKeys<Keys> {
-  const { get, source, clock = Date.now, projectId: own } = options;
+  const { get, source, clock = Date.now, projectId: own, restsAfterFailure = false } = options;
   const ready = renewable<{ keys: Keys; sign: RequestSigner; projectId: string | undefined }>({
     source,
     clock,
     patienceMs: sourcePatienceMs,
+    restsAfterFailure,
     async load({ signal }) {
       const keys = (await callSource(get, source, signal)) ?? ({} as Keys);
       const { projectId, ...checked } = checkKeys(keys);

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { CredentialsError } from "./credentials-error.ts";
+import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 import { sharedTask } from "./shared-task.ts";
 
 /** A value with the time it expires at, in milliseconds since 1970; without one it lasts until it is forgotten. */
@@ -17,6 +17,11 @@ export interface RenewableOptions<T> {
   clock: Clock;
   /** A load that takes longer than this many milliseconds is not waited for by those who come later; without it they wait for its end. */
   patienceMs?: number;
+  /**
+   * Is a load something that must not be repeated with each call, such as a login? Then its failure is what everybody gets for a while: for as long as
+   * the server asks, else for 1 s, doubling up to 30 s with each that follows.
+   */
+  restsAfterFailure?: boolean;
 }
 
 /** What a load is told. */
@@ -39,17 +44,25 @@ export interface Renewable<T> {
 const renewBeforeMs = 5 * 60_000;
 /** After a failed early renewal the value still serves; the next one is tried after this long. */
 const pauseAfterFailureMs = 30_000;
+/** After a failed load that must not be repeated with each call, the next one is made after this long at least, and at most. */
+const shortestRestMs = 1_000;
+const longestRestMs = 30_000;
+/** A server that asks for more is not waited for. */
+const longestAskedMs = 3_600_000;
+
 /** A clock may be corrected by this much without a doubt about when a value expires. */
 const clockToleranceMs = 10_000;
 /** Complaints that arrive this soon after a replacement are about requests sent before it. */
 const lateComplaintsMs = 10_000;
 
-export function renewable<T>({ load, source, clock, patienceMs }: RenewableOptions<T>): Renewable<T> {
+export function renewable<T>({ load, source, clock, patienceMs, restsAfterFailure = false }: RenewableOptions<T>): Renewable<T> {
   let current: (Expiring<T> & { loadedAt: number; renewAt: number }) | undefined;
   let rejected: T | undefined;
   let replacedAt = Number.NEGATIVE_INFINITY;
   let loaded = 0;
-  const renew = sharedTask(loadFresh, patienceMs);
+  let failures = 0;
+  let failure: { error: unknown; at: number; until: number } | undefined;
+  const renew = sharedTask(restsAfterFailure ? loadRested : loadFresh, patienceMs);
 
   return {
     get(signal) {
@@ -74,6 +87,21 @@ export function renewable<T>({ load, source, clock, patienceMs }: RenewableOptio
     });
   }
 
+  async function loadRested(signal: AbortSignal): Promise<T> {
+    const now = clock();
+    // A clock that was set back tells no rest.
+    if (failure !== undefined && now >= failure.at && now < failure.until) throw failure.error;
+    try {
+      const value = await loadFresh(signal);
+      failures = 0;
+      failure = undefined;
+      return value;
+    } catch (error) {
+      if (!signal.aborted) failure = { error, at: clock(), until: clock() + restMs(error, ++failures) };
+      throw error;
+    }
+  }
+
   async function loadFresh(signal: AbortSignal): Promise<T> {
     const fresh = await load({ rejected, signal });
     signal.throwIfAborted();
@@ -90,4 +118,10 @@ export function renewable<T>({ load, source, clock, patienceMs }: RenewableOptio
     if (loaded > 1) replacedAt = now;
     return fresh.value;
   }
+}
+
+/** For how long, in milliseconds, after so many failures one after the other. */
+function restMs(error: unknown, failures: number): number {
+  const askedMs = isCredentialsError(error) ? Math.min((error.retryAfter ?? 0) * 1000, longestAskedMs) : 0;
+  return Math.max(askedMs, Math.min(longestRestMs, shortestRestMs * 2 ** (failures - 1)));
 }

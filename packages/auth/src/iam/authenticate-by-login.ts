@@ -29,6 +29,7 @@ export function authenticateByLogin(login: LoginOptions): Authenticate {
   const current = renewable<CachedToken>({
     source: peerOf(connection),
     clock,
+    restsAfterFailure: true,
     async load({ rejected, signal }) {
       const value = await throughCache({ cache, key, rejected, now: clock() }, () => logIn(signal));
       return { value, expiresAt: value.expiresAt };

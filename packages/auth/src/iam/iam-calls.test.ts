@@ -113,6 +113,104 @@ describe("temporaryAccessKey", () => {
   });
 });
 
+describe("IAM that fails is not asked again with each call", () => {
+  const login = { userName: "u", password: "p", domainName: "d", region };
+  const failing = (iam: string, clock: () => number) =>
+    ({
+      "a login by password": iamPassword({ ...login, endpoint: iam, clock }),
+      "a login by agency": iamAgency({
+        auth: token("T"),
+        agencyName: "ops",
+        domainId: "d1",
+        region,
+        endpoint: iam,
+        retry: false,
+        clock,
+      } as never),
+      "temporary keys": temporaryAccessKey({ auth: token("T"), endpoint: iam, clock }),
+    }) as const;
+  const expired = {
+    token: { expires_at: "2000-01-01T00:00:00Z" },
+    credential: { access: "AK", secret: "SK", securitytoken: "ST", expires_at: "2000-01-01T00:00:00Z" },
+  };
+
+  describe.each(["a login by password", "a login by agency", "temporary keys"] as const)("%s", (what) => {
+    it.each<[string, number, object, Record<string, string>]>([
+      ["429", 429, { error: { code: 429, message: "Too many requests." } }, {}],
+      ["500", 500, { error: { code: 500, message: "Internal error." } }, {}],
+      ["an expired token", 201, expired, { "x-subject-token": "T" }],
+    ])("after %s", async (_, status, body, headers) => {
+      vi.spyOn(Math, "random").mockReturnValue(0);
+      let now = Date.UTC(2026, 0, 1);
+      await using iam = await loopback((_, response) => json(response, status, body, headers));
+      const authenticate = failing(iam.url, () => now)[what];
+      const call = () => Promise.resolve(authenticate(get, patient)).catch((error: unknown) => error);
+      const first = await call();
+      expect(first).toBeInstanceOf(Error);
+      const perLogin = iam.requests.length;
+      for (let count = 1; count < 8; count++) expect(await call()).toBe(first);
+      expect(iam.requests).toHaveLength(perLogin);
+      // It rests for longer and longer, and no longer than 30 s.
+      for (const [restMs, logins] of [
+        ...[
+          [999, 1],
+          [1, 2],
+          [1999, 2],
+          [1, 3],
+          [3999, 3],
+          [1, 4],
+        ],
+        ...[
+          [30_000, 5],
+          [30_000, 6],
+          [29_999, 6],
+          [1, 7],
+        ],
+      ] as const) {
+        now += restMs;
+        await call();
+        await call();
+        expect(iam.requests, `after ${restMs} ms`).toHaveLength(logins * perLogin);
+      }
+    });
+  });
+
+  it("for as long as it asks, and asks again at once after a clock that was set back", async () => {
+    let now = Date.UTC(2026, 0, 1);
+    await using iam = await loopback((_, response) =>
+      json(response, 429, { error: { code: 429, message: "no" } }, { "retry-after": "90" }),
+    );
+    const authenticate = failing(iam.url, () => now)["a login by password"];
+    const call = () => Promise.resolve(authenticate(get, patient)).catch((error: unknown) => error);
+    for (const [restMs, logins] of [
+      [0, 1],
+      [89_999, 1],
+      [1, 2],
+      [-1000, 3],
+    ] as const) {
+      now += restMs;
+      expect(await call()).toMatchObject({ status: 429, retryAfter: 90 });
+      expect(iam.requests).toHaveLength(logins);
+    }
+  });
+
+  it("but a call that was given up is no failure, and the first success ends the rest", async () => {
+    let now = Date.UTC(2026, 0, 1);
+    let status = 500;
+    await using iam = await loopback((_, response) =>
+      status === 500
+        ? json(response, 500, { error: { code: 500, message: "no" } })
+        : json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z" } }, { "x-subject-token": "T" }),
+    );
+    const authenticate = failing(iam.url, () => now)["a login by password"];
+    await expect(Promise.resolve().then(() => authenticate(get, { signal: AbortSignal.abort(new Error("why")) }))).rejects.toThrow("why");
+    await expect(Promise.resolve(authenticate(get, patient))).rejects.toMatchObject({ status: 500 });
+    status = 201;
+    now += 1000;
+    expect(await authenticate(get, patient)).toEqual({ "x-auth-token": "T" });
+  });
+});
+
 describe("findProjectId", () => {
   const look = (projects: unknown, status = 200) =>
     loopback((_, response) => json(response, status, status === 200 ? { projects } : projects));

@@ -29,7 +29,8 @@ export interface IamPasswordOptions extends IamOptions, ProjectScope {
 
 /**
  * Authenticates by an IAM token for a user name and password: one login for all concurrent requests, and another before the token expires.
- * A refused login is not repeated by itself, since wrong passwords lock the user; its error stays until a new `iamPassword` is made.
+ * A refused login is not repeated by itself, since wrong passwords lock the user; its error stays until a new `iamPassword` is made. After another failure
+ * calls get that error without another login for as long as IAM asks, else for 1 s, doubling up to 30 s while it goes on.
  *
  * @throws {CredentialsError} at once for options that cannot be right; with the request `login-refused`, `login-unreachable` or `unexpected-response`.
  *

@@ -40,6 +40,7 @@ export function temporaryAccessKey(options: TemporaryAccessKeyOptions): Authenti
     source: peerOf(connection),
     projectId: projectId && checkId(projectId, { what: "project id", source: "projectId" }),
     clock,
+    restsAfterFailure: true,
   }).authenticate;
 }
 
