@@ -1,7 +1,7 @@
 import { endpointProblem, normaliseEndpoint } from "@aom-workflow/http/internal";
+import { type RegionId, regions } from "@aom-workflow/types";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { iamEndpoint, type Region } from "../iam/region.ts";
-import { aomEndpoint } from "./aom-endpoint.ts";
+import { checkRegion, iamEndpoint, type Region } from "../iam/region.ts";
 import { type RegionsFileOptions, readRegionsFile } from "./regions-file.ts";
 
 /** Where endpoints may be overridden. */
@@ -56,4 +56,10 @@ function checkEndpoint(endpoint: string, source: string, allowInsecureHttp: bool
   const problem = endpointProblem(endpoint, allowInsecureHttp);
   if (problem === undefined) return normaliseEndpoint(endpoint);
   throw new CredentialsError("invalid-option", `The endpoint in ${source} ${problem}; correct it.`, { source });
+}
+
+/** The vendor's AOM endpoint of a region; of a region that is not listed, the one that follows the same pattern. */
+function aomEndpoint(region: Region): string {
+  const listed = Object.hasOwn(regions, region) ? regions[region as RegionId].endpoint : undefined;
+  return listed ?? `https://aom.${checkRegion(region)}.myhuaweicloud.com`;
 }

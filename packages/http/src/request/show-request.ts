@@ -12,7 +12,7 @@ export interface PreparedRequest extends PlainRequest {
 }
 
 /** A request as it may be shown, in logs or on a screen: secrets replaced. The body is left out, since it may hold a password. */
-export function showRequest(request: PlainRequest | PreparedRequest): PlainRequest {
+export function showRequest(request: PlainRequest): PlainRequest {
   if ("toJSON" in request && typeof request.toJSON === "function") return request.toJSON();
   const { method, url, headers } = request;
   return { method, url, headers: redactHeaders(headers) };

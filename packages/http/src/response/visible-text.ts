@@ -15,12 +15,9 @@ const pictureOrUnseen = new RegExp(
 /**
  * A text in which everything is seen that would hide, forge or reorder something: as the escape that JavaScript has for it, such as `\u200b`. Two
  * texts that differ look different then.
- *
- * @param kept a character that stays as it is, such as the line break of a text of several lines
  */
-export function visibleText(text: string, kept?: string): string {
-  if (!some.test(text)) return text;
-  return text.replace(pictureOrUnseen, (whole, picture?: string) => (picture !== undefined || whole === kept ? whole : escaped(whole)));
+export function visibleText(text: string): string {
+  return some.test(text) ? text.replace(pictureOrUnseen, (whole, picture?: string) => picture ?? escaped(whole)) : text;
 }
 
 /** JSON in which the same is escaped, but for line breaks between its values; it reads back as the same. */

@@ -5,7 +5,7 @@ import { visibleJson, visibleText } from "@aom-workflow/client/internal";
  * another text.
  */
 export function printable(text: string): string {
-  return visibleText(text, "\n");
+  return text.split("\n").map(visibleText).join("\n");
 }
 
 /** The same for what belongs into one line. */
