@@ -18,7 +18,7 @@ import { describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../../tools/lab/folders.ts";
 import type { Intent } from "../src/journal/journal.ts";
 import { type FileSystem, nodeFiles } from "../src/node/files.ts";
-import { entriesOf, fileText, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
+import { entriesOf, fileBytes, journalPath, loadPlan, openJournal, savePlan, stateFolder, verifyJournal } from "../src/node/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { bytesOf } from "../src/node/record.ts";
 import { thisSystem } from "../src/node/system.ts";
@@ -245,7 +245,7 @@ describe("a plan in a file", () => {
     writeFileSync(path, readFileSync(path, "utf8").split("\n").toSpliced(2, 1).join("\n"));
     await expect(loadPlan(path)).rejects.toMatchObject({ code: "invalid-plan", lines: [1], rest: { action: "restart", path } });
     const read: Selected[] = [];
-    for await (const selected of readSelection(fileText(path), "restart", target)) read.push(selected);
+    for await (const selected of readSelection(fileBytes(path), "restart", target)) read.push(selected);
     expect(read.map(({ executionId }) => executionId)).toEqual(["execution-0", "execution-2"]);
   });
 

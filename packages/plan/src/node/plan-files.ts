@@ -73,7 +73,7 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
   const saved = planId.test(nameOrPath) ? planPath(nameOrPath, env) : undefined;
   const path = saved !== undefined && (await exists(saved)) ? saved : nameOrPath;
   try {
-    return await readPlan(fileText(path));
+    return await readPlan(fileBytes(path));
   } catch (error) {
     if (!isPlanError(error)) throw error;
     if (Object(error.cause).code === "ENOENT")
@@ -88,7 +88,7 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
  *
  * @throws PlanError `invalid-plan` where it cannot be read
  */
-export async function* fileText(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     yield* createReadStream(path) as AsyncIterable<Buffer>;
   } catch (error) {

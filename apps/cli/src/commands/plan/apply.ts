@@ -50,7 +50,7 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
 
 /** A held plan waits for a person. */
 function heldReport(held: string, release: string | undefined): Report {
-  const talk = `The plan is held: ${held}\nNothing was sent. To continue once you have looked: ${release}`;
+  const talk = `The plan is held: ${oneLine(held)}\nNothing was sent. To continue once you have looked: ${release}`;
   return { ...failed({ name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false }, stoppedExitCode), talk };
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from "@aom-workflow/plan";
 import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
 import type { Report } from "../../output/report.ts";
+import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { timeNamed } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
@@ -28,7 +29,7 @@ async function verified(path: string): Promise<Report> {
   return {
     exitCode: ok ? 0 : 5,
     document: { ok, path, records, sessions, problems, warnings },
-    text: [counts, ...problems, ...warnings, ...(ok ? [good] : [])].join("\n"),
+    text: [counts, ...[...problems, ...warnings].map(oneLine), ...(ok ? [good] : [])].join("\n"),
   };
 }
 

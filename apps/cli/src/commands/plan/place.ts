@@ -2,7 +2,7 @@ import { userInfo } from "node:os";
 import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
 import { doubtOf } from "@aom-workflow/client/internal";
 import { isPlanError, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
-import { canonical, fileText, openJournal } from "@aom-workflow/plan/node";
+import { canonical, fileBytes, openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -69,7 +69,7 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
 
 /** The text of `--from`, as it comes. */
 export async function* textOf(path: string, { stdin, signal }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
-  const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileText(path))[Symbol.asyncIterator]();
+  const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileBytes(path))[Symbol.asyncIterator]();
   const next = () => unlessAborted(pieces.next(), signal);
   for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
 }

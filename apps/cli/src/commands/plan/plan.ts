@@ -3,7 +3,7 @@ import { causeOf } from "@aom-workflow/client/executions";
 import { makePlan, type PlannedAction, readSelection, selectStopped } from "@aom-workflow/plan";
 import { savePlan } from "@aom-workflow/plan/node";
 import { incompleteExitCode } from "../../output/exit-code.ts";
-import { escapedJson } from "../../output/text/printable.ts";
+import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { type Column, tableOf } from "../../output/text/table.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { numberOf } from "../../parse/check-options.ts";
@@ -59,7 +59,7 @@ export const plan: CommandBody = (called, context) =>
     const nothing = leftOut.length > 0 ? "Nothing else matches." : "No stopped execution matches.";
     const talk = [
       unreadText(unread),
-      ...firstOf(leftOut.map(({ selected: { executionId, nodeId }, reason }) => `Left out: ${executionId}/${nodeId}. ${reason}`)),
+      ...firstOf(leftOut.map(({ selected: { executionId, nodeId }, reason }) => oneLine(`Left out: ${executionId}/${nodeId}. ${reason}`))),
       path === undefined && `${nothing} No plan was made.`,
     ];
     return {
