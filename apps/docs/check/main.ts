@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { serve } from "../src/serve/serve.ts";
 import { startChromium, watchedPage } from "./browser.ts";
 import { journeys } from "./journeys.ts";
+import { deadAnchors, type Linked, linksOf } from "./links.ts";
 import { barriers, overflow } from "./page-checks.ts";
 import { builtPages, isForContrast } from "./pages.ts";
 import { takeScreenshots } from "./screenshots.ts";
@@ -16,6 +17,7 @@ const looks = [
 
 const served = await serve(0);
 const browser = await startChromium();
+const linked: Linked[] = [];
 let failed = 0;
 try {
   if (builtPages.length === 0) report("the site has pages", ["none: run pnpm docs:build"]);
@@ -24,11 +26,13 @@ try {
     for (const path of look === "dark" ? builtPages.filter(isForContrast) : builtPages) {
       const before = problems.length;
       await page.goto(`${served.site}/${path}`, { waitUntil: "load" });
+      if (look === "light") linked.push(await linksOf(page, path));
       const found = [...(await overflow(page)), ...(await barriers(page, isForContrast(path)))];
       report(`${path}, ${look}`, [...problems.slice(before), ...found]);
     }
     await close();
   }
+  report("every anchor that a link names is there", deadAnchors(linked));
   for (const { title, go } of journeys) {
     const { page, problems, close } = await watchedPage(browser);
     const found = await go(page, served).catch((error: Error) => [error.message]);

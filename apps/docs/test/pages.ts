@@ -36,7 +36,7 @@ export const pages: Readonly<Record<string, Page>> = {
       ],
     ],
   },
-  "guides/many.md": { world: twoHundred, isSetUp: true },
+  "guides/many.md": { world: () => twoHundred(), isSetUp: true },
   "guides/in-ci.md": {
     world: actingLate,
     files: {

@@ -89,8 +89,10 @@ export function mocked(): Promise<World> {
 /**
  * After an outage of two hosts two hundred executions stand still. The answer to the restart of one is lost, and the service acts on it only
  * five minutes later.
+ *
+ * @param start time at which it begins, in milliseconds since 1970 (UTC); by default now
  */
-export function twoHundred(): Promise<World> {
+export function twoHundred(start?: number): Promise<World> {
   const stopped = [
     { node: "deploy-service", log: "connect ETIMEDOUT 192.0.2.99:443", workflows: 10, each: 14 },
     { node: "run-script", log: "df: command not found", workflows: 8, each: 7 },
@@ -121,5 +123,5 @@ export function twoHundred(): Promise<World> {
   };
   const faults: Faults = ({ request }) =>
     request?.target?.includes("/deploy-service-10-14/operation?") ? { kind: "close-after-reading" } : undefined;
-  return startSimulator({ seed: { workflows: [...failed, release] }, clock: "real", faults });
+  return startSimulator({ seed: { workflows: [...failed, release] }, clock: "real", faults, ...(start !== undefined && { start }) });
 }

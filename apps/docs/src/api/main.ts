@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const project = await app.convert();
   if (project === undefined) throw new Error("The API cannot be read: run `pnpm build` first.");
   await app.generateOutputs(project);
-  for (const { name, file } of apiEntries) retitle(`${out}/${file}.md`, name);
+  for (const { name, file } of apiEntries) correct(`${out}/${file}.md`, name);
   writeFileSync(`${out}/index.md`, overview());
 }
 
@@ -65,8 +65,20 @@ function nameEntries({ project }: Context): void {
   }
 }
 
-function retitle(page: string, title: string): void {
-  writeFileSync(page, readFileSync(page, "utf8").replace(/^# .*$/m, `# ${title}`));
+/** Titles a page by what people import, and gives headings the anchors that links name. */
+function correct(page: string, title: string): void {
+  writeFileSync(page, withAnchors(readFileSync(page, "utf8").replace(/^# .*$/m, `# ${title}`)));
+}
+
+/** TypeDoc numbers the heading of a type after properties of the same name, VitePress does not count those. */
+function withAnchors(text: string): string {
+  const links = new Set([...text.matchAll(/\]\(#([\w-]+)-(\d+)\)/g)].map(([, name, number]) => `${name}-${number}`));
+  const missing = [...links].filter((anchor) => !text.includes(`<a id="${anchor}">`));
+  const headings = new Map(missing.map((anchor) => [anchor.replace(/-\d+$/, ""), anchor]));
+  return text.replaceAll(/^### (\w+)$/gm, (heading, name: string) => {
+    const anchor = headings.get(name.toLowerCase());
+    return anchor === undefined ? heading : `${heading} {#${anchor}}`;
+  });
 }
 
 function overview(): string {
