@@ -1,18 +1,11 @@
 import { type DefaultTheme, defineConfig } from "vitepress";
 import { contracts } from "../../../spec/contracts.ts";
 import { apiEntries } from "../src/api/entries.ts";
+import { guides } from "../src/guides.ts";
 import { isOfClient, operationPages } from "../src/operations/pages.ts";
+import { writeForMachines } from "../src/twins.ts";
 
-const guides = [
-  { text: "Five minutes", link: "/guides/five-minutes" },
-  { text: "Outcomes", link: "/guides/outcomes" },
-  { text: "Credentials", link: "/guides/credentials" },
-  { text: "Test your code", link: "/guides/testing" },
-  { text: "Operating at night", link: "/guides/at-night" },
-  { text: "Many at once", link: "/guides/many" },
-  { text: "In CI and clusters", link: "/guides/in-ci" },
-  { text: "What each runtime promises", link: "/guides/runtimes" },
-];
+const base = process.env.DOCS_BASE ?? "/";
 
 const operations = contracts.flatMap((contract): DefaultTheme.SidebarItem[] => {
   const pages = operationPages.filter((page) => page.contract.name === contract.name);
@@ -25,21 +18,29 @@ export default defineConfig({
   title: "aom-workflow",
   description: "Get a stopped Huawei Cloud AOM workflow execution going again.",
   lang: "en",
-  base: process.env.DOCS_BASE ?? "/",
+  base,
+  cleanUrls: true,
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}favicon.svg` }]],
+  transformHead: ({ page, siteConfig }) =>
+    siteConfig.pages.includes(page) ? [["link", { rel: "alternate", type: "text/markdown", href: `${base}${page}` }]] : [],
+  buildEnd: writeForMachines,
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
   srcExclude: ["README.md"],
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
+    logo: { src: "/favicon.svg", alt: "" },
     search: { provider: "local" },
     outline: [2, 3],
     nav: [
       { text: "Guides", link: "/guides/five-minutes" },
+      { text: "Command line", link: "/command-line" },
       { text: "Operations", link: "/operations/" },
       { text: "API", link: "/api/" },
     ],
     sidebar: [
-      { text: "Guides", items: guides },
+      { text: "Guides", items: guides.map(({ title, link }) => ({ text: title, link })) },
+      { text: "Command line", link: "/command-line" },
       {
         text: "Operations",
         items: [{ text: "Overview", link: "/operations/" }, ...operations],

@@ -24,7 +24,9 @@ export async function watchedPage(browser: Browser, options: BrowserContextOptio
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()}`);
+    // Whether an address may be answered by 404 says who opens it.
+    const isOfDocument = message.location().url === page.url();
+    if (["error", "warning"].includes(message.type()) && !isOfDocument) problems.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
   await context.route(

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import type { Served } from "../src/serve/serve.ts";
-import { focused } from "./page-checks.ts";
+import { barriers, focused, overflow } from "./page-checks.ts";
 
 /** Something that a reader does, and what went wrong with it. */
 export interface Journey {
@@ -12,6 +12,9 @@ export const journeys: readonly Journey[] = [
   { title: "search finds the guide about outcomes", go: search },
   { title: "with the keyboard alone, try-it restarts a node of the simulator", go: restartByKeyboard },
   { title: "try-it says why it sends nothing", go: refusals },
+  { title: "try-it says why a refusal is unknown in a browser", go: refusedInBrowser },
+  { title: "an address that is no page leads on", go: notFound },
+  { title: "the address of a page with .html still leads there", go: withExtension },
   { title: "try-it gets a token from the mock of IAM", go: tokenOfIam },
   { title: "the samples can be switched with the keyboard", go: samples },
 ];
@@ -28,12 +31,12 @@ async function search(page: Page, { site }: Served): Promise<string[]> {
   await page.locator("#localsearch-input").fill("unknown outcome");
   await page.locator(".VPLocalSearchBox .result").first().waitFor();
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/guides/outcomes.html*");
+  await page.waitForURL("**/guides/outcomes*");
   return [];
 }
 
 async function restartByKeyboard(page: Page, { site, simulator }: Served): Promise<string[]> {
-  await open(page, `${site}/operations/restart.html`);
+  await open(page, `${site}/operations/restart`);
   const problems: string[] = [];
   const visited: string[] = [];
   for (let step = 0; step < 200; step++) {
@@ -64,7 +67,7 @@ async function overwrite(page: Page, text: string): Promise<void> {
 }
 
 async function refusals(page: Page, { site, simulator }: Served): Promise<string[]> {
-  await open(page, `${site}/operations/skip.html`);
+  await open(page, `${site}/operations/skip`);
   const before = simulator.requests.length;
   const problems: string[] = [];
   for (const [label, value, sentence] of [
@@ -81,8 +84,31 @@ async function refusals(page: Page, { site, simulator }: Served): Promise<string
   return problems;
 }
 
+async function refusedInBrowser(page: Page, { site, simulator }: Served): Promise<string[]> {
+  await open(page, `${site}/operations/continue`);
+  await page.getByLabel("Address of the mock").fill(simulator.url);
+  await page.getByLabel("nodeId", { exact: true }).fill("no-such-node");
+  await page.getByRole("button", { name: "Call continue" }).click();
+  const result = await page.locator(".try-it .result", { hasText: "a refusal" }).textContent();
+  return result?.startsWith("unknown") ? [] : [`the result is ${result}`];
+}
+
+async function notFound(page: Page, { site }: Served): Promise<string[]> {
+  const answer = await page.goto(`${site}/restart`);
+  const problems = answer?.status() === 404 ? [] : [`it is answered with ${answer?.status()}`];
+  problems.push(...(await barriers(page, true)), ...(await overflow(page)));
+  await page.locator(".not-found").getByRole("link", { name: "restart", exact: true }).click();
+  await page.waitForURL("**/operations/restart");
+  return problems;
+}
+
+async function withExtension(page: Page, { site }: Served): Promise<string[]> {
+  await open(page, `${site}/operations/restart.html`);
+  return (await page.title()).startsWith("restart") ? [] : [`the title is ${await page.title()}`];
+}
+
 async function tokenOfIam(page: Page, { site, mocks }: Served): Promise<string[]> {
-  await open(page, `${site}/operations/createToken.html`);
+  await open(page, `${site}/operations/createToken`);
   await page.getByLabel("Address of the mock").fill(mocks.iam as string);
   await page.getByRole("button", { name: "Call createToken" }).click();
   await page.locator(".try-it .outcome").waitFor();
@@ -91,7 +117,7 @@ async function tokenOfIam(page: Page, { site, mocks }: Served): Promise<string[]
 }
 
 async function samples(page: Page, { site }: Served): Promise<string[]> {
-  await open(page, `${site}/operations/restart.html`);
+  await open(page, `${site}/operations/restart`);
   await page.locator(".vp-code-group .tabs input").first().focus();
   const shown: string[] = [];
   for (const key of ["", "ArrowRight", "ArrowRight"]) {

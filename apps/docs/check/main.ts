@@ -4,7 +4,8 @@ import { startChromium, watchedPage } from "./browser.ts";
 import { journeys } from "./journeys.ts";
 import { deadAnchors, type Linked, linksOf } from "./links.ts";
 import { barriers, overflow } from "./page-checks.ts";
-import { builtPages, isForContrast } from "./pages.ts";
+import { builtPages, deadTwins, isForContrast } from "./pages.ts";
+import { stalePictures } from "./pictures.ts";
 import { takeScreenshots } from "./screenshots.ts";
 
 const { values } = parseArgs({ options: { screenshots: { type: "string" } } });
@@ -25,13 +26,16 @@ try {
     const { page, problems, close } = await watchedPage(browser, options);
     for (const path of look === "dark" ? builtPages.filter(isForContrast) : builtPages) {
       const before = problems.length;
-      await page.goto(`${served.site}/${path}`, { waitUntil: "load" });
+      const answer = await page.goto(`${served.site}/${path}`, { waitUntil: "load" });
       if (look === "light") linked.push(await linksOf(page, path));
-      const found = [...(await overflow(page)), ...(await barriers(page, isForContrast(path)))];
-      report(`${path}, ${look}`, [...problems.slice(before), ...found]);
+      const found = answer?.ok() ? [] : [`is answered with ${answer?.status()}`];
+      found.push(...(await overflow(page)), ...(await barriers(page, isForContrast(path))));
+      report(`/${path}, ${look}`, [...problems.slice(before), ...found]);
     }
     await close();
   }
+  report("the pictures of the night are what the command line prints", await stalePictures());
+  report("every page has a twin in Markdown, and llms.txt leads to it", deadTwins(builtPages));
   report("every anchor that a link names is there", deadAnchors(linked));
   for (const { title, go } of journeys) {
     const { page, problems, close } = await watchedPage(browser);

@@ -11,11 +11,15 @@ const shots: readonly { readonly name: string; readonly path: string; readonly o
   { name: "home-light", path: "", options: { ...wide, colorScheme: "light" } },
   { name: "home-dark", path: "", options: { ...wide, colorScheme: "dark" } },
   { name: "home-360", path: "", options: narrow },
-  { name: "guide-light", path: "guides/at-night.html", options: wide },
-  { name: "operation-light", path: "operations/restart.html", options: wide },
-  { name: "operation-360", path: "operations/restart.html", options: narrow },
-  { name: "operation-called-dark", path: "operations/getExecution.html", options: { ...wide, colorScheme: "dark" }, call: true },
-  { name: "api-light", path: "api/client-node.html", options: wide },
+  { name: "guide-light", path: "guides/at-night", options: wide },
+  { name: "operation-light", path: "operations/restart", options: wide },
+  { name: "operation-360", path: "operations/restart", options: narrow },
+  { name: "operation-called-dark", path: "operations/getExecution", options: { ...wide, colorScheme: "dark" }, call: true },
+  { name: "guide-360", path: "guides/many", options: narrow },
+  { name: "command-line-light", path: "command-line", options: wide },
+  { name: "command-line-360", path: "command-line", options: narrow },
+  { name: "not-found-dark", path: "restart", options: { ...wide, colorScheme: "dark" } },
+  { name: "api-light", path: "api/client-node", options: wide },
 ];
 
 /** Pictures for a person to look at. */

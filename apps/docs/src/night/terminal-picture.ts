@@ -25,6 +25,7 @@ export function terminalPicture(turns: readonly Turn[], look: keyof typeof looks
   const height = barHeight + lines.length * lineHeight + 2 * padding;
   const dots = [0, 1, 2].map((at) => `<circle cx="${padding + 6 + at * 20}" cy="${barHeight / 2}" r="6"/>`).join("");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
+<title>A terminal</title>
 <style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:${text};white-space:pre}.p{fill:${prompt};font-weight:700}.c{fill:${command};font-weight:700}</style>
 <rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="${ground}" stroke="${frame}"/>
 <path d="M.5 ${barHeight}V8.5a8 8 0 0 1 8-8H${width - 8.5}a8 8 0 0 1 8 8V${barHeight}Z" fill="${bar}" stroke="${frame}"/>

@@ -1,8 +1,10 @@
 import type { Operation, RetryPolicy } from "@aom-workflow/types";
 import type { OperationDocs } from "@aom-workflow/types/docs";
+import { contracts } from "../../../../spec/contracts.ts";
+import { cell, table, text } from "../markdown.ts";
 import type { ContractResponse } from "./contract.ts";
 import { limits } from "./limits.ts";
-import type { OperationPage } from "./pages.ts";
+import { type OperationPage, operationPages } from "./pages.ts";
 import { commandSample, curlSample, typescriptSample } from "./samples.ts";
 
 /** The page of an operation, as Markdown. `<TryIt />` is the form that calls a mock. */
@@ -46,6 +48,20 @@ ${Object.entries(described.responses)
   .join("\n")}`;
 }
 
+/** The page that lists the others, as Markdown. */
+export function renderOverview(): string {
+  const lists = contracts.map((contract) => {
+    const pages = operationPages.filter((page) => page.contract.name === contract.name);
+    const items = pages.map(({ name, docs }) => `- [${name}](${name}.md) – ${text(docs.summary)}`);
+    return `## ${contract.name.toUpperCase()}\n\n${items.join("\n")}\n`;
+  });
+  return `# Operations
+
+Each page is made from the contract: what the operation does, samples, a form that calls a mock on your machine, inputs with their limits, and every answer with an example.
+
+${lists.join("\n")}`;
+}
+
 /** What a caller should know before anything else. */
 function facts({ effect, retry, permission }: Operation, { lifecycle, page }: OperationDocs): string {
   const effects = {
@@ -78,11 +94,9 @@ function inputs({ parameters, fixed = {} }: Operation, docs: OperationDocs): str
     .filter(({ input }) => !(input in fixed))
     .map(({ input, name, in: place, required, schema }) => {
       const where = `${place === "body" && name === "" ? "body" : `\`${name}\``}, ${place}`;
-      return `| \`${input}\`${required ? " (required)" : ""} | ${cell(docs.inputs[input]?.description ?? "")} | ${cell(limits(schema))} | ${where} |`;
+      return [`\`${input}\`${required ? " (required)" : ""}`, cell(docs.inputs[input]?.description ?? ""), cell(limits(schema)), where];
     });
-  return rows.length === 0
-    ? "None."
-    : ["| input | what it is | limits | in the request |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return table(["input", "what it is", "limits", "in the request"], rows) || "None.";
 }
 
 function answer(status: string, response: ContractResponse): string {
@@ -95,13 +109,4 @@ function answer(status: string, response: ContractResponse): string {
 
 ${text(response.description)}${evidence === undefined ? "" : `\n\nNot documented by the vendor. ${text(evidence)}`}
 ${blocks.length === 0 ? "" : `\n::: details ${blocks.length === 1 ? "Example" : "Examples"}\n${blocks.join("\n")}\n:::\n`}`;
-}
-
-/** Text of the contract, which is not meant as HTML or as a template. */
-function text(contract: string): string {
-  return contract.trim().replaceAll("<", "&lt;").replaceAll("{{", "&#123;&#123;");
-}
-
-function cell(contract: string): string {
-  return text(contract).replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
 }

@@ -9,6 +9,8 @@ import { oddRequests, survives } from "../../../../packages/mock/test/survives.t
 const folder = mkdtempSync(join(tmpdir(), "site-"));
 const page = "<!doctype html><title>Workflows</title>";
 writeFileSync(join(folder, "index.html"), page);
+writeFileSync(join(folder, "restart.html"), "<!doctype html><title>Restart</title>");
+writeFileSync(join(folder, "404.html"), "<!doctype html><title>None</title>");
 const program = `
   import { siteServer } from ${JSON.stringify(new URL("site.ts", import.meta.url).href)};
   const server = siteServer(${JSON.stringify(folder)}).listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port));
@@ -37,6 +39,15 @@ test.each([
   expect((await rawExchange(site.port, `GET ${path} HTTP/1.1\r\nHost: site\r\n\r\n`)).text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect((await rawExchange(site.port, good.request)).text).toMatch(good.answer);
   expect([site.alive, site.stderr]).toEqual([true, ""]);
+});
+
+test.each([
+  ["/restart", 200, "Restart"],
+  ["/restart.html", 200, "Restart"],
+  ["/restarted", 404, "None"],
+])("the site answers %s with %i and a page", async (path, status, title) => {
+  const { text } = await rawExchange(site.port, `GET ${path} HTTP/1.1\r\nHost: site\r\n\r\n`);
+  expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} .*content-type: text/html.*<title>${title}</title>`, "s"));
 });
 
 test(`the site survives ${oddRequests}`, { timeout: 600_000 }, () => survives(site, ["/", "/index.html", "/api/client/"], good));

@@ -5,6 +5,8 @@ export interface Shown {
   readonly outcome: string;
   readonly sentence: string;
   readonly body: string;
+  /** Why a refusal counts as unknown here. */
+  readonly note?: string;
 }
 
 export interface Call {
@@ -21,12 +23,24 @@ export interface Call {
  */
 export async function send({ endpoint, token, service, operation, input }: Call): Promise<Shown> {
   if (!isLoopback(endpoint)) return notSent("This page calls a mock on this machine only: an address such as http://127.0.0.1:4010.");
-  const { call, createConnection } = await import("@aom-workflow/http");
+  const { call, createConnection, isApiError } = await import("@aom-workflow/http");
   const auth = token === "" ? {} : { auth: token };
   const result = await call(createConnection({ endpoint, service, retry: false, timeout: 10_000, ...auth }), operation, input);
   if (result.ok) return { outcome: result.outcome, sentence: `The answer is ${result.status}.`, body: pretty(result.data) };
   const { error } = result;
-  return { outcome: result.outcome, sentence: error.message, body: "body" in error ? pretty(error.body) : "" };
+  const refusal: unknown = error;
+  const isDoubted = isApiError(refusal) && refusal.status < 500 && result.outcome === "unknown";
+  return {
+    outcome: result.outcome,
+    sentence: error.message,
+    body: "body" in error ? pretty(error.body) : "",
+    ...(isDoubted && { note: doubted(refusal.status) }),
+  };
+}
+
+/** On Node such an answer is believed. */
+function doubted(status: number): string {
+  return `The answer is ${status}, a refusal. But a browser may send a request twice by itself, and this may be the answer to the second: whether the first was processed stays open. On Node the outcome is rejected.`;
 }
 
 function notSent(sentence: string): Shown {
