@@ -29,7 +29,6 @@ export default defineConfig({
   srcExclude: ["README.md"],
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
-    logo: { src: "/favicon.svg", alt: "" },
     search: { provider: "local" },
     outline: [2, 3],
     nav: [

@@ -37,7 +37,7 @@ const readers: readonly Reader[] = [
   },
   {
     who: "Agent builders",
-    need: "Let a program look, plan and apply, and know what it may have done.",
+    need: "Let an agent inspect, plan and apply. Applying a plan twice is safe.",
     guides: ["agents"],
     links: [
       { title: "The command line as JSON", link: "/command-line#capabilities" },

@@ -21,7 +21,7 @@ export function renderCommandLine(): string {
       ["command", "what it does"],
       commands.map((command) => [`[${nameOf(command)}](#${anchorOf(command)})`, cell(command.summary)]),
     ),
-    `## Exit codes\n\nThey say whether something was done. [Outcomes](guides/outcomes.md) says what to do.\n\n${exitCodeTable()}`,
+    `## Exit codes\n\nThe exit code says whether anything was done. [Outcomes](guides/outcomes.md) says what to do next.\n\n${exitCodeTable()}`,
     "## Commands",
     ...commands.map(commandSection),
     `## Global options\n\nEvery command takes them.\n\n${optionTable([...globalOptions, helpOption, versionOption])}`,
@@ -83,12 +83,11 @@ function withValues(description: string, values: readonly string[] = []): string
 
 function exitCodeTable(): string {
   return table(
-    ["code", "meaning", "outcome", "causes"],
+    ["code", "meaning and causes", "outcome"],
     Object.entries(exitCodes).map(([code, { meaning, outcomes, causes }]) => [
-      `**${code}**`,
-      cell(meaning),
+      code,
+      [`**${cell(meaning)}**`, ...causes.map(({ what }) => `– ${cell(what)}`)].join("<br>"),
       outcomes.map((outcome) => `\`${outcome}\``).join(", "),
-      causes.map(({ what }) => cell(what)).join("<br>"),
     ]),
   );
 }

@@ -40,7 +40,7 @@ export async function send({ endpoint, token, service, operation, input }: Call)
 
 /** On Node such an answer is believed. */
 function doubted(status: number): string {
-  return `The answer is ${status}, a refusal. But a browser may send a request twice by itself, and this may be the answer to the second: whether the first was processed stays open. On Node the outcome is rejected.`;
+  return `Status ${status} is a refusal. But a browser may silently resend a request, and this may be the answer to the second one, so the first may have been applied. On Node the outcome is rejected.`;
 }
 
 function notSent(sentence: string): Shown {
