@@ -5,6 +5,7 @@ import { percentEncode } from "./request/percent-encode.ts";
 import { redactorFor } from "./request/redact.ts";
 import { tokenProblem } from "./request/token-problem.ts";
 import { isErrorBody, readErrorBody } from "./response/error-body.ts";
+import { isMediaType } from "./response/media-type.ts";
 import { readResponse } from "./response/read-response.ts";
 import { parseRetryAfter } from "./response/retry-after.ts";
 import { serverText } from "./response/server-text.ts";
@@ -24,6 +25,7 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
   "redact JSON": (text) => redactor.parse(JSON.stringify([text, { [text]: text }])),
   "redact an error": (text) => redactor.cause(new Error(text)),
   "read a success": (text) => answerOf(200, JSON.stringify({ text })),
+  "read a content type": (text) => [`;${text}`, `;"${text}`].map((type) => isMediaType(type, "application/json")),
   "read an error": (text) => answerOf(400, JSON.stringify({ error_code: text, error_msg: text })),
   "read what is neither": (text) => answerOf(502, text),
   "read an error body": (text) => [readErrorBody({ error_code: text, error_msg: text, request_id: text }), isErrorBody({ text })],

@@ -36,6 +36,18 @@ describe("an answer that is a text", () => {
     },
   );
 
+  it.each([null, "text/plain; charset=utf-8", "Application/JSON"])(
+    "as %s is applied, for no source says more than that it is text",
+    (type) => {
+      expect(read(200, "success", type, {}, texts)).toMatchObject({ ok: true });
+    },
+  );
+
+  it.each(["text/html", "application/problem+json", "application/ld+json", "text/plain/../html"])("as %s leaves it open", (type) => {
+    const problem = "the body is neither JSON nor plain text by its content type";
+    expect(read(200, "success", type, {}, texts)).toMatchObject({ ok: false, failure: { outcome: "unknown", problem } });
+  });
+
   it("that is not whole leaves it open", () => {
     const incomplete = { problem: "it ended too early", cause: undefined };
     expect(read(200, '{"success"}', json, { incomplete }, texts)).toMatchObject({ failure: { problem: "it ended too early" } });
@@ -46,7 +58,8 @@ describe("success is only what the contract declares", () => {
   it.each([
     ['{"result":"success"}', json],
     ['{"result":"success","extra":1}', "application/json;charset=utf-8"],
-    ['{"result":"success"}', "application/vnd.huawei+json"],
+    ['{"result":"success"}', " application/json ; charset=utf-8 "],
+    ['{"result":"success"}', "application/json; charset=utf-8, application/json"],
     ['{"result":"success"}', 'application/json; profile="application/problem+json"'],
     ['{"result":"success"}', "Application/JSON"],
     ['{"result":"success"}', null],
@@ -63,7 +76,23 @@ describe("success is only what the contract declares", () => {
     ["<html></html>", "text/html", "the body is not JSON by its content type"],
     ["<html></html>", json, "the body is not valid JSON"],
     ['{"result":"success"}', "text/plain", "the body is not JSON by its content type"],
-    ['{"result":"success"}', "application/jsonp", "the body is not JSON by its content type"],
+    ...[
+      "application/jsonp",
+      "application/json-seq",
+      "application/ld+json",
+      "application/vnd.huawei+json",
+      "application/geo+json-seq",
+      "application/json+protobuf",
+      "application/json/../html",
+      "application/json.html",
+      "application/json text/html",
+      "application/json, text/html",
+      "text/html, application/json",
+      "application/json; charset=utf-8, text/html",
+      'application/json; a="b, text/html',
+      "text/json",
+      "",
+    ].map((type): [string, string, string] => ['{"result":"success"}', type, "the body is not JSON by its content type"]),
     ["[]", json, "the body is not a JSON object"],
     ['[{"result":"success"}]', json, "the body is not a JSON object"],
     ["{}", json, 'the result is not "success"'],
@@ -76,6 +105,7 @@ describe("success is only what the contract declares", () => {
     ['{"result":"success","errors":[{"detail":"no"}]}', json, "the body is that of an error"],
     ['{"result":"success","success":false}', json, "the body is that of an error"],
     ['{"result":"success"}', "application/problem+json", "the body is that of an error"],
+    ['{"result":"success"}', "Application/Problem+JSON; charset=utf-8", "the body is that of an error"],
     ['{"result":"fail"}', json, 'the result is not "success"'],
     ['{"result":"Success"}', json, 'the result is not "success"'],
     ['{"error_code":"AOM.1","error_msg":"x"}', json, "the body is that of an error"],
@@ -181,6 +211,14 @@ describe("a refusal is only what can be read as one", () => {
     expect(read(400, "", null, { headers: { location: "/" } }, { success: [200], errors: [] })).toMatchObject({
       failure: { problem: "the contract does not declare this status" },
     });
+  });
+
+  it.each(["application/json", "application/problem+json; charset=utf-8", null])("as %s, for that is how errors are written", (type) => {
+    expect(read(404, body, type)).toMatchObject({ failure: { code: "api-error", outcome: "rejected" } });
+  });
+
+  it.each(["application/ld+json", "application/json-seq", "application/json/../html", "text/html"])("not as %s", (type) => {
+    expect(read(404, body, type)).toMatchObject({ failure: { code: "invalid-response", outcome: "unknown" } });
   });
 
   it("an error that cannot be read says why", () => {

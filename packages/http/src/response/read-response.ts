@@ -4,6 +4,7 @@ import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Redactor } from "../request/redact.ts";
 import { isErrorBody, readErrorBody } from "./error-body.ts";
 import { isGatewayUnavailable } from "./gateway.ts";
+import { isMediaType } from "./media-type.ts";
 import type { PlainResponse } from "./plain-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { longest, serverText } from "./server-text.ts";
@@ -80,16 +81,26 @@ function isTexts(words: Expected["successWords"]): words is readonly string[] {
 }
 
 /** Where the contract says which texts mean success, the body is one of them, as it is or as a JSON string, or it is no success. */
-function readText(texts: readonly string[], { text, incomplete }: PlainResponse): { data: string } | { problem: string } {
+function readText(texts: readonly string[], { headers, text, incomplete }: PlainResponse): { data: string } | { problem: string } {
   if (incomplete) return incomplete;
+  if (!isOfType(headers, "application/json", "text/plain"))
+    return { problem: "the body is neither JSON nor plain text by its content type" };
   const found = texts.find((each) => [each, JSON.stringify(each)].includes(text.trim()));
   return found === undefined ? { problem: `the body is not ${texts.join(" or ")}` } : { data: found };
 }
 
 /** Is the body a problem by its content type? See https://www.rfc-editor.org/rfc/rfc9457 */
 function isProblem({ headers }: PlainResponse): boolean {
-  // Stryker disable next-line StringLiteral: a default that no pattern matches.
-  return /^application\/problem\+json\b/i.test(headers["content-type"] ?? "");
+  // Stryker disable next-line StringLiteral: a default that is no type.
+  return isMediaType(headers["content-type"] ?? "", problemJson);
+}
+
+const problemJson = "application/problem+json";
+
+/** Is the body of one of these types? One that does not say is. */
+function isOfType(headers: PlainHeaders, ...types: readonly string[]): boolean {
+  const contentType = headers["content-type"];
+  return contentType === undefined || types.some((type) => isMediaType(contentType, type));
 }
 
 /** Where the contract says which words mean success, nothing else does: no other word or type, and not their absence. */
@@ -116,8 +127,7 @@ function readError(response: PlainResponse, redactor: Redactor): ErrorAnswer | s
 function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redactor, isError = false): { value: unknown } | string {
   if (incomplete) return incomplete.problem;
   if (text === "") return "the body is empty";
-  const type = headers["content-type"];
-  if (type !== undefined && !/^application\/([\w.+-]+\+)?json\b/i.test(type)) return "the body is not JSON by its content type";
+  if (!isOfType(headers, "application/json", problemJson)) return "the body is not JSON by its content type";
   try {
     return { value: redactor.parse(text, isError) };
   } catch {

@@ -35,6 +35,12 @@ export const badAnswer: readonly Case[] = [
     catches: "a portal page taken for success",
   },
   {
+    name: "JSON as application/ld+json",
+    faults: { kind: "wrong-content-type", contentType: "application/ld+json" },
+    ...unreadable,
+    catches: "another meaning of JSON taken for the documented one",
+  },
+  {
     name: "JSON with a charset",
     faults: { kind: "wrong-content-type", contentType: "application/json;charset=utf-8" },
     outcome: "applied",

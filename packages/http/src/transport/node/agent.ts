@@ -67,11 +67,9 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
   class Connecting extends Base implements ConnectingAgent {
     /** Those that it has made. */
     readonly #connections = new WeakMap<Duplex, Connection>();
-    readonly #keeps: boolean;
 
     constructor(keepAlive: boolean) {
       super({ ...common, keepAlive });
-      this.#keeps = keepAlive;
     }
 
     /** Called at once by Node; later or never where something intercepts the request. */
@@ -81,7 +79,7 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
       this.#connections.set(socket, connection);
       // An error that nobody listens to would end the process.
       socket.on("error", () => {});
-      if (this.#keeps) watch(socket, connection);
+      watch(socket, connection);
       options.user?.opens(socket, secure ? "secureConnect" : "connect");
       return socket;
     }

@@ -12,6 +12,11 @@ export class AnswerBytes {
     this.#total += chunk.length;
   }
 
+  /** Did they begin as an answer of HTTP does? The parser of Node also takes RTSP and ICE. Nothing is known of bytes that were not seen. */
+  get areHttp(): boolean {
+    return this.#first === undefined || /^[\r\n]*H/.test(this.#first.toString("latin1", 0, 16));
+  }
+
   /**
    * Did the answer end exactly where it said, with nothing before, in between or behind? False also where that is not certain, as when its
    * head came in pieces.

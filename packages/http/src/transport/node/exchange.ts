@@ -24,6 +24,11 @@ const maxHeaderSize = 128 * 1024;
 /** Statuses whose answers have no body, whatever their headers say. @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
 const withoutBody = new Set([204, 304]);
 
+/** Versions that the parser of Node takes as well, and that no server can speak on a connection of HTTP/1.1. */
+const otherVersions = new Set(["0.9", "2.0"]);
+
+const notHttp: Incomplete = { problem: "it is not an answer of HTTP/1.0 or HTTP/1.1" };
+
 /** How a call is settled. */
 export interface Settle {
   readonly resolve: (response: PlainResponse) => void;
@@ -170,6 +175,7 @@ export class Exchange implements User {
     message.on("error", (error) => this.#failed(error));
     if (body !== message) body.on("error", (error) => this.#finish(undoneBy(error, headers["content-encoding"])));
     message.on("close", () => this.#failed(closedTooEarly()));
+    if (!this.#bytes.areHttp || otherVersions.has(message.httpVersion)) this.#finish(notHttp);
   }
 
   #read(chunk: Buffer): void {

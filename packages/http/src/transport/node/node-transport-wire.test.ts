@@ -87,6 +87,23 @@ describe("what comes back", () => {
     expect(await send(transportWith(), url)).toMatchObject({ status, text: "x" });
   });
 
+  it.each(["HTTP/2.0", "HTTP/0.9", "RTSP/1.0", "RTSP/1.1", "ICE/1.0"])(
+    "nothing to rely on from a server that speaks %s",
+    async (protocol) => {
+      for (const ownConnection of [true, false]) {
+        const { url, open } = await serverWith((socket) => void socket.write(ok.replace("HTTP/1.1", protocol)));
+        const response = await send(transportWith(), url, {}, { ownConnection });
+        expect(response).toMatchObject({ status: 200, incomplete: { problem: "it is not an answer of HTTP/1.0 or HTTP/1.1" } });
+        await eventually(() => open.size).toBe(0);
+      }
+    },
+  );
+
+  it.each(["HTTP/1.0", "\r\nHTTP/1.1"])("an answer that begins with %j", async (start) => {
+    const { url } = await serverWith(ok.replace("HTTP/1.1", start));
+    expect(await send(transportWith(), url)).toEqual({ status: 200, headers: { "content-length": "2" }, text: "ok" });
+  });
+
   it.each([301, 302, 303, 307, 308])("a %i as it is", async (status) => {
     const { url, received } = await serverWith(`HTTP/1.1 ${status} Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n`);
     expect(await send(transportWith(), url)).toMatchObject({ status, headers: { location: "/elsewhere" }, text: "" });
