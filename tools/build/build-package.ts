@@ -75,6 +75,7 @@ async function bundle(
     target: "es2023",
     mainFields: ["module", "main"],
     conditions: ["node"],
+    define: { PACKAGE_VERSION: JSON.stringify(manifestOf(folder).version) },
     metafile: true,
     // Not published: it tells what a bundle contains, for the licences.
     sourcemap: "external",
@@ -139,7 +140,11 @@ function importsOf(bundled: readonly string[]): Plugin {
 }
 
 function manifestOf(folder: string) {
-  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { name: string; exports: Record<string, { types?: string }> };
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+    exports: Record<string, { types?: string }>;
+  };
 }
 
 function nameOf(entry: string): string {

@@ -25,5 +25,5 @@ function commandsIn(block: string): readonly Session[] {
 
 /** The same at any time of day. */
 export function atAnyTime(text: string): string {
-  return text.replaceAll(/20\d\d-[\d-]+T[\d:.]+Z/g, "TIME");
+  return text.replaceAll(/20\d\d-[\d-]+T[\d:.]+Z/g, "TIME").replaceAll(/(aom-workflow-client\/)\d\S+/g, "$1VERSION");
 }

@@ -30,6 +30,7 @@ const optionNames = [
   "retryUnknownOutcome",
   "mayBeSent",
   "secrets",
+  "headers",
 ] as const;
 
 /** The actions of a client. What looks before and after them is loaded when it is asked for. */

@@ -1,11 +1,14 @@
 import { inspect } from "node:util";
 import type { Authenticate } from "@aom-workflow/http";
-import { operations, restartOperation, skipOperation, workflowOperationActionValues } from "@aom-workflow/types";
+import { contract, operations, restartOperation, skipOperation, workflowOperationActionValues } from "@aom-workflow/types";
 import { describe, expect, it } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 import { listExecutions } from "../test/invented-operation.ts";
 import { answer, applied, brokenConnection, clientOf, node, projectId, secret, throttled } from "../test/scripted-client.ts";
 import { type ClientOptions, createClient } from "./create-client.ts";
 import { InvalidInputError, isApiError, isCallError } from "./index.ts";
+
+const { version } = manifest;
 
 describe("the request", () => {
   it.each(workflowOperationActionValues)("%s is sent as the contract says, with Content-Type and without a body", async (action) => {
@@ -18,12 +21,21 @@ describe("the request", () => {
         headers: {
           accept: "application/json",
           "content-type": "application/json",
-          "user-agent": expect.stringMatching(/^aom-workflow-client \(contract \d+\.\d+\.\d+\)$/),
+          "user-agent": `aom-workflow-client/${version} (contract ${contract.version})`,
           "x-auth-token": secret,
         },
         body: undefined,
       },
     ]);
+  });
+
+  it("has the headers that the client is made with and those of the call, and names the program in front of this client", async () => {
+    const { aom, requests } = clientOf([applied(), applied()], { headers: { "X-Team": "payments" }, userAgent: "my-app/1.2" });
+    await aom.restart(node);
+    await aom.restart(node, { headers: { "X-Team": "others" } });
+    const userAgent = `my-app/1.2 aom-workflow-client/${version} (contract ${contract.version})`;
+    expect(requests[0]?.headers).toMatchObject({ "user-agent": userAgent, "x-team": "payments", "x-auth-token": secret });
+    expect(requests[1]?.headers).toMatchObject({ "user-agent": userAgent, "x-team": "others" });
   });
 
   it("operate does the action that it is given", async () => {
@@ -107,6 +119,16 @@ describe("what is checked before anything is sent", () => {
 
   it.each<[string, Partial<Record<keyof ClientOptions, unknown>>]>([
     ["projectId", { projectId: "short" }],
+    ["headers.x-auth-token", { headers: { "X-Auth-Token": "t" } }],
+    ["headers.content-length", { headers: { "Content-Length": "1" } }],
+    ["headers.user-agent", { headers: { "User-Agent": "my-app/1.2" } }],
+    ["headers", { headers: new Headers({ a: "b" }) }],
+    ["userAgent", { userAgent: "" }],
+    ["userAgent", { userAgent: " " }],
+    ["userAgent", { userAgent: "my-app/1.2\r\nX-Evil: 1" }],
+    ["userAgent", { userAgent: "äpp/1" }],
+    ["userAgent", { userAgent: "x".repeat(257) }],
+    ["userAgent", { userAgent: 7 }],
     ["projectId", { projectId: 7 }],
     ["auth", { auth: "" }],
     ["auth", { auth: "token\r\nX-Evil: 1" }],

@@ -7,6 +7,7 @@ import {
   type Limits,
   type Methods,
   methodsOf,
+  type PlainHeaders,
   type PreparedRequest,
   prepare,
   type Result,
@@ -15,8 +16,8 @@ import {
   type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
-import { copyOptions, inputProblem, tell } from "@aom-workflow/http/internal";
-import { type AomActionName, type AomOperations, contract, type Operation, operations, type Workflow } from "@aom-workflow/types";
+import { checkInput, copyOptions, tell } from "@aom-workflow/http/internal";
+import { type AomActionName, type AomOperations, type Operation, operations, type Workflow } from "@aom-workflow/types";
 import { type Actions, actionsOf, type SafeActions } from "./actions.ts";
 import type { Hooks, Warning } from "./call/hooks.ts";
 import type {
@@ -29,6 +30,7 @@ import type {
 } from "./executions/index.ts";
 import { hintFor } from "./hint-for.ts";
 import { type Place, resolveEndpoint, warningAbout } from "./region.ts";
+import { userAgentOf } from "./user-agent.ts";
 
 /** What a client is made with. Either `region` or `endpoint` is required. */
 export interface ClientOptions extends Place, Limits, SendingOptions {
@@ -43,6 +45,10 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
    * to 20 s, full jitter). `false`: never.
    */
   readonly retry?: RetryOption | undefined;
+  /** Headers of every request. Refused are those for credentials, those of the connection, and those that say what the body is. */
+  readonly headers?: PlainHeaders | undefined;
+  /** Name and version of your program, such as `my-app/1.2`: 1 to 256 characters of ASCII. `User-Agent` begins with it, and ends with ours. */
+  readonly userAgent?: string | undefined;
   /** Are told of attempts and retries; cannot change them. */
   readonly hooks?: Hooks | undefined;
 }
@@ -93,7 +99,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
   dryRun<Input>(
     operation: Operation<Input>,
     input: Input,
-    options?: Pick<CallOptions, "signal" | "timeout" | "deadline">,
+    options?: Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers">,
   ): Promise<PreparedRequest>;
 }
 
@@ -115,7 +121,7 @@ export function createClient(given: ClientOptions): Client {
     endpoint: resolveEndpoint(options),
     service: "AOM",
     auth: requiredAuth(options.auth),
-    userAgent: `aom-workflow-client (contract ${contract.version})`,
+    userAgent: userAgentOf(options.userAgent),
     hintFor,
   });
   checkProject(options.projectId);
@@ -152,6 +158,5 @@ function requiredAuth(auth: ClientOptions["auth"] | undefined): ClientOptions["a
 
 function checkProject(projectId: unknown): void {
   const declared = operations.operate.parameters.find(({ scope }) => scope === "connection");
-  const problem = projectId === undefined || !declared ? undefined : inputProblem(declared, projectId);
-  if (problem) throw new InvalidInputError("projectId", problem.trim());
+  if (projectId !== undefined && declared) checkInput(declared, projectId);
 }

@@ -11,6 +11,7 @@ export { withSafeText } from "./failure/safe-text.ts";
 export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
+export { checkInput } from "./request/place-input.ts";
 export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
 export { conceal, reveal, Secret } from "./request/secret.ts";
 export { tokenProblem } from "./request/token-problem.ts";

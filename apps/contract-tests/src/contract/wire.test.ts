@@ -18,7 +18,7 @@ function wire(): string {
   const pairs = rawHeaders.flatMap((name, index) => (index % 2 === 0 ? [[name, rawHeaders[index + 1] as string] as const] : []));
   const shown = pairs
     .filter(([name]) => !["host", "connection"].includes(name.toLowerCase()))
-    .map(([name, value]) => `${name}: ${value.replace(token, "<token>")}`);
+    .map(([name, value]) => `${name}: ${value.replace(token, "<token>").replace(/(aom-workflow-client\/)\S+/, "$1<version>")}`);
   return [`${method} ${target}`, ...shown, `body: ${body.length} bytes`].join("\n");
 }
 

@@ -57,9 +57,16 @@ describe("the call that a request of openapi-fetch is for", () => {
   });
 
   it("has headers and a JSON body where the contract has them", async () => {
-    const init = { headers: { "X-Language": "en-us" }, body: '{"name":"n","more":1}' };
-    expect((await read("POST", "", init)).input).toMatchObject({ "x-language": "en-us", name: "n" });
-    expect((await read("PUT", "", init)).input).toEqual({ body: { name: "n", more: 1 } });
+    const headers = { "X-Language": "en-us", traceparent: "00-1-2-01" };
+    const post = await read("POST", "", { headers, body: '{"name":"n"}' });
+    expect(post.input).toMatchObject({ "x-language": "en-us", name: "n" });
+    expect(post.headers).toMatchObject({ traceparent: "00-1-2-01" });
+    expect(post.headers).not.toHaveProperty("x-language");
+    expect((await read("PUT", "", { body: '{"name":"n","more":1}' })).input).toEqual({ body: { name: "n", more: 1 } });
+  });
+
+  it("has both values of a query key that came twice, so that the engine refuses what takes one", async () => {
+    expect((await read("GET", "?limit=1&limit=2")).input).toMatchObject({ limit: ["1", "2"] });
   });
 
   it("cannot have a body that is not JSON: the caller is told, and nothing is sent", async () => {

@@ -1,10 +1,13 @@
-import { InvalidInputError } from "@aom-workflow/http";
+import { InvalidInputError, type PlainHeaders } from "@aom-workflow/http";
 import { type Operation, operations, type Parameter } from "@aom-workflow/types";
+import { refuseUnknown } from "./check-given.ts";
 
 /** The operation that a request is for, and its inputs by name, so that the engine can hold them to the contract. */
 export interface RequestedCall {
   readonly operation: Operation;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Those that are not inputs. */
+  readonly headers: PlainHeaders;
 }
 
 /**
@@ -22,7 +25,7 @@ export async function callOf(
   const path = request.url.startsWith(`${baseUrl}/`) ? url.pathname.slice(`${baseUrl}/`.length - `${url.origin}/`.length) : undefined;
   for (const operation of known) {
     const segments = path === undefined || operation.fixed || operation.method !== request.method ? undefined : match(operation.path, path);
-    if (segments) return { operation, input: await inputOf(operation, segments, url.searchParams, request) };
+    if (segments) return { operation, ...(await partsOf(operation, segments, url.searchParams, request)) };
   }
   throw new InvalidInputError("path", `must be one of the contract; it has no operation ${request.method} ${url.pathname}`);
 }
@@ -41,15 +44,36 @@ function match(template: string, path: string): Record<string, string> | undefin
   return values;
 }
 
-async function inputOf({ parameters }: Operation, path: Record<string, string>, query: URLSearchParams, request: Request) {
+async function partsOf(operation: Operation, path: Record<string, string>, query: URLSearchParams, request: Request) {
+  const { parameters } = operation;
+  refuseUnknown(operation, "query", Object.fromEntries(query));
   const body = jsonOf(await request.text());
+  checkBody(operation, body);
   const read: Record<Parameter["in"], (parameter: Parameter) => unknown> = {
     path: ({ name }) => decodeURIComponent(path[name] ?? ""),
     query: (parameter) => (query.has(parameter.name) ? typed(parameter, query.getAll(parameter.name)) : undefined),
-    header: ({ name }) => request.headers.get(name) ?? undefined,
+    header: (parameter) => typed(parameter, [request.headers.get(parameter.name) ?? undefined]),
     body: ({ name }) => (name === "" ? body : (body as Record<string, unknown> | undefined)?.[name]),
   };
-  return Object.fromEntries(parameters.map((parameter) => [parameter.input, read[parameter.in](parameter)]));
+  const input = Object.fromEntries(parameters.map((parameter) => [parameter.input, read[parameter.in](parameter)]));
+  return { input, headers: headersOf(operation, request.headers) };
+}
+
+/** Headers that are neither inputs nor what the engine sends anyway. */
+function headersOf({ parameters }: Operation, headers: Headers): PlainHeaders {
+  const inputs = new Set(parameters.flatMap(({ in: place, name }) => (place === "header" ? [name.toLowerCase()] : [])));
+  const isSentAnyway = (name: string, value: string) =>
+    (name === "accept" || name === "content-type") && /^application\/json\b/i.test(value);
+  return Object.fromEntries([...headers].filter(([name, value]) => !inputs.has(name) && !isSentAnyway(name, value)));
+}
+
+/** A body that is made of single inputs has no place for anything else. */
+function checkBody(operation: Operation, body: unknown): void {
+  const inputs = operation.parameters.filter((parameter) => parameter.in === "body");
+  if (body === undefined || inputs.some(({ name }) => name === "")) return;
+  if (inputs.length === 0) throw new InvalidInputError("body", `must be left out, as ${operation.id} has none`);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new InvalidInputError("body", "must be an object");
+  refuseUnknown(operation, "body", body as Readonly<Record<string, unknown>>);
 }
 
 function jsonOf(text: string): unknown {
@@ -61,10 +85,11 @@ function jsonOf(text: string): unknown {
 }
 
 /** In an address everything is text; the contract says what it stands for. */
-function typed({ schema }: Parameter, values: readonly string[]): unknown {
-  const convert = (type: string | undefined, text = "") => {
-    if (type === "string" || type === undefined) return text;
+function typed({ schema }: Parameter, values: readonly (string | undefined)[]): unknown {
+  const convert = (type: string | undefined, text: string | undefined) => {
+    if (type === "string" || type === undefined || text === undefined) return text;
     return type === "boolean" ? (({ true: true, false: false } as Record<string, unknown>)[text] ?? text) : Number(text);
   };
-  return schema.type === "array" ? values.map((value) => convert(schema.items?.type, value)) : convert(schema.type, values[0]);
+  if (schema.type === "array") return values.map((value) => convert(schema.items?.type, value));
+  return values.length > 1 ? values : convert(schema.type, values[0]);
 }

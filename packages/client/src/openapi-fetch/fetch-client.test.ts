@@ -41,6 +41,22 @@ describe("a call by path", () => {
     ]);
   });
 
+  it("has the headers of the client, of the call and of a middleware, each of which wins over those before", async () => {
+    const { aom, requests } = fetchClientOf([applied()], { headers: { "x-a": "client", "x-b": "client" }, userAgent: "my-app/1" });
+    aom.use({ onRequest: ({ request }) => request.headers.set("traceparent", "00-1-2-01") });
+    const headers = { "X-B": "call", accept: "application/json", "content-type": "application/json" };
+    await aom.POST(operation, { params: { path, query }, headers });
+    expect(requests[0]?.headers).toMatchObject({ "x-a": "client", "x-b": "call", traceparent: "00-1-2-01", "x-auth-token": secret });
+    expect(requests[0]?.headers["user-agent"]).toMatch(/^my-app\/1 aom-workflow-client\//);
+  });
+
+  it("sends what the contract knows of a body", async () => {
+    const { aom, requests } = fetchClientOf([answer(200, { workflows: [], total: 0 })]);
+    const body = { sort_field: "create_time", sort_type: "ASC", tags: { team: "payments" }, page: undefined } as const;
+    await aom.POST("/v1/{project_id}/cms/workflow-list", { params: { path: { project_id: projectId } }, body: body as never });
+    expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ sort_field: "create_time", sort_type: "ASC", tags: { team: "payments" } });
+  });
+
   it("keeps an id in one path segment or one query value, whatever it holds", async () => {
     const { aom, requests } = fetchClientOf([applied()]);
     await aom.POST(operation, {
@@ -119,8 +135,8 @@ describe("what is refused before anything is sent", () => {
   const longest = skipOperation.parameters.find(({ input }) => input === "workflowId")?.schema.maxLength ?? 0;
 
   it.each<[string, object, object, RegExp]>([
-    ["an id that is a dot segment", { workflow_id: ".." }, {}, /^path must be one of the contract/],
-    ["an id that is a dot", { execution_id: "." }, {}, /^path must be one of the contract/],
+    ["an id that is a dot segment", { workflow_id: ".." }, {}, /^workflowId must not be "\.\.", which would change the path/],
+    ["an id that is a dot", { execution_id: "." }, {}, /^executionId must not be "\.", which would change the path/],
     [
       "an id that is too long",
       { workflow_id: "x".repeat(longest + 1) },
@@ -148,6 +164,100 @@ describe("what is refused before anything is sent", () => {
     await expect(aom.request("get", operation as never, { params: { path, query } } as never)).rejects.toMatchObject(refused);
     await expect(aom.POST("/v1/elsewhere" as never, {} as never)).rejects.toMatchObject(refused);
     await expect(aom.POST(operation, { params: { path, query }, baseUrl: "https://evil.example" })).rejects.toMatchObject(refused);
+    expect(requests).toHaveLength(0);
+  });
+
+  const lists = "/v1/{project_id}/cms/workflow-list";
+  const project = { project_id: projectId };
+  const oldest = { sort_field: "create_time", sort_type: "ASC" };
+
+  it.each<[string, string, object, string]>([
+    [
+      "a path parameter that is missing",
+      operation,
+      { params: { path: { ...path, workflow_id: undefined }, query } },
+      "workflowId is missing",
+    ],
+    ["all of them", operation, {}, "projectId is missing"],
+    ["a path parameter that is null", operation, { params: { path: { ...path, workflow_id: null }, query } }, "workflowId is missing"],
+    ["NaN", operation, { params: { path: { ...path, execution_id: Number.NaN }, query } }, "executionId must be a string, not NaN"],
+    ["a list", operation, { params: { path: { ...path, execution_id: ["a", "b"] }, query } }, "executionId must be a string, not an array"],
+    [
+      "a list of one",
+      operation,
+      { params: { path: { ...path, execution_id: ["a"] }, query } },
+      "executionId must be a string, not an array",
+    ],
+    [
+      "an object",
+      operation,
+      { params: { path: { ...path, execution_id: { a: 1 } }, query } },
+      "executionId must be a string, not an object",
+    ],
+    ["NaN in the query", operation, { params: { path, query: { ...query, node_id: Number.NaN } } }, "nodeId must be a string, not NaN"],
+    [
+      "a list in the query",
+      operation,
+      { params: { path, query: { ...query, node_id: ["a", "b"] } } },
+      "nodeId must be a string, not an array",
+    ],
+    ["an unknown path parameter", operation, { params: { path: { ...path, node: "n" }, query } }, "path.node is not an input of "],
+    ["an unknown query key", operation, { params: { path, query: { ...query, nodeid: "n" } } }, "query.nodeid is not an input of"],
+    ["a cookie", operation, { params: { path, query, cookie: { session: "s3cret" } } }, "cookie.session is not an input of"],
+    ["a body of an operation that has none", operation, { params: { path, query }, body: { a: 1 } }, "body must be left out, as "],
+    ["an unknown property of a body", lists, { params: { path: project }, body: { ...oldest, Page: 1 } }, "body.Page is not an input of"],
+    ["a body that is a list", lists, { params: { path: project }, body: [oldest] }, "body must be an object"],
+    ["NaN in a body", lists, { params: { path: project }, body: { ...oldest, page: Number.NaN } }, "body.page must not be NaN"],
+    [
+      "Infinity in a body",
+      lists,
+      { params: { path: project }, body: { ...oldest, tags: { a: [Number.POSITIVE_INFINITY] } } },
+      "body.tags.a.0 must not be Infinity",
+    ],
+    ["a BigInt in a body", lists, { params: { path: project }, body: { ...oldest, page: 1n } }, "body.page must not be a bigint"],
+    ["a function in a body", lists, { params: { path: project }, body: { ...oldest, page: () => 1 } }, "body.page must not be a function"],
+    ["a form as a body", lists, { params: { path: project }, body: new FormData() }, "body must be JSON"],
+    ["parameters in an address as a body", lists, { params: { path: project }, body: new URLSearchParams("page=1") }, "body must be JSON"],
+    [
+      "a credential of one's own",
+      operation,
+      { params: { path, query }, headers: { "X-Auth-Token": "s3cret" } },
+      "headers.x-auth-token is for credentials",
+    ],
+    [
+      "another type of body",
+      lists,
+      { params: { path: project }, body: oldest, headers: { "Content-Type": "text/xml" } },
+      "headers.content-type is set by the client",
+    ],
+    [
+      "another type of answer",
+      operation,
+      { params: { path, query }, headers: { Accept: "text/html" } },
+      "headers.accept is set by the client",
+    ],
+    [
+      "a fetch for one call",
+      operation,
+      { params: { path, query }, fetch: globalThis.fetch },
+      "fetch must be given to createFetchClient, not to a call",
+    ],
+  ])("%s, by name", async (_, where, init, message) => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    const error: unknown = await aom.POST(where as typeof operation, init as never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: "invalid-input",
+      outcome: "not-sent",
+      message: expect.stringMatching(message.replace(/[.]/g, "\\.")),
+    });
+    expect(JSON.stringify(error)).not.toContain("s3cret");
+    expect(requests).toHaveLength(0);
+  });
+
+  it("a query key that a middleware adds", async () => {
+    const { aom, requests } = fetchClientOf([applied()]);
+    aom.use({ onRequest: ({ request }) => new Request(`${request.url}&trace=1`, request) });
+    await expect(aom.POST(operation, { params: { path, query } })).rejects.toThrow("query.trace is not an input of ");
     expect(requests).toHaveLength(0);
   });
 

@@ -1,16 +1,19 @@
-import type { Result } from "@aom-workflow/http";
+import { InvalidInputError, type Result } from "@aom-workflow/http";
 import { normaliseEndpoint } from "@aom-workflow/http/internal";
 import type { paths } from "@aom-workflow/types";
 import createOpenApiClient, { type Client } from "openapi-fetch";
 import { type ClientOptions, createClient } from "../create-client.ts";
 import { resolveEndpoint } from "../region.ts";
+import { bodyText } from "./body-text.ts";
 import { callOf } from "./call-of.ts";
+import { checkGiven } from "./check-given.ts";
 import { responseOf } from "./response-of.ts";
 
 /**
  * An openapi-fetch client, typed by the contract, for people who prefer calls by path. Its requests go through the same engine: input is
  * checked, credentials are added, time limits and the contract's retries hold. A success and an error answer that the contract declares
- * come as `data` and `error`, and {@link resultOf} tells their outcome; every other failure is thrown, with its outcome.
+ * come as `data` and `error`, and {@link resultOf} tells their outcome; every other failure is thrown, with its outcome. What a call or a
+ * middleware adds is sent, or refused by its name: nothing is left out in silence.
  *
  * @example
  * const aom = createFetchClient({ region: "cn-north-4", auth: token });
@@ -21,16 +24,23 @@ import { responseOf } from "./response-of.ts";
 export function createFetchClient(options: ClientOptions): Client<paths> {
   const client = createClient(options);
   const baseUrl = normaliseEndpoint(resolveEndpoint(options));
-  return createOpenApiClient<paths>({
-    baseUrl,
-    async fetch(request: Request) {
-      const { operation, input } = await callOf(request, baseUrl);
-      const result = await client.call(operation, input, { signal: request.signal });
-      const response = responseOf(result);
-      if (!response) throw (result as Result<unknown, never> & { ok: false }).error;
-      return Object.defineProperty(response, resultKey, { value: result });
+  const byPath = createOpenApiClient<paths>({ baseUrl, bodySerializer: bodyText, fetch: send });
+  byPath.use({
+    onRequest({ request: { method }, schemaPath, params, options }) {
+      // It would be sent without credentials, and by other rules.
+      if (options.fetch !== send) throw new InvalidInputError("fetch", "must be given to createFetchClient, not to a call");
+      checkGiven({ method, schemaPath, params: { ...params } });
     },
   });
+  return byPath;
+
+  async function send(request: Request): Promise<Response> {
+    const { operation, input, headers } = await callOf(request, baseUrl);
+    const result = await client.call(operation, input, { signal: request.signal, headers });
+    const response = responseOf(result);
+    if (!response) throw (result as Result<unknown, never> & { ok: false }).error;
+    return Object.defineProperty(response, resultKey, { value: result });
+  }
 }
 
 const resultKey = Symbol("result");

@@ -3,6 +3,7 @@ import type { RetryRefusal } from "../failure/call-error.ts";
 import { type AnyCallError, InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
 import { redactorFor } from "../request/redact.ts";
 import { isExpiredToken } from "../response/gateway.ts";
 import type { Reading } from "../response/read-response.ts";
@@ -14,7 +15,7 @@ import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
 import { type AttemptStart, tell } from "./hooks.ts";
-import { type CallOptions, listenToSignal, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
+import { type CallOptions, listenToSignal, readHeaders, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
 import { sleep } from "./sleep.ts";
@@ -26,6 +27,7 @@ interface Course {
   readonly operation: Operation;
   readonly caller: CallerSignal | undefined;
   readonly secrets: readonly string[] | undefined;
+  readonly headers: PlainHeaders | undefined;
   readonly retryUnknownOutcome: boolean;
   readonly mayBeSent: (() => boolean) | undefined;
   readonly limits: TimeLimits;
@@ -61,7 +63,17 @@ export async function call<Input, Output, Errors>(
   }
 }
 
-const optionNames = ["signal", "secrets", "retryUnknownOutcome", "timeout", "deadline", "startedAt", "retry", "mayBeSent"] as const;
+const optionNames = [
+  "signal",
+  "secrets",
+  "retryUnknownOutcome",
+  "timeout",
+  "deadline",
+  "startedAt",
+  "retry",
+  "mayBeSent",
+  "headers",
+] as const;
 
 /** Reads the options once, so that nothing about them can fail later. */
 function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
@@ -69,6 +81,7 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
   if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
   const secrets = readSecrets(read.secrets);
+  const headers = readHeaders(read.headers);
   const limits =
     // Stryker disable next-line ConditionalExpression: a shortcut to the same limits.
     timeout === undefined && deadline === undefined ? connection.limits : resolveLimits(connection.limits, { timeout, deadline });
@@ -79,7 +92,18 @@ function begin(connection: Connection, operation: Operation, options: CallOption
   const end = startedAt + limits.deadline;
   // The last thing that can fail, so that nothing is left listening.
   const caller = listenToSignal(read.signal);
-  return { connection, operation, caller, secrets, retryUnknownOutcome: retryUnknownOutcome === true, mayBeSent, limits, retry, end };
+  return {
+    connection,
+    operation,
+    caller,
+    secrets,
+    headers,
+    retryUnknownOutcome: retryUnknownOutcome === true,
+    mayBeSent,
+    limits,
+    retry,
+    end,
+  };
 }
 
 function invalid(name: string, thrown: unknown): AnyCallError {
@@ -90,7 +114,7 @@ async function planned<Output, Errors>(course: Course, input: unknown): Promise<
   const { connection, operation } = course;
   let plan: Plan | { failure: Failure };
   try {
-    plan = await planRequest(connection, operation, input, () => deadlineOf(course), course.secrets);
+    plan = await planRequest(connection, operation, input, () => deadlineOf(course), course);
   } catch (thrown) {
     return failedWith(invalid("input", thrown));
   }

@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { startNode } from "../../test/invented-operations.ts";
 import { node, projectId } from "../../test/scripted-connection.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
 import { Secret } from "../request/secret.ts";
 import { call } from "./call.ts";
 import { type ConnectionOptions, createConnection } from "./connection.ts";
+import { prepare } from "./prepare.ts";
 
 const options: ConnectionOptions = {
   endpoint: "https://aom.example/prefix/",
@@ -21,7 +23,7 @@ describe("a connection", () => {
       limits: { timeout: 30_000, deadline: 120_000 },
       retry: undefined,
       hooks: {},
-      userAgent: undefined,
+      headers: {},
     });
   });
 
@@ -55,6 +57,8 @@ describe("a connection", () => {
     ["deadline", { deadline: Number.POSITIVE_INFINITY }, "must be a number of milliseconds"],
     ["retry", { retry: null }, "must be false or an object with numbers"],
     ["retry.maxAttempts", { retry: { maxAttempts: 0 } }, "must be a number from 1"],
+    ["headers", { headers: [] }, "must be an object with names and texts"],
+    ["headers.x-auth-token", { headers: { "X-Auth-Token": "s3cret" } }, "is for credentials, which the option auth gives"],
     ["userAgent", { userAgent: "agent\r\nX-Evil: 1" }, "must be a text that can be a header, without a line break"],
   ])("cannot be made with this %s: %j", (parameter, more, problem) => {
     expect(() => create(more)).toThrow(
@@ -90,13 +94,27 @@ describe("what sends the requests", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("is told the value of User-Agent", async () => {
-    let agent: string | undefined;
+  it("is told the value of User-Agent, and the headers of the connection and of the call", async () => {
+    const sent: PlainHeaders[] = [];
     const transport: ConnectionOptions["transport"] = async ({ headers }) => {
-      agent = headers["user-agent"];
+      sent.push(headers);
       return { status: 200, headers: {}, text: `{"result":"success"}` };
     };
-    await call(create({ transport, userAgent: "my-tool/1" }), startNode, node);
-    expect(agent).toBe("my-tool/1");
+    const headers = { "X-Team": "payments", "X-Build": "1" };
+    const connection = create({ transport, userAgent: "my-tool/1", headers });
+    headers["X-Team"] = "changed";
+    await call(connection, startNode, node, { headers: { "x-build": "2", traceparent: "00-1-2-01" } });
+    const own = { "user-agent": "my-tool/1", "x-team": "payments", "x-build": "2", traceparent: "00-1-2-01" };
+    expect(sent).toEqual([expect.objectContaining({ ...own, "content-type": "application/json" })]);
+    expect((await prepare(connection, startNode, node, { headers: { "x-build": "3" } })).headers["x-build"]).toBe("3");
+  });
+
+  it("signs them: the auth function is given the request with all its headers", async () => {
+    const auth = vi.fn(() => ({}));
+    await call(create({ auth, headers: { "x-team": "a" } }), startNode, node, { headers: { "x-build": "2" } });
+    expect(auth).toHaveBeenCalledWith(
+      expect.objectContaining({ headers: expect.objectContaining({ "x-team": "a", "x-build": "2" }) }),
+      expect.anything(),
+    );
   });
 });

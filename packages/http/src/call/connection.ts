@@ -1,13 +1,14 @@
 import { InvalidInputError } from "../failure/errors.ts";
 import { isHeaderValue } from "../request/check-headers.ts";
 import { endpointProblem, normaliseEndpoint } from "../request/endpoint.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Secret } from "../request/secret.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import { type Authenticate, authenticateWith } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
 import type { Hooks } from "./hooks.ts";
-import { type Limits, type RetryOption, readRetry, resolveLimits } from "./options.ts";
+import { type Limits, type RetryOption, readHeaders, readRetry, resolveLimits } from "./options.ts";
 import { RetryQuota } from "./retry-quota.ts";
 import type { HintFor } from "./to-error.ts";
 
@@ -39,6 +40,8 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   readonly hooks?: Hooks | undefined;
   /** Value of `User-Agent`. Default: what the platform sends. */
   readonly userAgent?: string | undefined;
+  /** Headers that every request has; none for credentials, of the connection, or that say what the body is. */
+  readonly headers?: PlainHeaders | undefined;
   /** What helps, where the service knows more than the gateway in front of it. */
   readonly hintFor?: HintFor | undefined;
 }
@@ -54,7 +57,8 @@ export interface Connection {
   readonly retry: RetryOption | undefined;
   readonly retryQuota: RetryQuota;
   readonly hooks: Hooks;
-  readonly userAgent: string | undefined;
+  /** Of every request, `User-Agent` among them; names in lower case. */
+  readonly headers: PlainHeaders;
   readonly hintFor: HintFor | undefined;
 }
 
@@ -79,7 +83,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     retry: options.retry === undefined ? undefined : readRetry(options.retry),
     retryQuota: new RetryQuota(),
     hooks: options.hooks ?? {},
-    userAgent,
+    headers: { ...readHeaders(options.headers), ...(userAgent !== undefined && { "user-agent": userAgent }) },
     hintFor: options.hintFor,
   };
 }

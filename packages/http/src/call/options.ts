@@ -1,5 +1,7 @@
 import type { RetryPolicy } from "@aom-workflow/types";
 import { InvalidInputError, isCallError } from "../failure/errors.ts";
+import { readOwnHeaders } from "../request/own-headers.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
 import { CallerSignal } from "./caller-signal.ts";
 import type { TimeLimits } from "./deadline.ts";
 
@@ -30,6 +32,8 @@ export interface CallOptions extends Limits {
    * over. Anything but true ends the call as `not-sent`. Default: it may.
    */
   readonly mayBeSent?: (() => boolean) | undefined;
+  /** Headers of this request, besides those of the connection, which they win over; the same are refused. */
+  readonly headers?: PlainHeaders | undefined;
   /** Texts that no error may quote, besides the credentials: a password in the body. */
   readonly secrets?: readonly string[] | undefined;
 }
@@ -88,6 +92,11 @@ export function listenToSignal(signal: unknown): CallerSignal | undefined {
       throw new InvalidInputError("signal", "must be an AbortSignal");
     return CallerSignal.listenTo(signal as AbortSignal);
   });
+}
+
+/** A copy of the headers, so that they cannot change during a call. @throws InvalidInputError that names the one that is not usable. */
+export function readHeaders(headers: unknown): PlainHeaders | undefined {
+  return headers === undefined ? undefined : readable("headers", () => readOwnHeaders(headers));
 }
 
 /** A copy of the list, so that it cannot change during a call. @throws InvalidInputError for what is no list of texts. */

@@ -7,6 +7,7 @@ import { redactorFor } from "../request/redact.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Connection } from "./connection.ts";
 import { type Deadline, interrupted } from "./deadline.ts";
+import type { CallOptions } from "./options.ts";
 
 /** The request of a call, complete but for its credentials, and the project that it is for. */
 export interface Plan {
@@ -27,16 +28,14 @@ export function planRequest(
   operation: Operation,
   input: unknown,
   deadline: () => Deadline,
-  secrets?: readonly string[],
+  { headers, secrets }: Pick<CallOptions, "headers" | "secrets"> = {},
 ): Plan | Promise<Plan | { failure: Failure }> {
   const named = (input as Record<string, unknown> | null | undefined)?.[projectInput] ?? connection.projectId;
   const plan = (projectId: unknown): Plan => ({
-    request: buildRequest(
-      connection.endpoint,
-      operation,
-      placeInput(operation, input, { [projectInput]: projectId }),
-      connection.userAgent,
-    ),
+    request: buildRequest(connection.endpoint, operation, placeInput(operation, input, { [projectInput]: projectId }), {
+      ...connection.headers,
+      ...headers,
+    }),
     projectId: projectId as string | undefined,
   });
   if (named !== undefined) return plan(named);

@@ -1,12 +1,13 @@
 import type { Operation } from "@aom-workflow/types";
 import { InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
+import type { PlainHeaders } from "../request/plain-request.ts";
 import { credentialsIn, redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, interrupted } from "./deadline.ts";
-import { type CallOptions, listenToSignal, readOptions, resolveLimits } from "./options.ts";
+import { type CallOptions, listenToSignal, readHeaders, readOptions, resolveLimits } from "./options.ts";
 import { planRequest } from "./plan-request.ts";
 import { toError } from "./to-error.ts";
 
@@ -19,13 +20,14 @@ export async function prepare<Input>(
   connection: Connection,
   operation: Operation<Input>,
   input: Input,
-  options: Pick<CallOptions, "signal" | "timeout" | "deadline"> = {},
+  options: Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers"> = {},
 ): Promise<PreparedRequest> {
-  const read = readOptions(options, ["signal", "timeout", "deadline"]);
+  const read = readOptions(options, ["signal", "timeout", "deadline", "headers"]);
+  const headers = readHeaders(read.headers);
   const limits = resolveLimits(connection.limits, read);
   const caller = listenToSignal(read.signal);
   try {
-    return await prepared(connection, operation, input, () => new Deadline(caller, limits, limits.deadline));
+    return await prepared(connection, operation, input, headers, () => new Deadline(caller, limits, limits.deadline));
   } finally {
     caller?.release();
   }
@@ -35,9 +37,10 @@ async function prepared(
   connection: Connection,
   operation: Operation,
   input: unknown,
+  headers: PlainHeaders | undefined,
   newDeadline: () => Deadline,
 ): Promise<PreparedRequest> {
-  const plan = await planned(connection, operation, input, newDeadline);
+  const plan = await planned(connection, operation, input, headers, newDeadline);
   if ("failure" in plan) throw errorOf(plan.failure, connection, operation);
   const deadline = newDeadline();
   try {
@@ -54,9 +57,15 @@ async function prepared(
   }
 }
 
-async function planned(connection: Connection, operation: Operation, input: unknown, newDeadline: () => Deadline) {
+async function planned(
+  connection: Connection,
+  operation: Operation,
+  input: unknown,
+  headers: PlainHeaders | undefined,
+  newDeadline: () => Deadline,
+) {
   try {
-    return await planRequest(connection, operation, input, newDeadline);
+    return await planRequest(connection, operation, input, newDeadline, { headers });
   } catch (thrown) {
     throw isCallError(thrown) ? thrown : new InvalidInputError("input", "could not be read");
   }

@@ -6,7 +6,7 @@ import { buildRequest } from "./build-request.ts";
 import { placeInput } from "./place-input.ts";
 
 function build(operation: Parameters<typeof placeInput>[0], input: unknown, endpoint = "https://aom.example") {
-  return buildRequest(endpoint, operation, placeInput(operation, input, { projectId }), "agent/1");
+  return buildRequest(endpoint, operation, placeInput(operation, input, { projectId }), { "user-agent": "agent/1" });
 }
 
 describe("the request", () => {

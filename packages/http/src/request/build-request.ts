@@ -2,17 +2,19 @@ import type { Operation } from "@aom-workflow/types";
 import { createFinalURL, createQuerySerializer } from "openapi-fetch";
 import { percentEncode } from "./percent-encode.ts";
 import type { PlacedInput } from "./place-input.ts";
-import type { PlainRequest } from "./plain-request.ts";
+import type { PlainHeaders, PlainRequest } from "./plain-request.ts";
 
 /**
  * Builds the request of an operation, complete but for its credentials. The only place that knows of openapi-fetch.
  * It is frozen, so that nobody who is shown it can change what is sent.
+ *
+ * @param headers that the caller adds, names in lower case
  */
 export function buildRequest(
   endpoint: string,
   operation: Operation,
   { path, query, header, body }: PlacedInput,
-  userAgent: string | undefined,
+  headers: PlainHeaders,
 ): PlainRequest {
   return Object.freeze({
     method: operation.method,
@@ -26,7 +28,7 @@ export function buildRequest(
       accept: "application/json",
       // The vendor's services require it even where there is no body.
       "content-type": "application/json",
-      ...(userAgent !== undefined && { "user-agent": userAgent }),
+      ...headers,
       ...textOf(header),
     }),
     body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,7 +1,27 @@
 import type { PlainHeaders } from "./plain-request.ts";
 
 /** Headers that belong to the connection, which nobody but the transport sets. */
-const connectionHeaders = new Set(["connection", "content-length", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"]);
+const connectionHeaders = new Set([
+  "connection",
+  "content-length",
+  "host",
+  "http2-settings",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** Is the header one that only the transport sets, for this connection or for a proxy? @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
+export function belongsToConnection(name: string): boolean {
+  return connectionHeaders.has(name) || name.startsWith("proxy-");
+}
+
+/** Can it be sent as the name of a header? */
+export function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
 
 /** Headers with names in lower case, or why they cannot be sent. */
 export type CheckedHeaders =
@@ -25,8 +45,8 @@ export function checkHeaders(returned: unknown): CheckedHeaders {
 }
 
 function nameProblem(name: string): string | undefined {
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return "returned a header with a name that cannot be sent";
-  return connectionHeaders.has(name.toLowerCase()) ? `returned the header ${name}, which belongs to the connection` : undefined;
+  if (!isHeaderName(name)) return "returned a header with a name that cannot be sent";
+  return belongsToConnection(name.toLowerCase()) ? `returned the header ${name}, which belongs to the connection` : undefined;
 }
 
 function valueProblem(name: string, value: unknown): string | undefined {
@@ -40,7 +60,7 @@ export function isHeaderValue(value: unknown): boolean {
 }
 
 /** An object of whichever realm, but none with a class of its own such as `Headers`, `Request` or `Map`. */
-function isPlainObject(value: unknown): value is Record<string, unknown> {
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

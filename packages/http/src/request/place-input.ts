@@ -37,7 +37,8 @@ function valueFor(parameter: Parameter, given: unknown, shared: Readonly<Record<
   return given ?? (parameter.scope === "connection" ? shared[parameter.input] : undefined);
 }
 
-function checkInput(parameter: Parameter, value: unknown): void {
+/** @throws InvalidInputError that names the place in the input that is not usable. */
+export function checkInput(parameter: Parameter, value: unknown): void {
   const problem = inputProblem(parameter, value);
   if (problem === undefined) return;
   const end = problem.indexOf(" ");

@@ -1,0 +1,34 @@
+import { InvalidInputError } from "@aom-workflow/http";
+import { checkInput } from "@aom-workflow/http/internal";
+import { type Operation, operations } from "@aom-workflow/types";
+
+/** What a call by path is given, before openapi-fetch makes texts of it and leaves out what the path has no place for. */
+export interface Given {
+  readonly method: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>>;
+}
+
+/**
+ * Holds what goes into the address to the contract. An operation that the contract does not have is for others to refuse.
+ *
+ * @throws InvalidInputError that names the input
+ */
+export function checkGiven({ method, schemaPath, params }: Given): void {
+  const operation = Object.values<Operation>({ ...operations }).find(
+    ({ fixed, ...each }) => !fixed && each.method === method && each.path === schemaPath,
+  );
+  if (!operation) return;
+  for (const place of ["path", "query", "cookie"]) refuseUnknown(operation, place, params[place] ?? {});
+  for (const parameter of operation.parameters) {
+    if (parameter.in === "path" || parameter.in === "query") checkInput(parameter, params[parameter.in]?.[parameter.name]);
+  }
+}
+
+/** @throws InvalidInputError for a value that no input of the operation takes, in this place. */
+export function refuseUnknown({ id, parameters }: Operation, place: string, values: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(values)) {
+    if (values[name] !== undefined && !parameters.some((each) => each.in === place && each.name === name))
+      throw new InvalidInputError(`${place}.${name}`, `is not an input of ${id}`);
+  }
+}
