@@ -45,7 +45,16 @@ export {
   type WorkflowOperationAction,
   workflowOperationActionValues,
 } from "@aom-workflow/types";
-export { type AnyApiError, type AnyCallError, type ErrorCode, type Failed, isApiError, isCallError, type Result } from "./call/errors.ts";
+export {
+  type AnyApiError,
+  type AnyCallError,
+  type ErrorCode,
+  errorFromJSON,
+  type Failed,
+  isApiError,
+  isCallError,
+  type Result,
+} from "./call/errors.ts";
 export type { Hooks, Warning } from "./call/hooks.ts";
 export { StateError } from "./call/state-error.ts";
 export { type Client, type ClientOptions, createClient } from "./create-client.ts";

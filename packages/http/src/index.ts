@@ -23,6 +23,7 @@ export {
   TimeoutError,
   UnexpectedStatusError,
 } from "./failure/errors.ts";
+export { errorFromJSON } from "./failure/from-json.ts";
 export type { FailureOutcome, Outcome } from "./failure/outcome.ts";
 export type { PlainHeaders, PlainRequest } from "./request/plain-request.ts";
 export { Secret } from "./request/secret.ts";

@@ -1,6 +1,6 @@
 import { ApiError } from "@aom-workflow/http";
 import { describe, expect, it } from "vitest";
-import { isCallError } from "./errors.ts";
+import { errorFromJSON, isApiError, isCallError } from "./errors.ts";
 import { StateError } from "./state-error.ts";
 
 const text = { summary: "AOM answered 429 APIGW.0308.", consequence: "Nothing was done.", hint: "Wait." };
@@ -42,5 +42,22 @@ describe("the error of a state that was read first", () => {
       retryAfter: 3,
     });
     expect(error.cause).toBe(cause);
+  });
+
+  it.each([
+    new StateError("The node is running."),
+    new StateError(new ApiError(text, { ...answered, outcome: "rejected", errorCode: "A", body: {} })),
+  ])("comes back from its JSON: %s", (error) => {
+    const back = errorFromJSON(JSON.parse(JSON.stringify(error)));
+    expect(back).toBeInstanceOf(StateError);
+    expect(back.toJSON()).toEqual(error.toJSON());
+    expect(back.stack).toMatch(/^StateError: The /);
+    expect(back).toMatchObject({ name: "StateError", summary: error.summary, consequence: "Nothing was sent.", hint: error.hint });
+  });
+
+  it("is not made of an error of another kind", () => {
+    const error = errorFromJSON(new ApiError(text, { ...answered, outcome: "rejected", errorCode: "A", body: {} }).toJSON());
+    expect(error).toBeInstanceOf(ApiError);
+    expect(isApiError(error) && error.status === 429 && error.body).toEqual({});
   });
 });

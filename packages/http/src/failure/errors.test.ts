@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { isNativeError } from "node:util/types";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import { CallError } from "./call-error.ts";
@@ -14,6 +15,7 @@ import {
   TimeoutError,
   UnexpectedStatusError,
 } from "./errors.ts";
+import { errorFromJSON } from "./from-json.ts";
 import { consequenceOf } from "./outcome.ts";
 
 const text = { summary: "AOM answered 429 APIGW.0308.", consequence: "Nothing was done.", hint: "Wait." };
@@ -101,6 +103,67 @@ describe("an error", () => {
   });
 });
 
+describe("an error that went to another thread or process as its JSON", () => {
+  const ways: Readonly<Record<string, (json: object) => unknown>> = {
+    JSON: (json) => JSON.parse(JSON.stringify(json)),
+    structuredClone: (json) => structuredClone(json),
+    "another realm": (json) => runInNewContext("JSON.parse(json)", { json: JSON.stringify(json) }),
+  };
+
+  describe.each(Object.entries(ways))("by %s", (_, send) => {
+    it.each(Object.entries(errors))("is known by the guards: %s", (code, error) => {
+      const data = send(error.toJSON());
+      expect([isCallError(data), isApiError(data)]).toEqual([true, code === "api-error"]);
+      expect(isCallError(send({ ...error.toJSON(), outcome: "applied" }))).toBe(false);
+    });
+
+    it.each(Object.entries(errors))("comes back whole, but for its cause: %s", (_, error) => {
+      const back = errorFromJSON(send(error.toJSON()));
+      expect(back).toBeInstanceOf(error.constructor);
+      expect(isCallError(back)).toBe(true);
+      expect(isNativeError(back)).toBe(true);
+      expect(back.toJSON()).toEqual(error.toJSON());
+      expect(back).toMatchObject({ name: error.name, summary: error.summary, consequence: error.consequence, hint: error.hint });
+      const shown = ({ ...own }: object) => ({ ...own, cause: undefined });
+      expect(shown(back)).toEqual(shown(error));
+      expect(back.stack).toMatch(new RegExp(`^${error.name}: `));
+      expect("cause" in back).toBe(false);
+    });
+  });
+
+  it("has the answer as the contract has it, so that its status narrows the body there too", () => {
+    expect(JSON.parse(JSON.stringify(errors["api-error"]))).toMatchObject({ status: 429, body: { error_code: "APIGW.0308" } });
+  });
+
+  it("of a reading, or of another kind than this package knows, comes back too", () => {
+    const reading = new ConnectionError(
+      { summary: "A.", consequence: consequenceOf("unknown", "none"), hint: "B." },
+      { ...details, outcome: "unknown" },
+    );
+    expect(errorFromJSON(reading.toJSON())).toMatchObject({
+      summary: "A.",
+      consequence: "It only reads, so nothing was changed.",
+      hint: "B.",
+    });
+    const other = errorFromJSON({ ...reading.toJSON(), name: "StateError", code: "state-refused", message: "C." });
+    expect(other).toBeInstanceOf(CallError);
+    expect(other).toMatchObject({ name: "StateError", code: "state-refused", summary: "C.", consequence: "", hint: undefined });
+  });
+
+  it("is the same error where it is one already", () => {
+    expect(errorFromJSON(errors.timeout)).toBe(errors.timeout);
+  });
+
+  it.each([undefined, null, "timeout", {}, new Error("x"), { ...errors.timeout.toJSON(), retryable: undefined }])(
+    "is none of %o, whose outcome nobody knows",
+    (data) => expect(() => errorFromJSON(data)).toThrow(TypeError),
+  );
+
+  it("is lost where the error itself is cloned, which the guards do not deny", () => {
+    expect(isCallError(structuredClone(errors["api-error"]))).toBe(false);
+  });
+});
+
 describe("the guards", () => {
   it("know an error of another installed copy of this package", async () => {
     vi.resetModules();
@@ -120,6 +183,7 @@ describe("the guards", () => {
   it.each<[string, unknown]>([
     ["an error", new Error("x")],
     ["what only looks like one", { code: "api-error", outcome: "rejected" }],
+    ["an error of somebody else's with the same properties", Object.assign(new Error("x"), errors.timeout.toJSON())],
     ["nothing", undefined],
     ["null", null],
     ["a text", "api-error"],

@@ -1,5 +1,6 @@
 import { brand, CallError, type ErrorDetails, type ErrorText } from "./call-error.ts";
 import { hasBrand } from "./has-brand.ts";
+import { isErrorData } from "./is-error-data.ts";
 import { consequences } from "./outcome.ts";
 
 /** An argument or option is not usable. Nothing was sent. */
@@ -23,7 +24,7 @@ export class InvalidInputError extends CallError {
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), parameter: this.parameter };
+    return { ...super.toJSON(), parameter: this.parameter, problem: this.problem };
   }
 }
 
@@ -59,6 +60,10 @@ export class TimeoutError extends CallError {
     this.limitMs = details.limitMs;
   }
 
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), limit: this.limit, limitMs: this.limitMs };
+  }
+
   override get name(): string {
     return "TimeoutError";
   }
@@ -91,6 +96,10 @@ export class ApiError<Status extends number = number, Body = unknown> extends Ca
   constructor(text: ErrorText, details: ApiErrorDetails<Status, Body>) {
     super(text, details);
     this.body = details.body;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), body: this.body };
   }
 
   override get name(): string {
@@ -157,12 +166,15 @@ export type OtherError =
 /** Every error that a call can end with. */
 export type AnyCallError<Errors = Record<number, unknown>> = OtherError | ApiErrorOf<Errors>;
 
-/** Is it an error of a call – of whichever installed copy? */
+/**
+ * Is it an error of a call – of whichever installed copy, or what its `toJSON()` gave, also in another thread or process? Such data has no
+ * methods and no stack; `errorFromJSON` makes an error of it.
+ */
 export function isCallError(error: unknown): error is AnyCallError {
-  return hasBrand(error, brand);
+  return hasBrand(error, brand) || isErrorData(error);
 }
 
-/** Is it an error answer that the contract declares? */
+/** Is it an error answer that the contract declares, or its JSON? */
 export function isApiError(error: unknown): error is ApiError {
   return isCallError(error) && error.code === "api-error";
 }

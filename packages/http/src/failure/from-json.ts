@@ -1,0 +1,61 @@
+import { CallError, type ErrorCode } from "./call-error.ts";
+import {
+  AbortedError,
+  type AnyCallError,
+  ApiError,
+  AuthenticationError,
+  ConnectionError,
+  InvalidInputError,
+  InvalidResponseError,
+  isCallError,
+  TimeoutError,
+  UnexpectedStatusError,
+} from "./errors.ts";
+import { consequenceOf, consequences } from "./outcome.ts";
+
+/** By the code of their errors. */
+const classes: Readonly<Record<ErrorCode, new (...args: never) => CallError>> = {
+  "invalid-input": InvalidInputError,
+  authentication: AuthenticationError,
+  connection: ConnectionError,
+  timeout: TimeoutError,
+  aborted: AbortedError,
+  "api-error": ApiError,
+  "unexpected-status": UnexpectedStatusError,
+  "invalid-response": InvalidResponseError,
+};
+
+/** Of an error of a code that only another package knows, the class of all. */
+function classOf({ code }: AnyCallError): NewableFunction {
+  return Object.hasOwn(classes, code) ? classes[code] : CallError;
+}
+
+/**
+ * The way back from `toJSON()`: the error of a call that was sent to another thread or process, or kept as JSON, as an `Error` again. Its stack
+ * is that of this call; it has no `cause`.
+ *
+ * @param data what `toJSON()` of an error gave, also as it comes out of `JSON.parse`, `structuredClone` or `postMessage`
+ * @throws TypeError for anything else, since nothing would be known of its outcome
+ */
+export function errorFromJSON(data: unknown): AnyCallError {
+  if (!isCallError(data)) throw new TypeError("This is not the JSON of an error of a call.");
+  if (data instanceof Error) return data;
+  const { name, message, ...details } = data as CallError;
+  const error: object = Reflect.construct(Error, [message], classOf(data));
+  if ((error as Error).name !== name) Object.defineProperty(error, "name", { value: name });
+  const hidden = Object.entries(sentencesOf(message)).map(([key, value]) => [key, { value }]);
+  return Object.assign(Object.defineProperties(error, Object.fromEntries(hidden)), details) as AnyCallError;
+}
+
+/** The sentence between what happened and what to do next, where one is there. */
+const between = [...Object.values(consequences), consequenceOf("unknown", "none")];
+
+function sentencesOf(message: string) {
+  for (const consequence of between) {
+    const at = message.indexOf(` ${consequence}`);
+    if (at === -1) continue;
+    const hint = message.slice(at + consequence.length + 2) || undefined;
+    return { summary: message.slice(0, at), consequence, hint };
+  }
+  return { summary: message, consequence: "", hint: undefined };
+}
