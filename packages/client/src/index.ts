@@ -6,6 +6,7 @@ export {
   type Authenticate,
   type AuthenticateContext,
   AuthenticationError,
+  type CallEnd,
   CallError,
   type CallOptions,
   ConnectionError,

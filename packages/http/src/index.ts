@@ -1,7 +1,7 @@
 export type { Authenticate, AuthenticateContext } from "./call/authenticate.ts";
 export { call } from "./call/call.ts";
 export { type Connection, type ConnectionOptions, createConnection, type SendingOptions } from "./call/connection.ts";
-export type { AttemptEnd, AttemptStart, Hooks, Retry } from "./call/hooks.ts";
+export type { AttemptEnd, AttemptStart, CallEnd, Hooks, Retry } from "./call/hooks.ts";
 export { type Method, type Methods, methodsOf, type SafeMethods, successOf } from "./call/methods-of.ts";
 export type { CallOptions, Limits, RetryOption } from "./call/options.ts";
 export { prepare } from "./call/prepare.ts";

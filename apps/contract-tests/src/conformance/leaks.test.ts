@@ -53,7 +53,7 @@ describe("no secret in what a failure leaves behind", () => {
       projectId,
       timeout: "timeout" in more ? more.timeout : 5_000,
       retry: { initialDelayMs: 1, maxDelayMs: 2 },
-      hooks: { onAttemptStart: record, onAttemptEnd: record, onRetry: record },
+      hooks: { onAttemptStart: record, onAttemptEnd: record, onRetry: record, onCallEnd: record },
       auth: () => secrets,
     });
     const error = await aom.restart(node).catch((caught) => caught);

@@ -7,7 +7,7 @@ it("publishes every attempt, retry and warning for those who subscribe, without 
   const seen: string[] = [];
   const note = (event: unknown, name: string | symbol) =>
     seen.push(`${String(name)} ${(event as { outcome?: string }).outcome ?? ""}`.trim());
-  const names = ["attempt:start", "attempt:end", "retry", "warning"].map((name) => `aom-workflow:${name}`);
+  const names = ["attempt:start", "attempt:end", "retry", "call:end", "warning"].map((name) => `aom-workflow:${name}`);
   for (const name of names) subscribe(name, note);
   const { aom } = clientOf([throttled(), applied()], { hooks: diagnosticsHooks(), endpoint: undefined, region: "cn-north-1" });
   await aom.restart(node);
@@ -19,5 +19,6 @@ it("publishes every attempt, retry and warning for those who subscribe, without 
     "aom-workflow:retry",
     "aom-workflow:attempt:start",
     "aom-workflow:attempt:end applied",
+    "aom-workflow:call:end applied",
   ]);
 });

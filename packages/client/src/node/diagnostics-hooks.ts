@@ -7,6 +7,7 @@ import type { Hooks } from "../call/hooks.ts";
  * - `aom-workflow:attempt:start` – an `AttemptStart`;
  * - `aom-workflow:attempt:end` – an `AttemptEnd`;
  * - `aom-workflow:retry` – a `Retry`;
+ * - `aom-workflow:call:end` – a `CallEnd`;
  * - `aom-workflow:warning` – a `Warning`.
  *
  * A channel without subscribers costs next to nothing.
@@ -18,11 +19,13 @@ export function diagnosticsHooks(): Hooks {
   const start = channel("aom-workflow:attempt:start");
   const end = channel("aom-workflow:attempt:end");
   const retry = channel("aom-workflow:retry");
+  const callEnd = channel("aom-workflow:call:end");
   const warning = channel("aom-workflow:warning");
   return {
     onAttemptStart: (event) => start.publish(event),
     onAttemptEnd: (event) => end.publish(event),
     onRetry: (event) => retry.publish(event),
+    onCallEnd: (event) => callEnd.publish(event),
     onWarning: (event) => warning.publish(event),
   };
 }

@@ -14,7 +14,7 @@ import type { CallerSignal } from "./caller-signal.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
-import { type AttemptStart, tell } from "./hooks.ts";
+import { endOfAttempt, endOfCall, newCallId, startOf, tell } from "./hooks.ts";
 import { type CallOptions, listenToSignal, readHeaders, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
@@ -25,6 +25,7 @@ import { toError } from "./to-error.ts";
 interface Course {
   readonly connection: Connection;
   readonly operation: Operation;
+  readonly callId: string;
   readonly caller: CallerSignal | undefined;
   readonly secrets: readonly string[] | undefined;
   readonly headers: PlainHeaders | undefined;
@@ -49,9 +50,18 @@ export async function call<Input, Output, Errors>(
   input: Input,
   options: CallOptions = {},
 ): Promise<Result<Output, Errors>> {
+  const start = monotonicMs();
+  const callId = newCallId();
+  const result = await ended<Output, Errors>(() => ({ ...begin(connection, operation, options), callId }), input);
+  const durationMs = monotonicMs() - start;
+  tell(connection.hooks, "onCallEnd", { callId, operation: operation.id, ...endOfCall(result.ok ? result : result.error), durationMs });
+  return result;
+}
+
+async function ended<Output, Errors>(begun: () => Course, input: unknown): Promise<Result<Output, Errors>> {
   let course: Course;
   try {
-    course = begin(connection, operation, options);
+    course = begun();
   } catch (thrown) {
     // Stryker disable next-line StringLiteral: errors name their own option; a last resort.
     return failedWith(invalid("options", thrown));
@@ -76,7 +86,7 @@ const optionNames = [
 ] as const;
 
 /** Reads the options once, so that nothing about them can fail later. */
-function begin(connection: Connection, operation: Operation, options: CallOptions): Course {
+function begin(connection: Connection, operation: Operation, options: CallOptions): Omit<Course, "callId"> {
   const read = readOptions(options, optionNames);
   const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
   if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
@@ -160,7 +170,7 @@ async function attempts<Output, Errors>(plan: Plan, course: Course, earlier: Fai
     if ("refusal" in decision) return giveUp(failure, course, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
     connection.retryQuota.take();
     earlier.push(failure.outcome);
-    tell(connection.hooks, "onRetry", { ...describe(plan, operation, number), ...decision });
+    tell(connection.hooks, "onRetry", { ...startOf(plan, course, number), ...decision });
     await sleep(decision.delayMs, caller);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
     if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, course, earlier, number, "aborted");
@@ -179,32 +189,18 @@ function deadlineOf({ caller, limits, end }: Course): Deadline {
 async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {
   const { connection, operation, secrets, mayBeSent } = course;
   const start = monotonicMs();
-  tell(connection.hooks, "onAttemptStart", describe(plan, operation, number));
+  tell(connection.hooks, "onAttemptStart", startOf(plan, course, number));
   const deadline = deadlineOf(course);
   try {
     const { authenticate, transport } = connection;
     const { request, projectId } = plan;
     const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline, mayBeSent });
     const durationMs = monotonicMs() - start;
-    tell(connection.hooks, "onAttemptEnd", { ...describe(plan, operation, number), ...endOf(reading), durationMs });
+    tell(connection.hooks, "onAttemptEnd", { ...startOf(plan, course, number), ...endOfAttempt(reading), durationMs });
     return reading;
   } finally {
     deadline.release();
   }
-}
-
-/** A new one for each hook, so that none sees what another did to it. */
-function describe({ request: { method, url } }: Plan, { id }: Operation, attempt: number): AttemptStart {
-  return { operation: id, attempt, method, url };
-}
-
-function endOf(reading: Reading) {
-  if (reading.ok) return { outcome: "applied", status: reading.status, requestId: reading.requestId, code: undefined } as const;
-  const { failure } = reading;
-  const { code, outcome } = failure;
-  return "requestId" in failure
-    ? { code, outcome, status: failure.status, requestId: failure.requestId }
-    : { code, outcome, status: undefined, requestId: undefined };
 }
 
 async function renewIfExpired(failure: Failure, course: Course): Promise<boolean> {

@@ -78,7 +78,7 @@ describe("what sends the requests", () => {
   it("is a fetch that is handed in, called as browsers and workers demand: not as a method of anything", async () => {
     const seen: unknown[] = [];
     async function fetch(this: unknown, url: unknown, init: unknown) {
-      seen.push(this, url, init);
+      seen.push(this, String(url), init);
       return answer();
     }
     const connection = create({ transport: undefined, fetch });

@@ -3,25 +3,30 @@ import { applied, brokenConnection, throttled } from "../../test/answers.ts";
 import { startNode } from "../../test/invented-operations.ts";
 import { connectionTo, node, projectId, secret } from "../../test/scripted-connection.ts";
 import { call } from "./call.ts";
-import type { AttemptEnd, AttemptStart, Hooks, Retry } from "./hooks.ts";
+import type { AttemptEnd, AttemptStart, CallEnd, Hooks, Retry } from "./hooks.ts";
 
 const url = `http://127.0.0.1:4010/v1/${projectId}/workflows/wf/operation?action=start&node_id=run-script`;
 
 function recorder() {
-  const events: [string, AttemptStart | AttemptEnd | Retry][] = [];
+  const events: [string, AttemptStart | AttemptEnd | Retry | CallEnd][] = [];
   const hooks: Hooks = {
     onAttemptStart: (event) => events.push(["start", event]),
     onAttemptEnd: (event) => events.push(["end", event]),
     onRetry: (event) => events.push(["retry", event]),
+    onCallEnd: (event) => events.push(["call", event]),
   };
   return { events, hooks };
 }
+
+const { events, hooks } = recorder();
 
 describe("hooks", () => {
   it("are told of every attempt and every wait, in order", async () => {
     const { events, hooks } = recorder();
     await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
-    const first = { operation: "StartNode", attempt: 1, method: "POST", url };
+    const callId = events[0]?.[1].callId;
+    expect(callId).toMatch(/^[0-9a-f]{16}$/);
+    const first = { callId, operation: "StartNode", attempt: 1, method: "POST", url };
     const second = { ...first, attempt: 2 };
     const durationMs = expect.any(Number);
     expect(events).toEqual([
@@ -30,6 +35,19 @@ describe("hooks", () => {
       ["retry", { ...first, reason: "throttled", delayMs: expect.any(Number) }],
       ["start", second],
       ["end", { ...second, outcome: "applied", status: 200, code: undefined, requestId: "r-applied", durationMs }],
+      [
+        "call",
+        {
+          callId,
+          operation: "StartNode",
+          outcome: "applied",
+          attempts: 2,
+          status: 200,
+          code: undefined,
+          requestId: "r-applied",
+          durationMs,
+        },
+      ],
     ]);
   });
 
@@ -49,10 +67,34 @@ describe("hooks", () => {
     for (const durationMs of ends) expect(durationMs).toSatisfy((ms: number) => ms >= 0 && ms <= elapsed);
   });
 
-  it("are told of nothing where the input was refused, since no attempt began", async () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ["the input", () => call(connectionTo([], { hooks }).connection, startNode, {} as never)],
+    ["an option", () => call(connectionTo([], { hooks }).connection, startNode, node, { timeout: 0 })],
+  ])("are told of no attempt but of the end where %s was refused", async (_, refused) => {
+    events.length = 0;
+    await refused();
+    const end = {
+      callId: expect.any(String),
+      operation: "StartNode",
+      outcome: "not-sent",
+      attempts: 0,
+      code: "invalid-input",
+      durationMs: expect.any(Number),
+    };
+    expect(events).toEqual([["call", end]]);
+  });
+
+  it("can tell the calls that run at the same time apart, and what became of each", async () => {
     const { events, hooks } = recorder();
-    await call(connectionTo([], { hooks }).connection, startNode, {} as never);
-    expect(events).toEqual([]);
+    const { connection } = connectionTo([brokenConnection(), throttled(), applied()], { hooks });
+    await Promise.all([call(connection, startNode, node), call(connection, startNode, node)]);
+    const ends = events.flatMap(([name, event]) => (name === "call" ? [event as CallEnd] : []));
+    expect(ends).toMatchObject([
+      { outcome: "unknown", attempts: 1, code: "connection" },
+      { outcome: "applied", attempts: 2 },
+    ]);
+    const attemptsOf = ({ callId }: CallEnd) => events.filter(([name, event]) => name === "end" && event.callId === callId).length;
+    expect(ends.map(attemptsOf)).toEqual([1, 2]);
   });
 
   it("are never told a secret", async () => {

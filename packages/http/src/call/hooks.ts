@@ -1,9 +1,14 @@
-import type { RetryReason } from "@aom-workflow/types";
-import type { ErrorCode } from "../failure/call-error.ts";
+import type { Operation, RetryReason } from "@aom-workflow/types";
+import type { CallError, ErrorCode } from "../failure/call-error.ts";
 import type { Outcome } from "../failure/outcome.ts";
+import type { PlainRequest } from "../request/plain-request.ts";
+import type { Reading } from "../response/read-response.ts";
+import type { Success } from "./result.ts";
 
 /** Before a request is sent. */
 export interface AttemptStart {
+  /** The same in all events of a call, and of no other call: 16 hexadecimal digits. */
+  readonly callId: string;
   /** operationId. */
   readonly operation: string;
   /** Number of the attempt within the call, from 1. */
@@ -29,6 +34,25 @@ export interface Retry extends AttemptStart {
   readonly delayMs: number;
 }
 
+/** After a call has ended, however it did: also one that was refused before anything was sent. */
+export interface CallEnd {
+  /** That of its attempts. */
+  readonly callId: string;
+  /** operationId. */
+  readonly operation: string;
+  /** What became of the operation, all attempts considered. */
+  readonly outcome: Outcome;
+  /** Requests that were made. */
+  readonly attempts: number;
+  /** From the beginning of the call, waits included. */
+  readonly durationMs: number;
+  /** Of the last answer, where one came. */
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  /** Kind of the failure; nothing after a success. */
+  readonly code: ErrorCode | undefined;
+}
+
 /**
  * Functions that are told what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
  * No event contains a secret.
@@ -37,6 +61,45 @@ export interface Hooks {
   readonly onAttemptStart?: ((event: AttemptStart) => unknown) | undefined;
   readonly onAttemptEnd?: ((event: AttemptEnd) => unknown) | undefined;
   readonly onRetry?: ((event: Retry) => unknown) | undefined;
+  readonly onCallEnd?: ((event: CallEnd) => unknown) | undefined;
+}
+
+/** A new id of a call; also in workers that have no `crypto`. */
+export function newCallId(): string {
+  const half = () =>
+    Math.floor(Math.random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, "0");
+  return half() + half();
+}
+
+/** The beginning of an attempt: a new one for each hook, so that none sees what another did to it. */
+export function startOf(
+  { request: { method, url } }: { readonly request: PlainRequest },
+  { operation, callId }: { readonly operation: Operation; readonly callId: string },
+  attempt: number,
+): AttemptStart {
+  return { callId, operation: operation.id, attempt, method, url };
+}
+
+/** What an attempt ended with. */
+export function endOfAttempt(reading: Reading): Pick<AttemptEnd, "outcome" | "status" | "requestId" | "code"> {
+  if (reading.ok) return { outcome: "applied", status: reading.status, requestId: reading.requestId, code: undefined };
+  const { failure } = reading;
+  const { code, outcome } = failure;
+  const answered = "requestId" in failure ? failure : { status: undefined, requestId: undefined };
+  return { code, outcome, status: answered.status, requestId: answered.requestId };
+}
+
+/** What a call ended with: its success or its error. */
+export function endOfCall({
+  outcome,
+  attempts,
+  status,
+  requestId,
+  ...rest
+}: Success<unknown> | CallError): Omit<CallEnd, "callId" | "operation" | "durationMs"> {
+  return { outcome, attempts, status, requestId, code: "code" in rest ? (rest.code as ErrorCode) : undefined };
 }
 
 /** Calls a hook so that it can do no harm, not even by a getter that throws. */

@@ -255,3 +255,46 @@ describe("an answer that is odd is told as far as it can be read", () => {
     return stream;
   }
 });
+
+describe("a fetch of one's own sends the whole request", () => {
+  const bodies = [undefined, '{"a":"ü"}'];
+
+  it.each<[string, Fetch]>([
+    ["its first argument alone", (request) => fetch(request)],
+    ["both", (url, init) => fetch(url, init)],
+    ["both, changed", (url, init) => fetch(url, { ...init, cache: "no-store" })],
+    ["all there are", (...all) => fetch(...all)],
+    ["a text", (url, init) => fetch(String(url), init)],
+    ["an address", (url, init) => fetch(new URL(url as string), init)],
+    ["a request of its own", (url, init) => fetch(new Request(url, init))],
+    ["a request that it has changed", (request) => fetch(new Request(request, { headers: new Headers((request as Request).headers) }))],
+  ])("when it passes on %s", async (_, fetch) => {
+    for (const body of bodies) {
+      const { url, received } = await serverWith((socket) => void setTimeout(() => socket.end(ok), 5));
+      const controller = new AbortController();
+      const options = { signal: controller.signal };
+      expect(await send(fetchTransport(fetch), `${url}/a%2Fb?x='1'`, { headers: { "x-auth-token": "t" }, body }, options)).toMatchObject({
+        text: "ok",
+      });
+      expect(received[0]).toMatch(/^POST \/a%2Fb\?x=(%27|')1(%27|') HTTP\/1\.1\r\n/);
+      expect(received[0]).toMatch(/\r\nx-auth-token: t\r\n/);
+      expect(received[0]).toMatch(/\r\nconnection: close\r\n/i);
+      if (body !== undefined) expect(received[0]).toMatch(/\r\n\r\n\{"a":"\xc3\xbc"\}$/);
+    }
+  });
+
+  it("and follows no redirect and ends with the call, also by its first argument alone", async () => {
+    const { url, received } = await serverWith("HTTP/1.1 307 Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
+    const alone = fetchTransport((request) => fetch(request));
+    expect(await send(alone, url)).toMatchObject({ status: 307, headers: { location: "/elsewhere" } });
+    await wait(20);
+    expect(received).toHaveLength(1);
+    const silent = await serverWith(() => {});
+    const controller = new AbortController();
+    const sending = send(alone, silent.url, {}, { signal: controller.signal });
+    await eventually(() => silent.received.length).toBe(1);
+    controller.abort();
+    await failure(sending);
+    await eventually(() => silent.open.size).toBe(0);
+  });
+});

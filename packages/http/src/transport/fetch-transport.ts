@@ -51,6 +51,18 @@ function mayClose(): boolean {
   }
 }
 
+/**
+ * A function that passes on its first argument alone, `(request) => fetch(request)`, would send a GET without credentials if that was an
+ * address. As a text it is one, for a `fetch` that does not know the `Request` of the platform.
+ */
+function wholeRequest(url: string, init: RequestInit): Request | string {
+  try {
+    return Object.defineProperty(new Request(url, init), "toString", { value: () => url });
+  } catch {
+    return url;
+  }
+}
+
 function maybeSecond(answer: PlainResponse): PlainResponse {
   return { ...answer, maybeSentTwice: true };
 }
@@ -62,10 +74,13 @@ function disbelieved(error: unknown): never {
 
 function sendWith(fetch: Fetch, request: PlainRequest, ending: Ending, maxBytes: number): Promise<PlainResponse> {
   let answer: FetchedAnswer | undefined;
+  // A `Request` listens to its signal for as long as it is not collected: not to one that may live longer than the call.
+  const controller = new AbortController();
   return new Promise((resolve, reject) => {
     receive().then(resolve, reject).then(release);
     ending.onEnd(end);
     function end(): void {
+      controller.abort(ending.reason);
       if (answer) resolve(answer.cutShort(brokenOff(ending.reason)));
       else reject(ending.reason);
     }
@@ -77,10 +92,11 @@ function sendWith(fetch: Fetch, request: PlainRequest, ending: Ending, maxBytes:
   async function receive(): Promise<PlainResponse> {
     const { method, url, headers, body = null } = request;
     const isPlatforms = fetch === globalThis.fetch;
+    const init = { method, headers, body, redirect: "manual", signal: ending.signal } as const;
     let response: unknown;
     try {
       // Not as a method of anything: browsers and workers refuse that as an illegal invocation.
-      response = await fetch(url, { method, headers, body, redirect: "manual", signal: ending.signal });
+      response = await fetch(isPlatforms ? url : wholeRequest(url, { ...init, signal: controller.signal }), init);
     } catch (error) {
       throw isPlatforms && provesNotSent(error) ? new NotSentError(error) : error;
     }
