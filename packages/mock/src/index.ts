@@ -1,10 +1,11 @@
 export type { Answer } from "./answer/choose-answer.ts";
 export type { Reply } from "./answer/reply.ts";
 export { CanaryError, canary } from "./canary/canary.ts";
+export { AtMostOnceError } from "./exchange/at-most-once.ts";
 export { PortInUseError } from "./exchange/port-in-use.ts";
 export type { RecordedRequest } from "./exchange/recorded-request.ts";
-export type { FaultMoment, Faults } from "./faults/choose-fault.ts";
 export type { Fault } from "./faults/fault.ts";
+export type { FaultMoment, Faults } from "./faults/faults.ts";
 export { ContractError } from "./prism/contract.ts";
 export { manyExecutions } from "./simulator/many-executions.ts";
 export type { SimulatedExecution } from "./simulator/snapshot.ts";

@@ -1,4 +1,5 @@
-import type { Answers } from "./answer/choose-answer.ts";
+import type { Answer, Answers } from "./answer/choose-answer.ts";
+import { assertAtMostOnce } from "./exchange/at-most-once.ts";
 import { allow, isPreflight } from "./exchange/cors.ts";
 import { exchange, type Intercept, readBody, tooLarge } from "./exchange/exchange.ts";
 import { startFront } from "./exchange/front.ts";
@@ -6,7 +7,22 @@ import { openRecord } from "./exchange/open-record.ts";
 import { pass } from "./exchange/pass.ts";
 import { recentRequests } from "./exchange/recent-requests.ts";
 import type { RecordedConnection, RecordedRequest } from "./exchange/recorded-request.ts";
-import type { Faults } from "./faults/choose-fault.ts";
+import { FaultPlan } from "./faults/fault-plan.ts";
+import type { Faults } from "./faults/faults.ts";
+import {
+  anything,
+  type Check,
+  callback,
+  checkOptions,
+  isObject,
+  number,
+  object,
+  optional,
+  type Shape,
+  shown,
+  text,
+  yesOrNo,
+} from "./options/shape.ts";
 import { type Completion, withAllowedMethods } from "./prism/allowed-methods.ts";
 import { type Contract, readContract } from "./prism/contract.ts";
 import { withOwnIds } from "./prism/own-ids.ts";
@@ -60,8 +76,27 @@ export interface Mock {
   stopListening(): Promise<void>;
   /** Listens again on the same port. */
   listenAgain(): Promise<void>;
+  /**
+   * Makes sure that no request which must not be sent twice was: that no two with the same method, target and body may both have been
+   * processed, unless their operation only reads or does twice what it does once.
+   *
+   * @throws {AtMostOnceError} that lists those requests
+   */
+  assertAtMostOnce(): void;
+  /**
+   * Lets other things go wrong from now on, or nothing. A schedule begins with the next connection, or the next request on one that is open.
+   *
+   * @throws {TypeError} for what is no fault; those before then stay
+   */
+  setFaults(faults?: Faults): void;
+  /** Forgets the requests and begins with the first faults anew, as between two tests. Connections stay open, and in their list. */
+  reset(): void;
+  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the mock */
+  unref(): Mock;
   /** Ends every connection and stops. May be called more than once. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -73,19 +108,44 @@ export interface Mock {
  * @returns the mock, once it really answers
  * @throws {PortInUseError} when something else listens on the port
  * @throws {ContractError} when the contract cannot be read
+ * @throws {TypeError} for an option or a fault that does not exist
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  checkOptions<MockOptions>(options, optionShape);
   const contract = await readContract(options.contract);
   return serveMock(await loadPrism(contract), contract, options);
 }
 
+const answerShape: Check = object<Answer>({ code: optional(number), example: optional(text) });
+
+/** The options, for those who write in JavaScript. Faults have a check of their own. */
+export const optionShape: Shape<MockOptions> = {
+  port: optional(number),
+  contract: optional(anything),
+  answer: optional((value, name, at) => {
+    if (typeof value === "function") return undefined;
+    return isObject(value) ? answerShape(value, name, at) : `answer must be an object or a function, not ${shown(value)}.`;
+  }),
+  faults: optional(anything),
+  keepConnections: optional(yesOrNo),
+  cors: optional(yesOrNo),
+  intercept: optional(callback),
+  onExchange: optional(callback),
+};
+
 /** Puts the front before a Prism, and beside it one that does nothing but ask it. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
-  const { port = 0, answer, faults, keepConnections = faults === undefined, cors = false, intercept, onExchange } = options;
+  const { port = 0, answer, cors = false, intercept, onExchange } = options;
+  const faults = new FaultPlan(options.faults);
   const requests = recentRequests();
   const [allowed, ownIds] = [withAllowedMethods(contract.document), withOwnIds(contract.document)];
   const complete: Completion = (answer, target) => ownIds(allowed(answer, target), target);
-  const settings = { askPrism: prism.ask, complete, answer, faults, intercept, keepConnections, cors };
+  const settings = {
+    ...{ askPrism: prism.ask, complete, answer, faults, intercept, cors },
+    get keepConnections() {
+      return options.keepConnections ?? faults.isEmpty;
+    },
+  };
   const front = await startFront(port, faults, async (request, response, arrival) => {
     if (cors && isPreflight(request)) return allow(request, response);
     const record = openRecord(request, arrival.connection);
@@ -100,14 +160,15 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
       });
     return answered;
   });
-  const aside = await startFront(0, undefined, async (request, response, { connection }) => {
+  const aside = await startFront(0, new FaultPlan(), async (request, response, { connection }) => {
     const body = await readBody(request);
     const given = body === undefined ? tooLarge() : await prism.ask({ ...openRecord(request, connection), body });
     pass(given, request, response, { keep: true });
   });
 
   let closed: Promise<void> | undefined;
-  return {
+  const close = () => (closed ??= Promise.all([front.close(), aside.close()]).then(() => {}));
+  const mock: Mock = {
     url: `http://127.0.0.1:${front.port}`,
     port: front.port,
     requests: requests.kept,
@@ -119,6 +180,19 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     prismUrl: `http://127.0.0.1:${aside.port}`,
     stopListening: () => front.stopListening(),
     listenAgain: () => front.listenAgain(),
-    close: () => (closed ??= Promise.all([front.close(), aside.close()]).then(() => {})),
+    assertAtMostOnce: () => assertAtMostOnce(requests, contract.document),
+    setFaults: (given) => faults.begin(given),
+    reset() {
+      requests.clear();
+      faults.begin(options.faults);
+    },
+    unref() {
+      front.unref();
+      aside.unref();
+      return mock;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
   };
+  return mock;
 }

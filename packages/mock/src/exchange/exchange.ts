@@ -3,8 +3,8 @@ import { type Answers, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import type { Reply, WireAnswer } from "../answer/reply.ts";
 import { hasHeader, problem, toWireAnswer, withRequestId } from "../answer/wire-answer.ts";
-import { chooseFault, type Faults } from "../faults/choose-fault.ts";
 import { faultAskedFor } from "../faults/fault-named.ts";
+import type { FaultPlan } from "../faults/fault-plan.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strikeOf } from "../faults/strike.ts";
 import type { Completion } from "../prism/allowed-methods.ts";
@@ -23,7 +23,7 @@ export interface ExchangeSettings {
   /** Adds what Prism leaves out of its answers. */
   readonly complete: Completion;
   readonly answer: Answers | undefined;
-  readonly faults: Faults | undefined;
+  readonly faults: FaultPlan;
   readonly intercept: Intercept | undefined;
   /** Keeps connections after a whole answer. */
   readonly keepConnections: boolean;
@@ -52,8 +52,9 @@ export async function exchange(
   if (body === undefined) return answerWith(tooLarge());
   record.body = body;
   const asked = faultAskedFor(record);
-  const fault = asked ?? arrival.fault ?? chooseFault(settings.faults, { request: record }, arrival.index);
-  if (typeof fault === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${fault}`));
+  if (typeof asked === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${asked}`));
+  const fault = asked ?? arrival.fault ?? settings.faults.choose({ request: record }, arrival.index);
+  if (typeof fault === "string") return answerWith(problem(500, "NO_SUCH_FAULT", fault));
   const strike = strikeOf(fault);
   if (strike === undefined) return answerWith(await ownAnswer(record, settings));
   if ("beforeReading" in strike) {

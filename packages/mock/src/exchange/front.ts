@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
-import { chooseFault, type Faults } from "../faults/choose-fault.ts";
 import type { Fault } from "../faults/fault.ts";
+import type { FaultPlan } from "../faults/fault-plan.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strikeOf } from "../faults/strike.ts";
 import { pass } from "./pass.ts";
@@ -15,6 +15,8 @@ export interface Front {
   readonly connections: readonly RecordedConnection[];
   stopListening(): Promise<void>;
   listenAgain(): Promise<void>;
+  /** Keeps no process alive from now on. */
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -22,10 +24,12 @@ export interface Front {
 export interface Arrival {
   /** The number of its connection. */
   readonly connection: number;
-  /** What was chosen at its connection. A further request on a kept connection has nothing chosen yet. */
-  readonly fault: Fault | undefined;
+  /** What was chosen at its connection, or a sentence that says why it is no fault. A further request on a kept connection has nothing chosen yet. */
+  readonly fault: Fault | string | undefined;
   /** Its place in a schedule of faults. */
   readonly index: number;
+  /** Of the plan that chose it. */
+  readonly edition: number;
 }
 
 /** Serves one request. */
@@ -38,16 +42,17 @@ export const maxHeaderSize = 256 * 1024;
 const undisturbed: RecordedConnection = Object.freeze({ fault: undefined });
 
 /** Listens on the loopback interface, strikes before reading where a fault says so, and hands every request on. */
-export async function startFront(port: number, faults: Faults | undefined, serve: Serve): Promise<Front> {
+export async function startFront(port: number, faults: FaultPlan, serve: Serve): Promise<Front> {
   const sockets = new Set<Socket>();
   const connections: RecordedConnection[] = [];
   const arrivals = new WeakMap<Socket, Arrival>();
   const current = new WeakMap<Socket, { readonly request: IncomingMessage; readonly answered: Promise<void> }>();
-  let next = 0;
+  let isIdle = false;
   const http = createServer({ maxHeaderSize, requireHostHeader: false }, (request, response) => {
     const arrival = arrivals.get(request.socket) as Arrival;
-    arrivals.set(request.socket, { ...arrival, fault: undefined, index: -1 });
-    const answered = serve(request, response, arrival.index < 0 ? { ...arrival, index: next++ } : arrival);
+    arrivals.set(request.socket, { ...arrival, index: -1 });
+    const isCurrent = arrival.index >= 0 && arrival.edition === faults.edition;
+    const answered = serve(request, response, isCurrent ? arrival : { ...arrival, fault: undefined, index: faults.place() });
     // Every request passes here: whatever throws, it is answered, and ends no more than its own connection.
     current.set(request.socket, { request, answered: answered.catch((error) => answerFailure(error, request, response)) });
   });
@@ -62,14 +67,16 @@ export async function startFront(port: number, faults: Faults | undefined, serve
   const tcp = createTcpServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket)).on("error", () => {});
-    const index = next++;
-    const fault = chooseFault(faults, { request: undefined }, index);
-    const strike = strikeOf(fault);
-    if (strike !== undefined && "beforeReading" in strike) {
+    if (isIdle) socket.unref();
+    const { edition } = faults;
+    const index = faults.place();
+    const fault = chosenAtConnection(faults, index);
+    const strike = typeof fault === "string" ? undefined : strikeOf(fault);
+    if (typeof fault !== "string" && strike !== undefined && "beforeReading" in strike) {
       connections.push({ fault });
       return void playScript(strike.beforeReading, socket);
     }
-    arrivals.set(socket, { connection: connections.length, fault, index });
+    arrivals.set(socket, { connection: connections.length, fault, index, edition });
     connections.push(undisturbed);
     http.emit("connection", socket);
     socket.resume();
@@ -100,6 +107,11 @@ export async function startFront(port: number, faults: Faults | undefined, serve
     async listenAgain() {
       if (!tcp.listening) await listen(taken);
     },
+    unref() {
+      isIdle = true;
+      tcp.unref();
+      for (const socket of sockets) socket.unref();
+    },
     async close() {
       const stopped = unlisten();
       hangUp();
@@ -107,4 +119,13 @@ export async function startFront(port: number, faults: Faults | undefined, serve
       http.close();
     },
   };
+}
+
+/** What a caller's own function throws before there is a request has to wait for one. */
+function chosenAtConnection(faults: FaultPlan, index: number): Fault | string | undefined {
+  try {
+    return faults.choose({ request: undefined }, index);
+  } catch (error) {
+    return `The function faults failed: ${(error as Partial<Error> | undefined)?.message ?? error}`;
+  }
 }

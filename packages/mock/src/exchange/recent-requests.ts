@@ -11,12 +11,14 @@ export interface RecentRequests {
   add(record: RecordedRequest): void;
   /** Counts what a record holds, once its exchange is over. */
   settle(record: RecordedRequest): void;
+  /** Forgets all of them. */
+  clear(): void;
 }
 
 /** Keeps requests up to {@link most}, and then drops the oldest. */
 export function recentRequests(): RecentRequests {
   const kept: RecordedRequest[] = [];
-  const sizes = new WeakMap<RecordedRequest, number>();
+  let sizes = new WeakMap<RecordedRequest, number>();
   let [count, bytes, length] = [0, 0, 0];
   /** Tests may have emptied the list. */
   const look = () => {
@@ -41,6 +43,11 @@ export function recentRequests(): RecentRequests {
       kept.push(record);
       sizes.set(record, 0);
       drop();
+    },
+    clear() {
+      kept.length = 0;
+      sizes = new WeakMap();
+      [count, bytes, length] = [0, 0, 0];
     },
     settle(record) {
       if (!sizes.has(record)) return;

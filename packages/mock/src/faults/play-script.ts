@@ -41,7 +41,8 @@ function takeAway(socket: Socket): void {
 /** Waits for an event, for the end of the connection or, if given, for a time. */
 function once(socket: Socket, event: "drain" | "data" | "close", ms?: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = ms === undefined ? undefined : setTimeout(done, ms);
+    // The connection keeps the process alive for as long as it shall.
+    const timer = ms === undefined ? undefined : setTimeout(done, ms).unref();
     socket.once(event, done).once("close", done);
     function done() {
       clearTimeout(timer);

@@ -234,10 +234,10 @@ test("a caller without a permission is refused, one with wrong credentials too, 
 });
 
 test("an answer that breaks the contract is a 500 that names the place", () =>
-  withSimulator({ seed: { workflows: [{ id: "w", name: 5 as unknown as string, nodes: [] }] } }, async (_, ask) => {
+  withSimulator({ seed: { workflows: [{ id: "w", name: "n", nodes: [], tags: "x" as never }] } }, async (_, ask) => {
     const { status, body } = await ask(...list());
     expect(status).toBe(500);
-    expect(body).toMatchObject({ type: "ANSWER_AGAINST_CONTRACT", detail: expect.stringContaining("name") });
+    expect(body).toMatchObject({ type: "ANSWER_AGAINST_CONTRACT", detail: expect.stringContaining("tags") });
   }));
 
 const faults: [Fault, "done" | "not done"][] = [

@@ -1,8 +1,9 @@
 import type { Reply } from "../answer/reply.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import { anything, checkOptions, number, oneOf, optional, type Shape } from "../options/shape.ts";
 import { readContract } from "../prism/contract.ts";
 import { loadPrism } from "../prism/prism.ts";
-import { type Mock, type MockOptions, serveMock } from "../start-mock.ts";
+import { type Mock, type MockOptions, optionShape, serveMock } from "../start-mock.ts";
 import { startClock } from "./clock.ts";
 import { defaultSeed } from "./default-seed.ts";
 import { type Permissions, permissionsOf } from "./permissions.ts";
@@ -12,6 +13,7 @@ import { errors } from "./wire/errors.ts";
 import { requestReader } from "./wire/read-request.ts";
 import type { NodeAction } from "./world/execution.ts";
 import type { SimulatorSeed } from "./world/seed.ts";
+import { seedShape } from "./world/seed-shape.ts";
 import { World } from "./world/world.ts";
 
 /** Settings of {@link startSimulator}. */
@@ -33,7 +35,15 @@ export type OperatorAction =
   | { readonly action: "execute"; readonly workflowId: string };
 
 /** A running simulator. */
-export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "requestCount" | "close"> {
+export interface Simulator
+  extends Pick<
+    Mock,
+    "url" | "port" | "requests" | "requestCount" | "assertAtMostOnce" | "setFaults" | "close" | typeof Symbol.asyncDispose
+  > {
+  /** Begins anew as it was started: workflows and executions, their time, faults; and forgets the requests. Connections stay open. */
+  reset(): void;
+  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the simulator */
+  unref(): Simulator;
   /** The time in it, in milliseconds since 1970 (UTC). */
   now(): number;
   /**
@@ -70,9 +80,10 @@ export interface Simulator extends Pick<Mock, "url" | "port" | "requests" | "req
  * @throws {TypeError} when the seed cannot be played
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  checkOptions<SimulatorOptions>(options, simulatorShape);
   const { seed = defaultSeed, clock: kind = "manual", start, permissions } = options;
-  const clock = startClock(kind, start);
-  const world = new World(seed, clock.now());
+  let clock = startClock(kind, start);
+  let world = new World(seed, clock.now());
   const contract = await readContract();
   const read = requestReader(contract.document);
   const prism = await loadPrism(contract);
@@ -98,16 +109,28 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const mock = await serveMock(prism, contract, { ...options, intercept });
-  return {
+  const simulator: Simulator = {
     url: mock.url,
     port: mock.port,
     requests: mock.requests,
     get requestCount() {
       return mock.requestCount;
     },
+    assertAtMostOnce: mock.assertAtMostOnce,
+    setFaults: mock.setFaults,
+    reset() {
+      clock = startClock(kind, start);
+      world = new World(seed, clock.now());
+      mock.reset();
+    },
+    unref() {
+      mock.unref();
+      return simulator;
+    },
     close: mock.close,
-    now: clock.now,
-    advance: clock.advance,
+    [Symbol.asyncDispose]: mock.close,
+    now: () => clock.now(),
+    advance: (ms) => clock.advance(ms),
     executions: () => world.executions(clock.now()).map(snapshot),
     act(action) {
       if (action.action === "execute") return world.execute(action.workflowId, clock.now(), "operator")?.id;
@@ -116,7 +139,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     forget: (executionId) => world.forget(executionId),
   };
+  return simulator;
 }
+
+const simulatorShape: Shape<SimulatorOptions> = {
+  port: optionShape.port,
+  faults: optionShape.faults,
+  keepConnections: optionShape.keepConnections,
+  cors: optionShape.cors,
+  onExchange: optionShape.onExchange,
+  seed: optional(seedShape),
+  clock: optional(oneOf("manual", "real")),
+  start: optional(number),
+  permissions: optional(anything),
+};
 
 /** Will the answer never leave, so that nobody can tell whether and when the request is acted on? */
 function isLost({ fault }: RecordedRequest): boolean {

@@ -1,6 +1,7 @@
 import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { closeGently } from "../faults/play-script.ts";
+import { nearest } from "../options/nearest.ts";
 import { type Certificate, type Certificates, selfMadeCertificates } from "./self-made-certificates.ts";
 
 /**
@@ -14,15 +15,18 @@ import { type Certificate, type Certificates, selfMadeCertificates } from "./sel
  * - `close-in-handshake`, `reset-in-handshake`: the connection ends (FIN, RST) after the client's first message.
  * - `old-protocol`: the server refuses the client's protocol version by an alert, as one does that knows TLS 1.1 at most.
  */
-export type TlsFaultKind =
-  | "none"
-  | "self-signed"
-  | "expired"
-  | "wrong-host"
-  | "plain-http"
-  | "close-in-handshake"
-  | "reset-in-handshake"
-  | "old-protocol";
+export type TlsFaultKind = (typeof kinds)[number];
+
+const kinds = [
+  "none",
+  "self-signed",
+  "expired",
+  "wrong-host",
+  "plain-http",
+  "close-in-handshake",
+  "reset-in-handshake",
+  "old-protocol",
+] as const;
 
 /** A running server with a TLS fault. */
 export interface TlsFaultServer {
@@ -34,26 +38,38 @@ export interface TlsFaultServer {
   readonly connections: number;
   /** Requests so far. Anything but 0 means that the client overlooked the fault. */
   readonly requests: number;
+  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the server */
+  unref(): TlsFaultServer;
   /** Ends every connection and stops. May be called more than once. */
   close(): Promise<void>;
+  /** The same, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Starts an `https:` server on 127.0.0.1 that has one fault. It answers whatever gets through with 200 and `{"result":"success"}`. */
+/** Starts an `https:` server on 127.0.0.1 that has one fault. It answers whatever gets through with 200 and `{"result":"success"}`. @throws {TypeError} for another kind */
 export async function startTlsFault(kind: TlsFaultKind): Promise<TlsFaultServer> {
+  if (!kinds.includes(kind)) throw new TypeError(`${kind} is not a fault of TLS. ${nearest(kind, kinds)}`);
   const certificates = await selfMadeCertificates();
   const sockets = new Set<Socket>();
   let connections = 0;
   let requests = 0;
+  let isIdle = false;
   const server = serverFor(kind, certificates, () => requests++);
   server.on("connection", (socket: Socket) => {
     connections++;
     sockets.add(socket);
+    if (isIdle) socket.unref();
     socket.on("error", () => {}).once("close", () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
   let closed: Promise<void> | undefined;
-  return {
+  const close = () =>
+    (closed ??= new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    }));
+  const fault: TlsFaultServer = {
     url: `https://127.0.0.1:${port}`,
     authority: certificates.authority,
     get connections() {
@@ -62,14 +78,16 @@ export async function startTlsFault(kind: TlsFaultKind): Promise<TlsFaultServer>
     get requests() {
       return requests;
     },
-    close: () => {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      });
-      return closed;
+    unref() {
+      isIdle = true;
+      server.unref();
+      for (const socket of sockets) socket.unref();
+      return fault;
     },
+    close,
+    [Symbol.asyncDispose]: close,
   };
+  return fault;
 }
 
 function serverFor(kind: TlsFaultKind, certificates: Certificates, onRequest: () => void): Server {

@@ -18,13 +18,3 @@ export interface FaultMoment {
  * As soon as faults are given, every connection carries one request, but for those that a fault keeps and with `keepConnections`.
  */
 export type Faults = Fault | readonly Fault[] | ((moment: FaultMoment, index: number) => Fault | undefined);
-
-/** The fault for one moment. */
-export function chooseFault(faults: Faults | undefined, moment: FaultMoment, index: number): Fault | undefined {
-  if (typeof faults === "function") return faults(moment, index);
-  return isSchedule(faults) ? faults[index] : faults;
-}
-
-function isSchedule(faults: Fault | readonly Fault[] | undefined): faults is readonly Fault[] {
-  return Array.isArray(faults);
-}

@@ -1,0 +1,56 @@
+import type { Fault } from "./fault.ts";
+import { faultProblem } from "./fault-fields.ts";
+import type { FaultMoment, Faults } from "./faults.ts";
+
+/** Which faults strike, and how far their schedule has come. Both may change while the mock runs. */
+export class FaultPlan {
+  #faults: Faults | undefined;
+  #next = 0;
+  #edition = 0;
+
+  /** @throws {TypeError} for what is no fault */
+  constructor(faults?: Faults) {
+    this.begin(faults);
+  }
+
+  /** Are there none at all? */
+  get isEmpty(): boolean {
+    return this.#faults === undefined;
+  }
+
+  /** Another one each time that the plan begins anew; what was chosen before that counts no more. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** Begins, or begins anew, with these. @throws {TypeError} for what is no fault; the plan then stays as it is */
+  begin(faults: Faults | undefined): void {
+    const problem = problemOf(faults);
+    if (problem !== undefined) throw new TypeError(problem);
+    this.#faults = Array.isArray(faults) ? [...faults] : faults;
+    this.#next = 0;
+    this.#edition++;
+  }
+
+  /** The place of one more connection or request in the schedule. */
+  place(): number {
+    return this.#next++;
+  }
+
+  /** The fault for one moment; or a sentence where a function gives what is none. */
+  choose(moment: FaultMoment, place: number): Fault | string | undefined {
+    if (typeof this.#faults !== "function") return isSchedule(this.#faults) ? this.#faults[place] : this.#faults;
+    const fault = this.#faults(moment, place);
+    return fault === undefined ? undefined : (faultProblem(fault) ?? fault);
+  }
+}
+
+function problemOf(faults: unknown): string | undefined {
+  if (faults === undefined || typeof faults === "function") return undefined;
+  const all: readonly unknown[] = Array.isArray(faults) ? faults : [faults];
+  return all.map(faultProblem).find((problem) => problem !== undefined);
+}
+
+function isSchedule(faults: Fault | readonly Fault[] | undefined): faults is readonly Fault[] {
+  return Array.isArray(faults);
+}

@@ -1,0 +1,23 @@
+/** The known word that a misspelt one stands for, as the second half of a sentence; all of them where none is near. */
+export function nearest(word: string, known: readonly string[]): string {
+  const [best] = known.map((each) => ({ each, steps: distance(word.toLowerCase(), each.toLowerCase()) })).sort((a, b) => a.steps - b.steps);
+  if (best !== undefined && best.steps <= Math.max(1, word.length * mostOfWord)) return `Did you mean ${best.each}?`;
+  return `Use one of: ${known.join(", ")}.`;
+}
+
+/** A word of which more is different was hardly meant. */
+const mostOfWord = 0.4;
+
+/** How many letters have to be added, removed or replaced. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (row[column - 1] as number) + (letter === to[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] as number) + 1, (next[column - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) as number;
+}
