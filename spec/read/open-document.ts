@@ -13,6 +13,7 @@ import {
 import type { Oas3Visitor } from "@redocly/openapi-core/lib/visitors.js";
 import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { ContractError } from "./contract-error.ts";
+import { refuseInheritedNames } from "./inherited-names.ts";
 import { Place } from "./place.ts";
 import { unreadable } from "./unreadable.ts";
 
@@ -43,6 +44,7 @@ export async function openDocument(url: URL, text?: string): Promise<OpenDocumen
   });
   if (document instanceof Error) throw document;
   document.source.body = document.source.body.replaceAll("\r\n", "\n");
+  refuseInheritedNames(document.parsed, document.source, path);
   const types = normalizeTypes(Oas3_1Types);
   const resolvedRefMap = await resolveDocument({ rootDocument: document, rootType: types.Root!, externalRefResolver: resolver }).catch(
     (error: unknown) => {

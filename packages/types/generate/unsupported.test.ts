@@ -31,7 +31,43 @@ const body = (schema: Json, others: Json = { required: true }): Json => ({
 const media = `${post}/requestBody/content/application~1json/schema`;
 const parameter = `${post}/parameters/0`;
 
+/** An object with a property of any name, `__proto__` included. */
+const having = (name: string, value: unknown): Json => JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`);
+const text = { type: "string" };
+const answerOf = (schema: Json, more: Json = {}): Json => ({
+  responses: { 200: { description: "Painted.", content: { "application/json": { schema, ...more } } } },
+});
+const answered = `${post}/responses/200/content/application~1json`;
+
 const rows: Row[] = [
+  ...["constructor", "hasOwnProperty", "isPrototypeOf", "toString", "valueOf", "__proto__"].flatMap((name): Row[] => [
+    {
+      construct: `a property of a body called ${name}`,
+      operation: body({ type: "object", properties: having(name, text) }),
+      at: `${media}/properties/${name}`,
+      reason: `\`${name}\` is a reserved name.`,
+    },
+    {
+      construct: `a parameter called ${name}`,
+      operation: query({ name }),
+      at: parameter,
+      reason: `\`${name}\` is a reserved name.`,
+    },
+  ]),
+  ...["valueOf", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString"].flatMap((name): Row[] => [
+    {
+      construct: `a property of an answer called ${name}`,
+      operation: answerOf({ type: "object", properties: having(name, text) }),
+      at: `${answered}/schema/properties/${name}`,
+      reason: `\`${name}\` is a reserved name.`,
+    },
+    {
+      construct: `a property of an example called ${name}`,
+      operation: answerOf({ type: "object" }, { examples: { one: { value: having(name, "x") } } }),
+      at: `${answered}/examples/one/value/${name}`,
+      reason: `\`${name}\` is a reserved name.`,
+    },
+  ]),
   ...["oneOf", "anyOf", "allOf"].map((keyword) => ({
     construct: `a parameter with ${keyword}`,
     operation: query({ schema: { type: "string", [keyword]: [{ type: "string" }] } }),
@@ -399,6 +435,13 @@ test.for(rows)("$construct stops the generator", async ({ operation, item, path 
     .catch((error: unknown) => error);
   expect(error).toBeInstanceOf(ContractError);
   expect((error as Error).message.replace(/\.yaml:\d+ /, ".yaml:LINE ")).toContain(`small.yaml:LINE ${at}: ${reason}`);
+});
+
+test.for(["constructor", "toString", "__proto__"])("a property of an answer may be called %s", async (name) => {
+  const operation = smallOperation(answerOf({ type: "object", properties: having(name, text) }));
+  const contract = await contractOf(folder, "small", contractText({ [things]: { post: operation } }));
+  const all = [...(await generatedFiles([contract])).values()].join("");
+  expect(all).toMatch(new RegExp(`\\b${name}"?\\?: string`));
 });
 
 test("every mistake of every operation is named in one run, each once", async () => {

@@ -19,6 +19,8 @@ export function inputName(name: string, place: Place): string {
   const stated = place.optionalText("x-name");
   const input = stated ?? camelCase(name);
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${stated ?? name}\` does not give a name for an input`);
+  // Whoever sets a property of this name sets something else.
+  if (name === "__proto__") throw place.refusal("`__proto__` is a reserved name");
   if (input in {}) throw place.refusal(`\`${input}\` is a reserved name`);
   return input;
 }
