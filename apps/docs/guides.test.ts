@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { codeBlocks, testExamples } from "../../tools/lab/readme.ts";
 import { complaints } from "./test/compile.ts";
+import { jest } from "./test/jest.ts";
 import { pages } from "./test/pages.ts";
 import { bashIn, inHome, play, turnsOf } from "./test/shell.ts";
 import type { World } from "./test/worlds.ts";
@@ -20,7 +21,7 @@ test("every page that is written by hand is tried", () => {
 
 test.for(Object.keys(pages))("%s has no block that is not run", (file) => {
   const languages = [...readFileSync(new URL(file, here), "utf8").matchAll(/^ *```(\S*)\n.*?^ *```$/gms)].map(([, language]) => language);
-  expect(languages.filter((language) => !["ts", "console", "sh", "yaml"].includes(language as string))).toEqual([]);
+  expect(languages.filter((language) => !["ts", "console", "sh", "yaml", "cjs"].includes(language as string))).toEqual([]);
 });
 
 describe.for(Object.entries(pages))("%s", ([file, page]) => {
@@ -44,6 +45,12 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
       const typed = turns.map((turn) => ({ ...turn, command: turn.command.replace("http://127.0.0.1:4010", env.MOCK_URL) }));
       const printed = await play(typed, page.isSetUp ? env : {});
       expect(anywhere(shown(turns, printed))).toBe(anywhere(shown(turns)));
+    });
+
+  const suites = codeBlocks(url, "cjs");
+  if (suites.length > 0)
+    test("each test for Jest passes in it", async () => {
+      expect(await jest(suites)).toMatch(new RegExp(`Tests: +${suites.length} passed, ${suites.length} total`));
     });
 
   const blocks = codeBlocks(url, "sh");

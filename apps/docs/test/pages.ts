@@ -1,4 +1,4 @@
-import { actingLate, atNight, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World } from "./worlds.ts";
+import { actingLate, atNight, losingSome, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World } from "./worlds.ts";
 
 /** What the blocks of a page need around them, and what they print. */
 export interface Page {
@@ -25,6 +25,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "guides/outcomes.md": { world: losingTheAnswer },
   "guides/credentials.md": { world: mocked, env: keys },
   "guides/testing.md": { world: mocked },
+  "guides/with-your-tools.md": { world: losingSome },
   "guides/at-night.md": {
     world: atNight,
     isSetUp: true,

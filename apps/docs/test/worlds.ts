@@ -86,6 +86,14 @@ export function mocked(): Promise<World> {
   return startMock({ answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined) });
 }
 
+/** The same, where nobody hears of what becomes of the execution `lost`. */
+export function losingSome(): Promise<World> {
+  return startMock({
+    answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined),
+    faults: ({ request }) => (request?.target.includes("/lost/") ? { kind: "reset-after-reading" } : undefined),
+  });
+}
+
 /**
  * After an outage of two hosts two hundred executions stand still. The answer to the restart of one is lost, and the service acts on it only
  * five minutes later.

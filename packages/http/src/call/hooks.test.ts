@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { applied, brokenConnection, throttled } from "../../test/answers.ts";
 import { startNode } from "../../test/invented-operations.ts";
@@ -82,6 +83,14 @@ describe("hooks", () => {
       durationMs: expect.any(Number),
     };
     expect(events).toEqual([["call", end]]);
+  });
+
+  it("are told of the end of a call where it was called, so that a span has its parent", async () => {
+    const caller = new AsyncLocalStorage<string>();
+    const seen: unknown[] = [];
+    const { connection } = connectionTo([throttled(), applied()], { hooks: { onCallEnd: () => seen.push(caller.getStore()) } });
+    await caller.run("a span", () => call(connection, startNode, node));
+    expect(seen).toEqual(["a span"]);
   });
 
   it("can tell the calls that run at the same time apart, and what became of each", async () => {
