@@ -6,8 +6,8 @@ import { InvalidInputError } from "@aom-workflow/http";
  * @throws InvalidInputError that names the place: `body.page`
  */
 export function bodyText(body: unknown): string | FormData | URLSearchParams {
-  // Nothing that has a place in JSON; as they are, they are refused like every other text that is not JSON.
-  if (body instanceof FormData || body instanceof URLSearchParams) return body;
+  // They have no place in JSON. As they are, they are refused like every other text that is not JSON.
+  if (isForm(body)) return body;
   const places = new WeakMap<object, string>();
   return JSON.stringify({ body }, function (this: object, key: string, value: unknown) {
     const holder = places.get(this);
@@ -17,6 +17,10 @@ export function bodyText(body: unknown): string | FormData | URLSearchParams {
     if (odd !== undefined) throw new InvalidInputError(place, `must not be ${odd}`);
     return value;
   }).slice('{"body":'.length, -1);
+}
+
+function isForm(body: unknown): body is FormData | URLSearchParams {
+  return ["[object FormData]", "[object URLSearchParams]"].includes(Object.prototype.toString.call(body));
 }
 
 function oddity(value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { CallError, type ErrorCode } from "./call-error.ts";
+import { brand, CallError, type ErrorCode } from "./call-error.ts";
 import {
   AbortedError,
   type AnyCallError,
@@ -11,6 +11,7 @@ import {
   TimeoutError,
   UnexpectedStatusError,
 } from "./errors.ts";
+import { hasBrand } from "./has-brand.ts";
 import { consequenceOf, consequences } from "./outcome.ts";
 
 /** By the code of their errors. */
@@ -39,7 +40,7 @@ function classOf({ code }: AnyCallError): NewableFunction {
  */
 export function errorFromJSON(data: unknown): AnyCallError {
   if (!isCallError(data)) throw new TypeError("This is not the JSON of an error of a call.");
-  if (data instanceof Error) return data;
+  if (hasBrand(data, brand)) return data;
   const { name, message, ...details } = data as CallError;
   const error: object = Reflect.construct(Error, [message], classOf(data));
   if ((error as Error).name !== name) Object.defineProperty(error, "name", { value: name });
