@@ -76,7 +76,7 @@ export const budgets = {
   } satisfies Record<string, number>,
 
   /** A test of this package: the same of a script with one call, without what only other calls load. */
-  script: { "client, token": 20_400, "client and auth, signed": 23_600 },
+  script: { "client, token": 20_400, "client and auth, signed": 23_900 },
 
   /** The rehearsal: what `npm install` of one package alone brings along. */
   installed: {
