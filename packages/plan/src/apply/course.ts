@@ -175,7 +175,7 @@ export class Course {
 
   async #turn(): Promise<void> {
     const { signal, rate } = this.#options;
-    if (this.journal.slot !== undefined && rate !== undefined) await this.journal.slot(rate);
+    if (this.journal.slot !== undefined && rate !== undefined) await this.journal.slot(rate, signal);
     await this.#pace.next(signal);
   }
 

@@ -132,8 +132,8 @@ export interface Journal {
   counts(plan: string): Promise<Counts>;
   /** Every entry that is open or unknown, the oldest first. */
   doubts(): Promise<readonly Entry[]>;
-  /** Waits for the right to send one more request, where several machines share a rate. @param perSecond requests */
-  slot?(perSecond: number): Promise<void>;
+  /** Waits for the right to send one more request, where several machines share a rate. @param perSecond requests @param signal ends the wait */
+  slot?(perSecond: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -48,99 +48,127 @@ function isUndone(state: Entry["state"]): boolean {
 /** Of a plan of which nothing was done. */
 export const noCounts: Counts = { applied: 0, rejected: 0, unknown: 0, open: 0, stale: 0, good: 0, bad: 0 };
 
+/** What is known of a key; nothing where nothing is. */
+export type EntryOf = (key: string) => Entry | undefined;
+
+/** What stands in the way of an intent: what was begun with its key, or by another action for the same stopped run. */
+export function inTheWay(entryOf: EntryOf, { key, plan }: Pick<Intent, "key" | "plan">): Entry | undefined {
+  const own = entryOf(key);
+  if (!isFree(own, plan)) return own;
+  return siblingsOf(key)
+    .map(entryOf)
+    .find((other) => !isFree(other, undefined));
+}
+
+/** What is known of a key after a fact about it; nothing where the fact changes nothing: an intent that lost, or a word that nobody may say. */
+export function nextEntry(entryOf: EntryOf, fact: Exclude<Fact, { readonly type: "mark" }>, { session, at }: Origin): Entry | undefined {
+  const before = entryOf(fact.key);
+  switch (fact.type) {
+    case "intent": {
+      const { type: _, ...intent } = fact;
+      if (inTheWay(entryOf, fact) !== undefined) return undefined;
+      return after(before, { key: fact.key, plan: fact.plan, state: "open", intent, settlement: undefined, at, session });
+    }
+    case "settled": {
+      // What was done stays done, and only who claimed a key can say that nothing was done with it.
+      const isEnded = before !== undefined && (before.state === "applied" || before.state === "resolved");
+      const isOthers = before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
+      if (isEnded || isOthers) return undefined;
+      if (before?.state === "unknown" && fact.ending !== "resolved") return undefined;
+      // How it ended for a plan is final there.
+      if (before && isUndone(entryFor(before, fact.plan).state) && !isFree(before, fact.plan)) return undefined;
+      // Whoever found an execution changed has not sent; another of the same session may have.
+      if (before?.state === "open" && fact.ending === "stale") return undefined;
+      // A journal may have many that have ended: of those no more is kept than is asked for.
+      const mayGoOn = fact.ending === "unknown" || fact.ending === "deferred";
+      return after(before, {
+        key: before?.key ?? fact.key,
+        plan: fact.plan ?? before?.plan,
+        state: fact.ending,
+        intent: mayGoOn ? before?.intent : undefined,
+        settlement: settlementOf(fact),
+        at,
+        session: before?.session ?? session,
+      });
+    }
+    case "watched":
+      return before && after(before, { ...before, isGood: fact.isGood });
+  }
+}
+
+/** An entry that follows another one for its key: how that ended for another plan stays known. */
+function after(before: Entry | undefined, entry: Entry): Entry {
+  if (before === undefined) return entry;
+  const earlier = staysKnown(before, entry) ? [...(before.earlier ?? []), { ...before, earlier: undefined }] : before.earlier;
+  return earlier === undefined ? entry : { ...entry, earlier };
+}
+
+function staysKnown(before: Entry, entry: Entry): boolean {
+  return isUndone(before.state) && before.plan !== undefined && before.plan !== entry.plan;
+}
+
+/** What an entry that follows another one changes in the counts of plans. */
+export function countChanges(before: Entry | undefined, entry: Entry): readonly { readonly entry: Entry; readonly by: 1 | -1 }[] {
+  return before === undefined || staysKnown(before, entry)
+    ? [{ entry, by: 1 }]
+    : [
+        { entry: before, by: -1 },
+        { entry, by: 1 },
+      ];
+}
+
+/** Counts with an entry, or, with -1, without it. */
+export function withEntry(counts: Counts, { state, isGood }: Entry, by: 1 | -1): Counts {
+  const kind = kindOf(state);
+  if (kind === undefined) return counts;
+  return {
+    ...counts,
+    [kind]: counts[kind] + by,
+    good: counts.good + (isGood === true ? by : 0),
+    bad: counts.bad + (isGood === false ? by : 0),
+  };
+}
+
+/** Where a plan stands after a mark. @param counts how its actions have ended so far */
+export function nextMark(before: PlanMark, mark: Mark, counts: Counts, { at }: Pick<Origin, "at">): PlanMark {
+  if (mark.kind === "held") return { ...before, held: mark.reason ?? "It is held." };
+  return { held: undefined, released: counts, releasedAt: at };
+}
+
 export function newLedger(): Ledger {
   const entries = new Map<string, Entry>();
   const marks = new Map<string, PlanMark>();
   const counted = new Map<string, Counts>();
+  const entryOf: EntryOf = (key) => entries.get(key);
 
-  function put(entry: Entry): void {
-    const before = entries.get(entry.key);
-    let earlier = before?.earlier;
-    if (before && isUndone(before.state) && before.plan !== undefined && before.plan !== entry.plan)
-      earlier = [...(earlier ?? []), { ...before, earlier: undefined }];
-    else if (before) count(before, -1);
-    entries.set(entry.key, earlier === undefined ? entry : { ...entry, earlier });
-    count(entry, 1);
-  }
-
-  function count({ plan, state, isGood }: Entry, by: number): void {
-    const kind = kindOf(state);
-    if (plan === undefined || kind === undefined) return;
-    const so = counted.get(plan) ?? noCounts;
-    counted.set(plan, {
-      ...so,
-      [kind]: so[kind] + by,
-      good: so.good + (isGood === true ? by : 0),
-      bad: so.bad + (isGood === false ? by : 0),
-    });
+  function put(next: Entry): void {
+    for (const { entry, by } of countChanges(entries.get(next.key), next))
+      if (entry.plan !== undefined) counted.set(entry.plan, withEntry(counts(entry.plan), entry, by));
+    entries.set(next.key, next);
   }
 
   return {
     entries,
-    add(fact, { session, at }) {
-      switch (fact.type) {
-        case "intent": {
-          const { type: _, ...intent } = fact;
-          if (inTheWay(fact) !== undefined) return false;
-          put({ key: fact.key, plan: fact.plan, state: "open", intent, settlement: undefined, at, session });
-          return true;
-        }
-        case "settled": {
-          const before = entries.get(fact.key);
-          // What was done stays done, and only who claimed a key can say that nothing was done with it.
-          const isEnded = before !== undefined && (before.state === "applied" || before.state === "resolved");
-          const isOthers =
-            before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
-          if (isEnded || isOthers) return false;
-          if (before?.state === "unknown" && fact.ending !== "resolved") return false;
-          // How it ended for a plan is final there.
-          if (before && isUndone(entryFor(before, fact.plan).state) && !isFree(before, fact.plan)) return false;
-          // Whoever found an execution changed has not sent; another of the same session may have.
-          if (before?.state === "open" && fact.ending === "stale") return false;
-          // A journal may have many that have ended: of those no more is kept than is asked for.
-          const mayGoOn = fact.ending === "unknown" || fact.ending === "deferred";
-          put({
-            key: before?.key ?? fact.key,
-            plan: fact.plan ?? before?.plan,
-            state: fact.ending,
-            intent: mayGoOn ? before?.intent : undefined,
-            settlement: settlementOf(fact),
-            at,
-            session: before?.session ?? session,
-          });
-          return true;
-        }
-        case "watched": {
-          const before = entries.get(fact.key);
-          if (before === undefined) return false;
-          put({ ...before, isGood: fact.isGood });
-          return true;
-        }
-        case "mark": {
-          if (fact.kind === "held") marks.set(fact.plan, { ...planMark(fact.plan), held: fact.reason ?? "It is held." });
-          else marks.set(fact.plan, { held: undefined, released: counts(fact.plan), releasedAt: at });
-          return true;
-        }
+    add(fact, origin) {
+      if (fact.type === "mark") {
+        marks.set(fact.plan, nextMark(planMark(fact.plan), fact, counts(fact.plan), origin));
+        return true;
       }
+      const next = nextEntry(entryOf, fact, origin);
+      if (next) put(next);
+      return next !== undefined;
     },
     doubt(key, { session, at }) {
-      if (!entries.has(key) || isFree(entries.get(key), undefined))
-        put({ key, plan: undefined, state: "unknown", intent: entries.get(key)?.intent, settlement: undefined, at, session });
+      const before = entries.get(key);
+      if (isFree(before, undefined))
+        put(after(before, { key, plan: undefined, state: "unknown", intent: before?.intent, settlement: undefined, at, session }));
     },
-    inTheWay,
+    inTheWay: (intent) => inTheWay(entryOf, intent),
     planMark,
     counts,
     doubts: () =>
       [...entries.values()].filter(({ state }) => state === "open" || state === "unknown").toSorted((one, other) => one.at - other.at),
   };
-
-  function inTheWay({ key, plan }: Pick<Intent, "key" | "plan">): Entry | undefined {
-    const own = entries.get(key);
-    if (!isFree(own, plan)) return own;
-    return siblingsOf(key)
-      .map((other) => entries.get(other))
-      .find((other) => !isFree(other, undefined));
-  }
 
   function planMark(plan: string): PlanMark {
     return marks.get(plan) ?? { held: undefined, released: undefined };
