@@ -1,8 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
+/** A user and a group of the system, by their numbers. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 export interface ChildOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Default: the user of this process. */
+  readonly user?: User | undefined;
   /** Milliseconds after which the process is killed. Default: two minutes. */
   readonly timeout?: number;
   /** Exit codes that are expected. Default: 0. */
@@ -23,9 +31,9 @@ process.on("exit", () => {
 });
 
 /** Starts a process that is killed, with all that it has started, when this one ends at the latest. */
-export function startChild(command: string, args: readonly string[], { cwd, env = process.env }: ChildOptions): ChildProcess {
+export function startChild(command: string, args: readonly string[], { cwd, env = process.env, user }: ChildOptions): ChildProcess {
   // A group of its own: npx, for one, does not pass on the signal that ends it.
-  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: true, ...user });
   child.stdin!.on("error", () => {});
   alive.add(child);
   child.on("close", () => alive.delete(child));

@@ -1,0 +1,183 @@
+import type { Counts, Entry, PlanMark } from "../journal/journal.ts";
+import { type Fact, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
+import { PlanError } from "../journal/plan-error.ts";
+import { bytesOf, linkOf, type Note } from "../node/record.ts";
+import type { Database, Query } from "./database.ts";
+import { countNames, countSums, countsFrom, entryColumns, entryFrom, jsonOf, markFrom, rowOf } from "./rows.ts";
+
+/** Who writes: its last record, and what ties the next one to it. */
+export interface Session {
+  readonly journal: string;
+  readonly id: string;
+  readonly n: number;
+  readonly link: string;
+}
+
+/** What came of a note. */
+export interface Written {
+  /** Did it change anything? For an intent: did it win? */
+  readonly isWon: boolean;
+  /** What is known of its key now, dated by the clock of this machine. */
+  readonly entry: Entry | undefined;
+}
+
+/** What a transaction comes to once it is committed. */
+export interface Decided {
+  readonly written: readonly Written[];
+  readonly session: Session;
+}
+
+/** The transaction of an earlier try was committed all the same. */
+export const landed = Symbol("landed");
+
+type KeyFact = Exclude<Fact, { readonly type: "mark" }>;
+
+/**
+ * Writes notes in one transaction. The entries of all their keys are locked, in one order for everybody, so that what decides is the same
+ * pure function that reads a file.
+ *
+ * @param onDecided is called before it is committed: should the answer to that be lost, this is what came of it if the next try finds it `landed`
+ * @returns what came of each, and the session after them; `landed` where they are there already
+ * @throws PlanError where the session is gone: the journal was pruned
+ */
+export function writeBatch(
+  database: Database,
+  session: Session,
+  notes: readonly Note[],
+  onDecided: (decided: Decided) => void,
+): Promise<Decided | typeof landed> {
+  return database.transaction(async (query) => {
+    // Waits for a transaction of this session that may still be ending on a connection that was lost.
+    const [row] = await query(
+      "select n, (extract(epoch from clock_timestamp()) * 1000)::float8 as now from aom_workflow.session where journal = $1 and id = $2 for update",
+      [session.journal, session.id],
+    );
+    if (row === undefined)
+      throw new PlanError("invalid-journal", `The journal in ${database.name} was pruned while it was open. Apply the plan again.`);
+    if (Number(row.n) === session.n + notes.length) return landed;
+    const now = Number(row.now);
+    const work = new Batch(session, now);
+    await work.load(query, notes);
+    const written = notes.map((note) => work.add(note));
+    await work.save(query);
+    const local = Date.now() - now;
+    const decided: Decided = {
+      written: written.map(({ isWon, entry }) => ({ isWon, entry: entry && { ...entry, at: entry.at + local } })),
+      session: work.session,
+    };
+    onDecided(decided);
+    return decided;
+  });
+}
+
+class Batch {
+  session: Session;
+  readonly #now: number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new Map<string, Entry>();
+  readonly #marks = new Map<string, PlanMark>();
+  readonly #counts = new Map<string, Counts>();
+  readonly #deltas = new Map<string, Counts>();
+  readonly #lines: string[] = [];
+  #keys: readonly string[] = [];
+  #marked: readonly string[] = [];
+
+  constructor(session: Session, now: number) {
+    this.session = session;
+    this.#now = now;
+  }
+
+  async load(query: Query, notes: readonly Note[]): Promise<void> {
+    const { journal } = this.session;
+    this.#keys = [...new Set(notes.flatMap((note) => ("key" in note ? [note.key] : [])))].toSorted();
+    if (this.#keys.length > 0) {
+      // What is not there cannot be locked: each key gets a row, and whoever comes second waits for it.
+      await query(
+        "insert into aom_workflow.entry (journal, key) select $1, key from unnest($2::text[]) with ordinality as k(key, place) order by place on conflict do nothing",
+        [journal, this.#keys],
+      );
+      const rows = await query(
+        `select ${entryColumns} from aom_workflow.entry where journal = $1 and key = any($2) order by key for update`,
+        [journal, this.#keys],
+      );
+      for (const row of rows) {
+        const entry = entryFrom(row, this.#now);
+        if (entry) this.#entries.set(entry.key, entry);
+      }
+    }
+    this.#marked = [...new Set(notes.flatMap((note) => (note.type === "mark" ? [note.plan] : [])))].toSorted();
+    for (const plan of this.#marked) {
+      const [mark] = await query("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [journal, plan]);
+      const [counts] = await query(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [journal, plan]);
+      this.#marks.set(plan, markFrom(mark));
+      this.#counts.set(plan, countsFrom(counts));
+    }
+  }
+
+  add(note: Note): Written {
+    const { journal, id, n, link } = this.session;
+    const bytes = bytesOf({ session: id, n: n + 1, previous: link, at: this.#now, note });
+    this.#lines.push(bytes.toString().slice(1));
+    this.session = { journal, id, n: n + 1, link: linkOf(bytes) };
+    if (note.type === "mark") this.#marks.set(note.plan, nextMark(this.#marks.get(note.plan) as PlanMark, note, this.#countsOf(note.plan)));
+    if (!("key" in note) || note.type === "doubt") return { isWon: true, entry: undefined };
+    return this.#change(note);
+  }
+
+  #change(fact: KeyFact): Written {
+    const before = this.#entries.get(fact.key);
+    const entry = nextEntry(before, fact, { session: this.session.id, at: this.#now });
+    if (entry === undefined) return { isWon: false, entry: before };
+    if (before) this.#count(before, -1);
+    this.#count(entry, 1);
+    this.#entries.set(fact.key, entry);
+    this.#changed.set(fact.key, entry);
+    return { isWon: true, entry };
+  }
+
+  #count(entry: Entry, by: 1 | -1): void {
+    if (entry.plan === undefined) return;
+    this.#deltas.set(entry.plan, withEntry(this.#deltas.get(entry.plan) ?? noCounts, entry, by));
+  }
+
+  #countsOf(plan: string): Counts {
+    const [saved, delta] = [this.#counts.get(plan) ?? noCounts, this.#deltas.get(plan) ?? noCounts];
+    return countsFrom(Object.fromEntries(countNames.map((name) => [name, saved[name] + delta[name]])));
+  }
+
+  async save(query: Query): Promise<void> {
+    const { journal, id, n, link } = this.session;
+    const counts = [...this.#deltas].map(([plan, delta]) => ({ plan, ...delta }));
+    const unused = this.#keys.filter((key) => !this.#entries.has(key));
+    const marks = this.#marked.map((plan) => ({ plan, mark: jsonOf(this.#marks.get(plan)) }));
+    await query(saving, [
+      ...[journal, id, n, link, this.#lines, unused],
+      ...[[...this.#changed.values()].map(rowOf), counts, marks].map((rows) => JSON.stringify(rows)),
+    ]);
+  }
+}
+
+const names = countNames.join(", ");
+
+/** All that a batch changes, in one statement. */
+const saving = `
+with its_session as (
+  update aom_workflow.session set n = $3, link = $4, at = clock_timestamp() where journal = $1 and id = $2
+), lines as (
+  insert into aom_workflow.record (journal, line) select $1, line from unnest($5::text[]) with ordinality as l(line, place) order by place
+), unused as (
+  delete from aom_workflow.entry where journal = $1 and key = any($6::text[])
+), changed as (
+  update aom_workflow.entry as entry set plan = given.plan, state = given.state, at = to_timestamp(given.at), session = given.session,
+    is_good = given.is_good, intent = given.intent, settlement = given.settlement
+  from json_to_recordset($7::json) as given
+    (key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text)
+  where entry.journal = $1 and entry.key = given.key
+), counted as (
+  insert into aom_workflow.plan_count as counted (journal, plan, session, ${names})
+  select $1, plan, $2, ${names} from json_to_recordset($8::json) as given (plan text, ${countNames.map((name) => `${name} integer`).join(", ")})
+  on conflict (journal, plan, session) do update set ${countNames.map((name) => `${name} = counted.${name} + excluded.${name}`).join(", ")}
+)
+insert into aom_workflow.plan_mark (journal, plan, mark)
+select $1, plan, mark from json_to_recordset($9::json) as given (plan text, mark text)
+on conflict (journal, plan) do update set mark = excluded.mark`;

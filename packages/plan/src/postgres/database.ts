@@ -1,0 +1,129 @@
+import pg from "pg";
+import { isPlanError, PlanError } from "../journal/plan-error.ts";
+import { messageOf } from "../node/errors.ts";
+
+/** A row of an answer. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Sends one statement. */
+export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** A database, with a few connections that are opened when they are needed. */
+export interface Database {
+  /** Its address without the password. */
+  readonly name: string;
+  query: Query;
+  /** Commits unless the work throws. After an error nobody knows whether it was committed. */
+  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+/** No answer within this time is an error, in milliseconds: the other end of a connection may be gone without a word. */
+const longestMs = 30_000;
+
+/**
+ * Settings of a transaction. A commit is on the disk before it is answered, whatever the server's default is; and a process that stands
+ * still in the middle does not keep others from its keys for long.
+ */
+const begin = `begin; set local synchronous_commit = on; set local statement_timeout = ${longestMs}; set local idle_in_transaction_session_timeout = ${longestMs}`;
+
+/** @param url nothing: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
+export function databaseAt(url: string | undefined): Database {
+  const config = {
+    ...(url !== undefined && { connectionString: url }),
+    application_name: "aom-workflow",
+    connectionTimeoutMillis: 10_000,
+    query_timeout: longestMs + 5_000,
+    keepAlive: true,
+    max: 4,
+  };
+  const name = nameOf(config);
+  const pool = new pg.Pool(config);
+  // A connection that breaks while nobody uses it is replaced.
+  pool.on("error", () => {});
+  const queryOn =
+    (client: Pick<pg.ClientBase, "query">): Query =>
+    async (text, values = []) =>
+      (await client.query(text, [...values])).rows as readonly Row[];
+  return {
+    name,
+    query: queryOn(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      let failure: Error | undefined;
+      client.on("error", onBroken);
+      try {
+        await client.query(begin);
+        const result = await work(queryOn(client));
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        failure = error as Error;
+        throw error;
+      } finally {
+        client.off("error", onBroken);
+        // What went wrong in the middle of a transaction ends with its connection.
+        client.release(failure !== undefined);
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** The statement that was waited for fails as well. */
+function onBroken(): void {}
+
+function nameOf(config: pg.ClientConfig): string {
+  try {
+    const { user, host, port, database } = new pg.Client(config);
+    return `postgres://${encodeURIComponent(user ?? "")}@${host}:${port}/${encodeURIComponent(database ?? "")}`;
+  } catch {
+    // Whatever is wrong with it, it may hold a password.
+    throw new PlanError(
+      "invalid-journal",
+      "The address of the journal's database cannot be read. It looks like postgres://user@host:5432/database, with special characters percent-encoded.",
+    );
+  }
+}
+
+/** Errors that go away: no connection, the server starts, stops or has too many connections, a conflict with another transaction, too long a wait. */
+const passing = /^(08|40|53300|55P03|57P0[123]|57014|25P03)/;
+
+/** Could the same succeed a moment later? */
+export function isPassing(error: unknown): boolean {
+  if (isPlanError(error)) return false;
+  const { code, severity } = Object(error) as { readonly code?: unknown; readonly severity?: unknown };
+  // Without a severity it is no answer of the server.
+  return severity === undefined ? error instanceof Error && !(error instanceof TypeError) : passing.test(String(code));
+}
+
+/** Repeats what may be repeated while the database is away, for so many milliseconds at most. */
+export async function lasting<Result>(patienceMs: number, work: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + patienceMs;
+  for (let round = 0; ; round++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 50 * 2 ** round) * (0.5 + Math.random())));
+    }
+  }
+}
+
+/** What went wrong, as an error of this package, without the address that may hold a password. */
+export function unusable({ name }: Pick<Database, "name">, error: unknown): PlanError {
+  if (isPlanError(error)) return error;
+  return new PlanError("invalid-journal", `The journal in ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
+  const { code, errors } = Object(error) as { readonly code?: unknown; readonly errors?: readonly unknown[] };
+  // Node gives one error for each address of a name.
+  if (errors?.[0] !== undefined) return reasonOf(errors[0]);
+  if (code === "42501")
+    return `${messageOf(error)}. The user of the database needs to read and write the tables of the schema aom_workflow.`;
+  if (code === "25006") return readOnly;
+  return `${messageOf(error)}.`.replace(/\.\.$/, ".");
+}
+
+export const readOnly = "the database is read-only, so that no intent can be written. Name the primary server.";

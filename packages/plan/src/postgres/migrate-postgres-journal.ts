@@ -1,0 +1,26 @@
+import { databaseAt, unusable } from "./database.ts";
+import { migrate, schemaVersion } from "./schema.ts";
+
+/** The version of the tables before and now; 0 where there were none. */
+export interface Migrated {
+  readonly before: number;
+  readonly now: number;
+}
+
+/**
+ * Creates the tables of journals in a database, in a schema named `aom_workflow`, or brings them up to date. Needs the right to create
+ * them, once; a journal then only needs to read and write.
+ *
+ * @param url as in `openPostgresJournal`
+ * @throws PlanError where the database cannot be reached or written, or its tables are of a newer version
+ */
+export async function migratePostgresJournal(url?: string): Promise<Migrated> {
+  const database = databaseAt(url);
+  try {
+    return { before: await migrate(database), now: schemaVersion };
+  } catch (error) {
+    throw unusable(database, error);
+  } finally {
+    await database.close();
+  }
+}

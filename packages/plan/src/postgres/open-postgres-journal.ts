@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import type { Target } from "../journal/action.ts";
+import type { Claim, Journal } from "../journal/journal.ts";
+import { PlanError } from "../journal/plan-error.ts";
+import { thisHost } from "../node/host.ts";
+import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
+import { canonical } from "../node/state-folder.ts";
+import type { Session } from "./batch.ts";
+import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
+import { nextSlot } from "./quota.ts";
+import { countSums, countsFrom, entryColumns, entryFrom, markFrom } from "./rows.ts";
+import { checkDatabase } from "./schema.ts";
+import { Writer } from "./writer.ts";
+
+/** Which journal of which database. */
+export interface PostgresPlace {
+  /**
+   * Such as `postgres://user@host:5432/database?sslmode=verify-full`. Default: by `PGHOST`, `PGUSER`, `PGDATABASE` and so on. The password
+   * may be in it, in `PGPASSWORD`, or in the file that `PGPASSFILE` names.
+   */
+  readonly url?: string | undefined;
+  readonly target: Target;
+}
+
+/** Which journal, and whether it may be begun. */
+export interface OpenPostgresJournalOptions extends PostgresPlace {
+  /** Begins it where there is none. Default: false, since a plan belongs to a journal that is there. */
+  readonly create?: boolean | undefined;
+  /** How long to wait for a database that went away, in milliseconds; then nothing more may be sent. Default: 60000. */
+  readonly patience?: number | undefined;
+}
+
+/** A journal in a database. */
+export interface PostgresJournal extends Journal {
+  /** The address of the database, without the password. */
+  readonly path: string;
+  slot(perSecond: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * Opens the journal of a target in a PostgreSQL database. Any number of processes on any number of machines may have it open: the first
+ * intent for a key wins. It is committed, and on the disk, before `claim` resolves; where the answer to a commit is lost, nothing is sent
+ * for it. While the database is away everything waits.
+ *
+ * @throws PlanError `other-journal` where there is none, or the tables are missing or of another version; `invalid-journal` where the database
+ * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
+ */
+export async function openPostgresJournal({ url, patience = 60_000, ...options }: OpenPostgresJournalOptions): Promise<PostgresJournal> {
+  const database = databaseAt(url);
+  try {
+    await checkDatabase(database);
+    const target = canonical(options.target);
+    const session = await begin(database, target, options.create ?? false);
+    return journalOf(database, target, new Writer(database, session, patience), session.journal, patience);
+  } catch (error) {
+    await database.close();
+    throw unusable(database, error);
+  }
+}
+
+/** Finds the journal, or begins it, and says who writes: whether that is possible is known before anything is sent. */
+function begin(database: Database, target: Target, create: boolean): Promise<Session> {
+  const host = thisHost();
+  const session = randomBytes(8).toString("hex");
+  return database.transaction(async (query) => {
+    const isNew = create ? await created(query, target) : undefined;
+    const journal = isNew ?? (await journalId(database, query, target));
+    const [row] = await query("select (extract(epoch from clock_timestamp()) * 1000)::float8 as now");
+    const at = Number(row?.now);
+    const opened: Note = { type: "session", pid: process.pid, host };
+    const header: Note = {
+      ...{ type: "journal", schema: "aom-workflow-journal", version: journalVersion, id: journal, ...target },
+      // So that a file that was exported from it is not written to by mistake.
+      host: { name: database.name.replace(/^.*@/, "the database ") },
+      begunAt: new Date(at).toISOString(),
+    };
+    let [n, link] = [0, ""];
+    for (const note of isNew === undefined ? [opened] : [header, opened]) {
+      const bytes = bytesOf({ session, n: ++n, previous: link, at, note });
+      link = linkOf(bytes);
+      await query("insert into aom_workflow.record (journal, line) values ($1, $2)", [journal, bytes.toString().slice(1)]);
+    }
+    await query("insert into aom_workflow.session (journal, id, n, link, at) values ($1, $2, $3, $4, clock_timestamp())", [
+      ...[journal, session, n, link],
+    ]);
+    return { journal, id: session, n, link };
+  });
+}
+
+/** @returns the id of a journal that was not there before */
+async function created(query: Query, { endpoint, projectId }: Target): Promise<string | undefined> {
+  const [row] = await query(
+    "insert into aom_workflow.journal (id, endpoint, project_id) values ($1, $2, $3) on conflict do nothing returning id",
+    [randomBytes(6).toString("hex"), endpoint, projectId],
+  );
+  if (row === undefined) return undefined;
+  await query("insert into aom_workflow.quota (journal, next, step) values ($1, clock_timestamp(), interval '0')", [row.id]);
+  return String(row.id);
+}
+
+/** @throws PlanError where the target has none */
+export async function journalId({ name }: Database, query: Query, target: Target): Promise<string> {
+  const { endpoint, projectId } = canonical(target);
+  const [row] = await query("select id from aom_workflow.journal where endpoint = $1 and project_id = $2", [endpoint, projectId]);
+  if (row !== undefined) return String(row.id);
+  throw new PlanError(
+    "other-journal",
+    `There is no journal for project ${projectId} at ${endpoint} in ${name}. Without it nobody knows what was done.`,
+  );
+}
+
+function journalOf(database: Database, target: Target, writer: Writer, id: string, patience: number): PostgresJournal {
+  const ask = async (text: string, values: readonly unknown[]): Promise<readonly Row[]> => {
+    try {
+      return await lasting(patience, () => database.query(text, [id, ...values]));
+    } catch (error) {
+      throw unusable(database, error);
+    }
+  };
+  const write = async (note: Note) => void (await writer.write(note));
+  return {
+    id,
+    target,
+    session: writer.session,
+    path: database.name,
+    async entry(key) {
+      const [row] = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = $2`, [key]);
+      return row && entryFrom(row, Date.now());
+    },
+    async claim(intent): Promise<Claim> {
+      const { isWon, entry } = await writer.write({ type: "intent", ...intent });
+      if (isWon) return { isClaimed: true };
+      if (entry === undefined) throw new TypeError("An intent that did not win has an entry.");
+      return { isClaimed: false, entry };
+    },
+    settle: (settlement) => write({ type: "settled", ...settlement }),
+    watched: (watched) => write({ type: "watched", ...watched }),
+    mark: (mark) => write({ type: "mark", ...mark }),
+    async planMark(plan) {
+      return markFrom((await ask("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [plan]))[0]);
+    },
+    async counts(plan) {
+      return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [plan]))[0]);
+    },
+    async doubts() {
+      const rows = await ask(
+        `select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('open', 'unknown') order by at`,
+        [],
+      );
+      return rows.flatMap((row) => entryFrom(row, Date.now()) ?? []);
+    },
+    slot: (perSecond, signal) => nextSlot(ask, perSecond, signal),
+    async close() {
+      await writer.close().finally(() => database.close());
+    },
+  };
+}

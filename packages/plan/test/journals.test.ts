@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../../tools/lab/folders.ts";
+import { noPostgres, type Postgres, startPostgres } from "../../../tools/lab/postgres.ts";
+import type { Entry, Intent, Journal } from "../src/journal/journal.ts";
+import { type Fact, type Ledger, newLedger } from "../src/journal/ledger.ts";
+import { memoryJournal } from "../src/journal/memory-journal.ts";
+import { openJournal } from "../src/node/index.ts";
+import { migratePostgresJournal, openPostgresJournal } from "../src/postgres/index.ts";
+
+let database: Postgres;
+beforeAll(async () => {
+  if (noPostgres !== undefined) return;
+  database = await startPostgres();
+  await migratePostgresJournal(database.url);
+});
+afterAll(() => database?.stop());
+
+let number = 0;
+const newTarget = () => ({ endpoint: "https://aom.example.com", projectId: String(++number).padStart(32, "0") });
+
+/** Opens a new journal for so many processes. */
+const stores: Readonly<Record<string, { readonly sessions: number; readonly open: () => Promise<readonly Journal[]> }>> = {
+  "in memory": { sessions: 1, open: async () => [memoryJournal(newTarget())] },
+  "in a file": {
+    sessions: 2,
+    async open() {
+      const where = { target: newTarget(), path: join(temporaryFolder("journal"), "journal.jsonl") };
+      return [await openJournal({ ...where, create: true }), await openJournal(where)];
+    },
+  },
+  ...(noPostgres === undefined && {
+    "in PostgreSQL": {
+      sessions: 2,
+      async open() {
+        const where = { url: database.url, target: newTarget() };
+        return [await openPostgresJournal({ ...where, create: true }), await openPostgresJournal(where)];
+      },
+    },
+  }),
+};
+
+const keys = ["w/e1/n/restart/r1/1", "w/e2/n/restart/r1/1"];
+const plans = ["p1", "p2"];
+const seen = { word: "fail", nodeWord: "fail", isPause: false, onHosts: false, runs: [{ id: "r1", startedAt: 1 }], readAt: 2 };
+const key = fc.constantFrom(...keys);
+const plan = fc.constantFrom(...plans);
+const anyPlan = fc.option(plan, { nil: undefined });
+// What a service says may have any characters.
+const reason = fc.option(fc.constantFrom('a "quoted" reason', "\u0000\u001b[31m\ud83d\ude00\\", "\ud800"), { nil: undefined });
+const ending = fc.constantFrom("applied", "resolved", "rejected", "stale", "deferred", "unknown");
+
+const fact: fc.Arbitrary<Fact> = fc.oneof(
+  fc.record({ key, plan: anyPlan, reason }).map(
+    ({ key, plan, reason }): Fact => ({
+      ...{ type: "intent", key, plan, reason, action: "restart", workflowId: "w", executionId: "e", nodeId: "n", seen, who: "tester" },
+    }),
+  ),
+  fc.record({
+    type: fc.constant("settled" as const),
+    key,
+    plan: anyPlan,
+    ending,
+    reason,
+    status: fc.constantFrom(500, undefined),
+  }) as fc.Arbitrary<Fact>,
+  fc.record({ type: fc.constant("watched" as const), key, plan, isGood: fc.boolean() }),
+  fc.record({ type: fc.constant("mark" as const), plan, kind: fc.constantFrom("held" as const, "released" as const), reason }),
+);
+
+/** Without times, and with sessions by their number. */
+function plain(entry: Entry | undefined, sessions: readonly string[]): unknown {
+  return entry && JSON.parse(JSON.stringify({ ...entry, at: 0, session: sessions.indexOf(entry.session ?? "") }));
+}
+
+async function write(journal: Journal, { type, ...fact }: Fact) {
+  if (type === "intent") return journal.claim(fact as Intent);
+  return type === "settled"
+    ? journal.settle(fact as never)
+    : type === "watched"
+      ? journal.watched(fact as never)
+      : journal.mark(fact as never);
+}
+
+/** What everybody can ask. */
+async function known(journal: Journal, sessions: readonly string[]): Promise<unknown> {
+  return {
+    entries: await Promise.all(keys.map(async (key) => plain(await journal.entry(key), sessions))),
+    doubts: new Set((await journal.doubts()).map(({ key }) => key)),
+    plans: await Promise.all(plans.map(async (plan) => [await journal.counts(plan), await journal.planMark(plan)])),
+  };
+}
+
+function knownBy(ledger: Ledger, sessions: readonly string[]): unknown {
+  return {
+    entries: keys.map((key) => plain(ledger.entries.get(key), sessions)),
+    doubts: new Set(ledger.doubts().map(({ key }) => key)),
+    plans: plans.map((plan) => [ledger.counts(plan), ledger.planMark(plan)]),
+  };
+}
+
+describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, open }) => {
+  test("comes to the same as every other, whoever writes what", async () => {
+    const by = fc.nat(count - 1);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(by, fact), { minLength: 3, maxLength: 25 }), async (steps) => {
+        const journals = await open();
+        const sessions = journals.map(({ session }) => session);
+        const model = newLedger();
+        try {
+          for (const [at, [by, fact]] of steps.entries()) {
+            const answer = await write(journals[by] as Journal, fact);
+            const isWon = model.add(fact, { session: sessions[by] as string, at });
+            if (answer) {
+              expect(answer.isClaimed).toBe(isWon);
+              if (!answer.isClaimed) expect(plain(answer.entry, sessions)).toEqual(plain(model.entries.get(answer.entry.key), sessions));
+            }
+            for (const journal of journals) expect(await known(journal, sessions)).toEqual(knownBy(model, sessions));
+          }
+        } finally {
+          for (const journal of journals) await journal.close();
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("gives a key to one of many that ask at once", async () => {
+    const journals = await open();
+    const intents = Array.from({ length: 20 }, (_, at) => ({ key: `k${at % 4}`, plan: "p1", seen }) as unknown as Intent);
+    const answers = await Promise.all(
+      journals.flatMap((journal) => intents.map(async (intent) => ({ intent, ...(await journal.claim(intent)) }))),
+    );
+    const claimed = answers.flatMap(({ isClaimed, intent }) => (isClaimed ? [intent.key] : []));
+    expect(claimed.toSorted()).toEqual(["k0", "k1", "k2", "k3"]);
+    expect(await journals[0]?.counts("p1")).toMatchObject({ open: 4 });
+    for (const journal of journals) await journal.close();
+  });
+
+  test("names what is in doubt, the oldest first, dated by the clock of this machine", async () => {
+    const [journal] = await open();
+    for (const key of keys) {
+      await journal?.claim({ key, plan: "p1", seen } as unknown as Intent);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const doubts = (await journal?.doubts()) ?? [];
+    expect(doubts.map(({ key }) => key)).toEqual(keys);
+    for (const { at } of doubts) expect(Math.abs(Date.now() - at)).toBeLessThan(2000);
+    await journal?.close();
+  });
+
+  test("takes nothing more once it is closed", async () => {
+    const [journal, ...others] = await open();
+    for (const each of [journal, ...others]) await each?.close();
+    if (count > 1) await expect(journal?.claim({ key: "k" } as Intent)).rejects.toMatchObject({ code: "invalid-journal" });
+  });
+});
