@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.stop());
 
+const folder = temporaryFolder("journals");
 let number = 0;
 const newTarget = () => ({ endpoint: "https://aom.example.com", projectId: String(++number).padStart(32, "0") });
 
@@ -26,7 +27,7 @@ const stores: Readonly<Record<string, { readonly sessions: number; readonly open
   "in a file": {
     sessions: 2,
     async open() {
-      const where = { target: newTarget(), path: join(temporaryFolder("journal"), "journal.jsonl") };
+      const where = { target: newTarget(), path: join(folder, `${number}.jsonl`) };
       return [await openJournal({ ...where, create: true }), await openJournal(where)];
     },
   },
@@ -41,7 +42,8 @@ const stores: Readonly<Record<string, { readonly sessions: number; readonly open
   }),
 };
 
-const keys = ["w/e1/n/restart/r1/1", "w/e2/n/restart/r1/1"];
+// Two actions for one stopped run, and another one.
+const keys = ["w/e1/n/restart/r1/1", "w/e1/n/skip/r1/1", "w/e2/n/restart/r1/1"];
 const plans = ["p1", "p2"];
 const seen = { word: "fail", nodeWord: "fail", isPause: false, onHosts: false, runs: [{ id: "r1", startedAt: 1 }], readAt: 2 };
 const key = fc.constantFrom(...keys);
@@ -122,7 +124,7 @@ describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, ope
           for (const journal of journals) await journal.close();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
@@ -138,16 +140,24 @@ describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, ope
     for (const journal of journals) await journal.close();
   });
 
-  test("names what is in doubt, the oldest first, dated by the clock of this machine", async () => {
-    const [journal] = await open();
-    for (const key of keys) {
-      await journal?.claim({ key, plan: "p1", seen } as unknown as Intent);
+  test("names what is in doubt, the oldest first, by the clock of this machine, and what is being sent", async () => {
+    const journals = await open();
+    const [journal] = journals as [Journal];
+    const [first, , second] = keys as [string, string, string];
+    for (const key of [first, second]) {
+      await journal.claim({ key, plan: "p1", seen } as unknown as Intent);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    const doubts = (await journal?.doubts()) ?? [];
-    expect(doubts.map(({ key }) => key)).toEqual(keys);
-    for (const { at } of doubts) expect(Math.abs(Date.now() - at)).toBeLessThan(2000);
-    await journal?.close();
+    const doubts = await journal.doubts();
+    expect(doubts.map(({ key }) => key)).toEqual([first, second]);
+    for (const entry of doubts) {
+      expect(Math.abs(Date.now() - entry.at)).toBeLessThan(2000);
+      for (const each of journals) expect(await each.isBeingSent(entry)).toBe(true);
+      expect(await journal.isBeingSent({ ...entry, at: entry.at - 200_000 })).toBe(false);
+    }
+    await journal.settle({ key: first, ending: "applied" });
+    expect(await journal.isBeingSent((await journal.entry(first)) as Entry)).toBe(false);
+    for (const journal of journals) await journal.close();
   });
 
   test("takes nothing more once it is closed", async () => {

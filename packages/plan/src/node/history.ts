@@ -58,7 +58,7 @@ export class History {
    * @param isEnd nobody writes any more: what is there half was torn
    * @throws PlanError `invalid-journal` with the line of what was changed and cannot be taken for in doubt
    */
-  read(file: OpenFile, isEnd = false): void {
+  read(file: Pick<OpenFile, "read" | "size">, isEnd = false): void {
     for (let length = chunk; ; ) {
       const size = file.size();
       if (size < this.#position) throw this.#invalid("was cut off while it was open");

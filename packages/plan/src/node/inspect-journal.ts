@@ -28,9 +28,19 @@ export async function entriesOf(path: string): Promise<JournalContent> {
 export async function contentOf(system: System, path: string): Promise<JournalContent> {
   const history = await readJournal(system.files, path);
   const { header, ledger, warnings } = history;
-  const open = ledger.doubts().map((entry) => ({ entry, isBeingSent: history.isBeingSent(entry, system) }));
-  const those = (isBeingSent: boolean) => open.flatMap((each) => (each.isBeingSent === isBeingSent ? each.entry : []));
-  return { header, entries: [...ledger.entries.values()], doubts: those(false), beingSent: those(true), warnings };
+  return contentWith(header, [...ledger.entries.values()], ledger.doubts(), (entry) => history.isBeingSent(entry, system), warnings);
+}
+
+/** @param open those that have not ended, the oldest first */
+export function contentWith(
+  header: JournalHeader,
+  entries: readonly Entry[],
+  open: readonly Entry[],
+  isBeingSent: (entry: Entry) => boolean,
+  warnings: readonly string[],
+): JournalContent {
+  const beingSent = new Set(open.filter(isBeingSent));
+  return { header, entries, doubts: open.filter((entry) => !beingSent.has(entry)), beingSent: [...beingSent], warnings };
 }
 
 /** Whether a journal is as it was written. */
@@ -62,7 +72,16 @@ export function verifyJournal(path: string): Promise<Verification> {
   return verifyJournalOn(nodeFiles, path);
 }
 
-export async function verifyJournalOn(files: FileSystem, path: string): Promise<Verification> {
+export function verifyJournalOn(files: FileSystem, path: string): Promise<Verification> {
+  return verified(path, limits, (history) => readInto(history, files, path));
+}
+
+/** @param read has the history read all records, and says what else is wrong */
+export async function verified(
+  path: string,
+  limits: string,
+  read: (history: History, say: (problem: string) => void) => Promise<void>,
+): Promise<Verification> {
   const holders = new Map<string, string>();
   const problems: string[] = [];
   const watch = ({ session, of, note }: JournalRecord, isWon: boolean) => {
@@ -78,7 +97,7 @@ export async function verifyJournalOn(files: FileSystem, path: string): Promise<
   };
   const history = new History(path, watch);
   try {
-    await readInto(history, files, path);
+    await read(history, (problem) => problems.push(problem));
   } catch (error) {
     if (!isPlanError(error) || error.lines.length === 0) throw error;
     problems.push(error.message);

@@ -13,7 +13,7 @@ export interface Pruned {
   readonly removed: number;
 }
 
-const minute = 60_000;
+export const minute = 60_000;
 
 /**
  * Rewrites a journal without what ended longer ago. What is in doubt stays, and what was held or released. A process that still has the old file open
@@ -70,7 +70,7 @@ function isDue(entry: Entry | undefined, since: number): boolean {
 }
 
 /** The records that are kept, as those of one session that says whose they were. */
-function linesOf(header: JournalHeader, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Buffer[] {
+export function linesOf(header: JournalHeader, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Buffer[] {
   const session = newSession();
   let previous = "";
   let n = 0;

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
+import { siblingsOf } from "../journal/action.ts";
 import type { Counts, Entry, PlanMark } from "../journal/journal.ts";
-import { type Fact, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
+import { type Fact, inTheWay, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { bytesOf, linkOf, type Note } from "../node/record.ts";
 import type { Database, Query } from "./database.ts";
-import { countNames, countSums, countsFrom, entryColumns, entryFrom, jsonOf, markFrom, rowOf } from "./rows.ts";
+import { countNames, countSums, countsFrom, countTypes, entryColumns, entryFrom, jsonOf, markFrom, rowOf } from "./rows.ts";
 
 /** Who writes: its last record, and what ties the next one to it. */
 export interface Session {
@@ -33,8 +35,8 @@ export const landed = Symbol("landed");
 type KeyFact = Exclude<Fact, { readonly type: "mark" }>;
 
 /**
- * Writes notes in one transaction. The entries of all their keys are locked, in one order for everybody, so that what decides is the same
- * pure function that reads a file.
+ * Writes notes in one transaction. The stopped runs that they are about are locked, so that what decides is the same pure function that reads a
+ * file.
  *
  * @param onDecided is called before it is committed: should the answer to that be lost, this is what came of it if the next try finds it `landed`
  * @returns what came of each, and the session after them; `landed` where they are there already
@@ -74,12 +76,13 @@ class Batch {
   session: Session;
   readonly #now: number;
   readonly #entries = new Map<string, Entry>();
-  readonly #changed = new Map<string, Entry>();
+  /** Keys that had an entry before. */
+  readonly #known = new Set<string>();
+  readonly #changed = new Set<string>();
   readonly #marks = new Map<string, PlanMark>();
   readonly #counts = new Map<string, Counts>();
   readonly #deltas = new Map<string, Counts>();
   readonly #lines: string[] = [];
-  #keys: readonly string[] = [];
   #marked: readonly string[] = [];
 
   constructor(session: Session, now: number) {
@@ -89,20 +92,16 @@ class Batch {
 
   async load(query: Query, notes: readonly Note[]): Promise<void> {
     const { journal } = this.session;
-    this.#keys = [...new Set(notes.flatMap((note) => ("key" in note ? [note.key] : [])))].toSorted();
-    if (this.#keys.length > 0) {
-      // What is not there cannot be locked: each key gets a row, and whoever comes second waits for it.
-      await query(
-        "insert into aom_workflow.entry (journal, key) select $1, key from unnest($2::text[]) with ordinality as k(key, place) order by place on conflict do nothing",
-        [journal, this.#keys],
-      );
-      const rows = await query(
-        `select ${entryColumns} from aom_workflow.entry where journal = $1 and key = any($2) order by key for update`,
-        [journal, this.#keys],
-      );
+    const keys = new Set(notes.flatMap((note) => ("key" in note ? [note.key, ...siblingsOf(note.key)] : [])));
+    if (keys.size > 0) {
+      // What is not there has no row to be locked. Everybody takes the locks in the same order, so that nobody waits in a circle.
+      const locks = [...new Set([...keys].map((key) => lockOf(journal, key)))].toSorted((one, other) => (one < other ? -1 : 1));
+      await query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", [locks]);
+      const rows = await query(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = any($2)`, [journal, [...keys]]);
       for (const row of rows) {
         const entry = entryFrom(row, this.#now);
-        if (entry) this.#entries.set(entry.key, entry);
+        this.#entries.set(entry.key, entry);
+        this.#known.add(entry.key);
       }
     }
     this.#marked = [...new Set(notes.flatMap((note) => (note.type === "mark" ? [note.plan] : [])))].toSorted();
@@ -125,13 +124,14 @@ class Batch {
   }
 
   #change(fact: KeyFact): Written {
-    const before = this.#entries.get(fact.key);
-    const entry = nextEntry(before, fact, { session: this.session.id, at: this.#now });
-    if (entry === undefined) return { isWon: false, entry: before };
+    const entryOf = (key: string) => this.#entries.get(key);
+    const before = entryOf(fact.key);
+    const entry = nextEntry(entryOf, fact, { session: this.session.id, at: this.#now });
+    if (entry === undefined) return { isWon: false, entry: fact.type === "intent" ? inTheWay(entryOf, fact) : before };
     if (before) this.#count(before, -1);
     this.#count(entry, 1);
     this.#entries.set(fact.key, entry);
-    this.#changed.set(fact.key, entry);
+    this.#changed.add(fact.key);
     return { isWon: true, entry };
   }
 
@@ -148,15 +148,23 @@ class Batch {
   async save(query: Query): Promise<void> {
     const { journal, id, n, link } = this.session;
     const counts = [...this.#deltas].map(([plan, delta]) => ({ plan, ...delta }));
-    const unused = this.#keys.filter((key) => !this.#entries.has(key));
+    const rows = (isKnown: boolean) =>
+      [...this.#changed].flatMap((key) => (this.#known.has(key) === isKnown ? rowOf(this.#entries.get(key) as Entry) : []));
     const marks = this.#marked.map((plan) => ({ plan, mark: jsonOf(this.#marks.get(plan)) }));
     await query(saving, [
-      ...[journal, id, n, link, this.#lines, unused],
-      ...[[...this.#changed.values()].map(rowOf), counts, marks].map((rows) => JSON.stringify(rows)),
+      ...[journal, id, n, link, this.#lines],
+      ...[rows(false), rows(true), counts, marks].map((values) => JSON.stringify(values)),
     ]);
   }
 }
 
+/** A number for a stopped run, the same for all actions on it. Two runs that have the same wait for each other, no more. */
+function lockOf(journal: string, key: string): bigint {
+  const [run = key] = [key, ...siblingsOf(key)].toSorted();
+  return createHash("sha256").update(`${journal} ${run}`).digest().readBigInt64BE();
+}
+
+const entryTypes = "key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text";
 const names = countNames.join(", ");
 
 /** All that a batch changes, in one statement. */
@@ -165,17 +173,18 @@ with its_session as (
   update aom_workflow.session set n = $3, link = $4, at = clock_timestamp() where journal = $1 and id = $2
 ), lines as (
   insert into aom_workflow.record (journal, line) select $1, line from unnest($5::text[]) with ordinality as l(line, place) order by place
-), unused as (
-  delete from aom_workflow.entry where journal = $1 and key = any($6::text[])
+), begun as (
+  -- Should two ever get this far with one key, the second is refused.
+  insert into aom_workflow.entry (journal, key, plan, state, at, session, is_good, intent, settlement)
+  select $1, key, plan, state, to_timestamp(at), session, is_good, intent, settlement from json_to_recordset($6::json) as given (${entryTypes})
 ), changed as (
   update aom_workflow.entry as entry set plan = given.plan, state = given.state, at = to_timestamp(given.at), session = given.session,
     is_good = given.is_good, intent = given.intent, settlement = given.settlement
-  from json_to_recordset($7::json) as given
-    (key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text)
+  from json_to_recordset($7::json) as given (${entryTypes})
   where entry.journal = $1 and entry.key = given.key
 ), counted as (
   insert into aom_workflow.plan_count as counted (journal, plan, session, ${names})
-  select $1, plan, $2, ${names} from json_to_recordset($8::json) as given (plan text, ${countNames.map((name) => `${name} integer`).join(", ")})
+  select $1, plan, $2, ${names} from json_to_recordset($8::json) as given (plan text, ${countTypes})
   on conflict (journal, plan, session) do update set ${countNames.map((name) => `${name} = counted.${name} + excluded.${name}`).join(", ")}
 )
 insert into aom_workflow.plan_mark (journal, plan, mark)

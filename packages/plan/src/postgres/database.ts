@@ -27,11 +27,13 @@ const longestMs = 30_000;
  */
 const begin = `begin; set local synchronous_commit = on; set local statement_timeout = ${longestMs}; set local idle_in_transaction_session_timeout = ${longestMs}`;
 
-/** @param url nothing: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
-export function databaseAt(url: string | undefined): Database {
+/** @param application what the server calls its connections. @param url nothing: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
+export function databaseAt(url: string | undefined, application = "aom-workflow"): Database {
   const config = {
     ...(url !== undefined && { connectionString: url }),
-    application_name: "aom-workflow",
+    application_name: application,
+    // Others see by an open connection that this process lives.
+    idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
     query_timeout: longestMs + 5_000,
     keepAlive: true,
@@ -87,7 +89,7 @@ function nameOf(config: pg.ClientConfig): string {
 }
 
 /** Errors that go away: no connection, the server starts, stops or has too many connections, a conflict with another transaction, too long a wait. */
-const passing = /^(08|40|53300|55P03|57P0[123]|57014|25P03)/;
+const passing = /^(08|23505|40|53300|55P03|57P0[123]|57014|25P03)/;
 
 /** Could the same succeed a moment later? */
 export function isPassing(error: unknown): boolean {

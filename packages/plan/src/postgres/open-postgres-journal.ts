@@ -1,26 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { Target } from "../journal/action.ts";
-import type { Claim, Journal } from "../journal/journal.ts";
-import { PlanError } from "../journal/plan-error.ts";
-import { thisHost } from "../node/host.ts";
+import { type Claim, type Journal, longestCallMs } from "../journal/journal.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
 import { canonical } from "../node/state-folder.ts";
+import { thisSystem } from "../node/system.ts";
 import type { Session } from "./batch.ts";
 import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
+import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
 import { nextSlot } from "./quota.ts";
 import { countSums, countsFrom, entryColumns, entryFrom, markFrom } from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
 import { Writer } from "./writer.ts";
-
-/** Which journal of which database. */
-export interface PostgresPlace {
-  /**
-   * Such as `postgres://user@host:5432/database?sslmode=verify-full`. Default: by `PGHOST`, `PGUSER`, `PGDATABASE` and so on. The password
-   * may be in it, in `PGPASSWORD`, or in the file that `PGPASSFILE` names.
-   */
-  readonly url?: string | undefined;
-  readonly target: Target;
-}
 
 /** Which journal, and whether it may be begun. */
 export interface OpenPostgresJournalOptions extends PostgresPlace {
@@ -46,11 +36,12 @@ export interface PostgresJournal extends Journal {
  * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
  */
 export async function openPostgresJournal({ url, patience = 60_000, ...options }: OpenPostgresJournalOptions): Promise<PostgresJournal> {
-  const database = databaseAt(url);
+  const id = randomBytes(8).toString("hex");
+  const database = databaseAt(url, applicationOf(id));
   try {
     await checkDatabase(database);
     const target = canonical(options.target);
-    const session = await begin(database, target, options.create ?? false);
+    const session = await begin(database, id, target, options.create ?? false);
     return journalOf(database, target, new Writer(database, session, patience), session.journal, patience);
   } catch (error) {
     await database.close();
@@ -58,16 +49,18 @@ export async function openPostgresJournal({ url, patience = 60_000, ...options }
   }
 }
 
+/** A process has a connection as long as it lives, and the server knows. */
+const isConnected = "select from pg_stat_activity where application_name = $1";
+
 /** Finds the journal, or begins it, and says who writes: whether that is possible is known before anything is sent. */
-function begin(database: Database, target: Target, create: boolean): Promise<Session> {
-  const host = thisHost();
-  const session = randomBytes(8).toString("hex");
+function begin(database: Database, session: string, target: Target, create: boolean): Promise<Session> {
+  const { host, processes } = thisSystem();
   return database.transaction(async (query) => {
     const isNew = create ? await created(query, target) : undefined;
     const journal = isNew ?? (await journalId(database, query, target));
     const [row] = await query("select (extract(epoch from clock_timestamp()) * 1000)::float8 as now");
     const at = Number(row?.now);
-    const opened: Note = { type: "session", pid: process.pid, host };
+    const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
       ...{ type: "journal", schema: "aom-workflow-journal", version: journalVersion, id: journal, ...target },
       // So that a file that was exported from it is not written to by mistake.
@@ -98,21 +91,10 @@ async function created(query: Query, { endpoint, projectId }: Target): Promise<s
   return String(row.id);
 }
 
-/** @throws PlanError where the target has none */
-export async function journalId({ name }: Database, query: Query, target: Target): Promise<string> {
-  const { endpoint, projectId } = canonical(target);
-  const [row] = await query("select id from aom_workflow.journal where endpoint = $1 and project_id = $2", [endpoint, projectId]);
-  if (row !== undefined) return String(row.id);
-  throw new PlanError(
-    "other-journal",
-    `There is no journal for project ${projectId} at ${endpoint} in ${name}. Without it nobody knows what was done.`,
-  );
-}
-
 function journalOf(database: Database, target: Target, writer: Writer, id: string, patience: number): PostgresJournal {
   const ask = async (text: string, values: readonly unknown[]): Promise<readonly Row[]> => {
     try {
-      return await lasting(patience, () => database.query(text, [id, ...values]));
+      return await lasting(patience, () => database.query(text, values));
     } catch (error) {
       throw unusable(database, error);
     }
@@ -124,9 +106,11 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     session: writer.session,
     path: database.name,
     async entry(key) {
-      const [row] = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = $2`, [key]);
+      const [row] = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = $2`, [id, key]);
       return row && entryFrom(row, Date.now());
     },
+    isBeingSent: async ({ state, session = "", at }) =>
+      state === "open" && Date.now() - at <= longestCallMs && (await ask(isConnected, [applicationOf(session)])).length > 0,
     async claim(intent): Promise<Claim> {
       const { isWon, entry } = await writer.write({ type: "intent", ...intent });
       if (isWon) return { isClaimed: true };
@@ -137,19 +121,19 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     watched: (watched) => write({ type: "watched", ...watched }),
     mark: (mark) => write({ type: "mark", ...mark }),
     async planMark(plan) {
-      return markFrom((await ask("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [plan]))[0]);
+      return markFrom((await ask("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [id, plan]))[0]);
     },
     async counts(plan) {
-      return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [plan]))[0]);
+      return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [id, plan]))[0]);
     },
     async doubts() {
       const rows = await ask(
         `select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('open', 'unknown') order by at`,
-        [],
+        [id],
       );
-      return rows.flatMap((row) => entryFrom(row, Date.now()) ?? []);
+      return rows.map((row) => entryFrom(row, Date.now()));
     },
-    slot: (perSecond, signal) => nextSlot(ask, perSecond, signal),
+    slot: (perSecond, signal) => nextSlot(ask, id, perSecond, signal),
     async close() {
       await writer.close().finally(() => database.close());
     },

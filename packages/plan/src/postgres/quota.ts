@@ -19,11 +19,12 @@ returning (extract(epoch from next - clock_timestamp()) * 1000)::float8 - $2 as 
 /** Waits until another request may leave, by all processes together. @param perSecond requests @param signal ends the wait */
 export async function nextSlot(
   ask: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>,
+  journal: string,
   perSecond: number,
   signal?: AbortSignal,
 ): Promise<void> {
   while (signal?.aborted !== true) {
-    const [row] = await ask(take, [1000 / perSecond, horizonMs]);
+    const [row] = await ask(take, [journal, 1000 / perSecond, horizonMs]);
     if (row !== undefined) return pause(Number(row.wait), signal);
     await pause(horizonMs / 10, signal);
   }

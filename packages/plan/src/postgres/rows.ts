@@ -7,9 +7,8 @@ export const entryColumns =
   "key, plan, state, session, is_good, intent, settlement, (extract(epoch from clock_timestamp() - at) * 1000)::float8 as age";
 
 /** @param now milliseconds since 1970 by the clock that the entry is to be dated with: clocks of two machines may differ by an hour */
-export function entryFrom(row: Row, now: number): Entry | undefined {
+export function entryFrom(row: Row, now: number): Entry {
   const { key, plan, state, session, is_good, intent, settlement, age } = row as Record<string, string | null>;
-  if (state === null || state === undefined) return undefined;
   return {
     key: key as string,
     plan: plan ?? undefined,
@@ -32,6 +31,9 @@ export const countNames = Object.keys(noCounts) as readonly (keyof Counts)[];
 export function countsFrom(row: Row | undefined): Counts {
   return { ...noCounts, ...Object.fromEntries(countNames.map((name) => [name, Number(row?.[name] ?? 0)])) };
 }
+
+/** As columns of `json_to_recordset`. */
+export const countTypes = countNames.map((name) => `${name} integer`).join(", ");
 
 /** How the sum of the counts of all sessions is asked for. */
 export const countSums = countNames.map((name) => `sum(${name}) as ${name}`).join(", ");

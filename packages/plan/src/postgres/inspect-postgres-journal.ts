@@ -1,0 +1,167 @@
+import { open, unlink } from "node:fs/promises";
+import { type Entry, longestCallMs } from "../journal/journal.ts";
+import { PlanError } from "../journal/plan-error.ts";
+import { messageOf } from "../node/errors.ts";
+import type { History } from "../node/history.ts";
+import { contentWith, type JournalContent, type Verification, verified } from "../node/inspect-journal.ts";
+import type { JournalHeader, JournalRecord } from "../node/record.ts";
+import { type Database, databaseAt, type Query, unusable } from "./database.ts";
+import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
+import { countNames, countSums, countsFrom, entryColumns, entryFrom } from "./rows.ts";
+import { checkVersion } from "./schema.ts";
+
+/** Reads a journal without writing to it, as `entriesOf` does of a file. @throws PlanError */
+export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent> {
+  return reading(place, async (query, journal) => {
+    const [first] = await query("select line from aom_workflow.record where journal = $1 order by seq limit 1", [journal]);
+    const entries: Entry[] = [];
+    const now = Date.now();
+    await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}' order by at`, (rows) => {
+      for (const row of rows) entries.push(entryFrom(row, now));
+    });
+    const connected = new Set((await query("select application_name as name from pg_stat_activity")).map(({ name }) => name));
+    return contentWith(
+      (JSON.parse(String(first?.line)) as JournalRecord).note as JournalHeader,
+      entries,
+      entries.filter(({ state }) => state === "open" || state === "unknown"),
+      ({ state, session = "", at }) => state === "open" && now - at <= longestCallMs && connected.has(applicationOf(session)),
+      [],
+    );
+  });
+}
+
+const limits = "What somebody rewrote who may write to the tables, and who means to deceive, cannot be told from what is whole.";
+
+/**
+ * Proves of a journal in a database what `verifyJournal` proves of a file, and that no session's last record was removed, and that the
+ * tables of entries and counts agree with the records.
+ *
+ * @throws PlanError where it cannot be read
+ */
+export function verifyPostgresJournal(place: PostgresPlace): Promise<Verification> {
+  return reading(place, (query, journal, { name }) =>
+    verified(name, limits, async (history, say) => {
+      const pages = new Pages();
+      await inLines(query, journal, (text) => {
+        pages.turn(Buffer.from(text));
+        history.read(pages);
+      });
+      history.read(pages, true);
+      await compareEnds(query, journal, history, say);
+      await compareEntries(query, journal, history, say);
+    }),
+  );
+}
+
+/** A file of which there is only the page that is just read. */
+class Pages {
+  #bytes: Buffer = Buffer.alloc(0);
+  #begin = 0;
+
+  turn(bytes: Buffer): void {
+    this.#begin += this.#bytes.length;
+    this.#bytes = bytes;
+  }
+
+  size(): number {
+    return this.#begin + this.#bytes.length;
+  }
+
+  read(position: number, length: number): Buffer {
+    return this.#bytes.subarray(position - this.#begin, position - this.#begin + length);
+  }
+}
+
+async function compareEnds(query: Query, journal: string, { sessions }: History, say: (problem: string) => void): Promise<void> {
+  for (const { id, n, link } of await query("select id, n, link from aom_workflow.session where journal = $1", [journal])) {
+    const last = sessions.get(String(id));
+    if (last?.n !== n || last?.link !== link) say(`The last records of session ${id} were removed or changed.`);
+  }
+}
+
+async function compareEntries(query: Query, journal: string, { ledger }: History, say: (problem: string) => void): Promise<void> {
+  let count = 0;
+  await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}'`, (rows) => {
+    count += rows.length;
+    for (const { key, plan, state, isGood } of rows.map((row) => entryFrom(row, 0))) {
+      const recorded = ledger.entries.get(key);
+      if (recorded?.state !== state || recorded.plan !== plan || recorded.isGood !== isGood)
+        say(`${key} is ${state} in the table of entries, and ${recorded?.state ?? "missing"} by the records.`);
+    }
+  });
+  if (count !== ledger.entries.size) say(`The table of entries has ${count} keys, the records have ${ledger.entries.size}.`);
+  const counted = await query(`select plan, ${countSums} from aom_workflow.plan_count where journal = $1 group by plan`, [journal]);
+  for (const row of counted) {
+    const [saved, recorded] = [countsFrom(row), ledger.counts(String(row.plan))];
+    if (countNames.some((name) => saved[name] !== recorded[name])) say(`The counts of plan ${row.plan} do not agree.`);
+  }
+}
+
+/**
+ * Saves a journal as a file in the format of `openJournal`, to be read, verified and kept. It belongs to the database as another host, so that it is
+ * not written to by mistake.
+ *
+ * @param path a new file
+ * @returns how many records it has
+ * @throws PlanError where the journal cannot be read, or the file exists or cannot be written
+ */
+export function exportPostgresJournal(place: PostgresPlace, path: string): Promise<number> {
+  return reading(place, async (query, journal) => {
+    const unsaved = (error: unknown) => {
+      const why = Object(error).code === "EEXIST" ? "It exists already." : messageOf(error);
+      return new PlanError("invalid-journal", `The journal cannot be exported to ${path}. ${why}`, { cause: error });
+    };
+    const file = await open(path, "wx", 0o600).catch((error: unknown) => {
+      throw unsaved(error);
+    });
+    try {
+      const count = await inLines(query, journal, (text) => file.writeFile(text));
+      await file.sync();
+      return count;
+    } catch (error) {
+      await unlink(path);
+      throw "syscall" in Object(error) ? unsaved(error) : error;
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Gives all records as text of the file's format, a thousand at a time. @returns how many there are */
+async function inLines(query: Query, journal: string, onText: (text: string) => void | Promise<void>): Promise<number> {
+  let count = 0;
+  await inPages(query, `select line from aom_workflow.record where journal = '${journal}' order by seq`, (rows) => {
+    count += rows.length;
+    return onText(rows.map(({ line }) => `\n${line}`).join(""));
+  });
+  return count;
+}
+
+async function inPages(query: Query, text: string, onRows: (rows: Awaited<ReturnType<Query>>) => void | Promise<void>): Promise<void> {
+  await query(`declare page no scroll cursor for ${text}`);
+  for (;;) {
+    const rows = await query("fetch 1000 from page");
+    if (rows.length === 0) break;
+    await onRows(rows);
+  }
+  await query("close page");
+}
+
+/** Reads as everything was at one moment. */
+async function reading<Result>(
+  { url, target }: PostgresPlace,
+  work: (query: Query, journal: string, database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = databaseAt(url);
+  try {
+    await checkVersion(database);
+    return await database.transaction(async (query) => {
+      await query("set transaction isolation level repeatable read, read only");
+      return work(query, await journalId(database, query, target), database);
+    });
+  } catch (error) {
+    throw unusable(database, error);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,319 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { temporaryFolder } from "../../../../tools/lab/folders.ts";
+import { noPostgres, type Postgres, startPostgres } from "../../../../tools/lab/postgres.ts";
+import { freePort } from "../../../../tools/lab/servers.ts";
+import type { Intent } from "../../src/journal/journal.ts";
+import { entriesOf, openJournal, verifyJournal } from "../../src/node/index.ts";
+import {
+  exportPostgresJournal,
+  migratePostgresJournal,
+  type OpenPostgresJournalOptions,
+  openPostgresJournal,
+  postgresEntriesOf,
+  prunePostgresJournal,
+  verifyPostgresJournal,
+} from "../../src/postgres/index.ts";
+import { breakingProxy } from "./proxy.ts";
+
+let database: Postgres;
+const folder = temporaryFolder("postgres-journal");
+const password = "the-password-of-the-database";
+
+let number = 0;
+const newTarget = () => ({ endpoint: "https://aom.example.com", projectId: String(++number).padStart(32, "0") });
+const intent = (key: string, plan = "p1") =>
+  ({
+    ...{ key, plan, action: "restart", workflowId: "w", executionId: "e", nodeId: "n", who: "tester" },
+    seen: { word: "fail", nodeWord: "fail", isPause: false, onHosts: false, runs: [], readAt: 1 },
+  }) as Intent;
+
+async function sql(text: string, url = database.url): Promise<pg.QueryResult> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client.query(text).finally(() => client.end());
+}
+
+const begun = (options: Partial<OpenPostgresJournalOptions> = {}) =>
+  openPostgresJournal({ url: database.url, target: newTarget(), create: true, ...options });
+
+describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
+  beforeAll(async () => {
+    database = await startPostgres();
+    await migratePostgresJournal(database.url);
+  });
+  afterAll(() => database.stop());
+
+  describe("is refused", () => {
+    const refused = (options: Partial<OpenPostgresJournalOptions>) =>
+      begun(options).then(
+        () => undefined,
+        (error: Error) => error,
+      );
+
+    it("where the tables are missing, with the command that creates them, which may be repeated", async () => {
+      await sql("create database empty");
+      const url = database.url.replace("/postgres", "/empty");
+      expect((await refused({ url }))?.message).toMatch(
+        /^postgres:\/\/aom@127\.0\.0\.1:\d+\/empty has no tables for a journal\. .*: aom-workflow journal --migrate$/,
+      );
+      const both = await Promise.all([migratePostgresJournal(url), migratePostgresJournal(url)]);
+      expect(both.map(({ before }) => before).toSorted()).toEqual([0, 1]);
+      expect(await refused({ url })).toBeUndefined();
+    });
+
+    it("where they are of a newer version, also by the command that would change them", async () => {
+      await sql("create database newer");
+      const url = database.url.replace("/postgres", "/newer");
+      await migratePostgresJournal(url);
+      await sql("update aom_workflow.version set version = 2", url);
+      const says = /is of version 2; this program knows version 1\. Update this program\.$/;
+      expect((await refused({ url }))?.message).toMatch(says);
+      await expect(migratePostgresJournal(url)).rejects.toThrow(says);
+      await expect(postgresEntriesOf({ url, target: newTarget() })).rejects.toThrow(says);
+    });
+
+    it.each([
+      ["the server does not sync to the disk", "fsync=off", /fsync = off, so that a crash could lose what was sent/],
+      ["the database is read-only", "default_transaction_read_only=on", /is read-only, so that no intent can be written/],
+    ])("where %s", async (_, setting, says) => {
+      await database.stop();
+      await database.start([setting]);
+      expect(await refused({})).toMatchObject({ name: "PlanError", code: "invalid-journal", message: expect.stringMatching(says) });
+      await database.stop();
+      await database.start();
+    });
+
+    it("where its target has none, and it is not to be begun", async () => {
+      const target = newTarget();
+      await expect(begun({ target, create: false })).rejects.toThrow(`There is no journal for project ${target.projectId}`);
+    });
+
+    it("where its user may not write the tables", async () => {
+      await sql(
+        "create role reader login password 'secret-of-the-reader'; grant usage on schema aom_workflow to reader; grant select on all tables in schema aom_workflow to reader",
+      );
+      const url = database.url.replace(`aom:${password}`, "reader:secret-of-the-reader");
+      expect((await refused({ url }))?.message).toMatch(
+        /permission denied for table \w+\. The user of the database needs to read and write/,
+      );
+    });
+
+    it.each([
+      [
+        "the password is wrong",
+        (url: string) => url.replace(password, "not-the-password"),
+        /password authentication failed for user "aom"\.$/,
+      ],
+      ["nothing listens there", (url: string, port: number) => url.replace(/:\d+\//, `:${port}/`), /ECONNREFUSED/],
+      ["there is no such database", (url: string) => url.replace("/postgres", "/elsewhere"), /database "elsewhere" does not exist\.$/],
+      ["the address is none", () => `postgres://aom:${password}@[::1/x`, /^The address of the journal's database cannot be read/],
+      [
+        "the address has a port that cannot be",
+        () => `postgres://aom:${password}@localhost:port/x`,
+        /^The address of the journal's database cannot be read/,
+      ],
+    ])("where %s, without showing the password", async (_, urlOf, says) => {
+      const error = await refused({ url: urlOf(database.url, await freePort()) });
+      expect(error?.message).toMatch(says);
+      for (let shown: unknown = error; shown instanceof Error; shown = shown.cause)
+        expect(JSON.stringify([shown.message, shown.stack, { ...shown }])).not.toMatch(/not-the-password|the-password-of/);
+    });
+  });
+
+  it("takes the password from the environment, and never shows it", async () => {
+    vi.stubEnv("PGPASSWORD", password);
+    const journal = await begun({ url: database.url.replace(`:${password}`, "") });
+    expect(journal.path).toBe(`postgres://aom@127.0.0.1:${database.port}/postgres`);
+    await journal.close();
+    const other = await begun({ url: `${database.url}?password=${password}` });
+    expect(JSON.stringify(other)).not.toContain(password);
+    await other.close();
+  });
+
+  describe("when the connection breaks", () => {
+    it("does not send for a commit whose answer was lost, and puts it back", async () => {
+      const proxy = await breakingProxy(database.port);
+      const target = newTarget();
+      const journal = await begun({ target, url: database.url.replace(/:\d+\//, `:${proxy.port}/`) });
+      proxy.lose("answer");
+      expect(await journal.claim(intent("k1"))).toMatchObject({
+        isClaimed: false,
+        entry: { state: "deferred", settlement: { reason: "Not sent: the connection to the journal broke while it was claimed." } },
+      });
+      expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
+      proxy.lose("answer", "answer", "commit");
+      await journal.settle({ key: "k1", plan: "p1", ending: "applied" });
+      expect(await journal.entry("k1")).toMatchObject({ state: "applied" });
+      proxy.lose("answer", "answer");
+      expect(await journal.claim(intent("k2"))).toMatchObject({ isClaimed: false, entry: { state: "deferred" } });
+      await journal.close();
+      await proxy.close();
+      expect(await verifyPostgresJournal({ url: database.url, target })).toMatchObject({ problems: [], keys: 2, doubts: 0 });
+    });
+
+    it("repeats a commit that never got there", async () => {
+      const proxy = await breakingProxy(database.port);
+      const journal = await begun({ url: database.url.replace(/:\d+\//, `:${proxy.port}/`) });
+      proxy.lose("commit", "commit");
+      expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
+      proxy.cut();
+      expect(await journal.counts("p1")).toMatchObject({ open: 1 });
+      await journal.close();
+      await proxy.close();
+    });
+
+    it("waits for a database that comes back", async () => {
+      const target = newTarget();
+      const journal = await begun({ target });
+      await journal.claim(intent("k1"));
+      await database.kill();
+      const waiting = Promise.all([
+        journal.claim(intent("k2")),
+        journal.settle({ key: "k1", ending: "applied" }),
+        journal.doubts(),
+        journal.slot(1000),
+      ]);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await database.start();
+      const [claim] = await waiting;
+      expect(claim).toEqual({ isClaimed: true });
+      expect(await journal.entry("k1")).toMatchObject({ state: "applied" });
+      await journal.close();
+      expect((await verifyPostgresJournal({ url: database.url, target })).problems).toEqual([]);
+    });
+
+    it("gives up after a while, and then nothing more may be sent", async () => {
+      const journal = await begun({ patience: 300 });
+      await database.stop();
+      await expect(journal.claim(intent("k1"))).rejects.toMatchObject({ code: "invalid-journal" });
+      await database.start();
+      await expect(journal.claim(intent("k2"))).rejects.toThrow(/cannot be used: /);
+      await journal.close().catch(() => {});
+      expect((await sql("select from aom_workflow.entry where key in ('k1', 'k2') and state = 'open' and plan = 'gave-up'")).rowCount).toBe(
+        0,
+      );
+    });
+  });
+
+  it("does not hold others up when a process stands still while it writes", async () => {
+    const target = newTarget();
+    const journal = await begun({ target });
+    const { rows } = await sql(`select id from aom_workflow.journal where project_id = '${target.projectId}'`);
+    const other = new pg.Client(database.url);
+    await other.connect();
+    other.on("error", () => {});
+    await other.query("begin; set local idle_in_transaction_session_timeout = 500");
+    await other.query(
+      "insert into aom_workflow.entry (journal, key, plan, state, at, session) values ($1, 'k1', 'p1', 'open', now(), 'asleep')",
+      [rows[0].id],
+    );
+    expect(await journal.claim(intent("k2"))).toEqual({ isClaimed: true });
+    // Its transaction is ended by the server, so that its key is free.
+    expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
+    await other.end().catch(() => {});
+    await journal.close();
+  });
+
+  it("dates by the clock of the database where the clocks of two machines disagree by an hour", async () => {
+    const target = newTarget();
+    const [one, other] = [await begun({ target }), await begun({ target })];
+    await one.claim(intent("k1"));
+    const now = Date.now();
+    for (const hour of [-3_600_000, 3_600_000]) {
+      vi.spyOn(Date, "now").mockReturnValue(now + hour);
+      const entry = await other.entry("k1");
+      expect(Math.abs((entry?.at ?? 0) - now - hour)).toBeLessThan(2000);
+      expect(entry && (await other.isBeingSent(entry))).toBe(true);
+      vi.restoreAllMocks();
+    }
+    await one.close();
+    const entry = await other.entry("k1");
+    expect(entry && (await other.isBeingSent(entry))).toBe(false);
+    await other.close();
+  });
+
+  it("is exported to a file that reads and verifies the same, and is not written to by mistake", async () => {
+    const target = newTarget();
+    const journal = await begun({ target });
+    for (const key of ["k1", "k2", "k3"]) await journal.claim(intent(key));
+    await journal.settle({ key: "k1", plan: "p1", ending: "applied" });
+    await journal.settle({ key: "k2", plan: "p1", ending: "unknown", reason: "The answer\nwas lost \u0000." });
+    await journal.mark({ plan: "p1", kind: "held", reason: "Look." });
+    await journal.close();
+    const place = { url: database.url, target };
+    const path = join(folder, "export.jsonl");
+    expect(await exportPostgresJournal(place, path)).toBe(8);
+    const [there, here] = [await postgresEntriesOf(place), await entriesOf(path)];
+    const plain = ({ header, entries }: typeof here) => ({
+      header,
+      entries: entries.map(({ at: _, ...each }) => each).toSorted((one, other) => (one.key < other.key ? -1 : 1)),
+    });
+    expect(plain(here)).toEqual(plain(there));
+    expect(there.doubts.map(({ key }) => key)).toEqual(["k3", "k2"]);
+    expect(await verifyJournal(path)).toMatchObject({ problems: [], records: 8, keys: 3, doubts: 2 });
+    await expect(openJournal({ target, path })).rejects.toThrow(/belongs to the host the database 127\.0\.0\.1:\d+\/postgres; this is /);
+    await expect(exportPostgresJournal(place, path)).rejects.toThrow("It exists already.");
+    expect(readFileSync(path, "utf8")).not.toContain(password);
+  });
+
+  it("verifies that no record was changed, removed or added", async () => {
+    const target = newTarget();
+    const journal = await begun({ target });
+    for (const key of ["k1", "k2", "k3"]) {
+      await journal.claim(intent(key));
+      await journal.settle({ key, plan: "p1", ending: "applied" });
+    }
+    await journal.close();
+    const place = { url: database.url, target };
+    expect(await verifyPostgresJournal(place)).toMatchObject({ records: 8, sessions: 1, keys: 3, doubts: 0, problems: [] });
+    const where = `journal = '${journal.id}'`;
+    const seq = async (at: number) => (await sql(`select seq from aom_workflow.record where ${where} order by seq`)).rows[at].seq;
+    const changes: readonly (readonly [string, RegExp])[] = [
+      [`update aom_workflow.record set line = replace(line, '"applied"', '"stale"') where seq = ${await seq(3)}`, /^Line 5 was changed/m],
+      [`delete from aom_workflow.record where seq = ${await seq(4)}`, /does not follow/],
+      [`delete from aom_workflow.record where seq = ${await seq(7)}`, /The last records of session \w+ were removed or changed/],
+      [
+        `update aom_workflow.entry set state = 'deferred' where ${where} and key = 'k1'`,
+        /k1 is deferred in the table of entries, and applied by the records/,
+      ],
+      [`delete from aom_workflow.entry where ${where} and key = 'k2'`, /The table of entries has 2 keys, the records have 3/],
+      [`update aom_workflow.plan_count set applied = 7 where ${where}`, /The counts of plan p1 do not agree/],
+    ];
+    for (const [change, says] of changes) {
+      await sql(
+        `create table saved_record as table aom_workflow.record; create table saved_entry as table aom_workflow.entry; create table saved_count as table aom_workflow.plan_count`,
+      );
+      await sql(change);
+      expect((await verifyPostgresJournal(place)).problems.join("\n"), change).toMatch(says);
+      await sql(`truncate aom_workflow.record, aom_workflow.entry, aom_workflow.plan_count; insert into aom_workflow.record overriding system value table saved_record;
+        insert into aom_workflow.entry table saved_entry; insert into aom_workflow.plan_count table saved_count; drop table saved_record, saved_entry, saved_count`);
+    }
+    expect((await verifyPostgresJournal(place)).problems).toEqual([]);
+  });
+
+  it("is pruned when nobody writes, and a process that still has it open sends nothing more", async () => {
+    const target = newTarget();
+    const journal = await begun({ target });
+    for (const key of ["k1", "k2", "k3"]) await journal.claim(intent(key));
+    await journal.settle({ key: "k1", plan: "p1", ending: "applied" });
+    await journal.settle({ key: "k2", plan: "p1", ending: "rejected" });
+    await journal.mark({ plan: "p1", kind: "held", reason: "Look." });
+    const place = { url: database.url, target };
+    await expect(prunePostgresJournal(place, 0)).rejects.toThrow("less than a minute ago");
+    await sql(`update aom_workflow.session set at = at - interval '2 min' where journal = '${journal.id}'`);
+    await sql(`update aom_workflow.entry set at = at - interval '90 days' where key = 'k1' and journal = '${journal.id}'`);
+    expect(await prunePostgresJournal(place, 60 * 86_400_000)).toEqual({ kept: 2, removed: 1 });
+    await expect(journal.claim(intent("k4"))).rejects.toThrow("was pruned while it was open");
+    await journal.close().catch(() => {});
+    const again = await begun({ target });
+    expect(again.id).toBe(journal.id);
+    expect(await again.counts("p1")).toMatchObject({ applied: 0, rejected: 1, open: 1 });
+    expect(await again.planMark("p1")).toMatchObject({ held: "Look." });
+    expect(await again.claim(intent("k1"))).toEqual({ isClaimed: true });
+    await again.close();
+    expect(await verifyPostgresJournal(place)).toMatchObject({ problems: [], keys: 3 });
+  });
+});
