@@ -107,7 +107,7 @@ export async function lasting<Result>(patienceMs: number, work: () => Promise<Re
       return await work();
     } catch (error) {
       if (!isPassing(error) || performance.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(2_000, 50 * 2 ** round) * (0.5 + Math.random())));
+      await new Promise((resolve) => setTimeout(resolve, Math.min(1_000, 50 * 2 ** round) * (0.5 + Math.random())));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Target } from "../journal/action.ts";
-import { type Claim, type Journal, longestCallMs } from "../journal/journal.ts";
+import { type Claim, type Entry, type Journal, longestCallMs } from "../journal/journal.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
 import { canonical } from "../node/state-folder.ts";
 import { thisSystem } from "../node/system.ts";
@@ -99,6 +99,12 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
       throw unusable(database, error);
     }
   };
+  /** What was done stays done: a plan that is applied again asks for all of it, so that is read at once, and each is taken from it once. */
+  const readAhead = async () => {
+    const rows = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('applied', 'resolved')`, [id]);
+    return new Map(rows.map((row) => [String(row.key), entryFrom(row, Date.now())]));
+  };
+  let ahead: Promise<Map<string, Entry>> | undefined;
   const write = async (note: Note) => void (await writer.write(note));
   return {
     id,
@@ -106,6 +112,12 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     session: writer.session,
     path: database.name,
     async entry(key) {
+      ahead ??= readAhead();
+      const ended = (await ahead).get(key);
+      if (ended !== undefined) {
+        (await ahead).delete(key);
+        return ended;
+      }
       const [row] = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = $2`, [id, key]);
       return row && entryFrom(row, Date.now());
     },

@@ -1,0 +1,27 @@
+// node submit.ts PLAN: hands a plan to the workers, a job for each action. Doing it twice is safe. A worker creates the queues.
+import { createHash } from "node:crypto";
+import { keyOf } from "@aom-workflow/plan";
+import { loadPlan } from "@aom-workflow/plan/node";
+import { PgBoss } from "pg-boss";
+import type { Job } from "./worker.ts";
+
+const [name = ""] = process.argv.slice(2);
+const { header, actions } = await loadPlan(name);
+const { id: plan, contract, journal, who, reason } = header;
+
+const boss = new PgBoss(process.env.DATABASE_URL as string);
+boss.on("error", (error) => process.stderr.write(`${error}\n`));
+await boss.start();
+const jobs = actions.map((action, index) => {
+  const data: Job = { plan, contract, journal, who, reason, action };
+  // Jobs that come in together run in the order of their ids; the same action has the same id, so that it is in the queue once.
+  const digest = createHash("sha256")
+    .update(`${plan} ${keyOf(action)}`)
+    .digest("hex");
+  const id = `${index.toString(16).padStart(8, "0")}-${digest.slice(0, 4)}-8${digest.slice(5, 8)}-8${digest.slice(9, 12)}-${digest.slice(12, 24)}`;
+  // One after the other for each execution.
+  return { id, data, singletonKey: `${action.workflowId} ${action.executionId}` };
+});
+for (let from = 0; from < jobs.length; from += 1000) await boss.insert("aom-act", jobs.slice(from, from + 1000));
+await boss.stop();
+process.stdout.write(`Plan ${plan}: ${jobs.length} jobs.\n`);

@@ -1,0 +1,150 @@
+import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { contract, createClient } from "@aom-workflow/client";
+import { type Fault, type Simulator, startSimulator } from "@aom-workflow/mock";
+import pg from "pg";
+import { PgBoss } from "pg-boss";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { end, run, startChild } from "../../../../tools/lab/children.ts";
+import { temporaryFolder } from "../../../../tools/lab/folders.ts";
+import { noPostgres, type Postgres, startPostgres } from "../../../../tools/lab/postgres.ts";
+import { savePlan } from "../../src/node/index.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import { migratePostgresJournal, openPostgresJournal, postgresEntriesOf, verifyPostgresJournal } from "../../src/postgres/index.ts";
+
+const examples = join(import.meta.dirname, "../../examples/pg-boss");
+const projectId = "0123456789abcdef0123456789abcdef";
+const branch = (id: string) => ({ id, after: ["begin"], ends: "fail" as const, failures: 1, takes: 20 });
+
+describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
+  let database: Postgres;
+  let service: Simulator;
+  let boss: PgBoss;
+  let env: NodeJS.ProcessEnv;
+  /** Requests that acted: the execution and the node. */
+  const sent: string[] = [];
+  const folder = temporaryFolder("pg-boss");
+
+  beforeAll(async () => {
+    database = await startPostgres();
+    await migratePostgresJournal(database.url);
+    service = await startSimulator({
+      clock: "real",
+      seed: {
+        workflows: [
+          {
+            ...{ id: "w", name: "w" },
+            nodes: [{ id: "begin", takes: 1 }, branch("east"), branch("west"), { id: "check", after: ["east", "west"], takes: 600_000 }],
+            executions: Array.from({ length: 6 }, (_, at) => ({ id: `e${at}`, ago: 60_000 })),
+          },
+        ],
+      },
+      faults({ request }): Fault | undefined {
+        const [, id, rest = ""] = /\/executions\/(e\d+)\/operation\?(.*)/.exec(request?.target ?? "") ?? [];
+        if (id === undefined) return undefined;
+        sent.push(`${id} ${new URLSearchParams(rest).get("node_id")}`);
+        // Acts, and does not answer: until the worker is ended.
+        return sent.length <= 2 ? { kind: "hang" } : undefined;
+      },
+    });
+    const place = { AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_TOKEN: "token" };
+    env = { ...process.env, DATABASE_URL: database.url, ...place, RATE: "100" };
+    boss = new PgBoss(database.url);
+    await boss.start();
+  });
+  afterAll(async () => {
+    await boss?.stop({ graceful: false });
+    await service?.close();
+    await database?.stop();
+  });
+
+  const worker = (): ChildProcess => startChild(process.execPath, ["--no-warnings", join(examples, "worker.ts")], { cwd: examples, env });
+  const until = async (holds: () => Promise<boolean> | boolean) => {
+    for (let attempt = 0; !(await holds()); attempt++) {
+      if (attempt > 400) throw new Error(`It did not come to that. Sent: ${sent.join(", ")}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const sql = async (text: string): Promise<readonly { readonly [name: string]: unknown }[]> => {
+    const client = new pg.Client(database.url);
+    await client.connect();
+    return (await client.query(text).finally(() => client.end())).rows;
+  };
+
+  it("sends each action once, also when a worker is killed while it sends, and empties the queue of doubts", {
+    timeout: 60_000,
+  }, async () => {
+    const target = { endpoint: service.url, projectId };
+    const client = createClient({ ...target, auth: "token" });
+    const journal = await openPostgresJournal({ url: database.url, target, create: true });
+    const selected = Array.from({ length: 6 }, (_, at) => ["east", "west"].map((nodeId) => ({ nodeId, executionId: `e${at}` })))
+      .flat()
+      .map((each) => ({ action: "restart" as const, workflowId: "w", ...each }));
+    const { text, plan: made } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
+    const path = await savePlan(text, { out: join(folder, "plan.jsonl") });
+    const first = worker();
+    await until(async () => (await boss.getQueue("aom-act")) !== null);
+    const submit = () => run(process.execPath, ["--no-warnings", join(examples, "submit.ts"), path], { cwd: examples, env });
+    expect((await submit()).stdout).toMatch(/^Plan \w{6}: 12 jobs\.$/m);
+    // Two wait for an answer, and hold back the next of their execution.
+    await until(async () => (await journal.counts(made.header.id)).applied === 8);
+    end(first, "SIGKILL");
+    // Twice is once.
+    await submit();
+    const inFlight = await postgresEntriesOf({ url: database.url, target });
+    expect(inFlight.doubts).toHaveLength(2);
+    // Ten seconds without a heartbeat.
+    await sql("update pgboss.job set heartbeat_on = heartbeat_on - interval '20 s' where state = 'active'");
+    await boss.supervise("aom-act");
+    expect(await boss.getBlockedKeys("aom-act")).toHaveLength(2);
+    const second = worker();
+    await until(async () => {
+      const [row] = await sql("select count(*)::int as left from pgboss.job where name like 'aom-%' and state <> 'completed'");
+      return row?.left === 0;
+    });
+    end(second);
+    expect(sent.toSorted()).toEqual(selected.map(({ executionId, nodeId }) => `${executionId} ${nodeId}`));
+    const { entries } = await postgresEntriesOf({ url: database.url, target });
+    expect(entries.map(({ state }) => state).toSorted()).toEqual([...Array(10).fill("applied"), "resolved", "resolved"]);
+    await journal.close();
+    expect((await verifyPostgresJournal({ url: database.url, target })).problems).toEqual([]);
+    // In the order of the plan, one at a time.
+    for (const { id } of Array.from({ length: 6 }, (_, at) => ({ id: `e${at}` })))
+      expect(sent.filter((each) => each.startsWith(`${id} `))).toEqual([`${id} east`, `${id} west`]);
+  });
+
+  it("does not act for a plan of another contract or journal, or one that is held", { timeout: 60_000 }, async () => {
+    const before = sent.length;
+    const job = {
+      plan: "p",
+      contract: "0.0",
+      journal: "other",
+      who: "tester",
+      action: { executionId: "e0", workflowId: "w", nodeId: "east", seen: { runs: [] } },
+    };
+    const journal = await openPostgresJournal({ url: database.url, target: { endpoint: service.url, projectId } });
+    const ids: (string | null)[] = [];
+    await journal.mark({ plan: "held", kind: "held", reason: "Look." });
+    const current = contract.version.split(".").slice(0, 2).join(".");
+    for (const more of [{}, { journal: journal.id }, { journal: journal.id, contract: current, plan: "held" }])
+      ids.push(await boss.send("aom-act", { ...job, ...more }, { singletonKey: `k${ids.length}`, deadLetter: null as never }));
+    await journal.close();
+    const child = worker();
+    const outputs = await Promise.all(
+      ids.map(async (id) => {
+        let output = "";
+        await until(async () => {
+          const [found] = await boss.findJobs("aom-act", { id: id as string });
+          output = JSON.stringify(found?.output);
+          return found?.state === "failed";
+        });
+        return output;
+      }),
+    );
+    end(child);
+    expect(outputs[0]).toMatch(/Plan p belongs to journal other; this is \w+\./);
+    expect(outputs[1]).toMatch(/Plan p was made with version 0\.0 of the contract; this worker has \d/);
+    expect(outputs[2]).toContain("Plan held is held: Look.");
+    expect(sent).toHaveLength(before);
+  });
+});
