@@ -13,7 +13,7 @@ export interface Pruned {
   readonly removed: number;
 }
 
-export const minute = 60_000;
+const minute = 60_000;
 
 /**
  * Rewrites a journal without what ended longer ago. What is in doubt stays, and what was held or released. A process that still has the old file open

@@ -1,11 +1,24 @@
 import { createHash } from "node:crypto";
 import { siblingsOf } from "../journal/action.ts";
 import type { Counts, Entry, PlanMark } from "../journal/journal.ts";
-import { type Fact, inTheWay, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
+import { countChanges, type Fact, inTheWay, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { bytesOf, linkOf, type Note } from "../node/record.ts";
 import type { Database, Query } from "./database.ts";
-import { countNames, countSums, countsFrom, countTypes, entryColumns, entryFrom, jsonOf, markFrom, rowOf } from "./rows.ts";
+import {
+  clock,
+  countNames,
+  countSums,
+  countsFrom,
+  countTypes,
+  entryColumns,
+  entryFrom,
+  jsonOf,
+  markFrom,
+  rowOf,
+  shifted,
+  shiftOf,
+} from "./rows.ts";
 
 /** Who writes: its last record, and what ties the next one to it. */
 export interface Session {
@@ -50,10 +63,10 @@ export function writeBatch(
 ): Promise<Decided | typeof landed> {
   return database.transaction(async (query) => {
     // Waits for a transaction of this session that may still be ending on a connection that was lost.
-    const [row] = await query(
-      "select n, (extract(epoch from clock_timestamp()) * 1000)::float8 as now from aom_workflow.session where journal = $1 and id = $2 for update",
-      [session.journal, session.id],
-    );
+    const [row] = await query(`select n, ${clock} from aom_workflow.session where journal = $1 and id = $2 for update`, [
+      session.journal,
+      session.id,
+    ]);
     if (row === undefined)
       throw new PlanError("invalid-journal", `The journal in ${database.name} was pruned while it was open. Apply the plan again.`);
     if (Number(row.n) === session.n + notes.length) return landed;
@@ -62,9 +75,9 @@ export function writeBatch(
     await work.load(query, notes);
     const written = notes.map((note) => work.add(note));
     await work.save(query);
-    const local = Date.now() - now;
+    const shift = shiftOf(row);
     const decided: Decided = {
-      written: written.map(({ isWon, entry }) => ({ isWon, entry: entry && { ...entry, at: entry.at + local } })),
+      written: written.map(({ isWon, entry }) => ({ isWon, entry: entry && shifted(entry, shift) })),
       session: work.session,
     };
     onDecided(decided);
@@ -99,7 +112,7 @@ class Batch {
       await query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", [locks]);
       const rows = await query(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = any($2)`, [journal, [...keys]]);
       for (const row of rows) {
-        const entry = entryFrom(row, this.#now);
+        const entry = entryFrom(row);
         this.#entries.set(entry.key, entry);
         this.#known.add(entry.key);
       }
@@ -118,7 +131,8 @@ class Batch {
     const bytes = bytesOf({ session: id, n: n + 1, previous: link, at: this.#now, note });
     this.#lines.push(bytes.toString().slice(1));
     this.session = { journal, id, n: n + 1, link: linkOf(bytes) };
-    if (note.type === "mark") this.#marks.set(note.plan, nextMark(this.#marks.get(note.plan) as PlanMark, note, this.#countsOf(note.plan)));
+    if (note.type === "mark")
+      this.#marks.set(note.plan, nextMark(this.#marks.get(note.plan) as PlanMark, note, this.#countsOf(note.plan), { at: this.#now }));
     if (!("key" in note) || note.type === "doubt") return { isWon: true, entry: undefined };
     return this.#change(note);
   }
@@ -128,8 +142,7 @@ class Batch {
     const before = entryOf(fact.key);
     const entry = nextEntry(entryOf, fact, { session: this.session.id, at: this.#now });
     if (entry === undefined) return { isWon: false, entry: fact.type === "intent" ? inTheWay(entryOf, fact) : before };
-    if (before) this.#count(before, -1);
-    this.#count(entry, 1);
+    for (const change of countChanges(before, entry)) this.#count(change.entry, change.by);
     this.#entries.set(fact.key, entry);
     this.#changed.add(fact.key);
     return { isWon: true, entry };
@@ -164,7 +177,7 @@ function lockOf(journal: string, key: string): bigint {
   return createHash("sha256").update(`${journal} ${run}`).digest().readBigInt64BE();
 }
 
-const entryTypes = "key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text";
+const entryTypes = "key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text, earlier text";
 const names = countNames.join(", ");
 
 /** All that a batch changes, in one statement. */
@@ -175,11 +188,11 @@ with its_session as (
   insert into aom_workflow.record (journal, line) select $1, line from unnest($5::text[]) with ordinality as l(line, place) order by place
 ), begun as (
   -- Should two ever get this far with one key, the second is refused.
-  insert into aom_workflow.entry (journal, key, plan, state, at, session, is_good, intent, settlement)
-  select $1, key, plan, state, to_timestamp(at), session, is_good, intent, settlement from json_to_recordset($6::json) as given (${entryTypes})
+  insert into aom_workflow.entry (journal, key, plan, state, at, session, is_good, intent, settlement, earlier)
+  select $1, key, plan, state, to_timestamp(at), session, is_good, intent, settlement, earlier from json_to_recordset($6::json) as given (${entryTypes})
 ), changed as (
   update aom_workflow.entry as entry set plan = given.plan, state = given.state, at = to_timestamp(given.at), session = given.session,
-    is_good = given.is_good, intent = given.intent, settlement = given.settlement
+    is_good = given.is_good, intent = given.intent, settlement = given.settlement, earlier = given.earlier
   from json_to_recordset($7::json) as given (${entryTypes})
   where entry.journal = $1 and entry.key = given.key
 ), counted as (

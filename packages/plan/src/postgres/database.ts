@@ -1,6 +1,5 @@
 import pg from "pg";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
-import { messageOf } from "../node/errors.ts";
 
 /** A row of an answer. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -119,13 +118,16 @@ export function unusable({ name }: Pick<Database, "name">, error: unknown): Plan
 }
 
 function reasonOf(error: unknown): string {
-  const { code, errors } = Object(error) as { readonly code?: unknown; readonly errors?: readonly unknown[] };
+  const {
+    code,
+    errors,
+    message = String(error),
+  } = Object(error) as { readonly code?: unknown; readonly errors?: readonly unknown[]; readonly message?: string };
   // Node gives one error for each address of a name.
   if (errors?.[0] !== undefined) return reasonOf(errors[0]);
-  if (code === "42501")
-    return `${messageOf(error)}. The user of the database needs to read and write the tables of the schema aom_workflow.`;
+  if (code === "42501") return `${message}. The user of the database needs to read and write the tables of the schema aom_workflow.`;
   if (code === "25006") return readOnly;
-  return `${messageOf(error)}.`.replace(/\.\.$/, ".");
+  return `${message}.`.replace(/\.\.$/, ".");
 }
 
 export const readOnly = "the database is read-only, so that no intent can be written. Name the primary server.";

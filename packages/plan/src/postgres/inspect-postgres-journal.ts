@@ -1,13 +1,13 @@
 import { open, unlink } from "node:fs/promises";
 import { type Entry, longestCallMs } from "../journal/journal.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { messageOf } from "../node/errors.ts";
+import { sentenceOf } from "../node/errors.ts";
 import type { History } from "../node/history.ts";
 import { contentWith, type JournalContent, type Verification, verified } from "../node/inspect-journal.ts";
 import type { JournalHeader, JournalRecord } from "../node/record.ts";
 import { type Database, databaseAt, type Query, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
-import { countNames, countSums, countsFrom, entryColumns, entryFrom } from "./rows.ts";
+import { countNames, countSums, countsFrom, entryColumns, entryFrom, shifted, shiftOf } from "./rows.ts";
 import { checkVersion } from "./schema.ts";
 
 /** Reads a journal without writing to it, as `entriesOf` does of a file. @throws PlanError */
@@ -15,16 +15,15 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
   return reading(place, async (query, journal) => {
     const [first] = await query("select line from aom_workflow.record where journal = $1 order by seq limit 1", [journal]);
     const entries: Entry[] = [];
-    const now = Date.now();
     await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}' order by at`, (rows) => {
-      for (const row of rows) entries.push(entryFrom(row, now));
+      for (const row of rows) entries.push(shifted(entryFrom(row), shiftOf(row)));
     });
     const connected = new Set((await query("select application_name as name from pg_stat_activity")).map(({ name }) => name));
     return contentWith(
       (JSON.parse(String(first?.line)) as JournalRecord).note as JournalHeader,
       entries,
       entries.filter(({ state }) => state === "open" || state === "unknown"),
-      ({ state, session = "", at }) => state === "open" && now - at <= longestCallMs && connected.has(applicationOf(session)),
+      ({ state, session = "", at }) => state === "open" && Date.now() - at <= longestCallMs && connected.has(applicationOf(session)),
       [],
     );
   });
@@ -41,16 +40,21 @@ const limits = "What somebody rewrote who may write to the tables, and who means
 export function verifyPostgresJournal(place: PostgresPlace): Promise<Verification> {
   return reading(place, (query, journal, { name }) =>
     verified(name, limits, async (history, say) => {
-      const pages = new Pages();
-      await inLines(query, journal, (text) => {
-        pages.turn(Buffer.from(text));
-        history.read(pages);
-      });
-      history.read(pages, true);
+      await readAll(query, journal, history);
       await compareEnds(query, journal, history, say);
       await compareEntries(query, journal, history, say);
     }),
   );
+}
+
+/** Reads all records. */
+export async function readAll(query: Query, journal: string, history: History): Promise<void> {
+  const pages = new Pages();
+  await inLines(query, journal, (text) => {
+    pages.turn(Buffer.from(text));
+    history.read(pages);
+  });
+  history.read(pages, true);
 }
 
 /** A file of which there is only the page that is just read. */
@@ -83,10 +87,10 @@ async function compareEntries(query: Query, journal: string, { ledger }: History
   let count = 0;
   await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}'`, (rows) => {
     count += rows.length;
-    for (const { key, plan, state, isGood } of rows.map((row) => entryFrom(row, 0))) {
-      const recorded = ledger.entries.get(key);
-      if (recorded?.state !== state || recorded.plan !== plan || recorded.isGood !== isGood)
-        say(`${key} is ${state} in the table of entries, and ${recorded?.state ?? "missing"} by the records.`);
+    for (const entry of rows.map(entryFrom)) {
+      const recorded = ledger.entries.get(entry.key);
+      if (recorded === undefined || summaryOf(recorded) !== summaryOf(entry))
+        say(`${entry.key} is ${entry.state} in the table of entries, and ${recorded?.state ?? "missing"} by the records.`);
     }
   });
   if (count !== ledger.entries.size) say(`The table of entries has ${count} keys, the records have ${ledger.entries.size}.`);
@@ -95,6 +99,10 @@ async function compareEntries(query: Query, journal: string, { ledger }: History
     const [saved, recorded] = [countsFrom(row), ledger.counts(String(row.plan))];
     if (countNames.some((name) => saved[name] !== recorded[name])) say(`The counts of plan ${row.plan} do not agree.`);
   }
+}
+
+function summaryOf({ plan, state, isGood, session, earlier = [] }: Entry): string {
+  return JSON.stringify([plan, state, isGood, session, earlier.map((each) => [each.plan, each.state])]);
 }
 
 /**
@@ -108,7 +116,7 @@ async function compareEntries(query: Query, journal: string, { ledger }: History
 export function exportPostgresJournal(place: PostgresPlace, path: string): Promise<number> {
   return reading(place, async (query, journal) => {
     const unsaved = (error: unknown) => {
-      const why = Object(error).code === "EEXIST" ? "It exists already." : messageOf(error);
+      const why = Object(error).code === "EEXIST" ? "It exists already." : sentenceOf(error);
       return new PlanError("invalid-journal", `The journal cannot be exported to ${path}. ${why}`, { cause: error });
     };
     const file = await open(path, "wx", 0o600).catch((error: unknown) => {

@@ -8,7 +8,7 @@ import type { Session } from "./batch.ts";
 import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
 import { nextSlot } from "./quota.ts";
-import { countSums, countsFrom, entryColumns, entryFrom, markFrom } from "./rows.ts";
+import { clock, countSums, countsFrom, entryColumns, entryFrom, markFrom, shifted, shiftOf } from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
@@ -58,7 +58,7 @@ function begin(database: Database, session: string, target: Target, create: bool
   return database.transaction(async (query) => {
     const isNew = create ? await created(query, target) : undefined;
     const journal = isNew ?? (await journalId(database, query, target));
-    const [row] = await query("select (extract(epoch from clock_timestamp()) * 1000)::float8 as now");
+    const [row] = await query(`select ${clock}`);
     const at = Number(row?.now);
     const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
@@ -99,10 +99,11 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
       throw unusable(database, error);
     }
   };
+  const local = (row: Row) => shifted(entryFrom(row), shiftOf(row));
   /** What was done stays done: a plan that is applied again asks for all of it, so that is read at once, and each is taken from it once. */
   const readAhead = async () => {
     const rows = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('applied', 'resolved')`, [id]);
-    return new Map(rows.map((row) => [String(row.key), entryFrom(row, Date.now())]));
+    return new Map(rows.map((row) => [String(row.key), local(row)]));
   };
   let ahead: Promise<Map<string, Entry>> | undefined;
   const write = async (note: Note) => void (await writer.write(note));
@@ -119,7 +120,7 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
         return ended;
       }
       const [row] = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = $2`, [id, key]);
-      return row && entryFrom(row, Date.now());
+      return row && local(row);
     },
     isBeingSent: async ({ state, session = "", at }) =>
       state === "open" && Date.now() - at <= longestCallMs && (await ask(isConnected, [applicationOf(session)])).length > 0,
@@ -133,7 +134,9 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     watched: (watched) => write({ type: "watched", ...watched }),
     mark: (mark) => write({ type: "mark", ...mark }),
     async planMark(plan) {
-      return markFrom((await ask("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [id, plan]))[0]);
+      const [row] = await ask(`select mark, ${clock} from aom_workflow.plan_mark where journal = $1 and plan = $2`, [id, plan]);
+      const mark = markFrom(row);
+      return row && mark.releasedAt !== undefined ? { ...mark, releasedAt: mark.releasedAt + shiftOf(row) } : mark;
     },
     async counts(plan) {
       return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [id, plan]))[0]);
@@ -143,7 +146,7 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
         `select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('open', 'unknown') order by at`,
         [id],
       );
-      return rows.map((row) => entryFrom(row, Date.now()));
+      return rows.map((row) => local(row));
     },
     slot: (perSecond, signal) => nextSlot(ask, id, perSecond, signal),
     async close() {

@@ -1,9 +1,11 @@
 import type { Counts } from "../journal/journal.ts";
 import { noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { linesOf, minute, type Pruned } from "../node/prune-journal.ts";
+import { History } from "../node/history.ts";
+import { linesOf, type Pruned } from "../node/prune-journal.ts";
 import { type JournalHeader, type JournalRecord, linkOf } from "../node/record.ts";
 import { databaseAt, type Query, unusable } from "./database.ts";
+import { readAll } from "./inspect-postgres-journal.ts";
 import { journalId, type PostgresPlace } from "./place.ts";
 import { countNames, countTypes, entryColumns, entryFrom } from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
@@ -12,30 +14,33 @@ import { checkDatabase } from "./schema.ts";
  * Removes what ended longer ago from a journal in a database. What is in doubt stays, and what was held or released. A process that still has
  * the journal open finds that out with its next intent, and sends nothing more.
  *
- * @param olderThanMs milliseconds
- * @throws PlanError where a process wrote within the last minute, or the database cannot be read or written
+ * @param before what ended before this time is removed
+ * @throws PlanError where an action was begun or ended within the last minute, or the database cannot be read or written
  */
-export async function prunePostgresJournal({ url, target }: PostgresPlace, olderThanMs: number): Promise<Pruned> {
+export async function prunePostgresJournal({ url, target }: PostgresPlace, before: Date): Promise<Pruned> {
   const database = databaseAt(url);
   try {
     await checkDatabase(database);
     return await database.transaction(async (query) => {
       const journal = await journalId(database, query, target);
       // Whoever writes waits here, and then finds that its session is gone.
-      const sessions = await query(
-        "delete from aom_workflow.session where journal = $1 returning (extract(epoch from clock_timestamp() - at) * 1000)::float8 as age",
-        [journal],
-      );
-      if (sessions.some(({ age }) => Number(age) < minute))
+      await query("delete from aom_workflow.session where journal = $1", [journal]);
+      const busy = await query("select from aom_workflow.entry where journal = $1 and at > clock_timestamp() - interval '1 min' limit 1", [
+        journal,
+      ]);
+      if (busy.length > 0)
         throw new PlanError(
           "invalid-journal",
-          `The journal in ${database.name} was written to less than a minute ago. Prune it when nothing is being applied.`,
+          `An action was recorded in the journal in ${database.name} less than a minute ago. Prune it when nothing is being applied.`,
         );
       const removed = await query(
-        "delete from aom_workflow.entry where journal = $1 and state not in ('open', 'unknown') and at < clock_timestamp() - $2 * interval '1 ms' returning key",
-        [journal, olderThanMs],
+        "delete from aom_workflow.entry where journal = $1 and state not in ('open', 'unknown') and at < $2 returning key",
+        [journal, before],
       );
-      return { removed: removed.length, kept: await rewrite(query, journal, new Set(removed.map(({ key }) => String(key)))) };
+      return {
+        removed: removed.length,
+        kept: await rewrite(query, journal, database.name, new Set(removed.map(({ key }) => String(key)))),
+      };
     });
   } catch (error) {
     throw unusable(database, error);
@@ -45,10 +50,14 @@ export async function prunePostgresJournal({ url, target }: PostgresPlace, older
 }
 
 /** Writes the records that are kept once more, and counts once more. @returns how many keys are kept */
-async function rewrite(query: Query, journal: string, removed: ReadonlySet<string>): Promise<number> {
-  const rows = await query("select line from aom_workflow.record where journal = $1 order by seq", [journal]);
-  const records = rows.map(({ line }) => JSON.parse(String(line)) as JournalRecord);
-  const lines = linesOf(records[0]?.note as JournalHeader, records, (key) => !removed.has(key));
+async function rewrite(query: Query, journal: string, name: string, removed: ReadonlySet<string>): Promise<number> {
+  const records: JournalRecord[] = [];
+  const history = new History(name, (record, isWon) => {
+    // An intent that lost could win where what stood in its way is removed.
+    if (isWon || record.note.type !== "intent") records.push(record);
+  });
+  await readAll(query, journal, history);
+  const lines = linesOf(history.header as JournalHeader, records, (key) => !removed.has(key));
   await query("delete from aom_workflow.record where journal = $1", [journal]);
   await query(
     "insert into aom_workflow.record (journal, line) select $1, line from unnest($2::text[]) with ordinality as l(line, place) order by place",
@@ -60,11 +69,9 @@ async function rewrite(query: Query, journal: string, removed: ReadonlySet<strin
   await query("insert into aom_workflow.session (journal, id, n, link, at) values ($1, $2, $3, $4, to_timestamp(0))", [
     ...[journal, session, n, linkOf(last)],
   ]);
-  const entries = (await query(`select ${entryColumns} from aom_workflow.entry where journal = $1`, [journal])).map((row) =>
-    entryFrom(row, 0),
-  );
+  const entries = (await query(`select ${entryColumns} from aom_workflow.entry where journal = $1`, [journal])).map(entryFrom);
   const counts = new Map<string, Counts>();
-  for (const entry of entries)
+  for (const entry of entries.flatMap((entry) => [entry, ...(entry.earlier ?? [])]))
     if (entry.plan !== undefined) counts.set(entry.plan, withEntry(counts.get(entry.plan) ?? noCounts, entry, 1));
   await query("delete from aom_workflow.plan_count where journal = $1", [journal]);
   await query(

@@ -2,28 +2,43 @@ import type { Counts, Entry, Intent, PlanMark, Settlement } from "../journal/jou
 import { noCounts } from "../journal/ledger.ts";
 import type { Row } from "./database.ts";
 
-/** The columns of an entry; its age in milliseconds by the clock of the database. */
-export const entryColumns =
-  "key, plan, state, session, is_good, intent, settlement, (extract(epoch from clock_timestamp() - at) * 1000)::float8 as age";
+/** The time by the clock of the database, in milliseconds since 1970. */
+export const clock = "(extract(epoch from clock_timestamp()) * 1000)::float8 as now";
 
-/** @param now milliseconds since 1970 by the clock that the entry is to be dated with: clocks of two machines may differ by an hour */
-export function entryFrom(row: Row, now: number): Entry {
-  const { key, plan, state, session, is_good, intent, settlement, age } = row as Record<string, string | null>;
+/** The columns of an entry. */
+export const entryColumns = `key, plan, state, session, is_good, intent, settlement, earlier, (extract(epoch from at) * 1000)::float8 as at, ${clock}`;
+
+/** As it is in the database, dated by its clock. */
+export function entryFrom(row: Row): Entry {
+  const { key, plan, state, session, is_good, intent, settlement, earlier, at } = row as Record<string, string | null>;
   return {
     key: key as string,
     plan: plan ?? undefined,
     state: state as Entry["state"],
     intent: parsed<Intent>(intent),
     settlement: parsed<Settlement>(settlement),
-    at: now - Number(age),
+    at: Number(at),
     session: session ?? undefined,
     ...(is_good !== null && { isGood: Boolean(is_good) }),
+    ...(earlier !== null && { earlier: parsed<readonly Entry[]>(earlier) }),
   };
 }
 
+/** The same, dated by the clock of this machine: those of two may differ by an hour. @param shift by how much this one is ahead, in milliseconds */
+export function shifted(entry: Entry, shift: number): Entry {
+  const { at, earlier } = entry;
+  return { ...entry, at: at + shift, ...(earlier && { earlier: earlier.map((each) => shifted(each, shift)) }) };
+}
+
+/** By how much the clock of this machine is ahead of that of the database. @param row with the time of the latter */
+export function shiftOf({ now }: Row): number {
+  return Date.now() - Number(now);
+}
+
 /** As `json_to_recordset` takes it. Texts of JSON stay texts: they may have characters that the database does not. */
-export function rowOf({ key, plan, state, at, session, isGood, intent, settlement }: Entry): Row {
-  return { key, plan, state, at: at / 1000, session, is_good: isGood, intent: jsonOf(intent), settlement: jsonOf(settlement) };
+export function rowOf({ key, plan, state, at, session, isGood, intent, settlement, earlier }: Entry): Row {
+  const texts = { intent: jsonOf(intent), settlement: jsonOf(settlement), earlier: jsonOf(earlier) };
+  return { key, plan, state, at: at / 1000, session, is_good: isGood, ...texts };
 }
 
 export const countNames = Object.keys(noCounts) as readonly (keyof Counts)[];
@@ -38,9 +53,9 @@ export const countTypes = countNames.map((name) => `${name} integer`).join(", ")
 /** How the sum of the counts of all sessions is asked for. */
 export const countSums = countNames.map((name) => `sum(${name}) as ${name}`).join(", ");
 
+/** As it is in the database, dated by its clock. */
 export function markFrom(row: Row | undefined): PlanMark {
-  const { held, released } = parsed<PlanMark>(row?.mark as string | undefined) ?? {};
-  return { held, released };
+  return parsed<PlanMark>(row?.mark as string | undefined) ?? { held: undefined, released: undefined };
 }
 
 export function jsonOf(value: unknown): string | null {

@@ -20,7 +20,7 @@ const steps: readonly string[] = [
   -- What is known of each key.
   create table aom_workflow.entry (
     journal text not null, key text not null, plan text, state text not null, at timestamptz not null, session text not null,
-    is_good boolean, intent text, settlement text, primary key (journal, key)
+    is_good boolean, intent text, settlement text, earlier text, primary key (journal, key)
   );
   create index entry_in_doubt on aom_workflow.entry (journal, at) where state in ('open', 'unknown');
   -- Everything that was ever written, a line of the file's format each.

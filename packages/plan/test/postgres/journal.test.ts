@@ -302,10 +302,10 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await journal.settle({ key: "k2", plan: "p1", ending: "rejected" });
     await journal.mark({ plan: "p1", kind: "held", reason: "Look." });
     const place = { url: database.url, target };
-    await expect(prunePostgresJournal(place, 0)).rejects.toThrow("less than a minute ago");
-    await sql(`update aom_workflow.session set at = at - interval '2 min' where journal = '${journal.id}'`);
+    await expect(prunePostgresJournal(place, new Date())).rejects.toThrow("less than a minute ago");
+    await sql(`update aom_workflow.entry set at = at - interval '2 min' where journal = '${journal.id}'`);
     await sql(`update aom_workflow.entry set at = at - interval '90 days' where key = 'k1' and journal = '${journal.id}'`);
-    expect(await prunePostgresJournal(place, 60 * 86_400_000)).toEqual({ kept: 2, removed: 1 });
+    expect(await prunePostgresJournal(place, new Date(Date.now() - 60 * 86_400_000))).toEqual({ kept: 2, removed: 1 });
     await expect(journal.claim(intent("k4"))).rejects.toThrow("was pruned while it was open");
     await journal.close().catch(() => {});
     const again = await begun({ target });

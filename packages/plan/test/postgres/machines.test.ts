@@ -24,12 +24,12 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
   const open = () => openPostgresJournal({ url: database.url, target });
 
   it("do each action once, and forget none, while they and the database are ended at any moment", { timeout: 120_000 }, async () => {
-    const setting = { actions: 90, workers: 3, rate: 40, workerEvery: 2500, databaseEvery: 4000, seed: 7 };
+    const setting = { actions: 60, workers: 3, rate: 40, workerEvery: 2500, databaseEvery: 4000, seed: 7 };
     const { report, problems, most, requests, workersKilled, databasesKilled } = await crash(setting);
     expect(problems).toEqual([]);
     expect({ most, planned: report.planned, requests }).toEqual({
       most: 1,
-      planned: 90,
+      planned: 60,
       requests: report.applied + report.unknown + report.rejected,
     });
     expect(workersKilled + databasesKilled).toBeGreaterThan(1);

@@ -80,8 +80,8 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
     const selected = Array.from({ length: 6 }, (_, at) => ["east", "west"].map((nodeId) => ({ nodeId, executionId: `e${at}` })))
       .flat()
       .map((each) => ({ action: "restart" as const, workflowId: "w", ...each }));
-    const { text, plan: made } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
-    const path = await savePlan(text, { out: join(folder, "plan.jsonl") });
+    const { plan: made } = await makePlan({ client, journal, selected, selection: "all", who: "tester" });
+    const path = await savePlan(made, { out: join(folder, "plan.jsonl") });
     const first = worker();
     await until(async () => (await boss.getQueue("aom-act")) !== null);
     const submit = () => run(process.execPath, ["--no-warnings", join(examples, "submit.ts"), path], { cwd: examples, env });

@@ -81,7 +81,7 @@ export async function crash({ actions, workers, rate, workerEvery, databaseEvery
   const client = createClient({ ...target, auth: "token" });
   const made = await makePlan({ client, journal, selected, selection: "all", who: "tester", max: actions, concurrency: 16 });
   await journal.close();
-  await savePlan(made.text, { out: path });
+  await savePlan(made.plan, { out: path });
 
   const command = ["--no-warnings", join(import.meta.dirname, "worker.ts"), database.url, service.url, projectId, path, String(rate)];
   const begun = performance.now();

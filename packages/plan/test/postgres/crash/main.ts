@@ -14,7 +14,7 @@ const given = Object.fromEntries(Object.entries(options).map(([name, value]) => 
   "actions" | "workers" | "rate" | "seed",
   number
 >;
-const { report, problems, ...numbers } = await crash({ ...given, workerEvery: 5000, databaseEvery: 15_000 });
+const { report, problems, ...numbers } = await crash({ ...given, workerEvery: 8000, databaseEvery: 25_000 });
 const { planned, applied, rejected, unknown, stale, left } = report;
 process.stdout.write(`${JSON.stringify({ planned, applied, rejected, unknown, stale, left, ...numbers })}\n`);
 process.stdout.write(problems.length === 0 ? "Nothing was done twice, and nothing forgotten.\n" : `${problems.join("\n")}\n`);
