@@ -14,6 +14,8 @@ const builds = await bundleApart("src/main.ts", "aom-workflow", {
   outExtension: { ".js": ".cjs" },
   banner: { js: "#!/usr/bin/env node" },
   bundle: true,
+  // Installed beside the command by whoever keeps the journal in a database.
+  external: ["pg"],
   platform: "node",
   // Node starts a CommonJS file faster than an ES module.
   format: "cjs",

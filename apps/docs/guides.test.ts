@@ -30,19 +30,22 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
   afterAll(async () => void (await Promise.all(started.map((world) => world.close()))));
 
   /** Every kind of block has a world of its own, so that none depends on what another did. */
-  async function surroundings(start = page.world) {
+  async function surroundings(start = page.world): Promise<Readonly<Record<string, string>>> {
     const world = await start();
     started.push(world);
-    return { ...variables, AOM_WORKFLOW_ENDPOINT: world.url, MOCK_URL: world.url, ...page.env };
+    return { ...variables, AOM_WORKFLOW_ENDPOINT: world.url, MOCK_URL: world.url, ...page.env, ...world.env };
   }
 
   if (codeBlocks(url, "ts").length > 0) testExamples(url, async () => ({ env: await surroundings(), preload: vendorIsMock }));
 
   const turns = turnsOf(codeBlocks(url, "console").join(""));
   if (turns.length > 0)
-    test("each session in a terminal goes as shown", async () => {
+    test.skipIf(page.skip !== undefined)("each session in a terminal goes as shown", async () => {
       const env = await surroundings();
-      const typed = turns.map((turn) => ({ ...turn, command: turn.command.replace("http://127.0.0.1:4010", env.MOCK_URL) }));
+      const typed = turns.map((turn) => ({
+        ...turn,
+        command: turn.command.replace("http://127.0.0.1:4010", String(env.MOCK_URL)).replace("127.0.0.1:5432", String(env.DATABASE)),
+      }));
       const printed = await play(typed, page.isSetUp ? env : {});
       expect(anywhere(shown(turns, printed))).toBe(anywhere(shown(turns)));
     });

@@ -1,4 +1,5 @@
-import { actingLate, atNight, losingSome, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World } from "./worlds.ts";
+import { noPostgres } from "../../../tools/lab/postgres.ts";
+import { actingLate, atNight, losingSome, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World, withDatabase } from "./worlds.ts";
 
 /** What the blocks of a page need around them, and what they print. */
 export interface Page {
@@ -8,6 +9,8 @@ export interface Page {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether its sessions begin where all is set up, instead of showing that themselves. */
   readonly isSetUp?: true;
+  /** Why its sessions cannot be played on this machine. */
+  readonly skip?: string | undefined;
   /** What each script prints, in order, and what it prints when it is run again. */
   readonly scripts?: readonly (readonly [first: RegExp, again: RegExp])[];
   /** What is in the home of the scripts, by path. */
@@ -38,6 +41,7 @@ export const pages: Readonly<Record<string, Page>> = {
     ],
   },
   "guides/many.md": { world: () => twoHundred(), isSetUp: true },
+  "guides/machines.md": { world: withDatabase, isSetUp: true, skip: noPostgres },
   "guides/in-ci.md": {
     world: actingLate,
     files: {

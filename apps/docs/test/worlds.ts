@@ -1,9 +1,12 @@
 import { type Faults, startMock, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { startPostgres } from "../../../tools/lab/postgres.ts";
 
 /** What an example needs to reach its mock, and how to end that. */
 export interface World {
   readonly url: string;
   readonly requests: readonly { readonly target: string }[];
+  /** Of a database that the journal is kept in. */
+  readonly env?: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -132,4 +135,23 @@ export function twoHundred(start?: number): Promise<World> {
   const faults: Faults = ({ request }) =>
     request?.target?.includes("/deploy-service-10-14/operation?") ? { kind: "close-after-reading" } : undefined;
   return startSimulator({ seed: { workflows: [...failed, release] }, clock: "real", faults, ...(start !== undefined && { start }) });
+}
+
+/** Forty failed executions, and a PostgreSQL server. */
+export async function withDatabase(): Promise<World> {
+  const database = await startPostgres();
+  const node = { id: "deploy-service", takes: 20, ends: "fail" as const, failures: 1 };
+  const executions = Array.from({ length: 40 }, (_, at) => ({ id: `deploy-${at + 1}`, ago: 60_000 }));
+  const workflow = { id: "deploy", name: "deploy", nodes: [node, { id: "check", takes: 600_000 }], executions };
+  const service = await startSimulator({ seed: { workflows: [workflow] }, clock: "real" });
+  const { host, password } = new URL(database.url);
+  return {
+    url: service.url,
+    requests: service.requests,
+    env: { PGPASSWORD: password, DATABASE: host, DATABASE_URL: database.url },
+    async close() {
+      await service.close();
+      await database.stop();
+    },
+  };
 }

@@ -66,6 +66,9 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     age = stopwatch();
     const difference = differenceOf(action, reading.state);
     if (difference !== undefined) {
+      // Another process of the same plan may have made the difference a moment ago: its intent was there before.
+      const since = await journal.entry(key);
+      if (since !== undefined && !isFree(since, options.plan)) return recorded(client, journal, action, since, options);
       const stale: Acted = { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
       options.onEnd?.(stale);
       await journal.settle({ key, plan: options.plan, ending: "stale", reason: difference });

@@ -27,17 +27,8 @@ const longestMs = 30_000;
 const begin = `begin; set local synchronous_commit = on; set local statement_timeout = ${longestMs}; set local idle_in_transaction_session_timeout = ${longestMs}`;
 
 /** @param application what the server calls its connections. @param url nothing: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
-export function databaseAt(url: string | undefined, application = "aom-workflow"): Database {
-  const config = {
-    ...(url !== undefined && { connectionString: url }),
-    application_name: application,
-    // Others see by an open connection that this process lives.
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: longestMs + 5_000,
-    keepAlive: true,
-    max: 4,
-  };
+export function databaseAt(url: string | undefined, application?: string): Database {
+  const config = configOf(url, application);
   const name = nameOf(config);
   const pool = new pg.Pool(config);
   // A connection that breaks while nobody uses it is replaced.
@@ -74,6 +65,19 @@ export function databaseAt(url: string | undefined, application = "aom-workflow"
 /** The statement that was waited for fails as well. */
 function onBroken(): void {}
 
+function configOf(url?: string, application = "aom-workflow") {
+  return {
+    ...(url !== undefined && { connectionString: url }),
+    application_name: application,
+    // Others see by an open connection that this process lives.
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: longestMs + 5_000,
+    keepAlive: true,
+    max: 4,
+  };
+}
+
 function nameOf(config: pg.ClientConfig): string {
   try {
     const { user, host, port, database } = new pg.Client(config);
@@ -85,6 +89,11 @@ function nameOf(config: pg.ClientConfig): string {
       "The address of the journal's database cannot be read. It looks like postgres://user@host:5432/database, with special characters percent-encoded.",
     );
   }
+}
+
+/** The address of a journal's database as it may be shown: without the password. @param url as in `openPostgresJournal` @throws PlanError */
+export function postgresAddress(url?: string): string {
+  return nameOf(configOf(url));
 }
 
 /** Errors that go away: no connection, the server starts, stops or has too many connections, a conflict with another transaction, too long a wait. */

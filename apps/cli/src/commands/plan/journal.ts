@@ -1,5 +1,4 @@
 import type { Entry } from "@aom-workflow/plan";
-import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -9,20 +8,39 @@ import type { CommandBody, CommandContext } from "../context.ts";
 import { type ReadingSession, reading } from "../executions/reading.ts";
 import { refuseBoth, targetOf, usable } from "./place.ts";
 import { countLine, countsOf, doubtsOf } from "./report.ts";
+import { namedPlace, type Place, postgres, type Store, storeOf } from "./store.ts";
 
-/** Shows, checks or shortens the journal of a target. */
+/** Shows, checks, shortens or exports the journal of a target. */
 export const journal: CommandBody = ({ options }, context) =>
   usable(async () => {
-    refuseBoth("verify", ["prune"], options);
-    const { env } = context;
-    const ofTarget = async ({ projectId, plan }: ReadingSession) => journalPath(await targetOf(plan, projectId, context), env);
-    const path = (options.journal as string | undefined) ?? (await reading("journal", [], { options, context }, ofTarget));
-    if (options.verify === true) return verified(path);
-    return typeof options.prune === "string" ? pruned(path, options.prune) : shown(path, options, context);
+    const works = ["verify", "prune", "export", "migrate"];
+    for (const [index, work] of works.entries()) refuseBoth(work, works.slice(index + 1), options);
+    const named = namedPlace(options, context);
+    if (options.migrate === true) return migrated(named);
+    const target = () =>
+      reading("journal", [], { options, context }, ({ projectId, plan }: ReadingSession) => targetOf(plan, projectId, context));
+    const store = await storeOf(named, target, context);
+    if (options.verify === true) return verified(store);
+    if (typeof options.export === "string") return exported(store, options.export);
+    return typeof options.prune === "string" ? pruned(store, options.prune) : shown(store, options, context);
   });
 
-async function verified(path: string): Promise<Report> {
-  const { problems, warnings, records, sessions, keys, doubts, limits } = await verifyJournal(path);
+async function migrated(named: Place | undefined): Promise<Report> {
+  if (named?.isDatabase !== true)
+    throw new UsageError("--migrate is for a journal in PostgreSQL: name it by --journal postgres://… or AOM_WORKFLOW_JOURNAL.");
+  const { migratePostgresJournal, postgresAddress } = await postgres();
+  const [path, { before, now }] = [postgresAddress(named.place), await migratePostgresJournal(named.place)];
+  const what = before === 0 ? "created" : before === now ? "up to date" : `updated from version ${before}`;
+  return { exitCode: 0, document: { ok: true, path, version: now }, text: `The tables in ${path} are ${what}: version ${now}.` };
+}
+
+async function exported(store: Store, file: string): Promise<Report> {
+  const records = await store.export(file);
+  return { exitCode: 0, document: { ok: true, path: store.path, records, exported: file }, text: `Records saved to ${file}: ${records}.` };
+}
+
+async function verified({ path, verify }: Store): Promise<Report> {
+  const { problems, warnings, records, sessions, keys, doubts, limits } = await verify();
   const ok = problems.length === 0;
   const good = keys === 0 ? "There is nothing to verify: it has no actions." : `No record was changed or lost. ${limits}`;
   const counts = `Journal ${path}\nActions: ${keys}, in doubt: ${doubts}; records: ${records}, sessions: ${sessions}.`;
@@ -33,11 +51,11 @@ async function verified(path: string): Promise<Report> {
   };
 }
 
-async function pruned(path: string, age: string): Promise<Report> {
+async function pruned({ path, prune }: Store, age: string): Promise<Report> {
   const before = timeNamed(age, Date.now());
   if (before === undefined)
     throw new UsageError(`--prune must be an age such as 90d or a date such as 2026-01-31; it is ${JSON.stringify(age)}.`);
-  const { removed, kept } = await pruneJournal(path, before);
+  const { removed, kept } = await prune(before);
   return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Actions removed: ${removed}, kept: ${kept}.` };
 }
 
@@ -45,8 +63,8 @@ async function pruned(path: string, age: string): Promise<Report> {
 const outcomeOf = ({ state }: Entry) =>
   state === "open" ? "unknown" : state === "resolved" ? "applied" : state === "deferred" ? "left" : state;
 
-async function shown(path: string, options: Options, { warn }: CommandContext): Promise<Report> {
-  const { entries, doubts: inDoubt, beingSent, warnings } = await entriesOf(path);
+async function shown({ path, entries: read }: Store, options: Options, { warn }: CommandContext): Promise<Report> {
+  const { entries, doubts: inDoubt, beingSent, warnings } = await read();
   for (const warning of warnings) warn(warning);
   const counts = countsOf(entries.map((entry) => (beingSent.includes(entry) ? "left" : outcomeOf(entry))));
   const { doubts, lines } = doubtsOf(

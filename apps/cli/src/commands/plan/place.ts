@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
 import { doubtOf } from "@aom-workflow/client/internal";
-import { isPlanError, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
+import { isPlanError, type Journal, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
 import { canonical, fileBytes, openJournal } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
@@ -11,16 +11,22 @@ import { unlessAborted } from "../../terminal/host.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
+import { namedPlace, postgres } from "./store.ts";
 
 /** Where a command acts, once its project is known. */
 export async function targetOf({ settings }: CallPlan, projectId: string | undefined, { env }: CommandContext): Promise<Target> {
   return canonical({ endpoint: await endpointOf(settings.place, env), projectId } as Target);
 }
 
-/** The journal of the target, or that of `--journal`. @throws PlanError */
-export async function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean) {
-  const path = options.journal as string | undefined;
-  const journal = await openJournal({ target, path, create, takeOver: options["take-over"] === true, env });
+/** The journal of the target, or the one that is named. @throws PlanError */
+export async function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean): Promise<Journal> {
+  const named = namedPlace(options, { env });
+  const takeOver = options["take-over"] === true;
+  if (named?.isDatabase) {
+    if (takeOver) throw new UsageError("--take-over is for a journal in a file: a database is there for several hosts.");
+    return (await postgres()).openPostgresJournal({ url: named.place, target, create });
+  }
+  const journal = await openJournal({ target, path: named?.place, create, takeOver, env });
   for (const warning of journal.warnings) warn(warning);
   return journal;
 }

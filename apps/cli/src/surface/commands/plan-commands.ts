@@ -9,7 +9,7 @@ function file(name: string, description: string): OptionSpec {
 }
 
 const place: readonly OptionSpec[] = [
-  file("journal", "Journal file (default: one per project and endpoint, in your state folder)."),
+  file("journal", "Journal file, or the address of a PostgreSQL database (default: a file per project and endpoint)."),
   settings.project.flag,
   ...connection,
 ];
@@ -66,11 +66,13 @@ export const planCommands = {
     examples: ["aom-workflow apply k3f9ab"],
   },
   journal: {
-    summary: "Show, verify or prune the journal of what was applied.",
+    summary: "Show, verify, prune or export the journal of what was applied.",
     get options() {
       return [
         { name: "verify", description: "Check that no record was changed or lost." },
         { name: "prune", placeholder: "age", description: "Remove what was settled longer ago than this, such as 90d." },
+        file("export", "Save a journal in PostgreSQL to this file."),
+        { name: "migrate", description: "Create or update the tables of journals in PostgreSQL." },
         ...place,
       ];
     },

@@ -1,0 +1,80 @@
+import type { Target } from "@aom-workflow/plan";
+import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/tokens.ts";
+import type { CommandContext } from "../context.ts";
+
+/** A file, or the address of a database. */
+export interface Place {
+  readonly place: string;
+  readonly isDatabase: boolean;
+}
+
+/** Which journal was named, by `--journal` or by the variable; nothing: that of the target. @throws UsageError for a password in an argument */
+export function namedPlace(options: Options, { env }: Pick<CommandContext, "env">): Place | undefined {
+  const given = options.journal as string | undefined;
+  const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
+  if (place === undefined) return undefined;
+  const isDatabase = /^postgres(ql)?:/.test(place);
+  if (isDatabase && given !== undefined && hasPassword(given))
+    throw new UsageError(
+      "--journal must not contain a password: every process of this machine can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
+    );
+  return { place, isDatabase };
+}
+
+/** What looks like an address and is none may have one as well. */
+function hasPassword(address: string): boolean {
+  if (!URL.canParse(address)) return address.includes("@") || address.includes("password");
+  const { password, searchParams } = new URL(address);
+  return password !== "" || [...searchParams.keys()].some((name) => /password/i.test(name));
+}
+
+/** What is needed for a database, in a file of its own: most people have none. @throws UsageError where the package pg is missing */
+export async function postgres() {
+  try {
+    return await import("@aom-workflow/plan/postgres");
+  } catch (error) {
+    if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(Object(error).code)) throw error;
+    throw new UsageError(
+      "A journal in PostgreSQL needs the package pg beside this command: npm install --global aom-workflow pg. Without an installation: npx --package aom-workflow --package pg aom-workflow.",
+    );
+  }
+}
+
+/** A journal to be looked at. */
+export interface Store {
+  /** Without a password. */
+  readonly path: string;
+  entries(): ReturnType<typeof entriesOf>;
+  verify(): ReturnType<typeof verifyJournal>;
+  prune(before: Date): ReturnType<typeof pruneJournal>;
+  /** @returns how many records were saved */
+  export(file: string): Promise<number>;
+}
+
+/** @param target is asked for where it is needed */
+export async function storeOf(named: Place | undefined, target: () => Promise<Target>, { env }: CommandContext): Promise<Store> {
+  if (named?.isDatabase) {
+    const { exportPostgresJournal, postgresAddress, postgresEntriesOf, prunePostgresJournal, verifyPostgresJournal } = await postgres();
+    const path = postgresAddress(named.place);
+    const there = { url: named.place, target: await target() };
+    return {
+      path,
+      entries: () => postgresEntriesOf(there),
+      verify: () => verifyPostgresJournal(there),
+      prune: (before) => prunePostgresJournal(there, before),
+      export: (file) => exportPostgresJournal(there, file),
+    };
+  }
+  const path = named?.place ?? journalPath(await target(), env);
+  return {
+    path,
+    entries: () => entriesOf(path),
+    verify: () => verifyJournal(path),
+    prune: (before) => pruneJournal(path, before),
+    export() {
+      throw new UsageError(`--export is for a journal in PostgreSQL. This one is a file: ${path}`);
+    },
+  };
+}

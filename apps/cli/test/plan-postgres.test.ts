@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { noPostgres, type Postgres, startPostgres } from "../../../tools/lab/postgres.ts";
+import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
+import { runHere } from "./run-here.ts";
+
+const password = "the-password-of-the-database";
+const projectId = "0123456789abcdef0123456789abcdef";
+
+describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
+  let database: Postgres;
+  let service: Loopback;
+  let home: string;
+  const runs = new Map<string, number>();
+  const sent: string[] = [];
+
+  beforeAll(async () => {
+    database = await startPostgres();
+    home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    const execution = (id: string) => {
+      const status = runs.get(id) === 1 ? "fail" : "success";
+      const result = { node_id: "deploy", status, begin_time: 1, function_execution_id: `${id}-${runs.get(id)}` };
+      return { execution_id: id, workflow_id: "w1", status, begin_time: Date.now() - 60_000, execution_result_list: [result] };
+    };
+    service = await loopback(({ url }, response) => {
+      const id = /\/executions\/([^/?]+)/.exec(url)?.[1] ?? "";
+      if (url.endsWith("/workflow-list")) return json(response, 200, { elements: [{ id: "w1", name: "nightly" }], total_elements: 1 });
+      if (url.endsWith("/status")) return json(response, 200, execution(id), { date: new Date().toUTCString() });
+      if (!url.includes("/operation?")) return json(response, 200, [...runs.keys()].map(execution));
+      sent.push(id);
+      runs.set(id, 2);
+      return json(response, 200, { result: "success" });
+    });
+  });
+  afterAll(async () => {
+    await service?.close();
+    await database?.stop();
+    await rm(home, { recursive: true });
+  });
+  beforeEach(() => {
+    sent.length = 0;
+  });
+
+  const cli = (argv: readonly string[], env: Readonly<Record<string, string>> = { AOM_WORKFLOW_JOURNAL: database.url }) =>
+    runHere(argv, {
+      env: { HOME: home, XDG_STATE_HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_PROJECT: projectId, ...env },
+    });
+
+  test("is made by one command, and shared by all who apply the plan", async () => {
+    const missing = await cli(["plan", "restart"]);
+    expect(missing).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("has no tables for a journal. To create or update them: aom-workflow journal --migrate"),
+    });
+    expect((await cli(["journal", "--migrate"])).stdout).toMatch(
+      /^The tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres are created: version 1\.$/m,
+    );
+    expect(JSON.parse((await cli(["journal", "--migrate", "--json"])).stdout)).toMatchObject({ ok: true, version: 1 });
+    for (let at = 1; at <= 12; at++) runs.set(`e${at}`, 1);
+    const plan = join(home, "plan.jsonl");
+    const made = await cli(["plan", "restart", "--out", plan]);
+    expect(`${made.stdout}${made.stderr}`).toContain(`aom-workflow apply ${plan}`);
+    const ends = await Promise.all([1, 2, 3].map(() => cli(["apply", plan, "--yes", "--json"])));
+    expect(sent.toSorted()).toEqual([...runs.keys()].toSorted());
+    const again = await cli(["apply", plan, "--yes", "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ ok: true, planned: 12, applied: 12, sent: 0 });
+    const shown = await cli(["journal", "--json"]);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      ok: true,
+      counts: { applied: 12 },
+      path: expect.stringMatching(/^postgres:\/\/aom@127/),
+    });
+    const verified = await cli(["journal", "--verify"]);
+    expect(verified).toMatchObject({ code: 0, stdout: expect.stringContaining("No record was changed or lost.") });
+    const file = join(home, "export.jsonl");
+    expect((await cli(["journal", "--export", file])).stdout).toMatch(/^Records saved to .*export\.jsonl: \d+\.$/m);
+    expect(await cli(["journal", "--verify", "--journal", file])).toMatchObject({ code: 0 });
+    // The plan belongs to the database: neither the copy nor the file of the target can apply it.
+    for (const journal of [file, join(home, "other.jsonl")])
+      expect(await cli(["apply", plan, "--yes", "--journal", journal])).toMatchObject({ code: 2 });
+    expect(await cli(["apply", plan, "--yes"], {})).toMatchObject({ code: 2 });
+    expect(JSON.stringify([missing, ends, again, shown, verified, await readFile(file, "utf8")])).not.toContain(password);
+  });
+
+  test("is named without a password in the arguments", async () => {
+    const end = await cli(["journal", "--journal", database.url], {});
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^--journal must not contain a password: .* set AOM_WORKFLOW_JOURNAL/),
+    });
+    expect(end.stderr).not.toContain(password);
+    for (const address of [`postgres://host/db?password=${password}`, `postgres://aom:${password}@[::1`])
+      expect((await cli(["journal", "--journal", address], {})).stderr).toMatch(/^--journal must not contain a password/);
+  });
+
+  test.each([
+    [["journal", "--migrate"], {}, /^--migrate is for a journal in PostgreSQL/],
+    [["journal", "--export", "x"], {}, /^--export is for a journal in PostgreSQL\. This one is a file: /],
+    [["journal", "--export", "x", "--verify"], {}, /^--verify and --export cannot be used together/],
+    [["apply", "PLAN", "--take-over", "--yes"], undefined, /--take-over/],
+    [
+      ["journal"],
+      { AOM_WORKFLOW_JOURNAL: "postgres://aom@127.0.0.1:1/x" },
+      /^The journal in postgres:\/\/aom@127\.0\.0\.1:1\/x cannot be used: .*ECONNREFUSED/,
+    ],
+  ] as const)("says what is wrong with %j", async (argv, env, says) => {
+    const args = argv.map((each) => (each === "PLAN" ? join(home, "plan.jsonl") : each));
+    const end = await cli(args, env);
+    expect(end).toMatchObject({ code: 2 });
+    expect(end.stderr).toMatch(says);
+  });
+
+  test("needs the package pg, and says so where it is missing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    await cp(join(import.meta.dirname, "../dist"), join(folder, "dist"), { recursive: true });
+    const env = { HOME: home, PATH: process.env.PATH, AOM_WORKFLOW_JOURNAL: "postgres://aom@127.0.0.1:1/x" };
+    const end = await promisify(execFile)(process.execPath, [join(folder, "dist/aom-workflow.cjs"), "journal", "--migrate"], { env }).catch(
+      (error) => error,
+    );
+    expect(end).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^A journal in PostgreSQL needs the package pg beside this command: npm install --global aom-workflow pg\./,
+      ),
+    });
+    await rm(folder, { recursive: true });
+  });
+});
