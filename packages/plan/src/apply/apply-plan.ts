@@ -32,7 +32,7 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   };
   try {
     yield* canary(course, options.first);
-    yield* inParallel(course, course.ways(), false);
+    yield* inParallel(course, course.ownWays(), false);
     const { held: heldNow } = await journal.planMark(header.id);
     for (const [action, acted] of await endedIn(plan, journal, course.ended)) course.ended.set(action, acted);
     return report(heldNow);

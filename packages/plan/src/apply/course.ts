@@ -104,6 +104,13 @@ export class Course {
     return [...ways.values()];
   }
 
+  /** The same, begun somewhere else where several machines share the journal: in one order they would wait for each other at every action. */
+  ownWays(): readonly (readonly PlannedAction[])[] {
+    const ways = this.ways();
+    const begin = this.journal.slot === undefined ? 0 : Math.floor(Math.random() * ways.length);
+    return [...ways.slice(begin), ...ways.slice(0, begin)];
+  }
+
   #endSoon(): void {
     const timer: unknown = setTimeout(() => this.#end.abort(this.#options.signal?.reason), patienceMs);
     // On Node it must not keep a process alive whose work is done.

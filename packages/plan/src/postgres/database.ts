@@ -104,7 +104,7 @@ export function isPassing(error: unknown): boolean {
   if (isPlanError(error)) return false;
   const { code, severity } = Object(error) as { readonly code?: unknown; readonly severity?: unknown };
   // Without a severity it is no answer of the server.
-  return severity === undefined ? error instanceof Error && !(error instanceof TypeError) : passing.test(String(code));
+  return severity === undefined ? Object(error).name !== "TypeError" : passing.test(String(code));
 }
 
 /** Repeats what may be repeated while the database is away, for so many milliseconds at most. */
