@@ -40,7 +40,7 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
 
   const turns = turnsOf(codeBlocks(url, "console").join(""));
   if (turns.length > 0)
-    test.skipIf(page.skip !== undefined)("each session in a terminal goes as shown", async () => {
+    test.skipIf(page.skip !== undefined)("each session in a terminal goes as shown", { timeout: 60_000 }, async () => {
       const env = await surroundings();
       const typed = turns.map((turn) => ({
         ...turn,

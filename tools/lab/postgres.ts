@@ -61,7 +61,12 @@ export async function startPostgres(): Promise<Postgres> {
       child.stderr!.setEncoding("utf8").on("data", (text: string) => {
         said = (said + text).slice(-4000);
       });
-      while (child.exitCode === null && child.signalCode === null) {
+      // Once it has ended and all that it wrote was read.
+      let isClosed = false;
+      child.once("close", () => {
+        isClosed = true;
+      });
+      while (!isClosed) {
         if (said.includes("ready to accept connections") && (await answers(port))) {
           server = child;
           return;

@@ -26,12 +26,10 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
   it("do each action once, and forget none, while they and the database are ended at any moment", { timeout: 120_000 }, async () => {
     const setting = { actions: 60, workers: 3, rate: 40, workerEvery: 2500, databaseEvery: 4000, seed: 7 };
     const { report, problems, most, requests, workersKilled, databasesKilled } = await crash(setting);
-    expect(problems).toEqual([]);
-    expect({ most, planned: report.planned, requests }).toEqual({
-      most: 1,
-      planned: 60,
-      requests: report.applied + report.unknown + report.rejected,
-    });
+    expect(problems, problems.join("\n")).toEqual([]);
+    expect({ most, planned: report.planned }).toEqual({ most: 1, planned: 60 });
+    // One that was claimed by a worker that ended before it sent is in doubt as well.
+    expect(requests).toBeLessThanOrEqual(report.applied + report.unknown + report.rejected);
     expect(workersKilled + databasesKilled).toBeGreaterThan(1);
   });
 
