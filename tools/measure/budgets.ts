@@ -68,7 +68,7 @@ export const budgets = {
     "@aom-workflow/http": 17_100,
     "@aom-workflow/http/node": 7_700,
     "@aom-workflow/plan": 20_300,
-    "@aom-workflow/plan/node": 14_300,
+    "@aom-workflow/plan/node": 14_500,
     "@aom-workflow/plan/postgres": 15_400,
     "@aom-workflow/types": 2_060,
     "@aom-workflow/types/docs": 1_730,

@@ -1,5 +1,16 @@
 import { noPostgres } from "../../../tools/lab/postgres.ts";
-import { actingLate, atNight, losingSome, losingTheAnswer, mocked, simulated, threeFailed, twoHundred, type World, withDatabase } from "./worlds.ts";
+import {
+  actingLate,
+  atNight,
+  losingSome,
+  losingTheAnswer,
+  mocked,
+  simulated,
+  threeFailed,
+  twoHundred,
+  type World,
+  withDatabase,
+} from "./worlds.ts";
 
 /** What the blocks of a page need around them, and what they print. */
 export interface Page {
