@@ -5,6 +5,7 @@ export type { Limits } from "./apply/limits.ts";
 export { ApplyError, type Report } from "./apply/report.ts";
 export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./journal/action.ts";
 export {
+  type Approval,
   type Claim,
   type Counts,
   type Ending,

@@ -139,3 +139,18 @@ test.concurrent("a doubt of another plan does not hold this one", async () => {
   expect(await apply(one, here)).toMatchObject({ unknown: 1, applied: 2 });
   expect(await apply(other, here, { first: 3 })).toMatchObject({ unknown: 1, stale: 2, sent: 0, held: undefined });
 });
+
+test.concurrent("a plan that is closed while it is applied sends nothing new, and never again", async () => {
+  const here = await world(6);
+  const plan = await here.plan();
+  const course = applyPlan(plan, { ...here, concurrency: 1 });
+  await course.next();
+  await here.journal.mark({ plan: plan.header.id, kind: "closed", reason: "Declined." });
+  let step = await course.next();
+  while (!step.done) step = await course.next();
+  expect(step.value.stopped).toBe("The plan was closed: Declined.");
+  const sent = here.sent().length;
+  expect(sent).toBeLessThan(4);
+  await expect(apply(plan, here)).rejects.toMatchObject({ code: "closed" });
+  expect(here.sent()).toHaveLength(sent);
+});

@@ -12,7 +12,7 @@ import { ApplyError, type Report, reportOf } from "./report.ts";
  * Applies a plan, and goes on with it where it ended, however it ended: what was sent is never sent again. Gives each action as it ends, also
  * those that had ended before, and returns the report. Takes no more actions than are asked for.
  *
- * @throws PlanError where the journal is another one or cannot be read, or the plan is held
+ * @throws PlanError where the journal is another one or cannot be read, or the plan is held or closed
  * @throws ApplyError where the journal cannot be read or written any more: nothing more is sent, and `report` has what is known
  */
 export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
@@ -21,7 +21,8 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   checkJournal(plan, journal);
   // A release ahead of time would do away with the first few that are waited for.
   if (release && (await journal.planMark(header.id)).held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
-  const { held } = await journal.planMark(header.id);
+  const { held, closed } = await journal.planMark(header.id);
+  if (closed !== undefined) throw new PlanError("closed", `The plan is closed: ${closed} Make a new one.`);
   if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
   const course = new Course(plan, options);
   // How what is not looked at ended before: where the journal fails, it cannot be asked any more.

@@ -211,9 +211,10 @@ export class Course {
 
   async #checkLimits(): Promise<void> {
     const { id } = this.#plan.header;
-    const [counts, { released, held }] = [await this.journal.counts(id), await this.journal.planMark(id)];
+    const [counts, { released, held, closed }] = [await this.journal.counts(id), await this.journal.planMark(id)];
     // By another process that applies it, too.
     if (held !== undefined) this.#isHeld = true;
+    if (closed !== undefined) this.stop(`The plan was closed: ${closed}`);
     const reason = holdReason(counts, released ?? noCounts, this.#plan.actions.length, this.#limits);
     if (reason !== undefined) await this.hold(reason);
   }

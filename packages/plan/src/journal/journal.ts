@@ -81,14 +81,33 @@ export interface PlanMark {
   readonly released: Counts | undefined;
   /** When that was, in milliseconds since 1970, by the clock of the machine that wrote it. */
   readonly releasedAt?: number | undefined;
+  /** That it may be applied by a program; nothing where nobody said so. A person at a terminal does not need it. */
+  readonly approved: Approval | undefined;
+  /** Why nothing more is sent, ever; nothing where it is not closed. */
+  readonly closed: string | undefined;
 }
 
-/** A record about a plan as a whole. */
-export interface Mark {
+/** That somebody let a program apply a plan. */
+export interface Approval {
   readonly plan: string;
-  readonly kind: "held" | "released";
-  readonly reason?: string | undefined;
+  /** The digest of the plan that was shown. */
+  readonly digest: string;
+  /** Whose program it is. */
+  readonly who: string;
+  /** How it was given, such as `elicit`. */
+  readonly by: string;
+  /** How many actions the plan has. */
+  readonly actions: number;
+  /** Until when, in milliseconds since 1970. */
+  readonly expires: number;
+  /** When it was recorded, likewise. */
+  readonly at: number;
 }
+
+/** A record about a plan as a whole. A plan is approved once, and closed for good: what comes later does not count. */
+export type Mark =
+  | { readonly plan: string; readonly kind: "held" | "released" | "closed"; readonly reason?: string | undefined }
+  | ({ readonly kind: "approved" } & Omit<Approval, "at">);
 
 /** How many actions of a plan ended how. */
 export interface Counts {
@@ -129,6 +148,8 @@ export interface Journal {
   watched(watched: Watched): Promise<void>;
   mark(mark: Mark): Promise<void>;
   planMark(plan: string): Promise<PlanMark>;
+  /** Every approval that was recorded at or after this time, in milliseconds since 1970. */
+  approvals(since: number): Promise<readonly Approval[]>;
   counts(plan: string): Promise<Counts>;
   /** Every entry that is open or unknown, the oldest first. */
   doubts(): Promise<readonly Entry[]>;

@@ -21,6 +21,21 @@ test.each([session, "s2"])(
   },
 );
 
+test("a plan is approved once and closed for good, so that an answer that comes again, or too late, changes nothing", () => {
+  const ledger = newLedger();
+  const approval = { plan: "p1", digest: "d", who: "alice", by: "elicit", actions: 3, expires: 600 };
+  expect(ledger.add({ type: "mark", kind: "approved", ...approval }, { session, at: 1 })).toBe(true);
+  expect(ledger.add({ type: "mark", kind: "approved", ...approval, expires: 9000 }, { session: "s2", at: 2 })).toBe(false);
+  ledger.add({ type: "mark", kind: "held", plan: "p1", reason: "Too many." }, { session, at: 3 });
+  expect(ledger.planMark("p1")).toMatchObject({ approved: { ...approval, at: 1 }, held: "Too many.", closed: undefined });
+  ledger.add({ type: "mark", kind: "closed", plan: "p1", reason: "Declined." }, { session, at: 4 });
+  ledger.add({ type: "mark", kind: "released", plan: "p1" }, { session, at: 5 });
+  expect(ledger.planMark("p1")).toMatchObject({ closed: "Declined.", held: "Too many." });
+  ledger.add({ type: "mark", kind: "closed", plan: "p2" }, { session, at: 6 });
+  expect(ledger.add({ type: "mark", kind: "approved", ...approval, plan: "p2" }, { session, at: 7 })).toBe(false);
+  expect([ledger.approvals(1), ledger.approvals(2)]).toEqual([[{ ...approval, at: 1 }], []]);
+});
+
 test("of two actions for the same stopped run only the first is sent, unless nothing was done with it", () => {
   const ledger = newLedger();
   const origin = { session, at: 1 };

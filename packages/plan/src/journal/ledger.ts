@@ -1,5 +1,5 @@
 import { siblingsOf } from "./action.ts";
-import type { Counts, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
+import type { Approval, Counts, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
 
 /** What is written in a journal, in the order in which it is read. Every reader comes to the same result. */
 export type Fact =
@@ -24,6 +24,7 @@ export interface Ledger {
   /** Takes a key for one that may have been sent: what was written about it cannot be read. */
   doubt(key: string, origin: Origin): void;
   planMark(plan: string): PlanMark;
+  approvals(since: number): readonly Approval[];
   counts(plan: string): Counts;
   doubts(): readonly Entry[];
 }
@@ -129,10 +130,24 @@ export function withEntry(counts: Counts, { state, isGood }: Entry, by: 1 | -1):
   };
 }
 
-/** Where a plan stands after a mark. @param counts how its actions have ended so far */
+/** Of a plan that nobody marked. */
+export const noMark: PlanMark = { held: undefined, released: undefined, approved: undefined, closed: undefined };
+
+/** Where a plan stands after a mark; as before where the mark does not count. @param counts how its actions have ended so far */
 export function nextMark(before: PlanMark, mark: Mark, counts: Counts, { at }: Pick<Origin, "at">): PlanMark {
-  if (mark.kind === "held") return { ...before, held: mark.reason ?? "It is held." };
-  return { held: undefined, released: counts, releasedAt: at };
+  if (before.closed !== undefined) return before;
+  switch (mark.kind) {
+    case "held":
+      return { ...before, held: mark.reason ?? "It is held." };
+    case "released":
+      return { ...before, held: undefined, released: counts, releasedAt: at };
+    case "closed":
+      return { ...before, closed: mark.reason ?? "It was closed." };
+    case "approved": {
+      const { plan, digest, who, by, actions, expires } = mark;
+      return before.approved === undefined ? { ...before, approved: { plan, digest, who, by, actions, expires, at } } : before;
+    }
+  }
 }
 
 export function newLedger(): Ledger {
@@ -151,8 +166,10 @@ export function newLedger(): Ledger {
     entries,
     add(fact, origin) {
       if (fact.type === "mark") {
-        marks.set(fact.plan, nextMark(planMark(fact.plan), fact, counts(fact.plan), origin));
-        return true;
+        const before = planMark(fact.plan);
+        const mark = nextMark(before, fact, counts(fact.plan), origin);
+        marks.set(fact.plan, mark);
+        return mark !== before;
       }
       const next = nextEntry(entryOf, fact, origin);
       if (next) put(next);
@@ -165,13 +182,14 @@ export function newLedger(): Ledger {
     },
     inTheWay: (intent) => inTheWay(entryOf, intent),
     planMark,
+    approvals: (since) => [...marks.values()].flatMap(({ approved }) => (approved !== undefined && approved.at >= since ? [approved] : [])),
     counts,
     doubts: () =>
       [...entries.values()].filter(({ state }) => state === "open" || state === "unknown").toSorted((one, other) => one.at - other.at),
   };
 
   function planMark(plan: string): PlanMark {
-    return marks.get(plan) ?? { held: undefined, released: undefined };
+    return marks.get(plan) ?? noMark;
   }
 
   function counts(plan: string): Counts {

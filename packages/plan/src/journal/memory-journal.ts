@@ -29,6 +29,7 @@ export function memoryJournal(target: Target, id = "memory"): Journal {
       write({ type: "mark", ...mark });
     },
     planMark: async (plan) => ledger.planMark(plan),
+    approvals: async (since) => ledger.approvals(since),
     counts: async (plan) => ledger.counts(plan),
     doubts: async () => ledger.doubts(),
     async close() {},

@@ -92,6 +92,10 @@ function journalOf(writer: Writer, target: Target, system: System): FileJournal 
       writer.catchUp();
       return ledger.planMark(plan);
     },
+    async approvals(since) {
+      writer.catchUp();
+      return ledger.approvals(since);
+    },
     async counts(plan) {
       writer.catchUp();
       return ledger.counts(plan);

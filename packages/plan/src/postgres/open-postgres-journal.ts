@@ -138,6 +138,14 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
       const mark = markFrom(row);
       return row && mark.releasedAt !== undefined ? { ...mark, releasedAt: mark.releasedAt + shiftOf(row) } : mark;
     },
+    async approvals(since) {
+      const rows = await ask(`select mark, ${clock} from aom_workflow.plan_mark where journal = $1 and mark like '%"approved":{%'`, [id]);
+      return rows.flatMap((row) => {
+        const { approved } = markFrom(row);
+        const at = (approved?.at ?? 0) + shiftOf(row);
+        return approved !== undefined && at >= since ? [{ ...approved, at }] : [];
+      });
+    },
     async counts(plan) {
       return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [id, plan]))[0]);
     },

@@ -1,5 +1,5 @@
 import type { Counts, Entry, Intent, PlanMark, Settlement } from "../journal/journal.ts";
-import { noCounts } from "../journal/ledger.ts";
+import { noCounts, noMark } from "../journal/ledger.ts";
 import type { Row } from "./database.ts";
 
 /** The time by the clock of the database, in milliseconds since 1970. */
@@ -55,7 +55,7 @@ export const countSums = countNames.map((name) => `sum(${name}) as ${name}`).joi
 
 /** As it is in the database, dated by its clock. */
 export function markFrom(row: Row | undefined): PlanMark {
-  return parsed<PlanMark>(row?.mark as string | undefined) ?? { held: undefined, released: undefined };
+  return parsed<PlanMark>(row?.mark as string | undefined) ?? noMark;
 }
 
 export function jsonOf(value: unknown): string | null {
