@@ -1,9 +1,9 @@
-export { type Acted, type ActingClient, type ActOnceOptions, actOnce } from "./apply/act-once.ts";
+export { type Acted, type ActingClient, type ActOnceOptions, actOnce, readOutcome } from "./apply/act-once.ts";
 export { applyPlan } from "./apply/apply-plan.ts";
 export type { ApplyOptions } from "./apply/course.ts";
 export type { Limits } from "./apply/limits.ts";
 export { ApplyError, type Report } from "./apply/report.ts";
-export { keyOf, type PlannedAction, type Seen, seenOf, type Target } from "./journal/action.ts";
+export { keyOf, type PlannedAction, plannable, type Seen, seenOf, type Target } from "./journal/action.ts";
 export {
   type Approval,
   type Claim,

@@ -93,6 +93,24 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   return send(client, journal, action, { intent, close, isFresh: () => age() <= freshMs && options.signal?.aborted !== true }, options);
 }
 
+/**
+ * How a planned action ended, as far as the journal and the service tell: what is in doubt is looked for by reading. Sends nothing that acts.
+ *
+ * @param options `plan`: id of the plan, and `signal`, which ends the reading
+ * @throws PlanError where the journal cannot be read or written
+ */
+export async function readOutcome(
+  client: ActingClient,
+  journal: Journal,
+  action: PlannedAction,
+  options: Pick<ActOnceOptions, "plan" | "signal"> = {},
+): Promise<Acted> {
+  const key = keyOf(action);
+  const entry = await journal.entry(key);
+  if (entry === undefined || (entry.state !== "deferred" && isFree(entry, options.plan))) return left(action, key, "It was not sent.");
+  return recorded(client, journal, action, entry, options);
+}
+
 export function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
   return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
 }

@@ -96,7 +96,12 @@ export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void,
   }
 }
 
-function planPath(id: string, env: Environment): string {
+/**
+ * Where the plan with this id is saved by default.
+ *
+ * @throws PlanError `invalid-plan` for what cannot be an id
+ */
+export function planPath(id: string, env: Environment = process.env): string {
   if (!planId.test(id)) throw new PlanError("invalid-plan", `${JSON.stringify(id)} cannot be the id of a plan.`);
   return joined(joined(stateFolder(env), "plans"), `${id}.jsonl`);
 }

@@ -1,0 +1,3 @@
+import { buildPackage } from "../../tools/build/build-package.ts";
+
+await buildPackage(import.meta.dirname, { entries: ["index.ts", "tools.ts"] });

@@ -1,0 +1,54 @@
+import type { WorkflowOperationAction } from "@aom-workflow/client";
+import type { PlannedAction } from "@aom-workflow/plan";
+
+/** How a plan is approved before an agent may apply it. */
+export type Approve = "elicit" | "terminal" | "never";
+
+/** What an agent may do. It is fixed when the server starts. */
+export interface Policy {
+  /** Actions that it may plan and apply; none: it only reads. */
+  readonly allow: readonly WorkflowOperationAction[];
+  /** Only workflows whose id or name matches, with `*` for any characters and `?` for one. */
+  readonly workflow: string | undefined;
+  /** Actions per plan and per hour at most. */
+  readonly maxActions: number;
+  /** Whether it may see logs, and causes, which are made from logs. */
+  readonly logs: boolean;
+  readonly approve: Approve;
+}
+
+/** The policy of a server that is told nothing. */
+export const readOnly: Policy = { allow: [], workflow: undefined, maxActions: 20, logs: true, approve: "elicit" };
+
+/** Is this workflow within what the agent may see? */
+export function isWithin({ workflow }: Pick<Policy, "workflow">, workflowId: string | undefined, name: string | undefined): boolean {
+  if (workflow === undefined) return true;
+  return [workflowId, name].some((text) => text !== undefined && matches(workflow, text));
+}
+
+/** Why the agent may not do these, as a sentence; nothing where it may. */
+export function policyRefusal(
+  actions: readonly Pick<PlannedAction, "action" | "workflowId" | "workflowName" | "generation">[],
+  policy: Policy,
+) {
+  const { allow, maxActions, workflow } = policy;
+  if (actions.length > maxActions) return `${actions.length} actions are more than the ${maxActions} that are allowed.`;
+  const forbidden = actions.find(({ action }) => !allow.includes(action));
+  if (forbidden !== undefined) return `The action ${forbidden.action} is not allowed here.`;
+  if (actions.some(({ workflowId, workflowName }) => !isWithin(policy, workflowId, workflowName)))
+    return `Only workflows that match ${JSON.stringify(workflow)} are allowed here.`;
+  if (actions.some(({ generation }) => generation > 1)) return "It repeats an action that is in doubt, which only a person may do.";
+  return undefined;
+}
+
+/** Without regular expressions that a pattern could make slow: from each star on, the earliest match is as good as any. */
+function matches(pattern: string, text: string): boolean {
+  let [at, from, star, resume] = [0, 0, -1, 0];
+  while (from < text.length) {
+    if (at < pattern.length && pattern[at] === "*") [star, resume, at] = [at, from, at + 1];
+    else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === text[from])) [at, from] = [at + 1, from + 1];
+    else if (star >= 0) [at, resume, from] = [star + 1, resume + 1, resume + 1];
+    else return false;
+  }
+  return /^\**$/.test(pattern.slice(at));
+}

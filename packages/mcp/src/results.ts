@@ -1,0 +1,92 @@
+import type { AnyCallError } from "@aom-workflow/client";
+import type { Acted } from "@aom-workflow/plan";
+import { shown } from "./present.ts";
+import { mostListed, type outcomes, type ToolName } from "./tools.ts";
+
+/** What to call next, and why. */
+export interface Next {
+  readonly tool: ToolName;
+  readonly arguments: object;
+  readonly why: string;
+}
+
+/** The structured content of every result. */
+export interface ToolResult {
+  readonly outcome: (typeof outcomes)[number];
+  readonly mayHaveBeenDone: boolean;
+  /** What is known, as a sentence of ours. */
+  readonly evidence: string;
+  readonly next: readonly Next[];
+  readonly [more: string]: unknown;
+}
+
+/** A refusal: nothing was sent. @param more besides what every result has */
+export function refused(evidence: string, more: { readonly next?: readonly Next[]; readonly [name: string]: unknown } = {}): ToolResult {
+  return { outcome: "not-sent", mayHaveBeenDone: false, evidence, next: [], ...more };
+}
+
+/** A reading that failed. It did nothing, whatever became of the request. */
+export function unreadable(error: AnyCallError): ToolResult {
+  const outcome = error.outcome === "rejected" ? "rejected" : "not-sent";
+  const status = error.status === undefined ? "" : ` (status ${error.status})`;
+  return refused(`It could not be read: ${error.code}${status}. Reading changes nothing, so it may be tried again.`, {
+    outcome,
+    untrusted: { message: shown(error.summary, 500) },
+  });
+}
+
+/**
+ * As the protocol wants it. What was not done is an error, for a model to correct; what may have been done is none, since it must not be tried again.
+ *
+ * @param isReport the call did what it is for, however the plan stands
+ */
+export function asCallResult(result: ToolResult, isReport = false) {
+  const isError = !isReport && (result.outcome === "rejected" || result.outcome === "not-sent");
+  return {
+    content: [{ type: "text" as const, text: JSON.stringify(result) }],
+    structuredContent: { ...result },
+    ...(isError && { isError }),
+  };
+}
+
+/** How many actions of a plan ended how. They add up to `planned`. */
+export function countsOf(acted: readonly Acted[]) {
+  const counts = { planned: acted.length, applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
+  for (const { outcome } of acted) counts[outcome]++;
+  return counts;
+}
+
+/** The outcome of a plan: doubt before all else, then whether anything was done. */
+export function outcomeOf({ applied, rejected, unknown }: ReturnType<typeof countsOf>): "unknown" | "applied" | "rejected" | "not-sent" {
+  if (unknown > 0) return "unknown";
+  if (applied > 0) return "applied";
+  return rejected > 0 ? "rejected" : "not-sent";
+}
+
+/** Counts as a sentence. */
+export function countsText({ planned, ...counts }: ReturnType<typeof countsOf>): string {
+  const parts = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${names[name as keyof typeof names]}`] : []));
+  return `Of ${planned} ${planned === 1 ? "action" : "actions"}: ${parts.join(", ")}.`;
+}
+
+const names = {
+  applied: "applied",
+  rejected: "rejected by the service",
+  unknown: "in doubt (may have been done)",
+  stale: "not sent, since the execution changed",
+  left: "not sent yet",
+};
+
+/** Each action with how it ended: those in doubt first, since a list may be cut off. */
+export function itemsOf(acted: readonly Acted[]): readonly object[] {
+  const rank = { unknown: 0, rejected: 1, stale: 2, left: 3, applied: 4 };
+  return acted
+    .toSorted((one, other) => rank[one.outcome] - rank[other.outcome])
+    .slice(0, mostListed)
+    .map(({ action: { action, workflowId, executionId, nodeId }, outcome, reason, since }) => ({
+      ...{ action, workflowId, executionId, nodeId, outcome },
+      ...(since !== undefined && { since: new Date(since).toISOString() }),
+      // It may repeat what the service said.
+      ...(reason !== undefined && { untrusted: { reason: shown(reason, 300) } }),
+    }));
+}

@@ -1,0 +1,130 @@
+import { PassThrough } from "node:stream";
+import { createClient } from "@aom-workflow/client";
+import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
+import { type FileJournal, openJournal } from "@aom-workflow/plan/node";
+import { Client, type ElicitResult } from "@modelcontextprotocol/client";
+import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
+import { onTestFinished } from "vitest";
+import { temporaryFolder } from "../../../tools/lab/folders.ts";
+import { type ServeOptions, serve } from "../src/index.ts";
+
+export const projectId = "0123456789abcdef0123456789abcdef";
+
+export type Era = "2025-11-25" | "2026-07-28";
+export const eras: readonly Era[] = ["2025-11-25", "2026-07-28"];
+
+/** What a tool answered, for tests. */
+export interface Answered {
+  readonly isError?: boolean;
+  readonly structuredContent: Record<string, any>;
+}
+
+/** An agent: a client of the protocol, and what its user was asked. */
+export interface Agent {
+  readonly client: Client;
+  readonly questions: string[];
+  readonly errors: unknown[];
+  /** Fulfilled when the server has ended. */
+  readonly ended: Promise<void>;
+  readonly call: (name: string, args: object, options?: object) => Promise<Answered>;
+  /** What the server gets when its client is gone. */
+  readonly hangUp: () => void;
+}
+
+export interface AgentOptions extends Partial<ServeOptions> {
+  readonly era?: Era;
+  /** What the user answers; without it the client cannot ask. */
+  readonly user?: ElicitResult["action"] | (() => Promise<ElicitResult["action"]>) | undefined;
+}
+
+export interface World {
+  readonly service: Simulator;
+  readonly env: Record<string, string>;
+  readonly journal: FileJournal;
+  readonly agent: (options?: AgentOptions) => Promise<Agent>;
+  /** The execution of each request that acts, in order. */
+  readonly sent: () => readonly string[];
+  readonly item: (at: number, action?: string) => Record<string, string>;
+}
+
+/** A service on which executions stopped at node `deploy`, with a journal, and agents for it. It ends with the test. */
+export async function world(
+  count = 3,
+  { seed = {}, faultOf = () => undefined }: { seed?: Partial<WorkflowSeed>; faultOf?: (request: number) => Fault | undefined } = {},
+): Promise<World> {
+  let acting = 0;
+  const workflows = Array.from({ length: count }, (_, at) => ({
+    id: `w${at}`,
+    name: `release-${at}`,
+    nodes: [
+      { id: "deploy", ends: "fail", failures: 1, takes: 20, hosts: [{ id: "h", name: "h" }] },
+      { id: "check", takes: 60_000 },
+    ],
+    executions: [{ id: `e${at}`, ago: 60_000 }],
+    ...seed,
+  })) as WorkflowSeed[];
+  const faults = ({ request }: { request?: { target: string } }) => (request?.target.includes("/operation?") ? faultOf(acting++) : undefined);
+  const service = await startSimulator({ clock: "real", seed: { workflows }, faults });
+  const env = { XDG_STATE_HOME: temporaryFolder("mcp") };
+  const target = { endpoint: service.url, projectId };
+  const journal = await openJournal({ target, create: true, env });
+  onTestFinished(async () => {
+    await journal.close().catch(() => {});
+    await service.close();
+  });
+  return {
+    ...{ service, env, journal },
+    agent: (options = {}) => agentOf({ service, env }, options),
+    sent: () =>
+      service.requests
+        .filter(({ target }) => target.includes("/operation?"))
+        .map(({ target }) => /executions\/([^/]+)/.exec(target)?.[1] ?? ""),
+    item: (at, action = "restart") => ({ action, workflowId: `w${at}`, executionId: `e${at}`, nodeId: "deploy" }),
+  };
+}
+
+async function agentOf(
+  { service, env }: Pick<World, "service" | "env">,
+  { era = "2026-07-28", user, ...options }: AgentOptions,
+): Promise<Agent> {
+  const target = { endpoint: service.url, projectId };
+  const aom = createClient({ ...target, auth: "token" });
+  const journal = await openJournal({ target, env });
+  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const ended = serve(aom, journal, { who: "alice", env, stdin, stdout, onError, ...options }).finally(() => journal.close());
+  const questions: string[] = [];
+  const client = new Client(
+    { name: "test", version: "1" },
+    {
+      capabilities: user === undefined ? {} : { elicitation: { form: {} } },
+      versionNegotiation: { mode: era === "2026-07-28" ? { pin: era } : "legacy" },
+    },
+  );
+  if (user !== undefined)
+    client.setRequestHandler("elicitation/create", async ({ params }) => {
+      questions.push(params.message);
+      const action = typeof user === "string" ? user : await user();
+      return action === "accept" ? { action, content: {} } : { action };
+    });
+  // A transport over two streams is the same from both ends.
+  await client.connect(new StdioServerTransport(stdout, stdin) as never);
+  onTestFinished(async () => {
+    await client.close();
+    stdin.end();
+    await ended;
+  });
+  return {
+    ...{ client, questions, errors, ended },
+    call: async (name, args, options) => (await client.callTool({ name, arguments: args as never }, options)) as unknown as Answered,
+    hangUp: () => stdin.end(),
+  };
+}
+
+/** A plan of the agent for these actions. */
+export async function planned(agent: Agent, actions: readonly object[]): Promise<string> {
+  const { structuredContent } = await agent.call("plan_actions", { actions, reason: "INC-4711" });
+  if (structuredContent.outcome !== "planned") throw new Error(JSON.stringify(structuredContent));
+  return structuredContent.planId;
+}
