@@ -1,7 +1,7 @@
 import type { Client, WorkflowOperationAction } from "@aom-workflow/client";
 import { isPlanError, type Journal, makePlan, type Plan } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
-import { type Policy, policyRefusal } from "./policy.ts";
+import { idRefusal, type Policy, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
 import { type Next, refused, type ToolResult } from "./results.ts";
 
@@ -26,6 +26,8 @@ export async function planActions(
   signal: AbortSignal,
 ): Promise<ToolResult> {
   const { client, journal, policy, who, env, applyCommand } = planning;
+  const unseen = idRefusal(actions);
+  if (unseen !== undefined) return refused(`${unseen} Nothing was planned.`);
   const selection = { selected: actions, selection: "by an agent", reason: shown(reason, 500) };
   const made = await makePlan({ client, journal, ...selection, who, signal }).catch((error: unknown) => {
     if (isPlanError(error) && error.code === "invalid-plan") throw new RefusedPlan(`${inItems(error.message)} Nothing was planned.`);

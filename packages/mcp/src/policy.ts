@@ -1,5 +1,6 @@
 import type { WorkflowOperationAction } from "@aom-workflow/client";
 import type { PlannedAction } from "@aom-workflow/plan";
+import { isSeenWhole, shown } from "./present.ts";
 
 /** How a plan is approved before an agent may apply it. */
 export type Approve = "elicit" | "terminal" | "never";
@@ -28,7 +29,7 @@ export function isWithin({ workflow }: Pick<Policy, "workflow">, workflowId: str
 
 /** Why the agent may not do these, as a sentence; nothing where it may. */
 export function policyRefusal(
-  actions: readonly Pick<PlannedAction, "action" | "workflowId" | "workflowName" | "generation">[],
+  actions: readonly Pick<PlannedAction, "action" | "workflowId" | "executionId" | "nodeId" | "workflowName" | "generation">[],
   policy: Policy,
 ) {
   const { allow, maxActions, workflow } = policy;
@@ -38,7 +39,13 @@ export function policyRefusal(
   if (actions.some(({ workflowId, workflowName }) => !isWithin(policy, workflowId, workflowName)))
     return `Only workflows that match ${JSON.stringify(workflow)} are allowed here.`;
   if (actions.some(({ generation }) => generation > 1)) return "It repeats an action that is in doubt, which only a person may do.";
-  return undefined;
+  return idRefusal(actions);
+}
+
+/** Why these ids cannot be approved, as a sentence: the person would read another one; nothing where they can. */
+export function idRefusal(actions: readonly Pick<PlannedAction, "workflowId" | "executionId" | "nodeId">[]): string | undefined {
+  const unseen = actions.flatMap(({ workflowId, executionId, nodeId }) => [workflowId, executionId, nodeId]).find((id) => !isSeenWhole(id));
+  return unseen === undefined ? undefined : `The id ${JSON.stringify(shown(unseen, 64))} has characters that nobody sees.`;
 }
 
 /** Without regular expressions that a pattern could make slow: from each star on, the earliest match is as good as any. */

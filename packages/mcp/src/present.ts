@@ -1,15 +1,17 @@
 /**
  * What steers a terminal, turns the direction of writing, or is not seen and can carry a hidden message: control, format, private and unassigned
- * characters, separators of lines, lone surrogates, and whatever Unicode says may be ignored, such as tags and selectors of variants.
+ * characters, lone surrogates, and whatever Unicode says may be ignored, such as tags and selectors of variants.
  */
-const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+
+const gaps = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
 
 /** Text that was read, as one line without what is not seen. @param most characters; what is longer ends in an ellipsis */
 export function shown(text: string, most = 200): string {
   // A character is at most two code units, and a name may have a megabyte.
   const line = text
     .slice(0, 8 * most)
-    .replace(/\s+/g, " ")
+    .replace(gaps, " ")
     .replace(unseen, "")
     .trim();
   const characters = [...line];
@@ -20,4 +22,14 @@ export function shown(text: string, most = 200): string {
 /** The same for what may be missing; an empty text is. */
 export function shownOr(text: string | undefined, most?: number): string | undefined {
   return text === undefined ? undefined : shown(text, most) || undefined;
+}
+
+/** Is it seen as what it is? Another id could look the same. */
+export function isSeenWhole(id: string): boolean {
+  return shown(id, 64) === id;
+}
+
+/** Ids that were read, without those that are not seen as what they are: what a program cannot name it cannot act on. */
+export function idsSeen<Ids extends Readonly<Record<string, string | undefined>>>(ids: Ids): Partial<Ids> {
+  return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined && isSeenWhole(id))) as Partial<Ids>;
 }

@@ -1,7 +1,7 @@
 import type { Client, ExecutionState, FailedHost, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
 import { causeOf, readState, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
 import { isWithin, type Policy } from "./policy.ts";
-import { shownOr } from "./present.ts";
+import { idsSeen, shownOr } from "./present.ts";
 import { refused, type ToolResult, unreadable } from "./results.ts";
 import { mostListed } from "./tools.ts";
 
@@ -36,7 +36,8 @@ export async function listStopped(
     } else {
       const { workflowId, executionId, nodeId, state, since, actions, workflowName, nodeName, word, failedHosts } = row;
       items.push({
-        ...{ workflowId, executionId, nodeId, state },
+        ...idsSeen({ workflowId, executionId, nodeId }),
+        state,
         since: since?.toISOString(),
         actions: possible(actions, policy),
         untrusted: {
@@ -51,14 +52,15 @@ export async function listStopped(
   const isWhole = complete && unread.length === 0;
   const found =
     items.length === 0 ? "Nothing that waits was found." : `${items.length} ${items.length === 1 ? "node waits" : "nodes wait"}.`;
-  const first = items[0] as { readonly workflowId: string; readonly executionId: string } | undefined;
+  const { workflowId: firstOf, executionId: first } = (items[0] ?? {}) as Partial<Record<string, string>>;
   return {
     outcome: "read",
     mayHaveBeenDone: false,
     evidence: `${found}${more ? " There are more: narrow the filters." : ""}${isWhole ? "" : " The list may be incomplete."}`,
-    next: first
-      ? [{ tool: "get_execution", arguments: { workflowId: first.workflowId, executionId: first.executionId }, why: "to see why it waits" }]
-      : [],
+    next:
+      firstOf === undefined || first === undefined
+        ? []
+        : [{ tool: "get_execution", arguments: { workflowId: firstOf, executionId: first }, why: "to see why it waits" }],
     ...{ items, more, unread: unread.length, complete: isWhole },
   };
 }
@@ -82,7 +84,9 @@ export async function getExecution(
   const { state } = reading;
   if (!isWithin(policy, workflowId, state.workflowName))
     return refused(`Only workflows that match ${JSON.stringify(policy.workflow)} may be read here.`);
-  const actions = waitingFor(state).flatMap(({ node, actions }) => (node ? [{ nodeId: node.id, actions: possible(actions, policy) }] : []));
+  const actions = waitingFor(state).flatMap(({ node, actions }) =>
+    node ? [{ ...idsSeen({ nodeId: node.id }), actions: possible(actions, policy) }] : [],
+  );
   return {
     outcome: "read",
     mayHaveBeenDone: false,
@@ -102,7 +106,8 @@ function nodeOf(
   redact: (text: string) => string,
 ): object {
   return {
-    ...{ nodeId: id, kind, state: meaning },
+    ...idsSeen({ nodeId: id }),
+    ...{ kind, state: meaning },
     startedAt: startedAt?.toISOString(),
     endedAt: endedAt?.toISOString(),
     untrusted: {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { createClient } from "@aom-workflow/client";
 import { type Fault, type Simulator, startSimulator, type WorkflowSeed } from "@aom-workflow/mock";
@@ -5,7 +8,6 @@ import { type FileJournal, openJournal } from "@aom-workflow/plan/node";
 import { Client, type ElicitResult } from "@modelcontextprotocol/client";
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { onTestFinished } from "vitest";
-import { temporaryFolder } from "../../../tools/lab/folders.ts";
 import { type ServeOptions, serve } from "../src/index.ts";
 
 export const projectId = "0123456789abcdef0123456789abcdef";
@@ -31,9 +33,13 @@ export interface Agent {
   readonly hangUp: () => void;
 }
 
-export interface AgentOptions extends Partial<ServeOptions> {
+export interface AgentOptions extends Partial<Omit<ServeOptions, "stdin" | "stdout">> {
+  readonly stdin?: PassThrough;
+  readonly stdout?: PassThrough;
   readonly era?: Era;
   /** What the user answers; without it the client cannot ask. */
+  /** Default: true. Else nobody speaks the protocol yet. */
+  readonly connects?: boolean;
   readonly user?: ElicitResult["action"] | (() => Promise<ElicitResult["action"]>) | undefined;
 }
 
@@ -63,14 +69,16 @@ export async function world(
     executions: [{ id: `e${at}`, ago: 60_000 }],
     ...seed,
   })) as WorkflowSeed[];
-  const faults = ({ request }: { request?: { target: string } }) => (request?.target.includes("/operation?") ? faultOf(acting++) : undefined);
+  const faults = ({ request }: { request?: { target: string } }) =>
+    request?.target.includes("/operation?") ? faultOf(acting++) : undefined;
   const service = await startSimulator({ clock: "real", seed: { workflows }, faults });
-  const env = { XDG_STATE_HOME: temporaryFolder("mcp") };
+  const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), "aom-workflow-mcp-")) };
   const target = { endpoint: service.url, projectId };
   const journal = await openJournal({ target, create: true, env });
   onTestFinished(async () => {
     await journal.close().catch(() => {});
     await service.close();
+    rmSync(env.XDG_STATE_HOME, { recursive: true });
   });
   return {
     ...{ service, env, journal },
@@ -85,15 +93,15 @@ export async function world(
 
 async function agentOf(
   { service, env }: Pick<World, "service" | "env">,
-  { era = "2026-07-28", user, ...options }: AgentOptions,
+  { era = "2026-07-28", user, connects = true, ...options }: AgentOptions,
 ): Promise<Agent> {
   const target = { endpoint: service.url, projectId };
   const aom = createClient({ ...target, auth: "token" });
   const journal = await openJournal({ target, env });
-  const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+  const { stdin = new PassThrough(), stdout = new PassThrough() } = options;
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const ended = serve(aom, journal, { who: "alice", env, stdin, stdout, onError, ...options }).finally(() => journal.close());
+  const ended = serve(aom, journal, { who: "alice", env, ...options, stdin, stdout, onError }).finally(() => journal.close());
   const questions: string[] = [];
   const client = new Client(
     { name: "test", version: "1" },
@@ -109,7 +117,7 @@ async function agentOf(
       return action === "accept" ? { action, content: {} } : { action };
     });
   // A transport over two streams is the same from both ends.
-  await client.connect(new StdioServerTransport(stdout, stdin) as never);
+  if (connects) await client.connect(new StdioServerTransport(stdout, stdin) as never);
   onTestFinished(async () => {
     await client.close();
     stdin.end();

@@ -1,0 +1,215 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { crc32 } from "node:zlib";
+import { createClient } from "@aom-workflow/client";
+import { applyPlan } from "@aom-workflow/plan";
+import { loadPlan, planPath } from "@aom-workflow/plan/node";
+import { expect, test } from "vitest";
+import { rawClient } from "./raw-client.ts";
+import { eras, planned, projectId, world } from "./world.ts";
+
+const allow = ["restart"] as const;
+
+test.for([
+  ["a plan that is not there", "apply_plan", { planId: "zzzz99" }, "There is no plan zzzz99."],
+  ["a path for an id", "apply_plan", { planId: "../../etc/passwd" }, "The arguments do not fit: data/planId must match"],
+  ["no id", "apply_plan", {}, "The arguments do not fit: data must have required property 'planId'. Nothing was sent."],
+  ["ids beside the plan", "apply_plan", { planId: "abcdef", nodeId: "deploy" }, "The arguments do not fit: data must NOT have additional"],
+  ["another project", "list_stopped", { projectId: "f".repeat(32) }, "The arguments do not fit: data must NOT have additional properties"],
+  ["a name of a megabyte", "get_execution", { workflowId: "w".repeat(1e6), executionId: "e" }, "must NOT have more than 64 characters"],
+  ["a path in an id", "get_execution", { workflowId: "..", executionId: "e0" }, "It could not be read: invalid-input."],
+  ["no actions", "plan_actions", { actions: [], reason: "r" }, "must NOT have fewer than 1 items"],
+  ["no reason", "plan_actions", { actions: [{ action: "restart", workflowId: "w0", executionId: "e0", nodeId: "n" }] }, "'reason'"],
+  ["an action that is not allowed", "plan_actions", plan([item("skip")]), "must be equal to one of the allowed values"],
+  ["an action that no plan has", "plan_actions", plan([item("stop")]), "must be equal to one of the allowed values"],
+  ["too many actions", "plan_actions", plan(Array.from({ length: 21 }, (_, at) => item("restart", `e${at}`))), "more than 20 items"],
+  ["one node twice", "plan_actions", plan([item("restart"), item("restart")]), "Action 2 is about the same node as action 1."],
+  ["an id that changes the path", "plan_actions", plan([item("restart", "..")]), "Action 1 has an executionId that"],
+  ["an id that looks like another", "plan_actions", plan([item("restart", "e\u200b0")]), 'The id "e0" has characters that nobody sees.'],
+  ["an execution that is not there", "plan_actions", plan([item("restart", "nobody")]), "Nothing was planned: see leftOut for why."],
+  ["a tool that acts at once", "restart", item("restart"), 'There is no tool "restart" here. Nothing was sent.'],
+  ["a tool with a long name", "x".repeat(1e6), {}, "There is no tool"],
+  ["a time that is none", "list_stopped", { since: "yesterday" }, "since must be a time of ISO 8601"],
+] as const)("%s is refused in one sentence, and nothing is sent", async ([, name, args, sentence]) => {
+  const { agent, sent } = await world(1);
+  const { call, questions } = await agent({ allow, user: "accept" });
+  const { isError, structuredContent } = await call(name, args);
+  expect(isError).toBe(true);
+  expect(structuredContent).toMatchObject({ outcome: expect.stringMatching(/^(not-sent|rejected)$/), mayHaveBeenDone: false });
+  expect(structuredContent.evidence).toContain(sentence);
+  expect(structuredContent.evidence.length).toBeLessThan(450);
+  expect([questions, sent()]).toEqual([[], []]);
+});
+
+function item(action: string, executionId = "e0") {
+  return { action, workflowId: "w0", executionId, nodeId: "deploy" };
+}
+
+function plan(actions: readonly object[]) {
+  return { actions, reason: "INC-4711" };
+}
+
+test.for([
+  ["another principal", (text: string) => text, { who: "mallory" }, "was made by another user"],
+  [
+    "a changed action",
+    (text: string) => text.replace('"executionId":"e0"', '"executionId":"e1"'),
+    {},
+    "was changed after the plan was made",
+  ],
+  ["an action less", (text: string) => text.split("\n").toSpliced(1, 1).join("\n"), {}, "do not match its digest"],
+  ["another contract", (text: string) => headerWith(text, { contract: "9.9" }), {}, "of the contract"],
+  ["another endpoint", (text: string) => headerWith(text, { endpoint: "https://evil.example" }), {}, "in another place"],
+  ["another journal", (text: string) => headerWith(text, { journal: "0123456789ab" }), {}, "for another journal"],
+  ["another id", (text: string) => headerWith(text, { id: "zzzz99" }), {}, "was made by another user"],
+] as const)("a plan of %s is refused, approved or not", async ([, change, who, sentence]) => {
+  const { agent, item, sent, env } = await world(2);
+  const planId = await planned(await agent({ allow }), [item(0), item(1)]);
+  const path = planPath(planId, env);
+  writeFileSync(path, change(readFileSync(path, "utf8")));
+  const { call, questions } = await agent({ allow, user: "accept", ...who });
+  for (const tool of ["apply_plan", "close_plan", "get_plan"]) {
+    const { isError, structuredContent } = await call(tool, { planId });
+    expect([isError, structuredContent.evidence]).toEqual([true, expect.stringContaining(sentence)]);
+  }
+  expect([questions, sent()]).toEqual([[], []]);
+});
+
+/** The header with other values and the checksum that fits them. */
+function headerWith(text: string, values: object): string {
+  const [header = "", ...rest] = text.split("\n");
+  const json = JSON.stringify({ ...JSON.parse(header.slice(9)), ...values });
+  return [`${crc32(json).toString(16).padStart(8, "0")} ${json}`, ...rest].join("\n");
+}
+
+test("after its approval has expired a plan only reports, whatever is left, and nobody is asked again", async () => {
+  const { agent, item, sent, journal } = await world(2);
+  const { call, questions } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0), item(1)]);
+  const about = { plan: planId, digest: "d", who: "alice", by: "elicit", actions: 2 };
+  await journal.mark({ kind: "approved", ...about, expires: Date.now() - 1 });
+  const { isError, structuredContent } = await call("apply_plan", { planId });
+  expect(isError).toBe(true);
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", state: "expired", next: [], counts: { left: 2 } });
+  expect(structuredContent.evidence).toMatch(/^Its approval has expired, so nothing more is sent\./);
+  expect([questions, sent()]).toEqual([[], []]);
+});
+
+test.for(eras)("%s: two clients with one plan send each action once, and both hear the outcome", async (era) => {
+  const { agent, item, sent } = await world(4);
+  const agents = [await agent({ allow, era, user: "accept" }), await agent({ allow, era, user: "accept" })];
+  const planId = await planned(agents[0]!, [item(0), item(1), item(2), item(3)]);
+  const answers = await Promise.all([...agents, ...agents].map(({ call }) => call("apply_plan", { planId })));
+  expect(sent().toSorted()).toEqual(["e0", "e1", "e2", "e3"]);
+  for (const { call } of agents)
+    expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", counts: { applied: 4 } });
+  for (const { structuredContent } of answers) expect(structuredContent.outcome).toMatch(/^(applied|unknown)$/);
+});
+
+test("a decline of one client closes the plan that another one was asked about", async () => {
+  const { agent, item, sent } = await world(1);
+  let accept = (_: "accept") => {};
+  const waiting = await agent({ allow, user: () => new Promise((resolve) => (accept = resolve)) });
+  const planId = await planned(waiting, [item(0)]);
+  const asked = waiting.call("apply_plan", { planId });
+  await expect.poll(() => waiting.questions).toHaveLength(1);
+  await (await agent({ allow, user: "decline" })).call("apply_plan", { planId });
+  accept("accept");
+  expect((await asked).structuredContent).toMatchObject({ outcome: "not-sent", state: "closed" });
+  expect(sent()).toEqual([]);
+});
+
+test("an approval that is forged, too old, of another plan or of another server is no answer: the person is asked again", async () => {
+  const { agent, item, sent } = await world(2);
+  const options = { allow, user: "accept" } as const;
+  const maker = await agent(options);
+  const [one, other] = [await planned(maker, [item(0)]), await planned(maker, [item(1)])];
+  const raw = await rawClient(agent, options);
+  const restarted = await rawClient(agent, options);
+  const accept = { approval: { action: "accept", content: {} } };
+  const ask = async (from = raw, planId = one, more: object = {}) => from("apply_plan", { planId }, more);
+  const first = await ask();
+  expect(first).toMatchObject({ resultType: "input_required", inputRequests: { approval: {} }, requestState: expect.any(String) });
+  const state: string = first.requestState;
+  const [version, body = "", mac] = state.split(".");
+  const forged = JSON.parse(Buffer.from(body, "base64url").toString());
+  const reworded = Buffer.from(JSON.stringify({ ...forged, exp: forged.exp + 9e6 })).toString("base64url");
+  for (const more of [
+    { inputResponses: accept },
+    { inputResponses: accept, requestState: "" },
+    { inputResponses: accept, requestState: "v1.e30.e30" },
+    { inputResponses: accept, requestState: [version, reworded, mac].join(".") },
+    { inputResponses: { approval: { action: "maybe" } }, requestState: state },
+    { inputResponses: { other: accept.approval }, requestState: state },
+    { requestState: state },
+  ])
+    expect(await ask(raw, one, more)).toMatchObject({ resultType: "input_required" });
+  expect(await ask(raw, other, { inputResponses: accept, requestState: state })).toMatchObject({ resultType: "input_required" });
+  expect(await ask(restarted, one, { inputResponses: accept, requestState: state })).toMatchObject({ resultType: "input_required" });
+  expect(sent()).toEqual([]);
+  expect(await ask(raw, one, { inputResponses: accept, requestState: state })).toMatchObject({ structuredContent: { outcome: "applied" } });
+  // The same answer again, to a server that has just started: it is in the journal, and nothing is sent.
+  expect(await ask(raw, one, { inputResponses: accept, requestState: state })).toMatchObject({ structuredContent: { outcome: "applied" } });
+  expect(await ask(restarted)).toMatchObject({ structuredContent: { outcome: "applied" } });
+  expect(sent()).toEqual(["e0"]);
+});
+
+test.for(eras)("%s: a client that is gone between answer and outcome finds the outcome, and nothing is sent twice", async (era) => {
+  const { agent, item, sent } = await world(1, { faultOf: () => ({ kind: "delay", ms: 300 }) });
+  const gone = await agent({ allow, era, user: "accept" });
+  const planId = await planned(gone, [item(0)]);
+  const lost = gone.call("apply_plan", { planId }).catch(() => "lost");
+  await expect.poll(() => sent()).toHaveLength(1);
+  gone.hangUp();
+  await gone.ended;
+  expect(gone.errors).toEqual([]);
+  const { call, questions } = await agent({ allow, era, user: "accept" });
+  expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", state: "approved" });
+  expect([questions, sent()]).toEqual([[], ["e0"]]);
+  await lost;
+});
+
+test.for(eras)("%s: a plan whose call is cancelled is closed; what was in flight is waited for", async (era) => {
+  const { agent, item, sent } = await world(3, { faultOf: () => ({ kind: "delay", ms: 300 }) });
+  const { call } = await agent({ allow, era, user: "accept" });
+  const planId = await planned({ call } as never, [item(0), item(1), item(2)]);
+  const cancel = new AbortController();
+  const cancelled = call("apply_plan", { planId }, { signal: cancel.signal }).catch(() => "cancelled");
+  await expect.poll(() => sent().length).toBeGreaterThan(0);
+  cancel.abort();
+  expect(await cancelled).toBe("cancelled");
+  await expect
+    .poll(async () => (await call("get_plan", { planId })).structuredContent, { timeout: 5000 })
+    .toMatchObject({ outcome: "applied", state: "closed", mayHaveBeenDone: false });
+  const count = sent().length;
+  expect((await call("apply_plan", { planId })).structuredContent.evidence).toMatch(/^The call was cancelled\. /);
+  expect(sent()).toHaveLength(count);
+});
+
+test("a question that is cancelled closes the plan too", async () => {
+  const { agent, item, sent } = await world(1);
+  const { call, questions } = await agent({ allow, era: "2025-11-25", user: () => new Promise(() => {}) });
+  const planId = await planned({ call } as never, [item(0)]);
+  const cancel = new AbortController();
+  const cancelled = call("apply_plan", { planId }, { signal: cancel.signal }).catch(() => "cancelled");
+  await expect.poll(() => questions).toHaveLength(1);
+  cancel.abort();
+  expect(await cancelled).toBe("cancelled");
+  await expect.poll(async () => (await call("get_plan", { planId })).structuredContent.state).toBe("closed");
+  expect(sent()).toEqual([]);
+});
+
+test("what a person applied in a terminal is what the agent hears", async () => {
+  const { agent, item, sent, env, journal, service } = await world(1);
+  const { call, client } = await agent({ allow, approve: "terminal", user: "accept" });
+  expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain("apply_plan");
+  const planId = await planned({ call } as never, [item(0)]);
+  expect((await call("get_plan", { planId })).structuredContent).toMatchObject({
+    outcome: "not-sent",
+    state: "planned",
+    command: `aom-workflow apply ${planId}`,
+  });
+  const aom = createClient({ endpoint: service.url, projectId, auth: "token" });
+  for await (const _ of applyPlan(await loadPlan(planId, env), { client: aom, journal }));
+  expect((await call("get_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", counts: { applied: 1 } });
+  expect(sent()).toEqual(["e0"]);
+});

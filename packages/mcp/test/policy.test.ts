@@ -1,0 +1,126 @@
+import { operations } from "@aom-workflow/client";
+import { expect, test } from "vitest";
+import { toolDefinitions, toolsFor } from "../src/index.ts";
+import { eras, planned, world } from "./world.ts";
+
+const allow = ["restart"] as const;
+
+test("a server that is told nothing only reads", async () => {
+  const { agent } = await world(1);
+  const { client } = await agent({ user: "accept" });
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual(["list_stopped", "get_execution", "get_plan"]);
+  expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
+});
+
+test("what is listed is small, says what it does, and is what is exported as data", async () => {
+  const { agent } = await world(1);
+  const { client } = await agent({ allow: ["restart", "skip", "continue"] });
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual(toolDefinitions.map(({ name }) => name));
+  expect(JSON.stringify(tools).length).toBeLessThan(8000);
+  for (const { description = "", outputSchema, annotations } of tools) {
+    expect(description.length).toBeLessThan(300);
+    expect(outputSchema?.required).toEqual(["outcome", "mayHaveBeenDone", "evidence", "next"]);
+    expect(annotations).toMatchObject({ readOnlyHint: expect.any(Boolean), destructiveHint: expect.any(Boolean) });
+  }
+  expect(tools.find(({ name }) => name === "apply_plan")?.annotations).toMatchObject({ destructiveHint: true, idempotentHint: true });
+});
+
+test("limits of ids are those of the contract, and only what is allowed can be asked for", () => {
+  const [, , , plan] = toolsFor({ allow: ["skip"], logs: true, maxActions: 7, approve: "elicit" });
+  const { maxItems, items } = (plan!.inputSchema as any).properties.actions;
+  expect([maxItems, items.properties.action]).toEqual([7, { enum: ["skip"] }]);
+  for (const { input, schema, scope } of operations.restart.parameters)
+    if (scope === undefined && input !== "action") expect(items.properties[input]).toEqual(schema);
+});
+
+test.for(eras)("%s: a client that cannot ask does not act, and is told what the user can type", async (era) => {
+  const { agent, item, sent } = await world(1);
+  const { call } = await agent({ allow, era });
+  const planId = await planned({ call } as never, [item(0)]);
+  const { isError, structuredContent } = await call("apply_plan", { planId });
+  expect(isError).toBe(true);
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", mayHaveBeenDone: false, command: `aom-workflow apply ${planId}` });
+  expect(structuredContent.evidence).toContain("this client cannot ask the user");
+  expect(sent()).toEqual([]);
+});
+
+test("with approve never a plan is applied without a question", async () => {
+  const { agent, item, sent } = await world(1);
+  const { call, questions } = await agent({ allow, approve: "never", user: "decline" });
+  const planId = await planned({ call } as never, [item(0)]);
+  expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied" });
+  expect([questions, sent()]).toEqual([[], ["e0"]]);
+});
+
+test("no more actions are approved in an hour than allowed, over all servers of the user", async () => {
+  const { agent, item, sent } = await world(4);
+  const options = { allow, user: "accept", maxActions: 3 } as const;
+  const [one, other] = [await agent(options), await agent(options)];
+  const first = await planned(one, [item(0), item(1)]);
+  const second = await planned(other, [item(2), item(3)]);
+  expect((await one.call("apply_plan", { planId: first })).structuredContent).toMatchObject({ outcome: "applied" });
+  const { isError, structuredContent } = await other.call("apply_plan", { planId: second });
+  expect(isError).toBe(true);
+  expect(structuredContent.evidence).toMatch(/^More than 3 actions in an hour are not allowed\. .*2 not sent yet/);
+  expect(sent().toSorted()).toEqual(["e0", "e1"]);
+  const third = await planned(await agent({ ...options, who: "bob" }), [item(2), item(3)]);
+  expect((await (await agent({ ...options, who: "bob" })).call("apply_plan", { planId: third })).structuredContent.outcome).toBe("applied");
+});
+
+test("only workflows that match can be seen or planned", async () => {
+  const { agent, item, sent } = await world(3);
+  const { call } = await agent({ allow, user: "accept", workflow: "release-[12]" });
+  expect((await call("list_stopped", {})).structuredContent.items).toEqual([]);
+  const one = await agent({ allow, user: "accept", workflow: "*-1" });
+  const { items } = (await one.call("list_stopped", {})).structuredContent;
+  expect(items.map(({ workflowId }: { workflowId: string }) => workflowId)).toEqual(["w1"]);
+  const refused = await one.call("plan_actions", { actions: [item(1), item(2)], reason: "r" });
+  expect(refused.structuredContent.evidence).toBe('Only workflows that match "*-1" are allowed here. Nothing was planned.');
+  const unseen = await one.call("get_execution", { workflowId: "w2", executionId: "e2" });
+  expect([unseen.isError, unseen.structuredContent.untrusted]).toEqual([true, undefined]);
+  // A plan of another server of the same user is held to the policy of this one.
+  const planId = await planned(await agent({ allow, user: "accept" }), [item(2)]);
+  expect((await one.call("apply_plan", { planId })).structuredContent.evidence).toContain("are allowed here. Nothing was sent.");
+  expect(sent()).toEqual([]);
+});
+
+test("an outcome that is not known is no error, so that no model corrects it and tries again", async () => {
+  const { agent, item, sent } = await world(2, { seed: { actsLate: 60_000 }, faultOf: () => ({ kind: "reset-after-reading" }) });
+  const { call } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0)]);
+  for (const tool of ["apply_plan", "apply_plan", "get_plan"]) {
+    const { isError, structuredContent } = await call(tool, { planId });
+    expect(isError).toBeUndefined();
+    expect(structuredContent).toMatchObject({ outcome: "unknown", mayHaveBeenDone: true, next: [{ tool: "get_plan" }] });
+    expect(structuredContent.results[0]).toMatchObject({ outcome: "unknown", since: expect.any(String) });
+  }
+  const { structuredContent } = await call("plan_actions", { actions: [item(0)], reason: "again" });
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", next: [{ tool: "get_execution" }] });
+  expect(structuredContent.leftOut[0].untrusted.reason).toContain("in doubt");
+  expect(sent()).toEqual(["e0"]);
+});
+
+test("a refusal by the service, and an execution that changed, are told apart and not sent again", async () => {
+  const refusal = { kind: "json", status: 400, value: { error_code: "AOM.0400", error_msg: "no" } } as const;
+  const { agent, item, sent, service } = await world(2, { faultOf: () => refusal });
+  const { call } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0), item(1)]);
+  service.act({ action: "restart", executionId: "e1", nodeId: "deploy" });
+  for (const _ of [1, 2]) {
+    const { isError, structuredContent } = await call("apply_plan", { planId });
+    expect(isError).toBe(true);
+    expect(structuredContent).toMatchObject({ outcome: "rejected", mayHaveBeenDone: false, counts: { rejected: 1, stale: 1 } });
+  }
+  expect(sent()).toEqual(["e0"]);
+});
+
+test("a long plan tells of its progress", async () => {
+  const { agent, item } = await world(3);
+  const { call } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0), item(1), item(2)]);
+  const progress: string[] = [];
+  await call("apply_plan", { planId }, { onprogress: ({ message }: { message: string }) => progress.push(message) });
+  expect(progress.slice(-3)).toEqual([1, 2, 3].map((at) => `${at} of 3 actions have ended`));
+});
