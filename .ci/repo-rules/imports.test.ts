@@ -7,8 +7,9 @@ const mayImport: Record<string, string[]> = {
   "packages/auth": ["@aom-workflow/types", "@aom-workflow/http"],
   "packages/client": ["@aom-workflow/types", "@aom-workflow/http"],
   "packages/plan": ["@aom-workflow/types", "@aom-workflow/http", "@aom-workflow/client"],
+  "packages/mcp": ["@aom-workflow/client", "@aom-workflow/plan"],
   "packages/mock": ["@aom-workflow/openapi"],
-  "apps/cli": ["@aom-workflow/client", "@aom-workflow/auth", "@aom-workflow/plan", "@aom-workflow/types"],
+  "apps/cli": ["@aom-workflow/client", "@aom-workflow/auth", "@aom-workflow/plan", "@aom-workflow/mcp", "@aom-workflow/types"],
 };
 
 /** What is published for browsers and edge runtimes as well as for Node. */
@@ -35,7 +36,7 @@ describe("Who may import whom", () => {
     expect(wrong).toEqual([]);
   });
 
-  test.for([...everywhere, "apps/cli"])("no import in %s runs back up: its folders can be put in an order", (folder) => {
+  test.for([...everywhere, "packages/mcp", "apps/cli"])("no import in %s runs back up: its folders can be put in an order", (folder) => {
     const below = foldersBelow(folder);
     for (let size = -1; size !== below.size; ) {
       size = below.size;

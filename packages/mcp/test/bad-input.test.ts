@@ -161,11 +161,12 @@ test.for(eras)("%s: a client that is gone between answer and outcome finds the o
   await expect.poll(() => sent()).toHaveLength(1);
   gone.hangUp();
   await gone.ended;
+  await gone.client.close();
+  expect(await lost).toBe("lost");
   expect(gone.errors).toEqual([]);
   const { call, questions } = await agent({ allow, era, user: "accept" });
   expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", state: "approved" });
   expect([questions, sent()]).toEqual([[], ["e0"]]);
-  await lost;
 });
 
 test.for(eras)("%s: a plan whose call is cancelled is closed; what was in flight is waited for", async (era) => {

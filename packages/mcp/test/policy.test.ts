@@ -1,7 +1,7 @@
 import { operations } from "@aom-workflow/client";
 import { expect, test } from "vitest";
 import { toolDefinitions, toolsFor } from "../src/index.ts";
-import { eras, planned, world } from "./world.ts";
+import { eras, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;
 
@@ -29,7 +29,7 @@ test("what is listed is small, says what it does, and is what is exported as dat
 
 test("limits of ids are those of the contract, and only what is allowed can be asked for", () => {
   const [, , , plan] = toolsFor({ allow: ["skip"], logs: true, maxActions: 7, approve: "elicit" });
-  const { maxItems, items } = (plan!.inputSchema as any).properties.actions;
+  const { maxItems, items } = (plan as Loose).inputSchema.properties.actions;
   expect([maxItems, items.properties.action]).toEqual([7, { enum: ["skip"] }]);
   for (const { input, schema, scope } of operations.restart.parameters)
     if (scope === undefined && input !== "action") expect(items.properties[input]).toEqual(schema);

@@ -1,11 +1,11 @@
 import { PassThrough } from "node:stream";
-import type { AgentOptions, World } from "./world.ts";
+import type { AgentOptions, Loose, World } from "./world.ts";
 
 /** Calls tools by the wire of 2026-07-28, with whatever a client should not send. */
 export async function rawClient(agent: World["agent"], options: AgentOptions) {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()];
   await agent({ ...options, stdin, stdout, connects: false });
-  const waiting = new Map<number, (result: any) => void>();
+  const waiting = new Map<number, (result: Loose) => void>();
   let rest = "";
   stdout.setEncoding("utf8").on("data", (text: string) => {
     const lines = (rest + text).split("\n");
@@ -21,7 +21,7 @@ export async function rawClient(agent: World["agent"], options: AgentOptions) {
     "io.modelcontextprotocol/clientInfo": { name: "raw", version: "1" },
     "io.modelcontextprotocol/clientCapabilities": { elicitation: { form: {} } },
   };
-  return (name: string, args: object, more: object): Promise<any> =>
+  return (name: string, args: object, more: object): Promise<Loose> =>
     new Promise((resolve) => {
       waiting.set(++id, resolve);
       const params = { name, arguments: args, ...more, _meta };

@@ -15,10 +15,13 @@ export const projectId = "0123456789abcdef0123456789abcdef";
 export type Era = "2025-11-25" | "2026-07-28";
 export const eras: readonly Era[] = ["2025-11-25", "2026-07-28"];
 
-/** What a tool answered, for tests. */
+/** JSON that a test looks into. */
+export type Loose = ReturnType<typeof JSON.parse>;
+
+/** What a tool answered. */
 export interface Answered {
   readonly isError?: boolean;
-  readonly structuredContent: Record<string, any>;
+  readonly structuredContent: Loose;
 }
 
 /** An agent: a client of the protocol, and what its user was asked. */
@@ -69,9 +72,11 @@ export async function world(
     executions: [{ id: `e${at}`, ago: 60_000 }],
     ...seed,
   })) as WorkflowSeed[];
-  const faults = ({ request }: { request?: { target: string } }) =>
-    request?.target.includes("/operation?") ? faultOf(acting++) : undefined;
-  const service = await startSimulator({ clock: "real", seed: { workflows }, faults });
+  const service = await startSimulator({
+    clock: "real",
+    seed: { workflows },
+    faults: ({ request }) => (request?.target.includes("/operation?") ? faultOf(acting++) : undefined),
+  });
   const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), "aom-workflow-mcp-")) };
   const target = { endpoint: service.url, projectId };
   const journal = await openJournal({ target, create: true, env });

@@ -28,6 +28,8 @@ export const bodies: Readonly<Record<CommandName, CommandBody>> = {
   plan: async (called, context) => (await import("./plan/index.ts")).plan(called, context),
   apply: async (called, context) => (await import("./plan/index.ts")).apply(called, context),
   journal: async (called, context) => (await import("./plan/index.ts")).journal(called, context),
+  // In a file of its own, as large as all others together.
+  mcp: async (called, context) => (await import("./mcp/index.ts")).mcp(called, context),
   stopped,
   workflows: listWorkflows,
   executions: listExecutions,

@@ -8,7 +8,8 @@ import { globalOptions, helpOption, versionOption } from "../surface/global-opti
 import type { CommandBody } from "./context.ts";
 
 /** The whole surface of the command line as data, for tools and agents. */
-export const capabilities: CommandBody = (_, { commands, version }) => {
+export const capabilities: CommandBody = async (_, { commands, version }) => {
+  const { toolDefinitions } = await import("@aom-workflow/mcp/tools");
   const document = {
     ok: true,
     schemaVersion,
@@ -26,6 +27,7 @@ export const capabilities: CommandBody = (_, { commands, version }) => {
       rejected: "the service refused; nothing was done",
       unknown: "may have been applied; look at the execution before anything is sent again",
     },
+    agentTools: toolDefinitions,
     documents: documentSchemas(commands.flatMap(({ operation, path }) => (operation ? [path.join(" ")] : []))),
     openRegions: Object.entries(regions).flatMap(([region, { open }]) => (open ? [region] : [])),
   };

@@ -2,6 +2,7 @@ import type { AomOperations, Operation } from "@aom-workflow/types";
 import type { OperationDocs } from "@aom-workflow/types/docs";
 import { commandWord } from "./action-words.ts";
 import { type CommandSpec, startsWith, type WordCommand } from "./command.ts";
+import { agentCommands } from "./commands/agent-commands.ts";
 import { aidCommands } from "./commands/aid-commands.ts";
 import { authCommands } from "./commands/auth-commands.ts";
 import { configCommands } from "./commands/config-commands.ts";
@@ -12,7 +13,7 @@ import { planCommands } from "./commands/plan-commands.ts";
 /** What the command line is for, in one sentence without its full stop. */
 export const tagline = "Restart, skip or continue a stopped Huawei Cloud AOM workflow run";
 
-const wordCommands = { ...executionCommands, ...planCommands, ...authCommands, ...configCommands, ...aidCommands };
+const wordCommands = { ...executionCommands, ...planCommands, ...agentCommands, ...authCommands, ...configCommands, ...aidCommands };
 
 /** Every command that does not send an operation, by the words that call it. */
 export type CommandName = keyof typeof wordCommands;

@@ -35,7 +35,7 @@ const documents: Readonly<Record<string, string>> = {
   doctor: "checks error?",
   completion: "shell script",
   capabilities:
-    "schemaVersion name version contract operations commands globalOptions environment exitCodes outcomes documents openRegions",
+    "schemaVersion name version contract operations commands globalOptions environment exitCodes outcomes agentTools documents openRegions",
 };
 
 /** The schema of each document, by the words of the command that prints it. */

@@ -14,14 +14,18 @@ const place: readonly OptionSpec[] = [
   ...connection,
 ];
 
+/** The actions that a plan may have. */
+export function actionsForNodes(): readonly string[] {
+  const forNodes = Object.values<Operation>({ ...operations }).filter(({ actsOn, fixed }) => actsOn === "node" && fixed);
+  return forNodes.map(({ fixed }) => String(fixed?.action));
+}
+
 /** Commands for many executions. */
 export const planCommands = {
   plan: {
     summary: "Plan an action for many stopped executions. Nothing is changed before apply.",
     get operands() {
-      const forNodes = Object.values<Operation>({ ...operations }).filter(({ actsOn, fixed }) => actsOn === "node" && fixed);
-      const values = forNodes.map(({ fixed }) => String(fixed?.action));
-      return [{ name: "action", description: "Action for each execution.", values }];
+      return [{ name: "action", description: "Action for each execution.", values: actionsForNodes() }];
     },
     get options() {
       return [

@@ -1,0 +1,75 @@
+import { Writable } from "node:stream";
+import type { WorkflowOperationAction } from "@aom-workflow/client";
+import { type Policy, serve } from "@aom-workflow/mcp";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/tokens.ts";
+import { actionsForNodes } from "../../surface/commands/plan-commands.ts";
+import { planCall } from "../call/plan-call.ts";
+import { withClient } from "../call/with-client.ts";
+import type { CommandBody, CommandContext } from "../context.ts";
+import { logView } from "../executions/failed-hosts.ts";
+import { asked } from "../executions/reading.ts";
+import { commandOn, journalOf, numberOf, targetOf, usable, whoOf } from "../plan/place.ts";
+
+/** Serves an agent until its input ends. Standard output belongs to the protocol. */
+export const mcp: CommandBody = ({ options }, context) =>
+  usable(async () => {
+    const policy = policyOf(options);
+    const { allow, approve } = policy;
+    if (allow.length > 0 && approve === "never")
+      context.warn(`--approve never: the agent may ${allow.join(", ")} without anybody being asked, ${policy.maxActions} actions an hour.`);
+    const called = await planCall({ ...asked("mcp", []), effect: "once", id: "mcp" }, options, context);
+    const { credentials } = called;
+    if (credentials.kind === "token" && credentials.source.kind === "stdin")
+      throw new UsageError("--token-file - cannot be used here: standard input belongs to the protocol.");
+    return withClient(called, context, "Serving", async ({ client, projectId, quiet }) => {
+      const journal = await journalOf(await targetOf(called, projectId, context), {}, context, true);
+      quiet();
+      try {
+        await serve(client, journal, {
+          ...policy,
+          // An agent applies its own plans, and the journal tells them from those of the person.
+          who: `${await whoOf(credentials, context.signal)}, agent`,
+          version: context.version,
+          applyCommand: (planId) => commandOn("apply", planId, options) ?? `aom-workflow apply ${planId}`,
+          redact: logView(undefined, context.env).redact,
+          env: context.env,
+          stdin: context.stdin(),
+          stdout: writableTo(context),
+          signal: context.signal,
+          onError: (error) => context.tell(error instanceof Error ? error.message : String(error)),
+        });
+      } finally {
+        await journal.close().catch(() => {});
+      }
+      return { exitCode: 0 };
+    });
+  });
+
+/** @throws UsageError */
+function policyOf(options: Options): Policy {
+  const { allow = "", workflow, approve = "elicit" } = options as Readonly<Record<string, string | undefined>>;
+  const names = allow === "" ? [] : allow.split(",");
+  const unknown = names.find((name) => !actionsForNodes().includes(name));
+  if (unknown !== undefined)
+    throw new UsageError(`--allow must be one or more of ${actionsForNodes().join(",")}; it has ${JSON.stringify(unknown)}.`);
+  return {
+    allow: names as readonly WorkflowOperationAction[],
+    workflow,
+    maxActions: numberOf("max-actions", options, [1, 1000]) ?? 20,
+    logs: options["no-logs"] !== true,
+    approve: approve as Policy["approve"],
+  };
+}
+
+/** Standard output as a stream. */
+function writableTo({ stdout }: Pick<CommandContext, "stdout">): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(text: string, _, done) {
+      void stdout
+        .write(text)
+        .then((problem) => done(problem === undefined ? null : new Error(`Standard output cannot be written (${problem}).`)));
+    },
+  });
+}

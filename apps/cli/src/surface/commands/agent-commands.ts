@@ -1,0 +1,36 @@
+import type { WordCommand } from "../command.ts";
+import { settings } from "../settings.ts";
+import { connection } from "./operation-commands.ts";
+
+/** Commands for software agents. */
+export const agentCommands = {
+  mcp: {
+    summary: "Serve an agent over the Model Context Protocol on standard input and output. See: help agents.",
+    get options() {
+      return [
+        {
+          name: "allow",
+          placeholder: "actions",
+          description: "Actions that the agent may plan and apply, separated by commas (default: none, the agent only reads).",
+        },
+        {
+          name: "approve",
+          placeholder: "how",
+          description:
+            "Approval of each plan: elicit asks you in the agent's client, terminal leaves applying to you, never asks nobody (default: elicit).",
+          values: ["elicit", "terminal", "never"],
+        },
+        {
+          name: "workflow",
+          placeholder: "glob",
+          description: 'Only workflows whose id or name matches, such as "nightly-*" (default: all).',
+        },
+        { name: "max-actions", placeholder: "number", description: "Actions per plan and per hour at most (default: 20)." },
+        { name: "no-logs", description: "Never show the agent logs or causes, which may contain secrets." },
+        settings.project.flag,
+        ...connection,
+      ];
+    },
+    examples: ["aom-workflow mcp --profile production", "aom-workflow mcp --allow restart,continue --workflow 'nightly-*'"],
+  },
+} satisfies Readonly<Record<string, WordCommand>>;
