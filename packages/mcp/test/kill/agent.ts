@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import type { Era, Loose } from "../world.ts";
+
+/** Where the server acts. */
+export interface Place {
+  readonly endpoint: string;
+  readonly projectId: string;
+  readonly state: string;
+}
+
+/** An agent with a server of its own behind a real pipe. */
+export interface PipedAgent {
+  readonly pid: number;
+  /** Calls a tool. @throws where the server is gone before it has answered */
+  readonly call: (name: string, args: object) => Promise<Loose>;
+  readonly close: () => Promise<void>;
+}
+
+/** @param onQuestion is called when the user is asked, who then accepts @param before what the server is started with, such as strace */
+export async function pipedAgent(
+  { endpoint, projectId, state }: Place,
+  { era, onQuestion = () => {}, before = [] }: { era: Era; onQuestion?: (pid: number) => void; before?: readonly string[] },
+): Promise<PipedAgent> {
+  const server = [...before, process.execPath, "--no-warnings", join(import.meta.dirname, "serve.ts"), endpoint, projectId];
+  const [command = "", ...args] = server;
+  // With one thread for files, calls of the system come in the same order each time.
+  const env = { UV_THREADPOOL_SIZE: "1", PATH: process.env.PATH ?? "", HOME: state, XDG_STATE_HOME: state };
+  const transport = new StdioClientTransport({ command, args, env, stderr: "inherit" });
+  const client = new Client(
+    { name: "kill", version: "1" },
+    { capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode: era === "2026-07-28" ? { pin: era } : "legacy" } },
+  );
+  client.setRequestHandler("elicitation/create", async () => {
+    onQuestion(transport.pid ?? 0);
+    return { action: "accept", content: {} };
+  });
+  await client.connect(transport);
+  return {
+    pid: transport.pid ?? 0,
+    call: async (name, args) => (await client.callTool({ name, arguments: args as never }, { timeout: 20_000 })).structuredContent as Loose,
+    close: () => client.close(),
+  };
+}
