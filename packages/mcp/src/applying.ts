@@ -126,7 +126,11 @@ async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Pr
   const { client, journal, policy, applyCommand } = planning;
   const { id } = plan.header;
   const acted: Acted[] = [];
-  for (const action of plan.actions) acted.push(await readOutcome(client, journal, action, { plan: id, signal }));
+  for (const action of plan.actions) {
+    const one = await readOutcome(client, journal, action, { plan: id, signal });
+    // What somebody is sending right now may have been done.
+    acted.push(one.isBeingSent ? { ...one, outcome: "unknown" } : one);
+  }
   const mark = await journal.planMark(id);
   const { approved } = mark;
   const step = nextStep({ mark, approve: "elicit", canAsk: true, answer: "missing", now: Date.now() });

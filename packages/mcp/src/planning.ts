@@ -42,7 +42,7 @@ export async function planActions(
     return refused("Nothing was planned: see leftOut for why. Nothing was sent.", { next: looking(leftOut[0]), leftOut });
   const refusal = policyRefusal(made.plan.actions, policy);
   if (refusal !== undefined) return refused(`${refusal} Nothing was planned.`);
-  await savePlan(made.text, { env });
+  await savePlan(made.plan, { env });
   const byPerson = policy.approve === "terminal";
   const evidence = `${header.actions} ${header.actions === 1 ? "action is" : "actions are"} planned. Nothing was sent.`;
   return {
@@ -78,6 +78,9 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   const { header } = plan;
   const [here, there] = [canonical(journal.target), canonical(header)];
   const isOurs = header.id === planId && header.who === who && here.endpoint === there.endpoint && here.projectId === there.projectId;
+  const { approved } = await journal.planMark(planId);
+  if (approved !== undefined && approved.digest !== header.digest)
+    throw new RefusedPlan(`Plan ${planId} is not the one that was approved. Nothing was sent.`);
   if (isOurs && header.journal === journal.id) return plan;
   throw new RefusedPlan(`Plan ${planId} was made by another user, in another place, or for another journal. Nothing was sent.`);
 }

@@ -150,7 +150,7 @@ const applying: ToolDefinition = {
 
 /** Every tool, as a server lists it that allows all that a plan may have. For documentation and for wrappers. */
 export const toolDefinitions: readonly ToolDefinition[] = toolsFor({
-  allow: [...plannable] satisfies readonly WorkflowOperationAction[],
+  allow: [...plannable] as readonly WorkflowOperationAction[],
   logs: true,
   maxActions: 20,
   approve: "elicit",

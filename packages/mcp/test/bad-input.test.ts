@@ -82,16 +82,38 @@ function headerWith(text: string, values: object): string {
 }
 
 test("after its approval has expired a plan only reports, whatever is left, and nobody is asked again", async () => {
-  const { agent, item, sent, journal } = await world(2);
+  const { agent, item, sent, journal, env } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
   const planId = await planned({ call } as never, [item(0), item(1)]);
-  const about = { plan: planId, digest: "d", who: "alice", by: "elicit", actions: 2 };
+  const { digest } = (await loadPlan(planId, env)).header;
+  const about = { plan: planId, digest, who: "alice", by: "elicit", actions: 2 };
   await journal.mark({ kind: "approved", ...about, expires: Date.now() - 1 });
   const { isError, structuredContent } = await call("apply_plan", { planId });
   expect(isError).toBe(true);
   expect(structuredContent).toMatchObject({ outcome: "not-sent", state: "expired", next: [], counts: { left: 2 } });
   expect(structuredContent.evidence).toMatch(/^Its approval has expired, so nothing more is sent\./);
   expect([questions, sent()]).toEqual([[], []]);
+});
+
+test("what is being sent is not said to be undone", async () => {
+  const { agent, item, sent } = await world(1, { faultOf: () => ({ kind: "delay", ms: 500 }) });
+  const [{ call }, other] = [await agent({ allow, user: "accept" }), await agent({ allow })];
+  const planId = await planned({ call } as never, [item(0)]);
+  const applying = call("apply_plan", { planId });
+  await expect.poll(() => sent()).toHaveLength(1);
+  for (const one of [call, other.call])
+    expect((await one("get_plan", { planId })).structuredContent).toMatchObject({ outcome: "unknown", mayHaveBeenDone: true });
+  expect((await applying).structuredContent).toMatchObject({ outcome: "applied" });
+});
+
+test("a plan that takes the place of the one that was approved is refused", async () => {
+  const { agent, item, sent, env } = await world(2);
+  const { call, questions } = await agent({ allow, user: "accept" });
+  const [approved, other] = [await planned({ call } as never, [item(0)]), await planned({ call } as never, [item(1)])];
+  await call("apply_plan", { planId: approved });
+  writeFileSync(planPath(approved, env), headerWith(readFileSync(planPath(other, env), "utf8"), { id: approved }));
+  expect((await call("apply_plan", { planId: approved })).structuredContent.evidence).toContain("is not the one that was approved.");
+  expect([questions.length, sent()]).toEqual([1, ["e0"]]);
 });
 
 test.for(eras)("%s: two clients with one plan send each action once, and both hear the outcome", async (era) => {

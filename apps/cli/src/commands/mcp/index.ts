@@ -2,6 +2,7 @@ import { Writable } from "node:stream";
 import type { WorkflowOperationAction } from "@aom-workflow/client";
 import { type Policy, serve } from "@aom-workflow/mcp";
 import { UsageError } from "../../output/usage-error.ts";
+import { numberOf } from "../../parse/check-options.ts";
 import type { Options } from "../../parse/tokens.ts";
 import { actionsForNodes } from "../../surface/commands/plan-commands.ts";
 import { planCall } from "../call/plan-call.ts";
@@ -9,7 +10,7 @@ import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
 import { asked } from "../executions/reading.ts";
-import { commandOn, journalOf, numberOf, targetOf, usable, whoOf } from "../plan/place.ts";
+import { commandOn, journalOf, targetOf, usable, whoOf } from "../plan/place.ts";
 
 /** Serves an agent until its input ends. Standard output belongs to the protocol. */
 export const mcp: CommandBody = ({ options }, context) =>
