@@ -18,12 +18,21 @@ export interface PipedAgent {
   readonly close: () => Promise<void>;
 }
 
-/** @param onQuestion is called when the user is asked, who then accepts @param before what the server is started with, such as strace */
+interface PipedOptions {
+  readonly era: Era;
+  /** Is called when the user is asked, who then accepts. */
+  readonly onQuestion?: (pid: number) => void;
+  /** What the server is started with, such as strace. */
+  readonly before?: readonly string[];
+  /** Default: the sources. */
+  readonly program?: string;
+}
+
 export async function pipedAgent(
   { endpoint, projectId, state }: Place,
-  { era, onQuestion = () => {}, before = [] }: { era: Era; onQuestion?: (pid: number) => void; before?: readonly string[] },
+  { era, onQuestion = () => {}, before = [], program = join(import.meta.dirname, "serve.ts") }: PipedOptions,
 ): Promise<PipedAgent> {
-  const server = [...before, process.execPath, "--no-warnings", join(import.meta.dirname, "serve.ts"), endpoint, projectId];
+  const server = [...before, process.execPath, "--no-warnings", program, endpoint, projectId];
   const [command = "", ...args] = server;
   // With one thread for files, calls of the system come in the same order each time.
   const env = { UV_THREADPOOL_SIZE: "1", PATH: process.env.PATH ?? "", HOME: state, XDG_STATE_HOME: state };

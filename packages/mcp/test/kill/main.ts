@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startSimulator } from "@aom-workflow/mock";
 import { journalPath, verifyJournal } from "@aom-workflow/plan/node";
+import { build } from "esbuild";
 import { eras, type Loose, projectId } from "../world.ts";
 import { pipedAgent } from "./agent.ts";
 
@@ -35,6 +36,11 @@ const service = await startSimulator({
   },
 });
 const place = { endpoint: service.url, projectId, state };
+// One file starts in a third of the time.
+const program = join(state, "serve.mjs");
+const source = join(import.meta.dirname, "serve.ts");
+const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
+await build({ entryPoints: [source], bundle: true, platform: "node", format: "esm", outfile: program, banner, logLevel: "error" });
 
 /** The calls of the system at which a server is killed, and which of them: those of the journal after its opening, then of everything that follows. */
 const injections: readonly (() => readonly string[])[] = [
@@ -48,7 +54,7 @@ const injections: readonly (() => readonly string[])[] = [
 const totals = { rounds: 0, ended: 0, passed: 0, applied: 0, unknown: 0, sent: 0, askedAgain: 0 };
 const problems: string[] = [];
 const started = performance.now();
-const maker = await pipedAgent(place, { era: "2026-07-28" });
+const maker = await pipedAgent(place, { era: "2026-07-28", program });
 
 for (let round = 0; round < rounds; round++) {
   const executionId = `e${round}`;
@@ -63,7 +69,7 @@ for (let round = 0; round < rounds; round++) {
   const how = await attempt(era, planId, before);
   totals[how]++;
   let questions = 0;
-  const fresh = await pipedAgent(place, { era, onQuestion: () => questions++ });
+  const fresh = await pipedAgent(place, { era, program, onQuestion: () => questions++ });
   const first: Loose = await fresh.call("apply_plan", { planId });
   const second: Loose = await fresh.call("apply_plan", { planId });
   await fresh.close();
@@ -75,7 +81,7 @@ for (let round = 0; round < rounds; round++) {
 /** The call that is killed, as soon as the server is there. */
 async function attempt(era: (typeof eras)[number], planId: string, before: readonly string[]): Promise<"ended" | "passed"> {
   try {
-    const agent = await pipedAgent(place, { era, before });
+    const agent = await pipedAgent(place, { era, before, program });
     try {
       await agent.call("apply_plan", { planId });
       return "passed";
