@@ -35,9 +35,10 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(JSON.parse(read(`${folder}/tsconfig.build.json`)).compilerOptions).not.toHaveProperty("declarationMap");
   });
 
-  test("it has no third-party dependency, except that the mock parses YAML", () => {
+  const foreignTo: Readonly<Record<string, readonly string[]>> = { mock: ["yaml"], mcp: ["@modelcontextprotocol/server"] };
+  test("it has no third-party dependency, except that the mock parses YAML, and the protocol of agents has an SDK", () => {
     const foreign = Object.keys(manifest.dependencies ?? {}).filter((name) => !published.some((it) => it.manifest.name === name));
-    expect(foreign).toEqual(manifest.name === "@aom-workflow/mock" ? ["yaml"] : []);
+    expect(foreign).toEqual(foreignTo[folder.split("/").at(-1) ?? ""] ?? []);
   });
 
   test("no script of it runs where it is installed", () => {

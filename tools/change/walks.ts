@@ -141,7 +141,7 @@ function exported(path: string): string {
 const updates: readonly (readonly [folder: string, ...argv: string[]])[] = [
   [".", "spec/lint/main.ts"],
   [".", "packages/types/generate/main.ts"],
-  ...["types", "http", "auth", "client", "plan", "mock"].map((name) => [`packages/${name}`, "build.ts"] as const),
+  ...["types", "http", "auth", "client", "plan", "mcp", "mock"].map((name) => [`packages/${name}`, "build.ts"] as const),
   ["apps/cli", "build.ts"],
   [".", "apps/cli/e2e/write-readme.ts"],
   ["apps/cli", "node_modules/vitest/vitest.mjs", "run", "test/surface.test.ts", "--update"],
@@ -158,7 +158,7 @@ Changes the contracts in copies of this repository and runs the tests: only fact
 const values = readOptions(usage, { only: { type: "string", default: "" }, suite: { type: "string", default: "" } });
 
 const suites = [
-  ...["spec", "packages/types", "packages/http", "packages/auth", "packages/client", "packages/plan", "packages/mock"],
+  ...["spec", "packages/types", "packages/http", "packages/auth", "packages/client", "packages/plan", "packages/mcp", "packages/mock"],
   ...["apps/cli", "apps/docs", "apps/contract-tests", "tools/change"],
 ].filter((suite) => suite.includes(values.suite));
 

@@ -31,7 +31,7 @@ async function loadedBy(argv: readonly string[], env: Record<string, string>, co
   const loaded = join(folder, "loaded");
   const options = { NODE_OPTIONS: `--require ${join(folder, "list.cjs")}`, LOADED: loaded, NODE_EXTRA_CA_CERTS: "", ...env };
   expect(await runCli(argv, { env: options })).toMatchObject({ code });
-  const heavy = { plan: "/plan.cjs", http: "NativeModule http", tls: "NativeModule tls", crypto: "NativeModule crypto", undici: "undici" };
+  const heavy = { mcp: "/mcp.cjs", plan: "/plan.cjs", http: "NativeModule http", tls: "NativeModule tls", crypto: "NativeModule crypto", undici: "undici" };
   const list = await readFile(loaded, "utf8");
   return Object.entries(heavy).flatMap(([name, entry]) => (new RegExp(`${entry}`, "m").test(list) ? [name] : []));
 }
@@ -42,8 +42,9 @@ test.for([
   ["a call with a token", ["restart", "--no-check", ...ids], {}, ["http"], 0],
   ["a signed call", ["restart", "--no-check", ...ids], keys, ["http", "crypto"], 0],
   ["a command without a plan", ["config", "profiles"], {}, ["crypto"], 0],
+  ["an agent", ["mcp"], {}, ["mcp", "crypto"], 0],
   ["a plan", ["apply", "/nowhere/plan"], {}, ["plan", "crypto"], 2],
 ] as const)("%s loads no more than it needs", async ([, argv, env, needed, code]) => {
-  const place = { AOM_WORKFLOW_ENDPOINT: server.url };
+  const place = { AOM_WORKFLOW_ENDPOINT: server.url, XDG_STATE_HOME: folder };
   expect(await loadedBy(argv, { ...place, ...env }, code)).toEqual(needed);
 });

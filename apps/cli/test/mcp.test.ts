@@ -70,7 +70,7 @@ test.for([
   [["--allow", "restart,stop"], '; it has "stop".'],
   [["--allow", "restart, skip"], 'it has " skip".'],
   [["--approve", "maybe"], "--approve must be one of elicit, terminal, never"],
-  [["--max-actions", "0"], "--max-actions must be 1 to 1000"],
+  [["--max-actions", "0"], "--max-actions must be a number from 1 to 1000"],
   [["--token-file", "-"], "standard input belongs to the protocol"],
 ] as const)("mcp %s is refused before anything is served", async ([argv, sentence]) => {
   const { code, stdout, stderr } = await runHere(["mcp", ...argv], { env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url } });

@@ -14,6 +14,7 @@ const published = [
   "packages/client",
   "packages/auth",
   "packages/plan",
+  "packages/mcp",
   "packages/mock",
   "apps/cli",
 ];
@@ -37,7 +38,8 @@ describe.each(published)("%s as it is published", (folder) => {
 
   it("holds what was built, sources where going to a definition ends, and nothing else: no tests, no fixtures", () => {
     const { files } = packageIn(folder);
-    const known = /^(bin\/.+\.cjs|dist\/.+\.(c?js|d\.c?ts|map|txt|1)|src\/.+\.ts|\w+\.yaml|[A-Z]+(\.md)?|package\.json)$/;
+    const known =
+      /^(bin\/.+\.cjs|dist\/.+\.(c?js|d\.c?ts|map|txt|1)|src\/.+\.ts|skills\/.+\/SKILL\.md|\w+\.yaml|[A-Z]+(\.md)?|package\.json)$/;
     expect(files.filter((path) => !known.test(path))).toEqual([]);
     expect(files.filter((path) => /test|fixture|\.turbo|^(?!src\/).*(?<!\.d)\.ts$/.test(path))).toEqual([]);
   });

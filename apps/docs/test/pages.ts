@@ -53,6 +53,7 @@ export const pages: Readonly<Record<string, Page>> = {
   },
   "guides/many.md": { world: () => twoHundred(), isSetUp: true },
   "guides/machines.md": { world: withDatabase, isSetUp: true, skip: noPostgres },
+  "guides/agents.md": { world: simulated, isSetUp: true },
   "guides/in-ci.md": {
     world: actingLate,
     files: {

@@ -15,12 +15,12 @@ import {
 } from "@modelcontextprotocol/server";
 import { apply, close, closePlan, getPlan, type Question } from "./applying.ts";
 import { type Answer, approvalMs } from "./approval.ts";
-import { type Planning, planActions, RefusedPlan } from "./planning.ts";
+import { type ToolDefinition, type ToolName, toolsFor } from "./definitions.ts";
+import { type Planning, planActions } from "./planning.ts";
 import { type Policy, readOnly } from "./policy.ts";
 import { shown } from "./present.ts";
 import { getExecution, listStopped, type Reading } from "./reading.ts";
 import { asCallResult, refused, type ToolResult, unreadable } from "./results.ts";
-import { type ToolDefinition, type ToolName, toolsFor } from "./tools.ts";
 
 /** What an agent may do, for whom, and over which streams. */
 export interface ServeOptions extends Partial<Policy> {
@@ -182,7 +182,6 @@ export class Connection {
 
   /** What went wrong, as a result. A plan or journal that cannot be used sends nothing more; what was sent before is in the journal. */
   #failed(error: unknown): ToolResult {
-    if (error instanceof RefusedPlan) return refused(error.message);
     if (isPlanError(error) && error.code === "invalid-journal")
       return {
         outcome: "unknown",
@@ -190,7 +189,7 @@ export class Connection {
         evidence: `The journal cannot be used, so sending stopped; what was in flight may have been done. A person has to look: ${shown(error.message, 300)}`,
         next: [],
       };
-    if (isPlanError(error)) return refused(`${shown(error.message, 300)} Nothing was sent.`);
+    if (isPlanError(error)) return refused(`${shown(error.message, 400)} Nothing was sent.`);
     if (isCallError(error)) return unreadable(error);
     this.#options.onError?.(error);
     return { outcome: "unknown", mayHaveBeenDone: true, evidence: "An internal error; standard error has it. Look at get_plan.", next: [] };

@@ -1,5 +1,5 @@
 import type { Client, WorkflowOperationAction } from "@aom-workflow/client";
-import { isPlanError, type Journal, makePlan, type Plan } from "@aom-workflow/plan";
+import { isPlanError, type Journal, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
 import { idRefusal, type Policy, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
@@ -30,7 +30,7 @@ export async function planActions(
   if (unseen !== undefined) return refused(`${unseen} Nothing was planned.`);
   const selection = { selected: actions, selection: "by an agent", reason: shown(reason, 500) };
   const made = await makePlan({ client, journal, ...selection, who, signal }).catch((error: unknown) => {
-    if (isPlanError(error) && error.code === "invalid-plan") throw new RefusedPlan(`${inItems(error.message)} Nothing was planned.`);
+    if (isPlanError(error) && error.code === "invalid-plan") throw new PlanError("invalid-plan", inItems(error.message));
     throw error;
   });
   const { header } = made.plan;
@@ -71,8 +71,9 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   const plan = await loadPlan(planPath(planId, env), env).catch((error: unknown) => {
     if (!isPlanError(error)) throw error;
     const isMissing = Object(error.cause).code === "ENOENT";
-    throw new RefusedPlan(
-      isMissing ? `There is no plan ${planId}.` : `Plan ${planId} cannot be used: ${shown(error.message, 300)} Nothing was sent.`,
+    throw new PlanError(
+      "invalid-plan",
+      isMissing ? `There is no plan ${planId}.` : `Plan ${planId} cannot be used: ${shown(error.message, 300)}`,
     );
   });
   const { header } = plan;
@@ -80,13 +81,10 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   const isOurs = header.id === planId && header.who === who && here.endpoint === there.endpoint && here.projectId === there.projectId;
   const { approved } = await journal.planMark(planId);
   if (approved !== undefined && approved.digest !== header.digest)
-    throw new RefusedPlan(`Plan ${planId} is not the one that was approved. Nothing was sent.`);
+    throw new PlanError("invalid-plan", `Plan ${planId} is not the one that was approved.`);
   if (isOurs && header.journal === journal.id) return plan;
-  throw new RefusedPlan(`Plan ${planId} was made by another user, in another place, or for another journal. Nothing was sent.`);
+  throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, in another place, or for another journal.`);
 }
-
-/** A plan that cannot be made, or is not this agent's. Nothing was sent. */
-export class RefusedPlan extends Error {}
 
 /** What is wrong with a selection, in the words of a list instead of a file. */
 function inItems(message: string): string {

@@ -1,9 +1,9 @@
 import type { Client, ExecutionState, FailedHost, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
 import { causeOf, readState, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
+import { mostListed } from "./definitions.ts";
 import { isWithin, type Policy } from "./policy.ts";
 import { idsSeen, shownOr } from "./present.ts";
 import { refused, type ToolResult, unreadable } from "./results.ts";
-import { mostListed } from "./tools.ts";
 
 /** What the reading tools work with. */
 export interface Reading {

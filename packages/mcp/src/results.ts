@@ -1,7 +1,7 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import type { Acted } from "@aom-workflow/plan";
+import { mostListed, type outcomes, type ToolName } from "./definitions.ts";
 import { shown } from "./present.ts";
-import { mostListed, type outcomes, type ToolName } from "./tools.ts";
 
 /** What to call next, and why. */
 export interface Next {

@@ -1,6 +1,6 @@
 import { operations } from "@aom-workflow/client";
 import { expect, test } from "vitest";
-import { toolDefinitions, toolsFor } from "../src/index.ts";
+import { toolDefinitions, toolsFor } from "../src/definitions.ts";
 import { eras, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;

@@ -6,7 +6,15 @@ import ts from "typescript-5";
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The packages with an API for programs, by their folders. */
-export const packages = ["packages/types", "packages/http", "packages/auth", "packages/client", "packages/plan", "packages/mock"] as const;
+export const packages = [
+  "packages/types",
+  "packages/http",
+  "packages/auth",
+  "packages/client",
+  "packages/plan",
+  "packages/mcp",
+  "packages/mock",
+] as const;
 
 interface Manifest {
   readonly name: string;

@@ -22,7 +22,7 @@ export interface Verdict {
 
 /** The packages that speak a contract, besides the contract itself and its types. */
 const speakers: Readonly<Record<string, readonly string[]>> = {
-  aom: ["@aom-workflow/client", "@aom-workflow/plan", "@aom-workflow/mock", "aom-workflow"],
+  aom: ["@aom-workflow/client", "@aom-workflow/plan", "@aom-workflow/mcp", "@aom-workflow/mock", "aom-workflow"],
   iam: ["@aom-workflow/auth", "aom-workflow"],
 };
 

@@ -14,6 +14,7 @@ const folders = [
   "packages/auth",
   "packages/client",
   "packages/plan",
+  "packages/mcp",
   "packages/mock",
   "apps/cli",
 ];

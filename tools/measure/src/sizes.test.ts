@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
@@ -33,7 +33,7 @@ async function sizeOf(
   return gzipSync(Buffer.concat(texts)).length;
 }
 
-const folders = ["auth", "client", "http", "plan", "types"];
+const folders = ["auth", "client", "http", "mcp", "plan", "types"];
 const entries = folders.flatMap((folder) => {
   const { name, exports } = JSON.parse(readFileSync(new URL(`../../../packages/${folder}/package.json`, import.meta.url), "utf8"));
   return Object.keys(exports as object)
@@ -45,9 +45,11 @@ test("every entry point that users bundle has a budget, and nothing else has", (
   expect(Object.keys(budgets.gzip).sort()).toEqual(entries.sort());
 });
 
+const forNode = /\/(node|postgres|mcp)$/;
+
 test.for(Object.entries(budgets.gzip))("%s takes at most %i bytes of a user's bundle", async ([entry, allowed]) => {
   const all = `import * as entry from ${JSON.stringify(entry)}; export { entry };`;
-  expect(await sizeOf(all, { platform: /\/(node|postgres)$/.test(entry) ? "node" : "browser" })).toBeLessThanOrEqual(allowed);
+  expect(await sizeOf(all, { platform: forNode.test(entry) ? "node" : "browser" })).toBeLessThanOrEqual(allowed);
 });
 
 const imports = `
@@ -62,4 +64,8 @@ const scripts = {
 
 test.for(Object.entries(budgets.script))("a script with one call, %s, loads at most %i bytes", async ([name, allowed]) => {
   expect(await sizeOf(scripts[name as keyof typeof scripts], { splitting: true })).toBeLessThanOrEqual(allowed);
+});
+
+test.for(Object.entries(budgets.commandLine))("%s of the command line has at most %i bytes", ([file, allowed]) => {
+  expect(statSync(new URL(`../../../apps/cli/dist/${file}`, import.meta.url)).size).toBeLessThanOrEqual(allowed);
 });

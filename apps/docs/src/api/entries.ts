@@ -8,6 +8,8 @@ export const apiEntries = [
   { name: "@aom-workflow/auth/node", source: "packages/auth/src/node/index.ts", file: "auth-node" },
   { name: "@aom-workflow/plan", source: "packages/plan/src/index.ts", file: "plan" },
   { name: "@aom-workflow/plan/node", source: "packages/plan/src/node/index.ts", file: "plan-node" },
+  { name: "@aom-workflow/mcp", source: "packages/mcp/src/index.ts", file: "mcp" },
+  { name: "@aom-workflow/mcp/tools", source: "packages/mcp/src/tools.ts", file: "mcp-tools" },
   { name: "@aom-workflow/mock", source: "packages/mock/src/index.ts", file: "mock" },
   { name: "@aom-workflow/http", source: "packages/http/src/index.ts", file: "http" },
   { name: "@aom-workflow/http/node", source: "packages/http/src/node.ts", file: "http-node" },
