@@ -31,7 +31,14 @@ async function loadedBy(argv: readonly string[], env: Record<string, string>, co
   const loaded = join(folder, "loaded");
   const options = { NODE_OPTIONS: `--require ${join(folder, "list.cjs")}`, LOADED: loaded, NODE_EXTRA_CA_CERTS: "", ...env };
   expect(await runCli(argv, { env: options })).toMatchObject({ code });
-  const heavy = { mcp: "/mcp.cjs", plan: "/plan.cjs", http: "NativeModule http", tls: "NativeModule tls", crypto: "NativeModule crypto", undici: "undici" };
+  const heavy = {
+    mcp: "/mcp.cjs",
+    plan: "/plan.cjs",
+    http: "NativeModule http",
+    tls: "NativeModule tls",
+    crypto: "NativeModule crypto",
+    undici: "undici",
+  };
   const list = await readFile(loaded, "utf8");
   return Object.entries(heavy).flatMap(([name, entry]) => (new RegExp(`${entry}`, "m").test(list) ? [name] : []));
 }
