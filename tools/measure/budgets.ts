@@ -67,6 +67,8 @@ export const budgets = {
     "@aom-workflow/client/openapi-fetch": 35_000,
     "@aom-workflow/http": 17_100,
     "@aom-workflow/http/node": 7_700,
+    "@aom-workflow/mcp": 151_000,
+    "@aom-workflow/mcp/tools": 3_450,
     "@aom-workflow/plan": 20_300,
     "@aom-workflow/plan/node": 14_500,
     "@aom-workflow/plan/postgres": 15_400,
@@ -78,6 +80,9 @@ export const budgets = {
 
   /** A test of this package: the same of a script with one call, without what only other calls load. */
   script: { "client, token": 20_400, "client and auth, signed": 23_900 },
+
+  /** A test of this package: bytes of files of the command line: what every command loads, and what only `aom-workflow mcp` does. */
+  commandLine: { "aom-workflow.cjs": 72_800, "mcp.cjs": 612_000 } satisfies Record<string, number>,
 
   /** The rehearsal: what `npm install` of one package alone brings along. */
   installed: {
