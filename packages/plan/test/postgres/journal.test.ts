@@ -294,6 +294,22 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect((await verifyPostgresJournal(place)).problems).toEqual([]);
   });
 
+  it("knows which plans were approved for a program lately, by the clock of the process that asks", async () => {
+    const journal = await begun({ target: newTarget() });
+    const approval = { digest: "d", who: "alice, agent", by: "elicit", actions: 3, expires: Date.now() + 600_000 };
+    const before = Date.now();
+    for (const plan of ["p1", "p2", "p1"]) await journal.mark({ kind: "approved", plan, ...approval });
+    await journal.mark({ plan: "p2", kind: "closed", reason: "Declined." });
+    const at = expect.any(Number);
+    expect((await journal.approvals(before - 1000)).toSorted((one, other) => one.plan.localeCompare(other.plan))).toEqual([
+      { plan: "p1", ...approval, at },
+      { plan: "p2", ...approval, at },
+    ]);
+    expect(await journal.approvals(Date.now() + 60_000)).toEqual([]);
+    expect(await journal.planMark("p2")).toMatchObject({ closed: "Declined.", approved: { plan: "p2" } });
+    await journal.close();
+  });
+
   it("is pruned when nobody writes, and a process that still has it open sends nothing more", async () => {
     const target = newTarget();
     const journal = await begun({ target });
