@@ -48,7 +48,9 @@ export async function pipedAgent(
   await client.connect(transport);
   return {
     pid: transport.pid ?? 0,
-    call: async (name, args) => (await client.callTool({ name, arguments: args as never }, { timeout: 20_000 })).structuredContent as Loose,
+    // A client that gives up cancels, and that closes the plan.
+    call: async (name, args) =>
+      (await client.callTool({ name, arguments: args as never }, { timeout: 120_000 })).structuredContent as Loose,
     close: () => client.close(),
   };
 }
