@@ -69,7 +69,7 @@ export const budgets = {
     "@aom-workflow/http/node": 7_700,
     "@aom-workflow/mcp": 151_000,
     "@aom-workflow/mcp/tools": 3_450,
-    "@aom-workflow/plan": 20_300,
+    "@aom-workflow/plan": 20_600,
     "@aom-workflow/plan/node": 14_500,
     "@aom-workflow/plan/postgres": 15_400,
     "@aom-workflow/types": 2_060,
@@ -82,7 +82,7 @@ export const budgets = {
   script: { "client, token": 20_400, "client and auth, signed": 23_900 },
 
   /** A test of this package: bytes of files of the command line: what every command loads, and what only `aom-workflow mcp` does. */
-  commandLine: { "aom-workflow.cjs": 72_800, "mcp.cjs": 612_000 } satisfies Record<string, number>,
+  commandLine: { "aom-workflow.cjs": 73_500, "mcp.cjs": 617_000 } satisfies Record<string, number>,
 
   /** The rehearsal: what `npm install` of one package alone brings along. */
   installed: {
