@@ -11,8 +11,8 @@ import { dirname, join, resolve } from "node:path";
 export async function licencesOf(name: string, inputs: readonly string[]): Promise<string> {
   const sources = (await Promise.all(inputs.map(sourcesOf))).flat();
   const folders = [...new Set(sources.map(packageFolder).filter((folder) => folder !== undefined))].sort();
-  const texts = await Promise.all(folders.map(licenceOf));
-  return `${name} contains these packages.\n\n${texts.join("\n\n")}\n`;
+  const texts = new Set(await Promise.all(folders.map(licenceOf)));
+  return `${name} contains these packages.\n\n${[...texts].toSorted().join("\n\n")}\n`;
 }
 
 interface Manifest {
@@ -26,12 +26,28 @@ interface Manifest {
 
 /** What a file was itself bundled from, as its source map says; else the file. */
 async function sourcesOf(input: string): Promise<readonly string[]> {
-  // What others have published may have a map that leads nowhere.
-  if (packageFolder(input) !== undefined) return [input];
   const map = await readFile(`${input}.map`, "utf8").catch(() => undefined);
   if (map === undefined) return [input];
   const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
-  return sources.map((source) => join(dirname(input), source));
+  if (packageFolder(input) === undefined) return sources.map((source) => join(dirname(input), source));
+  // Where others have published a bundle, its map leads to folders of theirs; the packages that it names are installed here too.
+  return [
+    input,
+    ...(await Promise.all(sources.flatMap((source) => source.match(/node_modules\/\.pnpm\/.+$/)?.[0] ?? []).map(installedCopyOf))),
+  ];
+}
+
+const store = join(import.meta.dirname, "../../node_modules/.pnpm");
+
+/** A file of the same package in the store of this workspace, of the same version where that is there. @throws Error where the package is not installed */
+async function installedCopyOf(source: string): Promise<string> {
+  const name = packageFolder(source)?.split("/node_modules/").at(-1) ?? source;
+  const folders = await readdir(store);
+  const [, version = ""] = source.match(/\.pnpm\/.+?@([\d.]+)/) ?? [];
+  const prefix = `${name.replace("/", "+")}@`;
+  const folder = folders.find((each) => each.startsWith(prefix + version)) ?? folders.find((each) => each.startsWith(prefix));
+  if (folder === undefined) throw new Error(`${name} is part of a bundle, and its licence is not installed`);
+  return join(store, folder, "node_modules", name, "package.json");
 }
 
 function packageFolder(input: string): string | undefined {
