@@ -5,7 +5,7 @@ import { projectId } from "./fixtures/stopped-node.ts";
 
 const hosts = [{ name: "node-1", ip: "192.0.2.10", log: "df: command not found" }];
 
-/** What has happened before the tour begins: a node failed, another workflow waits for a person. */
+/** The state at the start of the tour: a node failed, another workflow is paused. */
 const workflows: readonly WorkflowSeed[] = [
   {
     id: "nightly",
@@ -33,7 +33,7 @@ interface Scene {
   readonly title: string;
   readonly args: readonly string[];
   readonly exitCode: number;
-  /** What strikes the action, after the service has acted on it. */
+  /** What goes wrong after the service has acted. */
   readonly fault?: Fault;
 }
 
@@ -48,7 +48,7 @@ const scenes: readonly Scene[] = [
     args: words(`restart ${nightly} --node run-script --wait`),
     exitCode: 0,
   },
-  { title: "Skip where nothing has failed is not sent at all.", args: words(`skip ${payments} --node approve --yes`), exitCode: 5 },
+  { title: "A skip is not sent, because no node failed.", args: words(`skip ${payments} --node approve --yes`), exitCode: 5 },
   {
     title:
       "Continue past the pause. The connection breaks after the service has acted: the execution is read again, and nothing is sent twice.",
@@ -57,7 +57,7 @@ const scenes: readonly Scene[] = [
     fault: { kind: "reset-after-reading" },
   },
   {
-    title: "With no reading before it, nobody can say whether an action without an answer was done.",
+    title: "If the state was not read first, nobody can say whether an action without an answer was done.",
     args: words(`stop ${payments} --yes --no-check`),
     exitCode: 6,
     fault: { kind: "reset-after-reading" },
@@ -69,7 +69,7 @@ function words(line: string): readonly string[] {
   return line.split(" ");
 }
 
-/** What `pnpm start` shows: somebody finds what stopped, and gets it going again, against the simulator. */
+/** What `pnpm start` shows: someone finds what stopped and gets it going again, against the simulator. */
 async function tour(): Promise<void> {
   let fault: Fault | undefined;
   const simulator = await startSimulator({
@@ -85,7 +85,7 @@ async function tour(): Promise<void> {
     }
     say(
       "",
-      `Exit codes: 0 done, 5 nothing was done, 6 it may have been done. The simulator is stopped; start one that stays with: npx --yes pnpm@12 mock --simulator`,
+      `Exit codes: 0 done, 5 nothing was done, 6 it may have been done. The simulator has ended; start one that keeps running: npx --yes pnpm@12 mock --simulator`,
     );
   } finally {
     await simulator.close();
