@@ -3,7 +3,7 @@ import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
 import { reveal, type Secret } from "../request/secret.ts";
 import { tokenProblem } from "../request/token-problem.ts";
 
-/** What an authentication function is told besides the request. */
+/** What an authentication function gets besides the request. */
 export interface AuthenticateContext {
   /** Ends with the attempt: obey it when asking for credentials elsewhere. */
   readonly signal: AbortSignal;
@@ -14,7 +14,7 @@ export interface AuthenticateContext {
 /** Gives the headers that authenticate a request. */
 export interface Authenticate {
   /**
-   * Called anew for each attempt, with the exact request that is sent. The headers it returns are added to the request;
+   * Called for each attempt, with the exact request that is sent. The headers it returns are added to the request;
    * it cannot change method, address or body.
    */
   (request: PlainRequest, context: AuthenticateContext): PlainHeaders | Promise<PlainHeaders>;

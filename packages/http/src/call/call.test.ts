@@ -9,7 +9,7 @@ import type { Authenticate } from "./authenticate.ts";
 import { call } from "./call.ts";
 
 describe("a success", () => {
-  it("tells the answer, its request id and how often it was tried", async () => {
+  it("has the answer, its request id and the number of attempts", async () => {
     const { connection, requests } = connectionTo([applied()]);
     const result = await call(connection, startNode, node);
     expect(result).toEqual({ ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 });
@@ -54,7 +54,7 @@ describe("a success", () => {
 });
 
 describe("a transport", () => {
-  it("is told to close the connection behind an operation that must not be done twice, and may keep it behind a reading", async () => {
+  it("closes the connection after an operation that must not be done twice, and may keep it after a read", async () => {
     const told: unknown[] = [];
     const note =
       (response: ReturnType<typeof applied>) =>
@@ -83,7 +83,7 @@ describe("a transport", () => {
 });
 
 describe("a failure", () => {
-  it("is told apart by the status of an error answer that the contract declares", async () => {
+  it("is discriminated by the status of an error answer that the contract declares", async () => {
     const body = { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 };
     const result = await call(connectionTo([answer(400, body, { "x-request-id": "r1" })]).connection, startNode, node);
     expect(result).toMatchObject({
@@ -139,7 +139,7 @@ describe("a failure", () => {
 });
 
 describe("sending again", () => {
-  it("happens after a refused connection and after 429, and the attempts are told", async () => {
+  it("happens after a refused connection and after 429, and the attempts are reported", async () => {
     const { connection, requests } = connectionTo([refusedConnection(), throttled(), applied()]);
     expect(await call(connection, startNode, node)).toMatchObject({ ok: true, attempts: 3 });
     expect(requests).toHaveLength(3);
@@ -155,7 +155,7 @@ describe("sending again", () => {
     ["an undeclared 202", () => answer(202, { result: "success" })],
   ];
 
-  it.each(doubtful)("never happens by itself after %s, since the operation may have been applied", async (_, step) => {
+  it.each(doubtful)("never happens after %s, since the operation may have been applied", async (_, step) => {
     const { connection, requests } = connectionTo([step(), applied()]);
     expect(await call(connection, startNode, node)).toMatchObject({ ok: false, outcome: "unknown", error: { retryable: false } });
     expect(requests).toHaveLength(1);
@@ -209,7 +209,7 @@ describe("sending again", () => {
 });
 
 describe("credentials", () => {
-  it("are asked for anew for every attempt, with the request that is sent and the project that it is for", async () => {
+  it("are asked for on every attempt, with the request that is sent and the project that it is for", async () => {
     const seen: unknown[] = [];
     const auth: Authenticate = (request, context) => {
       seen.push([request.url, context.projectId, context.signal.aborted]);
@@ -296,7 +296,7 @@ describe("credentials", () => {
       },
     ],
     ["rejected", () => Promise.reject(new Error("no keys in the environment"))],
-  ])("that are missing (%s): nothing is sent, and the reason is told", async (_, auth) => {
+  ])("that are missing (%s): nothing is sent, and the error has the reason", async (_, auth) => {
     const { connection, requests } = connectionTo([], { auth });
     const result = await call(connection, startNode, node);
     expect(result).toMatchObject({
@@ -312,7 +312,7 @@ describe("credentials", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("that are missing on a later attempt do not take back what became of the earlier one", async () => {
+  it("that are missing on a later attempt do not change the outcome of the earlier one", async () => {
     let asked = 0;
     const auth: Authenticate = () => {
       if (++asked > 1) throw new Error("keys are gone");

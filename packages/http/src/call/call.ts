@@ -21,7 +21,7 @@ import { failedWith, type Result, type Success } from "./result.ts";
 import { sleep } from "./sleep.ts";
 import { toError } from "./to-error.ts";
 
-/** One call while it is under way: what it was made with, all defaults filled in. */
+/** One call in progress: what it was made with, all defaults filled in. */
 interface Course {
   readonly connection: Connection;
   readonly operation: Operation;
@@ -39,7 +39,7 @@ interface Course {
 
 /**
  * Calls an operation: checks the input, authenticates, sends, reads the answer, and sends again as long as the contract allows.
- * The only loop there is; it decides nothing itself. Nothing that may have been applied is sent again by itself.
+ * The only loop there is; it decides nothing itself. Nothing that may have been applied is ever retried automatically.
  *
  * @param input values by input name; each is held to the limits of the contract before anything is sent.
  * @returns the success or the failure; it never throws.

@@ -9,7 +9,7 @@ import { CallerSignal } from "./caller-signal.ts";
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 
-/** A connection that answers when it is told to. */
+/** A connection that answers on request. */
 function heldConnection() {
   const release: (() => void)[] = [];
   const transport = () => new Promise<ReturnType<typeof applied>>((resolve) => release.push(() => resolve(applied())));
@@ -110,7 +110,7 @@ describe("a signal of somebody's own", () => {
     expect(() => caller.release()).not.toThrow();
   });
 
-  it("that was left by everybody is listened to anew by the next call", () => {
+  it("that every call has left is listened to again by the next call", () => {
     const { signal } = new AbortController();
     const [first, second] = [CallerSignal.listenTo(signal), CallerSignal.listenTo(signal)];
     expect(second).toBe(first);

@@ -2,7 +2,7 @@
 const shared = new WeakMap<AbortSignal, CallerSignal>();
 
 /**
- * The signal of a caller, shared by all calls that are under way with it. Whatever the signal does, only `listenTo` can fail, which is
+ * The signal of a caller, shared by all calls that use it. Whatever the signal does, only `listenTo` can fail, which is
  * before anything is sent.
  */
 export class CallerSignal {

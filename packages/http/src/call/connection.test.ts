@@ -94,7 +94,7 @@ describe("what sends the requests", () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it("is told the value of User-Agent, and the headers of the connection and of the call", async () => {
+  it("gets the value of User-Agent, and the headers of the connection and of the call", async () => {
     const sent: PlainHeaders[] = [];
     const transport: ConnectionOptions["transport"] = async ({ headers }) => {
       sent.push(headers);

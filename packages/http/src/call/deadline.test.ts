@@ -23,7 +23,7 @@ describe("the end of an attempt", () => {
     ["the time-out", { timeout: 5, deadline: 60_000 }, 60_000, { by: "clock", limit: "timeout", milliseconds: 5 }],
     ["the deadline", { timeout: 60_000, deadline: 700 }, 5, { by: "clock", limit: "deadline", milliseconds: 700 }],
     ["a deadline that is over", { timeout: 60_000, deadline: 700 }, -3, { by: "clock", limit: "deadline", milliseconds: 700 }],
-  ])("is %s, whichever comes first, told with its own length", async (_, limits, remaining, interruption) => {
+  ])("is %s, whichever comes first, reported with its own length", async (_, limits, remaining, interruption) => {
     const deadline = new Deadline(undefined, limits, remaining);
     await expect(deadline.race(never)).rejects.toThrow();
     expect(deadline.interruption).toEqual(interruption);
@@ -46,7 +46,7 @@ describe("the end of an attempt", () => {
     for (const each of [deadline, late]) each.release();
   });
 
-  it("is told once: what comes after it changes nothing", async () => {
+  it("is reported once: what comes after it changes nothing", async () => {
     const controller = new AbortController();
     const deadline = new Deadline(CallerSignal.listenTo(controller.signal), { timeout: 1, deadline: 60_000 }, 60_000);
     await expect(deadline.race(never)).rejects.toThrow();
@@ -57,7 +57,7 @@ describe("the end of an attempt", () => {
 });
 
 describe("work within an attempt", () => {
-  it("settles as it does by itself when nothing interrupts it", async () => {
+  it("settles on its own when nothing interrupts it", async () => {
     const deadline = new Deadline(undefined, far, 60_000);
     await expect(deadline.race(Promise.resolve(7))).resolves.toBe(7);
     await expect(deadline.race(Promise.reject(new Error("own")))).rejects.toThrow("own");
@@ -94,7 +94,7 @@ describe("work within an attempt", () => {
 });
 
 describe("those who listen to the end of an attempt", () => {
-  it("are each told once, also when one of them throws, and not when they have stopped listening", () => {
+  it("are each called once, also when one of them throws, and not when they have stopped listening", () => {
     const controller = new AbortController();
     const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
     const told: string[] = [];
@@ -111,7 +111,7 @@ describe("those who listen to the end of an attempt", () => {
     deadline.release();
   });
 
-  it("are told nothing once the attempt is over", () => {
+  it("are not called once the attempt is over", () => {
     const controller = new AbortController();
     const caller = CallerSignal.listenTo(controller.signal);
     const deadline = new Deadline(caller, far, 60_000);

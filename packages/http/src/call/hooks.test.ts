@@ -22,7 +22,7 @@ function recorder() {
 const { events, hooks } = recorder();
 
 describe("hooks", () => {
-  it("are told of every attempt and every wait, in order", async () => {
+  it("get every attempt and every wait, in order", async () => {
     const { events, hooks } = recorder();
     await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
     const callId = events[0]?.[1].callId;
@@ -52,13 +52,13 @@ describe("hooks", () => {
     ]);
   });
 
-  it("are told of an attempt that was not answered", async () => {
+  it("get an attempt that was not answered", async () => {
     const { events, hooks } = recorder();
     await call(connectionTo([brokenConnection()], { hooks }).connection, startNode, node);
     expect(events[1]).toMatchObject(["end", { outcome: "unknown", code: "connection", status: undefined }]);
   });
 
-  it("are told how long each attempt took, no longer than the call", async () => {
+  it("get the duration of each attempt, no longer than the call", async () => {
     const { events, hooks } = recorder();
     const before = performance.now();
     await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
@@ -71,7 +71,7 @@ describe("hooks", () => {
   it.each<[string, () => Promise<unknown>]>([
     ["the input", () => call(connectionTo([], { hooks }).connection, startNode, {} as never)],
     ["an option", () => call(connectionTo([], { hooks }).connection, startNode, node, { timeout: 0 })],
-  ])("are told of no attempt but of the end where %s was refused", async (_, refused) => {
+  ])("get no attempt but the end if %s was refused", async (_, refused) => {
     events.length = 0;
     await refused();
     const end = {
@@ -85,7 +85,7 @@ describe("hooks", () => {
     expect(events).toEqual([["call", end]]);
   });
 
-  it("are told of the end of a call where it was called, so that a span has its parent", async () => {
+  it("get the end of a call in its context, so that a span has its parent", async () => {
     const caller = new AsyncLocalStorage<string>();
     const seen: unknown[] = [];
     const { connection } = connectionTo([throttled(), applied()], { hooks: { onCallEnd: () => seen.push(caller.getStore()) } });
@@ -93,7 +93,7 @@ describe("hooks", () => {
     expect(seen).toEqual(["a span"]);
   });
 
-  it("can tell the calls that run at the same time apart, and what became of each", async () => {
+  it("can tell the calls that run at the same time apart, and the outcome of each", async () => {
     const { events, hooks } = recorder();
     const { connection } = connectionTo([brokenConnection(), throttled(), applied()], { hooks });
     await Promise.all([call(connection, startNode, node), call(connection, startNode, node)]);
@@ -106,7 +106,7 @@ describe("hooks", () => {
     expect(ends.map(attemptsOf)).toEqual([1, 2]);
   });
 
-  it("are never told a secret", async () => {
+  it("never get a secret", async () => {
     const { events, hooks } = recorder();
     await call(connectionTo([throttled(), applied()], { hooks }).connection, startNode, node);
     expect(JSON.stringify(events)).not.toContain(secret);

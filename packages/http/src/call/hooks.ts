@@ -19,7 +19,7 @@ export interface AttemptStart {
 
 /** After a request was answered or failed. */
 export interface AttemptEnd extends AttemptStart {
-  /** What became of this attempt. */
+  /** The outcome of this attempt. */
   readonly outcome: Outcome;
   readonly durationMs: number;
   readonly status: number | undefined;
@@ -40,7 +40,7 @@ export interface CallEnd {
   readonly callId: string;
   /** operationId. */
   readonly operation: string;
-  /** What became of the operation, all attempts considered. */
+  /** The outcome of the operation, all attempts considered. */
   readonly outcome: Outcome;
   /** Requests that were made. */
   readonly attempts: number;
@@ -54,7 +54,7 @@ export interface CallEnd {
 }
 
 /**
- * Functions that are told what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
+ * Functions that observe what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
  * No event contains a secret.
  */
 export interface Hooks {

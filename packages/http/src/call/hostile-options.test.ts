@@ -33,7 +33,7 @@ const refused = (message: string) => {
 /** A signal that behaves until it does what makes it throw. */
 const signalWith = (trick: object) => ({ aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {}, ...trick });
 
-describe("whatever the input is, the call tells what is wrong with it and sends nothing", () => {
+describe("whatever the input is, the call says what is wrong with it and sends nothing", () => {
   it.each<[string, unknown, string]>([
     ["null", null, "input must be an object with the inputs of the operation"],
     ["a text", "wf", "input must be an object with the inputs of the operation"],
@@ -74,7 +74,7 @@ describe("whatever an option is, the call names it and sends nothing", () => {
     ["secrets that are one text", { secrets: "hunter2" }, "secrets must be a list of texts"],
     ["secrets that are null", { secrets: null }, "secrets must be a list of texts"],
     ["secrets that are not texts", { secrets: [undefined] }, "secrets must be a list of texts"],
-    ["secrets one of which is no text", { secrets: ["hunter2", 7] }, "secrets must be a list of texts"],
+    ["secrets, one of which is not a string", { secrets: ["hunter2", 7] }, "secrets must be a list of texts"],
     ["secrets with one that throws", { secrets: Object.defineProperty([""], 0, { get: fail }) }, "secrets could not be read"],
     ["options that are null", null, "options must be an object"],
     ["options that are a number", 7, "options must be an object"],

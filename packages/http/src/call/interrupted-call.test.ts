@@ -32,7 +32,7 @@ describe("time limits", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("give up an answer whose body never ends: what came of it is no success", async () => {
+  it("give up an answer whose body never ends: the result is not a success", async () => {
     const endless = connectionTo([
       (_, { signal }) =>
         new Promise((resolve) => {
@@ -74,7 +74,7 @@ describe("time limits", () => {
     expect(await call(connection, startNode, node)).toMatchObject({ error: { code: "timeout", limit: "deadline", limitMs: 20 } });
   });
 
-  it("bound each attempt by itself, and an operation that only reads is tried again", async () => {
+  it("bound each attempt separately, and an operation that only reads is tried again", async () => {
     const { connection } = connectionTo(["hang", answer(200, [])], { timeout: 20 });
     expect(await call(connection, listNodes, {})).toMatchObject({ ok: true, attempts: 2 });
   });
@@ -231,7 +231,7 @@ describe("a call that is over", () => {
   it.each<[string, (ask: (context: { signal: AbortSignal }) => Promise<never>) => Authenticate]>([
     ["the search for the project", (ask) => Object.assign(() => ({}), { projectId: ask })],
     ["the renewal of credentials", (ask) => Object.assign(() => ({}), { projectId: () => projectId, renew: ask })],
-  ])("told %s to end, and leaves neither its timer nor its listener behind", async (_, authWith) => {
+  ])("that gets %s ends, and leaves neither its timer nor its listener behind", async (_, authWith) => {
     const before = timers();
     const reasons: unknown[] = [];
     const ended = Array.from({ length: 20 }, () => {

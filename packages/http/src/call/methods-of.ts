@@ -10,14 +10,14 @@ export type Method<Input, Answer> =
     ? (input?: Input, options?: CallOptions) => Promise<Answer>
     : (input: Input, options?: CallOptions) => Promise<Answer>;
 
-/** Methods that throw whatever is no success. */
+/** Methods that throw on failure. */
 export type Methods<Operations> = {
   readonly [Name in keyof Operations]: Operations[Name] extends Operation<infer Input, infer Output, infer _>
     ? Method<Input, Success<Output>>
     : never;
 };
 
-/** The same methods, which never throw but return a union told apart by `ok` and `status`. */
+/** The same methods, which never throw but return a union discriminated by `ok` and `status`. */
 export type SafeMethods<Operations> = {
   readonly [Name in keyof Operations]: Operations[Name] extends Operation<infer Input, infer Output, infer Errors>
     ? Method<Input, Result<Output, Errors>>

@@ -20,7 +20,7 @@ async function outcomeOf(script: Step[], auth?: unknown, input: unknown = node, 
   return { result, sent: requests.length };
 }
 
-describe("whatever an authentication function does, the call tells that nothing was sent", () => {
+describe("whatever an authentication function does, the call reports that nothing was sent", () => {
   const notCredentials = { ok: false, status: undefined, outcome: "not-sent", error: { code: "authentication", attempts: 0 } };
 
   it.each<[string, unknown, string]>([
@@ -31,7 +31,7 @@ describe("whatever an authentication function does, the call tells that nothing 
     ["a promise of a number", async () => 7, "it returned a number"],
     ["the request, as before", (request: unknown) => Object.assign(new Map(), { request }), "it returned a Map"],
     ["Headers", () => new Headers({ a: "b" }), "it returned a Headers"],
-    ["a header that is no text", () => ({ "x-auth-token": undefined }), "x-auth-token is undefined"],
+    ["a header that is not a string", () => ({ "x-auth-token": undefined }), "x-auth-token is undefined"],
     ["a header with a line break", () => ({ "x-auth-token": "s3cret\r\nX-Evil: 1" }), "with a line break"],
     ["a header of the connection", () => ({ "Content-Length": "3" }), "the header Content-Length, which belongs to the connection"],
   ])("by returning %s", async (_, auth, sentence) => {

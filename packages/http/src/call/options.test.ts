@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { listenToSignal, readRetry, resolveLimits, resolveRetry } from "./options.ts";
 
 describe("time limits", () => {
-  it("have defaults, and a later layer wins over an earlier one, each limit by itself", () => {
+  it("have defaults, and a later layer wins over an earlier one, each limit separately", () => {
     expect(resolveLimits({})).toEqual({ timeout: 30_000, deadline: 120_000 });
     expect(resolveLimits({ timeout: 1, deadline: 2 }, { timeout: undefined, deadline: 3 })).toEqual({ timeout: 1, deadline: 3 });
   });

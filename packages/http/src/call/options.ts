@@ -15,7 +15,7 @@ export interface Limits {
 
 /** What a single call may be made with; each wins over the connection's. */
 export interface CallOptions extends Limits {
-  /** Ends the call at once. When the request was under way, the outcome is `unknown`. */
+  /** Ends the call at once. If the request was in progress, the outcome is `unknown`. */
   readonly signal?: AbortSignal | undefined;
   readonly retry?: RetryOption | undefined;
   /**
@@ -69,7 +69,7 @@ export function resolveRetry(policy: RetryPolicy | false, ...options: readonly (
 /** The numbers of a policy that may be chosen, and the least that each may be. */
 const leastOf: Readonly<Record<string, number | undefined>> = { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 };
 
-/** A copy of the option, so that it cannot change during a call. @throws InvalidInputError for what is no retry option. */
+/** A copy of the option, so that it cannot change during a call. @throws InvalidInputError for an invalid retry option. */
 export function readRetry(option: unknown): RetryOption {
   if (option === false) return false;
   if (typeof option !== "object" || option === null) throw new InvalidInputError("retry", "must be false or an object with numbers");
@@ -83,7 +83,7 @@ export function readRetry(option: unknown): RetryOption {
   return numbers;
 }
 
-/** Begins to listen to the signal, where there is one; it is released when the call is over. @throws InvalidInputError for what is no signal. */
+/** Begins to listen to the signal, where there is one; it is released when the call is over. @throws InvalidInputError for anything but a signal. */
 export function listenToSignal(signal: unknown): CallerSignal | undefined {
   if (signal === undefined) return undefined;
   return readable("signal", () => {
@@ -99,7 +99,7 @@ export function readHeaders(headers: unknown): PlainHeaders | undefined {
   return headers === undefined ? undefined : readable("headers", () => readOwnHeaders(headers));
 }
 
-/** A copy of the list, so that it cannot change during a call. @throws InvalidInputError for what is no list of texts. */
+/** A copy of the list, so that it cannot change during a call. @throws InvalidInputError for anything but a list of strings. */
 export function readSecrets(secrets: unknown): readonly string[] | undefined {
   if (secrets === undefined) return undefined;
   const texts = readable("secrets", () => (Array.isArray(secrets) ? Array.from<unknown>(secrets) : undefined));

@@ -29,7 +29,7 @@ describe("the project of a call", () => {
     ["the call's, before all others", ofCall, ofConnection, ofCall, false],
     ["the connection's, where the call names none", undefined, ofConnection, ofConnection, false],
     ["that of the credentials, where nobody names one", undefined, undefined, ofCredentials, true],
-  ])("is %s, and the signature is told of it", async (_, projectOfCall, projectId, expected, isAsked) => {
+  ])("is %s, and the signature covers it", async (_, projectOfCall, projectId, expected, isAsked) => {
     const { auth, asked } = credentials();
     const { connection, requests } = connectionTo([applied()], { auth, projectId });
     expect(await call(connection, startNode, { ...node, projectId: projectOfCall })).toMatchObject({ ok: true });
@@ -99,7 +99,7 @@ describe("the project of a call", () => {
         throw new Error("IAM is down");
       },
     ],
-  ])("cannot be found when the search %s: nothing is sent, and the reason is told", async (_, projectId) => {
+  ])("cannot be found when the search %s: nothing is sent, and the error has the reason", async (_, projectId) => {
     const { connection, requests } = connectionTo([applied()], { auth: credentials(projectId).auth, projectId: undefined });
     expect(await call(connection, startNode, node)).toMatchObject({
       outcome: "not-sent",

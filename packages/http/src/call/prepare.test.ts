@@ -94,7 +94,7 @@ describe("a prepared request", () => {
     await expect(prepare(hanging, startNode, node, { [limit]: 0 })).rejects.toMatchObject({ parameter: limit });
   });
 
-  it("never says by itself that trying again helps", async () => {
+  it("never says that trying again helps", async () => {
     const failing = connectionTo([], { auth: () => Promise.reject(new Error("x")) }).connection;
     await expect(prepare(failing, startNode, node)).rejects.toMatchObject({ retryable: false, retryRefusal: undefined });
   });

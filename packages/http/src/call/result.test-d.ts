@@ -5,7 +5,7 @@ import type { Result } from "./result.ts";
 
 declare const result: Result<StatusResult, Errors>;
 
-// Success and failure are told apart by a literal, never by whether something is truthy.
+// Success and failure are distinguished by a literal, never by whether something is truthy.
 if (result.ok) {
   expectTypeOf(result.outcome).toEqualTypeOf<"applied">();
   expectTypeOf(result.data).toEqualTypeOf<StatusResult>();

@@ -2,7 +2,7 @@ import type { AnyCallError, ApiError, OtherError } from "../failure/errors.ts";
 import type { FailureOutcome } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 
-/** How a call ended, told apart by `ok` and, for error answers that the contract declares, by `status`. */
+/** How a call ended, discriminated by `ok` and, for error answers that the contract declares, by `status`. */
 export type Result<Output, Errors> = Success<Output> | Failed<Errors>;
 
 /** The service says that it did it. */

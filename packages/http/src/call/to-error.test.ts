@@ -78,7 +78,7 @@ describe("the message of an error", () => {
     expect(messageOf(failure)).toBe(message);
   });
 
-  it("tells a refusal that time may undo from one that will stay", () => {
+  it("distinguishes a temporary refusal from a permanent one", () => {
     const { retryAfter: _, ...unhurried } = { ...refusal("AOM.1"), retryAfter: undefined };
     const retryable = { retryable: true, hintFor: () => "Make fewer calls at a time." };
     expect(messageOf(refusal("AOM.1"), "rejected", retryable)).toBe(
@@ -91,7 +91,7 @@ describe("the message of an error", () => {
     expect(messageOf(refusal("AOM.1"), "unknown", { retryable: true })).not.toContain("Try again");
   });
 
-  it("tells the doubt about an earlier attempt, whatever the last one was", () => {
+  it("reports the doubt about an earlier attempt, whatever the last one was", () => {
     expect(messageOf(refusal("AOM.1", "no"), "unknown")).toBe(
       "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was, before you call again.",
     );
@@ -134,14 +134,14 @@ describe("the message of an error", () => {
     ["a text that was thrown", "no network", "no network"],
     ["nothing that was thrown", undefined, "undefined"],
     ["null that was thrown", null, "null"],
-    ["an error whose cause is no error", new Error("outer", { cause: 7 }), "outer"],
+    ["an error whose cause is not an error", new Error("outer", { cause: 7 }), "outer"],
     ["what cannot be printed", Object.create(null), "something that cannot be printed was thrown"],
     [
       "what cannot be looked at",
       Object.assign(new Error("fine"), { code: Object.create(null) }),
       "something that cannot be printed was thrown",
     ],
-  ])("tells of a broken connection %s", (_, cause, reason) => {
+  ])("reports a broken connection %s", (_, cause, reason) => {
     expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${reason}. `);
   });
 
@@ -258,7 +258,7 @@ describe("the cause of a broken connection", () => {
   };
 
   it.each<[string, unknown, string]>([
-    ["the innermost of six is told", chain(6), "e0"],
+    ["the innermost of six is quoted", chain(6), "e0"],
     ["beyond that, the deepest that was looked at", chain(10), "e3"],
     ["of several errors the first", new AggregateError([new Error("first"), new Error("second")], "all failed"), "first"],
     ["of a list of none the list's own text", new AggregateError([], "all failed"), "all failed"],

@@ -45,7 +45,7 @@ export interface HintSubject {
 /** One sentence on what to do next, where something is known to help. */
 export type HintFor = (subject: HintSubject) => string | undefined;
 
-/** Makes the error that the caller sees: what happened, what became of the operation, what to do next. */
+/** Makes the error that the caller sees: what happened, the outcome of the operation, what to do next. */
 export function toError(failure: Failure, summary: CallSummary): AnyCallError {
   const text = {
     summary: sentence(whatHappened(failure, summary.service)),
@@ -135,7 +135,7 @@ function hint(failure: Failure, { outcome, effect, permission, hintFor }: CallSu
   return effect === "once" ? "Check whether it was, before you call again." : undefined;
 }
 
-/** A refusal that time may undo is told from one that will stay. */
+/** Distinguishes a temporary refusal from a permanent one. */
 function whenToTryAgain(failure: Failure, { outcome, retryable }: CallSummary): string | undefined {
   if (outcome !== "rejected" || !retryable) return undefined;
   const seconds = "retryAfter" in failure ? failure.retryAfter : undefined;
@@ -165,7 +165,7 @@ function authText(cause: unknown): string {
 
 const deepest = 5;
 
-/** The innermost cause: `fetch` wraps what the socket said into "fetch failed". Told by shape, since errors may be of another realm. */
+/** The innermost cause: `fetch` wraps what the socket said into "fetch failed". Recognised by shape, since errors may come from another realm. */
 function rootOf(error: unknown, depth = 0): unknown {
   const { cause, errors } = fieldsOf(error);
   if (depth > deepest) return error;

@@ -29,7 +29,7 @@ export type RetryRefusal =
   /** The wait would outlast the deadline of the call. */
   | "deadline";
 
-/** What every error of a call tells programs. */
+/** What every error of a call has for programs. */
 export interface ErrorDetails {
   /** What may have become of the operation, all attempts of the call considered. */
   readonly outcome: FailureOutcome;
@@ -37,7 +37,7 @@ export interface ErrorDetails {
   readonly attempts: number;
   /** May the same call be made again without the risk of doing it twice, and with a chance of success? */
   readonly retryable: boolean;
-  /** Why the request was not sent again by itself. */
+  /** Why the request was not retried. */
   readonly retryRefusal?: RetryRefusal | undefined;
   /** HTTP status of the last answer, where one came. */
   readonly status?: number | undefined;
@@ -57,13 +57,13 @@ export interface ErrorDetails {
 export interface ErrorText {
   /** What happened: `AOM answered 404 AOM.31001306: Execution not exist.` */
   readonly summary: string;
-  /** What became of the operation: `Nothing was done.` */
+  /** The outcome in a sentence: `Nothing was done.` */
   readonly consequence: string;
   /** What to do next, where something is known to help. */
   readonly hint?: string | undefined;
 }
 
-/** Tells errors of a call, whichever copy of the package they are of. */
+/** Recognises errors of a call, whichever copy of the package they come from. */
 export const brand = Symbol.for("@aom-workflow/error");
 
 /** Base of all errors of a call. Tell them apart by `code`, or by the guards, which also know errors of another copy or realm. */

@@ -40,7 +40,7 @@ const errors = {
 };
 
 describe.each(Object.entries(errors))("%s", (code, error) => {
-  it("is told apart by its code, is an Error with its own name, and is known by the guards", () => {
+  it("is distinguished by its code, is an Error with its own name, and is known by the guards", () => {
     expect(error.code).toBe(code);
     expect(error).toBeInstanceOf(Error);
     expect(error).toBeInstanceOf(CallError);
@@ -58,7 +58,7 @@ describe.each(Object.entries(errors))("%s", (code, error) => {
 });
 
 describe("an error", () => {
-  it("says in its message what happened, what became of it and what to do, and each by itself", () => {
+  it("says in its message what happened, the outcome and what to do, and each separately", () => {
     expect(errors.timeout.message).toBe("AOM answered 429 APIGW.0308. Nothing was done. Wait.");
     expect(errors.timeout).toMatchObject(text);
     expect(new ConnectionError({ summary: "A.", consequence: "B." }, details).message).toBe("A. B.");
@@ -203,7 +203,7 @@ describe("the guards", () => {
   });
 });
 
-describe("what became of it", () => {
+describe("the outcome", () => {
   it.each([
     ["not-sent", "once", "Nothing was sent."],
     ["rejected", "once", "Nothing was done."],

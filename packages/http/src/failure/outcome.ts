@@ -1,7 +1,7 @@
 import type { Effect } from "@aom-workflow/types";
 
 /**
- * What became of the operation.
+ * The outcome of an operation.
  *
  * - `applied`: the service says that it did it;
  * - `rejected`: the service or its gateway says that it did not do it;

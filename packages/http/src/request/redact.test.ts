@@ -74,7 +74,7 @@ describe("a text that came back", () => {
     },
   );
 
-  it("has what an authentication function added taken out of it, whatever it is called, but not what is no secret", () => {
+  it("has what an authentication function added taken out of it, whatever it is called, but not what is not a secret", () => {
     const before = { accept: "application/json", "x-kept": "abcdefgh12" };
     const headers = { ...before, "x-tenant": "my-0wn-secret", "x-sdk-date": "20260101T000000Z", "x-project-id": "p".repeat(32) };
     expect(credentialsIn(headers, before)).toEqual(["x-tenant"]);
@@ -257,7 +257,7 @@ describe("what was caught", () => {
       ),
     ],
     ["a function", () => token],
-    ["a name that is no text", Object.assign(new Error(token), { name: Object.create(null) })],
+    ["a name that is not a string", Object.assign(new Error(token), { name: Object.create(null) })],
   ])("never stops a call by being %s", (_, cause) => {
     expect(inspect(redactor.cause(cause), { showHidden: true })).not.toContain(token);
   });

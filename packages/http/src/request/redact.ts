@@ -4,7 +4,7 @@ import { formsOf, withoutEntities, withoutForm, wordForm } from "./secret-forms.
 /** Names that say it: those of the vendor, and what others call their credentials. The challenge of a server is none. */
 const secretName = /auth(?!or(?!iz)|enticate$)|token|secret|passw|cookie|credential|signature|session|(api|access|private)-?key/i;
 
-/** Headers that an authentication function adds and that are no secrets: what a signature covers, and what a request has anyway. */
+/** Headers that an authentication function adds and that are not secret: what a signature covers, and what a request has anyway. */
 const publicHeaders = new Set([
   ...["accept", "accept-language", "content-type", "date", "user-agent", "x-domain-id", "x-language", "x-project-id", "x-request-id"],
   ...["x-sdk-content-sha256", "x-sdk-date"],
@@ -13,7 +13,7 @@ const publicHeaders = new Set([
 /** What is shorter is taken out only as a word of its own, and only of errors: else texts and data would be unreadable. */
 const shortestSecret = 8;
 
-/** What is even shorter is no secret that a text could give away. */
+/** Anything even shorter is not a secret that a text could reveal. */
 const shortestWord = 4;
 
 /** What takes the place of a secret. */
@@ -69,7 +69,7 @@ function unescaping(withoutSecrets: (text: string) => string): (text: string) =>
   };
 }
 
-/** Names of the headers by which a request is authenticated: those that it has beyond what it had before, but for what is no secret. */
+/** Names of the headers by which a request is authenticated: those that it has beyond what it had before, except those that are not secret. */
 export function credentialsIn(authenticated: PlainHeaders, before: PlainHeaders): readonly string[] {
   return Object.keys(authenticated).filter((name) => authenticated[name] !== before[name] && !publicHeaders.has(name));
 }
@@ -122,7 +122,7 @@ function redactJson(value: unknown, redact: (text: string) => string): unknown {
 
 const deepest = 8;
 
-/** Told by its shape: an error of another realm is no `instanceof Error`. Whatever cannot be read safely is left out. */
+/** Recognised by its shape: an error of another realm is not an `instanceof Error`. Whatever cannot be read safely is left out. */
 function redactCause(cause: unknown, redact: (text: string) => string, depth = 0): unknown {
   if (typeof cause === "string") return redact(cause);
   if (typeof cause !== "object" || cause === null) return typeof cause === "function" ? undefined : cause;

@@ -10,7 +10,7 @@ export interface PlainResponse {
   readonly incomplete?: Incomplete | undefined;
   /** A redirect was followed, or hidden, although redirects are refused; a `fetch` of the caller's or of a browser does that. */
   readonly redirected?: boolean | undefined;
-  /** The platform may have sent the request twice by itself, so that a refusal may be that of the second. */
+  /** The platform may have resent the request on its own, so that a refusal may be that of the second. */
   readonly maybeSentTwice?: boolean | undefined;
 }
 

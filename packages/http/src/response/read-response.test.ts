@@ -258,7 +258,7 @@ describe("a refusal is only what can be read as one", () => {
     });
   });
 
-  it("problem details of a proxy in between are no refusal by the service", () => {
+  it("problem details of a proxy in between are not a refusal by the service", () => {
     expect(read(404, '{"type":"about:blank","title":"Not Found","status":404}', "application/problem+json")).toMatchObject({
       failure: { code: "invalid-response", outcome: "unknown", problem: "the body contains no error code" },
     });

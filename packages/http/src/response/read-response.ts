@@ -80,7 +80,7 @@ function isTexts(words: Expected["successWords"]): words is readonly string[] {
   return Array.isArray(words);
 }
 
-/** Where the contract says which texts mean success, the body is one of them, as it is or as a JSON string, or it is no success. */
+/** Where the contract says which texts mean success, the body is one of them, as it is or as a JSON string, or it is not a success. */
 function readText(texts: readonly string[], { headers, text, incomplete }: PlainResponse): { data: string } | { problem: string } {
   if (incomplete) return incomplete;
   if (!isOfType(headers, "application/json", "text/plain"))
@@ -91,7 +91,7 @@ function readText(texts: readonly string[], { headers, text, incomplete }: Plain
 
 /** Is the body a problem by its content type? See https://www.rfc-editor.org/rfc/rfc9457 */
 function isProblem({ headers }: PlainResponse): boolean {
-  // Stryker disable next-line StringLiteral: a default that is no type.
+  // Stryker disable next-line StringLiteral: a default that is not a type.
   return isMediaType(headers["content-type"] ?? "", problemJson);
 }
 
@@ -135,7 +135,7 @@ function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redact
   }
 }
 
-/** Bytes that are no UTF-8 stand for U+FFFD. What the headers say of them is told as far as it is a word. */
+/** Bytes that are not UTF-8 become U+FFFD. The charset and coding from the headers are quoted only if they are plain words. */
 function notUtf8(headers: PlainHeaders): string {
   const charset = /charset="?([\w-]{1,40})/i.exec(headers["content-type"] ?? "")?.[1];
   const coding = /^[\w-]{1,40}$/.exec(headers["content-encoding"] ?? "")?.[0];

@@ -24,7 +24,7 @@ describe("Retry-After", () => {
     ["0x10", undefined],
     ["2026-01-02T03:04:15Z", undefined],
     ["Fri, 99 Jan 2026 03:04:15 GMT", undefined],
-  ])("%j gives %s s: junk is no statement, so it can neither shorten nor lengthen a wait", (value, seconds) => {
+  ])("%j gives %s s: junk is ignored, so it can neither shorten nor lengthen a wait", (value, seconds) => {
     expect(parseRetryAfter(value, now)).toBe(seconds);
   });
 });

@@ -6,7 +6,7 @@ const httpDate =
 
 /**
  * Seconds to wait by a `Retry-After` header: a number of seconds or one of the three forms of an HTTP date (RFC 9110, 10.2.3 and 5.6.7).
- * Anything else is no statement and gives nothing; a date gone by gives 0.
+ * Anything else is ignored and gives nothing; a past date gives 0.
  */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   // Stryker disable next-line StringLiteral: a default that is neither a number nor a date.

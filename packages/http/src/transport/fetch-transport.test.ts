@@ -56,7 +56,7 @@ describe("over the platform's fetch", () => {
     if (!answer.includes("Content-Length")) await eventually(() => open.size).toBe(0);
   });
 
-  it("tells of a body that breaks off, and what came of it", async () => {
+  it("reports a body that breaks off, and what was received", async () => {
     const { url } = await serverWith((socket) => {
       socket.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\na\xc3", "latin1");
       setTimeout(() => socket.end(), 20);
@@ -184,7 +184,7 @@ describe("the function that is called", () => {
   );
 });
 
-describe("an answer that is odd is told as far as it can be read", () => {
+describe("an odd answer is reported as far as it can be read", () => {
   it.each<[string, object, object]>([
     ["headers as a plain object", { headers: { "Retry-After": "3", N: 1 } }, { headers: { "retry-after": "3", n: "1" } }],
     [

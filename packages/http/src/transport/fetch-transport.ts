@@ -34,7 +34,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
 }
 
 /**
- * May a request ask for a connection of its own? Browsers take the header away, reuse connections, and send a POST again by themselves
+ * May a request ask for a connection of its own? Browsers take the header away, reuse connections, and resend a POST on their own
  * when a reused one dies, so that an answer may be that to the second of two requests. workerd keeps the header and reuses connections all
  * the same, so only those are believed on which sockets have shown it: Node, Bun and Deno.
  *

@@ -8,7 +8,7 @@ type ResponseLike = Partial<Pick<Response, "status" | "redirected" | "type" | "b
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** The answer of a `fetch`, while its body is read. Once there is a head, whatever else is odd is told as `incomplete`. */
+/** The answer of a `fetch`, while its body is read. Once there is a head, anything else odd makes it `incomplete`. */
 export class FetchedAnswer {
   readonly #response: ResponseLike;
   readonly #head: Omit<PlainResponse, "text">;
@@ -41,7 +41,7 @@ export class FetchedAnswer {
     return { ...this.#head, text: decodeText(this.#chunks, false) };
   }
 
-  /** Ends the body, for this reason, and gives what came of it. */
+  /** Ends the body, for this reason, and returns the result. */
   cutShort(incomplete: Incomplete): PlainResponse {
     this.#cancel().catch(() => {});
     return { ...this.#head, text: decodeText(this.#chunks, true), incomplete };

@@ -17,7 +17,7 @@ const lastingCodes = new Set<unknown>([...certificateCodes, "ERR_PROXY_AUTHENTIC
 /** Causes of causes that are looked at. */
 const maxDepth = 5;
 
-/** Does an error, or one of its causes, say that no connection will be established until a setting is changed? Told by shape. */
+/** Does an error, or one of its causes, say that no connection will be established until a setting is changed? Recognised by shape. */
 export function isLasting(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > maxDepth) return false;
   try {

@@ -13,7 +13,7 @@ const blockedPort = "bad port";
 const maxDepth = 5;
 
 /**
- * Tells whether an error of the platform's `fetch` proves that the request was not sent: by its code or by that of its causes.
+ * Says whether an error of the platform's `fetch` proves that the request was not sent: by its code or by that of its causes.
  * Anything else counts as sent: a reset, a closed socket, an error of another runtime. It goes by shape, since errors of another realm
  * are not `instanceof Error`.
  */

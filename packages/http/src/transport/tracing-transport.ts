@@ -4,7 +4,7 @@ import { monotonicMs } from "./clock.ts";
 import { isNotSentError } from "./not-sent-error.ts";
 import type { Transport } from "./transport.ts";
 
-/** A transport that tells what goes over the wire, line by line, without secrets. */
+/** A transport that traces what is sent and received, line by line, without secrets. */
 export function tracingTransport(transport: Transport, trace: (line: string) => void): Transport {
   const traced: Transport = async (request, options) => {
     const { method, url, headers } = showRequest(request);

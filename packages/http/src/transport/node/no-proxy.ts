@@ -21,7 +21,7 @@ export function isExempt(host: string, port: number, list: string): boolean {
 
 function fits(entry: string, host: string, port: number): boolean {
   const { isIP } = process.getBuiltinModule("node:net");
-  // Only what is no address by itself can end in a port.
+  // Only what is not itself an address can end in a port.
   const [, named = entry, ownPort] = isIP(entry) ? [] : (/^(.+):(\d+)$/.exec(entry) ?? []);
   if (ownPort !== undefined && Number(ownPort) !== port) return false;
   const [network = "", prefix] = withoutBrackets(named).split("/");

@@ -97,7 +97,7 @@ describe("an abort after the request was sent", () => {
       `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n${gzipSync("x").toString("latin1").slice(0, 12)}`,
       "x",
     ],
-  ])("in the body, %s, tells the answer as far as it came", async (_, head, text) => {
+  ])("in the body, %s, keeps the answer as far as it came", async (_, head, text) => {
     const { url, open } = await serverWith((socket) => void socket.write(head, "latin1"));
     const { signal, abort } = aborting();
     const answer = send(transportWith(), url, {}, { signal });

@@ -87,7 +87,7 @@ describe("failures once the connection is established are never called not-sent"
     ["gzip", "ok"],
     ["deflate", deflateRawSync("hello").toString("latin1")],
     ["br", "no brotli at all"],
-  ])("a body that is not what its content encoding %s says: that is told", async (coding, body) => {
+  ])("a body that is not what its content encoding %s says: that is reported", async (coding, body) => {
     const { url } = await serverWith(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
     const problem = `the body could not be decompressed: it is not what its content encoding, ${coding}, says`;
     const response = await send(transportWith(), url);
@@ -184,7 +184,7 @@ describe("authorities", () => {
 describe("closing the transport", () => {
   const closedFirst = { notSent: true, cause: { message: "The transport is closed." } };
 
-  it("breaks off what is under way, and leaves it open what happened", async () => {
+  it("breaks off requests in progress, and leaves open what happened", async () => {
     const { url, received } = await serverWith(() => {});
     const transport = transportWith();
     const answer = failure(send(transport, url));

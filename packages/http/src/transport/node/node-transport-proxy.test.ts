@@ -32,7 +32,7 @@ describe("through a proxy", () => {
     await eventually(() => proxy.open.size).toBe(0);
   });
 
-  it("its user and password are told to it, decoded, and to nobody else", async () => {
+  it("gets its user and password, decoded, and no other server does", async () => {
     const [server, proxy] = [await serverWith(ok), await proxyThat("tunnel")];
     await send(transportWith({ proxy: proxy.url.replace("//", "//me%40corp:p%3Ass@") }), server.url);
     expect(proxy.asked[0]?.headers["proxy-authorization"]).toBe(`Basic ${btoa("me@corp:p:ss")}`);
@@ -118,7 +118,7 @@ describe("the environment", () => {
     expect(proxy.asked).toHaveLength(0);
   });
 
-  it("a proxy that cannot be found is told apart from a server that cannot", async () => {
+  it("an unknown proxy is distinguished from an unknown server", async () => {
     vi.stubEnv("HTTP_PROXY", "http://proxy.invalid:3128");
     const { notSent, cause, code } = await failure(send(transportWith({ proxy: undefined }), "http://gateway.invalid"));
     expect({ notSent, code }).toEqual({ notSent: true, code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) });

@@ -11,7 +11,7 @@ const maxHeadSize = 16 * 1024;
 
 /**
  * A connection through a proxy to `authority` (`host:port`). It is there at once, and holds what is written to it until the tunnel is open,
- * which it tells by `connect`. Where none is opened it ends with an error, and nothing written to it has left.
+ * which it signals by `connect`. Where none is opened it ends with an error, and nothing written to it has left.
  *
  * CONNECT is written by hand: over `node:http`, what observes or stubs requests would take it for one.
  *
