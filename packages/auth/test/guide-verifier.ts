@@ -3,7 +3,7 @@ import type { PlainRequest } from "@aom-workflow/http";
 
 /**
  * What a gateway does with a signed request, written from the signing guide and sharing no code with the signer:
- * decode everything first, then build the canonical form anew.
+ * decode everything first, then build the canonical form again.
  */
 export function verify(
   request: Pick<PlainRequest, "method" | "url" | "headers">,

@@ -7,7 +7,7 @@ import { loopback } from "../../../tools/lab/servers.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** What is under way when the caller gives up; `url` is a server that never answers. */
+/** What is in progress when the caller gives up; `url` is a server that never answers. */
 const underWay = {
   "a login by password": `authenticate(iamPassword({ ...user, endpoint: url }))`,
   "a login for temporary keys": `authenticate(temporaryAccessKey({ endpoint: url, auth: iamPassword({ ...user, endpoint: url }) }))`,

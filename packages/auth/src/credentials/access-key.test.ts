@@ -37,7 +37,7 @@ describe("accessKey", () => {
     expect(verify(signed, "", keys.secretAccessKey)).toBe(true);
   });
 
-  it("dates each attempt anew, so that a late retry is not refused as expired", async () => {
+  it("gives each attempt a fresh timestamp, so that a late retry is not refused as expired", async () => {
     let now = Date.UTC(2026, 0, 2, 3, 4, 5, 999);
     const authenticate = accessKey({ ...keys, clock: () => now });
     expect(await authenticate(post, patient)).toMatchObject({ "x-sdk-date": "20260102T030405Z" });
@@ -76,7 +76,7 @@ describe("accessKey", () => {
 });
 
 describe("the project", () => {
-  it("is that of the call, of which the keys need not be told", async () => {
+  it("is that of the call, without naming it in the keys", async () => {
     expect(await accessKey(keys)(post, { ...patient, projectId })).toMatchObject({ "x-project-id": projectId });
     expect(await accessKey(keys)(post, patient)).not.toHaveProperty("x-project-id");
   });

@@ -15,7 +15,7 @@ export type AccessKeyFunction = (context: SourceContext) => AccessKeyOptions | P
  *
  * @param keys the key, or a function that gets one: it is called once for many concurrent requests, again before `expiresAt`,
  *   and again after the server called the key expired.
- * @param keys.clock tells the time that signatures are dated with, in milliseconds; the gateway accepts 15 minutes of difference. Default `Date.now`.
+ * @param keys.clock the clock for the time in signatures, in milliseconds; the gateway accepts 15 minutes of difference. Default `Date.now`.
  * @throws {CredentialsError} `invalid-credentials`, at once for keys that are handed in, with the request for keys from a function;
  *   `invalid-option` for a call that is for another project than the keys that were handed in.
  */

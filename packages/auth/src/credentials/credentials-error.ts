@@ -7,7 +7,7 @@ import { withSafeText } from "@aom-workflow/http/internal";
  * - `expired-credentials`: a source gave credentials that have already expired, or a one-time passcode was used before;
  * - `no-credentials`: no source of a chain had any; the message lists what was tried;
  * - `source-failed`: a function of the caller's that should give credentials failed;
- * - `login-refused`: IAM refused. It is not asked again by itself;
+ * - `login-refused`: IAM refused. It is not asked again automatically;
  * - `login-unreachable`: no response – no connection, or not in time;
  * - `unexpected-response`: a response that cannot be used, such as a redirect, HTML, or a server error;
  * - `project-not-found`, `project-ambiguous`: the look-up of the project id did not end with exactly one;
@@ -29,7 +29,7 @@ export type CredentialsErrorCode =
   | "file-readable-by-others"
   | "invalid-option";
 
-/** What an error tells besides its sentence. */
+/** What an error has besides its message. */
 export interface CredentialsErrorDetails {
   /** Where the value came from, such as `HUAWEICLOUD_SDK_AK` or a file. */
   readonly source: string;

@@ -73,7 +73,7 @@ describe("renewable", () => {
     expect(await values.get(patient.signal)).toBe("v4");
   });
 
-  it("forgets a value that the server called expired, and tells the source which it was", async () => {
+  it("forgets a value that the server called expired, and passes it to the source", async () => {
     const { state, values } = scripted();
     await values.get(patient.signal);
     values.forget();

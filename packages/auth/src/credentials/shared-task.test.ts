@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { patient } from "../../test/requests.ts";
 import { sharedTask } from "./shared-task.ts";
 
-/** Work that the test ends, and what became of it. */
+/** Work that the test ends, and its result. */
 function scripted(patienceMs?: number) {
   const started: { signal: AbortSignal; resolve: (value: string) => void; reject: (error: unknown) => void }[] = [];
   const wait = sharedTask<string>((signal) => new Promise((resolve, reject) => started.push({ signal, resolve, reject })), patienceMs);
@@ -32,7 +32,7 @@ describe("work that several callers wait for", () => {
     expect(await staying).toBe("done");
   });
 
-  it("is aborted with the reason of the last one that leaves, and the next caller starts anew", async () => {
+  it("is aborted with the reason of the last one that leaves, and the next caller starts again", async () => {
     const { started, wait } = scripted();
     const [one, two] = [new AbortController(), new AbortController()];
     const callers = Promise.allSettled([wait(one.signal), wait(two.signal)]);
@@ -63,7 +63,7 @@ describe("work that several callers wait for", () => {
   });
 });
 
-it("work that hangs is not joined for ever: who comes 30 s later starts it anew", async () => {
+it("work that hangs is not joined for ever: a caller 30 s later starts it again", async () => {
   vi.useFakeTimers();
   try {
     const { started, wait } = scripted(30_000);

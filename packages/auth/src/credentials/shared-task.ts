@@ -3,7 +3,7 @@ import { monotonicMs } from "@aom-workflow/http/internal";
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.
  *
- * @param patienceMs - Work that takes longer than this many milliseconds is not joined any more, but started anew.
+ * @param patienceMs - Work that takes longer than this many milliseconds is not joined any more, but started again.
  */
 export function sharedTask<T>(
   work: (signal: AbortSignal) => Promise<T>,

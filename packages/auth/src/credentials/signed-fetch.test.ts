@@ -94,7 +94,7 @@ describe("signedFetch", () => {
     expect(elsewhere.requests).toHaveLength(0);
   });
 
-  it("sends no credentials in clear text to another machine unless it is told to", async () => {
+  it("sends no credentials in clear text to another machine unless it is allowed to", async () => {
     const { sent, fetch } = recorder();
     await expect(signedFetch(token("T"), { fetch })("http://service.example.com/")).rejects.toMatchObject({
       code: "invalid-option",

@@ -23,7 +23,7 @@ export type TokenFunction = (context: SourceContext) => string | Secret | TokenV
  *
  * @param value the token (1 to 40960 characters), or a function that gets one: it is called once for many concurrent requests,
  *   again before `expiresAt`, and again after the server called the token expired.
- * @param options.clock tells the time, in milliseconds. Default `Date.now`.
+ * @param options.clock the clock, in milliseconds. Default `Date.now`.
  * @throws {CredentialsError} `invalid-credentials`, at once for a token that is handed in, with the request for one from a function.
  */
 export function token(value: string | Secret | TokenFunction, { clock = Date.now }: { clock?: Clock } = {}): Authenticate {

@@ -21,7 +21,7 @@ export interface FindProjectIdOptions extends IamOptions {
  *
  * @returns the id, 32 characters.
  * @throws {CredentialsError} `project-not-found` or `project-ambiguous` unless exactly one enabled project has the name; the message
- *   lists up to ten candidates. `login-refused`, `login-unreachable` or `unexpected-response` when IAM does not tell.
+ *   lists up to ten candidates. `login-refused`, `login-unreachable` or `unexpected-response` when IAM does not say.
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_06_0001.html
  */

@@ -19,7 +19,7 @@ export interface IamAgencyOptions extends IamOptions, ProjectScope {
   domainId?: string | undefined;
   /** Keeps the token beyond this process. */
   cache?: TokenCache | undefined;
-  /** Tells the time, in milliseconds. Default `Date.now`. */
+  /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;
 }
 

@@ -194,7 +194,7 @@ describe("IAM that fails is not asked again with each call", () => {
     }
   });
 
-  it("but a call that was given up is no failure, and the first success ends the rest", async () => {
+  it("but a call that was given up is not a failure, and the first success ends the rest", async () => {
     let now = Date.UTC(2026, 0, 1);
     let status = 500;
     await using iam = await loopback((_, response) =>
@@ -236,7 +236,7 @@ describe("findProjectId", () => {
     ["none", [], "project-not-found", /found: none/],
     ["no list at all", "x", "unexpected-response", /with a response that is not a list of projects; check the endpoint\.$/],
     ["an object", { name: region }, "unexpected-response", /not a list of projects/],
-    ["what is no project", [null, 7, "x", [], {}, { name: 7 }], "project-not-found", /found: none/],
+    ["what is not a project", [null, 7, "x", [], {}, { name: 7 }], "project-not-found", /found: none/],
     ["an id that is none", [{ name: region, id: 7 }], "unexpected-response", /with a project id that cannot be one/],
     ["an id with a line break", [project("p1\nforged")], "unexpected-response", /cannot be one; check the endpoint\.$/],
     [

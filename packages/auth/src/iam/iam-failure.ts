@@ -12,7 +12,7 @@ export interface FailedCall {
   secrets?: readonly string[] | undefined;
 }
 
-/** Says why IAM gave nothing. A refusal is told by its status alone, since its body may be unreadable. */
+/** Says why IAM gave nothing. A refusal is recognised by its status alone, since its body may be unreadable. */
 export function iamFailure(error: AnyCallError, { connection, purpose, secrets }: FailedCall): CredentialsError {
   const { endpoint, limits } = connection;
   const source = `IAM (${endpoint})`;

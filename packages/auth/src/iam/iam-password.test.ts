@@ -97,7 +97,7 @@ describe("iamPassword", () => {
     expect((await iamPassword({ ...user, endpoint: iam.url })(get, patient))["x-auth-token"]).toBe(long);
   });
 
-  it("never repeats a refused password by itself: repeated wrong ones lock the user", async () => {
+  it("never repeats a refused password automatically: repeated wrong ones lock the user", async () => {
     await using iam = await loopback((_, response) =>
       json(
         response,
@@ -142,7 +142,7 @@ describe("iamPassword", () => {
     expect(iam.requests).toHaveLength(1);
   });
 
-  it("tells the project that the token is for, so that nobody has to look it up", async () => {
+  it("has the project that the token is for, so that it need not be looked up", async () => {
     await using iam = await loopback((_, response) =>
       json(response, 201, { token: { expires_at: "2099-01-01T00:00:00Z", project: { id: "p1" } } }, { "x-subject-token": "T" }),
     );

@@ -23,13 +23,13 @@ export interface IamPasswordOptions extends IamOptions, ProjectScope {
   passcode?: string | Secret | ((context: SourceContext) => string | Secret | Promise<string | Secret>) | undefined;
   /** Keeps the token beyond this process, such as `diskTokenCache()` of `@aom-workflow/auth/node`. */
   cache?: TokenCache | undefined;
-  /** Tells the time, in milliseconds. Default `Date.now`. */
+  /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;
 }
 
 /**
  * Authenticates by an IAM token for a user name and password: one login for all concurrent requests, and another before the token expires.
- * A refused login is not repeated by itself, since wrong passwords lock the user; its error stays until a new `iamPassword` is made. After another failure
+ * A refused login is never retried automatically, since wrong passwords lock the user; its error stays until a new `iamPassword` is made. After another failure
  * calls get that error without another login for as long as IAM asks, else for 1 s, doubling up to 30 s while it goes on.
  *
  * @throws {CredentialsError} at once for options that cannot be right; with the request `login-refused`, `login-unreachable` or `unexpected-response`.

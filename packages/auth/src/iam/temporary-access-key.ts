@@ -16,7 +16,7 @@ export interface TemporaryAccessKeyOptions extends IamOptions {
   durationSeconds?: number | undefined;
   /** Project that the keys are used for. Default: that of `auth`, where it knows one. */
   projectId?: string | undefined;
-  /** Tells the time, in milliseconds. Default `Date.now`. */
+  /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;
 }
 

@@ -70,7 +70,7 @@ describe("the order of the chain", () => {
     expect(headers).toMatchObject({ "x-security-token": "ST", "x-project-id": "p2" });
   });
 
-  it("tells the project of the source, which serves calls that name none", async () => {
+  it("has the project of the source, for calls that name none", async () => {
     const env = { HUAWEICLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_SK: "SK", HUAWEICLOUD_SDK_PROJECT_ID: "p2" };
     expect(await chain({ env }).projectId(patient)).toBe("p2");
     expect(await chain({ profile: { path: profile(basic) } }).projectId(patient)).toBe("p1");
@@ -224,7 +224,7 @@ describe("broken credentials end the search, so that nobody acts as someone else
     });
   });
 
-  it("profile file: reads the section it is told to, a byte order mark and Windows line ends", async () => {
+  it("profile file: reads the section that was named, a byte order mark and Windows line ends", async () => {
     const path = profile(`\ufeff${basic}[global]\nak=AKGLOBAL0000\nsk=SK\ndomain_id=d1\n`.replaceAll("\n", "\r\n"));
     expect(await chain({ profile: { path, section: "global" } }).resolve()).toMatchObject({
       accessKeyId: "AKGL…00",

@@ -23,7 +23,7 @@ export interface CredentialChainOptions {
   projectId?: string | undefined;
   /** The places, in order. Default: explicit, environment, profile file, ECS metadata. */
   sources?: readonly CredentialSource[] | undefined;
-  /** Tells the time, in milliseconds. Default `Date.now`. */
+  /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface ChainFindings {
 
 /** Authenticates with the first credentials of a chain. */
 export interface CredentialChain extends Authenticate {
-  /** Looks now, without a request, and tells what was found. */
+  /** Looks now, without a request, and returns what was found. */
   resolve(context?: Partial<SourceContext>): Promise<ChainFindings>;
   /** The project of the source: `HUAWEICLOUD_SDK_PROJECT_ID`, or `project_id` of the profile file. */
   projectId(context: SourceContext): string | undefined | Promise<string | undefined>;

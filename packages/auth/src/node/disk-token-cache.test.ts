@@ -59,13 +59,13 @@ describe("diskTokenCache", () => {
     });
   });
 
-  it("tells whether a token was kept, and fails no login where nothing can be written", async () => {
+  it("says whether a token was saved, and no login fails if nothing can be written", async () => {
     writeFileSync(join(directory, "file"), "");
     expect(await diskTokenCache({ directory }).write("login", token)).toBe(true);
     expect(await diskTokenCache({ directory: join(directory, "file", "below") }).write("login", token)).toBe(false);
   });
 
-  it("removes a token, and tells whether there was one", async () => {
+  it("removes a token, and says whether there was one", async () => {
     const cache = diskTokenCache({ directory });
     await cache.write("login", token);
     expect([await cache.remove("other login"), await cache.remove("login"), await cache.remove("login")]).toEqual([false, true, false]);
