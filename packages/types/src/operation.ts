@@ -30,7 +30,7 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly actsOn?: ActsOn;
   /** The word that calls it on a command line, such as `stop`; the generator always writes it. */
   readonly command?: string;
-  /** When and how the request may be sent again by itself; `false`: never. */
+  /** When and how the request may be retried automatically; `false`: never. */
   readonly retry: RetryPolicy | false;
   /** Carries the types of input, answer and error answers by status. Never there at run time. */
   readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };

@@ -10,7 +10,7 @@ export interface DeclaredAnswer {
 
 const json = /^application\/(.+\+)?json(\s*;.*)?$/;
 
-/** The answers of an operation, told apart by success. */
+/** The answers of an operation, successes and errors apart. */
 export function readAnswers(operation: Place): { success: DeclaredAnswer[]; errors: DeclaredAnswer[] } {
   const responses = operation.at("responses");
   const answers = readAll(

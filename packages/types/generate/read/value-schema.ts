@@ -85,7 +85,7 @@ function readLimit(keyword: keyof typeof limits, at: Place): unknown {
   return at.value;
 }
 
-/** The words; `null` among them is told by `nullable`, which without it does not hold. */
+/** The words; `nullable` says whether `null` is among them. */
 function readEnum(at: Place): ValueSchema {
   const words = at.items().filter(({ value }) => value !== null);
   return { enum: words.map(readWord), ...(words.length < at.items().length && { nullable: true }) };
