@@ -6,7 +6,7 @@ import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/
 
 type TypesOf<Name extends AomActionName> = NonNullable<AomOperations[Name]["types"]>;
 
-/** The actions, which throw what is no success. */
+/** The actions, which throw on failure. */
 export type Actions = {
   readonly [Name in AomActionName]: (input: TypesOf<Name>["input"], options?: ActOptions) => Promise<Acted<TypesOf<Name>["output"]>>;
 };

@@ -18,7 +18,7 @@ for await (const row of aom.stoppedExecutions()) {
   if (row.error === undefined) expectTypeOf(row.executionId).toEqualTypeOf<string>();
 }
 
-// Success and failure are told apart by a literal, never by whether something is truthy.
+// Success and failure are distinguished by a literal, never by whether something is truthy.
 const result = await aom.safe.restart(node);
 if (result.ok) {
   expectTypeOf(result.outcome).toEqualTypeOf<"applied">();

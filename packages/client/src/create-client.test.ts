@@ -159,7 +159,7 @@ describe("what is checked before anything is sent", () => {
 });
 
 describe("what comes back", () => {
-  it("a success tells the answer, the request id and the attempts", async () => {
+  it("a success has the answer, the request id and the attempts", async () => {
     const expected = { ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 };
     expect(await clientOf([applied()]).aom.restart(node)).toEqual(expected);
     expect(await clientOf([applied()]).aom.safe.restart(node)).toEqual(expected);
@@ -170,7 +170,7 @@ describe("what comes back", () => {
     expect((await aom.restart(node)).data).toEqual({ result: "success", state: "running" });
   });
 
-  it("a 200 that says it failed is no success", async () => {
+  it("a 200 that says it failed is not a success", async () => {
     const { aom } = clientOf([answer(200, { result: "failed" })]);
     expect(await aom.safe.restart(node)).toMatchObject({
       ok: false,

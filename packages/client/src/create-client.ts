@@ -49,16 +49,16 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
   readonly headers?: PlainHeaders | undefined;
   /** Name and version of your program, such as `my-app/1.2`: 1 to 256 characters of ASCII. `User-Agent` begins with it, and ends with ours. */
   readonly userAgent?: string | undefined;
-  /** Are told of attempts and retries; cannot change them. */
+  /** Observe attempts and retries; they cannot change them. */
   readonly hooks?: Hooks | undefined;
 }
 
 /**
  * Sees what stopped and restarts, skips, continues or stops it. Every method may be called on its own, without the client before the dot,
- * and throws what is no success; those of `safe` return it.
+ * and throws on failure; those of `safe` return the failure.
  */
 export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Actions {
-  /** The same methods, which never throw but return a union told apart by `ok` and `status`. */
+  /** The same methods, which never throw but return a union discriminated by `ok` and `status`. */
   readonly safe: Omit<SafeMethods<AomOperations>, AomActionName> & SafeActions;
   /**
    * Every workflow, page by page, each page when it is asked for; the oldest first, unless `sortField` says otherwise. If the list may be

@@ -2,7 +2,7 @@
 
 export const begin = Date.UTC(2026, 0, 1, 1);
 
-/** What became of a node. */
+/** The result of a node. */
 export function nodeResult(id: string, status: string, more: object = {}) {
   return { node_id: id, status, begin_time: begin + 1000, end_time: begin + 2000, function_execution_id: `run-of-${id}`, ...more };
 }

@@ -18,7 +18,7 @@ export type ErrorCode = EngineErrorCode | StateError["code"];
 /** Every error that a call can end with. */
 export type AnyCallError<Errors = Record<number, unknown>> = AnyEngineError<Errors> | StateError;
 
-/** How a call or an action ended, told apart by `ok` and, for error answers that the contract declares, by `status`. */
+/** How a call or an action ended, discriminated by `ok` and, for error answers that the contract declares, by `status`. */
 export type Result<Output, Errors> = Success<Output> | Failed<Errors>;
 
 /** A failure; `status` is that of a declared error answer and undefined for every other failure. */

@@ -3,7 +3,7 @@ import type { Hooks as CallHooks } from "@aom-workflow/http";
 /**
  * Something that the caller should know.
  *
- * - `function-not-open-in-region`: calls will probably fail; told once, when the client is made;
+ * - `function-not-open-in-region`: calls will probably fail; reported once, when the client is created;
  * - `list-incomplete`: a list that was read in pages may lack something.
  */
 export interface Warning {

@@ -7,7 +7,7 @@ const text = { summary: "AOM answered 429 APIGW.0308.", consequence: "Nothing wa
 const answered = { attempts: 2, retryable: true, status: 429, requestId: "r", retryAfter: 3 };
 
 describe("the error of a state that was read first", () => {
-  it("says why the state does not admit the operation, and that nothing was sent", () => {
+  it("says why the state does not allow the operation, and that nothing was sent", () => {
     const error = new StateError("The node is running.");
     expect(error).toMatchObject({
       name: "StateError",

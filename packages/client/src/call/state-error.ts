@@ -2,7 +2,7 @@ import { CallError } from "@aom-workflow/http";
 import { consequences } from "@aom-workflow/http/internal";
 
 /**
- * The state was read before an operation that depends on it, and the operation was not sent: because the state does not admit it
+ * The state was read before an operation that depends on it, and the operation was not sent: because the state does not allow it
  * (`state-refused`), or because it could not be read (`state-unread`, with the read's error as the `cause`).
  */
 export class StateError extends CallError {

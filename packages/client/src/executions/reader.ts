@@ -4,7 +4,7 @@ import type { Warning } from "../call/hooks.ts";
 
 type ReadOperations = Pick<AomOperations, "listWorkflows" | "listExecutions" | "getExecution">;
 
-/** Reads workflows and executions, and tells what may be wrong with what was read. */
+/** Reads workflows and executions, and warns of what may be wrong with what was read. */
 export interface Reader extends Methods<ReadOperations> {
   readonly safe: SafeMethods<ReadOperations>;
   readonly warn: (warning: Warning) => void;

@@ -96,7 +96,7 @@ describe("a failure of a call by path", () => {
     expect(result).toMatchObject({ ok: false, status: 404, outcome: "rejected", error: { errorCode: "AOM.31001306", attempts: 1 } });
   });
 
-  it("tells how long to wait, as the answer did", async () => {
+  it("says how long to wait, as the answer did", async () => {
     const { aom } = fetchClientOf([answer(429, { error_code: "APIGW.0308" }, { "retry-after": "61" })]);
     const { response } = await aom.POST(operation, { params: { path, query } });
     expect(response.headers.get("retry-after")).toBe("61");

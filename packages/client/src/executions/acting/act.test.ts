@@ -25,14 +25,14 @@ function serving(readings: readonly unknown[], acted: () => ReturnType<typeof an
   };
 }
 
-describe("with `check`, an action that the state does not admit is not sent", () => {
-  it("one that it admits is, after one reading", async () => {
+describe("with `check`, an action that the state does not allow is not sent", () => {
+  it("one that it allows is, after one reading", async () => {
     const { aom, asked } = routedClient(serving([failed]));
     expect(await aom.restart(node, { check: true })).toMatchObject({ outcome: "applied", before: { word: "fail", meaning: "failed" } });
     expect(asked).toEqual([read, restart]);
   });
 
-  it("one that it does not admit ends as a StateError", async () => {
+  it("one that it does not allow ends as a StateError", async () => {
     const { aom, asked } = routedClient(serving([paused]));
     await expect(aom.restart(node, { check: true })).rejects.toMatchObject({
       name: "StateError",
@@ -76,7 +76,7 @@ describe("with `check`, an action that the state does not admit is not sent", ()
     expect(asked).toEqual([read]);
   });
 
-  it("what is wrong with the input, and an abort, are told as ever", async () => {
+  it("what is wrong with the input, and an abort, are reported as usual", async () => {
     const { aom, asked } = routedClient(serving([failed]));
     expect(await aom.safe.restart({ ...node, workflowId: "" }, { check: true })).toMatchObject({ error: { code: "invalid-input" } });
     const signal = AbortSignal.abort();
@@ -178,7 +178,7 @@ describe("options are read once, and nothing about them fails later", () => {
   });
 });
 
-describe("with `wait`, the result says what came of it", () => {
+describe("with `wait`, the result says how it ended", () => {
   const wait = { timeout: 5000, interval: 1 };
 
   it("reads until the action has shown its effect, with the state before and after", async () => {
@@ -288,7 +288,7 @@ describe("with `wait`, the result says what came of it", () => {
     expect(await aom.restart(node, { wait })).toMatchObject({ waited: { end: "stopped-again" } });
   });
 
-  it("a wait that runs out is told", async () => {
+  it("a wait that times out is reported", async () => {
     const { aom } = routedClient(serving([failed, running]));
     expect(await aom.restart(node, { wait: { timeout: 30, interval: 5 } })).toMatchObject({
       outcome: "applied",

@@ -18,7 +18,7 @@ async function look(readings: readonly (() => ReturnType<Route>)[], settle = 0) 
   return { ids: executions.map(({ executionId }) => executionId), reason, asked };
 }
 
-it("what began since the call is told by the service's clock, the earliest first", async () => {
+it("what began since the call is judged by the service's clock, and listed earliest first", async () => {
   const { ids, reason, asked } = await look([() => listing(execution("new-2", 2000), execution("old", -60_000), execution("new-1", 1000))]);
   expect({ ids, asked }).toEqual({ ids: ["new-1", "new-2"], asked: ["GET workflow/wf/executions"] });
   expect(reason).toBe(
@@ -39,12 +39,12 @@ it("that none is there proves nothing", async () => {
   });
 });
 
-it("who may not read the list is told so at once", async () => {
+it("a caller without permission to read the list learns it at once", async () => {
   const { reason, asked } = await look([forbidden], 5000);
   expect(asked).toHaveLength(1);
   expect(reason).toMatch(/^The executions of the workflow could not be read\. AOM answered 403/);
 });
 
-it("a body that is no list says nothing of executions", async () => {
+it("a body that is not a list says nothing about executions", async () => {
   expect((await look([() => answer(200, { executions: [] })])).reason).toMatch(/^The executions of the workflow could not be read\./);
 });

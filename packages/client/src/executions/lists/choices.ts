@@ -17,7 +17,7 @@ export interface Choice {
 /** What is known of what is chosen, and what for. */
 export interface Choosing extends Pick<CallOptions, "signal"> {
   readonly kind: "workflow" | "execution" | "node";
-  /** The action on an execution that it is for: then only what may admit it. */
+  /** The action on an execution that it is for: then only what may allow it. */
   readonly action?: string | undefined;
   /** What the action is for. Default: a node. */
   readonly actsOn?: ActsOn | undefined;

@@ -31,7 +31,7 @@ describe("executions by the beginning of an id", () => {
     [{ action: "stop", actsOn: "execution" }, ["6F2C-a", "6F2C-b"]],
     [{ action: "restart", actsOn: "node" }, ["6F2C-a"]],
     [{ action: "continue", actsOn: "node" }, ["6F2C-a", "6F2C-b"]],
-  ] as const)("for %j are in either case those that may admit it, else all, with what could not be read", async (intended, ids) => {
+  ] as const)("for %j are in either case those that may allow it, else all, with what could not be read", async (intended, ids) => {
     const { matches, refusal, unread } = await findExecutions(reader().reader, "6f2c", { intended });
     expect(matches.map(({ executionId }) => executionId)).toEqual(ids);
     expect(refusal).toBeUndefined();

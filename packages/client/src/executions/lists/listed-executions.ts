@@ -32,7 +32,7 @@ export interface Listing extends Pick<CallOptions, "signal" | "timeout" | "deadl
   readonly workflow?: string | undefined;
   /** Only executions that began at or after this time, in milliseconds since 1970, or whose time cannot be read. */
   readonly since?: number | undefined;
-  /** Requests under way at most. */
+  /** Number of concurrent requests. */
   readonly concurrency?: number | undefined;
   /** IAM project; by default the client's. */
   readonly projectId?: string | undefined;

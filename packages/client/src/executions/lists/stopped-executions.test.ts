@@ -41,7 +41,7 @@ describe("what stopped", () => {
     await expect(collect(aom.stoppedExecutions({ signal: abort.signal }))).rejects.toMatchObject({ code: "aborted" });
   });
 
-  it("is told with all that is known, and read no more than it has to be", async () => {
+  it("is listed with all that is known, and read no more than necessary", async () => {
     const { aom, asked } = routedClient(serving({ a: [failed, done], b: [done], c: [paused] }));
     expect(await collect(aom.stoppedExecutions())).toMatchObject([
       {
@@ -167,7 +167,7 @@ describe("what stopped", () => {
     expect(await collect(aom.stoppedExecutions())).toMatchObject([{ executionId: "a-0", error: { code: "invalid-response" } }]);
   });
 
-  it("what could not be read is told beside the others", async () => {
+  it("what could not be read is listed alongside the others", async () => {
     const { aom } = routedClient(
       serving(
         { a: [failed, failed], b: [failed], c: [failed], d: [paused] },

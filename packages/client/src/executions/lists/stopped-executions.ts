@@ -25,7 +25,7 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   readonly node?: string | undefined;
   /** What they wait for: our name of it, such as `failed`, or the vendor's word, such as `fail`. Default: anything. */
   readonly status?: WaitingWord | readonly WaitingWord[] | undefined;
-  /** Requests under way at most, 1 to 32. Default: 4. */
+  /** Number of concurrent requests, 1 to 32. Default: 4. */
   readonly concurrency?: number | undefined;
   /** IAM project; by default the client's. */
   readonly projectId?: string | undefined;

@@ -116,7 +116,7 @@ describe("what an execution waits for", () => {
   );
 });
 
-describe("an action is not sent where the state certainly does not admit it", () => {
+describe("an action is not sent where the state certainly does not allow it", () => {
   const answers = {
     failed,
     paused,

@@ -14,9 +14,9 @@ export interface PossibleAction {
 /** What an execution waits for. */
 export interface Waiting {
   readonly state: "failed" | "paused" | "waiting-for-approval" | "unknown";
-  /** The node that it waits at, where the answer tells. */
+  /** The node that it waits at, if the answer says so. */
   readonly node: NodeState | undefined;
-  /** Since when, where the answer tells. */
+  /** Since when, if the answer says so. */
   readonly since: Date | undefined;
   /** None where nothing of this API helps; `reason` says why. */
   readonly actions: readonly PossibleAction[];
