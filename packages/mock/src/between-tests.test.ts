@@ -28,7 +28,7 @@ describe("one mock for many tests", () => {
     expect(mock.requests).toBe(requests);
   });
 
-  test("lets something else go wrong in each, and begins a schedule anew", async () => {
+  test("lets something else go wrong in each, and starts a schedule over", async () => {
     mock.setFaults([{ kind: "throttled" }, { kind: "gateway-unavailable" }]);
     expect([await statusOf(mock), await statusOf(mock), await statusOf(mock)]).toEqual([429, 503, 200]);
     mock.setFaults([{ kind: "throttled" }]);

@@ -62,7 +62,7 @@ describe("a fault that is not one is refused before a test can pass because of i
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1\.1 429 /);
   });
 
-  test("but every kind by itself is taken with what it needs", async () => {
+  test("but every kind on its own is accepted with what it needs", async () => {
     const needed: Readonly<Record<string, object>> = {
       delay: { ms: 1 },
       "undeclared-status": { status: 418 },

@@ -86,10 +86,10 @@ export interface Mock {
   /**
    * Lets other things go wrong from now on, or nothing. A schedule begins with the next connection, or the next request on one that is open.
    *
-   * @throws {TypeError} for what is no fault; those before then stay
+   * @throws {TypeError} for an invalid fault; those before then stay
    */
   setFaults(faults?: Faults): void;
-  /** Forgets the requests and begins with the first faults anew, as between two tests. Connections stay open, and in their list. */
+  /** Forgets the requests and starts over with the first faults, as between two tests. Connections stay open, and in their list. */
   reset(): void;
   /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the mock */
   unref(): Mock;

@@ -24,7 +24,7 @@ export interface Front {
 export interface Arrival {
   /** The number of its connection. */
   readonly connection: number;
-  /** What was chosen at its connection, or a sentence that says why it is no fault. A further request on a kept connection has nothing chosen yet. */
+  /** What was chosen at its connection, or a sentence that says why it is invalid. A further request on a kept connection has nothing chosen yet. */
   readonly fault: Fault | string | undefined;
   /** Its place in a schedule of faults. */
   readonly index: number;

@@ -29,7 +29,7 @@ const fields: { readonly [Kind in FaultKind as keyof FieldsOf<Kind> extends neve
   "reset-while-idle": { afterMs: optional(number) },
 };
 
-/** Says why something is no fault, or nothing. A fault that does not exist must not let a test pass because nothing goes wrong. */
+/** Says why a fault is invalid, or nothing. A fault that does not exist must not let a test pass because nothing goes wrong. */
 export function faultProblem(fault: unknown): string | undefined {
   if (typeof fault !== "object" || fault === null) return `A fault is an object, such as { kind: "hang" }, not ${shown(fault)}.`;
   const { kind, ...rest } = fault as Fault;

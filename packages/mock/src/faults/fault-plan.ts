@@ -8,7 +8,7 @@ export class FaultPlan {
   #next = 0;
   #edition = 0;
 
-  /** @throws {TypeError} for what is no fault */
+  /** @throws {TypeError} for an invalid fault */
   constructor(faults?: Faults) {
     this.begin(faults);
   }
@@ -18,12 +18,12 @@ export class FaultPlan {
     return this.#faults === undefined;
   }
 
-  /** Another one each time that the plan begins anew; what was chosen before that counts no more. */
+  /** Another one each time that the plan starts over; what was chosen before that counts no more. */
   get edition(): number {
     return this.#edition;
   }
 
-  /** Begins, or begins anew, with these. @throws {TypeError} for what is no fault; the plan then stays as it is */
+  /** Starts, or starts over, with these. @throws {TypeError} for an invalid fault; the plan then stays as it is */
   begin(faults: Faults | undefined): void {
     const problem = problemOf(faults);
     if (problem !== undefined) throw new TypeError(problem);

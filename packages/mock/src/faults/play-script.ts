@@ -33,7 +33,7 @@ function nextRequest(socket: Socket): Promise<void> {
   return once(socket, "data");
 }
 
-/** From here on the HTTP server sees nothing of what arrives. It also stops reading the socket by itself as soon as somebody else listens. */
+/** From here on the HTTP server sees nothing of what arrives. It also stops reading the socket as soon as something else listens. */
 function takeAway(socket: Socket): void {
   socket.removeAllListeners("data");
 }

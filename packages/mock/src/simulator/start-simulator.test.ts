@@ -136,7 +136,7 @@ test.each([
   }),
 );
 
-test("an execution has other keys and times in the list than by itself, and tells of nodes that have begun only", () =>
+test("an execution has other keys and times in the list than alone, and shows only nodes that have started", () =>
   withSimulator({}, async (_, ask) => {
     const one = (await ask("GET", detail("failing", "failed"))).body;
     const [listed] = (await ask("GET", executions("failing"))).body;

@@ -40,7 +40,7 @@ export interface Simulator
     Mock,
     "url" | "port" | "requests" | "requestCount" | "assertAtMostOnce" | "setFaults" | "close" | typeof Symbol.asyncDispose
   > {
-  /** Begins anew as it was started: workflows and executions, their time, faults; and forgets the requests. Connections stay open. */
+  /** Starts over as it was started: workflows and executions, their time, faults; and forgets the requests. Connections stay open. */
   reset(): void;
   /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the simulator */
   unref(): Simulator;

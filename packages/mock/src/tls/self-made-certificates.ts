@@ -4,7 +4,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** Certificates for servers on the loopback interface, each wrong in one point or in none, made anew in each process. */
+/** Certificates for servers on the loopback interface, each wrong in one point or in none, made again in each process. */
 export interface Certificates {
   /** The authority that signed all but the self-signed one; a client has to be told to trust it. */
   readonly authority: string;

@@ -4,7 +4,7 @@ import { words } from "../world/state.ts";
 import { nodeResult } from "./node-result.ts";
 import { madeAt, workflowBody } from "./workflow.ts";
 
-/** An execution by itself: times in milliseconds, but for one that is a text, and the workflow as it was. */
+/** A single execution: times in milliseconds, but for one that is a text, and the workflow as it was. */
 export function executionDetail(reading: Reading, began: number): object {
   const { execution } = reading;
   const { workflow, endTime } = execution;
@@ -18,7 +18,7 @@ export function executionDetail(reading: Reading, began: number): object {
   };
 }
 
-/** An execution in a list: other keys and other times than by itself, as in the vendor's example. */
+/** An execution in a list: other keys and other times than a single one, as in the vendor's example. */
 export function listedExecution(execution: Execution, began: number): object {
   const { workflow, endTime } = execution;
   return {

@@ -1,7 +1,7 @@
 import type { Execution, NodeRun } from "../world/execution.ts";
 import type { HostSeed, NodeSeed, WorkingNode } from "../world/seed.ts";
 
-/** What became of a node that has begun, as an item of `execution_result_list`. Numbers about hosts are texts, as the vendor's are. */
+/** The result of a node that has started, as an item of `execution_result_list`. Numbers about hosts are texts, as the vendor's are. */
 export function nodeResult(run: NodeRun, { workflow }: Execution): object {
   const node = workflow.nodes.find(({ id }) => id === run.nodeId) as NodeSeed;
   return {

@@ -60,7 +60,7 @@ test("approval and queue come before the first node, each with its time", () => 
   expect(settle(execution, 150).history).toMatchObject([{ action: "execute" }, { at: 100, action: "approve", by: "seed" }]);
 });
 
-test("a node that is at work when its execution is stopped never ends by itself", () => {
+test("a node that is at work when its execution is stopped never ends on its own", () => {
   const stopping = act(settle(started(two, { stopTakes: 100 }), 5), { action: "stop", by: "request" }, 5) as Execution;
   expect(settle(stopping, 104)).toMatchObject({ state: "canceling", runs: [{ nodeId: "a", status: "running" }] });
   expect(settle(stopping, 1000)).toMatchObject({ state: "canceled", endTime: 105, begun: { a: 1 }, runs: [{ status: "cancel" }] });

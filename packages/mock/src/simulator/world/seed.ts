@@ -108,7 +108,7 @@ export interface WorkingNode {
   /** How many times it ends so before it succeeds. Default: every time. */
   readonly failures?: number;
   /**
-   * The service runs it again by itself so many times in all, each so many milliseconds after it failed; each run has its own id. The
+   * The service runs it again on its own so many times in all, each so many milliseconds after it failed; each run has its own id. The
    * vendor does not say that it does. Default: never.
    */
   readonly retries?: { readonly times: number; readonly after: number };
