@@ -23,7 +23,7 @@ test("a failed test makes the run fail and is named", () => {
   expect(totals(root)).toEqual({ success: false, lines: ["packages/a: failed", "  skips twice", "3 passed, 1 failed"] });
 });
 
-test("tests that never ran are no success", () => {
+test("tests that never ran are not a success", () => {
   addPackage("packages/a", { numPassedTests: 3, numFailedTests: 0, success: true });
   addPackage("packages/b", undefined);
   expect(totals(root)).toEqual({
@@ -32,7 +32,7 @@ test("tests that never ran are no success", () => {
   });
 });
 
-test("a file that could not even be loaded is no success", () => {
+test("a file that could not even be loaded is not a success", () => {
   addPackage("packages/a", { numPassedTests: 3, numFailedTests: 0, success: false });
   expect(totals(root)).toEqual({ success: false, lines: ["packages/a: the run failed outside of its tests.", "3 passed, 1 failed"] });
 });
@@ -40,12 +40,12 @@ test("a file that could not even be loaded is no success", () => {
 test.for([
   ["half written", '{"numPassedTests": 3', "the test report cannot be read."],
   ["of another make", '{"passed": 3}', "the test report has no totals."],
-])("a report %s is no success", ([, text, complaint]) => {
+])("a report %s is not a success", ([, text, complaint]) => {
   addPackage("packages/a", text);
   expect(totals(root)).toEqual({ success: false, lines: [`packages/a: ${complaint}`, "0 passed, 1 failed"] });
 });
 
-test("a package without tests owes no report, but a run without any test is no success", () => {
+test("a package without tests owes no report, but a run without any test is not a success", () => {
   addPackage("packages/a", undefined, {});
   expect(totals(root)).toEqual({ success: false, lines: ["0 passed, 0 failed"] });
 });

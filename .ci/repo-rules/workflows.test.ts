@@ -40,7 +40,7 @@ describe("A workflow can do no more than its job", () => {
     expect(document.concurrency).toBeDefined();
   });
 
-  test.for(jobs)("$file: $name states its rights, ends by itself and leaves no token in the clone", ({ job }) => {
+  test.for(jobs)("$file: $name states its rights, ends on its own and leaves no token in the clone", ({ job }) => {
     expect(job.permissions).toBeDefined();
     expect(job["timeout-minutes"]).toBeLessThanOrEqual(30);
     const clones = job.steps.filter((step) => step.uses?.startsWith("actions/checkout@"));

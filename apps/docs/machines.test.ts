@@ -15,7 +15,7 @@ const [container] = job.spec.template.spec.containers;
 let world: World | undefined;
 afterAll(() => world?.close());
 
-test("the Job is one that Kubernetes knows, and starts no Pod twice by itself", async () => {
+test("the Job is one that Kubernetes knows, and starts no Pod twice on its own", async () => {
   expect(
     await complaints([`import type { Job } from "kubernetes-types/batch/v1.js";\nexport const job: Job = ${JSON.stringify(job)};`]),
   ).toBe("");

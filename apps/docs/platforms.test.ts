@@ -36,7 +36,7 @@ describe.for(platforms.map((platform, index) => [platform.name, platform, docume
     });
 
     /**
-     * Runs the document as often as the platform does by itself.
+     * Runs the document as often as the platform does on its own.
      *
      * @returns the exit code of the last run, how many restarts were sent in all, and whether the last run showed the execution
      */

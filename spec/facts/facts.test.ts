@@ -44,7 +44,7 @@ async function factsOf({ name }: ContractFile): Promise<readonly Fact[]> {
   return existsSync(file) ? ((await import(file.href)) as { readonly facts: readonly Fact[] }).facts : [];
 }
 
-test("a fact about a place that the contract does not have is no agreement", async () => {
+test("a fact about a place that the contract does not have is not agreement", async () => {
   const { root } = await openDocument(contractNamed("aom").url, "{ info: { title: x }, a: { $ref: '#/b' }, b: { c: 1 } }");
   expect(look(root, "info/version")).toBeUndefined();
   expect(look(root, "a/c")).toBe(1);

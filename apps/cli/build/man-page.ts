@@ -71,7 +71,7 @@ function paragraph(text: string): readonly string[] {
   return [".PP", escaped(text)];
 }
 
-/** A line that begins with a dot or an apostrophe would be a macro, and a hyphen is typeset unless it is told to be a minus. */
+/** A line that begins with a dot or an apostrophe would be a macro, and a hyphen is typeset unless it is allowed to be a minus. */
 function escaped(text: string): string {
   return text
     .replaceAll("\\", "\\e")

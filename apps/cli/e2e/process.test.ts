@@ -133,7 +133,7 @@ describe.runIf(posix)("the output", () => {
     expect(stderr).toMatch(/^Could not write the output \(ENOSPC\)\. It was: Restarted run-script\.\nexecution e1.*\ncode 7\n$/s);
   });
 
-  test("an argument that is no UTF-8 is refused", async () => {
+  test("an argument that is not UTF-8 is refused", async () => {
     await using server = await loopback(success);
     const { stderr } = await shell(
       `${node} ${bundle} restart --workflow w --execution e --node "$(printf 'caf\\351')"; echo "code $?" >&2`,

@@ -76,7 +76,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(server.requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  test("what was typed before the question is no answer to it", async () => {
+  test("what was typed before the question does not answer it", async () => {
     await using server = await late(0);
     const child = terminalWith(commandLine(["skip", ...ids, "--endpoint", server.url]));
     child.stdin.write("y\ny");
@@ -217,7 +217,7 @@ describe.skipIf(!hasScript).for(["bash", "zsh", "dash"])(
       const call = commandLine(["skip", ...ids, "--endpoint", server.url]);
       const child = terminalWith(`${shell} -c "for each in 1 2 3; do ${call}; done; echo went-on"`);
       child.stdout.on("data", (chunk) => {
-        // When the key is read, it is no signal of the terminal any more.
+        // When the key is read, it is no longer a signal of the terminal.
         if (String(chunk).includes("[y/N]")) setTimeout(() => child.stdin.write("\x03"), 300);
       });
       const { screen } = await ended(child);

@@ -18,7 +18,7 @@ export const environment = {
   AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
 } as const;
 
-/** What came of a command. */
+/** The result of a command. */
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;

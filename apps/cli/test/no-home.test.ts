@@ -29,7 +29,7 @@ function callOf({ path, operands, options }: CommandSpec): readonly string[] {
 }
 
 test.for(commandsOf(operations, docs).map((command) => [command.path.join(" "), callOf(command)] as const))(
-  "without a home folder %s is no internal error",
+  "without a home folder %s is not an internal error",
   async ([, argv]) => {
     const { stderr, stdout } = await runHere([...argv, "--timeout", "0.2"], { env });
     expect(stderr + stdout).not.toContain("Internal error");

@@ -9,7 +9,7 @@ describe("--query", () => {
   test.each([
     ["that doubles what it selects", Array.from({ length: 40 }, () => "[@,@]").join(" | ")],
     ["that selects more than anybody can read", `${Array.from({ length: 16 }, () => "[@,@]").join(" | ")}`],
-  ])("an expression %s ends soon, and says what became of the operation all the same", async (_, query) => {
+  ])("an expression %s ends soon, and still reports the outcome of the operation", async (_, query) => {
     await using server = await loopback(success);
     const end = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--json", "--query", query]);
     expect(end.code).toBe(0);
@@ -55,7 +55,7 @@ describe("--query", () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  test("an expression that fails only on the answer does not hide what became of the operation", async () => {
+  test("an expression that fails only on the answer does not hide the outcome of the operation", async () => {
     await using server = await loopback(success);
     const argv = ["restart", "--no-check", ...ids, "--endpoint", server.url, "--query", "abs(outcome)"];
     const text = await runHere(argv);

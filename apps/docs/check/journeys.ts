@@ -13,7 +13,7 @@ export const journeys: readonly Journey[] = [
   { title: "with the keyboard alone, try-it restarts a node of the simulator", go: restartByKeyboard },
   { title: "try-it says why it sends nothing", go: refusals },
   { title: "try-it says why a refusal is unknown in a browser", go: refusedInBrowser },
-  { title: "an address that is no page leads on", go: notFound },
+  { title: "the page for an unknown address leads on", go: notFound },
   { title: "the address of a page with .html still leads there", go: withExtension },
   { title: "try-it gets a token from the mock of IAM", go: tokenOfIam },
   { title: "the samples can be switched with the keyboard", go: samples },
@@ -45,7 +45,7 @@ async function restartByKeyboard(page: Page, { site, simulator }: Served): Promi
     visited.push(name);
     if (!seen) problems.push(`the focus cannot be seen: ${name}`);
     if (step === 0) {
-      if (!name.includes("Skip to content")) problems.push(`the first stop is no skip link: ${name}`);
+      if (!name.includes("Skip to content")) problems.push(`the first stop is not a skip link: ${name}`);
       await page.keyboard.press("Enter");
     }
     if (name.includes("Address of the mock")) await overwrite(page, simulator.url);

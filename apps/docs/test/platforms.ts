@@ -15,7 +15,7 @@ export interface Platform {
   script(text: string): string;
   /** Whether a run that ended with this exit code has failed. */
   fails(text: string, code: number): boolean;
-  /** How often it runs the document again by itself after that. */
+  /** How often it runs the document again on its own after that. */
   retries(text: string, code: number): number;
 }
 

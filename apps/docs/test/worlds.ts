@@ -89,7 +89,7 @@ export function mocked(): Promise<World> {
   return startMock({ answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined) });
 }
 
-/** The same, where nobody hears of what becomes of the execution `lost`. */
+/** The same, except that the answer for the execution `lost` never arrives. */
 export function losingSome(): Promise<World> {
   return startMock({
     answer: ({ target }) => (target.includes("/gone/") ? { code: 404 } : undefined),

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { compareSurfaces } from "./compare.ts";
 import { packages, surfaceOf } from "./surface.ts";
 
-test.for(packages)("what %s exports is what its report says; `pnpm api:report` writes it anew", (folder) => {
+test.for(packages)("what %s exports is what its report says; `pnpm api:report` updates it", (folder) => {
   const name = folder.slice("packages/".length);
   expect(surfaceOf(folder)).toBe(readFileSync(new URL(`reports/${name}.md`, import.meta.url), "utf8"));
 });

@@ -27,7 +27,7 @@ export function judge({ title, rows, noise }: Comparison, budgets: Readonly<Reco
   });
 }
 
-/** A table that can be read in a terminal: medians with their range, and what became of each budget. */
+/** A table that can be read in a terminal: medians with their range, and the outcome of each budget. */
 export function table({ title, rows, noise }: Comparison, verdicts: readonly Verdict[]): string {
   const widest = Math.max(...Object.keys(rows).map((name) => name.length));
   const lines = Object.entries(rows).map(([name, samples]) => {

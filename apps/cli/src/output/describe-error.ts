@@ -8,7 +8,7 @@ import type { Report } from "./report.ts";
 import { oneLine } from "./text/printable.ts";
 import { isUsageError } from "./usage-error.ts";
 
-/** The answer to an error: what went wrong, what became of the operation, what to do. */
+/** The answer to an error: what went wrong, the outcome of the operation, what to do. */
 export function describeError(error: unknown, circumstances: Circumstances): Report {
   if (isCredentialsError(error)) return describeCredentialsError(error);
   if (!isCallError(error)) return describeFailure(error, circumstances);

@@ -32,7 +32,7 @@ const cases: readonly (readonly [string, Ended, number])[] = [
   ["a failure of the server", { code: "api-error", outcome: "unknown", status: 500 }, 6],
   ["a 401 after an attempt that may have been applied", { code: "api-error", outcome: "unknown", status: 401 }, 6],
   ["a page of a proxy", { code: "invalid-response", outcome: "unknown", status: 200 }, 6],
-  ["a state that does not admit it", { code: "state-refused", outcome: "not-sent" }, 5],
+  ["a state that does not allow it", { code: "state-refused", outcome: "not-sent" }, 5],
   ["a state that nobody tells", { code: "state-unread", outcome: "not-sent" }, 3],
   ["a state that may not be read", { code: "state-unread", outcome: "not-sent", status: 403 }, 4],
   ["an execution that is not there, when its state is read first", { code: "state-unread", outcome: "not-sent", status: 404 }, 5],

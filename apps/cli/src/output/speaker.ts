@@ -7,7 +7,7 @@ import { wrap } from "./text/wrap.ts";
 
 /** Says on stdout and stderr what a person or a program should learn. */
 export interface Speaker {
-  /** Tells in one line what is worth knowing while the command is under way; not to a program that wants JSON. */
+  /** Tells in one line what is worth knowing while the command runs; not to a program that wants JSON. */
   readonly tell: (text: string) => void;
   /** Tells what was asked for by `--debug`. */
   readonly trace: (text: string) => void;

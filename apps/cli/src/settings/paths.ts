@@ -26,7 +26,7 @@ export function requiredConfigPath(env: Environment): string {
   throw new UsageError(`There is no home folder to save settings in: set ${variables} to an absolute path.`);
 }
 
-/** The folder of this user, if there is one. @throws UsageError for a `HOME` that is no absolute path: it would obey files of whatever folder one is in */
+/** The folder of this user, if there is one. @throws UsageError for a `HOME` that is not an absolute path: it would obey files of whatever folder one is in */
 export function homeOf({ HOME: home }: Environment): string | undefined {
   return home ? absolute("HOME", home) : accountHome();
 }

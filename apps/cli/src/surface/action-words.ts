@@ -5,7 +5,7 @@ import type { OperationDocs } from "@aom-workflow/types/docs";
 interface ActionWords {
   /** Beginning of the sentence that reports success, followed by what it was done to. */
   readonly done: string;
-  /** Beginning of the sentence that tells what is under way, followed by the same. */
+  /** Start of the sentence about what is in progress, followed by the same. */
   readonly doing: string;
   /** The question before it. */
   readonly question: string;

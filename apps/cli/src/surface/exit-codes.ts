@@ -1,7 +1,7 @@
 /** What an exit code stands for. */
 export interface ExitCode {
   readonly meaning: string;
-  /** What became of an operation that was to be sent. */
+  /** The outcome of an operation that was to be sent. */
   readonly outcomes: readonly ("applied" | "not-sent" | "rejected" | "unknown")[];
   /** What leads to it, with the `error.code` of each; those of a success have none. */
   readonly causes: readonly { readonly what: string; readonly codes: readonly string[] }[];

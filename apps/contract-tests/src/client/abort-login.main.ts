@@ -6,7 +6,7 @@ import { node, projectId } from "../fixtures/stopped-node.ts";
 
 /**
  * Aborts calls once their login has arrived at a server that never answers, and prints how long each took to end afterwards and what was
- * left then. Nothing here keeps the process alive or ends it: it has to end by itself. Argument: `fetch` to send with the platform's.
+ * left then. Nothing here keeps the process alive or ends it: it has to end on its own. Argument: `fetch` to send with the platform's.
  */
 const fetch = process.argv[2] === "fetch" ? globalThis.fetch : undefined;
 const user = { userName: "operator", domainName: "my-account", password: "MARKED-PASSWORD" };

@@ -60,7 +60,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ advance: fc.constantFrom(0, 1, 10, 25, 100) }) },
 );
 
-// It catches a node that begins without anybody's doing or is skipped over by itself, and a refusal that leaves traces;
+// It catches a node that begins without anybody's doing or is skipped on its own, and a refusal that leaves traces;
 // it cannot catch an action that is possible in the wrong state: the table of the mock's own tests does.
 test("whatever is done to an execution and whenever, each node has begun as often as its history says", () => {
   fc.assert(

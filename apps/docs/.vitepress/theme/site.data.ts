@@ -7,7 +7,7 @@ import { operationPages } from "../../src/operations/pages.ts";
 export interface Site {
   readonly version: string;
   readonly ways: typeof ways;
-  /** What an address that is no page may have meant. */
+  /** What an unknown address may have meant. */
   readonly pages: readonly Link[];
 }
 

@@ -67,7 +67,7 @@ function facts({ effect, retry, permission }: Operation, { lifecycle, page }: Op
   const effects = {
     none: "It only reads.",
     idempotent: "Sending it twice does what sending it once does.",
-    once: "**Sending it twice may do it twice.** Nothing that may have been processed is ever sent again by itself.",
+    once: "**Sending it twice may do it twice.** Nothing that may have been processed is ever retried automatically.",
   };
   return [
     `- ${effects[effect]} ${retries(retry)}`,
@@ -80,7 +80,7 @@ function facts({ effect, retry, permission }: Operation, { lifecycle, page }: Op
 }
 
 function retries(retry: RetryPolicy | false): string {
-  if (retry === false) return "It is never sent again by itself.";
+  if (retry === false) return "It is never retried automatically.";
   return `At most ${retry.maxAttempts} attempts, after: ${retry.on.map((reason) => `\`${reason}\``).join(", ")}.`;
 }
 

@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /**
- * Calls a mock with the engine of the packages, which holds the input to the contract and says what became of the call. Only addresses of
+ * Calls a mock with the engine of the packages, which checks the input against the contract and reports the outcome of the call. Only addresses of
  * this machine: a form on a web page is no place for real credentials, and the operations cannot be undone.
  */
 export async function send({ endpoint, token, service, operation, input }: Call): Promise<Shown> {

@@ -26,7 +26,7 @@ test.for([
   { what: "a success that the server knows nothing of is none", end: applied, at: seen(), says: /done 0 times/ },
   { what: "a success that happened twice is none", end: applied, at: twice, says: /done 2 times/ },
   { what: "a success without the token is none", end: applied, at: seen({ processed: 1, wrong: ["no token"] }), says: /no token/ },
-  { what: "a platform that sends again by itself may say that it does not know", end: lost, at: twice, by: cannot, says: undefined },
+  { what: "a platform that resends on its own may say that it does not know", end: lost, at: twice, by: cannot, says: undefined },
   { what: "any other may not send again", end: lost, at: twice, says: /done 2 times/ },
 ])("$what", ({ end, at, by = knows, byFetch = false, says }) => {
   expect(judge(end, at, by, byFetch)).toEqual(says ? expect.stringMatching(says) : undefined);

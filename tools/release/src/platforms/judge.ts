@@ -27,7 +27,7 @@ export function judge(end: End, seen: Seen, knowledge: Knowledge, byFetch: boole
   if (denied && seen.processed > 0) return `says ${outcome} of what may have been done`;
   if (outcome === "applied" && seen.processed !== 1) return `says applied of what was done ${seen.processed} times`;
   if (denied && byFetch && seen.reused.includes(true)) return `says ${outcome}, although the connection was not new`;
-  // A platform that sends again by itself cannot be stopped; that it is not sure whether it did is all that can be promised.
+  // A platform that resends on its own cannot be stopped; that it is not sure whether it did is all that can be promised.
   if (seen.processed > 1 && knowledge.believesRefusals) return `was done ${seen.processed} times`;
   const allowed = ends(name, knowledge);
   return allowed.includes(said) ? undefined : `ended as ${said}, not as ${allowed.join(" or ")}: ${end.message ?? ""}`;

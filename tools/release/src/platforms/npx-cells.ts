@@ -22,7 +22,7 @@ const ends = [
 export function npxCells(stage: Stage, mock: () => Promise<ScriptedMock>): readonly Cell[] {
   return lines.flatMap((line) => [
     {
-      title: `npx: aom-workflow, Node ${line}: says what became of it`,
+      title: `npx: aom-workflow, Node ${line}: reports the outcome`,
       run: async () => {
         const { url } = await mock();
         const user = await userOf(stage, line);

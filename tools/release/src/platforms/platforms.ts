@@ -32,7 +32,7 @@ const nothing: Knowledge = { provesNotSent: false, believesRefusals: false };
 export function platformCells(work: string, installation: () => Promise<Installation>, mock: () => Promise<ScriptedMock>): readonly Cell[] {
   const platforms = [...commands(work, installation), workerd(work, installation), chromium(installation)];
   return platforms.map(({ name, byFetch, knowledge, run }) => ({
-    title: `platform: ${name} says what became of each call`,
+    title: `platform: ${name} reports the outcome of each call`,
     run: async () => {
       const { url: server, seen } = await mock();
       const platform = name.replaceAll(" ", "-");
@@ -116,7 +116,7 @@ function workerd(work: string, installation: () => Promise<Installation>): Platf
   return { name: "workerd", byFetch: true, knowledge: nothing, run };
 }
 
-/** A browser: nothing but its \`fetch\`, which sends again by itself, and another origin, so that CORS has to allow it. */
+/** A browser: nothing but its \`fetch\`, which resends on its own, and another origin, so that CORS has to allow it. */
 function chromium(installation: () => Promise<Installation>): Platform {
   const run = async (task: Task) => {
     const command = findChromium();

@@ -20,7 +20,7 @@ export interface Session {
   readonly projectId: string | undefined;
   /** What the functions of the client's executions read with. */
   readonly reader: Reader;
-  /** What is under way is not drawn any more: something else is. */
+  /** Stops drawing progress, because something else is drawn. */
   readonly quiet: () => void;
   /** Whether every list that was read is complete, as far as the client can tell. */
   readonly isWhole: () => boolean;
@@ -29,7 +29,7 @@ export interface Session {
 /**
  * Does work with a client: credentials are obtained and the project is looked up before.
  *
- * @param doing what is under way, for a person at a terminal
+ * @param doing what is in progress, for a person at a terminal
  * @throws UsageError, CredentialsError, CallError
  */
 export async function withClient<Result>(

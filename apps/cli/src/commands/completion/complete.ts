@@ -9,7 +9,7 @@ import type { CommandContext } from "../context.ts";
 import { type Candidate, candidatesFor, type Sources } from "./candidates.ts";
 import { serviceCandidates } from "./service-candidates.ts";
 
-/** More than these are no help to a person. */
+/** More than these do not help a person. */
 const most = 1000;
 
 /** The answer to a completion script: a candidate and its description in each line, before them `:nospace` if they go on; or `:files`. @param argv the shell, then the words */

@@ -24,7 +24,7 @@ export async function checkEndpoint(
   }
 }
 
-/** What came of asking the endpoint for its root, without credentials. */
+/** The result of asking the endpoint for its root, without credentials. */
 export type Reached = { readonly ms: number } | { readonly error: unknown };
 
 /** Can the endpoint be reached, and is its certificate trusted? @param authority the file that `--ca-file` names */

@@ -41,7 +41,7 @@ describe("a connection that fails", () => {
     },
   );
 
-  test("that is no TLS is told without OpenSSL's own line", () => {
+  test("that is not TLS is reported without OpenSSL's own line", () => {
     const error = Object.assign(new Error("write EPROTO 40A7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:"), {
       code: "EPROTO",
     });

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { nodes, playOn } from "./on-each-node.ts";
 
 /**
- * `pnpm schedules`: random schedules of calls and stray answers, over each transport and on each Node, and a line for each of what came of
+ * `pnpm schedules`: random schedules of calls and stray answers, over each transport and on each Node, and a line for each with the results of
  * them. Fails where an outcome was wrong or something was done twice. `--calls N` over each transport, `--seed N`.
  */
 const { values } = parseArgs({ options: { calls: { type: "string", default: "20000" }, seed: { type: "string" } } });

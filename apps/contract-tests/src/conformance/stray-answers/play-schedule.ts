@@ -20,7 +20,7 @@ const look: Operation<{ executionId: string }, { id: string }, { 404: object; 42
   retry: operate.retry,
 };
 
-/** What came of the calls over one transport. */
+/** The results of the calls over one transport. */
 export class Tally {
   calls = 0;
   wrongApplied = 0;

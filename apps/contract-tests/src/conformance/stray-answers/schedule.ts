@@ -24,7 +24,7 @@ const calls = fc.record({
   stray: rarely(fc.constantFrom(...strays)),
   busyBeforeStrayMs: busyMs,
   busyAfterStrayMs: busyMs,
-  /** How long the stray answer is there before the call: 0 is too short for the event loop to see it by itself. */
+  /** How long the stray answer is there before the call: 0 is too short for the event loop to see it without waiting. */
   restMs: fc.constantFrom(0, 0, 1),
 });
 

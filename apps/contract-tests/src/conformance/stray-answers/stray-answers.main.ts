@@ -7,7 +7,7 @@ import { schedules } from "./schedule.ts";
 import { startStrayServer } from "./stray-server.ts";
 
 /**
- * Plays random schedules of calls and stray answers over a transport, and prints what came of them. A process of its own, so that any Node
+ * Plays random schedules of calls and stray answers over a transport, and prints the results. A process of its own, so that any Node
  * can execute it. Arguments: name of the transport, calls, seed.
  */
 const [, , name, calls, seed] = process.argv;

@@ -12,7 +12,7 @@ export interface Plan {
   readonly late: Stray | "the same again" | undefined;
 }
 
-/** What became of one call, as only the server knows. */
+/** The true outcome of one call, which only the server knows. */
 interface Record {
   readonly plan: Plan;
   read: number;
