@@ -57,9 +57,9 @@ describe("a connection", () => {
     ["deadline", { deadline: Number.POSITIVE_INFINITY }, "must be a number of milliseconds"],
     ["retry", { retry: null }, "must be false or an object with numbers"],
     ["retry.maxAttempts", { retry: { maxAttempts: 0 } }, "must be a number from 1"],
-    ["headers", { headers: [] }, "must be an object with names and texts"],
+    ["headers", { headers: [] }, "must be an object with names and strings"],
     ["headers.x-auth-token", { headers: { "X-Auth-Token": "s3cret" } }, "is for credentials, which the option auth gives"],
-    ["userAgent", { userAgent: "agent\r\nX-Evil: 1" }, "must be a text that can be a header, without a line break"],
+    ["userAgent", { userAgent: "agent\r\nX-Evil: 1" }, "must be a string without line breaks"],
   ])("cannot be made with this %s: %j", (parameter, more, problem) => {
     expect(() => create(more)).toThrow(
       expect.objectContaining({ code: "invalid-input", parameter, problem: expect.stringContaining(problem) }),

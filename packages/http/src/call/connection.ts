@@ -73,7 +73,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   if (problem) throw new InvalidInputError("endpoint", problem);
   const { userAgent } = options;
   if (userAgent !== undefined && !isHeaderValue(userAgent))
-    throw new InvalidInputError("userAgent", "must be a text that can be a header, without a line break");
+    throw new InvalidInputError("userAgent", "must be a string without line breaks");
   return {
     endpoint: normaliseEndpoint(options.endpoint),
     service: options.service,

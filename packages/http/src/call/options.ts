@@ -104,7 +104,7 @@ export function readSecrets(secrets: unknown): readonly string[] | undefined {
   if (secrets === undefined) return undefined;
   const texts = readable("secrets", () => (Array.isArray(secrets) ? Array.from<unknown>(secrets) : undefined));
   if (texts?.every((text) => typeof text === "string")) return texts;
-  throw new InvalidInputError("secrets", "must be a list of texts");
+  throw new InvalidInputError("secrets", "must be a list of strings");
 }
 
 /** Reads each of these options once. @throws InvalidInputError that names the one that cannot be read. */

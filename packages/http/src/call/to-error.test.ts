@@ -54,16 +54,16 @@ describe("the message of an error", () => {
     ],
     ["Could not connect: connect ECONNREFUSED. Nothing was sent.", connection("not-sent", new Error("connect ECONNREFUSED"))],
     [
-      "The connection broke: read ECONNRESET. The operation may have been applied. Check whether it was, before you call again.",
+      "The connection broke: read ECONNRESET. The operation may have been applied. Check whether it was applied before calling again.",
       connection("unknown", new Error("read ECONNRESET")),
     ],
     [
-      "No complete answer within 0.02 s (timeout). The operation may have been applied. Check whether it was, before you call again.",
+      "No complete answer within 0.02 s (timeout). The operation may have been applied. Check whether it was applied before calling again.",
       { code: "timeout", outcome: "unknown", limit: "timeout", milliseconds: 20 },
     ],
     ["The call was aborted. Nothing was sent.", { code: "aborted", outcome: "not-sent", cause: undefined }],
     [
-      "The answer 202 cannot be trusted: the contract does not declare this status. The operation may have been applied. Check whether it was, before you call again.",
+      "The answer 202 cannot be trusted: the contract does not declare this status. The operation may have been applied. Check whether it was applied before calling again.",
       {
         code: "unexpected-status",
         outcome: "unknown",
@@ -93,7 +93,7 @@ describe("the message of an error", () => {
 
   it("reports the doubt about an earlier attempt, whatever the last one was", () => {
     expect(messageOf(refusal("AOM.1", "no"), "unknown")).toBe(
-      "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was, before you call again.",
+      "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was applied before calling again.",
     );
   });
 

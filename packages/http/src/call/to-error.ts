@@ -132,7 +132,7 @@ function hint(failure: Failure, { outcome, effect, permission, hintFor }: CallSu
   const answer = failure.code === "api-error" ? { status: failure.status, ...failure.answer } : undefined;
   const known = hintOf(hintFor, { outcome, effect, permission, ...answer });
   if (known !== undefined || outcome !== "unknown") return known ?? (answer && gatewayHint(answer.errorCode, answer.errorMessage));
-  return effect === "once" ? "Check whether it was, before you call again." : undefined;
+  return effect === "once" ? "Check whether it was applied before calling again." : undefined;
 }
 
 /** Distinguishes a temporary refusal from a permanent one. */

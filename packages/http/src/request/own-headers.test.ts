@@ -51,9 +51,9 @@ describe("headers that a caller adds", () => {
   });
 
   it.each<[unknown, string]>([
-    [null, "headers must be an object with names and texts"],
-    [[["a", "b"]], "headers must be an object with names and texts"],
-    [new Headers({ a: "b" }), "headers must be an object with names and texts"],
+    [null, "headers must be an object with names and strings"],
+    [[["a", "b"]], "headers must be an object with names and strings"],
+    [new Headers({ a: "b" }), "headers must be an object with names and strings"],
     [{ "a b": "s3cret" }, "headers contains a name that cannot be sent"],
     [{ "a\r\nEvil": "s3cret" }, "headers contains a name that cannot be sent"],
     [{ "": "s3cret" }, "headers contains a name that cannot be sent"],

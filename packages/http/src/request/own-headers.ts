@@ -15,7 +15,7 @@ const clientHeaders = new Set(["accept", "accept-encoding", "content-encoding", 
  * @throws InvalidInputError that names the header and quotes no value
  */
 export function readOwnHeaders(given: unknown): PlainHeaders {
-  if (!isPlainObject(given)) throw new InvalidInputError("headers", "must be an object with names and texts");
+  if (!isPlainObject(given)) throw new InvalidInputError("headers", "must be an object with names and strings");
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {
     const key = name.toLowerCase();

@@ -10,5 +10,5 @@ export function isStillDue({ mayBeSent }: Pick<TransportOptions, "mayBeSent">): 
 }
 
 export function noLongerDue(): Error {
-  return new Error("It was no longer to be sent.");
+  return new Error("The request was withdrawn before it was sent.");
 }

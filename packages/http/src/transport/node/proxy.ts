@@ -44,7 +44,7 @@ export function parseProxy(address: string): ProxyAddress {
   const url = parseUrl(address);
   if (!url) throw unusable("The proxy is not a URL, such as http://proxy.example:3128.");
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw unusable(`A proxy is spoken to by http: or https:, not by ${url.protocol}`);
+    throw unusable(`A proxy must be an http: or https: address, not ${url.protocol}`);
   }
   const secure = url.protocol === "https:";
   return { ...whereOf(url), secure, authorization: basic(url.username, url.password) };

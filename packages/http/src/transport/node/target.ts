@@ -19,7 +19,7 @@ export function targetOf(url: string): { readonly target: Target; readonly host:
   const end = url.indexOf("/", "https://".length);
   const origin = new URL(end === -1 ? url : url.slice(0, end));
   const { protocol, host } = origin;
-  if (protocol !== "http:" && protocol !== "https:") throw new TypeError(`Only http: and https: can be sent to, not ${protocol}`);
+  if (protocol !== "http:" && protocol !== "https:") throw new TypeError(`The URL must begin with http: or https:, not ${protocol}`);
   if (origin.pathname !== "/" || origin.search || origin.hash || origin.username || origin.password)
     throw new TypeError("The URL has no path after its host.");
   const where = whereOf(origin);
