@@ -46,8 +46,8 @@ export function aomEndpoint(region: string): string {
 export function warningAbout({ region }: Place): Warning | undefined {
   if (region === undefined || listed(region)?.open) return undefined;
   const open = Object.keys(known).filter((id) => known[id]?.open);
-  const state = listed(region) ? "The vendor has not opened workflows" : "The vendor lists no region of this name and so no workflows";
-  return { code: "function-not-open-in-region", message: `${state} in ${region}; open are ${open.join(", ")}.` };
+  const problem = listed(region) ? `The vendor has not opened workflows in ${region}.` : `Unknown region ${region}.`;
+  return { code: "function-not-open-in-region", message: `${problem} Workflows are available in ${open.join(", ")}.` };
 }
 
 function listed(region: string) {

@@ -22,20 +22,20 @@ it("what began since the call is judged by the service's clock, and listed earli
   const { ids, reason, asked } = await look([() => listing(execution("new-2", 2000), execution("old", -60_000), execution("new-1", 1000))]);
   expect({ ids, asked }).toEqual({ ids: ["new-1", "new-2"], asked: ["GET workflow/wf/executions"] });
   expect(reason).toBe(
-    "2 executions of the workflow have begun since, by this call or another: new-1 (2026-01-01T01:00:01.000Z, running), new-2 (2026-01-01T01:00:02.000Z, running).",
+    "2 executions of the workflow have started since, by this call or another: new-1 (2026-01-01T01:00:01.000Z, running), new-2 (2026-01-01T01:00:02.000Z, running).",
   );
 });
 
 it("one that begins after the answer was lost is seen while it looks", async () => {
   const { ids, reason, asked } = await look([brokenConnection, () => listing(), () => listing(execution("new", 1000))], 5000);
   expect({ ids, requests: asked.length }).toEqual({ ids: ["new"], requests: 3 });
-  expect(reason).toMatch(/^1 execution of the workflow has begun since, by this call or another: new \(.*\)\.$/);
+  expect(reason).toMatch(/^1 execution of the workflow has started since, by this call or another: new \(.*\)\.$/);
 });
 
 it("that none is there proves nothing", async () => {
   expect(await look([() => listing(execution("old", -60_000))])).toMatchObject({
     ids: [],
-    reason: "No execution of the workflow has begun since, which proves nothing: the service may still act on the request.",
+    reason: "No execution of the workflow has started since, which proves nothing: the service may still act on the request.",
   });
 });
 

@@ -65,8 +65,8 @@ async function readList(safe: Reader["safe"], workflow: Parameters<Reader["safe"
 
 function textOf(begun: readonly ExecutionState[]): string {
   if (begun.length === 0)
-    return "No execution of the workflow has begun since, which proves nothing: the service may still act on the request.";
+    return "No execution of the workflow has started since, which proves nothing: the service may still act on the request.";
   const [subject, verb] = begun.length === 1 ? ["1 execution", "has"] : [`${begun.length} executions`, "have"];
   const each = begun.map((execution) => `${execution.executionId} (${execution.startedAt?.toISOString()}, ${stateName(execution)})`);
-  return `${subject} of the workflow ${verb} begun since, by this call or another: ${each.join(", ")}.`;
+  return `${subject} of the workflow ${verb} started since, by this call or another: ${each.join(", ")}.`;
 }

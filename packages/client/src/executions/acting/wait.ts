@@ -3,6 +3,7 @@ import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } fr
 import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
+import { stateName } from "../reading/state-words.ts";
 import type { Intended } from "../rules/admits.ts";
 import { looksTheSame } from "../rules/traces.ts";
 import { endOf, isAtWork } from "../rules/wait-end.ts";
@@ -109,12 +110,13 @@ export async function waitUntilSeen(
 }
 
 function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, error }: Omit<Waited, "end" | "reason">): string {
-  const state = after === undefined ? "not known" : `"${after.word}"`;
+  const name = after === undefined ? "unknown" : stateName(after);
+  const state = name === "unknown" ? "in an unknown state" : name;
   switch (end) {
     case "moved-on":
-      return `The execution goes on; its state is ${state}.`;
+      return `The execution is ${state}.`;
     case "ended":
-      return `The execution has ended; its state is ${state}.`;
+      return `The execution has ended: ${state}.`;
     case "stopped-again":
       return "The execution stopped again.";
     case "waits-elsewhere": {
@@ -123,11 +125,11 @@ function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, 
       return `The node ${nodeId} ${became}. The execution still waits at ${waiting.map(({ node }) => node?.id).join(" and ")}.`;
     }
     case "timed-out":
-      return `The wait ran out; the state of the execution is ${state}.`;
+      return `The wait timed out; the execution is ${state}.`;
     case "unread":
-      return `The state of the execution could not be read any more. ${error?.summary ?? ""}`.trim();
+      return `The state of the execution can no longer be read. ${error?.summary ?? ""}`.trim();
     case "aborted":
-      return `The wait was interrupted; the state of the execution was ${state}.`;
+      return `The wait was interrupted; the execution was ${state}.`;
   }
 }
 

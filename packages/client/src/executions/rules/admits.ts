@@ -21,7 +21,7 @@ export function stateFor(action: string): "failed" | "paused" | undefined {
 }
 
 /**
- * Says why the state of an execution does not allow an action, as a sentence; nothing where it does, or where that is not certain:
+ * Says why the state of an execution does not allow an action, as a sentence; nothing if it does, or if that is uncertain:
  * then the service decides.
  */
 export function refusalOf({ action, nodeId }: Intended, execution: ExecutionState): string | undefined {

@@ -56,7 +56,7 @@ function stoppedNodes(execution: ExecutionState, meaning: "failed" | "paused"): 
 function failedAt(node: NodeState, execution: ExecutionState): Waiting {
   return waiting("failed", node, execution, `The node ${node.id} failed.`, [
     { action: "restart", reason: "It runs the failed node from its beginning.", basis: "documented" },
-    { action: "skip", reason: "It goes on with the node after the failed one.", basis: "documented" },
+    { action: "skip", reason: "The node after the failed one starts.", basis: "documented" },
   ]);
 }
 
@@ -73,7 +73,7 @@ function failedOnHosts(node: NodeState, execution: ExecutionState): Waiting {
 function pausedAt(node: NodeState, execution: ExecutionState): Waiting {
   const basis = node.kind === "pause" ? "documented" : "inferred";
   return waiting("paused", node, execution, `It waits at the pause node ${node.id}.`, [
-    { action: "continue", reason: "It goes on with the node after the pause.", basis },
+    { action: "continue", reason: "The node after the pause starts.", basis },
   ]);
 }
 
