@@ -26,7 +26,7 @@ const faults: [unknown, string][] = [
   ["hang", 'A fault is an object, such as { kind: "hang" }'],
   [null, "A fault is an object, such as"],
   [{ kind: "throttled", retryafter: "1" }, "retryafter is not a property of throttled. Did you mean retryAfter?"],
-  [{ kind: "hang", ms: 5 }, "ms is not a property of hang, which has none but kind."],
+  [{ kind: "hang", ms: 5 }, "ms is not a property of hang, which only has kind."],
   [{ kind: "throttled", retryAfter: 1 }, "retryAfter of throttled must be a string, not 1."],
   [{ kind: "delay", ms: "500" }, 'ms of delay must be a number, not "500".'],
   [{ kind: "delay" }, "ms of delay is missing."],

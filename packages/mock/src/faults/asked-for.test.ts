@@ -24,7 +24,7 @@ test("none asks for an undisturbed answer", async () => {
 
 test.each([
   ["hangs", "hangs is not a kind of fault."],
-  ["early-answer", "early-answer strikes before a request can ask for it"],
+  ["early-answer", "early-answer happens before a request can ask for it"],
 ])("%s is refused with a sentence, and nothing was done", async (fault, sentence) => {
   const { text } = await ask(fault);
   expect(text).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json/s);

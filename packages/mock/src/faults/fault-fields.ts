@@ -39,5 +39,5 @@ export function faultProblem(fault: unknown): string | undefined {
   const shape = Object.hasOwn(fields, kind) ? fields[kind as keyof typeof fields] : undefined;
   if (shape) return propertyProblem(shape, rest, kind);
   const [unknown] = Object.keys(rest);
-  return unknown === undefined ? undefined : `${unknown} is not a property of ${kind}, which has none but kind.`;
+  return unknown === undefined ? undefined : `${unknown} is not a property of ${kind}, which only has kind.`;
 }

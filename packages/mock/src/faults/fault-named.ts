@@ -31,6 +31,6 @@ export function faultAskedFor({ headers }: RecordedRequest): Fault | string | un
   if (name === "none") return { kind: name };
   const fault = faultNamed(name);
   if (typeof fault !== "string" && strikesBeforeReading(fault))
-    return `${fault.kind} strikes before a request can ask for it; use --fault.`;
+    return `${fault.kind} happens before a request can ask for it; use --fault.`;
   return fault;
 }

@@ -17,7 +17,7 @@ export function startClock(kind: "manual" | "real", start: number = kind === "re
     // Whole milliseconds that never go back, whatever becomes of the machine's own time.
     now: () => start + moved + (kind === "real" ? Math.floor(performance.now() - begun) : 0),
     advance(ms) {
-      if (!Number.isInteger(ms) || ms < 0) throw new RangeError(`Time goes on by whole milliseconds, not by ${ms}.`);
+      if (!Number.isInteger(ms) || ms < 0) throw new RangeError(`Time advances by whole milliseconds, not by ${ms}.`);
       moved += ms;
     },
   };
