@@ -24,7 +24,7 @@ describe.runIf(posix)("a signal", () => {
       const end = await runCli(["restart", "--no-check", ...ids, "--endpoint", server.url], { meanwhile: interrupt });
       expect(end).toMatchObject({ code: null, signal, stdout: "" });
       expect(end.stderr).toMatch(
-        /^Interrupted\. The operation may have been applied\. .*\nThe call: restart node .*\nLook first: aom-workflow show .*\n$/,
+        /^Interrupted\. The operation may have been applied\. .*\nAttempted: restart node .*\nLook first: aom-workflow show .*\n$/,
       );
     },
   );
@@ -76,7 +76,7 @@ describe.runIf(posix)("a signal", () => {
       child.kill("SIGINT");
     };
     const end = await runCli(["restart", "--no-check", ...ids, "--region", "cn-north-4", "--token-file", path], { meanwhile: interrupt });
-    expect(end).toMatchObject({ signal: "SIGINT", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
+    expect(end).toMatchObject({ signal: "SIGINT", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nAttempted: .*\n$/) });
     await writer?.close();
     await rm(join(path, ".."), { recursive: true });
   });

@@ -378,8 +378,6 @@ test("without any credentials, auth status ends with exit code 4 and says what t
   expect(end).toMatchObject({
     code: 4,
     stdout: "",
-    stderr: expect.stringMatching(
-      /^There are no credentials, and no login for this endpoint \(https:\/\/aom\.cn-north-4.*\)\. .*auth login/,
-    ),
+    stderr: expect.stringMatching(/^No credentials found, and no login for this endpoint \(https:\/\/aom\.cn-north-4.*\)\. .*auth login/),
   });
 });

@@ -122,7 +122,7 @@ test("a region that may be in settings which cannot be read is not proposed to b
   const { code, diagnosis } = await diagnosed(["--profile", "missing"]);
   expect(code).toBe(2);
   const region = diagnosis.checks.find(({ name }) => name === "region");
-  expect(region).toMatchObject({ state: "fail", remedy: "Cure the settings first." });
+  expect(region).toMatchObject({ state: "fail", remedy: "Fix the settings first." });
 });
 
 test("what passes, warns and fails has its colour where there are colours", async () => {

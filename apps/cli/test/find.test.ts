@@ -137,7 +137,7 @@ describe("an execution by the beginning of its id", () => {
         const { code, sent, stderr } = await call([action, id.slice(0, 8), ...form]);
         expect({ code, sent }).toEqual({ code: 5, sent: [] });
         expect(stderr.replaceAll("\n", " ")).toMatch(
-          new RegExp(`^${is.replace(/[()]/g, "\\$&")}.*${why}.* The call: ${action} execution ${id}`),
+          new RegExp(`^${is.replace(/[()]/g, "\\$&")}.*${why}.* Attempted: ${action} execution ${id}`),
         );
         expect(stderr).toMatch(new RegExp(`\nLook first: aom-workflow show --workflow \\w+ --execution ${id} `));
       }
@@ -259,7 +259,7 @@ test("Ctrl-C while lists are read is an interruption, and claims nothing about t
   });
   const interruption = new AbortController();
   const end = await runHere(["restart", "6f2c", "--endpoint", server.url], { host: { signal: interruption.signal } });
-  expect(end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Interrupted\..*\n(The call: .*\n)?$/) });
+  expect(end).toMatchObject({ code: 130, stderr: expect.stringMatching(/^Interrupted\..*\n(Attempted: .*\n)?$/) });
 });
 
 describe("ids that are given whole by flag", () => {
@@ -407,8 +407,12 @@ describe("run", () => {
   });
 
   test.for([
-    ["lists what has begun since", 1, /\n1 execution of the workflow has begun since, by this call or another: new \(20.*Z, running\)\.\n/],
-    ["does not take that nothing has begun for proof", 0, /\nNo execution of the workflow has begun since, which proves nothing: .*\n/],
+    [
+      "lists what has begun since",
+      1,
+      /\n1 execution of the workflow has started since, by this call or another: new \(20.*Z, running\)\.\n/,
+    ],
+    ["does not take that nothing has begun for proof", 0, /\nNo execution of the workflow has started since, which proves nothing: .*\n/],
   ] as const)("whose answer is lost %s, and names the command to look", async ([, count, says]) => {
     const old = { ...execution("old", "fail"), begin_time: Date.now() - 60_000 };
     let begun: readonly object[] = [];

@@ -63,7 +63,7 @@ test("without --allow the agent only reads", async () => {
 
 test("nobody being asked is said aloud", async () => {
   const { stderr } = await serve(["--allow", "skip", "--approve", "never", "--max-actions", "5"]);
-  expect(stderr).toBe("--approve never: the agent may skip without anybody being asked, 5 actions an hour.\n");
+  expect(stderr).toBe("--approve never: the agent may skip without asking anyone, 5 actions an hour.\n");
 });
 
 test.for([

@@ -25,7 +25,7 @@ const rows: readonly {
     code: 1,
     name: "a bug before the request",
     outcome: "not-sent",
-    says: /^Internal error: boom\. Nothing was sent\. This is a bug .*--debug\.\nThe call: .*\n$/,
+    says: /^Internal error: boom\. Nothing was sent\. This is a bug .*--debug\.\nAttempted: .*\n$/,
     argv: ["--token-file", "-"],
     host: { stdin: broken },
   },
@@ -34,7 +34,7 @@ const rows: readonly {
     code: 3,
     name: "nothing listens",
     outcome: "not-sent",
-    says: /Nothing was sent\. To see what is wrong: aom-workflow doctor\nThe call: restart node run-script of execution e1 of workflow w1 at http:.*, project \w+, 20.*Z\.\n$/,
+    says: /Nothing was sent\. To see what is wrong: aom-workflow doctor\nAttempted: restart node run-script of execution e1 of workflow w1 at http:.*, project \w+, 20.*Z\.\n$/,
     argv: ["--timeout", "0.2"],
   },
   { code: 4, name: "401", outcome: "rejected", says: /Nothing was done/, listener: answering(401, gateway("APIGW.0301", `no ${secret}`)) },
@@ -137,7 +137,7 @@ test("interrupted while nobody types the token on standard input", async () => {
   };
   const host = { signal: interruption.signal, stdin };
   const end = await runHere(["restart", "--no-check", ...ids, "--region", "cn-north-4", "--token-file", "-"], { host });
-  expect(end).toEqual({ code: 130, stdout: "", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nThe call: .*\n$/) });
+  expect(end).toEqual({ code: 130, stdout: "", stderr: expect.stringMatching(/^Interrupted\. Nothing was sent\.\nAttempted: .*\n$/) });
 });
 
 test("nothing listens: tells of each retry", async () => {
@@ -145,7 +145,7 @@ test("nothing listens: tells of each retry", async () => {
   const end = await runHere(["continue", "--yes", "--no-check", ...ids, "--endpoint", server.url]);
   expect(end).toMatchObject({ code: 3, stdout: "" });
   expect(end.stderr).toMatch(
-    /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\. .*doctor\nThe call: .*\n$/,
+    /^Attempt 1: no connection\. Trying again in [\d.]+ s\.\nAttempt 2: .*\nCould not connect: .*Nothing was sent\. .*doctor\nAttempted: .*\n$/,
   );
 });
 
@@ -198,7 +198,7 @@ describe("a command that only reads does not say that nothing was sent", () => {
     await using server = await closedServer();
     const { stderr } = await runHere([...read, "--endpoint", server.url, "--timeout", "0.2"]);
     expect(stderr).toMatch(
-      /^Could not connect: .*[^.]\. To see what is wrong: aom-workflow doctor\nThe call: show execution e1 .* at http:.*\.\n$/ms,
+      /^Could not connect: .*[^.]\. To see what is wrong: aom-workflow doctor\nAttempted: show execution e1 .* at http:.*\.\n$/ms,
     );
     expect(stderr).not.toContain("Nothing was sent");
   });

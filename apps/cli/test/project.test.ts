@@ -89,5 +89,5 @@ test("a look-up for which the credentials are wrong does not lead to --project",
 test("--region beside --endpoint says which warnings apply", async () => {
   const { code, stderr } = await projectsOf(["--project", named, "--region", "cn-north-1"], {});
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^The vendor has not opened workflows in cn-north-1; /);
+  expect(stderr).toMatch(/^The vendor has not opened workflows in cn-north-1\. /);
 });

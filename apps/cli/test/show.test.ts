@@ -78,7 +78,7 @@ describe("--dry-run shows the request with the credentials that would be used", 
     const { stdout, stderr, code } = await shown("--dry-run", noToken);
     expect(code).toBe(0);
     expect(stdout).toContain("\nx-auth-token: [missing]\n");
-    expect(stderr).toMatch(/^There are no credentials yet, .*\nDry run: nothing was sent\.\n$/);
+    expect(stderr).toMatch(/^No credentials found; .*\nDry run: nothing was sent\.\n$/);
   });
 
   test("a login that has expired: says that one is required first", async () => {
@@ -125,7 +125,7 @@ describe("--dry-run=curl", () => {
     expect(Date.parse(validUntil) - Date.now()).toBeGreaterThan(14 * 60_000);
     expect(Date.parse(validUntil) - Date.now()).toBeLessThanOrEqual(15 * 60_000);
     expect((await shown("--dry-run=curl", keys)).stderr).toMatch(
-      /^Nothing was sent\. The command is signed: it is good for 15 minutes, until 20/,
+      /^Nothing was sent\. The command is signed: it is valid for 15 minutes, until 20/,
     );
   });
 

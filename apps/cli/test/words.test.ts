@@ -64,11 +64,11 @@ test("--query narrows the version and the help too", async () => {
   });
 });
 
-test("blanks around an id are told: what is sent has them", async () => {
+test("spaces around an id are reported, because they are sent", async () => {
   await using server = await loopback(success);
   const argv = ["restart", "--workflow", "w1 ", "--execution", "e1", "--node", "\u00a0run-script", "--endpoint", server.url];
   const { stderr } = await runHere(argv);
-  expect(stderr).toBe('--workflow has a blank at its end: "w1 ".\n--node has a blank at its beginning: "\u00a0run-script".\n');
+  expect(stderr).toBe('--workflow ends with a space: "w1 ".\n--node starts with a space: "\u00a0run-script".\n');
   expect(JSON.parse((await runHere([...argv, "--json"])).stdout)).toMatchObject({
     warnings: [/./, /./].map((each) => expect.stringMatching(each)),
   });

@@ -46,7 +46,7 @@ export const pages: Readonly<Record<string, Page>> = {
     scriptWorld: threeFailed,
     scripts: [
       [
-        /^Restarted run-script\.\nexecution run-1, .*\nAOM answered 429 .*\nRequest id: .*\nThe call: .* run-2 .*\nRestarted run-script\.\nexecution run-3, .*\n$/,
+        /^Restarted run-script\.\nexecution run-1, .*\nAOM answered 429 .*\nRequest id: .*\nAttempted: .* run-2 .*\nRestarted run-script\.\nexecution run-3, .*\n$/,
         /^Restarted run-script\.\nexecution run-2, .*\n$/,
       ],
     ],

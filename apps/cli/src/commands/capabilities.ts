@@ -22,8 +22,8 @@ export const capabilities: CommandBody = async (_, { commands, version }) => {
     environment,
     exitCodes,
     outcomes: {
-      applied: "the service says that it did what was asked",
-      "not-sent": "no request reached the service; it may be sent again",
+      applied: "the service confirmed it",
+      "not-sent": "no request reached the service; trying again is safe",
       rejected: "the service refused; nothing was done",
       unknown: "may have been applied; look at the execution before anything is sent again",
     },

@@ -21,7 +21,7 @@ export const configList: CommandBody = ({ options }, { env }) => {
     return {
       exitCode: 0,
       document,
-      talk: `No setting has a value, neither in the environment nor in the profile ${profile} (${path ?? "there is no home folder"}).`,
+      talk: `Nothing is set, neither in the environment nor in the profile ${profile} (${path ?? "there is no home folder"}).`,
     };
   }
   const width = Math.max(...settings.map(({ name, value }) => `${name}=${value}`.length));
@@ -45,13 +45,13 @@ export const configSet: CommandBody = ({ options, operands }, { env, warn }) => 
     return changed;
   };
   const { profile, path } = changeProfile(options, env, change, checkNewName);
-  return { exitCode: 0, document: { ok: true, profile, name, value, path }, talk: `The profile ${profile} now has ${name}=${value}.` };
+  return { exitCode: 0, document: { ok: true, profile, name, value, path }, talk: `Set ${name}=${value} in profile ${profile}.` };
 };
 
 /** Removes a setting from the profile. */
 export const configUnset: CommandBody = ({ options, operands: [name = ""] }, { env }) => {
   const { profile, path } = changeProfile(options, env, ({ [name]: _, ...others }) => others, requireProfile);
-  return { exitCode: 0, document: { ok: true, profile, name, path }, talk: `The profile ${profile} no longer has ${name}.` };
+  return { exitCode: 0, document: { ok: true, profile, name, path }, talk: `Removed ${name} from profile ${profile}.` };
 };
 
 /** Lists the profiles. */
@@ -73,7 +73,7 @@ export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) =>
     requireProfile(profile, file);
     return { ...file, profile };
   });
-  return { exitCode: 0, document: { ok: true, profile, path }, talk: `The profile ${profile} is in use now.` };
+  return { exitCode: 0, document: { ok: true, profile, path }, talk: `Default profile: ${profile}` };
 };
 
 /** Deletes a profile. Where it was in use, `default` is from then on. */
@@ -87,7 +87,7 @@ export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, { en
     wasInUse = used === name;
     return wasInUse ? { ...rest, profiles } : { ...file, profiles };
   });
-  const talk = `The profile ${name} is deleted.${wasInUse ? " The profile default is in use now." : ""}`;
+  const talk = `The profile ${name} is deleted.${wasInUse ? " Default profile: default" : ""}`;
   return { exitCode: 0, document: { ok: true, profile: name, path }, talk };
 };
 

@@ -5,7 +5,7 @@ import { UsageError } from "../output/usage-error.ts";
 import { choose, type Layers } from "../settings/layers.ts";
 import { resolvePlace } from "../settings/resolve-settings.ts";
 
-/** The token of the login of this profile at this service, be it still good or not; nothing where it was made at another IAM or by another user. */
+/** The token of the login of this profile at this service, whether or not it has expired; nothing where it was made at another IAM or by another user. */
 export async function savedLogin(layers: Layers): Promise<CachedToken | undefined> {
   const token = await cacheOf(layers).read(await keyOf(layers));
   return token?.login && isFor(token.login, layers) ? token : undefined;

@@ -81,7 +81,7 @@ async function noCredentials(tried: readonly string[], credentials: Credentials 
   const service = await credentials.service();
   return new UsageError(
     [
-      `There are no credentials${service === undefined ? "" : `, and no login for this endpoint (${service})`}. Name a file with a token by --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
+      `No credentials found${service === undefined ? "" : `, and no login for this endpoint (${service})`}. Use --token-file, set AOM_WORKFLOW_TOKEN, log in with aom-workflow auth login, or set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK.`,
       `Tried: ${tried.join("; ")}.`,
     ],
     { code: "authentication" },

@@ -27,7 +27,7 @@ export function withAbout(failure: Report, about: About | undefined, time: strin
   const { error } = rest;
   // Neither has to do with the place.
   const isElsewhere = about.onlyReads && /^(aborted|invalid-input)$/.test(error?.code ?? "");
-  const line = isElsewhere ? undefined : `The call: ${about.action} ${about.target.join(" ")}, ${time}.`;
+  const line = isElsewhere ? undefined : `Attempted: ${about.action} ${about.target.join(" ")}, ${time}.`;
   const look = error && isAboutState(error) && (!about.onlyReads || error.code === "state-refused") ? about.look : undefined;
   const shown = about.document.executionId === undefined ? { commands: { executions: look } } : { show: look };
   const document = { ok, ...about.document, ...rest, ...(look !== undefined && shown) };

@@ -31,7 +31,7 @@ function describeCall(error: AnyCallError, circumstances: Circumstances): Report
   return { ...failed({ ...error.toJSON(), message }, exitCode), talk: traced(oneLine(message), error.requestId) };
 }
 
-/** What helps who may skip but not read. */
+/** For callers who may skip but not read. */
 // Stryker disable next-line StringLiteral: a constant of the module, read before the change.
 const sendAnyway = "To send it without reading the state: --no-check.";
 

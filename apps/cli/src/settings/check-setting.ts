@@ -24,7 +24,7 @@ export function textProblem(value: string): string | undefined {
 /** Says that a region is not one of those that the vendor lists; it may be new. */
 export function regionWarning(region: string): string | undefined {
   if (Object.hasOwn(regions, region)) return undefined;
-  return `The vendor lists no region ${region}.${likelyRegion(region)}`;
+  return `Unknown region ${region}.${likelyRegion(region)}`;
 }
 
 /** Asks whether a known region was meant that is written almost like this one, or nothing. */

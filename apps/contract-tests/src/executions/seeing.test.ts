@@ -89,7 +89,7 @@ describe("what stopped", () => {
   test("nothing, told plainly", async () => {
     await world({ workflows: [] });
     expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing needs attention.\n" });
-    expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "There are no such workflows.\n" });
+    expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "No such workflows.\n" });
   });
 
   test("a service that does not answer: exit code 3, and what to do", async () => {
@@ -105,7 +105,7 @@ describe("an execution", () => {
     await world();
     const { stdout } = await cli("show", ...at("w1", "e1"));
     expect(stdout).toMatch(/^execution {2}e1\nworkflow {3}夜间清理 \(w1\)\nstate {6}failed \(fail\)\n/);
-    expect(stdout).toMatch(/\n.* +run-script +执行脚本 +failed \(fail\) .*\n.* +report +report +not begun\n/);
+    expect(stdout).toMatch(/\n.* +run-script +执行脚本 +failed \(fail\) .*\n.* +report +report +pending\n/);
     expect(stdout).toContain("\nFailed hosts of run-script:\n  node-1 (192.0.2.10) failed with exit code 1: df: command not found\n");
     expect(stdout).toMatch(/The node run-script failed\.\nWhat you could do:\n {2}aom-workflow restart .*\n {2}aom-workflow skip .*\n$/);
     expect((await cli("show", ...at("w1", "e1"), "--logs")).stdout).toContain("exit code 1: df: command not found\n");

@@ -84,12 +84,12 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   };
 }
 
-/** An id that was copied with a blank looks right but names nothing. */
+/** An id that was copied with a space looks right but names nothing. */
 function blanksIn(input: Settings["input"]): readonly string[] {
   return Object.entries(input).flatMap(([name, value]) => {
     if (typeof value !== "string" || value === value.trim()) return [];
-    const ends = [value !== value.trimStart() && "beginning", value !== value.trimEnd() && "end"].filter(Boolean);
-    return [`--${flagOf(name)} has a blank at its ${ends.join(" and ")}: ${JSON.stringify(value)}.`];
+    const ends = [value !== value.trimStart() && "starts", value !== value.trimEnd() && "ends"].filter(Boolean);
+    return [`--${flagOf(name)} ${ends.join(" and ")} with a space: ${JSON.stringify(value)}.`];
   });
 }
 

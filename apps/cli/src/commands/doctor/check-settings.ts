@@ -40,7 +40,7 @@ export async function checkPlace(
   // It may well be set where it could not be read: setting it again would cure nothing.
   if (!isComplete && place.region === undefined && place.endpoint === undefined) {
     const says = "not known, as the settings cannot be read";
-    return { finding: fail("region", says, "Cure the settings first.", "invalid-input") };
+    return { finding: fail("region", says, "Fix the settings first.", "invalid-input") };
   }
   if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, "invalid-input") };
   try {

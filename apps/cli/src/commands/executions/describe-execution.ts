@@ -40,7 +40,7 @@ function nodeColumns(marks: Marks, now: Date | undefined): readonly Column<NodeS
     { title: "", cell: ({ meaning }) => markOf(meaning, marks), isKept: true },
     { title: "NODE", cell: ({ id }) => id, isKept: true },
     { title: "NAME", cell: ({ name = "" }) => name, isKept: true },
-    stateColumn(({ meaning, word }) => ({ state: meaning === "not-begun" ? "not begun" : meaning, word })),
+    stateColumn(({ meaning, word }) => ({ state: meaning === "not-begun" ? "pending" : meaning, word })),
     timeColumn("STARTED", ({ startedAt }) => startedAt),
     { title: "DURATION", cell: (node) => tookOf(node, now) },
   ];

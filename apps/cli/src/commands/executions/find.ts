@@ -127,7 +127,7 @@ function found(options: Options, ids: Options, notes: readonly (string | undefin
 }
 
 function nameOne({ path }: CommandSpec): string {
-  return `No execution is named: give the beginning of its id, such as aom-workflow ${path.join(" ")} 6f2c, or --workflow and --execution. To list them: aom-workflow stopped`;
+  return `No execution given: give the beginning of its id, such as aom-workflow ${path.join(" ")} 6f2c, or --workflow and --execution. To list them: aom-workflow stopped`;
 }
 
 /** The workflows of this id or name. @throws UsageError where there is none */

@@ -18,7 +18,7 @@ export const mcp: CommandBody = ({ options }, context) =>
     const policy = policyOf(options);
     const { allow, approve } = policy;
     if (allow.length > 0 && approve === "never")
-      context.warn(`--approve never: the agent may ${allow.join(", ")} without anybody being asked, ${policy.maxActions} actions an hour.`);
+      context.warn(`--approve never: the agent may ${allow.join(", ")} without asking anyone, ${policy.maxActions} actions an hour.`);
     const called = await planCall({ ...asked("mcp", []), effect: "once", id: "mcp" }, options, context);
     const { credentials } = called;
     if (credentials.kind === "token" && credentials.source.kind === "stdin")

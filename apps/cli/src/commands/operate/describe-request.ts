@@ -84,7 +84,9 @@ function isSignature(value: string): boolean {
 
 function talkOf(used: readonly string[], credentials: ShownRequest["credentials"], validUntil: string | undefined): readonly string[] {
   return [
-    ...(validUntil === undefined ? [] : [`The command is signed: it is good for 15 minutes, until ${validUntil}, for whoever has it.`]),
+    ...(validUntil === undefined
+      ? []
+      : [`The command is signed: it is valid for 15 minutes, until ${validUntil}; anyone who has it can use it.`]),
     ...used.map((variable) => `It takes a secret from ${variable}, which curl shows to whoever can list processes.`),
     ...(credentials === "login" ? ["Set it by: export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)"] : []),
   ];

@@ -50,7 +50,7 @@ async function credentialsToShow(
     return { ...(await readyCredentials(credentials, context)), credentials: kind };
   } catch (error) {
     if (!(isUsageError(error) && error.code === "authentication")) throw error;
-    context.warn("There are no credentials yet, and a call requires some. See: aom-workflow auth --help");
+    context.warn("No credentials found; a real call needs them. See: aom-workflow auth --help");
     return { auth: () => ({}), credentials: "none" };
   }
 }
