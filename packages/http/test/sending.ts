@@ -28,7 +28,7 @@ export function transportWith(options: NodeTransportOptions = {}): Transport {
   return closed(nodeTransport({ proxy: false, ...options }));
 }
 
-/** Sends a POST without headers and body, unless told otherwise. */
+/** Sends a POST without headers and body by default. */
 export function send(
   transport: Transport,
   url: string,

@@ -55,16 +55,16 @@ describe("a success", () => {
 
 describe("a transport", () => {
   it("closes the connection after an operation that must not be done twice, and may keep it after a read", async () => {
-    const told: unknown[] = [];
+    const seen: unknown[] = [];
     const note =
       (response: ReturnType<typeof applied>) =>
       (_: PlainRequest, { ownConnection }: TransportOptions) => {
-        told.push(ownConnection);
+        seen.push(ownConnection);
         return response;
       };
     await call(connectionTo([note(applied())]).connection, startNode, node);
     await call(connectionTo([note(answer(200, []))]).connection, listNodes, {});
-    expect(told).toEqual([true, false]);
+    expect(seen).toEqual([true, false]);
   });
 
   it("may read much of the answer to a reading, and little of that to anything else", async () => {

@@ -52,7 +52,7 @@ export class CallerSignal {
     try {
       this.#signal.removeEventListener("abort", this.#abort);
     } catch {
-      // The call is over, and what became of it must be told.
+      // The call is over, and its outcome must be reported.
     }
   }
 

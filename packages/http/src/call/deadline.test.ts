@@ -97,16 +97,16 @@ describe("those who listen to the end of an attempt", () => {
   it("are each called once, also when one of them throws, and not when they have stopped listening", () => {
     const controller = new AbortController();
     const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
-    const told: string[] = [];
-    const gone = () => told.push("gone");
+    const ended: string[] = [];
+    const gone = () => ended.push("gone");
     deadline.onEnd(() => {
       throw new Error("a transport of somebody's own");
     });
-    deadline.onEnd(() => told.push("other"));
+    deadline.onEnd(() => ended.push("other"));
     deadline.onEnd(gone);
     deadline.offEnd(gone);
     controller.abort();
-    expect(told).toEqual(["other"]);
+    expect(ended).toEqual(["other"]);
     expect(deadline.ended).toBe(true);
     deadline.release();
   });
@@ -115,11 +115,11 @@ describe("those who listen to the end of an attempt", () => {
     const controller = new AbortController();
     const caller = CallerSignal.listenTo(controller.signal);
     const deadline = new Deadline(caller, far, 60_000);
-    const told: string[] = [];
-    deadline.onEnd(() => told.push("late"));
+    const ended: string[] = [];
+    deadline.onEnd(() => ended.push("late"));
     deadline.release();
     controller.abort();
-    expect(told).toEqual([]);
+    expect(ended).toEqual([]);
     expect(deadline.ended).toBe(false);
   });
 

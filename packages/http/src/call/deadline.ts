@@ -104,13 +104,13 @@ export class Deadline implements Ending {
   #end(why: Interruption): void {
     if (this.#interruption) return;
     this.#interruption = why;
-    for (const listener of this.#listeners) told(listener);
+    for (const listener of this.#listeners) notify(listener);
     this.#controller?.abort(this.reason);
   }
 }
 
 /** A transport of somebody's own may listen with what throws: the others must still hear of the end. */
-function told(listener: () => void): void {
+function notify(listener: () => void): void {
   try {
     listener();
   } catch {

@@ -176,7 +176,7 @@ describe("whatever a hint is, the caller gets the error", () => {
     ["returns an object that throws whatever is done with it", () => untouchable],
     ["returns a symbol", () => Symbol("hint")],
     ["returns a promise", async () => "later"],
-    ["is no function", 7],
+    ["is not a function", 7],
   ])("a hint that %s", async (_, hintFor) => {
     const { connection } = connectionTo([brokenConnection()], { hintFor: hintFor as never });
     const result = await call(connection, startNode, node);

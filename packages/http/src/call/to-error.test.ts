@@ -263,8 +263,8 @@ describe("the cause of a broken connection", () => {
     ["of several errors the first", new AggregateError([new Error("first"), new Error("second")], "all failed"), "first"],
     ["of a list of none the list's own text", new AggregateError([], "all failed"), "all failed"],
     ["of what cannot be looked at, what it is", Object.defineProperty({}, "message", { get: fail }), "[object Object]"],
-  ])("%s", (_, cause, told) => {
-    expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${told}. `);
+  ])("%s", (_, cause, quoted) => {
+    expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${quoted}. `);
   });
 
   it("may go in a circle", () => {

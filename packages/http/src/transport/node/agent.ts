@@ -137,7 +137,7 @@ function watch(socket: Duplex, connection: Connection): void {
   socket.on("end", () => connection.user ?? drop(socket));
 }
 
-/** `agentRemove` is the agent's word for: this is no longer to be used. The end of the socket alone would come too late. */
+/** With `agentRemove` the agent says that a socket must not be used any more. The end of the socket alone would come too late. */
 function drop(socket: Duplex): void {
   socket.emit("agentRemove");
   socket.destroy();
