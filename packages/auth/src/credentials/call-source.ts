@@ -1,6 +1,6 @@
 import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 
-/** What a function that gives credentials is told. */
+/** What a function that returns credentials gets. */
 export interface SourceContext {
   /** Aborts when nobody waits for the credentials any more. */
   readonly signal: AbortSignal;

@@ -24,7 +24,7 @@ export interface RenewableOptions<T> {
   restsAfterFailure?: boolean;
 }
 
-/** What a load is told. */
+/** What a load gets. */
 export interface LoadContext<T> {
   /** The value that a server has called expired, if one has. */
   rejected: T | undefined;

@@ -80,7 +80,7 @@ describe("signedFetch", () => {
     expect(seen).toEqual([true]);
   });
 
-  it("signs the project that it is told, and refuses a contradiction", async () => {
+  it("signs the project that it is given, and refuses a contradiction", async () => {
     const { sent, fetch } = recorder();
     await signedFetch(accessKey(keys), { fetch, projectId: "p2" })(url);
     expect(sent[0]?.request.headers.get("x-project-id")).toBe("p2");

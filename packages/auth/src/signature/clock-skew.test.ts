@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { explainClockSkew } from "./clock-skew.ts";
 import { parseSdkDate } from "./sdk-date.ts";
 
-const told = (signed: string, server: string) => `signature expired, signature time:${signed},server time:${server}`;
+const refusal = (signed: string, server: string) => `signature expired, signature time:${signed},server time:${server}`;
 
 it.each([
   ["20261127T123000Z", "20261127T120000Z", 30, "ahead of"],
@@ -10,7 +10,7 @@ it.each([
 ])(
   "a signature of %s that arrived at %s says how wrong this machine's clock is, and in which direction",
   (signed, server, minutes, word) => {
-    expect(explainClockSkew(told(signed, server))).toEqual({
+    expect(explainClockSkew(refusal(signed, server))).toEqual({
       signedAt: new Date(parseSdkDate(signed) as number),
       serverTime: new Date("2026-11-27T12:00:00Z"),
       aheadMs: minutes * 60_000,
@@ -20,13 +20,13 @@ it.each([
 );
 
 it("the gateway may put spaces around the times", () => {
-  expect(explainClockSkew(told(" 20261127T123000Z ", "  20261127T120000Z"))?.aheadMs).toBe(1_800_000);
+  expect(explainClockSkew(refusal(" 20261127T123000Z ", "  20261127T120000Z"))?.aheadMs).toBe(1_800_000);
 });
 
 it.each([
   ["another complaint", "verify aksk signature fail"],
-  ["a time of signing that does not exist", told("20261327T123000Z", "20261127T120000Z")],
-  ["a time of the server that does not exist", told("20261127T123000Z", "20261127T250000Z")],
+  ["a time of signing that does not exist", refusal("20261327T123000Z", "20261127T120000Z")],
+  ["a time of the server that does not exist", refusal("20261127T123000Z", "20261127T250000Z")],
 ])("%s is not about the clock", (_, message) => {
   expect(explainClockSkew(message)).toBeUndefined();
 });
