@@ -69,7 +69,7 @@ describe("the call that a request of openapi-fetch is for", () => {
     expect((await read("GET", "?limit=1&limit=2")).input).toMatchObject({ limit: ["1", "2"] });
   });
 
-  it("cannot have a body that is not JSON: the caller is told, and nothing is sent", async () => {
+  it("cannot have a body that is not JSON: the caller gets an error, and nothing is sent", async () => {
     await expect(read("PUT", "", { body: "name=n" })).rejects.toMatchObject({
       code: "invalid-input",
       parameter: "body",

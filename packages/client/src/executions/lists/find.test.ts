@@ -73,7 +73,7 @@ describe("executions by the beginning of an id", () => {
     expect(asked).toHaveLength(1);
   });
 
-  it("of a list that lacks workflows are no more than those that it has: a warning", async () => {
+  it("of a list that lacks workflows are only those that it has: a warning", async () => {
     const { reader: from, warned } = reader(4);
     await findExecutions(from, "6f2c");
     expect(warned).toEqual(["list-incomplete"]);

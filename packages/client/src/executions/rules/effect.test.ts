@@ -27,7 +27,7 @@ const newRun = nodeResult("run-script", "fail", secondRun);
 const runs = (...results: readonly object[]) => details("fail", results, snapshot);
 const two = nodeResult("b", "fail", { begin_time: begin + 1500 });
 
-/** What an answer is without that by which runs of a node are told apart. */
+/** An answer without what distinguishes the runs of a node. */
 const bare = (answer: { execution_result_list: readonly object[] }) => ({
   ...answer,
   execution_result_list: answer.execution_result_list.map((each) => ({ ...each, function_execution_id: undefined, begin_time: undefined })),
@@ -46,7 +46,7 @@ describe("what two readings show of an action", () => {
     ["restart: the only change is the order of two old runs", restart, runs(oldRun, newRun), runs(newRun, oldRun), false],
     ["restart: an older copy of the state", restart, failedAgain, failed, false],
     ["restart: an older copy, without ids of runs", restart, withoutIds(failedAgain), withoutIds(failed), false],
-    ["restart: told by the time it began, without ids of runs", restart, withoutIds(failed), withoutIds(failedAgain), true],
+    ["restart: seen by the start time, without ids of runs", restart, withoutIds(failed), withoutIds(failedAgain), true],
     [
       "restart: the end of the old run was written again",
       restart,
@@ -60,7 +60,7 @@ describe("what two readings show of an action", () => {
     ["restart: somebody skipped the node", restart, failed, skipped, false],
     ["restart: somebody stopped it", restart, failed, stopped, false],
     ["restart: another node began", restart, failed, nextBegan, false],
-    ["restart: runs cannot be told apart", restart, bare(failed), bare(failedAgain), false],
+    ["restart: runs cannot be distinguished", restart, bare(failed), bare(failedAgain), false],
     ["restart: the state before is not known", restart, undefined, restarted, false],
     ["restart: it had not failed at this node", { action: "restart", nodeId: "other" }, failed, restarted, false],
     ["restart: the second of two failed nodes", restart, runs(two, oldRun), runs(two, newRun), true],

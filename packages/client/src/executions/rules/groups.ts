@@ -67,11 +67,12 @@ export function choiceOf(
   groups: readonly StoppedGroup[],
   by: readonly GroupKey[],
 ): Readonly<Partial<Record<GroupKey | "status", string>>> {
-  const told = { node: "nodeId", workflow: "workflowId", cause: "cause", status: "state" } as const;
-  const keys = [...by, "status" as const].filter((key) => group[told[key]] !== undefined);
-  const chosen = (length: number) => groups.filter((each) => keys.slice(0, length).every((key) => each[told[key]] === group[told[key]]));
+  const fields = { node: "nodeId", workflow: "workflowId", cause: "cause", status: "state" } as const;
+  const keys = [...by, "status" as const].filter((key) => group[fields[key]] !== undefined);
+  const chosen = (length: number) =>
+    groups.filter((each) => keys.slice(0, length).every((key) => each[fields[key]] === group[fields[key]]));
   const enough = keys.findIndex((_, index) => chosen(index + 1).length === 1);
-  return Object.fromEntries(keys.slice(0, enough < 0 ? keys.length : enough + 1).map((key) => [key, group[told[key]]]));
+  return Object.fromEntries(keys.slice(0, enough < 0 ? keys.length : enough + 1).map((key) => [key, group[fields[key]]]));
 }
 
 function shared<Value>([first, ...others]: readonly Value[]): Value | undefined {
