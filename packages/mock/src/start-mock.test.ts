@@ -260,7 +260,7 @@ test("a contract that is changed between two starts is played as it is then, als
   await rm(folder, { recursive: true });
 });
 
-test("a contract that cannot be read is told in one sentence", async () => {
+test("a contract that cannot be read is reported in one sentence", async () => {
   const folder = await mkdtemp(join(tmpdir(), "contract-"));
   const file = join(folder, "broken.yaml");
   try {

@@ -14,7 +14,7 @@ export class AtMostOnceError extends Error {
   }
 }
 
-/** @throws {AtMostOnceError} when something may have been done twice, or when that cannot be told any more */
+/** @throws {AtMostOnceError} when something may have been done twice, or when that can no longer be known */
 export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | "count">, contract: object): void {
   if (kept.length < count)
     throw new AtMostOnceError(`Of ${count} requests only the last ${kept.length} are known: call reset() before.`, []);

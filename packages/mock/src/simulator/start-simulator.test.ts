@@ -368,7 +368,7 @@ test("time stands until it is moved, or follows the real clock", async () => {
   });
 });
 
-test("a seed that cannot be played is told in one sentence", async () => {
+test("a seed that cannot be played is reported in one sentence", async () => {
   const node = { id: "n" };
   await expect(startSimulator({ seed: { workflows: [{ id: "w", name: "w", nodes: [node, node] }] } })).rejects.toThrow(
     "Two nodes of w have the id n.",

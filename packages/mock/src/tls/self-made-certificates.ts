@@ -6,7 +6,7 @@ export interface Certificate {
 
 /** Certificates for servers on the loopback interface, each wrong in one point or in none, made again in each process. */
 export interface Certificates {
-  /** The authority that signed all but the self-signed one; a client has to be told to trust it. */
+  /** The authority that signed all but the self-signed one; a client has to be configured to trust it. */
   readonly authority: string;
   readonly trusted: Certificate;
   readonly expired: Certificate;

@@ -13,7 +13,7 @@ export interface Version {
   readonly nodeId: string | undefined;
 }
 
-/** What a reading shows: an execution, and how it is told wrongly. */
+/** What a reading shows: an execution, and what is wrong with the answer about it. */
 export interface Reading {
   readonly execution: Execution;
   /** Which reading of the execution it is, from 1. */
