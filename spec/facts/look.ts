@@ -14,7 +14,7 @@ export function look(root: Place, at: string): unknown {
   return name === "operation" ? operation(place) : views[name]?.(place.value as never, rest.join(" "));
 }
 
-/** Ways to read a place that are told in parentheses behind it. */
+/** Ways to read a place, in parentheses after it. */
 const views: Record<string, (value: never, word: string) => unknown> = {
   keys: (value: Json) => Object.keys(value),
   said: ({ description: _, ...said }: Json) => said,

@@ -99,7 +99,7 @@ describe("auth login", () => {
     [["auth", "login", "--user", "operator"], {}, /--account is missing \(or set AOM_WORKFLOW_ACCOUNT\)/],
     [["auth", "login", ...who], { AOM_WORKFLOW_REGION: "" }, /--region is missing: IAM needs a region, or --iam-endpoint/],
     [["auth", "login", ...who, "--iam-endpoint", "http://127.0.0.1:1"], { AOM_WORKFLOW_REGION: "" }, /--region is missing: .* --project/],
-  ] as const)("%j %j: what is missing is told", async ([argv, env, says]) => {
+  ] as const)("%j %j: what is missing is reported", async ([argv, env, says]) => {
     expect(await cli(argv, env, password)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(says) });
   });
 
@@ -209,7 +209,7 @@ describe("a saved login is bound to what it was made for", () => {
     });
   });
 
-  test("a folder that cannot be written is told before the password is sent", async () => {
+  test("a folder that cannot be written is reported before the password is sent", async () => {
     await using iam = await fakeIam();
     await writeFile(join(home, ".cache"), "");
     const end = await cli(["auth", "login", ...who], { AOM_WORKFLOW_IAM_ENDPOINT: iam.url }, password);
@@ -273,7 +273,7 @@ describe("the login of a profile that --profile names is used", () => {
   });
 });
 
-test("a variable that overrides the profile in use is told, once, and as a warning in JSON", async () => {
+test("a variable that overrides the profile in use is reported, once, and as a warning in JSON", async () => {
   await using aom = await loopback(success);
   await mkdir(join(home, "aom-workflow"));
   await writeFile(join(home, "aom-workflow", "config.json"), JSON.stringify({ profiles: { default: { region: "cn-north-4" } } }), {
@@ -354,7 +354,7 @@ describe("an access key of the environment", () => {
     expect(aom.requests[0]?.headers["x-auth-token"]).toBeUndefined();
   });
 
-  test("of which a half is missing is told, not passed over", async () => {
+  test("of which a half is missing is reported, not skipped", async () => {
     const end = await cli(["restart", "--no-check", ...ids], {
       HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789",
       AOM_WORKFLOW_PROJECT: "b".repeat(32),

@@ -87,7 +87,7 @@ test("stopped: a workflow that would change the path", async () => {
   });
 });
 
-test.for(cases)("$argv $env: is told in a sentence and sends nothing", async ({ argv, says, env }) => {
+test.for(cases)("$argv $env: is reported in one sentence and sends nothing", async ({ argv, says, env }) => {
   await using server = await loopback(success);
   const settings = { env: { AOM_WORKFLOW_ENDPOINT: server.url, ...env } };
   const asText = await runHere(argv, settings);

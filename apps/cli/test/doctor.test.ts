@@ -69,7 +69,7 @@ test("the exit code is what a call would end with", async () => {
   expect(await diagnosed([])).toMatchObject({ code: 2, states: { region: "fail" } });
 });
 
-test("what time may undo is told from what it will not", async () => {
+test("temporary problems are distinguished from permanent ones", async () => {
   await using server = await loopback(success);
   const { url } = await closedServer();
   const retryable = async (argv: readonly string[], env = {}) => (await diagnosed(argv, env)).diagnosis.error?.retryable;
@@ -94,7 +94,7 @@ test("settings that cannot be read are one finding among the others", async () =
   await rm(home, { recursive: true });
 });
 
-test("a clock that is wrong is told", async () => {
+test("a wrong clock is reported", async () => {
   await using server = await loopback((_, response) => {
     response.setHeader("Date", "Mon, 23 Nov 2020 07:00:00 GMT");
     response.end();

@@ -327,7 +327,7 @@ test("of many that cannot be read, the first 20 are listed", async () => {
   expect(stderr).toMatch(/\nAnd 5 more, which --json lists\.\n$/);
 });
 
-test("what the service refuses for now is counted, not told of each time", async () => {
+test("what the service refuses for now is counted, not reported each time", async () => {
   let requests = 0;
   const { code, stderr } = await listing((request, response) => {
     if (++requests % 3 === 0) return answering(429, { error_code: "APIGW.0308", error_msg: "throttled" })(request, response);

@@ -152,7 +152,7 @@ describe("--debug", () => {
 describe("a region where the function is not open", () => {
   const argv = (region: string) => ["restart", "--no-check", ...ids, "--region", region, "--dry-run"];
 
-  test("is told on stderr, and in the JSON document", async () => {
+  test("is reported on stderr, and in the JSON document", async () => {
     expect((await runHere(argv("cn-north-1"))).stderr).toMatch(
       /^The vendor has not opened workflows in cn-north-1\. Workflows are available in cn-north-4, /,
     );

@@ -87,7 +87,7 @@ describe("a password that does not come", () => {
       env: { XDG_CACHE_HOME: cache },
     });
 
-  test.for(["", "\n"])("on standard input (%j) is told in words of the command line", async (input) => {
+  test.for(["", "\n"])("on standard input (%j) is reported in words of the command line", async (input) => {
     expect(await login(input)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^No password on standard input\.\nNothing was sent\./),

@@ -29,7 +29,7 @@ function operations(before: Json, after: Json): readonly Finding[] {
 }
 
 /** What a change of it means: a caller may have relied on it, or only meets it. */
-const told: readonly (readonly [key: string, what: string, isBreaking: boolean])[] = [
+const watched: readonly (readonly [key: string, what: string, isBreaking: boolean])[] = [
   ["operationId", "the id of the operation", true],
   ["x-effect", "what sending it twice does", true],
   ["x-success", "what counts as success", true],
@@ -41,7 +41,7 @@ const told: readonly (readonly [key: string, what: string, isBreaking: boolean])
 ];
 
 function behaviour(was: Json, is: Json): readonly Finding[] {
-  const changes = told
+  const changes = watched
     .filter(([key]) => !isDeepStrictEqual(was[key], is[key]))
     .map(([, what, isBreaking]): Finding => ({ by: "rules", isBreaking, says: `${what} changed` }));
   const [old, now] = [statusesOf(was), statusesOf(is)];

@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-test("two changes of the contract become two versions of all packages, told in their change logs", () => {
+test("two changes of the contract become two versions of all packages, listed in their change logs", () => {
   const [first, second] = [
     release("types", "minor", "A parameter has another name."),
     release("openapi", "patch", "An example is clearer."),

@@ -13,9 +13,9 @@ export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
   readonly json: boolean;
   /** Takes what the person should know besides the result. */
   readonly warn: (text: string) => void;
-  /** Is told what the command is about to do, and where; a failure then names it. */
+  /** Called with what the command is about to do, and where; a failure then names it. */
   readonly about: (about: About) => void;
-  /** Is told when a request is about to leave: from then on the outcome of an internal error is unknown. */
+  /** Called when a request is about to leave: from then on the outcome of an internal error is unknown. */
   readonly starting: () => void;
 }
 

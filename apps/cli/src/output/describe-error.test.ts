@@ -9,16 +9,16 @@ const unsent = { outcome: "not-sent", attempts: 0, retryable: false } as const;
 const credentials = new CredentialsError("login-refused", "IAM refused.", { source: "IAM", requestId: "r-iam" });
 const doctor = "To see what is wrong: aom-workflow doctor";
 
-function told(error: unknown, circumstances: Partial<Parameters<typeof describeError>[1]> = {}) {
+function described(error: unknown, circumstances: Partial<Parameters<typeof describeError>[1]> = {}) {
   const { talk, exitCode } = describeError(error, { started: false, ...circumstances });
   return [exitCode, talk];
 }
 
-describe("what a person is told", () => {
+describe("what a person reads", () => {
   test("of credentials is the same whether they failed before the call or in it", () => {
     const sentences = [4, "IAM refused.\nNothing was sent to AOM.\nRequest id: r-iam"];
-    expect(told(credentials)).toEqual(sentences);
-    expect(told(new AuthenticationError(text, { ...unsent, cause: credentials }))).toEqual(sentences);
+    expect(described(credentials)).toEqual(sentences);
+    expect(described(new AuthenticationError(text, { ...unsent, cause: credentials }))).toEqual(sentences);
   });
 
   test("of credentials that could not be renewed after an attempt is first what may have been applied", () => {
@@ -26,53 +26,56 @@ describe("what a person is told", () => {
       { ...text, consequence: "The operation may have been applied." },
       { ...unsent, outcome: "unknown", cause: credentials },
     );
-    expect(told(renewed)).toEqual([6, "It failed. The operation may have been applied."]);
+    expect(described(renewed)).toEqual([6, "It failed. The operation may have been applied."]);
   });
 
   test("of other errors is the call's own sentence, also where credentials are their cause", () => {
-    expect(told(new AuthenticationError(text, { ...unsent, cause: new Error("x") }))).toEqual([4, "It failed. Nothing was sent."]);
-    expect(told(new TimeoutError(text, { ...unsent, cause: credentials, limit: "deadline", limitMs: 2000 }))).toEqual([
+    expect(described(new AuthenticationError(text, { ...unsent, cause: new Error("x") }))).toEqual([4, "It failed. Nothing was sent."]);
+    expect(described(new TimeoutError(text, { ...unsent, cause: credentials, limit: "deadline", limitMs: 2000 }))).toEqual([
       3,
       "No complete answer within 2 s (--timeout). Nothing was sent.",
     ]);
-    expect(told(new InvalidInputError("nodeId", "is missing"))).toEqual([2, "nodeId is missing. Nothing was sent."]);
+    expect(described(new InvalidInputError("nodeId", "is missing"))).toEqual([2, "nodeId is missing. Nothing was sent."]);
   });
 
   test("of a state that could not be read says how to skip without it, and only there", () => {
     const unread = new StateError(new ConnectionError(text, unsent));
     const message = "The state could not be read first. It failed. Nothing was sent.";
-    expect(told(unread, { command: "skip" })).toEqual([3, `${message} To send it without reading the state: --no-check.`]);
-    expect(told(unread, { command: "restart" })).toEqual([3, message]);
-    expect(told(new StateError("The node is running."), { command: "skip" })).toEqual([5, "The node is running. Nothing was sent."]);
-    expect(told(new InvalidInputError("nodeId", "is missing"), { command: "skip" })).toEqual([2, "nodeId is missing. Nothing was sent."]);
+    expect(described(unread, { command: "skip" })).toEqual([3, `${message} To send it without reading the state: --no-check.`]);
+    expect(described(unread, { command: "restart" })).toEqual([3, message]);
+    expect(described(new StateError("The node is running."), { command: "skip" })).toEqual([5, "The node is running. Nothing was sent."]);
+    expect(described(new InvalidInputError("nodeId", "is missing"), { command: "skip" })).toEqual([
+      2,
+      "nodeId is missing. Nothing was sent.",
+    ]);
   });
 
   test("of a connection that was never established names what looks into it; of a broken one it does not", () => {
-    expect(told(new ConnectionError(text, unsent))).toEqual([3, `It failed. Nothing was sent. ${doctor}`]);
+    expect(described(new ConnectionError(text, unsent))).toEqual([3, `It failed. Nothing was sent. ${doctor}`]);
     const broken = new ConnectionError({ ...text, consequence: "The operation may have been applied." }, { ...unsent, outcome: "unknown" });
-    expect(told(broken)).toEqual([6, "It failed. The operation may have been applied."]);
+    expect(described(broken)).toEqual([6, "It failed. The operation may have been applied."]);
   });
 
   test("of an interruption and of a limit speaks of the flag that was given", () => {
     const aborted = new AbortedError({ ...text, hint: "Look first." }, unsent);
-    expect(told(aborted, { interruptedBy: "SIGTERM" })).toEqual([143, "Interrupted. Nothing was sent. Look first."]);
+    expect(described(aborted, { interruptedBy: "SIGTERM" })).toEqual([143, "Interrupted. Nothing was sent. Look first."]);
     const late = new TimeoutError(text, { ...unsent, limit: "timeout", limitMs: 30_000 });
-    expect(told(late, { timeoutMs: 1500 })).toEqual([3, "No complete answer within 1.5 s (--timeout). Nothing was sent."]);
+    expect(described(late, { timeoutMs: 1500 })).toEqual([3, "No complete answer within 1.5 s (--timeout). Nothing was sent."]);
   });
 
   test("of a mistake names the help of the command, or of all", () => {
     const mistake = new UsageError(["--node is missing.", "--region is unknown."]);
     const problems = "--node is missing.\n--region is unknown.\nNothing was sent.";
-    expect(told(mistake, { command: "skip" })).toEqual([2, `${problems} See: aom-workflow skip --help`]);
-    expect(told(mistake)).toEqual([2, `${problems} See: aom-workflow --help`]);
-    expect(told(new UsageError("No credentials.", { code: "authentication", remedy: "Log in." }))).toEqual([
+    expect(described(mistake, { command: "skip" })).toEqual([2, `${problems} See: aom-workflow skip --help`]);
+    expect(described(mistake)).toEqual([2, `${problems} See: aom-workflow --help`]);
+    expect(described(new UsageError("No credentials.", { code: "authentication", remedy: "Log in." }))).toEqual([
       4,
       "No credentials. Log in.\nNothing was sent. See: aom-workflow --help",
     ]);
   });
 
   test("of a person who did not say yes points to no help", () => {
-    expect(told(new UsageError("Not confirmed.", { code: "declined" }))).toEqual([2, "Not confirmed. Nothing was sent."]);
+    expect(described(new UsageError("Not confirmed.", { code: "declined" }))).toEqual([2, "Not confirmed. Nothing was sent."]);
   });
 
   test.each([
@@ -91,7 +94,7 @@ describe("what a person is told", () => {
   });
 });
 
-test("errors that are meant to happen are told from bugs", () => {
+test("expected errors are distinguished from bugs", () => {
   for (const error of [credentials, new UsageError("x"), new InvalidInputError("a", "b")]) expect(isExpected(error)).toBe(true);
   for (const error of [new Error("x"), undefined, "x"]) expect(isExpected(error)).toBe(false);
 });

@@ -14,7 +14,7 @@ export interface Ended {
 /** What a shell shows for a command that died by a signal: 128 and its number. */
 export const signalExitCodes = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 
-/** Exit code of what was done, but could not be told on stdout. */
+/** Exit code for what was done but could not be written to stdout. */
 export const unwrittenExitCode = 7;
 
 /** Exit code of a wait or a watch that ended before anything was seen. */

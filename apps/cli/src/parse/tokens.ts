@@ -13,7 +13,7 @@ export interface GivenOption {
   readonly isTied: boolean;
 }
 
-/** The arguments, told apart. Which commands may be called decides what is the value of an option; nothing is refused here. */
+/** The arguments by kind. Which commands may be called decides what is the value of an option; nothing is refused here. */
 export function readTokens(
   argv: readonly string[],
   commands: readonly CommandSpec[],

@@ -33,7 +33,7 @@ describe("where the service is", () => {
     ["a profile is enough", {}, {}, { region: "cn-east-3" }, { region: "cn-east-3" }],
     ["a flag wins over the profile", { region: "cn-north-4" }, {}, { region: "cn-north-4" }, { endpoint: "https://p.example" }],
     [
-      "both at once are no contradiction",
+      "both at once do not contradict each other",
       { region: "cn-north-4", endpoint: "https://f.example" },
       {},
       { region: "cn-north-4", endpoint: "https://f.example" },
@@ -79,7 +79,7 @@ function revealed(source: object | undefined): string | undefined {
   return source && "value" in source ? (source.value as Secret).reveal() : undefined;
 }
 
-test("everything that is wrong is told at once", () => {
+test("all mistakes are reported at once", () => {
   expect(() => settingsOf({ node: "", timeout: "x", endpoint: "aom" })).toThrow(
     /--node must not be empty\. --endpoint must be an address .* --timeout must be/,
   );

@@ -63,7 +63,7 @@ describe("a server that checks signatures, in front of the mock", () => {
     expect(signedHeaders()).toContain("x-security-token");
   });
 
-  it("refuses another secret; nothing was done, and the secret is not told", async () => {
+  it("refuses another secret; nothing was done, and the secret is not shown", async () => {
     const result = await client({ ...key, secretAccessKey: "another-secret-key" }).safe.restart(node);
     expect(result).toMatchObject({ status: 401, outcome: "rejected", error: { errorCode: "APIGW.0301" } });
     expect(JSON.stringify(result)).not.toContain("another-secret-key");

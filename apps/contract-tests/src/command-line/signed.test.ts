@@ -102,7 +102,7 @@ describe("the command line against a server that checks signatures", () => {
     },
   );
 
-  it("a wrong secret is refused by the server: exit code 4, nothing was done, the secret is not told", async () => {
+  it("a wrong secret is refused by the server: exit code 4, nothing was done, the secret is not shown", async () => {
     const run = await restart({ HUAWEICLOUD_SDK_AK: key.accessKeyId, HUAWEICLOUD_SDK_SK: "WRONG-SECRET-KEY-00112233" });
     expect(run.exitCode).toBe(4);
     expect(JSON.parse(run.stdout).error).toMatchObject({ outcome: "rejected", status: 401, errorCode: "APIGW.0301" });

@@ -176,7 +176,7 @@ describe(`${runs} random fault schedules with retries on (FAULT_SEED=${seed})`, 
     expect(await check(runs, false)).toEqual(new Set(["applied", "rejected", "not-sent", "unknown"]));
   });
 
-  it("who retries unknown outcomes is still never told that nothing was done when something may have been", {
+  it("a caller that retries unknown outcomes never gets a refusal when something may have been done", {
     timeout: 60_000,
   }, async () => {
     expect(await check(runs / 10, true)).toContain("applied");

@@ -12,7 +12,7 @@ describe("an action is looked at before and after", () => {
     expect(posts()).toBe(0);
   });
 
-  test("who may skip but not read is told how", async () => {
+  test("a caller who may skip but not read learns how", async () => {
     await world({ permissions: ["cms:execution:create"] });
     const skip = ["skip", ...at("w1", "e1", "run-script"), "--yes"];
     const { exitCode, stderr } = await cli(...skip);

@@ -66,7 +66,7 @@ describe("what stopped", () => {
     });
   });
 
-  test("what may not be read is told, and the exit code says so", async () => {
+  test("what may not be read is reported, and the exit code says so", async () => {
     await world({ permissions: ["cms:workflow:list"] });
     const { exitCode, stdout, stderr } = await cli("stopped");
     expect({ exitCode, stdout }).toEqual({ exitCode: 11, stdout: "" });
@@ -86,7 +86,7 @@ describe("what stopped", () => {
     expect((await cli("stopped", "--json")).stdout).not.toMatch(/[\x1b\u202e]/);
   });
 
-  test("nothing, told plainly", async () => {
+  test("nothing, said plainly", async () => {
     await world({ workflows: [] });
     expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing needs attention.\n" });
     expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "No such workflows.\n" });

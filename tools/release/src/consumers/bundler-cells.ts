@@ -29,7 +29,7 @@ await mock.close();
 process.exit(0);
 `;
 
-/** How each bundler is told by a script to write \`dist/NAME-PLATFORM/bundle.mjs\`. */
+/** How a script makes each bundler write \`dist/NAME-PLATFORM/bundle.mjs\`. */
 const scripts: Readonly<Record<string, string>> = {
   esbuild: `
     const { build } = await tool("esbuild/lib/main.js");

@@ -12,7 +12,7 @@ interface CallHooks extends Hooks {
   readonly end: () => void;
 }
 
-/** Tells the person of attempts and retries. Where there are many calls that only read, retries are counted and told of at the end. */
+/** Reports attempts and retries to the person. If many calls only read, retries are counted and reported at the end. */
 export function callHooks(
   { starting, tell, trace, warn }: CommandContext,
   progress: Progress,
@@ -30,7 +30,7 @@ export function callHooks(
     },
     onWarning({ code, message }) {
       if (code === "list-incomplete") isWhole = false;
-      // That of the region was told before the client was made.
+      // The region's warning was printed before the client was created.
       if (code !== "function-not-open-in-region") warn(message);
     },
     onRetry(retry) {

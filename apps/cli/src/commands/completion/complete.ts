@@ -37,7 +37,7 @@ export async function complete([shell, ...typed]: readonly string[], host: Host 
   return lines.length > 0 ? { exitCode: 0, text: [...(isPart ? [":nospace"] : []), ...lines].join("\n"), isRaw: true } : { exitCode: 0 };
 }
 
-/** Nobody is told or asked anything while typing. */
+/** Prints nothing and asks nothing while someone types. */
 function silent(host: Host & Pick<CommandContext, "commands">): CommandContext {
   const nothing = () => {};
   return {

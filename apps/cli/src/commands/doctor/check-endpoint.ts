@@ -46,7 +46,7 @@ export function checkConnection(endpoint: string, reached: Reached, authority?: 
   return [fail("endpoint", `${endpoint} cannot be reached: ${says}`, remedy, "connection", !wrongProxy.has(code))];
 }
 
-/** A proxy that was named wrongly, or wants a password, is no better later. */
+/** A proxy with a wrong address, or that requires a password, does not get better with time. */
 const wrongProxy = new Set(["ERR_PROXY_AUTHENTICATION", "ERR_PROXY_URL"]);
 
 const remedies: Readonly<Record<string, string>> = {

@@ -37,11 +37,11 @@ export async function list<Row extends object>(called: Called, context: CommandC
     written = written.then((problem) => problem ?? context.stdout.write(`${escapedJson(line)}\n`));
   };
   const warn = isStreamed ? (message: string) => write({ error: { message } }) : context.warn;
-  const told = { ...context, warn };
-  const { options } = await withIds(called, told);
+  const warned = { ...context, warn };
+  const { options } = await withIds(called, warned);
   let rows: Row[] = [];
   const unread: UnreadExecution[] = [];
-  const { place, isRead } = await reading(name, spec.inputs ?? [], { options, context: told }, async (session) => {
+  const { place, isRead } = await reading(name, spec.inputs ?? [], { options, context: warned }, async (session) => {
     for await (const row of spec.rows(session, options)) {
       if (isUnread(row)) {
         unread.push(row);

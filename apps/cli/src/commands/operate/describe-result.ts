@@ -29,6 +29,6 @@ export function describeResult(
 /** The answer where readings, too, do not show whether it was applied. */
 export function describeDoubt(error: AnyCallError, resolution: { readonly reason: string }, plan: CallPlan, projectId?: string): Report {
   const report = describeError(error, { started: true, timeoutMs: plan.settings.timeout });
-  const told = { ...report, document: { ...report.document, resolution }, talk: `${report.talk}\n${oneLine(resolution.reason)}` };
-  return withAbout(told, targetOf(plan, projectId), new Date().toISOString());
+  const resolved = { ...report, document: { ...report.document, resolution }, talk: `${report.talk}\n${oneLine(resolution.reason)}` };
+  return withAbout(resolved, targetOf(plan, projectId), new Date().toISOString());
 }

@@ -9,7 +9,7 @@ const ids = { workflowId: "w1", executionId: "e1", nodeId: "run-script" };
 
 function asked(operation: Operation, options: Options, answer: string, canAsk = true, note?: string) {
   const questions: string[] = [];
-  const told: string[] = [];
+  const printed: string[] = [];
   const terminal = {
     canAsk,
     canDraw: canAsk,
@@ -28,11 +28,11 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
   };
   return {
     questions,
-    told,
+    printed,
     end: confirm(
       plan,
       { regret: regretOf(operation, docs[operation.name as keyof typeof docs]), note },
-      { terminal, stderr, signal: new AbortController().signal, tell: (text) => told.push(text) },
+      { terminal, stderr, signal: new AbortController().signal, tell: (text) => printed.push(text) },
     ),
   };
 }
@@ -90,9 +90,9 @@ describe("what was looked up", () => {
   });
 
   test("is shown with --yes, which answers beforehand", async () => {
-    const { questions, told, end } = asked(operations.restart, { yes: true }, "n", false, found);
+    const { questions, printed, end } = asked(operations.restart, { yes: true }, "n", false, found);
     await end;
-    expect({ questions, told }).toEqual({ questions: [], told: [found] });
+    expect({ questions, printed }).toEqual({ questions: [], printed: [found] });
   });
 
   test("fails without a terminal and --yes, and names what was found", async () => {

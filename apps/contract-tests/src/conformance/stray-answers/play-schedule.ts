@@ -40,7 +40,7 @@ export class Tally {
 
 let count = 0;
 
-/** Makes the calls of a schedule, and counts whatever the client told wrongly or the server did twice. */
+/** Makes the calls of a schedule, and counts whatever the client reported wrongly or the server did twice. */
 export async function playSchedule(schedule: Schedule, server: StrayServer, sending: Sending, tally: Tally): Promise<void> {
   server.hangUp();
   await rest(1);
@@ -67,15 +67,15 @@ export async function playSchedule(schedule: Schedule, server: StrayServer, send
     const { outcome } = result;
     tally.calls++;
     tally.outcomes[outcome] = (tally.outcomes[outcome] ?? 0) + 1;
-    const told = `${effect}, ${plan.deed}: told ${outcome}, done ${record.done} times`;
+    const example = `${effect}, ${plan.deed}: reported ${outcome}, done ${record.done} times`;
     if (effect === "once") {
-      if (record.done > 1) tally.count("doneTwice", told);
-      if (outcome === "applied" && record.done === 0) tally.count("wrongApplied", told);
-      if ((outcome === "rejected" || outcome === "not-sent") && record.done > 0) tally.count("wrongRejected", told);
+      if (record.done > 1) tally.count("doneTwice", example);
+      if (outcome === "applied" && record.done === 0) tally.count("wrongApplied", example);
+      if ((outcome === "rejected" || outcome === "not-sent") && record.done > 0) tally.count("wrongRejected", example);
     }
     // Nobody can tell whose an answer is that crosses a reading on a connection that was used before; through a proxy all strays may do so.
     const isCertain = effect === "once" || (!record.crossed && sending.name !== "through a proxy");
-    if (isCertain && result.ok && (result.data as { id?: string }).id !== executionId) tally.count("wrongReadings", told);
+    if (isCertain && result.ok && (result.data as { id?: string }).id !== executionId) tally.count("wrongReadings", example);
   }
 }
 

@@ -71,7 +71,7 @@ function isClaim(end: WaitEnd): end is Claim {
   return claims.includes(end as Claim);
 }
 
-/** What had been done when the request came. Answers are dated by the second, so the second before it cannot be told from what it caused. */
+/** What had been done when the request came. Answers are dated by the second, so the second before it looks like what it caused. */
 function doneBefore({ posts }: Recording): SimulatedExecution["history"] {
   const { before, actsAt } = posts.at(-1)!;
   return before.history.filter(({ at }) => at <= actsAt - 1_000);

@@ -31,7 +31,7 @@ describe(`nothing that the client claims of an action is against what really hap
       return inProcess(sequence, time);
     });
     if (process.env.SEQUENCES) process.stdout.write(`${JSON.stringify(tally, undefined, 2)}\n`);
-    // Silence is no way to pass.
+    // A client that claims nothing must not pass.
     if (runs < 100) return;
     expect(tally.lost.resolved / tally.lost.done).toBeGreaterThanOrEqual(0.9);
     expect(tally.silent / tally.waits).toBeLessThanOrEqual(0.1);
