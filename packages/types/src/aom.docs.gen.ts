@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 489b453aca6d9bc56ec89dff68eb7ef1d48819b3868d8180e54833ffe0d6fcf8).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { AomOperations } from "./aom.operations.gen.ts";
@@ -51,7 +51,7 @@ const listExecutionsDocs: Omit<OperationDocs, "summary"> = {
       example: "3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2",
     },
     enterpriseProjectId: {
-      description: "Enterprise project that the workflow belongs to; without it, \"0\", the default one. It looks like the name of a header and is none.",
+      description: "Enterprise project that the workflow belongs to; without it, \"0\", the default one. The name looks like that of a header, but it is not one.",
       example: "0",
     },
   },
@@ -173,10 +173,10 @@ export const docs: Readonly<Record<keyof AomOperations, OperationDocs>> = {
   listExecutions: { summary: "List the executions of a workflow.", ...listExecutionsDocs },
   runWorkflow: { summary: "Start a new execution of a workflow.", ...runWorkflowDocs },
   getExecution: { summary: "Get the state of an execution and of its nodes.", ...getExecutionDocs },
-  stopExecution: { summary: "Stop an execution for good.", ...stopExecutionDocs },
+  stopExecution: { summary: "Cancel an execution; it cannot be resumed.", ...stopExecutionDocs },
   operate: { summary: "Restart, skip or continue a stopped workflow execution.", ...operateDocs },
   restart: { summary: "Restart the failed node of a stopped execution.", ...operateDocs },
-  skip: { summary: "Skip the failed node and go on with the next one.", ...operateDocs },
+  skip: { summary: "Skip the failed node and continue with the next one.", ...operateDocs },
   continue: { summary: "Continue past a pause node.", ...operateDocs },
   setSchedule: { summary: "Enable or disable the schedule of a workflow.", ...setScheduleDocs },
   enableSchedule: { summary: "Enable the schedule of a workflow.", ...setScheduleDocs },

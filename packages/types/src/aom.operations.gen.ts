@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 489b453aca6d9bc56ec89dff68eb7ef1d48819b3868d8180e54833ffe0d6fcf8).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { components } from "./aom.schema.gen.ts";
@@ -11,10 +11,10 @@ export const contract: ContractIdentity = {
   path: "spec/aom.yaml",
   title: "Huawei Cloud AOM – workflow operations",
   version: "0.4.0",
-  sha256: "4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a",
+  sha256: "489b453aca6d9bc56ec89dff68eb7ef1d48819b3868d8180e54833ffe0d6fcf8",
 };
 
-/** What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause. */
+/** What to do with the node: `restart` starts the failed node again, `skip` moves on to the node after the failed one, `continue` to the node after a pause. */
 export type WorkflowOperationAction = Schema<"WorkflowOperationAction">;
 
 /** The values of {@link WorkflowOperationAction}. */
@@ -44,10 +44,10 @@ export interface Node extends Schema<"Node"> {}
 /** The state of an execution. The vendor requires no property. */
 export interface ExecutionDetails extends Schema<"ExecutionDetails"> {}
 
-/** What became of a node. */
+/** The result of a node. */
 export interface NodeResult extends Schema<"NodeResult"> {}
 
-/** What became of a node on one host or workload. Numbers are mostly texts. The log may contain secrets. */
+/** The result of a node on one host or workload. Numbers are mostly texts. The log may contain secrets. */
 export interface HostResult extends Schema<"HostResult"> {}
 
 /** The new execution. */
@@ -193,7 +193,7 @@ export interface ListWorkflowsInput {
 /**
  * List the workflows of a project.
  *
- * One page of the workflows that fit all filters. It only reads, although it is a POST.
+ * One page of the workflows that match all filters. It only reads, although it is a POST.
  *
  * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
  */
@@ -341,7 +341,7 @@ export interface ListExecutionsInput {
    */
   readonly workflowId: string;
   /**
-   * Enterprise project that the workflow belongs to; without it, "0", the default one. It looks like the name of a header and is none.
+   * Enterprise project that the workflow belongs to; without it, "0", the default one. The name looks like that of a header, but it is not one.
    *
    * 1 to 64 characters.
    *
@@ -353,7 +353,7 @@ export interface ListExecutionsInput {
 /**
  * List the executions of a workflow.
  *
- * All executions of one workflow that the service still has, with what became of each node. The vendor documents neither pages nor an order.
+ * All executions of one workflow that the service still has, with the result of each node. The vendor documents neither pages nor an order.
  *
  * @see https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html
  */
@@ -535,7 +535,7 @@ export interface GetExecutionInput {
 /**
  * Get the state of an execution and of its nodes.
  *
- * The state of one execution, what became of each node that has begun, and on which hosts. A node that has not begun is not in the answer.
+ * The state of one execution, with the result of each node that has started, and on which hosts. A node that has not started is not in the answer.
  *
  * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
  */
@@ -635,9 +635,9 @@ export interface StopExecutionInput {
 }
 
 /**
- * Stop an execution for good.
+ * Cancel an execution; it cannot be resumed.
  *
- * Terminates the execution. What its nodes have done so far stays done, and it cannot be taken up again: a new execution starts from the first node.
+ * Cancels the execution. What its nodes have done stays done, and it cannot be resumed: a new execution starts from the first node.
  * The answer does not wait until everything has stopped.
  *
  * @see https://support.huaweicloud.com/api-aom/StopExecution.html
@@ -917,9 +917,9 @@ export interface SkipInput {
 }
 
 /**
- * Skip the failed node and go on with the next one.
+ * Skip the failed node and continue with the next one.
  *
- * What the node should have done stays undone, although later nodes may rely on it. This cannot be undone.
+ * The node's work is not done, although later nodes may rely on it. This cannot be undone.
  * The answer does not wait for the next node to finish.
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
@@ -980,7 +980,7 @@ export interface ContinueInput {
 /**
  * Continue past a pause node.
  *
- * The next node starts. A pause often waits for somebody's approval: continue only where it has been given.
+ * The next node starts. A pause often waits for someone's approval: continue only if it has been given.
  * The answer does not wait for the next node to finish.
  *
  * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
@@ -1082,7 +1082,7 @@ export interface SetScheduleInput {
 /**
  * Enable or disable the schedule of a workflow.
  *
- * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+ * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started continue.
  *
  * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
  */
@@ -1195,7 +1195,7 @@ export interface AomOperations {
   /**
    * List the workflows of a project.
    *
-   * One page of the workflows that fit all filters. It only reads, although it is a POST.
+   * One page of the workflows that match all filters. It only reads, although it is a POST.
    *
    * @see https://support.huaweicloud.com/api-aom/ListWorkflow.html
    */
@@ -1203,7 +1203,7 @@ export interface AomOperations {
   /**
    * List the executions of a workflow.
    *
-   * All executions of one workflow that the service still has, with what became of each node. The vendor documents neither pages nor an order.
+   * All executions of one workflow that the service still has, with the result of each node. The vendor documents neither pages nor an order.
    *
    * @see https://support.huaweicloud.com/api-aom/ListWorkflowExecutions.html
    */
@@ -1219,15 +1219,15 @@ export interface AomOperations {
   /**
    * Get the state of an execution and of its nodes.
    *
-   * The state of one execution, what became of each node that has begun, and on which hosts. A node that has not begun is not in the answer.
+   * The state of one execution, with the result of each node that has started, and on which hosts. A node that has not started is not in the answer.
    *
    * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
    */
   readonly getExecution: Operation<GetExecutionInput, ExecutionDetails, GetExecutionErrors>;
   /**
-   * Stop an execution for good.
+   * Cancel an execution; it cannot be resumed.
    *
-   * Terminates the execution. What its nodes have done so far stays done, and it cannot be taken up again: a new execution starts from the first node.
+   * Cancels the execution. What its nodes have done stays done, and it cannot be resumed: a new execution starts from the first node.
    * The answer does not wait until everything has stopped.
    *
    * @see https://support.huaweicloud.com/api-aom/StopExecution.html
@@ -1253,9 +1253,9 @@ export interface AomOperations {
    */
   readonly restart: Operation<RestartInput, StatusResult, OperateErrors>;
   /**
-   * Skip the failed node and go on with the next one.
+   * Skip the failed node and continue with the next one.
    *
-   * What the node should have done stays undone, although later nodes may rely on it. This cannot be undone.
+   * The node's work is not done, although later nodes may rely on it. This cannot be undone.
    * The answer does not wait for the next node to finish.
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
@@ -1264,7 +1264,7 @@ export interface AomOperations {
   /**
    * Continue past a pause node.
    *
-   * The next node starts. A pause often waits for somebody's approval: continue only where it has been given.
+   * The next node starts. A pause often waits for someone's approval: continue only if it has been given.
    * The answer does not wait for the next node to finish.
    *
    * @see https://support.huaweicloud.com/api-aom/StartPausingWorkflowExecutions.html
@@ -1273,7 +1273,7 @@ export interface AomOperations {
   /**
    * Enable or disable the schedule of a workflow.
    *
-   * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+   * While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started continue.
    *
    * @see https://support.huaweicloud.com/api-aom/UpdateWorkflowTriggerStatus.html
    */

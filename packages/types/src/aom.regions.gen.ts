@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 489b453aca6d9bc56ec89dff68eb7ef1d48819b3868d8180e54833ffe0d6fcf8).
 // Do not edit: change the contract and run `pnpm generate`.
 
 import type { Region } from "./region.ts";

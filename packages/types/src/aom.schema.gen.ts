@@ -1,4 +1,4 @@
-// Generated from spec/aom.yaml (version 0.4.0, SHA-256 4c0b6c1061fd872410b70a910da46a0ca37f4da265fcbaca0dbb476dd32d341a).
+// Generated from spec/aom.yaml (version 0.4.0, SHA-256 489b453aca6d9bc56ec89dff68eb7ef1d48819b3868d8180e54833ffe0d6fcf8).
 // Do not edit: change the contract and run `pnpm generate`.
 
 export interface paths {
@@ -13,7 +13,7 @@ export interface paths {
         put?: never;
         /**
          * List the workflows of a project.
-         * @description One page of the workflows that fit all filters. It only reads, although it is a POST.
+         * @description One page of the workflows that match all filters. It only reads, although it is a POST.
          */
         post: operations["ListWorkflow"];
         delete?: never;
@@ -31,7 +31,7 @@ export interface paths {
         };
         /**
          * List the executions of a workflow.
-         * @description All executions of one workflow that the service still has, with what became of each node. The vendor documents neither pages nor an order.
+         * @description All executions of one workflow that the service still has, with the result of each node. The vendor documents neither pages nor an order.
          */
         get: operations["ListWorkflowExecutions"];
         put?: never;
@@ -55,7 +55,7 @@ export interface paths {
         };
         /**
          * Get the state of an execution and of its nodes.
-         * @description The state of one execution, what became of each node that has begun, and on which hosts. A node that has not begun is not in the answer.
+         * @description The state of one execution, with the result of each node that has started, and on which hosts. A node that has not started is not in the answer.
          */
         get: operations["SearchWorkflowExecutionDetail"];
         put?: never;
@@ -76,8 +76,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Stop an execution for good.
-         * @description Terminates the execution. What its nodes have done so far stays done, and it cannot be taken up again: a new execution starts from the first node.
+         * Cancel an execution; it cannot be resumed.
+         * @description Cancels the execution. What its nodes have done stays done, and it cannot be resumed: a new execution starts from the first node.
          *     The answer does not wait until everything has stopped.
          */
         post: operations["StopExecution"];
@@ -119,7 +119,7 @@ export interface paths {
         get?: never;
         /**
          * Enable or disable the schedule of a workflow.
-         * @description While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started go on.
+         * @description While the schedule is disabled, the workflow does not start at its times; it can still be started by hand. Executions that have started continue.
          */
         put: operations["UpdateWorkflowTriggerStatus"];
         post?: never;
@@ -134,7 +134,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * @description What to do with the node: `restart` starts the failed node again, `skip` goes on with the node after the failed one, `continue` goes on with the node after a pause.
+         * @description What to do with the node: `restart` starts the failed node again, `skip` moves on to the node after the failed one, `continue` to the node after a pause.
          * @enum {string}
          */
         WorkflowOperationAction: "restart" | "skip" | "continue";
@@ -218,7 +218,7 @@ export interface components {
         /** @description One page of workflows. */
         WorkflowPage: {
             elements?: components["schemas"]["Workflow"][];
-            /** @description How many workflows fit on all pages together. */
+            /** @description How many workflows match, on all pages together. */
             total_elements?: number;
         };
         /** @description A workflow (called "task" in the console). The vendor requires nothing but the name. */
@@ -297,7 +297,7 @@ export interface components {
             /** @description `service` for a node that does something, `pause` for one that waits. */
             category?: string;
             description?: string;
-            /** @description Does the execution go on although the node failed? */
+            /** @description Whether the execution continues although the node failed. */
             ignore_error?: boolean;
             metadata?: {
                 /** @description Such as `operation` or `pause`. */
@@ -320,32 +320,32 @@ export interface components {
             begin_time?: components["schemas"]["Time"];
             end_time?: components["schemas"]["Time"];
             last_update_time?: components["schemas"]["Time"];
-            /** @description What became of each node that has begun. */
+            /** @description The result of each node that has started. */
             execution_result_list?: components["schemas"]["NodeResult"][];
             /** @description Users who may approve. */
             approve_user_name_list?: string[];
             project_id?: string;
             /** @description Who started the execution; only in the list of executions. */
             created_by?: string;
-            /** @description What an example of the vendor has in place of `created_by`. */
+            /** @description Used instead of `created_by` in an example of the vendor. */
             create_by?: string;
             workflow_edit_time?: components["schemas"]["Time"];
-            /** @description What an example of the vendor has in place of `workflow_edit_time`. */
+            /** @description Used instead of `workflow_edit_time` in an example of the vendor. */
             workflowEditTime?: number | string;
             last_record_id_with_snapshot?: string;
             /** @description The workflow as it was at this execution. Not documented, only in the vendor's example. */
             workflow_snapshot?: components["schemas"]["Workflow"];
         };
-        /** @description What became of a node. */
+        /** @description The result of a node. */
         NodeResult: {
             node_id?: string;
             begin_time?: components["schemas"]["Time"];
             end_time?: components["schemas"]["Time"];
             /** @description Run of the underlying FunctionGraph function. */
             function_execution_id?: string;
-            /** @description State of the node. It may be success although hosts failed; `output` tells. */
+            /** @description State of the node. It may be success although hosts failed; see `output`. */
             status?: string;
-            /** @description Hosts or workloads by what became of them. Described by examples only. */
+            /** @description Hosts or workloads by their results. Described by examples only. */
             output?: {
                 success?: components["schemas"]["HostResult"][];
                 fail?: components["schemas"]["HostResult"][];
@@ -355,7 +355,7 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description What became of a node on one host or workload. Numbers are mostly texts. The log may contain secrets. */
+        /** @description The result of a node on one host or workload. Numbers are mostly texts. The log may contain secrets. */
         HostResult: {
             id?: string;
             name?: string;
@@ -419,7 +419,7 @@ export interface components {
                 "application/json": components["schemas"]["StatusResult"];
             };
         };
-        /** @description The schedule is as it was asked for. The vendor declares a string, and its only example, `{"success"}`, is not JSON. */
+        /** @description The schedule is as requested. The vendor declares a string, and its only example, `{"success"}`, is not JSON. */
         ScheduleChanged: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -499,7 +499,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The execution cannot be stopped now, for it has ended. Nothing was done. */
+        /** @description The execution cannot be stopped now, because it has ended. Nothing was done. */
         NotSupported: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -549,7 +549,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The service or the gateway failed. What changes something may have been applied. */
+        /** @description The service or the gateway failed. A change may have been applied. */
         WorkflowError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -559,7 +559,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The service or the gateway failed. What changes something may have been applied. */
+        /** @description The service or the gateway failed. A change may have been applied. */
         ExecutionError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -599,7 +599,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The credentials are good, the permission is missing. Nothing was done. */
+        /** @description The credentials are valid, but the permission is missing. Nothing was done. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -670,7 +670,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The gateway got no good answer from the service. The operation may have been applied. */
+        /** @description The gateway got no valid answer from the service. The operation may have been applied. */
         BadGateway: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -729,7 +729,7 @@ export interface components {
          */
         ScheduleAction: components["schemas"]["WorkflowScheduleAction"];
         /**
-         * @description Enterprise project that the workflow belongs to; without it, "0", the default one. It looks like the name of a header and is none.
+         * @description Enterprise project that the workflow belongs to; without it, "0", the default one. The name looks like that of a header, but it is not one.
          * @example 0
          */
         EnterpriseProjectId: string;
@@ -794,7 +794,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Enterprise project that the workflow belongs to; without it, "0", the default one. It looks like the name of a header and is none.
+                 * @description Enterprise project that the workflow belongs to; without it, "0", the default one. The name looks like that of a header, but it is not one.
                  * @example 0
                  */
                 x_enterprise_project_id?: components["parameters"]["EnterpriseProjectId"];
