@@ -39,18 +39,18 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
     const response = await deadline.raceObedient(
-      context.transport(authenticated, new Terms(deadline, context.projectId, context.expected.effect, context.mayBeSent)),
+      context.transport(authenticated, new AttemptOptions(deadline, context.projectId, context.expected.effect, context.mayBeSent)),
     );
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor(), Date.now());
   } catch (thrown) {
-    const { outcome, cause } = proofOf(thrown) ?? { outcome: "unknown", cause: thrown };
+    const { outcome, cause } = notSentProof(thrown) ?? { outcome: "unknown", cause: thrown };
     return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor().cause(cause) });
   }
 }
 
 /** What proves that nothing was sent. An error that says so but cannot say why proves nothing. */
-function proofOf(thrown: unknown): { readonly outcome: "not-sent"; readonly cause: unknown } | undefined {
+function notSentProof(thrown: unknown): { readonly outcome: "not-sent"; readonly cause: unknown } | undefined {
   try {
     return isNotSentError(thrown) ? { outcome: "not-sent", cause: thrown.cause } : undefined;
     // Stryker disable next-line BlockStatement: returning nothing gives undefined too.
@@ -65,14 +65,14 @@ export function withCredentials(
   { authenticate, deadline, projectId }: Pick<AttemptContext, "authenticate" | "deadline" | "projectId">,
 ): PlainRequest | Promise<PlainRequest> {
   if (!authenticate) return request;
-  const given = authenticate(request, new Terms(deadline, projectId));
+  const given = authenticate(request, new AttemptOptions(deadline, projectId));
   // Stryker disable next-line ConditionalExpression: a shortcut; a value that is not a promise can be awaited.
   if (typeof (given as PromiseLike<PlainHeaders> | undefined)?.then !== "function") return withHeaders(request, given);
   return deadline.race(given as PromiseLike<PlainHeaders>).then((headers) => withHeaders(request, headers));
 }
 
 /** What an attempt tells authentication and transport. `signal` is made only when somebody reads it. */
-class Terms implements TransportOptions, AuthenticateContext {
+class AttemptOptions implements TransportOptions, AuthenticateContext {
   readonly maxBytes: number;
   readonly ending: Deadline;
   readonly projectId: string | undefined;

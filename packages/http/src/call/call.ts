@@ -22,7 +22,7 @@ import { sleep } from "./sleep.ts";
 import { toError } from "./to-error.ts";
 
 /** One call in progress: what it was made with, all defaults filled in. */
-interface Course {
+interface CallState {
   readonly connection: Connection;
   readonly operation: Operation;
   readonly callId: string;
@@ -58,18 +58,18 @@ export async function call<Input, Output, Errors>(
   return result;
 }
 
-async function ended<Output, Errors>(begun: () => Course, input: unknown): Promise<Result<Output, Errors>> {
-  let course: Course;
+async function ended<Output, Errors>(begun: () => CallState, input: unknown): Promise<Result<Output, Errors>> {
+  let state: CallState;
   try {
-    course = begun();
+    state = begun();
   } catch (thrown) {
     // Stryker disable next-line StringLiteral: errors name their own option; a last resort.
     return failedWith(invalid("options", thrown));
   }
   try {
-    return await planned(course, input);
+    return await planned(state, input);
   } finally {
-    course.caller?.release();
+    state.caller?.release();
   }
 }
 
@@ -86,7 +86,7 @@ const optionNames = [
 ] as const;
 
 /** Reads the options once, so that nothing about them can fail later. */
-function begin(connection: Connection, operation: Operation, options: CallOptions): Omit<Course, "callId"> {
+function begin(connection: Connection, operation: Operation, options: CallOptions): Omit<CallState, "callId"> {
   const read = readOptions(options, optionNames);
   const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
   if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
@@ -120,40 +120,40 @@ function invalid(name: string, thrown: unknown): AnyCallError {
   return isCallError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
 }
 
-async function planned<Output, Errors>(course: Course, input: unknown): Promise<Result<Output, Errors>> {
-  const { connection, operation } = course;
+async function planned<Output, Errors>(state: CallState, input: unknown): Promise<Result<Output, Errors>> {
+  const { connection, operation } = state;
   let plan: Plan | { failure: Failure };
   try {
-    plan = await planRequest(connection, operation, input, () => deadlineOf(course), course);
+    plan = await planRequest(connection, operation, input, () => deadlineOf(state), state);
   } catch (thrown) {
     return failedWith(invalid("input", thrown));
   }
   // Stryker disable next-line ArrayDeclaration: the worst attempt counts, and an unknown word counts as little.
-  if ("failure" in plan) return giveUp(plan.failure, course, [], 0);
+  if ("failure" in plan) return giveUp(plan.failure, state, [], 0);
   // Stryker disable next-line ArrayDeclaration: the worst attempt counts, and an unknown word counts as little.
   const earlier: FailureOutcome[] = [];
   try {
-    return await attempts(plan, course, earlier);
+    return await attempts(plan, state, earlier);
   } catch (thrown) {
     // The platform lacks what every other has.
     const outcome = isNotSentError(thrown) ? "not-sent" : "unknown";
-    const cause = redactorFor({}, course.secrets).cause(isNotSentError(thrown) ? thrown.cause : thrown);
-    return giveUp({ code: "connection", outcome, cause }, course, earlier, earlier.length + 1);
+    const cause = redactorFor({}, state.secrets).cause(isNotSentError(thrown) ? thrown.cause : thrown);
+    return giveUp({ code: "connection", outcome, cause }, state, earlier, earlier.length + 1);
   }
 }
 
 /** @param earlier to which the outcome of each attempt that is followed by another is added. */
-async function attempts<Output, Errors>(plan: Plan, course: Course, earlier: FailureOutcome[]): Promise<Result<Output, Errors>> {
-  const { connection, operation, caller, retryUnknownOutcome, retry, end } = course;
+async function attempts<Output, Errors>(plan: Plan, state: CallState, earlier: FailureOutcome[]): Promise<Result<Output, Errors>> {
+  const { connection, operation, caller, retryUnknownOutcome, retry, end } = state;
   let renewed = false;
   for (let number = 1; ; number++) {
-    const reading = await observedAttempt(plan, course, number);
+    const reading = await observedAttempt(plan, state, number);
     if (reading.ok) {
       connection.retryQuota.giveBack();
       return successOf<Output>(reading, number);
     }
     const { failure } = reading;
-    const credentialsRenewed: boolean = !renewed && (await renewIfExpired(failure, course));
+    const credentialsRenewed: boolean = !renewed && (await renewIfExpired(failure, state));
     renewed ||= credentialsRenewed;
     const decision = decideRetry(
       number,
@@ -167,18 +167,18 @@ async function attempts<Output, Errors>(plan: Plan, course: Course, earlier: Fai
         quotaExhausted: connection.retryQuota.isEmpty,
       },
     );
-    if ("refusal" in decision) return giveUp(failure, course, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
+    if ("refusal" in decision) return giveUp(failure, state, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
     connection.retryQuota.take();
     earlier.push(failure.outcome);
-    tell(connection.hooks, "onRetry", { ...startOf(plan, course, number), ...decision });
+    tell(connection.hooks, "onRetry", { ...startOf(plan, state, number), ...decision });
     await sleep(decision.delayMs, caller);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
-    if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, course, earlier, number, "aborted");
+    if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, state, earlier, number, "aborted");
   }
 }
 
 /** @throws NotSentError where the platform sets no timer, as in the global scope of a worker. */
-function deadlineOf({ caller, limits, end }: Course): Deadline {
+function deadlineOf({ caller, limits, end }: CallState): Deadline {
   try {
     return new Deadline(caller, limits, end - monotonicMs());
   } catch (cause) {
@@ -186,31 +186,31 @@ function deadlineOf({ caller, limits, end }: Course): Deadline {
   }
 }
 
-async function observedAttempt(plan: Plan, course: Course, number: number): Promise<Reading> {
-  const { connection, operation, secrets, mayBeSent } = course;
+async function observedAttempt(plan: Plan, state: CallState, number: number): Promise<Reading> {
+  const { connection, operation, secrets, mayBeSent } = state;
   const start = monotonicMs();
-  tell(connection.hooks, "onAttemptStart", startOf(plan, course, number));
-  const deadline = deadlineOf(course);
+  tell(connection.hooks, "onAttemptStart", startOf(plan, state, number));
+  const deadline = deadlineOf(state);
   try {
     const { authenticate, transport } = connection;
     const { request, projectId } = plan;
     const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline, mayBeSent });
     const durationMs = monotonicMs() - start;
-    tell(connection.hooks, "onAttemptEnd", { ...startOf(plan, course, number), ...endOfAttempt(reading), durationMs });
+    tell(connection.hooks, "onAttemptEnd", { ...startOf(plan, state, number), ...endOfAttempt(reading), durationMs });
     return reading;
   } finally {
     deadline.release();
   }
 }
 
-async function renewIfExpired(failure: Failure, course: Course): Promise<boolean> {
+async function renewIfExpired(failure: Failure, state: CallState): Promise<boolean> {
   if (failure.code !== "api-error") return false;
   const { errorCode, errorMessage } = failure.answer;
   if (!isExpiredToken(failure.status, errorCode, errorMessage)) return false;
-  const deadline = deadlineOf(course);
+  const deadline = deadlineOf(state);
   try {
     // Stryker disable next-line OptionalChaining: the catch around it says the same.
-    const renewed = course.connection.authenticate?.renew?.({ signal: deadline.signal });
+    const renewed = state.connection.authenticate?.renew?.({ signal: deadline.signal });
     return (await deadline.race(Promise.resolve(renewed))) === true;
     // Stryker disable next-line BlockStatement: undefined means no as well.
   } catch {
@@ -232,7 +232,7 @@ function successOf<Output>({ status, data, requestId, headers }: Reading & { ok:
 
 function giveUp<Errors>(
   failure: Failure,
-  { connection, operation }: Course,
+  { connection, operation }: CallState,
   earlier: readonly FailureOutcome[],
   attempts: number,
   retryRefusal?: RetryRefusal,
