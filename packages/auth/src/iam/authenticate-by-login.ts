@@ -6,7 +6,7 @@ import { renewable } from "../credentials/renewable.ts";
 import { sameProject } from "../credentials/same-project.ts";
 import { tokenHeader } from "../credentials/token-header.ts";
 import { andThen } from "../signature/maybe-promise.ts";
-import { peerOf } from "./call-iam.ts";
+import { nameOfIam } from "./call-iam.ts";
 import { type Login, requestToken } from "./request-token.ts";
 import { type CachedToken, type TokenCache, throughCache } from "./token-cache.ts";
 
@@ -27,7 +27,7 @@ export function authenticateByLogin(login: LoginOptions): Authenticate {
   const own = scope.project?.id;
   let refusal: CredentialsError | undefined;
   const current = renewable<CachedToken>({
-    source: peerOf(connection),
+    source: nameOfIam(connection),
     clock,
     restsAfterFailure: true,
     async load({ rejected, signal }) {

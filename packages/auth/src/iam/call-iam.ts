@@ -34,13 +34,13 @@ export async function callIam<Input, Output, Errors>(
 }
 
 /** IAM as messages call it. */
-export function peerOf({ endpoint }: Pick<Connection, "endpoint">): string {
+export function nameOfIam({ endpoint }: Pick<Connection, "endpoint">): string {
   return `IAM (${endpoint})`;
 }
 
 /** The error of an answer that says that all is well, but not what was asked for. @param what is wrong with it, to be read after `a response` */
 export function unusable(connection: Pick<Connection, "endpoint">, purpose: string, what: string): CredentialsError {
-  const source = peerOf(connection);
+  const source = nameOfIam(connection);
   return new CredentialsError("unexpected-response", `${source} answered ${purpose} with a response ${what}; check the endpoint.`, {
     source,
   });

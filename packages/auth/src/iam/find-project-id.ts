@@ -3,7 +3,7 @@ import { longest, serverText } from "@aom-workflow/http/internal";
 import type { Project } from "@aom-workflow/types/iam";
 import { isId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { callIam, iamOperations, peerOf, unusable } from "./call-iam.ts";
+import { callIam, iamOperations, nameOfIam, unusable } from "./call-iam.ts";
 import { connectIam, type IamOptions } from "./iam-connection.ts";
 
 /** Which project is looked for, and with what. */
@@ -41,7 +41,7 @@ export async function findProjectId(options: FindProjectIdOptions): Promise<stri
     { purpose: "the look-up of the project", signal: options.signal },
   );
   if (!Array.isArray(data.projects)) throw unusable(connection, "the look-up of the project", "that is not a list of projects");
-  const id = pickProject(data.projects.filter(isNamed), name, peerOf(connection));
+  const id = pickProject(data.projects.filter(isNamed), name, nameOfIam(connection));
   if (!isId(id)) throw unusable(connection, "the look-up of the project", "with a project id that cannot be one");
   return id;
 }

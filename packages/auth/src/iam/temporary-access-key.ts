@@ -4,7 +4,7 @@ import type { Clock } from "../credentials/clock.ts";
 import { checkId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { renewableKeys } from "../credentials/renewable-keys.ts";
-import { callIam, iamOperations, peerOf } from "./call-iam.ts";
+import { callIam, iamOperations, nameOfIam } from "./call-iam.ts";
 import { connectIam, type IamOptions } from "./iam-connection.ts";
 import { readCredential } from "./read-credential.ts";
 
@@ -37,7 +37,7 @@ export function temporaryAccessKey(options: TemporaryAccessKeyOptions): Authenti
   const connection = connectIam(options, auth);
   return renewableKeys({
     get: ({ signal }) => requestKey(connection, durationSeconds, signal),
-    source: peerOf(connection),
+    source: nameOfIam(connection),
     projectId: projectId && checkId(projectId, { what: "project id", source: "projectId" }),
     clock,
     restsAfterFailure: true,
@@ -53,5 +53,5 @@ async function requestKey(connection: Connection, durationSeconds: number, signa
     { purpose: "the temporary access key", signal },
   );
   const projectId = await connection.authenticate?.projectId?.({ signal });
-  return { ...readCredential(data.credential ?? {}, peerOf(connection)), projectId };
+  return { ...readCredential(data.credential ?? {}, nameOfIam(connection)), projectId };
 }
