@@ -10,7 +10,7 @@ import { type Candidate, candidatesFor, type Sources } from "./candidates.ts";
 import { serviceCandidates } from "./service-candidates.ts";
 
 /** More than these do not help a person. */
-const most = 1000;
+const maxCandidates = 1000;
 
 /** The answer to a completion script: a candidate and its description in each line, before them `:nospace` if they go on; or `:files`. @param argv the shell, then the words */
 export async function complete([shell, ...typed]: readonly string[], host: Host & Pick<CommandContext, "commands">): Promise<Report> {
@@ -30,7 +30,7 @@ export async function complete([shell, ...typed]: readonly string[], host: Host 
   }
   if (candidates === undefined) return { exitCode: 0, text: ":files" };
   // A shell takes what all candidates have in common for certain, so some of them are worse than none.
-  if (candidates.length > most) candidates = [];
+  if (candidates.length > maxCandidates) candidates = [];
   // After an execution its node may follow.
   const isPart = asked === "execution/node" && words.at(-1)?.includes("/") === false;
   const lines = candidates.map(({ value, description }) => `${value}\t${description}`);

@@ -13,7 +13,7 @@ import { reading } from "../executions/reading.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** What a person waits for at most who has pressed a key, in seconds. */
-const patience = "2";
+const timeoutSeconds = "2";
 
 /**
  * Ids and names that the service knows, to be completed: all of them, so that one that looks like the only one is. Remembered for some seconds;
@@ -37,7 +37,7 @@ export async function serviceCandidates(
   const { workflow, execution = node === undefined ? undefined : begin } = named;
   const wanted = { kind, actsOn: operation?.actsOn, action: operation?.actsOn && commandWord(operation), workflow, execution };
   const find = () =>
-    reading("completion", [], { options: { ...named, timeout: patience }, context }, async ({ reader, isWhole }) => {
+    reading("completion", [], { options: { ...named, timeout: timeoutSeconds }, context }, async ({ reader, isWhole }) => {
       const found = await choices(reader, wanted);
       if (!isWhole()) throw new Error("The list may be incomplete.");
       return found.map(({ value, name = "", word = "" }) => ({ value, description: oneLine(`${name} ${word}`).trim() }));

@@ -192,11 +192,11 @@ function about({ workflowId, executionId }: OfExecution, nodeId: string | undefi
   context.about(targetOf({ ...plan, settings: { ...plan.settings, input: { workflowId, executionId, nodeId } } }));
 }
 
-const most = 20;
+const maxShown = 20;
 
 function shown(lines: readonly string[]): readonly string[] {
-  const rest = lines.length - most;
-  return [...lines.slice(0, most).map((line) => `  ${oneLine(line)}`), ...(rest > 0 ? [`  and ${rest} more`] : [])];
+  const rest = lines.length - maxShown;
+  return [...lines.slice(0, maxShown).map((line) => `  ${oneLine(line)}`), ...(rest > 0 ? [`  and ${rest} more`] : [])];
 }
 
 function notFound(text: string, isWhole: boolean): string {

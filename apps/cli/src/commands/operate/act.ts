@@ -11,7 +11,7 @@ import { waitingLines, withCommands } from "../executions/next-commands.ts";
 import { describeDoubt, describeResult } from "./describe-result.ts";
 
 /** How an action is looked at, before and after. */
-export interface Looking {
+export interface Checks {
   /** Is the state read before, and nothing sent where it does not allow the action? Or what the person has seen of it. */
   readonly check: NonNullable<ActOptions["check"]>;
   /** How long to wait for the effect, in milliseconds. */
@@ -23,7 +23,7 @@ export interface Looking {
  *
  * @throws CallError
  */
-export async function act(plan: CallPlan, { check, waitMs }: Looking, session: Session, context: CommandContext): Promise<Report> {
+export async function act(plan: CallPlan, { check, waitMs }: Checks, session: Session, context: CommandContext): Promise<Report> {
   const { client, reader, projectId } = session;
   const { signal } = context;
   const action = commandWord(plan.operation);

@@ -14,7 +14,7 @@ import { withClient } from "../call/with-client.ts";
 import type { Called, CommandBody, CommandContext } from "../context.ts";
 import type { Found } from "../executions/find.ts";
 import { pastable } from "../executions/next-commands.ts";
-import type { Looking } from "./act.ts";
+import type { Checks } from "./act.ts";
 import { describeResult } from "./describe-result.ts";
 import { show } from "./show.ts";
 
@@ -73,12 +73,12 @@ export async function confirm(
 }
 
 /** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */
-async function send(plan: CallPlan, looking: Looking, context: CommandContext): Promise<Report> {
+async function send(plan: CallPlan, checks: Checks, context: CommandContext): Promise<Report> {
   const doing = `${actionWords(commandWord(plan.operation)).doing} ${subjectsOf(plan)[0]}`;
-  const { check, waitMs } = looking;
+  const { check, waitMs } = checks;
   const looks = plan.operation.actsOn !== undefined && (check !== false || waitMs !== undefined);
   return withClient(plan, context, doing, async (session) => {
-    if (looks) return (await import("./act.ts")).act(plan, looking, session, context);
+    if (looks) return (await import("./act.ts")).act(plan, checks, session, context);
     if (beginsExecution(plan.operation)) return (await import("./begun.ts")).begin(plan, waitMs, session, context);
     const { client, projectId } = session;
     const result = await client.call(plan.operation, plan.settings.input, { signal: context.signal });
