@@ -21,7 +21,7 @@ export {
 export { memoryJournal } from "./journal/memory-journal.ts";
 export { isPlanError, PlanError } from "./journal/plan-error.ts";
 export type { Text } from "./plan/lines.ts";
-export { type MadePlan, type MakePlanOptions, makePlan, type Selected, selectStopped } from "./plan/make-plan.ts";
+export { type LeftOut, type MadePlan, type MakePlanOptions, makePlan, type Selected, type SelectStoppedOptions, selectStopped } from "./plan/make-plan.ts";
 export { dueOf, type Plan, type PlanHeader } from "./plan/plan.ts";
 export { planLines, readPlan } from "./plan/plan-text.ts";
 export { readSelection } from "./plan/selection-text.ts";

@@ -62,9 +62,8 @@ export async function world(
     journal,
     client,
     async plan() {
-      const unread: unknown[] = [];
-      const selected = selectStopped(client, "restart", {}, (row) => unread.push(row));
-      const { plan } = await makePlan({ client, journal, selected, selection: "all", who: "tester", reason: "INC-1" });
+      const selected = selectStopped(client, "restart");
+      const { plan, unread } = await makePlan({ client, journal, selected, selection: "all", who: "tester", reason: "INC-1" });
       expect(unread).toEqual([]);
       return readPlan([...planLines(plan)].join(""));
     },

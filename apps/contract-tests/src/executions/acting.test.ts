@@ -103,7 +103,7 @@ describe("an action is looked at before and after", () => {
       show: "aom-workflow show --workflow w1 --execution e1",
     });
     expect((await cli(...restart)).stderr).toMatch(
-      /\nUnchanged for 5(\.\d)? s; state failed\. The service may still act on the request\.\n.*\nLook first: aom-workflow show --workflow w1 --execution e1\n$/,
+      /\nThe execution has failed and did not change for 5(\.\d)? s\. The service may still act on the request\.\n.*\nLook first: aom-workflow show --workflow w1 --execution e1\n$/,
     );
     expect(begun("w1")).toEqual({ "run-script": 1 });
   });

@@ -1,5 +1,5 @@
 import type { Client, StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
-import { readState, waitingFor } from "@aom-workflow/client/executions";
+import { causeOf as causeIn, hasCause, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
 import { actionOf, keyOf, type PlannedAction, seenOf, siblingsOf } from "../journal/action.ts";
 import type { Entry, Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
@@ -23,8 +23,8 @@ export interface Selected {
 export interface MakePlanOptions {
   readonly client: Client;
   readonly journal: Journal;
-  /** What is to be done, in this order. */
-  readonly selected: AsyncIterable<Selected> | Iterable<Selected>;
+  /** What is to be done, in this order; what could not be read is passed on to `unread`. */
+  readonly selected: AsyncIterable<Selected | UnreadExecution> | Iterable<Selected | UnreadExecution>;
   /** How it was chosen, for people. */
   readonly selection: string;
   /** Why, for whoever reads the journal later. */
@@ -32,8 +32,8 @@ export interface MakePlanOptions {
   readonly who: string;
   /** Actions at most, so that a selection that is too wide is noticed. Default: 500. */
   readonly max?: number | undefined;
-  /** Also plans what is in doubt: it may then be done twice. Default: false. */
-  readonly includeDoubt?: boolean | undefined;
+  /** Also plans what is in doubt, or only that: it may then be done twice. Default: false. */
+  readonly includeDoubt?: boolean | "only" | undefined;
   /** Executions read at once. Default: 4. */
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -42,54 +42,72 @@ export interface MakePlanOptions {
 /** A plan, and what was left out of it. */
 export interface MadePlan {
   readonly plan: Plan;
-  /** What was chosen and is not in the plan, and why. */
-  readonly leftOut: readonly { readonly selected: Selected; readonly reason: string; readonly doubt?: Entry | undefined }[];
+  /** What was chosen and is not in the plan, and why: its state, or the journal. */
+  readonly leftOut: readonly LeftOut[];
+  /** What could not be read: whether it belongs in the plan is not known. */
+  readonly unread: readonly UnreadExecution[];
+}
+
+/** An action that was chosen and is not planned. */
+export interface LeftOut {
+  readonly selected: Selected;
+  /** As a sentence. */
+  readonly reason: string;
+  /** What the journal has of it, where it is in doubt. */
+  readonly doubt?: Entry | undefined;
 }
 
 /**
  * Reads each execution that was chosen and freezes what was seen of it. Sends nothing that acts.
  *
  * @throws PlanError `invalid-plan` for an action that cannot be, that is there twice, and for more than `max`
+ * @throws CallError where the credentials are refused, or `signal` aborts: the rest would only be missing from the plan
  */
 export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
-  const { client, journal, selection, reason, who, max = 500, includeDoubt = false, concurrency = 4, signal } = options;
-  const selected = await listed(options.selected, max);
+  const { client, journal, selection, reason, who, includeDoubt = false, concurrency = 4, signal } = options;
+  const isOnlyDoubt = includeDoubt === "only";
+  const { selected, unread } = await listed(options, isOnlyDoubt ? await placesInDoubt(journal) : undefined);
   const planned: (PlannedAction | undefined)[] = [];
-  const leftOut: { selected: Selected; reason: string; doubt?: Entry | undefined }[] = [];
+  const leftOut: LeftOut[] = [];
   let next = 0;
   const work = async () => {
     for (let index = next++; index < selected.length; index = next++) {
       const one = selected[index] as Selected;
       selected[index] = undefined;
       const found = await planOne(one);
-      if ("reason" in found) leftOut.push({ selected: one, ...found });
+      if ("error" in found) unread.push(found);
+      else if ("reason" in found) leftOut.push({ selected: one, ...found });
       else planned[index] = found;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, selected.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, selected.length) }, work)).finally(() => {
+    next = selected.length;
+  });
   const actions = planned.filter((action) => action !== undefined);
+  const [refused] = unread;
+  if (refused && actions.length + leftOut.length === 0 && unread.every(({ error }) => error.status === 403)) throw refused.error;
   const about = { id: newId(), ...journal.target, who, journal: journal.id, selection, reason, madeAt: new Date().toISOString() };
-  return { plan: await planOf(about, actions), leftOut };
+  return { plan: await planOf(about, actions), leftOut, unread };
 
-  async function planOne(one: Selected): Promise<PlannedAction | { readonly reason: string; readonly doubt?: Entry | undefined }> {
-    const reading = await readState(client, one, { signal });
-    if (!reading.ok) return { reason: `It could not be read. ${reading.error.summary}` };
-    const seen = seenOf(reading.state, one.nodeId);
-    const waits = waitingFor(reading.state).find(({ node }) => node?.id === one.nodeId);
-    if (seen === undefined || !waits?.actions.some(({ action }) => action === one.action))
-      return { reason: `The state does not allow ${one.action}: the execution is ${reading.state.meaning}.` };
+  async function planOne(one: Selected): Promise<PlannedAction | Omit<LeftOut, "selected"> | UnreadExecution> {
     const { workflowId, executionId, nodeId, action, cause } = one;
+    const reading = await readState(client, one, { signal });
+    if (!reading.ok) return readable({ workflowId, workflowName: one.workflowName, executionId, error: reading.error });
+    const seen = seenOf(reading.state, nodeId);
+    const waits = waitingFor(reading.state).find(({ node }) => node?.id === nodeId);
+    if (seen === undefined || !waits?.actions.some((possible) => possible.action === action))
+      return { reason: `The state does not allow ${action}: the execution ${statePhrase(reading.state)}.` };
     const workflowName = one.workflowName ?? reading.state.workflowName;
     for (let generation = 1; ; generation++) {
       const planned: PlannedAction = { action, workflowId, executionId, nodeId, workflowName, cause, seen, generation };
       const entry = await begun(keyOf(planned));
+      if (entry === undefined && isOnlyDoubt && generation === 1) return { reason: "The node has another run than the one in doubt." };
       if (entry === undefined) return planned;
       const other = actionOf(entry.key);
       const what = other === action ? "It" : `Another action for this run, ${other},`;
       if (await journal.isBeingSent(entry)) return { reason: `${what} is being sent by another process.` };
-      const isDoubt = entry.state === "open" || entry.state === "unknown";
-      if (!isDoubt) return { reason: `${what} was done already, and the state may lag behind.` };
-      if (!includeDoubt) return { reason: `${what} is in doubt: it may have been done.`, doubt: entry };
+      if (!isInDoubt(entry)) return { reason: `${what} was done already, and the state may lag behind.` };
+      if (includeDoubt === false) return { reason: `${what} is in doubt: it may have been done.`, doubt: entry };
     }
   }
 
@@ -103,39 +121,74 @@ export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
   }
 }
 
-/** @throws PlanError */
-async function listed(selected: MakePlanOptions["selected"], max: number): Promise<(Selected | undefined)[]> {
-  const all: Selected[] = [];
+function isInDoubt({ state }: Entry): boolean {
+  return state === "open" || state === "unknown";
+}
+
+/** The nodes of which something is in doubt, as {@link placeOf} writes them. */
+async function placesInDoubt(journal: Journal): Promise<ReadonlySet<string>> {
+  return new Set((await journal.doubts()).map(({ key }) => key.split("/", 3).join("/")));
+}
+
+/** As a key begins. */
+function placeOf({ workflowId, executionId, nodeId }: Selected): string {
+  return [workflowId, executionId, nodeId].map(encodeURIComponent).join("/");
+}
+
+/** @throws CallError for what would fail for every other execution too */
+function readable(row: UnreadExecution): UnreadExecution {
+  const { code, status } = row.error;
+  if (code === "authentication" || code === "aborted" || status === 401) throw row.error;
+  return row;
+}
+
+/** @param places where an action has to be, if given. @throws PlanError */
+async function listed({ selected, max = 500 }: MakePlanOptions, places: ReadonlySet<string> | undefined) {
+  const all: (Selected | undefined)[] = [];
+  const unread: UnreadExecution[] = [];
   const lines = new Map<string, number>();
+  let count = 0;
   for await (const one of selected) {
-    const line = one.line ?? all.length + 1;
+    if ("error" in one) {
+      unread.push(readable(one));
+      continue;
+    }
+    const line = one.line ?? ++count;
     const problem = problemOf(one);
     if (problem !== undefined) throw new PlanError("invalid-plan", `Line ${line} ${problem}.`, { lines: [line] });
-    const key = JSON.stringify([one.workflowId, one.executionId, one.nodeId]);
-    const before = lines.get(key);
+    const place = placeOf(one);
+    const before = lines.get(place);
     if (before !== undefined)
       throw new PlanError("invalid-plan", `Line ${line} is about the same node as line ${before}.`, { lines: [before, line] });
-    lines.set(key, line);
+    lines.set(place, line);
+    if (places?.has(place) === false) continue;
     all.push(one);
     if (all.length > max)
       throw new PlanError("invalid-plan", `More than ${max} actions were chosen. Choose fewer, or allow more with --max.`);
   }
-  return all;
+  return { selected: all, unread };
 }
 
-/** What stopped, as actions. What could not be read is given to `onUnread`. */
+/** Which of what stopped. */
+export interface SelectStoppedOptions extends StoppedExecutionsOptions {
+  /** Only what failed of a cause that contains this text; a `#` of it is also the last part of an address. */
+  readonly cause?: string | undefined;
+  /** How a cause is worded. Default: its last line without secrets, ids and numbers. */
+  readonly causeOf?: ((row: StoppedExecution) => string | undefined) | undefined;
+}
+
+/** What stopped, as actions. What could not be read is among them, with its `error`. @throws what `stoppedExecutions` throws */
 export async function* selectStopped(
   client: Client,
   action: WorkflowOperationAction,
-  filter: StoppedExecutionsOptions & { readonly causeOf?: ((row: StoppedExecution) => string | undefined) | undefined },
-  onUnread: (row: UnreadExecution) => void,
-): AsyncGenerator<Selected, void, undefined> {
-  const { causeOf = () => undefined, ...options } = filter;
+  { cause: wanted, causeOf = ({ failedHosts }) => causeIn(failedHosts), ...options }: SelectStoppedOptions = {},
+): AsyncGenerator<Selected | UnreadExecution, void, undefined> {
   for await (const row of client.stoppedExecutions(options)) {
-    if (row.error !== undefined) onUnread(row);
+    if (row.error !== undefined) yield row;
     else if (row.nodeId !== undefined && row.actions.some((possible) => possible.action === action)) {
       const { workflowId, workflowName, executionId, nodeId } = row;
-      yield { action, workflowId, executionId, nodeId, workflowName, cause: causeOf(row) };
+      const cause = causeOf(row);
+      if (wanted === undefined || hasCause(wanted, cause)) yield { action, workflowId, executionId, nodeId, workflowName, cause };
     }
   }
 }

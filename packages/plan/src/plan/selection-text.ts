@@ -4,6 +4,7 @@ import { crc32 } from "../journal/crc32.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { linesOf, type Text } from "./lines.ts";
 import type { Selected } from "./make-plan.ts";
+import type { PlanHeader } from "./plan.ts";
 
 /**
  * Reads what somebody chose: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, also one that a person has shortened.
@@ -11,23 +12,41 @@ import type { Selected } from "./make-plan.ts";
  * @param text as a whole, or as it comes
  * @param action of each line; one that names another is refused
  * @param target the header of a plan for another one is refused
- * @throws PlanError with the number of the first line that is neither; `makePlan` finds what cannot be, and what is there twice
+ * @param onShortened is told how many actions are left of a plan that has fewer than it was made with
+ * @throws PlanError with the number of the first line that is neither, and where there is no action: most likely a command failed that was to list
+ *   them. `makePlan` finds what cannot be, and what is there twice
  */
 export async function* readSelection(
   text: Text,
   action: WorkflowOperationAction,
   target: Target,
+  onShortened: (left: number, header: PlanHeader) => void = () => {},
 ): AsyncGenerator<Selected, void, undefined> {
-  let line = 0;
+  let [line, all, ofPlan] = [0, 0, 0];
+  let header: PlanHeader | undefined;
+  const endPlan = () => {
+    if (header !== undefined && ofPlan < header.actions) onShortened(ofPlan, header);
+  };
   for await (const one of linesOf(text)) {
     line++;
-    const selected = one.trim() === "" ? undefined : readLine(one.replace(/\r$/, ""), line, action, target);
-    if (selected !== undefined) yield selected;
+    const read = one.trim() === "" ? undefined : readLine(one.replace(/\r$/, ""), line, action, target);
+    if (read === undefined) continue;
+    if ("schema" in read) {
+      endPlan();
+      [header, ofPlan] = [read, 0];
+      continue;
+    }
+    all++;
+    ofPlan++;
+    yield read;
   }
+  endPlan();
+  if (all === 0)
+    throw new PlanError("invalid-plan", "There is no execution in the list. If it comes from another command, see whether that failed.");
 }
 
-/** Nothing for the header of a plan. @throws PlanError */
-function readLine(text: string, line: number, action: WorkflowOperationAction, target: Target): Selected | undefined {
+/** @throws PlanError */
+function readLine(text: string, line: number, action: WorkflowOperationAction, target: Target): Selected | PlanHeader {
   const wrong = (what: string, cause?: unknown) => new PlanError("invalid-plan", `Line ${line} ${what}.`, { lines: [line], cause });
   let value: unknown;
   const [, checksum, json = text] = /^([\da-f]{8}) (\{.*)$/s.exec(text) ?? [];
@@ -40,7 +59,7 @@ function readLine(text: string, line: number, action: WorkflowOperationAction, t
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong("is not an object");
   if ("schema" in value) {
     const { endpoint, projectId } = value as Partial<Target>;
-    if (endpoint === target.endpoint && projectId === target.projectId) return undefined;
+    if (endpoint === target.endpoint && projectId === target.projectId) return value as PlanHeader;
     throw wrong(`is the header of a plan for project ${projectId} at ${endpoint}`);
   }
   const given = value as Partial<Selected>;

@@ -3,7 +3,7 @@ import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } fr
 import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
-import { stateName } from "../reading/state-words.ts";
+import { statePhrase } from "../reading/state-words.ts";
 import type { Intended } from "../rules/admits.ts";
 import { showsEffect } from "../rules/effect.ts";
 import { looksTheSame } from "../rules/traces.ts";
@@ -127,13 +127,13 @@ function readDoubt(subject: unknown): DoubtRead | undefined {
 }
 
 function effectOf({ action, nodeId }: Intended, now: ExecutionState): string {
-  const state = `the execution is ${stateName(now)}`;
+  const state = `the execution ${statePhrase(now)}`;
   if (action === "restart") return `The node ${nodeId} has a new run; ${state}.`;
   return action === "stop" ? `${state.charAt(0).toUpperCase()}${state.slice(1)}.` : `The node ${nodeId} is passed; ${state}.`;
 }
 
 function doubtAbout({ before }: Doubt, now: ExecutionState, unchangedForMs: number | undefined): string {
-  if (before === undefined) return `The execution is ${stateName(now)}; its state before was not read, so that proves nothing.`;
-  if (unchangedForMs === undefined) return `The execution is ${stateName(now)}; that does not show whether the action was applied.`;
-  return `Unchanged for ${Number((unchangedForMs / 1000).toPrecision(2))} s; state ${stateName(now)}. The service may still act on the request.`;
+  if (before === undefined) return `The execution ${statePhrase(now)}; its state before was not read, so that proves nothing.`;
+  if (unchangedForMs === undefined) return `The execution ${statePhrase(now)}; that does not show whether the action was applied.`;
+  return `The execution ${statePhrase(now)} and did not change for ${Number((unchangedForMs / 1000).toPrecision(2))} s. The service may still act on the request.`;
 }

@@ -77,6 +77,22 @@ export function stateName({ meaning, word }: { readonly meaning: Meaning | "not-
   return word === undefined ? "unknown" : `"${word}"`;
 }
 
+/** The same as the rest of a sentence about what is in that state, such as "has succeeded". */
+export function statePhrase(state: { readonly meaning: Meaning | "not-begun"; readonly word: string | undefined }): string {
+  if (state.meaning === "unknown" && state.word !== undefined) return `is in the state ${stateName(state)}`;
+  return phrases[state.meaning] ?? `is ${stateName(state)}`;
+}
+
+const phrases: Partial<Record<Meaning | "not-begun", string>> = {
+  succeeded: "has succeeded",
+  failed: "has failed",
+  "timed-out": "has timed out",
+  "approval-refused": "was refused approval",
+  stopping: "is being stopped",
+  "not-begun": "has not begun",
+  unknown: "is in an unknown state",
+};
+
 /**
  * The state that somebody chose by our name of it (`failed`) or by the vendor's word (`fail`); case, blanks and punctuation do not matter.
  *
