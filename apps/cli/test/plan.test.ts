@@ -154,18 +154,18 @@ describe("--from", () => {
     expect(documentOf(await cli(["plan", "restart", "--from", "-", "--json"], { input: lines.stdout }))).toMatchObject({ planned: 2 });
     expect(await cli(["plan", "restart", "--from", "-"], { input: document.stdout })).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^Line 1 .*\. It takes a plan, or what stopped --output jsonl prints\.\n/),
+      stderr: expect.stringMatching(/^Line 1 .*\. --from takes a plan, or what stopped --output jsonl prints\.\n/),
     });
   });
 
   test.for(["", "\n \n"])("takes no empty input for a night in which nothing stopped: %j", async (input) => {
     failed(1);
     const end = await cli(["plan", "restart", "--from", "-"], { input });
-    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--from got no executions\. /) });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^There is no execution in the list\. /) });
     await writeFile(join(home, "empty"), input);
     expect(await cli(["plan", "restart", "--from", join(home, "empty")])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^--from got no executions\. /),
+      stderr: expect.stringMatching(/^There is no execution in the list\. /),
     });
   });
 
@@ -196,7 +196,7 @@ test("on a terminal a long plan ends with what to do next, not with a hundred li
   const { stdout } = await cli(["plan", "restart"], { columns: 80, rows: 24 });
   expect(stdout.trim().split("\n")).toHaveLength(23);
   expect(stdout).toMatch(
-    /^Plan \w+: 30 planned .*\nAnd 11 more, which --json lists\.\nNothing was sent\. To apply it: aom-workflow apply \w+\n$/s,
+    /^Plan \w+: 30 planned .*\nTo see all 30: aom-workflow apply \w+ --dry-run\nNothing was sent\. To apply it: aom-workflow apply \w+\n$/s,
   );
 });
 
@@ -307,7 +307,7 @@ describe("the exit code is the first that holds", () => {
     expect(end).toMatchObject({ code: 6, stdout: expect.stringMatching(/\n {4}1 {2}in doubt {2}The connection broke/) });
     // What would do nothing is not proposed.
     expect(end.stdout).toMatch(
-      /\nIn doubt since .*: restart deploy\n {2}aom-workflow show --workflow w1 --execution e1\nIf you .* twice: aom-workflow plan restart --node deploy --include-doubt\n$/,
+      /\nIn doubt since .*: restart deploy\n {2}aom-workflow show --workflow w1 --execution e1\nIf you .* twice: aom-workflow plan restart --from \w+ --include-doubt=only\n$/,
     );
     act("e1");
     expect(await cli(["apply", id])).toMatchObject({ code: 5, stdout: expect.stringMatching(/Sent now: 0\.\n {4}1 {2}applied\n/) });
@@ -341,12 +341,12 @@ describe("the exit code is the first that holds", () => {
     expect(end).toMatchObject({
       code: 9,
       stdout: expect.stringMatching(
-        / 6 {2}rejected.* 2 {2}left.*\nHeld: 6 actions were rejected.*\.\nTo continue once you have looked: aom-workflow apply --release \w+\n$/s,
+        / 6 {2}rejected.* 2 {2}left.*\nHeld: More than 5 actions were rejected or did not end well\.\n(Failed: restart deploy, execution e\d\. AOM answered 400 .*\n.*\n){6}To continue once you have looked: aom-workflow apply --release \w+\n$/s,
       ),
     });
     expect(await cli(["apply", id, "--yes"])).toMatchObject({
       code: 9,
-      stderr: expect.stringMatching(/^The plan is held: .*\nNothing was sent\./),
+      stderr: expect.stringMatching(/^The plan is held: .*\n(Failed: .*\n.*\n){6}Nothing was sent\./),
     });
     expect(documentOf(await cli(["apply", id, "--yes", "--json"]))).toMatchObject({ ok: false, error: { code: "held", exitCode: 9 } });
     expect(await cli(["apply", "--release", id, "--yes"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/requires a person/) });
@@ -376,7 +376,7 @@ describe("the exit code is the first that holds", () => {
     interruption.abort("SIGINT");
     expect(await end).toMatchObject({
       code: 130,
-      stdout: expect.stringMatching(/ 1 {2}left .*\nStopped: Interrupted\.\nTo continue: aom-workflow apply \w+\n$/s),
+      stdout: expect.stringMatching(/ 1 {2}left .*\nInterrupted\.\nTo continue: aom-workflow apply \w+\n$/s),
     });
     fateOf = () => "done";
     expect(await cli(["apply", id, "--yes"])).toMatchObject({ code: 0 });

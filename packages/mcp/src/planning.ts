@@ -34,10 +34,16 @@ export async function planActions(
     throw error;
   });
   const { header } = made.plan;
-  const leftOut = made.leftOut.map(({ selected: { action, workflowId, executionId, nodeId }, reason }) => ({
-    ...{ action, workflowId, executionId, nodeId },
-    untrusted: { reason: shown(reason, 300) },
-  }));
+  const leftOut = [
+    ...made.leftOut.map(({ selected: { action, workflowId, executionId, nodeId }, reason }) => ({
+      ...{ action, workflowId, executionId, nodeId },
+      untrusted: { reason: shown(reason, 300) },
+    })),
+    ...made.unread.map(({ workflowId, executionId, error }) => ({
+      ...{ workflowId, executionId },
+      untrusted: { reason: shown(`It could not be read. ${error.summary}`, 300) },
+    })),
+  ];
   if (made.plan.actions.length === 0)
     return refused("Nothing was planned: see leftOut for why. Nothing was sent.", { next: looking(leftOut[0]), leftOut });
   const refusal = policyRefusal(made.plan.actions, policy);
@@ -93,7 +99,7 @@ function inItems(message: string): string {
     .replace(/\bline (?=\d)/g, "action ");
 }
 
-function looking(left: { readonly workflowId: string; readonly executionId: string } | undefined): readonly Next[] {
+function looking(left: { readonly workflowId: string | undefined; readonly executionId: string | undefined } | undefined): readonly Next[] {
   if (left === undefined) return [];
   const { workflowId, executionId } = left;
   return [{ tool: "get_execution", arguments: { workflowId, executionId }, why: "to see its state" }];

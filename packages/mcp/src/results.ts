@@ -1,5 +1,5 @@
 import type { AnyCallError } from "@aom-workflow/client";
-import type { Acted } from "@aom-workflow/plan";
+import { type Acted, countOutcomes } from "@aom-workflow/plan";
 import { mostListed, type outcomes, type ToolName } from "./definitions.ts";
 import { shown } from "./present.ts";
 
@@ -51,9 +51,7 @@ export function asCallResult(result: ToolResult, isReport = false) {
 
 /** How many actions of a plan ended how. They add up to `planned`. */
 export function countsOf(acted: readonly Acted[]) {
-  const counts = { planned: acted.length, applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
-  for (const { outcome } of acted) counts[outcome]++;
-  return counts;
+  return { planned: acted.length, ...countOutcomes(acted.map(({ outcome }) => outcome)) };
 }
 
 /** The outcome of a plan: doubt before all else, then whether anything was done. */

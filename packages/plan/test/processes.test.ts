@@ -135,12 +135,12 @@ describe("an action is done once", () => {
     const other = new Machine("other");
     for (const [name, inode] of machine.names) other.names.set(name, inode);
     await expect(openJournalOn(other.process(), { target, path })).rejects.toMatchObject({
-      code: "other-journal",
+      code: "other-host",
       message: expect.stringContaining("belongs to the host laptop; this is other"),
     });
     await (await openJournalOn(other.process(), { target, path, takeOver: true })).close();
     await (await openJournalOn(other.process(), { target, path })).close();
-    await expect(openJournalOn(machine.process(), { target, path })).rejects.toMatchObject({ code: "other-journal" });
+    await expect(openJournalOn(machine.process(), { target, path })).rejects.toMatchObject({ code: "other-host" });
     expect((await apply(other.process(), service, plan)).sent).toBe(0);
   });
 

@@ -20,7 +20,16 @@ export type { FailedHost } from "./reading/failed-hosts.ts";
 export { timeOf } from "./reading/lenient.ts";
 export type { NodeRun, NodeState } from "./reading/node-state.ts";
 export { type Reading, readBefore, readState, stateOf } from "./reading/read-state.ts";
-export { hasEnded, type Meaning, meaningOf, type StateWord, stateName, statePhrase, stateWords, type VendorWord } from "./reading/state-words.ts";
+export {
+  hasEnded,
+  type Meaning,
+  meaningOf,
+  type StateWord,
+  stateName,
+  statePhrase,
+  stateWords,
+  type VendorWord,
+} from "./reading/state-words.ts";
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
 export { type Aim, aimOf, type Intended, refusalOf, stateFor } from "./rules/admits.ts";

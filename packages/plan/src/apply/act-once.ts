@@ -1,29 +1,12 @@
 import type { AnyCallError, Client } from "@aom-workflow/client";
-import { type ExecutionState, readState, showsEffect, stateFor, waitingFor } from "@aom-workflow/client/executions";
+import { type ExecutionState, readState, showsEffect, stateFor, statePhrase, waitingFor } from "@aom-workflow/client/executions";
 import { actionOf, haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
-import { entryFor, isFree } from "../journal/ledger.ts";
+import { isFree } from "../journal/ledger.ts";
+import { type Acted, doneBefore, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
 
 /** What of a client is needed to act. */
 export type ActingClient = Pick<Client, "safe">;
-
-/** How an action of a plan ended. */
-export interface Acted {
-  readonly action: PlannedAction;
-  readonly key: string;
-  readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
-  /** Was it sent, or found out, just now? Else it is what the journal has of an earlier time. */
-  readonly isNew: boolean;
-  /** Was a request sent for it just now? */
-  readonly isSent: boolean;
-  /** Is another process just sending it, or another action for the same run? It is left then, and how that ends is soon known. */
-  readonly isBeingSent?: boolean | undefined;
-  /** What is known, as a sentence. */
-  readonly reason: string | undefined;
-  readonly error?: AnyCallError | undefined;
-  /** In doubt since, in milliseconds since 1970. */
-  readonly since?: number | undefined;
-}
 
 /** How an action is made. */
 export interface ActOnceOptions {
@@ -45,8 +28,6 @@ export interface ActOnceOptions {
  * clock and the monotonic one.
  */
 export const freshMs = 10_000;
-
-const noWord = "No outcome was recorded.";
 
 /**
  * Sends an action once, however often it is called: reads the execution, and where it is still as planned writes the intent, sends, and
@@ -105,14 +86,9 @@ export async function readOutcome(
   action: PlannedAction,
   options: Pick<ActOnceOptions, "plan" | "signal"> = {},
 ): Promise<Acted> {
-  const key = keyOf(action);
-  const entry = await journal.entry(key);
-  if (entry === undefined || (entry.state !== "deferred" && isFree(entry, options.plan))) return left(action, key, "It was not sent.");
+  const entry = await journal.entry(keyOf(action));
+  if (entry === undefined || wasNotSent(entry, options.plan)) return outcomeIn(journal, action, options.plan);
   return recorded(client, journal, action, entry, options);
-}
-
-export function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
-  return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
 }
 
 interface Sending {
@@ -184,24 +160,6 @@ async function outrun(journal: Journal, action: PlannedAction, other: Entry, { p
   return stale;
 }
 
-/** What the journal has of an action, as far as it concerns a plan. */
-export async function knownOf(journal: Journal, action: PlannedAction, entry: Entry, plan: string | undefined): Promise<Acted> {
-  const mine = entryFor(entry, plan);
-  const { key, state, plan: by, at, settlement } = mine;
-  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
-  if (state === "deferred") return { ...old, outcome: "left" };
-  if (state === "rejected" || state === "stale") return { ...old, outcome: state };
-  if (await journal.isBeingSent(mine))
-    return { ...old, outcome: "left", reason: "It is being sent by another process.", isBeingSent: true };
-  if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
-  if (by === plan) return { ...old, outcome: "applied" };
-  return { ...old, outcome: "stale", reason: doneBefore(by) };
-}
-
-function doneBefore(plan: string | undefined): string {
-  return `Done before${plan === undefined ? "" : ` by plan ${plan}`}.`;
-}
-
 /** Reads the execution for the effect of an action in doubt; where it is there, that is written. */
 async function lookAgain(
   client: ActingClient,
@@ -230,7 +188,7 @@ export function differenceOf({ action, nodeId, seen }: PlannedAction, state: Exe
   const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
   return waits || isBranch
     ? undefined
-    : `The node ${nodeId} no longer waits: it is ${node?.meaning ?? "gone"}, the execution ${state.meaning}.`;
+    : `The node ${nodeId} no longer waits: it ${node === undefined ? "is gone" : statePhrase(node)}, and the execution ${statePhrase(state)}.`;
 }
 
 /** Milliseconds since now, by whichever clock says more: the monotonic one may stand still while a machine sleeps, the other may be set back. */

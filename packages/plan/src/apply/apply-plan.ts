@@ -3,7 +3,7 @@ import type { Journal } from "../journal/journal.ts";
 import { entryFor } from "../journal/ledger.ts";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, knownOf } from "./act-once.ts";
+import { type Acted, knownOf } from "./acted.ts";
 import { type ApplyOptions, Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
@@ -91,8 +91,9 @@ async function* canary(course: Course, wanted: number | undefined): AsyncGenerat
       if (mine?.plan !== plan) continue;
       if (mine.isGood === true) good++;
       else if (!course.isInterrupted) {
-        const why = acted.outcome === "applied" ? "its execution stopped again, or was not seen to go on." : acted.reason;
-        await course.hold(`Of the first ${first} actions one did not end well: ${why}`);
+        const { executionId } = action;
+        const why = (acted.outcome === "applied" ? mine.settlement?.reason : acted.reason) ?? "It was not seen to go on.";
+        await course.hold(`Of the first ${first} actions one did not end well: that of execution ${executionId}. ${why}`);
       }
     }
   }

@@ -1,10 +1,11 @@
 import type { Client } from "@aom-workflow/client";
 import { readState, showsEffect, type Waited, waitFor } from "@aom-workflow/client/executions";
 import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Journal, Watched } from "../journal/journal.ts";
 import { entryFor, isFree, noCounts } from "../journal/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, actOnce, left } from "./act-once.ts";
+import { actOnce } from "./act-once.ts";
+import { type Acted, left } from "./acted.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
 
@@ -141,7 +142,7 @@ export class Course {
     const { id: plan, who, reason } = this.#plan.header;
     let looks = 0;
     for (let round = 1; ; ) {
-      const acted = await actOnce(client, this.journal, action, {
+      let acted = await actOnce(client, this.journal, action, {
         ...{ plan, who, reason, signal },
         endSignal: this.#end.signal,
         beforeIntent: () => this.#turn(),
@@ -160,7 +161,8 @@ export class Course {
       }
       if (acted.outcome !== "left") {
         this.#refusals = 0;
-        if (acted.outcome === "applied" && (isFirst || wait)) await this.#watch(action);
+        if (acted.outcome === "applied" && (isFirst || wait)) acted = { ...acted, ...(await this.#watch(action)) };
+        this.ended.set(action, acted);
         await this.#checkLimits();
         return acted;
       }
@@ -186,15 +188,18 @@ export class Course {
     await this.#pace.next(signal);
   }
 
-  async #watch(action: PlannedAction): Promise<void> {
+  async #watch(action: PlannedAction): Promise<Partial<Acted>> {
     const { client, signal, waitTimeout = defaultWaitMs } = this.#options;
     const key = keyOf(action);
-    if ((await this.journal.entry(key))?.isGood !== undefined) return;
+    const { isGood, settlement } = (await this.journal.entry(key)) ?? {};
+    if (isGood !== undefined) return { isGood, reason: settlement?.reason };
     const { listWorkflows, listExecutions, getExecution, safe } = client;
     const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
     const waited = await waitFor(reader, action, stateOf(action), { timeout: waitTimeout, signal });
-    if (waited.end === "aborted") return;
-    await this.journal.watched({ key, plan: this.#plan.header.id, isGood: isGood(waited) });
+    if (waited.end === "aborted") return {};
+    const seen = seenIn(waited, waitTimeout);
+    await this.journal.watched({ key, plan: this.#plan.header.id, ...seen });
+    return seen;
   }
 
   /** Waits until the effect of an action can be read, which what comes next in its execution may need. */
@@ -225,7 +230,9 @@ function restAfter(round: number, retryAfter = 0): number {
   return Math.min(longestRest, Math.max(retryAfter * 1000, 250 * 2 ** (round - 1)) * (0.75 + 0.5 * Math.random()));
 }
 
-/** Did the execution go on, or end well? Another node that waits is another matter. */
-function isGood({ end, after }: Waited): boolean {
-  return end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
+/** Did the execution go on, or end well, and if not, what was seen? Another node that waits is another matter. @param timeout in milliseconds */
+function seenIn({ end, after, reason }: Waited, timeout: number): Pick<Watched, "isGood" | "reason"> {
+  const isGood = end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
+  if (isGood) return { isGood };
+  return { isGood, reason: end === "timed-out" ? `It was not seen to go on within ${timeout / 1000} s.` : reason };
 }

@@ -25,10 +25,10 @@ const leastFailures = 5;
  */
 export function holdReason(counts: Counts, released: Counts, planned: number, { maxUnknown, maxFailures }: Limits): string | undefined {
   const unknown = counts.unknown - released.unknown;
-  if (unknown > maxUnknown) return `${unknown} actions are in doubt, more than ${maxUnknown}.`;
+  if (unknown > maxUnknown) return `More than ${maxUnknown} actions are in doubt.`;
   const failures = counts.rejected + counts.bad - released.rejected - released.bad;
   const most = Math.max(leastFailures, Math.floor(planned * maxFailures));
-  return failures > most ? `${failures} actions were rejected or stopped again, more than ${most}.` : undefined;
+  return failures > most ? `More than ${most} actions were rejected or did not end well.` : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { PlannedAction } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import type { Acted } from "./act-once.ts";
+import type { Acted } from "./acted.ts";
 
 /** What became of a plan. The counts add up: planned = applied + rejected + unknown + stale + left. */
 export interface Report {
@@ -25,6 +25,40 @@ export interface Report {
   readonly causes: readonly { readonly outcome: Acted["outcome"]; readonly reason: string; readonly count: number }[];
   /** Each action that is in doubt, and since when, in milliseconds since 1970. */
   readonly doubts: readonly { readonly action: PlannedAction; readonly since: number | undefined }[];
+  /** Each action that was rejected, or was applied and did not end well as far as it was waited for, and why. */
+  readonly failures: readonly { readonly action: PlannedAction; readonly reason: string }[];
+}
+
+/** How many actions ended how. */
+export type OutcomeCounts = Readonly<Record<Acted["outcome"], number>>;
+
+/** Counts outcomes. */
+export function countOutcomes(outcomes: Iterable<Acted["outcome"]>): OutcomeCounts {
+  const counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
+  for (const outcome of outcomes) counts[outcome]++;
+  return counts;
+}
+
+/** What matters most about how a plan stands: the first of these that holds. */
+export type Verdict = "in-doubt" | "held" | "stopped" | "incomplete" | "left" | "applied";
+
+/**
+ * What matters most about how a plan stands: doubt before all else; `incomplete` where an action was rejected or is stale, `left` where the same plan
+ * can be continued.
+ */
+export function verdictOf({ unknown, held, stopped, rejected, stale, left }: Report): Verdict {
+  if (unknown > 0) return "in-doubt";
+  if (held !== undefined) return "held";
+  if (stopped !== undefined) return "stopped";
+  if (rejected + stale > 0) return "incomplete";
+  return left > 0 ? "left" : "applied";
+}
+
+/** What to do about a plan next; nothing where it is done. To do what is in doubt once more is the last resort, when nothing else is left. */
+export function nextStepOf({ held, left, stopped, unknown }: Report): "release" | "continue" | "plan-doubt" | undefined {
+  if (held !== undefined) return "release";
+  if (left > 0 || stopped !== undefined) return "continue";
+  return unknown > 0 ? "plan-doubt" : undefined;
 }
 
 /** Applying a plan ended because its journal failed: nothing more was sent. */
@@ -45,23 +79,24 @@ export function reportOf(
   ended: ReadonlyMap<PlannedAction, Acted>,
   { held, stopped }: Pick<Report, "held" | "stopped">,
 ): Report {
-  const counts = { applied: 0, rejected: 0, unknown: 0, stale: 0, left: 0 };
+  const outcomes: Acted["outcome"][] = [];
   const causes = new Map<string, { outcome: Acted["outcome"]; reason: string; count: number }>();
   const doubts: { action: PlannedAction; since: number | undefined }[] = [];
+  const failures: { action: PlannedAction; reason: string }[] = [];
   let sent = 0;
   for (const action of actions) {
-    const { outcome, reason, since, isSent } = ended.get(action) ?? unseen;
-    counts[outcome]++;
+    const { outcome, reason = "It was not looked at.", since, isSent, isGood } = ended.get(action) ?? unseen;
+    outcomes.push(outcome);
     if (isSent) sent++;
     if (outcome === "unknown") doubts.push({ action, since });
+    if (outcome === "rejected" || isGood === false) failures.push({ action, reason });
     if (outcome === "applied") continue;
-    const text = reason ?? "It was not looked at.";
-    const cause = causes.get(`${outcome} ${text}`) ?? { outcome, reason: text, count: 0 };
+    const cause = causes.get(`${outcome} ${reason}`) ?? { outcome, reason, count: 0 };
     cause.count++;
-    causes.set(`${outcome} ${text}`, cause);
+    causes.set(`${outcome} ${reason}`, cause);
   }
   const byCount = [...causes.values()].toSorted((one, other) => other.count - one.count);
-  return { plan, planned: actions.length, ...counts, sent, held, stopped, causes: byCount, doubts };
+  return { plan, planned: actions.length, ...countOutcomes(outcomes), sent, held, stopped, causes: byCount, doubts, failures };
 }
 
-const unseen = { outcome: "left", reason: undefined, since: undefined, isSent: false } as const;
+const unseen = { outcome: "left", reason: undefined, since: undefined, isSent: false, isGood: undefined } as const;

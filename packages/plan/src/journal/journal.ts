@@ -44,6 +44,8 @@ export interface Watched {
   readonly plan: string;
   /** Did it end well, or go on? */
   readonly isGood: boolean;
+  /** What was seen, as a sentence. */
+  readonly reason?: string | undefined;
 }
 
 /** Longer than any call may take, in milliseconds: an intent that is older has no process any more that sends it, or one that reads again. */
@@ -157,6 +159,9 @@ export interface Journal {
   slot?(perSecond: number, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What of a journal is needed to know how a plan stands. */
+export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark">;
 
 /** The intent of a planned action. */
 export function intentOf(

@@ -1,5 +1,5 @@
 import { siblingsOf } from "./action.ts";
-import type { Approval, Counts, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
+import type { Approval, Counts, Ending, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
 
 /** What is written in a journal, in the order in which it is read. Every reader comes to the same result. */
 export type Fact =
@@ -92,8 +92,12 @@ export function nextEntry(entryOf: EntryOf, fact: Exclude<Fact, { readonly type:
         session: before?.session ?? session,
       });
     }
-    case "watched":
-      return before && after(before, { ...before, isGood: fact.isGood });
+    case "watched": {
+      const { key, plan, isGood, reason } = fact;
+      const isEnded = before?.state === "applied" || before?.state === "resolved";
+      const settlement = isEnded && reason !== undefined ? { key, plan, ending: before.state as Ending, reason } : before?.settlement;
+      return before && after(before, { ...before, isGood, settlement });
+    }
   }
 }
 

@@ -4,12 +4,13 @@ import type { WorkflowOperationAction } from "@aom-workflow/client";
 export class PlanError extends Error {
   /**
    * - `invalid-plan`: a line that cannot be read or was changed; `lines` has their numbers;
-   * - `other-journal`: the journal is missing, is another one, or was begun on another host;
+   * - `other-journal`: the journal is missing, or is another one;
+   * - `other-host`: it belongs to another host, and was not taken over;
    * - `invalid-journal`: it cannot be read or written, or is damaged;
    * - `held`: a person has to look first, and release the plan;
    * - `closed`: it was declined or closed, and nothing of it is sent any more.
    */
-  readonly code: "invalid-plan" | "other-journal" | "invalid-journal" | "held" | "closed";
+  readonly code: "invalid-plan" | "other-journal" | "other-host" | "invalid-journal" | "held" | "closed";
   /** Lines that are wrong, counted from 1. */
   readonly lines: readonly number[];
   /** What is left of a plan that was changed: `readSelection` takes it, without the lines that are wrong. Nothing where no action is left. */

@@ -1,9 +1,10 @@
-import type { Ending, Entry } from "../journal/journal.ts";
+import type { Ending, Entry, PlanMark, ReadableJournal } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
 import { isPlanError } from "../journal/plan-error.ts";
 import { nothingYet, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
+import { isSameHost } from "./host.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
 import { type System, thisSystem } from "./system.ts";
 
@@ -18,6 +19,10 @@ export interface JournalContent {
   readonly beingSent: readonly Entry[];
   /** What was skipped, or is in doubt because it was changed, as sentences. */
   readonly warnings: readonly string[];
+  /** The host that may write, where it is not this one: it has to be taken over. */
+  readonly otherHost: string | undefined;
+  /** The same, as an open journal answers. */
+  readonly known: ReadableJournal;
 }
 
 /** Reads a journal without writing to it. @throws PlanError */
@@ -27,8 +32,15 @@ export async function entriesOf(path: string): Promise<JournalContent> {
 
 export async function contentOf(system: System, path: string): Promise<JournalContent> {
   const history = await readJournal(system.files, path);
-  const { header, ledger, warnings } = history;
-  return contentWith(header, [...ledger.entries.values()], ledger.doubts(), (entry) => history.isBeingSent(entry, system), warnings);
+  const { header, ledger, warnings, host } = history;
+  return {
+    ...contentWith(header, [...ledger.entries.values()], ledger.doubts(), {
+      isBeingSent: (entry) => history.isBeingSent(entry, system),
+      planMark: (plan) => ledger.planMark(plan),
+    }),
+    warnings,
+    otherHost: host === undefined || isSameHost(host, system.host) ? undefined : host.name,
+  };
 }
 
 /** @param open those that have not ended, the oldest first */
@@ -36,11 +48,19 @@ export function contentWith(
   header: JournalHeader,
   entries: readonly Entry[],
   open: readonly Entry[],
-  isBeingSent: (entry: Entry) => boolean,
-  warnings: readonly string[],
+  { isBeingSent, planMark }: { readonly isBeingSent: (entry: Entry) => boolean; readonly planMark: (plan: string) => PlanMark },
 ): JournalContent {
   const beingSent = new Set(open.filter(isBeingSent));
-  return { header, entries, doubts: open.filter((entry) => !beingSent.has(entry)), beingSent: [...beingSent], warnings };
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
+  return {
+    ...{ header, entries, doubts: open.filter((entry) => !beingSent.has(entry)), beingSent: [...beingSent] },
+    ...{ warnings: [], otherHost: undefined },
+    known: {
+      entry: async (key) => byKey.get(key),
+      isBeingSent: async (entry) => isBeingSent(entry),
+      planMark: async (plan) => planMark(plan),
+    },
+  };
 }
 
 /** Whether a journal is as it was written. */

@@ -34,7 +34,7 @@ export interface FileJournal extends Journal {
  * first intent for a key in the file wins. It is on the disk before `claim` resolves; what is settled later is written at once, and is on the disk with
  * the next intent, or when the journal is closed.
  *
- * @throws PlanError `other-journal` where there is none, or it is of another target or host; `invalid-journal` where it cannot be read or written, or
+ * @throws PlanError `other-journal` where there is none, or it is of another target; `other-host` where it belongs to another host; `invalid-journal` where it cannot be read or written, or
  * was changed
  */
 export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {

@@ -70,8 +70,7 @@ function whyNotSaved(error: unknown, path: string): string {
  */
 export async function loadPlan(nameOrPath: string, env: Environment = process.env): Promise<Plan> {
   if (nameOrPath === "") throw new PlanError("invalid-plan", "The id or the file of the plan is empty.");
-  const saved = planId.test(nameOrPath) ? planPath(nameOrPath, env) : undefined;
-  const path = saved !== undefined && (await exists(saved)) ? saved : nameOrPath;
+  const path = await planFile(nameOrPath, env);
   try {
     return await readPlan(fileBytes(path));
   } catch (error) {
@@ -81,6 +80,12 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
     const { code, message, lines, rest, cause } = error;
     throw new PlanError(code, message, { lines, rest: rest && { ...rest, path }, cause });
   }
+}
+
+/** The file of a plan: that of the id, if one is saved under it in the user's state folder, else what was given. */
+export async function planFile(nameOrPath: string, env: Environment = process.env): Promise<string> {
+  const saved = planId.test(nameOrPath) ? planPath(nameOrPath, env) : undefined;
+  return saved !== undefined && (await exists(saved)) ? saved : nameOrPath;
 }
 
 /**

@@ -61,7 +61,7 @@ export class Writer {
       );
     if (!takeOver && !isSameHost(owner, host))
       throw new PlanError(
-        "other-journal",
+        "other-host",
         `The journal ${this.path} belongs to the host ${owner.name}; this is ${host.name}. If it is still used there, actions could be done twice. If it is not, take it over.`,
       );
     if (isClosed) throw closed(this.path);

@@ -1,5 +1,6 @@
 import { open, unlink } from "node:fs/promises";
 import { type Entry, longestCallMs } from "../journal/journal.ts";
+import { noMark } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { sentenceOf } from "../node/errors.ts";
 import type { History } from "../node/history.ts";
@@ -7,7 +8,7 @@ import { contentWith, type JournalContent, type Verification, verified } from ".
 import type { JournalHeader, JournalRecord } from "../node/record.ts";
 import { type Database, databaseAt, type Query, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
-import { countNames, countSums, countsFrom, entryColumns, entryFrom, shifted, shiftOf } from "./rows.ts";
+import { countNames, countSums, countsFrom, entryColumns, entryFrom, markFrom, shifted, shiftOf } from "./rows.ts";
 import { checkVersion } from "./schema.ts";
 
 /** Reads a journal without writing to it, as `entriesOf` does of a file. @throws PlanError */
@@ -18,13 +19,18 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
     await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}' order by at`, (rows) => {
       for (const row of rows) entries.push(shifted(entryFrom(row), shiftOf(row)));
     });
+    const marks = await query("select plan, mark from aom_workflow.plan_mark where journal = $1", [journal]);
+    const markOf = new Map(marks.map((row) => [row.plan, markFrom(row)]));
     const connected = new Set((await query("select application_name as name from pg_stat_activity")).map(({ name }) => name));
     return contentWith(
       (JSON.parse(String(first?.line)) as JournalRecord).note as JournalHeader,
       entries,
       entries.filter(({ state }) => state === "open" || state === "unknown"),
-      ({ state, session = "", at }) => state === "open" && Date.now() - at <= longestCallMs && connected.has(applicationOf(session)),
-      [],
+      {
+        isBeingSent: ({ state, session = "", at }) =>
+          state === "open" && Date.now() - at <= longestCallMs && connected.has(applicationOf(session)),
+        planMark: (plan) => markOf.get(plan) ?? noMark,
+      },
     );
   });
 }

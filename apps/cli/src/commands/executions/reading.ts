@@ -28,10 +28,10 @@ export function unreadText(unread: readonly UnreadExecution[]): string | undefin
   return unread.length === 0 ? undefined : firstOf(lines).join("\n");
 }
 
-/** More than a person reads are counted. */
-export function firstOf(lines: readonly string[]): readonly string[] {
+/** More than a person reads are counted. @param where they can be read, to follow "And 5 more" */
+export function firstOf(lines: readonly string[], where = ", which --json lists."): readonly string[] {
   const rest = lines.length - 20;
-  return rest > 0 ? [...lines.slice(0, 20), `And ${rest} more, which --json lists.`] : lines;
+  return rest > 0 ? [...lines.slice(0, 20), `And ${rest} more${where}`] : lines;
 }
 
 /** What could not be read, as data. */

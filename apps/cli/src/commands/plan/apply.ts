@@ -1,4 +1,4 @@
-import { type Acted, ApplyError, applyPlan, dueOf, type Plan } from "@aom-workflow/plan";
+import { type Acted, ApplyError, applyPlan, dueOf, type Journal, type Plan, type ReadableJournal, standingOf } from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
 import { stoppedExitCode } from "../../output/exit-code.ts";
@@ -8,29 +8,34 @@ import { escapedJson, oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { numberOf } from "../../parse/check-options.ts";
 import type { Options } from "../../parse/tokens.ts";
-import { unlessAborted } from "../../terminal/host.ts";
 import { planCall } from "../call/plan-call.ts";
 import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
-import { asked, firstOf } from "../executions/reading.ts";
-import { commandOn, journalOf, targetOf, usable } from "./place.ts";
-import { countsOf, outcomeText, reportOf } from "./report.ts";
+import { asked } from "../executions/reading.ts";
+import { confirm, type Question, takeOverWarning } from "./confirm.ts";
+import { commandOn, contentOf, journalOf, targetOf, usable } from "./place.ts";
+import { countsOf, doubtText, itemOf, outcomeText, reportOf, troublesOf } from "./report.ts";
+import { saved } from "./saved.ts";
 
 /** Applies a plan, from its beginning or from where it ended. */
 export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
   usable(async () => {
     const limits = limitsOf(options);
     const plan = await loadPlan(name, context.env);
-    const { header, actions } = plan;
+    if (options["dry-run"] === true) return saved(plan, name, options, context);
+    const { header } = plan;
     // Opening the journal takes it over, so that is asked before.
     const takesOver = options["take-over"] === true;
-    if (takesOver) await confirmCount(plan, actions, options, context);
+    if (takesOver) {
+      const { known, otherHost } = await contentOf(header, options, context);
+      await confirm(await questionOf(plan, known, takeOverWarning(otherHost), "take-over"), options, context);
+    }
     const journal = await journalOf(header, options, context, false);
     try {
       const { held } = await journal.planMark(header.id);
-      if (held !== undefined && !limits.release) return heldReport(held, commandOn("apply --release", name, options));
-      const due = await dueOf(plan, journal);
-      if (due.length > 0 && !takesOver) await confirmCount(plan, due, options, context, held);
+      if (held !== undefined && !limits.release) return await heldReport(held, plan, journal, name, options);
+      const question = await questionOf(plan, journal, held && `Held: ${held}`, limits.release ? "release" : undefined);
+      if (question.count > 0 && !takesOver) await confirm(question, options, context);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
       return await withClient(called, context, "Applying", async ({ client, projectId: known, quiet }) => {
         quiet();
@@ -46,12 +51,25 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
       await journal.close().catch(() => {});
     }
-  });
+  }, options);
 
 /** A held plan waits for a person. */
-function heldReport(held: string, release: string | undefined): Report {
-  const talk = `The plan is held: ${oneLine(held)}\nNothing was sent. To continue once you have looked: ${release}`;
-  return { ...failed({ name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false }, stoppedExitCode), talk };
+async function heldReport(held: string, plan: Plan, journal: Journal, name: string, options: Options): Promise<Report> {
+  const { doubts, failures } = troublesOf((await standingOf(plan, journal)).report, name, options);
+  const release = commandOn("apply --release", name, options);
+  const talk = [
+    `The plan is held: ${oneLine(held)}`,
+    ...doubts.lines,
+    ...failures.lines,
+    `Nothing was sent. To continue once you have looked: ${release}`,
+  ];
+  const error = { name: "PlanError", code: "held", message: held, outcome: "not-sent", retryable: false };
+  const { exitCode, document } = failed(error, stoppedExitCode);
+  return {
+    exitCode,
+    document: { ...document, doubts: doubts.doubts, failures: failures.failures, commands: { release } },
+    talk: talk.join("\n"),
+  };
 }
 
 const fraction = /^\d+(\.\d+)?$/;
@@ -71,37 +89,32 @@ function limitsOf(options: Options) {
   };
 }
 
-/**
- * Shows what will be done where, and asks for the number of actions, which nobody types by habit. To release a plan or to take a journal over is
- * for a person: `--yes` does not answer that.
- *
- * @throws UsageError
- */
-async function confirmCount({ header }: Plan, due: Plan["actions"], options: Options, { terminal, signal }: CommandContext, held?: string) {
-  const personal = ["release", "take-over"].find((name) => options[name] === true);
-  if (options.yes === true && personal === undefined) return;
-  const { id, endpoint, projectId, madeAt, who, reason } = header;
-  if (options["no-input"] === true || !terminal.canAsk) {
-    const missing = personal === undefined ? "Apply requires confirmation: add --yes." : `--${personal} requires a person at a terminal.`;
-    throw new UsageError(`${missing} Left of plan ${id} at ${endpoint}, project ${projectId}: ${due.length}.`);
-  }
-  const question = [
+/** What will be done where. @param reason what else has to be known @param personal the option that only a person may confirm */
+async function questionOf(
+  plan: Plan,
+  journal: ReadableJournal,
+  reason: string | undefined,
+  personal: string | undefined,
+): Promise<Question> {
+  const { id, endpoint, projectId, madeAt, who, reason: why, actions } = plan.header;
+  const due = await dueOf(plan, journal);
+  const lines = [
     `Plan ${id}, made ${localTime(new Date(madeAt))} by: ${who}`,
-    ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+    why !== undefined && `Reason: ${why}`,
     `Endpoint: ${endpoint}`,
     `Project: ${projectId}`,
-    ...firstOf(countsOf(due.map(({ action, nodeId }) => `${action} ${nodeId}`)).map(([kind, count]) => `  ${kind}: ${count}`)),
-    ...(held === undefined ? [] : [`Held: ${held}`]),
-    `Type ${due.length} to continue: `,
+    ...countsOf(due.map(({ action, nodeId }) => `${action} ${nodeId}`)).map(([kind, count]) => `  ${kind}: ${count}`),
+    due.length < actions && `Ended or in doubt: ${actions - due.length} of ${actions}`,
+    doubtText(due),
+    reason,
   ];
-  const answer = await unlessAborted(terminal.ask(question.map(oneLine).join("\n"), { signal }), signal);
-  if (answer.trim() !== String(due.length)) throw new UsageError("Not confirmed.", { code: "declined" });
+  return { lines, count: due.length, about: `Left of plan ${id} at ${endpoint}, project ${projectId}`, personal };
 }
 
 /** Follows a course to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
 async function followed(
   course: ReturnType<typeof applyPlan>,
-  { header, actions }: Plan,
+  plan: Plan,
   name: string,
   options: Options,
   { stdout, terminal, tell, json, signal }: CommandContext,
@@ -111,17 +124,17 @@ async function followed(
   let fresh = 0;
   const tick = () => {
     const perMs = fresh / (performance.now() - start);
-    const time = `; ${durationText((actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
+    const time = `; ${durationText((plan.actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
     const end = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
     const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
-    (draws ? terminal.status : tell)(`${outcomes.length} of ${actions.length} done${counts.join("")}${end}`);
+    (draws ? terminal.status : tell)(`${outcomes.length} of ${plan.actions.length} done${counts.join("")}${end}`);
   };
   const draws = terminal.canDraw && !json;
   const timer = setInterval(tick, draws ? 200 : 10_000);
   try {
     while (true) {
       const next = await course.next();
-      if (next.done) return reportOf(next.value, header, name, options, signal);
+      if (next.done) return reportOf(next.value, plan, name, options, signal);
       outcomes.push(next.value.outcome);
       if (next.value.isNew) fresh++;
       if (options.output === "jsonl" && options.query === undefined) await stdout.write(`${escapedJson(itemOf(next.value))}\n`);
@@ -129,13 +142,9 @@ async function followed(
   } catch (error) {
     if (!(error instanceof ApplyError)) throw error;
     const talk = `${error.message}\nWhat was in flight may have been applied.`;
-    return { ...reportOf(error.report, header, name, options, signal), exitCode: 6, talk };
+    return { ...reportOf(error.report, plan, name, options, signal), exitCode: 6, talk };
   } finally {
     clearInterval(timer);
     terminal.status(undefined);
   }
-}
-
-function itemOf({ action: { seen: _, ...action }, outcome, isNew, reason, error, since }: Acted): object {
-  return { ...action, outcome, isNew, reason, since: since && new Date(since), error: error?.toJSON() };
 }

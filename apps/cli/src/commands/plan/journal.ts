@@ -1,4 +1,4 @@
-import type { Entry } from "@aom-workflow/plan";
+import { countEntries, type Target } from "@aom-workflow/plan";
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -6,24 +6,26 @@ import { timeNamed } from "../../parse/times.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { type ReadingSession, reading } from "../executions/reading.ts";
-import { refuseBoth, targetOf, usable } from "./place.ts";
-import { countLine, countsOf, doubtsOf } from "./report.ts";
+import { confirm, takeOverWarning } from "./confirm.ts";
+import { contentOf, journalOf, refuseBoth, targetOf, usable } from "./place.ts";
+import { countLines, doubtsOf } from "./report.ts";
 import { namedPlace, type Place, postgres, type Store, storeOf } from "./store.ts";
 
 /** Shows, checks, shortens or exports the journal of a target. */
 export const journal: CommandBody = ({ options }, context) =>
   usable(async () => {
-    const works = ["verify", "prune", "export", "migrate"];
+    const works = ["verify", "prune", "export", "migrate", "take-over"];
     for (const [index, work] of works.entries()) refuseBoth(work, works.slice(index + 1), options);
     const named = namedPlace(options, context);
     if (options.migrate === true) return migrated(named);
     const target = () =>
       reading("journal", [], { options, context }, ({ projectId, plan }: ReadingSession) => targetOf(plan, projectId, context));
+    if (options["take-over"] === true) return takenOver(await target(), options, context);
     const store = await storeOf(named, target, context);
     if (options.verify === true) return verified(store);
     if (typeof options.export === "string") return exported(store, options.export);
     return typeof options.prune === "string" ? pruned(store, options.prune) : shown(store, options, context);
-  });
+  }, options);
 
 async function migrated(named: Place | undefined): Promise<Report> {
   if (named?.isDatabase !== true)
@@ -59,28 +61,38 @@ async function pruned({ path, prune }: Store, age: string): Promise<Report> {
   return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Actions removed: ${removed}, kept: ${kept}.` };
 }
 
-/** In the words of the report of a plan. */
-const outcomeOf = ({ state }: Entry) =>
-  state === "open" ? "unknown" : state === "resolved" ? "applied" : state === "deferred" ? "left" : state;
+/** For whoever moved a journal here. Plans, and what applies them, find it usable then. */
+async function takenOver(target: Target, options: Options, context: CommandContext): Promise<Report> {
+  const { entries, otherHost, header } = await contentOf(target, options, context);
+  const lines = [`Endpoint: ${header.endpoint}`, `Project: ${header.projectId}`, takeOverWarning(otherHost)];
+  const question = { lines, count: entries.length, about: "Actions of the journal", personal: "take-over" };
+  if (otherHost !== undefined) await confirm(question, options, context);
+  const journal = await journalOf(target, options, context, false);
+  await journal.close();
+  const text =
+    otherHost === undefined ? "The journal belongs to this host." : `The journal was taken over from the host ${oneLine(otherHost)}.`;
+  return { exitCode: 0, document: { ok: true, from: otherHost }, text };
+}
 
 async function shown({ path, entries: read }: Store, options: Options, { warn }: CommandContext): Promise<Report> {
-  const { entries, doubts: inDoubt, beingSent, warnings } = await read();
+  const content = await read();
+  const { entries, doubts: inDoubt, beingSent, warnings } = content;
   for (const warning of warnings) warn(warning);
-  const counts = countsOf(entries.map((entry) => (beingSent.includes(entry) ? "left" : outcomeOf(entry))));
+  const counts = countEntries(content);
   const { doubts, lines } = doubtsOf(
     inDoubt.map(({ intent, key, plan, at: since, settlement }) => ({ ...intent, key, plan, since, reason: settlement?.reason })),
     options,
   );
   const text = [
     `Journal ${path}`,
-    ...counts.map(([outcome, count]) => countLine(count, outcome)),
+    ...countLines(counts),
     beingSent.length > 0 && `Being sent by another process: ${beingSent.length}`,
     ...(lines.length > 0 ? lines : [entries.length === 0 ? "It has no actions." : "Nothing is in doubt."]),
   ];
   return {
     exitCode: lines.length > 0 ? 6 : 0,
     isReading: true,
-    document: { ok: lines.length === 0, path, counts: Object.fromEntries(counts), beingSent: beingSent.length, doubts },
+    document: { ok: lines.length === 0, path, counts, beingSent: beingSent.length, doubts },
     text: text.filter(Boolean).join("\n"),
   };
 }

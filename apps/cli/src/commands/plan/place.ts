@@ -2,7 +2,7 @@ import { userInfo } from "node:os";
 import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
 import { doubtOf } from "@aom-workflow/client/internal";
 import { isPlanError, type Journal, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
-import { canonical, fileBytes, openJournal } from "@aom-workflow/plan/node";
+import { canonical, fileBytes, type JournalContent, openJournal, planFile } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -11,7 +11,7 @@ import { unlessAborted } from "../../terminal/host.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
-import { namedPlace, postgres } from "./store.ts";
+import { namedPlace, postgres, storeOf } from "./store.ts";
 
 /** Where a command acts, once its project is known. */
 export async function targetOf({ settings }: CallPlan, projectId: string | undefined, { env }: CommandContext): Promise<Target> {
@@ -31,20 +31,29 @@ export async function journalOf(target: Target, options: Options, { env, warn }:
   return journal;
 }
 
+/** What the journal of the target has, without writing to it: also that of another host. @throws PlanError */
+export function contentOf(target: Target, options: Options, context: CommandContext): Promise<JournalContent> {
+  return storeOf(namedPlace(options, context), async () => target, context).then((store) => store.entries());
+}
+
 /** Does work with a plan or a journal; what is wrong with them is bad input. @throws UsageError */
-export async function usable<Result>(work: () => Result | Promise<Result>, remedy?: string): Promise<Result> {
+export async function usable<Result>(work: () => Result | Promise<Result>, options: Options = {}, remedy?: string): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (!isPlanError(error)) throw error;
-    throw new UsageError(error.message.split("\n"), { remedy: planAgain(error) ?? (error.lines.length > 0 ? remedy : undefined) });
+    const takeOver = error.code === "other-host" ? `To take it over: ${commandOn("journal --take-over", undefined, options)}` : undefined;
+    throw new UsageError(error.message.split("\n"), {
+      remedy: takeOver ?? planAgain(error) ?? (error.lines.length > 0 ? remedy : undefined),
+    });
   }
 }
 
 /** A plan that was changed is not applied, but what is left of it can be planned again. */
 function planAgain({ rest, lines }: PlanError): string | undefined {
   const command = rest?.path && pastable("plan", { from: rest.path }, {}, [rest.action]);
-  return command && `To plan the rest of it again${lines[0] === 1 ? "" : ", delete these lines"}: ${command}`;
+  const which = lines.length === 1 ? "this line" : "these lines";
+  return command && `To plan the rest of it again${lines[0] === 1 ? "" : `, delete ${which}`}: ${command}`;
 }
 
 /** The options of which only one can be obeyed. @throws UsageError where both are given */
@@ -56,12 +65,12 @@ export function refuseBoth(name: string, others: readonly string[], options: Opt
 /** A command about plans, with those of these options that there are, to be pasted. */
 export function commandOn(
   name: string,
-  operand: string,
+  operand: string | undefined,
   options: Options,
   given: Readonly<Record<string, string | true | undefined>> = {},
 ) {
   const known = Object.entries({ ...given, journal: options.journal }).filter(([, value]) => value !== undefined);
-  return pastable(name, Object.fromEntries(known) as Options, options, [operand]);
+  return pastable(name, Object.fromEntries(known) as Options, options, operand === undefined ? [] : [operand]);
 }
 
 /** Who acts, for the journal: the user of IAM, else the id of the access key; a token does not say whose it is. With it the user of the system. */
@@ -74,8 +83,8 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
 }
 
 /** The text of `--from`, as it comes. */
-export async function* textOf(path: string, { stdin, signal }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
-  const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileBytes(path))[Symbol.asyncIterator]();
+export async function* textOf(path: string, { stdin, signal, env }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
+  const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileBytes(await planFile(path, env)))[Symbol.asyncIterator]();
   const next = () => unlessAborted(pieces.next(), signal);
   for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
 }

@@ -1,66 +1,78 @@
-import type { StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
+import type { StoppedExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { causeOf } from "@aom-workflow/client/executions";
-import { makePlan, type PlannedAction, readSelection, selectStopped } from "@aom-workflow/plan";
+import { makePlan, readSelection, type SelectStoppedOptions, selectStopped } from "@aom-workflow/plan";
 import { savePlan } from "@aom-workflow/plan/node";
+import { sentences } from "../../output/describe-failure.ts";
 import { incompleteExitCode } from "../../output/exit-code.ts";
 import { escapedJson, oneLine } from "../../output/text/printable.ts";
-import { type Column, tableOf } from "../../output/text/table.ts";
-import { UsageError } from "../../output/usage-error.ts";
+import { tableOf } from "../../output/text/table.ts";
 import { numberOf } from "../../parse/check-options.ts";
 import { sinceOf } from "../../parse/times.ts";
 import type { CommandBody } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
 import { withIds } from "../executions/find.ts";
-import { firstOf, reading, unreadDocument, unreadText } from "../executions/reading.ts";
+import { reading, unreadDocument, unreadText } from "../executions/reading.ts";
 import { commandOn, journalOf, refuseBoth, targetOf, textOf, usable, whoOf } from "./place.ts";
+import { doubtText } from "./report.ts";
+import { planColumns } from "./saved.ts";
 
 /** Chooses stopped executions and saves a plan. */
 export const plan: CommandBody = (called, context) =>
   usable(async () => {
-    refuseBoth("from", ["workflow", "node", "status", "since"], called.options);
+    refuseBoth("from", ["workflow", "node", "status", "since", "cause"], called.options);
     const { options } = await withIds({ ...called, operands: [] }, context);
     const { signal, stdout, env } = context;
     const action = called.operands[0] as WorkflowOperationAction;
-    const { node, status, workflow, from, reason, out, output, query } = options as Readonly<Record<string, string | undefined>>;
+    const { node, status, workflow, cause, from, reason, out, output, query } = options as Readonly<Record<string, string | undefined>>;
+    const includeDoubt = options["include-doubt"] as true | "only" | undefined;
     const max = numberOf("max", options, [1, 1_000_000]);
-    const chosen = { node, status, workflow };
+    const chosen = { node, status, workflow, cause };
     const selection = commandOn("plan", action, options, { ...chosen, since: options.since, from }) ?? action;
     const causes = { causeOf: ({ failedHosts }: StoppedExecution) => causeOf(failedHosts, logView(undefined, env).redact) };
-    const filter = { ...chosen, ...causes, since: sinceOf(options), signal } as StoppedExecutionsOptions & typeof causes;
-    const unread: UnreadExecution[] = [];
-    const { plan, leftOut } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
+    const filter = { ...chosen, ...causes, since: sinceOf(options), signal } as SelectStoppedOptions;
+    const { plan, leftOut, unread } = await reading("plan", [], { options, context }, async ({ client, projectId, plan: called }) => {
       const journal = await journalOf(await targetOf(called, projectId, context), options, context, true);
       try {
         const selected =
           from === undefined
-            ? selectStopped(client, action, filter, (row) => unread.push(row))
-            : readSelection(textOf(from, context), action, journal.target);
-        const includeDoubt = options["include-doubt"] === true;
+            ? selectStopped(client, action, filter)
+            : readSelection(textOf(from, context), action, journal.target, (left, { id, actions }) =>
+                context.warn(`The list has ${left} of the ${actions} actions of plan ${id}.`),
+              );
         const who = await whoOf(called.credentials, signal);
         return await usable(
           () => makePlan({ client, journal, selected, selection, reason, who, max, includeDoubt, signal }),
-          "It takes a plan, or what stopped --output jsonl prints.",
+          options,
+          "--from takes a plan, or what stopped --output jsonl prints.",
         );
       } finally {
         await journal.close();
       }
     });
-    // A selection that matches nothing is fine; a list without a line is most likely that of a command that failed.
-    if (from !== undefined && plan.actions.length + leftOut.length === 0)
-      throw new UsageError("--from got no executions. If they come from another command, see whether that failed.");
     const { id, endpoint, projectId, actions: planned } = plan.header;
     const path = planned === 0 ? undefined : await savePlan(plan, { out, env });
     const applying = path && commandOn("apply", out ?? id, options);
     const actions = plan.actions.map(({ seen: _, ...each }) => each);
+    const twice = doubtText(plan.actions);
     const isStreamed = output === "jsonl" && query === undefined;
     if (isStreamed) for (const each of actions) await stdout.write(`${escapedJson(each)}\n`);
     const table = tableOf(planColumns, plan.actions, stdout.isTerminal ? stdout.columns : undefined);
-    const shown = stdout.isTerminal ? firstOf(table.split("\n")).join("\n") : table;
-    const nothing = leftOut.length > 0 ? "Nothing else matches." : "No stopped execution matches.";
+    const rows = table.split("\n");
+    const isLong = stdout.isTerminal && rows.length > 21;
+    const shown = isLong
+      ? [...rows.slice(0, 20), `To see all ${planned}: ${commandOn("apply", out ?? id, options, { "dry-run": true })}`]
+      : rows;
+    const nothing =
+      leftOut.length > 0
+        ? "Nothing else matches."
+        : includeDoubt === "only"
+          ? "Nothing that matches is in doubt."
+          : "No stopped execution matches.";
+    // A longer list is nowhere else: making another plan is no way to see it.
     const talk = [
-      unreadText(unread),
-      ...firstOf(leftOut.map(({ selected: { executionId, nodeId }, reason }) => oneLine(`Left out: ${executionId}/${nodeId}. ${reason}`))),
-      path === undefined && `${nothing} No plan was made.`,
+      ...unread.map((row) => unreadText([row])),
+      ...leftOut.map(({ selected: { executionId, nodeId }, reason }) => oneLine(`Left out: ${executionId}/${nodeId}. ${reason}`)),
+      path === undefined && sentences(unread.length === 0 && nothing, "No plan was made."),
     ];
     return {
       exitCode: unread.length > 0 ? incompleteExitCode : 0,
@@ -72,15 +84,12 @@ export const plan: CommandBody = (called, context) =>
         commands: { apply: applying },
       },
       ...(path !== undefined && {
-        text: `Plan ${id}: ${planned} planned (${action})\n${shown}\nNothing was sent. To apply it: ${applying}`,
+        text: [
+          sentences(`Plan ${id}: ${planned} planned (${action})${twice ? "." : ""}`, twice),
+          ...shown,
+          `Nothing was sent. To apply it: ${applying}`,
+        ].join("\n"),
       }),
       talk: talk.filter(Boolean).join("\n"),
     };
-  });
-
-const planColumns: readonly Column<PlannedAction>[] = [
-  { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId, isKept: true },
-  { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: "whole" },
-  { title: "NODE", cell: ({ nodeId }) => nodeId, isKept: true },
-  { title: "CAUSE", cell: ({ cause = "-" }) => cause, isKept: true },
-];
+  }, called.options);

@@ -1,4 +1,14 @@
-import type { Acted, Intent, PlanHeader, Report as PlanReport } from "@aom-workflow/plan";
+import {
+  type Acted,
+  type Intent,
+  nextStepOf,
+  type OutcomeCounts,
+  type Plan,
+  type PlannedAction,
+  type Report as PlanReport,
+  type Verdict,
+  verdictOf,
+} from "@aom-workflow/plan";
 import { interruptedExitCode, stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
 import { localTime } from "../../output/text/cells.ts";
@@ -9,52 +19,73 @@ import { firstOf } from "../executions/reading.ts";
 import { commandOn } from "./place.ts";
 
 /** What became of a plan, and how to continue. */
-export function reportOf(report: PlanReport, header: PlanHeader, name: string, options: Options, signal: AbortSignal): Report {
-  const { doubts: inDoubt, ...counts } = report;
-  const { plan, planned, applied, sent, held, stopped, causes } = counts;
-  const { endpoint, projectId, reason } = header;
-  const { doubts, lines } = doubtsOf(
-    inDoubt.map(({ action, since }) => ({ ...action, since })),
-    options,
-  );
-  const [next, words, command] = nextOf(report, name, options);
+export function reportOf(report: PlanReport, plan: Plan, name: string, options: Options, signal: AbortSignal): Report {
+  const { planned, applied, sent, held, stopped, causes } = report;
+  const { doubts, failures } = troublesOf(report, name, options);
+  const next = nextOf(report, plan, name, options);
   const text = [
-    `Plan ${plan}: ${planned} planned. Sent now: ${sent}.`,
+    `Plan ${report.plan}: ${planned} planned. Sent now: ${sent}.`,
     // They add up: everything that was not applied has a cause.
     countLine(applied, "applied"),
     ...causes.map(({ count, outcome, reason }) => countLine(count, outcome, reason)),
-    ...lines,
+    ...doubts.lines,
     held && `Held: ${oneLine(held)}`,
-    stopped && `Stopped: ${oneLine(stopped)}`,
-    next && `${words}: ${command}`,
+    ...(held === undefined ? [] : failures.lines),
+    stopped && (signal.aborted ? "Interrupted." : `Stopped: ${oneLine(stopped)}`),
+    next.line,
   ];
-  const commands = next === undefined ? {} : { [next]: command };
+  const commands = next.name === undefined ? {} : { [next.name]: next.command };
   return {
-    exitCode: exitCodeOf(report, signal),
+    exitCode: signal.aborted ? interruptedExitCode(String(signal.reason)) : exitCodes[verdictOf(report)],
     hasEffect: sent > 0,
-    document: { ok: applied === planned, ...counts, endpoint, projectId, reason, doubts, commands },
+    document: { ...documentOf(report, plan), doubts: doubts.doubts, failures: failures.failures, commands },
     text: text.filter(Boolean).join("\n"),
   };
 }
 
-/** What to do next: its name, a reason, and the command. To do what is in doubt once more is the last resort, when nothing else is left. */
-function nextOf({ held, left, stopped, doubts }: PlanReport, plan: string, options: Options): readonly (string | undefined)[] {
-  if (held !== undefined) return ["release", "To continue once you have looked", commandOn("apply --release", plan, options)];
-  if (left > 0 || stopped !== undefined) return ["apply", "To continue", commandOn("apply", plan, options)];
-  if (doubts[0] === undefined) return [];
-  const { action, nodeId } = doubts[0].action;
-  const again = commandOn("plan", action, options, { node: nodeId, "include-doubt": true });
-  return ["plan", "If you accept that it may be done twice", again];
+/** What somebody has to look at, as data and as lines. */
+export function troublesOf({ doubts, failures }: PlanReport, name: string, options: Options) {
+  const rest = `: ${commandOn("apply --dry-run", name, options)}`;
+  const since = doubts.map(({ action, since }) => ({ ...action, since }));
+  return { doubts: doubtsOf(since, options, rest), failures: failuresOf(failures, options, rest) };
 }
 
-/** The first that holds: the signal, doubt, held, credentials, what was not done for good, what is left. */
-function exitCodeOf({ unknown, held, stopped, rejected, stale, left }: PlanReport, signal: AbortSignal): number {
-  if (signal.aborted) return interruptedExitCode(String(signal.reason));
-  if (unknown > 0) return 6;
-  if (held !== undefined) return stoppedExitCode;
-  if (stopped !== undefined) return 4;
-  if (rejected + stale > 0) return 5;
-  return left > 0 ? 10 : 0;
+const exitCodes: Readonly<Record<Verdict, number>> = {
+  "in-doubt": 6,
+  held: stoppedExitCode,
+  stopped: 4,
+  incomplete: 5,
+  left: 10,
+  applied: 0,
+};
+
+/** A report as data, without what needs a command. */
+export function documentOf({ doubts: _, failures: __, ...counts }: PlanReport, { header }: Plan): object {
+  const { endpoint, projectId, reason } = header;
+  return { ok: counts.applied === counts.planned, ...counts, endpoint, projectId, reason };
+}
+
+/** What to do next: its name, the command, and both as a line. */
+export function nextOf(report: PlanReport, plan: Plan, name: string, options: Options) {
+  switch (nextStepOf(report)) {
+    case "release":
+      return step("release", "To continue once you have looked", commandOn("apply --release", name, options));
+    case "continue":
+      return step("apply", "To continue", commandOn("apply", name, options));
+    case "plan-doubt": {
+      const [kind = "", ...others] = new Set(plan.actions.map(({ action }) => action));
+      // A list that has several actions is refused.
+      const from = others.length > 0 ? undefined : name;
+      const again = commandOn("plan", kind, options, { from, "include-doubt=only": true });
+      return step("plan", "If you accept that it may be done twice", again);
+    }
+    case undefined:
+      return step();
+  }
+}
+
+function step(name?: string, words?: string, command?: string) {
+  return { name, command, line: command && `${words}: ${command}` };
 }
 
 /** For people. */
@@ -63,8 +94,14 @@ export function outcomeText(outcome: Acted["outcome"]): string {
 }
 
 /** One of the counts that add up. */
-export function countLine(count: number, outcome: Acted["outcome"], reason = ""): string {
+function countLine(count: number, outcome: Acted["outcome"], reason = ""): string {
   return `${String(count).padStart(5)}  ${outcomeText(outcome).padEnd(8)}  ${oneLine(reason)}`.trimEnd();
+}
+
+/** Those that are not zero. */
+export function countLines(counts: OutcomeCounts): readonly string[] {
+  const given = Object.entries(counts).filter(([, count]) => count > 0);
+  return given.map(([outcome, count]) => countLine(count, outcome as Acted["outcome"]));
 }
 
 /** How often each text is there. */
@@ -74,15 +111,44 @@ export function countsOf<Text extends string>(texts: readonly Text[]): readonly 
   return [...counts];
 }
 
+/** How many of these are in doubt and were planned all the same; nothing where none is. */
+export function doubtText(actions: readonly PlannedAction[]): string | undefined {
+  const count = actions.filter(({ generation }) => generation > 1).length;
+  const which = count === actions.length ? "All" : String(count);
+  return count > 0 ? `${which} of them may be done twice: they are in doubt.` : undefined;
+}
+
 /** What may have been done, as data and as lines, with the commands that show it. Where a record is damaged, only its key is known. */
-export function doubtsOf(found: readonly (Partial<Intent> & { readonly since: number | undefined })[], options: Options) {
+export function doubtsOf(found: readonly (Partial<Intent> & { readonly since: number | undefined })[], options: Options, rest?: string) {
   const doubts = found.map(({ seen: _, since, ...doubt }) => ({
     ...doubt,
     since: since === undefined ? undefined : new Date(since),
-    commands: { show: pastable("show", { workflow: doubt.workflowId, execution: doubt.executionId }, options) },
+    commands: { show: showCommand(doubt, options) },
   }));
   const lines = doubts.map(({ action, nodeId = "", key, since, commands: { show = "" } }) =>
     `In doubt since ${localTime(since)}: ${oneLine(`${action ?? key} ${nodeId}`)}\n  ${show}`.trimEnd(),
   );
-  return { doubts, lines: firstOf(lines) };
+  return { doubts, lines: firstOf(lines, rest) };
+}
+
+/** What was rejected, or stopped again, likewise. */
+function failuresOf(found: PlanReport["failures"], options: Options, rest: string) {
+  const failures = found.map(({ action: { seen: _, ...action }, reason }) => ({
+    ...action,
+    reason,
+    commands: { show: showCommand(action, options) },
+  }));
+  const lines = failures.map(({ action, nodeId, executionId, reason, commands: { show = "" } }) =>
+    `Failed: ${oneLine(`${action} ${nodeId}, execution ${executionId}. ${reason}`)}\n  ${show}`.trimEnd(),
+  );
+  return { failures, lines: firstOf(lines, rest) };
+}
+
+function showCommand({ workflowId, executionId }: Partial<Intent>, options: Options): string | undefined {
+  return pastable("show", { workflow: workflowId, execution: executionId }, options);
+}
+
+/** An action and how it ended, as data. */
+export function itemOf({ action: { seen: _, ...action }, outcome, isNew, reason, error, since }: Acted): object {
+  return { ...action, outcome, isNew, reason, since: since && new Date(since), error: error?.toJSON() };
 }

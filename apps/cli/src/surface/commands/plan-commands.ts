@@ -14,6 +14,11 @@ const place: readonly OptionSpec[] = [
   ...connection,
 ];
 
+const takeOver: OptionSpec = {
+  name: "take-over",
+  description: "Use a journal that another host no longer uses. Only a person can confirm it.",
+};
+
 /** The actions that a plan may have. */
 export function actionsForNodes(): readonly string[] {
   const forNodes = Object.values<Operation>({ ...operations }).filter(({ actsOn, fixed }) => actsOn === "node" && fixed);
@@ -29,12 +34,16 @@ export const planCommands = {
     },
     get options() {
       return [
-        ...executionCommands.stopped.options.filter(({ name }) => ["workflow", "node", "status", "since"].includes(name)),
+        ...executionCommands.stopped.options.filter(({ name }) => ["workflow", "node", "cause", "status", "since"].includes(name)),
         { name: "reason", placeholder: "text", description: "Reason, recorded in the journal." },
-        file("from", "Plan what this file lists: a plan, or what stopped --output jsonl prints; - is standard input."),
+        file("from", "Plan what this lists: a plan by its id or file, or what stopped --output jsonl prints; - is standard input."),
         file("out", "Save the plan to this file (default: one in your state folder)."),
         { name: "max", placeholder: "number", description: "Refuse to plan more actions than this (default: 500)." },
-        { name: "include-doubt", description: "Also plan actions in doubt, which may then be done twice." },
+        {
+          name: "include-doubt",
+          values: ["only"],
+          description: "Also plan actions in doubt, or only these with --include-doubt=only. They may then be done twice.",
+        },
         ...place,
       ];
     },
@@ -53,6 +62,7 @@ export const planCommands = {
           description:
             "Wait for this many before the rest, and hold the plan unless each ends well or moves on (default: 5 of 20 or more).",
         },
+        { name: "dry-run", description: "Show each action of the plan and where it stands. Sends nothing." },
         { name: "wait", description: "Wait until each action has taken effect." },
         { name: "wait-timeout", placeholder: "seconds", description: "Wait this long at most for each (default: 600)." },
         { name: "max-unknown", placeholder: "number", description: "Hold the plan if more than this are in doubt (default: 3)." },
@@ -62,7 +72,7 @@ export const planCommands = {
           description: "Hold the plan if more than this failed (default: 10, at least 5 actions).",
         },
         { name: "release", description: "Continue a plan that is held. Asks for the number of actions, even with --yes." },
-        { name: "take-over", description: "Use a journal that another host no longer uses. Asks for the number, even with --yes." },
+        takeOver,
         yes,
         ...place,
       ];
@@ -76,6 +86,7 @@ export const planCommands = {
         { name: "verify", description: "Check that no record was changed or lost." },
         { name: "prune", placeholder: "age", description: "Remove what was settled longer ago than this, such as 90d." },
         file("export", "Save a journal in PostgreSQL to this file."),
+        takeOver,
         { name: "migrate", description: "Create or update the tables of journals in PostgreSQL." },
         ...place,
       ];

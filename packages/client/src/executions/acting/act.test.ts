@@ -364,7 +364,9 @@ describe("doubt is resolved by reading, never by sending again", () => {
     const resolution = await aom.resolve(error, { settle: 40 });
     expect(resolution).toMatchObject({ outcome: "unknown", by: undefined });
     expect(resolution.unchangedForMs).toBeGreaterThanOrEqual(40);
-    expect(resolution.reason).toMatch(/^The execution has failed and did not change for 0\.\d+ s\. The service may still act on the request\.$/);
+    expect(resolution.reason).toMatch(
+      /^The execution has failed and did not change for 0\.\d+ s\. The service may still act on the request\.$/,
+    );
     expect(asked.length).toBeGreaterThan(1);
   });
 

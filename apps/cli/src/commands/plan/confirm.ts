@@ -1,0 +1,33 @@
+import { oneLine } from "../../output/text/printable.ts";
+import { UsageError } from "../../output/usage-error.ts";
+import type { Options } from "../../parse/tokens.ts";
+import { unlessAborted } from "../../terminal/host.ts";
+import type { CommandContext } from "../context.ts";
+
+/** What is to be confirmed. */
+export interface Question {
+  readonly lines: readonly (string | false | undefined)[];
+  /** How many actions it is about, which nobody types by habit. */
+  readonly count: number;
+  /** What that is about, for whoever cannot be asked. */
+  readonly about: string;
+  /** The option that is for a person: `--yes` does not answer it. */
+  readonly personal?: string | undefined;
+}
+
+/** Asks for the number of actions. @throws UsageError unless it is typed, or `--yes` stands for it */
+export async function confirm({ lines, count, about, personal }: Question, options: Options, { terminal, signal }: CommandContext) {
+  if (options.yes === true && personal === undefined) return;
+  if (options["no-input"] === true || !terminal.canAsk) {
+    const missing = personal === undefined ? "Apply requires confirmation: add --yes." : `--${personal} requires a person at a terminal.`;
+    throw new UsageError(`${missing} ${about}: ${count}.`);
+  }
+  const text = [...lines.filter((line) => typeof line === "string"), `Type ${count} to continue: `].map(oneLine).join("\n");
+  const answer = await unlessAborted(terminal.ask(text, { signal }), signal);
+  if (answer.trim() !== String(count)) throw new UsageError("Not confirmed.", { code: "declined" });
+}
+
+/** Before a journal is taken over. */
+export function takeOverWarning(host: string | undefined): string | undefined {
+  return host && `The journal belongs to the host ${host} and is taken over: if it is still used there, actions could be done twice.`;
+}

@@ -1,0 +1,70 @@
+import type { AnyCallError } from "@aom-workflow/client";
+import { keyOf, type PlannedAction } from "../journal/action.ts";
+import type { Entry, Journal } from "../journal/journal.ts";
+import { entryFor, isFree } from "../journal/ledger.ts";
+
+/** How an action of a plan ended. */
+export interface Acted {
+  readonly action: PlannedAction;
+  readonly key: string;
+  readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
+  /** Was it sent, or found out, just now? Else it is what the journal has of an earlier time. */
+  readonly isNew: boolean;
+  /** Was a request sent for it just now? */
+  readonly isSent: boolean;
+  /** Is another process just sending it, or another action for the same run? It is left then, and how that ends is soon known. */
+  readonly isBeingSent?: boolean | undefined;
+  /** What is known, as a sentence. */
+  readonly reason: string | undefined;
+  readonly error?: AnyCallError | undefined;
+  /** In doubt since, in milliseconds since 1970. */
+  readonly since?: number | undefined;
+  /** Where its effect was waited for: did it end well, or go on? */
+  readonly isGood?: boolean | undefined;
+}
+
+export function left(action: PlannedAction, key: string, reason: string, error?: AnyCallError): Acted {
+  return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
+}
+
+/** How an action ended, by the journal alone. Nothing is read of the service, and nothing is written. */
+export async function outcomeIn(
+  journal: Pick<Journal, "entry" | "isBeingSent">,
+  action: PlannedAction,
+  plan: string | undefined,
+): Promise<Acted> {
+  const key = keyOf(action);
+  const entry = await journal.entry(key);
+  if (entry === undefined || wasNotSent(entry, plan)) return left(action, key, "It was not sent.");
+  return knownOf(journal, action, entry, plan);
+}
+
+/** Is an entry only about what others did, so that this plan may still act? */
+export function wasNotSent(entry: Entry, plan: string | undefined): boolean {
+  return entry.state !== "deferred" && isFree(entry, plan);
+}
+
+/** What the journal has of an action, as far as it concerns a plan. */
+export async function knownOf(
+  journal: Pick<Journal, "isBeingSent">,
+  action: PlannedAction,
+  entry: Entry,
+  plan: string | undefined,
+): Promise<Acted> {
+  const mine = entryFor(entry, plan);
+  const { key, state, plan: by, at, settlement } = mine;
+  const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
+  if (state === "deferred") return { ...old, outcome: "left" };
+  if (state === "rejected" || state === "stale") return { ...old, outcome: state };
+  if (await journal.isBeingSent(mine))
+    return { ...old, outcome: "left", reason: "It is being sent by another process.", isBeingSent: true };
+  if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
+  if (by === plan) return { ...old, outcome: "applied", isGood: mine.isGood };
+  return { ...old, outcome: "stale", reason: doneBefore(by) };
+}
+
+export function doneBefore(plan: string | undefined): string {
+  return `Done before by ${plan === undefined ? "a single command" : `plan ${plan}`}.`;
+}
+
+export const noWord = "No outcome was recorded.";

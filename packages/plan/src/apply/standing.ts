@@ -1,0 +1,47 @@
+import type { Entry, ReadableJournal } from "../journal/journal.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type Acted, outcomeIn } from "./acted.ts";
+import { countOutcomes, type OutcomeCounts, type Report, reportOf } from "./report.ts";
+
+/** How a plan stands. */
+export interface Standing {
+  readonly report: Report;
+  /** How each action ended, in the order of the plan. */
+  readonly acted: readonly Acted[];
+}
+
+/**
+ * How a plan stands by the journal alone. Nothing is read of the service, and nothing is written: what is in doubt is not looked for.
+ *
+ * @param journal an open one, or `known` of what `entriesOf` reads
+ * @throws PlanError where the journal cannot be read
+ */
+export async function standingOf({ header, actions }: Plan, journal: ReadableJournal): Promise<Standing> {
+  const acted: Acted[] = [];
+  for (const action of actions) acted.push(await outcomeIn(journal, action, header.id));
+  const { held } = await journal.planMark(header.id);
+  const ended = new Map(acted.map((one) => [one.action, one]));
+  return { report: reportOf(header.id, actions, ended, { held, stopped: undefined }), acted };
+}
+
+/**
+ * How the actions of a journal ended, in the words of a report.
+ *
+ * @param content what `entriesOf` reads; what is just being sent counts as left
+ */
+export function countEntries({
+  entries,
+  beingSent,
+}: {
+  readonly entries: readonly Entry[];
+  readonly beingSent: readonly Entry[];
+}): OutcomeCounts {
+  const sending = new Set(beingSent);
+  return countOutcomes(entries.map((entry) => (sending.has(entry) ? "left" : outcomes[entry.state])));
+}
+
+const outcomes: Readonly<Record<Entry["state"], Acted["outcome"]>> = {
+  ...{ applied: "applied", resolved: "applied", rejected: "rejected", stale: "stale", deferred: "left" },
+  // Without a process that sends it.
+  ...{ open: "unknown", unknown: "unknown" },
+};
