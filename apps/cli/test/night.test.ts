@@ -233,7 +233,7 @@ test("a held plan names what went wrong, what happened, and how to look at it", 
   acting = (id) => (id === "e2" ? "fails again" : "works");
   const id = await planned();
   const what = new RegExp(
-    "Of the first 5 actions one did not end well: .*\\.\\n" +
+    "Of the first 5 actions one did not end well, in execution e2\\. The execution stopped again\\.\\n" +
       "Failed: restart deploy, execution e2\\. The execution stopped again\\.\\n {2}aom-workflow show --workflow w1 --execution e2\\n",
   );
   const end = await cli(["apply", id, "--yes"]);

@@ -68,6 +68,8 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect(sent.toSorted()).toEqual([...runs.keys()].toSorted());
     const again = await cli(["apply", plan, "--yes", "--json"]);
     expect(JSON.parse(again.stdout)).toMatchObject({ ok: true, planned: 12, applied: 12, sent: 0 });
+    const saved = await cli(["apply", plan, "--dry-run", "--json"]);
+    expect(JSON.parse(saved.stdout)).toMatchObject({ planned: 12, applied: 12, actions: Array(12).fill({ outcome: "applied" }) });
     const shown = await cli(["journal", "--json"]);
     expect(JSON.parse(shown.stdout)).toMatchObject({
       ok: true,

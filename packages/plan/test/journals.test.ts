@@ -67,7 +67,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     reason,
     status: fc.constantFrom(500, undefined),
   }) as fc.Arbitrary<Fact>,
-  fc.record({ type: fc.constant("watched" as const), key, plan, isGood: fc.boolean() }),
+  fc.record({ type: fc.constant("watched" as const), key, plan, isGood: fc.boolean(), reason }) as fc.Arbitrary<Fact>,
   fc.record({ type: fc.constant("mark" as const), plan, kind: fc.constantFrom("held" as const, "released" as const), reason }),
 );
 

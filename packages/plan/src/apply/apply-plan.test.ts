@@ -1,7 +1,7 @@
 import { createClient } from "@aom-workflow/client";
 import { afterAll, expect, test } from "vitest";
 import { apply, closeWorlds, projectId, twice, world } from "../../test/world.ts";
-import { applyPlan, makePlan, memoryJournal } from "../index.ts";
+import { applyPlan, makePlan, memoryJournal, standingOf } from "../index.ts";
 
 afterAll(closeWorlds);
 
@@ -99,17 +99,28 @@ test.concurrent("a plan that is made a second time does nothing a second time", 
   expect(here.sent()).toHaveLength(6);
 });
 
+test.concurrent("what is not seen to go on holds the plan, and the report says so as long as it is held", async () => {
+  const here = await world(3, { nodes: [{ id: "deploy", ends: "fail" as const, failures: 1, takes: 20_000 }] });
+  const plan = await here.plan();
+  const reason = "It was not seen to go on within 0.05 s.";
+  const failures = [{ action: { executionId: plan.actions[0]?.executionId }, reason }];
+  const held = expect.stringContaining(reason);
+  expect(await apply(plan, here, { first: 1, waitTimeout: 50 })).toMatchObject({ applied: 1, left: 2, held, failures });
+  expect(await standingOf(plan, here.journal)).toMatchObject({ report: { applied: 1, left: 2, held, failures, sent: 0 } });
+});
+
 test.concurrent("what is in doubt is left out of a later plan, and named", async () => {
   const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();
   expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
   const selected = plan.actions.map(({ action, workflowId, executionId, nodeId }) => ({ action, workflowId, executionId, nodeId }));
-  const made = (includeDoubt: boolean) => makePlan({ ...here, selected, selection: "again", who: "tester", includeDoubt });
+  const made = (includeDoubt: boolean | "only") => makePlan({ ...here, selected, selection: "again", who: "tester", includeDoubt });
   const later = await made(false);
   expect(later.plan.actions).toEqual([]);
   expect(later.leftOut.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);
   const risky = await made(true);
   expect(risky.plan.actions).toMatchObject([{ generation: 2 }]);
+  expect(await made("only")).toMatchObject({ plan: { actions: risky.plan.actions }, leftOut: [] });
 });
 
 test.concurrent("two nodes of one execution that failed are done one after the effect of the other, not after its end", async () => {

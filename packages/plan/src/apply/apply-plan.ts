@@ -82,6 +82,7 @@ async function* canary(course: Course, wanted: number | undefined): AsyncGenerat
       next.map((action) => [action]),
       true,
     );
+    const bad: string[] = [];
     for (const action of next) {
       const acted = course.ended.get(action);
       if (acted === undefined || acted.outcome === "left" || acted.outcome === "stale") continue;
@@ -93,9 +94,11 @@ async function* canary(course: Course, wanted: number | undefined): AsyncGenerat
       else if (!course.isInterrupted) {
         const { executionId } = action;
         const why = (acted.outcome === "applied" ? mine.settlement?.reason : acted.reason) ?? "It was not seen to go on.";
-        await course.hold(`Of the first ${first} actions one did not end well: that of execution ${executionId}. ${why}`);
+        bad.push(`in execution ${executionId}. ${why}`);
       }
     }
+    const what = bad.length === 1 ? "one did not end well," : `${bad.length} did not end well, the first`;
+    if (bad.length > 0) await course.hold(`Of the first ${first} actions ${what} ${bad[0]}`);
   }
 }
 
