@@ -10,7 +10,7 @@ const applied = `outcome action workflowId? executionId? nodeId? ${place} reques
 
 /** The properties of what each command prints that does not send one operation, and of what any command may print. */
 const documents: Readonly<Record<string, string>> = {
-  failure: `${target} error resolution? show? commands? checks?`,
+  failure: `${target} error resolution? show? commands? checks? doubts? failures?`,
   "dry run": "outcome dryRun credentials stateAllows? request",
   curl: "outcome credentials curl validUntil?",
   help: "help",
@@ -20,8 +20,9 @@ const documents: Readonly<Record<string, string>> = {
   executions: `${place} workflowId executions unread`,
   show: `${place} state execution waiting`,
   plan: "plan? path? planned action reason? selection endpoint projectId actions? leftOut unread commands",
-  apply: "plan endpoint projectId reason? planned applied rejected unknown stale left sent held? stopped? causes doubts commands",
-  journal: "path counts? beingSent? doubts? records? sessions? problems? removed? kept? exported? version?",
+  apply:
+    "plan endpoint projectId reason? planned applied rejected unknown stale left sent held? stopped? causes doubts failures actions? commands",
+  journal: "path counts? beingSent? doubts? records? sessions? problems? removed? kept? exported? version? takenOverFrom?",
   "auth status": `credentials description? user? account? expiresAt? ${place} checked? projectOfRegion?`,
   "auth login": "account user region? projectId? expiresAt",
   "auth logout": "loggedOut",

@@ -1,4 +1,4 @@
-import { countEntries, type Target } from "@aom-workflow/plan";
+import { countEntries } from "@aom-workflow/plan";
 import type { Report } from "../../output/report.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
@@ -7,7 +7,7 @@ import type { Options } from "../../parse/tokens.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { type ReadingSession, reading } from "../executions/reading.ts";
 import { confirm, takeOverWarning } from "./confirm.ts";
-import { contentOf, journalOf, refuseBoth, targetOf, usable } from "./place.ts";
+import { journalOf, refuseBoth, targetOf, usable } from "./place.ts";
 import { countLines, doubtsOf } from "./report.ts";
 import { namedPlace, type Place, postgres, type Store, storeOf } from "./store.ts";
 
@@ -20,8 +20,8 @@ export const journal: CommandBody = ({ options }, context) =>
     if (options.migrate === true) return migrated(named);
     const target = () =>
       reading("journal", [], { options, context }, ({ projectId, plan }: ReadingSession) => targetOf(plan, projectId, context));
-    if (options["take-over"] === true) return takenOver(await target(), options, context);
     const store = await storeOf(named, target, context);
+    if (options["take-over"] === true) return takenOver(store, options, context);
     if (options.verify === true) return verified(store);
     if (typeof options.export === "string") return exported(store, options.export);
     return typeof options.prune === "string" ? pruned(store, options.prune) : shown(store, options, context);
@@ -62,16 +62,14 @@ async function pruned({ path, prune }: Store, age: string): Promise<Report> {
 }
 
 /** For whoever moved a journal here. Plans, and what applies them, find it usable then. */
-async function takenOver(target: Target, options: Options, context: CommandContext): Promise<Report> {
-  const { entries, otherHost, header } = await contentOf(target, options, context);
+async function takenOver({ path, entries: read }: Store, options: Options, context: CommandContext): Promise<Report> {
+  const { entries, otherHost, header } = await read();
   const lines = [`Endpoint: ${header.endpoint}`, `Project: ${header.projectId}`, takeOverWarning(otherHost)];
   const question = { lines, count: entries.length, about: "Actions of the journal", personal: "take-over" };
   if (otherHost !== undefined) await confirm(question, options, context);
-  const journal = await journalOf(target, options, context, false);
-  await journal.close();
-  const text =
-    otherHost === undefined ? "The journal belongs to this host." : `The journal was taken over from the host ${oneLine(otherHost)}.`;
-  return { exitCode: 0, document: { ok: true, from: otherHost }, text };
+  await (await journalOf(header, options, context, false)).close();
+  const text = `The journal ${otherHost === undefined ? "belongs to this host" : `was taken over from the host ${otherHost}`}.`;
+  return { exitCode: 0, document: { ok: true, path, takenOverFrom: otherHost }, text: oneLine(text) };
 }
 
 async function shown({ path, entries: read }: Store, options: Options, { warn }: CommandContext): Promise<Report> {

@@ -6,7 +6,7 @@ import { type Column, tableOf } from "../../output/text/table.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandContext } from "../context.ts";
 import { contentOf } from "./place.ts";
-import { documentOf, doubtText, itemOf, nextOf, outcomeText } from "./report.ts";
+import { documentOf, doubtText, itemOf, nextOf, outcomeText, troublesOf } from "./report.ts";
 
 /** Shows a plan that was saved, and where each of its actions stands by the journal. Sends nothing, and asks nothing. */
 export async function saved(plan: Plan, name: string, options: Options, context: CommandContext): Promise<Report> {
@@ -18,6 +18,7 @@ export async function saved(plan: Plan, name: string, options: Options, context:
   const actions = acted.map(itemOf);
   const isStreamed = options.output === "jsonl" && options.query === undefined;
   if (isStreamed) for (const each of actions) await stdout.write(`${escapedJson(each)}\n`);
+  const { doubts, failures } = troublesOf(report, name, options);
   const { name: step, line, command } = nextOf(report, plan, name, options);
   const text = [
     sentences(`Plan ${id}: ${report.planned} planned.`, doubtText(plan.actions), reason && `Reason: ${oneLine(reason)}`),
@@ -30,6 +31,7 @@ export async function saved(plan: Plan, name: string, options: Options, context:
     isReading: true,
     document: {
       ...documentOf(report, plan),
+      ...{ doubts: doubts.doubts, failures: failures.failures },
       ok: true,
       ...(!isStreamed && { actions }),
       commands: step === undefined ? {} : { [step]: command },
