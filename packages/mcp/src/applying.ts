@@ -148,6 +148,8 @@ async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Pr
     next: nextAfter(id, state, counts, policy),
     ...{ planId: id, state, counts, results: itemsOf(acted) },
     ...(approved !== undefined && { expiresAt: new Date(approved.expires).toISOString() }),
+    // Why may repeat what the service said.
+    ...(mark.held !== undefined && { untrusted: { held: shown(mark.held, 500) } }),
     ...(state === "held" && { command: applyCommand(id) }),
     ...(state === "planned" && policy.approve === "terminal" && { command: applyCommand(id) }),
   };

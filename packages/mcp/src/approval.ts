@@ -44,7 +44,7 @@ export function nextStep({
   if (answer === "cancel") return { kind: "close", reason: "The user dismissed the question." };
   if (approved !== undefined && now >= approved.expires)
     return { kind: "report", state: "expired", why: "Its approval has expired, so nothing more is sent." };
-  if (held !== undefined) return { kind: "report", state: "held", why: `It is held: ${held} A person has to look at it first.` };
+  if (held !== undefined) return { kind: "report", state: "held", why: "It is held: a person has to look at it first." };
   if (approved !== undefined) return { kind: "apply", until: approved.expires };
   if (approve === "never") return { kind: "approve" };
   if (approve === "terminal" || !canAsk) return { kind: "terminal" };
