@@ -62,7 +62,7 @@ export class Writer {
     if (!takeOver && !isSameHost(owner, host))
       throw new PlanError(
         "other-host",
-        `The journal ${this.path} belongs to the host ${owner.name}; this is ${host.name}. If it is still used there, actions could be done twice. If it is not, take it over.`,
+        `The journal ${this.path} belongs to the host ${owner.name}; this is ${host.name}. If it is still used there, actions could be done twice. If it is not, it can be taken over.`,
       );
     if (isClosed) throw closed(this.path);
   }
