@@ -5,7 +5,7 @@ export type { ApplyOptions } from "./apply/course.ts";
 export type { Limits } from "./apply/limits.ts";
 export { ApplyError, countOutcomes, nextStepOf, type OutcomeCounts, type Report, type Verdict, verdictOf } from "./apply/report.ts";
 export { countEntries, type Standing, standingOf } from "./apply/standing.ts";
-export { keyOf, type PlannedAction, plannable, type Seen, seenOf, type Target } from "./journal/action.ts";
+export { isAbout, keyOf, type PlannedAction, plannable, type Seen, seenOf, type Target } from "./journal/action.ts";
 export {
   type Approval,
   type Claim,

@@ -39,7 +39,8 @@ function describeUsage(error: UsageError, { command, interruptedBy, isReading }:
   const unsent = !isReading && consequences["not-sent"];
   const help = `See: aom-workflow ${command ? `${command} ` : ""}--help`;
   const isMistake = code === "invalid-input" || code === "authentication";
-  const talk = isMistake ? `${lines}\n${sentences(unsent, help)}` : sentences(oneLine(message), unsent);
+  const end = isMistake ? sentences(unsent, help) : sentences(unsent);
+  const talk = isMistake || code === "in-doubt" ? `${lines}\n${end}` : sentences(oneLine(message), unsent);
   return { ...failed(error.toJSON(), exitCodeOf({ code, outcome, interruptedBy })), talk };
 }
 

@@ -81,6 +81,7 @@ const codes = Object.keys({
   "state-refused": true,
   "state-unread": true,
   declined: true,
+  "in-doubt": true,
   internal: true,
 } satisfies Record<AnyCallError["code"] | UsageErrorCode | "internal", true>);
 
@@ -113,7 +114,9 @@ const ends = codes.flatMap((code) =>
     // Only an answer rejects, and whoever answered was sent something.
     .filter((outcome) => (answered.includes(code) ? outcome !== "not-sent" : outcome !== "rejected"))
     // What is wrong on this side is known before anything is sent.
-    .filter((outcome) => outcome !== "unknown" || !["invalid-input", "declined", "state-refused", "state-unread"].includes(code))
+    .filter(
+      (outcome) => outcome !== "unknown" || !["invalid-input", "declined", "in-doubt", "state-refused", "state-unread"].includes(code),
+    )
     .flatMap((outcome) => statusesOf(code).map((status) => ({ code, outcome, status })))
     .flatMap((ended) =>
       (code === "aborted" ? Object.keys(signalExitCodes) : [undefined]).map((interruptedBy) => ({ ...ended, interruptedBy })),

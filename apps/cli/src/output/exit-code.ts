@@ -32,7 +32,7 @@ const laterExitCode = 10;
 export function exitCodeOf({ code, outcome, status, retryable, interruptedBy, onlyReads = false }: Ended): number {
   if (code === "aborted") return interruptedExitCode(interruptedBy);
   if (outcome === "unknown" && !onlyReads) return 6;
-  if (code === "invalid-input" || code === "declined") return 2;
+  if (code === "invalid-input" || code === "declined" || code === "in-doubt") return 2;
   if (code === "internal") return 1;
   if (code === "authentication" || status === 401 || status === 403) return 4;
   if (isLater({ status, retryable })) return laterExitCode;

@@ -45,10 +45,12 @@ const names: Partial<Record<UsageErrorCode, string>> = {
   authentication: "AuthenticationError",
   aborted: "AbortedError",
   timeout: "TimeoutError",
+  "in-doubt": "DoubtError",
 };
 
 /**
  * `authentication`: nothing is wrong but that there are no credentials. `declined`: a person was asked and did not say yes.
- * `aborted`: interrupted while a person or a pipe was waited for. `timeout`: the time was up before the operation was sent.
+ * `aborted`: interrupted while a person or a pipe was waited for. `timeout`: the time was up before the operation was sent. `in-doubt`: an earlier
+ * action for the same stopped run may have been done.
  */
-export type UsageErrorCode = "invalid-input" | "authentication" | "declined" | "aborted" | "timeout";
+export type UsageErrorCode = "invalid-input" | "authentication" | "declined" | "aborted" | "timeout" | "in-doubt";

@@ -26,6 +26,17 @@ export function requiredConfigPath(env: Environment): string {
   throw new UsageError(`There is no home folder to save settings in: set ${variables} to an absolute path.`);
 }
 
+/** Where journals and plans are kept: as `stateFolder` of `@aom-workflow/plan/node`, which is not loaded for this. Nowhere where that refuses the variable. */
+export function stateFolder(env: Environment, platform: NodeJS.Platform = process.platform): string | undefined {
+  const path = platform === "win32" ? win32 : posix;
+  const [variable, ...below] =
+    platform === "win32" ? (["LOCALAPPDATA", "AppData", "Local"] as const) : (["XDG_STATE_HOME", ".local", "state"] as const);
+  const named = env[variable];
+  if (named) return path.isAbsolute(named) ? path.join(named, "aom-workflow") : undefined;
+  const home = platform === "win32" ? accountHome() : homeOf(env);
+  return home === undefined ? undefined : path.join(home, ...below, "aom-workflow");
+}
+
 /** The folder of this user, if there is one. @throws UsageError for a `HOME` that is not an absolute path: it would obey files of whatever folder one is in */
 export function homeOf({ HOME: home }: Environment): string | undefined {
   return home ? absolute("HOME", home) : accountHome();

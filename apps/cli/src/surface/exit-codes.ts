@@ -31,6 +31,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "an unusable option, argument, setting or token file", codes: ["invalid-input"] },
       { what: "credentials with an unusable address, project or region", codes: ["invalid-option"] },
       { what: "the prompt was not confirmed", codes: ["declined"] },
+      { what: "an earlier action for the same run is in doubt, and --include-doubt is missing", codes: ["in-doubt"] },
       { what: "a plan or a journal that cannot be used", codes: ["invalid-input"] },
     ],
   },

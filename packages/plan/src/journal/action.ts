@@ -93,9 +93,29 @@ export function haveSameRuns(one: Pick<Seen, "runs">, other: Pick<Seen, "runs">)
  * second time has the same keys, so that nothing is done twice.
  */
 export function keyOf({ workflowId, executionId, nodeId, action, seen, generation }: PlannedAction): string {
-  const run = seen.runs.at(-1);
-  const which = run?.id ?? run?.startedAt ?? "";
-  return [workflowId, executionId, nodeId, action, which, generation].map((part) => encodeURIComponent(String(part))).join("/");
+  return [workflowId, executionId, nodeId, action, lastRunOf(seen), generation].map((part) => encodeURIComponent(String(part))).join("/");
+}
+
+function lastRunOf({ runs }: Pick<Seen, "runs">): string {
+  const run = runs.at(-1);
+  return String(run?.id ?? run?.startedAt ?? "");
+}
+
+/**
+ * Is a key of a journal about this node, whatever the action: about the stopped run that was seen, or, where nothing was, about any of its runs?
+ *
+ * @param key of an entry
+ * @param seen as `seenOf` gives it
+ */
+export function isAbout(
+  key: string,
+  { workflowId, executionId, nodeId }: Pick<PlannedAction, "workflowId" | "executionId" | "nodeId">,
+  seen?: Seen,
+) {
+  const [workflow, execution, node, , run] = key.split("/");
+  const names = (part: string | undefined, id: string) => part === encodeURIComponent(id);
+  const isNode = names(workflow, workflowId) && names(execution, executionId) && names(node, nodeId);
+  return isNode && (seen === undefined || names(run, lastRunOf(seen)));
 }
 
 /** The keys of the other actions for the same stopped run. */

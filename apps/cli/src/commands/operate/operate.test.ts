@@ -31,7 +31,7 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
     printed,
     end: confirm(
       plan,
-      { regret: regretOf(operation, docs[operation.name as keyof typeof docs]), note },
+      { regret: regretOf(operation, docs[operation.name as keyof typeof docs]), note, doubt: undefined },
       { terminal, stderr, signal: new AbortController().signal, tell: (text) => printed.push(text) },
     ),
   };

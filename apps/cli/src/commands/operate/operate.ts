@@ -16,6 +16,7 @@ import type { Found } from "../executions/find.ts";
 import { pastable } from "../executions/next-commands.ts";
 import type { Checks } from "./act.ts";
 import { describeResult } from "./describe-result.ts";
+import { doubtBefore } from "./doubt-before.ts";
 import { show } from "./show.ts";
 
 /** Sends an operation of the contract once, or shows what would be sent. */
@@ -34,26 +35,32 @@ export const operate: CommandBody = async (called, context) => {
     const plan = await planCall(operation as Operation, options, context);
     const waitMs = waitOf(options);
     if (options["dry-run"] !== undefined) return show(plan, context);
-    await confirm(plan, { regret, note }, context);
+    const doubt = await doubtBefore(plan, { state: shown, mayRead: true }, context);
+    await confirm(plan, { regret, note, doubt }, context);
     return send(plan, { check: checksState(plan) && (shown ?? true), waitMs }, context);
   }
 };
 
 /**
- * Asks before something that would be regretted, or whose ids were looked up, and names it. Only a person at a terminal can be asked; `--yes`
- * answers beforehand.
+ * Asks before something that would be regretted, that may have been done already, or whose ids were looked up, and names it. Only a person at a
+ * terminal can be asked; `--yes` answers beforehand, but not what is in doubt: for that there is `--include-doubt`.
  *
  * @param regret what the person should consider
- * @param note what was looked up; without it and a regret nobody has to be asked
+ * @param note what was looked up
+ * @param doubt that it may have been done already; without any of them nobody has to be asked
  * @throws UsageError when the answer is not yes, or when nobody can be asked
  */
 export async function confirm(
   plan: Pick<CallPlan, "operation" | "settings" | "layers">,
-  { regret, note }: { readonly regret: string | undefined; readonly note: string | undefined },
+  { regret, note, doubt }: Readonly<Record<"regret" | "note" | "doubt", string | undefined>>,
   { terminal, signal, tell, stderr }: Pick<CommandContext, "terminal" | "signal" | "tell" | "stderr">,
 ): Promise<void> {
   const { options } = plan.layers;
-  if (regret === undefined && note === undefined) return;
+  const isAccepted = options["include-doubt"] === true;
+  if (doubt !== undefined && isAccepted) tell(doubt);
+  const asks = doubt !== undefined && !isAccepted;
+  if (regret === undefined && note === undefined && !asks) return;
+  if (asks && (options.yes === true || options["no-input"] === true || !terminal.canAsk)) throw inDoubt(plan, doubt);
   if (options.yes === true) return note === undefined ? undefined : tell(note);
   const about = targetOf(plan);
   if (options["no-input"] === true || !terminal.canAsk) {
@@ -64,12 +71,27 @@ export async function confirm(
     throw new UsageError([...found, `${required}: ${command ?? "add --yes."}`]);
   }
   const question = [`About to ${about.action} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
-  const words = [regret, `${actionWords(about.action).question} [y/N] `].filter(Boolean).join(" ");
+  const words = [asks && doubt, regret, `${actionWords(about.action).question} [y/N] `].filter(Boolean).join(" ");
   // The answer is typed behind it.
   const columns = Math.max(16, (stderr.columns ?? 80) - 4);
   const text = wrap([...question, words].join("\n"), columns, /[A-Z][^.?]*\? \[y\/N\]/);
   const answer = await unlessAborted(terminal.ask(text, { signal }), signal);
   if (!/^\s*y(es)?\s*$/i.test(answer)) throw new UsageError("Not confirmed.", { code: "declined" });
+}
+
+/** The same command with what sends it on purpose. */
+function inDoubt(
+  { operation, settings, layers: { options } }: Pick<CallPlan, "operation" | "settings" | "layers">,
+  doubt: string,
+): UsageError {
+  const { workflowId, executionId, nodeId } = settings.input as Readonly<Record<string, string>>;
+  const ids = { workflow: workflowId, execution: executionId, node: nodeId };
+  const [look, command] = [
+    pastable("show", { workflow: workflowId, execution: executionId }, options),
+    pastable(commandWord(operation), { ...ids, yes: true, "include-doubt": true }, options),
+  ];
+  const ways = [`To look: ${look ?? "aom-workflow show"}`, `If you accept that it may be done twice: ${command ?? "add --include-doubt."}`];
+  return new UsageError([doubt, ...ways], { code: "in-doubt" });
 }
 
 /** Sends the operation and reports its outcome. @throws UsageError, CredentialsError, CallError */

@@ -1,5 +1,5 @@
 import { type Client, StateError } from "@aom-workflow/client";
-import { readBefore, refusalOf } from "@aom-workflow/client/executions";
+import { type ExecutionState, readBefore, refusalOf } from "@aom-workflow/client/executions";
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { isUsageError, UsageError } from "../../output/usage-error.ts";
@@ -10,6 +10,7 @@ import { type CallPlan, checksState } from "../call/plan-call.ts";
 import { clientFor, withClient } from "../call/with-client.ts";
 import type { CommandContext } from "../context.ts";
 import { describeCurl, describeRequest, type ShownRequest } from "./describe-request.ts";
+import { doubtBefore } from "./doubt-before.ts";
 
 /**
  * Shows the request that would be sent, as a message or as a command, with the credentials that would be used. An action is shown only where
@@ -24,8 +25,12 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   const isCurl = layers.options["dry-run"] === "curl";
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
   const isChecked = checksState(plan) && !isCurl && credentials !== "none";
-  if (isChecked) await withClient(plan, context, "Reading", ({ client }) => requireState(client, plan, context.signal));
+  const state = isChecked
+    ? await withClient(plan, context, "Reading", ({ client }) => requireState(client, plan, context.signal))
+    : undefined;
   const project = settings.projectId ?? projectId;
+  const doubt = await doubtBefore(plan, { projectId: project, state, mayRead: false }, context);
+  if (doubt !== undefined) context.warn(doubt);
   if (project === undefined && needsProject(operation)) throw new UsageError(missingSetting("project"));
   const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
@@ -33,11 +38,12 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
 }
 
 /** @throws StateError unless the state allows the action, or is not certain */
-async function requireState(client: Client, plan: CallPlan, signal: AbortSignal): Promise<void> {
+async function requireState(client: Client, plan: CallPlan, signal: AbortSignal): Promise<ExecutionState> {
   const { workflowId, executionId, nodeId } = plan.settings.input as Readonly<Record<string, string>>;
   const state = await readBefore(client, { workflowId: workflowId ?? "", executionId: executionId ?? "" }, { signal });
   const refusal = refusalOf({ action: commandWord(plan.operation), nodeId }, state);
   if (refusal !== undefined) throw new StateError(refusal);
+  return state;
 }
 
 async function credentialsToShow(

@@ -40,6 +40,11 @@ const dryRun: OptionSpec = {
   description: "Print the request, or with --dry-run=curl a curl command that sends it; send nothing. Credentials are not required.",
 };
 
+const includeDoubt: OptionSpec = {
+  name: "include-doubt",
+  description: "Send it although an earlier action for the same run is in doubt by the journal; it may then be done twice.",
+};
+
 /** The command that sends an operation: its options, help and examples come from the contract. */
 export function operationCommand(operation: Operation, allDocs: Readonly<Record<string, OperationDocs>>): CommandSpec {
   const docs = allDocs[operation.name] as OperationDocs;
@@ -55,6 +60,7 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
         ...openParameters(operation).map((parameter) => optionOf(parameter, docs)),
         ...connection,
         ...(operation.actsOn ? [noCheck] : []),
+        ...(operation.actsOn === "node" ? [includeDoubt] : []),
         ...(operation.actsOn || beginsExecution(operation) ? waiting : []),
         dryRun,
         ...(operation.effect === "none" ? [] : [yes]),
