@@ -128,6 +128,27 @@ describe("a journal that was damaged", () => {
       }
   });
 
+  it("says of what was torn what it leaves open: of an outcome that it is in doubt", async () => {
+    const { machine, journal } = await journaled();
+    const warningsOf = async (length: number) => {
+      const torn = new Machine();
+      torn.names.set(path, structuredCloneOf(machine));
+      torn.bytes = machine.bytes.subarray(0, length);
+      return (await open(torn)).warnings;
+    };
+    const before = machine.bytes.length;
+    await journal.settle({ key: "open", plan: "plan1", ending: "applied" });
+    const settled = machine.bytes.length;
+    await journal.claim(intent("torn"));
+    expect(await warningsOf(machine.bytes.length - 9)).toEqual([
+      "Line 10 was never written to its end, and is skipped: nothing was sent for it.",
+    ]);
+    expect(await warningsOf(settled - 9)).toEqual([
+      "Line 9 was never written to its end, and is skipped. It said how an action ended, which is in doubt unless a later line says it.",
+    ]);
+    expect(await warningsOf(before + 30)).toEqual(["Line 9 was never written to its end, and is skipped."]);
+  });
+
   it("reads one whose line ends an editor has changed", async () => {
     const { machine } = await journaled();
     machine.bytes = Buffer.from(`${machine.bytes.toString().replaceAll("\n", "\r\n")}\r\n`);

@@ -31,6 +31,14 @@ const isUnix = process.platform !== "win32";
 
 const all = temporaryFolder("journal");
 
+/** A folder that nobody can write to, not even root. */
+const readOnly = existsSync("/proc/mounts")
+  ? readFileSync("/proc/mounts", "utf8")
+      .split("\n")
+      .map((line) => line.split(" "))
+      .find(([, path = "", type, options = ""]) => /^ro(,|$)/.test(options) && type === "tmpfs" && !path.includes("\\"))?.[1]
+  : undefined;
+
 function temporary() {
   const folder = mkdtempSync(join(all, "state-"));
   return { folder, env: { XDG_STATE_HOME: folder, LOCALAPPDATA: folder } };
@@ -98,7 +106,7 @@ describe("the file of a journal", () => {
     const { folder } = temporary();
     const { header, actions } = planFor(new Service(3), "journal");
     const path = await savePlan(await planOf(header, actions), { out: join(folder, "plan.jsonl") });
-    const no = { code: "invalid-journal", message: `${path} is a plan, not a journal.` };
+    const no = { code: "invalid-journal", message: `${path} is a plan, not a journal. Give it as the argument of apply.` };
     for (const look of [verifyJournal, entriesOf]) await expect(look(path)).rejects.toMatchObject(no);
     await expect(openJournal({ target, path, create: true })).rejects.toMatchObject(no);
   });
@@ -111,8 +119,33 @@ describe("the file of a journal", () => {
       Object.assign(await nodeFiles.open(path, how), { append: async (bytes: Uint8Array) => void writeSync(full, bytes) });
     await expect(openJournalOn({ ...thisSystem(), files: { ...nodeFiles, open } }, { target, path, create: true })).rejects.toMatchObject({
       code: "invalid-journal",
-      message: `The journal ${path} cannot be used. The disk is full.`,
+      message: `The journal ${path} cannot be used. The disk is full. Free some space first.`,
     });
+  });
+
+  it("says that the disk is full where a part of a record could be written", async () => {
+    const { folder } = temporary();
+    const path = join(folder, "journal.jsonl");
+    const limited = async (kilobytes: number) => {
+      const open = `import { openJournal } from ${JSON.stringify(new URL("../src/node/index.ts", import.meta.url).pathname)};
+        process.on("SIGXFSZ", () => {});
+        const journal = await openJournal({ target: ${JSON.stringify(target)}, path: ${JSON.stringify(path)}, create: true });
+        try { for (;;) await journal.settle({ key: "k", ending: "stale", reason: "x".repeat(300) }); }
+        catch (error) { console.log(error.message); }`;
+      const file = join(folder, "fill.mjs");
+      writeFileSync(file, open);
+      return execFileSync("bash", ["-c", `ulimit -f ${kilobytes}; node ${file}`], { encoding: "utf8" });
+    };
+    expect(await limited(8)).toBe(`The journal ${path} cannot be used. The disk is full, or a limit is reached. Free some space first.\n`);
+  });
+
+  it.skipIf(readOnly === undefined)("says that the file system is read-only, also where the folder is missing", async () => {
+    const env = { XDG_STATE_HOME: join(String(readOnly), "missing", "state") };
+    await expect(openJournal({ target, env, create: true })).rejects.toThrow(/cannot be used\. The file system is read-only\.$/);
+    const { header, actions } = planFor(new Service(1), "journal");
+    await expect(savePlan(await planOf(header, actions), { env })).rejects.toThrow(
+      /cannot be saved as .*\. The file system is read-only\.$/,
+    );
   });
 
   it.skipIf(!isUnix).each([
@@ -209,10 +242,14 @@ describe("a plan in a file", () => {
     await expect(loadPlan("", env)).rejects.toMatchObject(says("The id or the file of the plan is empty."));
     await expect(loadPlan(folder, env)).rejects.toMatchObject(says(`${folder} cannot be read. It is a directory.`));
     await expect(loadPlan(join(folder, "x"), env)).rejects.toMatchObject(
-      says(`There is no file ${join(folder, "x")}, and no plan with this id.`),
+      says(
+        `There is no file ${join(folder, "x")}, and no plan with this id. Plans are saved in ${join(stateFolder(env), "plans")}, unless they were given another file.`,
+      ),
     );
     writeFileSync(join(folder, "empty"), "");
-    await expect(loadPlan(join(folder, "empty"), env)).rejects.toMatchObject(says("The plan is empty."));
+    await expect(loadPlan(join(folder, "empty"), env)).rejects.toMatchObject(
+      says("The plan is empty. Make a new plan: what this one did is in the journal, and is not done again."),
+    );
   });
 
   it.skipIf(process.platform !== "linux")("is not left there in part where it cannot be written to its end", async () => {

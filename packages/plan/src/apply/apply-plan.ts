@@ -62,7 +62,7 @@ function checkJournal({ header }: Plan, { id, target }: Journal): void {
   if (header.journal !== id)
     throw new PlanError(
       "other-journal",
-      `The plan belongs to journal ${header.journal}; this is journal ${id}. Another journal does not know what was done.`,
+      `The plan belongs to journal ${header.journal}; this is journal ${id}. Another journal does not know what was done. Name the one that the plan was made with (--journal), or restore it from a backup. Otherwise, plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.`,
     );
 }
 

@@ -123,14 +123,14 @@ export class Course {
     return isFree(await this.journal.entry(keyOf(action)), this.plan);
   }
 
-  /** An action of each execution. @param since leaves out what had ended by then, in milliseconds since 1970 */
+  /** An action of each execution. @param since leaves out what had ended before then, in milliseconds since 1970 */
   async firsts(since: number | undefined): Promise<readonly PlannedAction[]> {
     if (since === undefined) return this.ways().flatMap(([action]) => action ?? []);
     const firsts = new Map<string, PlannedAction>();
     for (const action of this.ways().flat()) {
       const execution = `${action.workflowId} ${action.executionId}`;
       const entry = firsts.has(execution) ? undefined : await this.journal.entry(keyOf(action));
-      const isOld = entry !== undefined && !isFree(entry, this.plan) && entryFor(entry, this.plan).at <= since;
+      const isOld = entry !== undefined && !isFree(entry, this.plan) && entryFor(entry, this.plan).at < since;
       if (!firsts.has(execution) && !isOld) firsts.set(execution, action);
     }
     return [...firsts.values()];

@@ -1,8 +1,12 @@
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 
 export function noJournal(path: string, cause?: unknown): PlanError {
-  return new PlanError("other-journal", `There is no journal at ${path}. Without it nobody knows what was done.`, { cause });
+  const what = `There is no journal at ${path}. Without it nobody knows what was done. Put it back if it was moved, or restore it from a backup.`;
+  return new PlanError("other-journal", `${what} Otherwise, ${planAnew}`, { cause });
 }
+
+/** What is left where a journal cannot be had back. */
+export const planAnew = "plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.";
 
 /** For whoever only looks. */
 export function nothingYet(path: string, cause?: unknown): PlanError {
@@ -30,7 +34,7 @@ export function sentenceOf(error: unknown): string {
 
 const sentences: Readonly<Record<string, string>> = {
   EACCES: "You have no permission.",
-  EDQUOT: "Your disk quota is used up.",
+  EDQUOT: "Your disk quota is used up. Free some space first.",
   EFBIG: "The file is too large.",
   EIO: "The disk reports an error (EIO).",
   EISDIR: "It is a directory.",
@@ -38,8 +42,10 @@ const sentences: Readonly<Record<string, string>> = {
   EMFILE: "Too many files are open.",
   ENAMETOOLONG: "Its name is too long.",
   ENOENT: "There is no such file.",
-  ENOSPC: "The disk is full.",
+  ENOSPC: "The disk is full. Free some space first.",
   ENOTDIR: "Part of its path is a file, not a folder.",
   EPERM: "You have no permission.",
   EROFS: "The file system is read-only.",
+  // Ours: a write that wrote only a part. A quota or a limit on the size of files does the same.
+  SHORT: "The disk is full, or a limit is reached. Free some space first.",
 };

@@ -44,10 +44,18 @@ const flags = {
 };
 
 export const nodeFiles: FileSystem = {
+  // With `recursive`, Node says ENOENT where the disk is full or read-only.
   async makeFolder(path) {
-    const first = await mkdir(path, { recursive: true, mode: 0o700 });
-    if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) await nodeFiles.syncFolder(dirname(made));
+    try {
+      await mkdir(path, { mode: 0o700 });
+    } catch (error) {
+      const { code } = Object(error);
+      if (code === "EEXIST") return;
+      if (code !== "ENOENT" || dirname(path) === path) throw error;
+      await nodeFiles.makeFolder(dirname(path));
+      await mkdir(path, { mode: 0o700 }).catch(unlessThere);
+    }
+    await nodeFiles.syncFolder(dirname(path));
   },
   async open(path, how) {
     if (how !== "create") checkPrivate(path, await lstat(path));
@@ -106,7 +114,8 @@ class NodeFile implements OpenFile {
   async append(bytes: Uint8Array): Promise<void> {
     const { bytesWritten } = await this.#handle.write(bytes);
     // The rest in a second call could land behind what another process wrote.
-    if (bytesWritten < bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written`);
+    if (bytesWritten < bytes.length)
+      throw Object.assign(new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written`), { code: "SHORT" });
   }
 
   sync(): Promise<void> {
@@ -116,6 +125,10 @@ class NodeFile implements OpenFile {
   close(): Promise<void> {
     return this.#handle.close();
   }
+}
+
+function unlessThere(error: unknown): void {
+  if (Object(error).code !== "EEXIST") throw error;
 }
 
 function checkPrivate(path: string, stats: Stats): void {

@@ -2,6 +2,7 @@ import type { Target } from "../journal/action.ts";
 import { type Entry, longestCallMs } from "../journal/journal.ts";
 import { newLedger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
+import { planAnew } from "./errors.ts";
 import type { OpenFile } from "./files.ts";
 import { type Host, isSameHost } from "./host.ts";
 import type { ProcessMark } from "./processes.ts";
@@ -80,7 +81,7 @@ export class History {
   /** Somebody named a plan in place of its journal. */
   #refusePlan(bytes: Buffer): void {
     if (/^[\da-f]{8} \{"schema":"aom-workflow-plan"/.test(bytes.subarray(0, 100).toString("latin1")))
-      throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal.`);
+      throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal. Give it as the argument of apply.`);
   }
 
   /** Is it being sent, by a process of this machine that still runs? */
@@ -94,7 +95,7 @@ export class History {
     this.#line += piece.lines;
     if (piece.kind === "record") this.#add(piece.record, piece.bytes);
     else if (piece.kind === "torn")
-      this.warnings.push(`Line ${this.#line} was never written to its end, and is skipped: nothing was sent for it.`);
+      this.warnings.push(`Line ${this.#line} was never written to its end, and is skipped${meaningOf(piece.type)}.`);
     else if (piece.kind === "damaged") this.#doubt(piece.key);
   }
 
@@ -148,7 +149,10 @@ export class History {
   #begin(header: JournalHeader): void {
     if (header.schema !== "aom-workflow-journal") throw this.#invalid("is no header of a journal", this.#line);
     if (header.version !== journalVersion)
-      throw this.#invalid(`is of version ${String(header.version)}; this program reads version ${journalVersion}`);
+      throw new PlanError(
+        "invalid-journal",
+        `The journal ${this.#path} is of version ${String(header.version)}; this program reads version ${journalVersion}. Use the program that wrote it, or a newer one.`,
+      );
     if (this.header !== undefined && !isSameTarget(this.header, header))
       throw this.#invalid("is the header of another journal", this.#line);
     this.header ??= header;
@@ -157,10 +161,17 @@ export class History {
 
   #invalid(what: string, line?: number): PlanError {
     const where = line === undefined ? "It" : `Line ${line}`;
-    return new PlanError("invalid-journal", `The journal ${this.#path} cannot be used. ${where} ${what}.`, {
+    const next = `Restore it from a backup that has all that was done since; to see what is wrong: journal --verify. Otherwise, set it aside and ${planAnew}`;
+    return new PlanError("invalid-journal", `The journal ${this.#path} cannot be used. ${where} ${what}. ${next}`, {
       lines: line === undefined ? [] : [line],
     });
   }
+}
+
+/** What a record that is not whole leaves open. */
+function meaningOf(type: string | undefined): string {
+  if (type === "intent") return ": nothing was sent for it";
+  return type === "settled" ? ". It said how an action ended, which is in doubt unless a later line says it" : "";
 }
 
 export function isSameTarget(one: Target, other: Target): boolean {

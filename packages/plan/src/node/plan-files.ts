@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planLines, readPlan } from "../plan/plan-text.ts";
 import { sentenceOf } from "./errors.ts";
+import { nodeFiles } from "./files.ts";
 import { type Environment, joined, stateFolder } from "./state-folder.ts";
 
 /** Where a plan goes. */
@@ -26,7 +27,7 @@ const planId = /^[a-z\d]{4,32}$/;
 export async function savePlan(plan: Plan, { out, env = process.env }: SavePlanOptions = {}): Promise<string> {
   const path = out ?? planPath(plan.header.id, env);
   try {
-    if (out === undefined) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    if (out === undefined) await nodeFiles.makeFolder(dirname(path));
     const file = await open(path, "wx", 0o600);
     try {
       await write(file, planLines(plan));
@@ -76,7 +77,11 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
   } catch (error) {
     if (!isPlanError(error)) throw error;
     if (Object(error.cause).code === "ENOENT")
-      throw new PlanError("invalid-plan", `There is no file ${nameOrPath}, and no plan with this id.`, { cause: error.cause });
+      throw new PlanError(
+        "invalid-plan",
+        `There is no file ${nameOrPath}, and no plan with this id. Plans are saved in ${joined(stateFolder(env), "plans")}, unless they were given another file.`,
+        { cause: error.cause },
+      );
     const { code, message, lines, rest, cause } = error;
     throw new PlanError(code, message, { lines, rest: rest && { ...rest, path }, cause });
   }

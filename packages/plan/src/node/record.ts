@@ -67,8 +67,8 @@ export function linkOf(bytes: Buffer): string {
 /** What stands at a place of a journal. */
 export type Piece =
   | { readonly kind: "record"; readonly record: JournalRecord; readonly bytes: Buffer }
-  /** Its end was never written, so its writer never went on. */
-  | { readonly kind: "torn" }
+  /** Its end was never written, so its writer never went on. What type of record it was, where that can be read. */
+  | { readonly kind: "torn"; readonly type?: string | undefined }
   /** It was whole and was changed. The key, where it can be read for sure. */
   | { readonly kind: "damaged"; readonly key: string | undefined }
   | { readonly kind: "blank" };
@@ -129,7 +129,7 @@ function judge(piece: Buffer): Piece {
   const length = lengthOf(piece.subarray(1));
   // A record that has its trailer is not torn: its length was changed.
   const isTorn = length !== undefined && text.length - 1 < length && !/,"crc":"[\da-f]{8}"\}$/.test(text);
-  return isTorn ? { kind: "torn" } : { kind: "damaged", key: keyIn(text) };
+  return isTorn ? { kind: "torn", type: /"note":\{"type":"(\w+)"/.exec(text)?.[1] } : { kind: "damaged", key: keyIn(text) };
 }
 
 /** The key in a record that was changed, where its own checksum says that it was not. */

@@ -53,7 +53,7 @@ describe("A plan is refused", () => {
   test.each([
     ["a line is missing", text.split("\n").toSpliced(2, 1).join("\n"), /do not match its digest/],
     ["lines were exchanged", swapped(text), /do not match its digest/],
-    ["it is empty", "", /^The plan is empty\.$/],
+    ["it is empty", "", /^The plan is empty\. Make a new plan: /],
     ["it is something else", "hello\n", /Line 1 is not a line of a plan/],
   ])("where %s", async (_, changed, says) => {
     await expect(readPlan(changed)).rejects.toThrow(says);

@@ -56,7 +56,7 @@ export async function readPlan(text: Text): Promise<Plan> {
     actions.push(problem === undefined ? (read as PlannedAction) : undefined);
     if (problems.length === mostProblems) break;
   }
-  if (header === undefined) throw new PlanError("invalid-plan", "The plan is empty.");
+  if (header === undefined) throw new PlanError("invalid-plan", `The plan is empty. ${planAgain}`);
   const first = actions.find((action) => action !== undefined);
   const rest = first && { action: first.action };
   if (problems.length > 0) throw invalid(problems, rest);
@@ -107,10 +107,13 @@ function headerOf(line: string): PlanHeader {
 
 const most = 10;
 
+/** What to do where nothing is left of a plan. */
+const planAgain = "Make a new plan: what this one did is in the journal, and is not done again.";
+
 function invalid(problems: readonly { readonly line: number; readonly what: string }[], rest?: PlanError["rest"]): PlanError {
   const shown = problems.slice(0, most).map(({ line, what }) => `Line ${line} ${what}.`);
   const more = problems.length - shown.length;
-  const text = [...shown, ...(more > 0 ? [`And ${more} more.`] : [])].join("\n");
+  const text = [...shown, ...(more > 0 ? [`And ${more} more.`] : []), ...(rest === undefined ? [planAgain] : [])].join("\n");
   return new PlanError("invalid-plan", text, { rest, lines: problems.map(({ line }) => line) });
 }
 

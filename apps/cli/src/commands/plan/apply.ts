@@ -141,7 +141,7 @@ async function followed(
     }
   } catch (error) {
     if (!(error instanceof ApplyError)) throw error;
-    const talk = `${error.message}\nWhat was in flight may have been applied.`;
+    const talk = `${error.message}${error.report.unknown > 0 ? "\nWhat was in flight may have been applied." : ""}`;
     return { ...reportOf(error.report, plan, name, options, signal), exitCode: 6, talk };
   } finally {
     clearInterval(timer);
