@@ -98,6 +98,21 @@ test("elsewhere than on a terminal, a line every ten seconds says how far it is"
   });
 });
 
+test("a line says that too many requests slow it down, and after Ctrl-C what is left for that", async () => {
+  const { plan } = await planned();
+  answer = () => 429;
+  const lines: string[] = [];
+  const interruption = new AbortController();
+  const status = (text?: string) => {
+    if (text !== undefined) lines.push(text);
+    if (text?.includes("429")) interruption.abort("SIGINT");
+  };
+  const terminal = { canAsk: false, canDraw: true, columns: 80, status, ask: async () => "" };
+  const end = await cli(["apply", plan, "--yes"], { host: { signal: interruption.signal, terminal } });
+  expect(lines).toContainEqual("0 of 2 done; slowed by 429 (too many requests)");
+  expect(end).toMatchObject({ code: 130, stdout: expect.stringMatching(/ 2 {2}left .*429.*\nStopped: Interrupted\./) });
+});
+
 test("a journal of another host is refused, until a person takes it over by typing the number", async () => {
   const { plan } = await planned();
   const { hostname } = os;

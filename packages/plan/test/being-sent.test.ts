@@ -100,7 +100,7 @@ describe("what is being sent", () => {
       applied: 1,
       left: 1,
       unknown: 0,
-      causes: [{ outcome: "left", reason: "It is being sent by another process." }],
+      causes: [{ outcome: "left", reason: "It is being sent by process 7." }],
     });
     setTimeout(() => journal.settle({ key: keyOf(plan.actions[0] as PlannedAction), plan: plan.header.id, ending: "applied" }), 100);
     expect(await apply(machine.process(), service, plan)).toMatchObject({ applied: 2, left: 0, sent: 0 });

@@ -1,9 +1,10 @@
 import type { AnyCallError, Client } from "@aom-workflow/client";
-import { type ExecutionState, readState, showsEffect, stateFor, statePhrase, waitingFor } from "@aom-workflow/client/executions";
-import { actionOf, haveSameRuns, keyOf, type PlannedAction, seenOf, stateOf } from "../journal/action.ts";
+import { readState, showsEffect } from "@aom-workflow/client/executions";
+import { actionOf, keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 import { type Acted, doneBefore, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
+import { differenceOf, isGone, readPresent } from "./as-planned.ts";
 
 /** What of a client is needed to act. */
 export type ActingClient = Pick<Client, "safe">;
@@ -29,6 +30,8 @@ export interface ActOnceOptions {
  */
 export const freshMs = 10_000;
 
+const interrupted = "Interrupted before it was sent.";
+
 /**
  * Sends an action once, however often it is called: reads the execution, and where it is still as planned writes the intent, sends, and
  * writes the outcome. What the journal has as sent before is never sent again; what is in doubt is looked for by reading. Retries inside
@@ -42,10 +45,11 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   if (entry !== undefined && !isFree(entry, options.plan)) return recorded(client, journal, action, entry, options);
   let age: () => number;
   for (let hadItsTurn = false; ; hadItsTurn = true) {
-    const reading = await readState(client, action, { signal: options.signal });
-    if (!reading.ok) return left(action, key, reading.error.summary, reading.error);
+    const reading = await readPresent(client, action, options.signal);
+    if (!reading.ok && reading.error.code === "aborted") return left(action, key, interrupted);
+    if (!reading.ok && !isGone(reading.error)) return left(action, key, reading.error.summary, reading.error);
     age = stopwatch();
-    const difference = differenceOf(action, reading.state);
+    const difference = reading.ok ? differenceOf(action, reading.state) : "The execution no longer exists.";
     if (difference !== undefined) {
       // Another process of the same plan may have made the difference a moment ago: its intent was there before.
       const since = await journal.entry(key);
@@ -56,7 +60,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
       return stale;
     }
     if (!hadItsTurn) await options.beforeIntent?.();
-    if (options.signal?.aborted) return left(action, key, "Interrupted before it was sent.");
+    if (options.signal?.aborted) return left(action, key, interrupted);
     // Whoever waited long for a turn reads again.
     if (age() < freshMs / 2) break;
   }
@@ -174,21 +178,6 @@ async function lookAgain(
   const reason = "Its effect was read: this action or another did it.";
   await journal.settle({ key, plan, ending: "resolved", reason });
   return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
-}
-
-/** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */
-export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
-  const now = seenOf(state, nodeId);
-  if (now === undefined) return `The node ${nodeId} has not begun.`;
-  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has another run than planned.`;
-  const wanted = stateFor(action);
-  const node = state.nodes.find(({ id }) => id === nodeId);
-  const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));
-  // Where branches run in parallel, the execution runs while the node waits.
-  const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
-  return waits || isBranch
-    ? undefined
-    : `The node ${nodeId} no longer waits: it ${node === undefined ? "is gone" : statePhrase(node)}, and the execution ${statePhrase(state)}.`;
 }
 
 /** Milliseconds since now, by whichever clock says more: the monotonic one may stand still while a machine sleeps, the other may be set back. */

@@ -29,7 +29,7 @@ export function left(action: PlannedAction, key: string, reason: string, error?:
 
 /** How an action ended, by the journal alone. Nothing is read of the service, and nothing is written. */
 export async function outcomeIn(
-  journal: Pick<Journal, "entry" | "isBeingSent">,
+  journal: Pick<Journal, "entry" | "isBeingSent" | "senderOf">,
   action: PlannedAction,
   plan: string | undefined,
 ): Promise<Acted> {
@@ -46,7 +46,7 @@ export function wasNotSent(entry: Entry, plan: string | undefined): boolean {
 
 /** What the journal has of an action, as far as it concerns a plan. */
 export async function knownOf(
-  journal: Pick<Journal, "isBeingSent">,
+  journal: Pick<Journal, "isBeingSent" | "senderOf">,
   action: PlannedAction,
   entry: Entry,
   plan: string | undefined,
@@ -56,8 +56,10 @@ export async function knownOf(
   const old = { action, key, isNew: false, isSent: false, reason: settlement?.reason };
   if (state === "deferred") return { ...old, outcome: "left" };
   if (state === "rejected" || state === "stale") return { ...old, outcome: state };
-  if (await journal.isBeingSent(mine))
-    return { ...old, outcome: "left", reason: "It is being sent by another process.", isBeingSent: true };
+  if (await journal.isBeingSent(mine)) {
+    const sender = journal.senderOf?.(mine) ?? "another process";
+    return { ...old, outcome: "left", reason: `It is being sent by ${sender}.`, isBeingSent: true };
+  }
   if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
   if (by === plan) return { ...old, outcome: "applied", isGood: mine.isGood };
   return { ...old, outcome: "stale", reason: doneBefore(by) };

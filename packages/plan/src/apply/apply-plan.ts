@@ -4,7 +4,8 @@ import { entryFor } from "../journal/ledger.ts";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Acted, knownOf } from "./acted.ts";
-import { type ApplyOptions, Course } from "./course.ts";
+import type { ApplyOptions } from "./apply-options.ts";
+import { Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
 
@@ -39,6 +40,8 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
     return report(heldNow);
   } catch (error) {
     throw isPlanError(error) ? new ApplyError(error, report(undefined)) : error;
+  } finally {
+    course.release();
   }
 }
 

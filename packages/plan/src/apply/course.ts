@@ -1,4 +1,3 @@
-import type { Client } from "@aom-workflow/client";
 import { readState, showsEffect, type Waited, waitFor } from "@aom-workflow/client/executions";
 import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import type { Journal, Watched } from "../journal/journal.ts";
@@ -6,29 +5,10 @@ import { entryFor, isFree, noCounts } from "../journal/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
 import { actOnce } from "./act-once.ts";
 import { type Acted, left } from "./acted.ts";
+import type { ApplyOptions } from "./apply-options.ts";
+import { FanOut } from "./fan-out.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
-
-type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
-
-/** How a plan is applied. */
-export interface ApplyOptions extends Given<Limits> {
-  readonly client: Client;
-  /** The journal of the target, which the plan names. */
-  readonly journal: Journal;
-  /** Requests that act a second at most. Default: as fast as they come. */
-  readonly rate?: number | undefined;
-  /** Executions under way at once, 1 to 64. Default: 4. */
-  readonly concurrency?: number | undefined;
-  /** Also waits for the effect of each action. Default: only for those that go first. */
-  readonly wait?: boolean | undefined;
-  /** How long to wait for an effect at most, in milliseconds. Default: 600000. */
-  readonly waitTimeout?: number | undefined;
-  /** A person has looked at what held the plan, and lets it go on. Default: false. */
-  readonly release?: boolean | undefined;
-  /** Stops sending. What is under way is waited for, but no longer than ten seconds. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Times that an action is put back before it is left: a minute or two of an outage. */
 const mostRounds = 8;
@@ -49,7 +29,12 @@ export class Course {
   readonly #options: ApplyOptions;
   readonly #limits: Limits;
   readonly #pace;
-  readonly #end = new AbortController();
+  readonly #stopping = new FanOut();
+  readonly #ending = new FanOut();
+  readonly #onAbort = () => {
+    this.#stopping.abort(this.#options.signal?.reason);
+    this.#endSoon();
+  };
   #isHeld = false;
   #refusals = 0;
 
@@ -60,7 +45,8 @@ export class Course {
     this.concurrency = options.concurrency ?? 4;
     const { first = defaultLimits.first, maxUnknown = defaultLimits.maxUnknown, maxFailures = defaultLimits.maxFailures } = options;
     this.#limits = { first, maxUnknown, maxFailures };
-    options.signal?.addEventListener("abort", () => this.#endSoon(), { once: true });
+    if (options.signal?.aborted) this.#onAbort();
+    else options.signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#pace = paceOf(options.journal.slot === undefined ? options.rate : undefined);
   }
 
@@ -80,6 +66,11 @@ export class Course {
 
   get isOver(): boolean {
     return this.#isHeld || this.stopped !== undefined || this.isInterrupted;
+  }
+
+  /** It is over: the caller's signal may be there for longer. */
+  release(): void {
+    this.#options.signal?.removeEventListener("abort", this.#onAbort);
   }
 
   stop(reason: string): void {
@@ -113,7 +104,7 @@ export class Course {
   }
 
   #endSoon(): void {
-    const timer: unknown = setTimeout(() => this.#end.abort(this.#options.signal?.reason), patienceMs);
+    const timer: unknown = setTimeout(() => this.#ending.abort(this.#options.signal?.reason), patienceMs);
     // On Node it must not keep a process alive whose work is done.
     (timer as { readonly unref?: () => void }).unref?.();
   }
@@ -137,15 +128,18 @@ export class Course {
   }
 
   /** Acts until the action has ended, or has been put back too often. */
-  async act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
-    const { client, signal, wait = false } = this.#options;
+  act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
+    return this.#stopping.with((signal) => this.#ending.with((endSignal) => this.#act(action, isFirst, { signal, endSignal })));
+  }
+
+  async #act(action: PlannedAction, isFirst: boolean, { signal, endSignal }: Readonly<Record<"signal" | "endSignal", AbortSignal>>) {
+    const { client, wait = false, onDelay = () => {} } = this.#options;
     const { id: plan, who, reason } = this.#plan.header;
     let looks = 0;
     for (let round = 1; ; ) {
       let acted = await actOnce(client, this.journal, action, {
-        ...{ plan, who, reason, signal },
-        endSignal: this.#end.signal,
-        beforeIntent: () => this.#turn(),
+        ...{ plan, who, reason, signal, endSignal },
+        beforeIntent: () => this.#turn(signal),
         onEnd: (acted) => this.ended.set(action, acted),
       }).catch((error: unknown) => {
         const known = this.ended.get(action) ?? left(action, keyOf(action), "Not sent: the journal failed.");
@@ -156,12 +150,14 @@ export class Course {
       // Another process sends it: how that ends counts here, too.
       if (acted.isBeingSent && !this.isOver) {
         const [first, most] = lookAgainMs;
-        await pause(Math.min(most, first * 2 ** looks++), signal);
+        const delayMs = Math.min(most, first * 2 ** looks++);
+        onDelay({ action, kind: "being-sent", reason: acted.reason ?? "", delayMs });
+        await pause(delayMs, signal);
         continue;
       }
       if (acted.outcome !== "left") {
         this.#refusals = 0;
-        if (acted.outcome === "applied" && (isFirst || wait)) acted = { ...acted, ...(await this.#watch(action)) };
+        if (acted.outcome === "applied" && (isFirst || wait)) acted = { ...acted, ...(await this.#watch(action, signal)) };
         this.ended.set(action, acted);
         await this.#checkLimits();
         return acted;
@@ -169,8 +165,12 @@ export class Course {
       if (this.#isRefused(acted) || this.isOver || round === mostRounds) return acted;
       const restMs = restAfter(round++, acted.error?.retryAfter);
       // Too many requests slow all of them down.
-      if (acted.error?.status === 429) this.#pace.rest(restMs);
+      const isThrottled = acted.error?.status === 429;
+      if (isThrottled) this.#pace.rest(restMs);
+      onDelay({ action, kind: isThrottled ? "throttled" : "failed", reason: acted.reason ?? "", delayMs: restMs });
       await pause(restMs, signal);
+      // What it was put back for says more than that it was interrupted.
+      if (this.isOver) return acted;
     }
   }
 
@@ -182,14 +182,14 @@ export class Course {
     return true;
   }
 
-  async #turn(): Promise<void> {
-    const { signal, rate } = this.#options;
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { rate } = this.#options;
     if (this.journal.slot !== undefined && rate !== undefined) await this.journal.slot(rate, signal);
     await this.#pace.next(signal);
   }
 
-  async #watch(action: PlannedAction): Promise<Partial<Acted>> {
-    const { client, signal, waitTimeout = defaultWaitMs } = this.#options;
+  async #watch(action: PlannedAction, signal: AbortSignal): Promise<Partial<Acted>> {
+    const { client, waitTimeout = defaultWaitMs } = this.#options;
     const key = keyOf(action);
     const { isGood, settlement } = (await this.journal.entry(key)) ?? {};
     if (isGood !== undefined) return { isGood, reason: settlement?.reason };
@@ -203,8 +203,12 @@ export class Course {
   }
 
   /** Waits until the effect of an action can be read, which what comes next in its execution may need. */
-  async sawEffect(action: PlannedAction): Promise<boolean> {
-    const { client, signal, waitTimeout = defaultWaitMs } = this.#options;
+  sawEffect(action: PlannedAction): Promise<boolean> {
+    return this.#stopping.with((signal) => this.#sawEffect(action, signal));
+  }
+
+  async #sawEffect(action: PlannedAction, signal: AbortSignal): Promise<boolean> {
+    const { client, waitTimeout = defaultWaitMs } = this.#options;
     const until = performance.now() + waitTimeout;
     for (let restMs = 250; ; restMs = Math.min(restMs * 1.5, 15_000)) {
       const reading = await readState(client, action, { signal });

@@ -146,6 +146,8 @@ export interface Journal {
    * out, and for one that takes longer than any call may take.
    */
   isBeingSent(entry: Entry): Promise<boolean>;
+  /** Who sends it, such as `process 4711`, where the journal knows. */
+  senderOf?(entry: Entry): string | undefined;
   settle(settlement: Settlement): Promise<void>;
   watched(watched: Watched): Promise<void>;
   mark(mark: Mark): Promise<void>;

@@ -85,6 +85,10 @@ function journalOf(writer: Writer, target: Target, system: System): FileJournal 
       }
     },
     isBeingSent: async (entry) => history.isBeingSent(entry, system),
+    senderOf({ session }) {
+      const { process } = history.sessions.get(session ?? "") ?? {};
+      return process && `process ${process.pid}`;
+    },
     settle: (settlement) => write({ type: "settled", ...settlement }),
     watched: (watched) => write({ type: "watched", ...watched }),
     mark: (mark) => write({ type: "mark", ...mark }, true),

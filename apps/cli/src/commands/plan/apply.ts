@@ -1,4 +1,14 @@
-import { type Acted, ApplyError, applyPlan, dueOf, type Journal, type Plan, type ReadableJournal, standingOf } from "@aom-workflow/plan";
+import {
+  type Acted,
+  ApplyError,
+  applyPlan,
+  type Delay,
+  dueOf,
+  type Journal,
+  type Plan,
+  type ReadableJournal,
+  standingOf,
+} from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
 import { stoppedExitCode } from "../../output/exit-code.ts";
@@ -44,8 +54,11 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
           throw new UsageError(
             `The plan is for project ${header.projectId} at ${header.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
           );
-        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal });
-        return followed(course, plan, name, options, context);
+        const waits = { why: "", until: 0 };
+        const onDelay = ({ kind, reason, delayMs }: Delay) =>
+          Object.assign(waits, { why: whyText(kind, reason), until: performance.now() + delayMs + 500 });
+        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal, onDelay });
+        return followed(course, plan, name, options, context, () => (performance.now() < waits.until ? waits.why : ""));
       });
     } finally {
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
@@ -111,6 +124,12 @@ async function questionOf(
   return { lines, count: due.length, about: `Left of plan ${id} at ${endpoint}, project ${projectId}`, personal };
 }
 
+/** Why it stands still, for the line that says how far it is. */
+function whyText(kind: Delay["kind"], reason: string): string {
+  if (kind === "throttled") return "; slowed by 429 (too many requests)";
+  return `; waiting: ${oneLine(reason.replace(/\.$/, ""))}`;
+}
+
 /** Follows a course to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
 async function followed(
   course: ReturnType<typeof applyPlan>,
@@ -118,6 +137,7 @@ async function followed(
   name: string,
   options: Options,
   { stdout, terminal, tell, json, signal }: CommandContext,
+  why: () => string,
 ): Promise<Report> {
   const start = performance.now();
   const outcomes: Acted["outcome"][] = [];
@@ -127,7 +147,7 @@ async function followed(
     const time = `; ${durationText((plan.actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
     const end = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
     const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
-    (draws ? terminal.status : tell)(`${outcomes.length} of ${plan.actions.length} done${counts.join("")}${end}`);
+    (draws ? terminal.status : tell)(`${outcomes.length} of ${plan.actions.length} done${counts.join("")}${why()}${end}`);
   };
   const draws = terminal.canDraw && !json;
   const timer = setInterval(tick, draws ? 200 : 10_000);

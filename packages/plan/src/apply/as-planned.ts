@@ -1,0 +1,37 @@
+import type { AnyCallError, Client } from "@aom-workflow/client";
+import { type ExecutionState, type Reading, readState, stateFor, statePhrase, waitingFor } from "@aom-workflow/client/executions";
+import { haveSameRuns, type PlannedAction, seenOf } from "../journal/action.ts";
+import { pause } from "./pace.ts";
+
+/** Readings that have to agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
+const readingsOfGone = 4;
+const firstPauseMs = 250;
+
+/** Reads an execution; one that is said to be gone several times. */
+export async function readPresent(client: Pick<Client, "safe">, action: PlannedAction, signal: AbortSignal | undefined): Promise<Reading> {
+  for (let round = 1; ; round++) {
+    const reading = await readState(client, action, { signal });
+    if (reading.ok || !isGone(reading.error) || round === readingsOfGone) return reading;
+    await pause(firstPauseMs * 2 ** (round - 1), signal);
+  }
+}
+
+/** Does the service, not its gateway, say that there is no such execution? A wrong endpoint has a 404 as well. */
+export function isGone({ status, errorCode }: AnyCallError): boolean {
+  return status === 404 && errorCode?.startsWith("AOM.") === true;
+}
+
+/** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */
+export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
+  const now = seenOf(state, nodeId);
+  if (now === undefined) return `The node ${nodeId} has not begun.`;
+  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has another run than planned.`;
+  const wanted = stateFor(action);
+  const node = state.nodes.find(({ id }) => id === nodeId);
+  const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));
+  // Where branches run in parallel, the execution runs while the node waits.
+  const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
+  return waits || isBranch
+    ? undefined
+    : `The node ${nodeId} no longer waits: it ${node === undefined ? "is gone" : statePhrase(node)}, and the execution ${statePhrase(state)}.`;
+}
