@@ -17,6 +17,7 @@ export {
   type Mark,
   type PlanMark,
   type ReadableJournal,
+  type Pruning,
   recordDoubt,
   type Settlement,
   type Watched,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { dueOf } from "../src/index.ts";
 import type { Intent } from "../src/journal/journal.ts";
 import { PlanError } from "../src/journal/plan-error.ts";
 import type { FileSystem } from "../src/node/files.ts";
@@ -6,7 +7,8 @@ import { readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { pruneJournalOn } from "../src/node/prune-journal.ts";
 import { drawn, type Fault, Machine } from "./machine.ts";
-import { target } from "./service.ts";
+import { planFor, Service, target } from "./service.ts";
+import { apply } from "./world.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -61,6 +63,41 @@ describe("a journal that is pruned", () => {
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
     vi.setSystemTime(Date.now() + day);
     expect(await prune(machine)).toEqual({ kept: 4, removed: 0 });
+  });
+
+  it("still tells a plan that was applied from one that was not, and nothing of either is sent again", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+    for (const [deeds, report] of [
+      [["acts"], { applied: 3, stale: 0, left: 0, sent: 0 }],
+      [
+        ["acts", "refuses", "acts"],
+        {
+          applied: 0,
+          stale: 3,
+          left: 0,
+          sent: 0,
+          causes: [
+            { reason: expect.stringMatching(/^The journal was pruned on 2026-\d\d-\d\d and no longer has it: 2 of 3 had been applied\./) },
+          ],
+        },
+      ],
+    ] as const) {
+      const machine = new Machine();
+      const service = new Service(3, deeds);
+      const process = machine.process();
+      const journal = await openJournalOn(process, { target, path, create: true });
+      const plan = planFor(service, journal.id);
+      await apply(plan, { client: service.client(process), journal });
+      await journal.close();
+      for (let time = 0; time < 2; time++) {
+        vi.setSystemTime(Date.now() + 100 * day);
+        expect(await prune(machine)).toEqual({ kept: 0, removed: time === 0 ? 3 : 0 });
+      }
+      const again = await openJournalOn(process, { target, path });
+      expect(await dueOf(plan, again)).toEqual([]);
+      expect(await apply(plan, { client: service.client(process), journal: again })).toMatchObject(report);
+      expect((await verifyJournalOn(process.files, path)).problems).toEqual([]);
+    }
   });
 
   it("is left alone while something is applied", async () => {

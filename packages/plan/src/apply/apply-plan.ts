@@ -1,5 +1,5 @@
 import { keyOf, type PlannedAction } from "../journal/action.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { Journal, Pruning } from "../journal/journal.ts";
 import { entryFor } from "../journal/ledger.ts";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -22,7 +22,7 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
   checkJournal(plan, journal);
   // A release ahead of time would do away with the first few that are waited for.
   if (release && (await journal.planMark(header.id)).held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
-  const { held, closed } = await journal.planMark(header.id);
+  const { held, closed, pruned } = await journal.planMark(header.id);
   if (closed !== undefined) throw new PlanError("closed", `The plan is closed: ${closed} Make a new one.`);
   if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
   const course = new Course(plan, options);
@@ -32,7 +32,10 @@ export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenera
     for (const [action, acted] of before) if (!course.ended.has(action)) course.ended.set(action, acted);
     return reportOf(header.id, actions, course.ended, { held, stopped: course.stopped ?? (signal?.aborted ? "Interrupted." : undefined) });
   };
+  const gone = pruned === undefined ? [] : forgotten(plan, new Map(before), pruned);
+  for (const acted of gone) course.ended.set(acted.action, acted);
   try {
+    yield* gone;
     yield* canary(course, options.first);
     yield* inParallel(course, course.ownWays(), false);
     const { held: heldNow } = await journal.planMark(header.id);
@@ -53,6 +56,18 @@ async function endedIn({ header, actions }: Plan, journal: Journal, ended: Reado
     if (entry !== undefined) found.push([action, await knownOf(journal, action, entry, header.id)]);
   }
   return found;
+}
+
+/** What the journal knew of before it was pruned. Only where all of it was applied, it is known of each. */
+function forgotten({ actions }: Plan, known: ReadonlyMap<PlannedAction, Acted>, { at, removed, applied }: Pruning): readonly Acted[] {
+  const missing = actions.filter((action) => !known.has(action));
+  const isApplied = removed === missing.length && applied === removed;
+  const before = `${applied} of ${removed} had been applied`;
+  const reason = `The journal was pruned on ${new Date(at).toISOString().slice(0, 10)} and no longer has it: ${before}. Make a new plan for what still waits.`;
+  return missing.map((action) => ({
+    ...{ action, key: keyOf(action), isNew: false, isSent: false },
+    ...(isApplied ? { outcome: "applied", reason: undefined } : { outcome: "stale", reason }),
+  }));
 }
 
 /** @throws PlanError unless the plan was made with this journal, for this target */

@@ -87,6 +87,17 @@ export interface PlanMark {
   readonly approved: Approval | undefined;
   /** Why nothing more is sent, ever; nothing where it is not closed. */
   readonly closed: string | undefined;
+  /** What was removed of it when the journal was pruned; nothing where nothing was. */
+  readonly pruned?: Pruning | undefined;
+}
+
+/** That a journal no longer knows how actions of a plan ended. */
+export interface Pruning {
+  /** When it was pruned last, in milliseconds since 1970. */
+  readonly at: number;
+  /** How many had ended, and how many of these were applied. */
+  readonly removed: number;
+  readonly applied: number;
 }
 
 /** That somebody let a program apply a plan. */
@@ -109,7 +120,8 @@ export interface Approval {
 /** A record about a plan as a whole. A plan is approved once, and closed for good: what comes later does not count. */
 export type Mark =
   | { readonly plan: string; readonly kind: "held" | "released" | "closed"; readonly reason?: string | undefined }
-  | ({ readonly kind: "approved" } & Omit<Approval, "at">);
+  | ({ readonly kind: "approved" } & Omit<Approval, "at">)
+  | ({ readonly plan: string; readonly kind: "pruned" } & Omit<Pruning, "at">);
 
 /** How many actions of a plan ended how. */
 export interface Counts {

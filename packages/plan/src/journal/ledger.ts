@@ -145,6 +145,10 @@ export function nextMark(before: PlanMark, mark: Mark, counts: Counts, { at }: P
       return { ...before, held: mark.reason ?? "It is held." };
     case "released":
       return { ...before, held: undefined, released: counts, releasedAt: at };
+    case "pruned": {
+      const { removed = 0, applied = 0 } = before.pruned ?? {};
+      return { ...before, pruned: { at, removed: removed + mark.removed, applied: applied + mark.applied } };
+    }
     case "closed":
       return { ...before, closed: mark.reason ?? "It was closed." };
     case "approved": {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
-import type { Entry } from "../journal/journal.ts";
+import type { Entry, Mark } from "../journal/journal.ts";
+import { kindOf, type Ledger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
@@ -43,7 +44,7 @@ export async function pruneJournalOn(files: FileSystem, path: string, before: Da
       if (!isClosed && (isWon || record.note.type !== "intent")) records.push(record);
     });
     const isKept = (key: string) => isDue(ledger.entries.get(key), before.getTime());
-    const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept);
+    const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept, prunedOf(ledger, isKept));
     await replace(files, path, session, Buffer.concat(lines));
     const kept = [...ledger.entries.keys()].filter(isKept).length;
     return { kept, removed: ledger.entries.size - kept };
@@ -69,8 +70,26 @@ function isDue(entry: Entry | undefined, since: number): boolean {
   return entry !== undefined && (entry.state === "open" || entry.state === "unknown" || entry.at >= since);
 }
 
-/** The records that are kept, as those of one session that says whose they were. */
-export function linesOf(header: JournalHeader, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Buffer[] {
+/** For each plan, how many of its actions are no longer known afterwards: applied again, it must not take them for new. */
+function prunedOf(ledger: Ledger, isKept: (key: string) => boolean): readonly Mark[] {
+  const marks = new Map<string, Mark & { readonly kind: "pruned" }>();
+  const removed = [...ledger.entries.values()].filter(({ key }) => !isKept(key));
+  for (const { plan, state } of removed.flatMap((entry) => [entry, ...(entry.earlier ?? [])])) {
+    const kind = kindOf(state);
+    if (plan === undefined || kind === undefined) continue;
+    const before = marks.get(plan) ?? { plan, kind: "pruned", removed: 0, applied: 0 };
+    marks.set(plan, { ...before, removed: before.removed + 1, applied: before.applied + (kind === "applied" ? 1 : 0) });
+  }
+  return [...marks.values()];
+}
+
+/** The records that are kept, as those of one session that says whose they were. @param marks that are added to them */
+export function linesOf(
+  header: JournalHeader,
+  records: readonly JournalRecord[],
+  isKept: (key: string) => boolean,
+  marks: readonly Mark[] = [],
+): readonly Buffer[] {
   const session = newSession();
   let previous = "";
   let n = 0;
@@ -81,7 +100,12 @@ export function linesOf(header: JournalHeader, records: readonly JournalRecord[]
   };
   const kept = records.filter(({ note }) => note.type === "mark" || ("key" in note && isKept(note.key)));
   // Written long ago, as far as another prune is concerned.
-  return [lineOf(header, 0), ...kept.map(({ note, session, at, of }) => lineOf(note, at, of ?? { session, at }))];
+  const now = { session, at: Date.now() };
+  return [
+    lineOf(header, 0),
+    ...kept.map(({ note, session, at, of }) => lineOf(note, at, of ?? { session, at })),
+    ...marks.map((mark) => lineOf({ type: "mark", ...mark }, 0, now)),
+  ];
 }
 
 async function replace(files: FileSystem, path: string, closedBy: string, bytes: Buffer): Promise<void> {

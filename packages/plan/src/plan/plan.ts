@@ -37,9 +37,10 @@ export interface Plan {
 /** The actions of a plan that may still be sent: the rest has ended, or is in doubt. */
 export async function dueOf({ header, actions }: Plan, journal: Pick<Journal, "entry">): Promise<readonly PlannedAction[]> {
   const due: PlannedAction[] = [];
+  const { pruned } = await journal.planMark(header.id);
   for (const action of actions) {
     const entry = await journal.entry(keyOf(action));
-    if (isFree(entry, header.id)) due.push(action);
+    if ((entry !== undefined || pruned === undefined) && isFree(entry, header.id)) due.push(action);
   }
   return due;
 }
