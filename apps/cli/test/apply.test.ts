@@ -110,7 +110,7 @@ test("a line says that too many requests slow it down, and after Ctrl-C what is 
   const terminal = { canAsk: false, canDraw: true, columns: 80, status, ask: async () => "" };
   const end = await cli(["apply", plan, "--yes"], { host: { signal: interruption.signal, terminal } });
   expect(lines).toContainEqual("0 of 2 done; slowed by 429 (too many requests)");
-  expect(end).toMatchObject({ code: 130, stdout: expect.stringMatching(/ 2 {2}left .*429.*\nStopped: Interrupted\./) });
+  expect(end).toMatchObject({ code: 130, stdout: expect.stringMatching(/ 2 {2}left .*429.*\nInterrupted\./) });
 });
 
 test("a journal of another host is refused, until a person takes it over by typing the number", async () => {

@@ -35,7 +35,7 @@ export interface Plan {
 }
 
 /** The actions of a plan that may still be sent: the rest has ended, or is in doubt. */
-export async function dueOf({ header, actions }: Plan, journal: Pick<Journal, "entry">): Promise<readonly PlannedAction[]> {
+export async function dueOf({ header, actions }: Plan, journal: Pick<Journal, "entry" | "planMark">): Promise<readonly PlannedAction[]> {
   const due: PlannedAction[] = [];
   const { pruned } = await journal.planMark(header.id);
   for (const action of actions) {
