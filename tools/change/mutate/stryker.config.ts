@@ -14,7 +14,7 @@ export const targets: Readonly<Record<string, Target>> = {
   response: { folder: "packages/http", files: ["src/response/*.ts"], least: 90 },
   redaction: {
     folder: "packages/http",
-    files: ["src/request/redact.ts", "src/request/secret.ts", "src/request/secret-forms.ts"],
+    files: ["src/request/redact.ts", "src/request/secret.ts", "src/request/secret-forms.ts", "src/request/bare-text.ts"],
     least: 90,
   },
   transport: { folder: "packages/http", files: ["src/transport/node/**/*.ts"], least: 0 },

@@ -1,5 +1,5 @@
 import type { PlainHeaders } from "./plain-request.ts";
-import { formsOf, withoutEntities, withoutForm, wordForm } from "./secret-forms.ts";
+import { SecretFinder, withoutSpans, wordForm, wordsIn } from "./secret-forms.ts";
 
 /** Names that say it: those of the vendor, and what others call their credentials. The challenge of a server is none. */
 const secretName = /auth(?!or(?!iz)|enticate$)|token|secret|passw|cookie|credential|signature|session|(api|access|private)-?key/i;
@@ -33,8 +33,9 @@ export interface Redactor {
 }
 
 /**
- * Replaces every secret that the headers carry, be it repeated as a whole, from its beginning on (20 characters or more), in capitals or small letters,
- * percent-encoded, in base64, in the escapes of JSON or HTML, or only its signature. One of 4 to 7 characters is replaced where it is a word.
+ * Replaces every secret that the headers carry, be it repeated as a whole or in part (20 characters or more), in capitals or small letters, on several
+ * lines, percent-encoded, in base64, in hexadecimal digits, in the escapes of JSON or HTML, or only its signature. One of 4 to 7 characters is replaced
+ * where it is a word. In JSON that is no error, parts count only from the beginning of a secret on, and what is short only as it is.
  *
  * @param others further texts that must not be shown, such as a password in the body.
  * @param credentials names of headers that carry secrets, whatever they are called.
@@ -43,30 +44,18 @@ export interface Redactor {
 export function redactorFor(headers: PlainHeaders, others: readonly string[] = [], credentials: readonly string[] = []): Redactor {
   const values = valuesOf(headers, credentials);
   const long = [...others, ...values.filter(({ length }) => length >= shortestSecret)].filter(({ length }) => length > 0);
-  const forms = long.flatMap(formsOf);
+  const finder = new SecretFinder([...new Set(long)]);
   const words = values.filter(({ length }) => length < shortestSecret && length >= shortestWord).map(wordForm);
-  const withoutLong = (text: string) => forms.reduce((clean, form) => withoutForm(clean, form, placeholder), text);
-  const withoutAny = (text: string) => words.reduce((clean, word) => clean.replace(word, placeholder), withoutLong(text));
-  const text = unescaping(withoutAny);
+  // All that is found is replaced at once: a quotation of which a part was taken out before would no longer be recognised.
+  const withoutLong = (text: string) => withoutSpans(text, finder.find(text, false), placeholder);
+  const text = (all: string) => withoutSpans(all, finder.find(all, true).concat(wordsIn(all, words)), placeholder);
   // Stryker disable next-line ArrowFunction,ConditionalExpression,StringLiteral: a shortcut to the same JSON.
-  const isPlain = (json: string) => !/[\\&]/.test(json) && !forms.some(({ beginning }) => json.includes(beginning));
+  const isPlain = (json: string) => !/[\\&%]/.test(json) && finder.isAbsent(json);
   const parse = (json: string, isError = false) => {
-    const redact = isError ? text : unescaping(withoutLong);
-    return isPlain(json) && !(isError && words.length > 0) ? JSON.parse(json) : redactJson(JSON.parse(json), redact);
+    if (isError) return redactJson(JSON.parse(json), text);
+    return isPlain(json) ? JSON.parse(json) : redactJson(JSON.parse(json), withoutLong);
   };
   return { text, parse, cause: (cause) => redactCause(cause, text) };
-}
-
-/** Looks also behind escapes; a text that hides nothing behind them keeps them. */
-function unescaping(withoutSecrets: (text: string) => string): (text: string) => string {
-  return (text) => {
-    const clean = withoutSecrets(text);
-    // Stryker disable next-line ConditionalExpression,StringLiteral: a shortcut.
-    if (!/[\\&]/.test(clean)) return clean;
-    const unescaped = withoutEscapes(clean);
-    const withoutEscaped = withoutSecrets(unescaped);
-    return withoutEscaped === unescaped ? clean : withoutEscaped;
-  };
 }
 
 /** Names of the headers by which a request is authenticated: those that it has beyond what it had before, except those that are not secret. */
@@ -92,25 +81,6 @@ function valuesOf(headers: PlainHeaders, credentials: readonly string[]): string
     // What comes before a signature is the same in every request, and what comes before other credentials names their kind: neither is a secret.
     return [/Signature=(\w+)/.exec(value)?.[1] ?? /^[a-z][\w-]* +(\S+)$/i.exec(value)?.[1] ?? value];
   });
-}
-
-/** Undoes the escapes of JSON and HTML, also in a text that is only the beginning of one, and also those of escapes. */
-function withoutEscapes(text: string): string {
-  let now = text;
-  for (let layers = 0; layers < mostLayers; layers++) {
-    const next = withoutEntities(withoutJsonEscapes(now));
-    if (next === now) break;
-    now = next;
-  }
-  return now;
-}
-
-const mostLayers = 3;
-
-function withoutJsonEscapes(text: string): string {
-  return text.replace(/\\(?:u([\da-f]{4})|(["\\/]))/gi, (_, hex: string | undefined, character: string) =>
-    hex === undefined ? character : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }
 
 function redactJson(value: unknown, redact: (text: string) => string): unknown {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { formsOf, withoutForm } from "./secret-forms.ts";
+import { SecretFinder, withoutSpans } from "./secret-forms.ts";
 
 const secret = "MIIDkgYJKoZIhvcNAQcCoIIDgzCCA38/w==";
-const clean = (text: string, of = secret) => formsOf(of).reduce((it, form) => withoutForm(it, form, "[redacted]"), text);
+const clean = (text: string, of = secret) => withoutSpans(text, new SecretFinder([of]).find(text, false), "[redacted]");
 
 describe("a quotation is taken out from its beginning to its end, and nothing else", () => {
   it.each<[string, string, string]>([
@@ -38,9 +38,11 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
     expect(clean(`before ${"x".repeat(19)}😀y after`, `${"x".repeat(19)}😀y`)).toBe("before [redacted] after");
   });
 
-  it("has only forms that it can have", () => {
-    expect(formsOf("short").map(({ beginning }) => beginning)).toEqual(["short"]);
-    expect(formsOf("x".repeat(20)).map(({ beginning }) => beginning)).toEqual(["x".repeat(20), "X".repeat(20), "eHh4".repeat(6)]);
-    expect(formsOf("密".repeat(20))).toHaveLength(3);
+  it("from the middle on as well, where it is looked for thoroughly", () => {
+    const text = `before ${secret.slice(9, 30)}! after ${secret.slice(9, 20)}`;
+    expect(withoutSpans(text, new SecretFinder([secret]).find(text, true), "[redacted]")).toBe(
+      `before [redacted]! after ${secret.slice(9, 20)}`,
+    );
+    expect(clean(text)).toBe(text);
   });
 });

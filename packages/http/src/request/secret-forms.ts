@@ -1,106 +1,203 @@
-/** So much of the beginning of a secret gives it away. */
+import { bareText, Origins, type Span, unescapedText } from "./bare-text.ts";
+
+/** So much of a secret gives it away, from wherever in it. */
 const tellingLength = 20;
 
-/** A form in which a secret may be quoted: what a quotation begins with, and where it ends. */
+/** What is shorter, once it is bare, is not looked for behind blanks and in other letters: too many words are written like it. */
+const shortestBare = 4;
+
+/** What is shorter is not looked for in base64 and hexadecimal digits. */
+const shortestToEncode = 8;
+
+/** One way to write a secret, laid bare. */
 interface Form {
+  readonly text: string;
+  /** What a quotation from the beginning of the secret begins with. */
   readonly beginning: string;
-  /** Index behind the quotation that begins at `start`. */
-  end(text: string, start: number): number;
+  /** What stands around it, in the same encoding, belongs to the quotation. */
+  readonly spreads: boolean;
 }
 
-/** What is shorter is not looked for in capitals: too many words are written like it. */
-const shortestToCapitalise = 8;
+/** Parts of forms that begin at every eighth character: each quotation of 20 characters contains one of them. */
+type Parts = ReadonlyMap<string, readonly [form: Form, at: number]>;
 
-/** The forms of a secret: as it is, in capitals and small letters, percent-encoded and in base64, each from its beginning of 20 characters on. */
-export function formsOf(secret: string): readonly Form[] {
-  const cases = secret.length < shortestToCapitalise ? [secret] : [...new Set([secret, secret.toUpperCase(), secret.toLowerCase()])];
-  return [...cases.flatMap(writtenForms), ...base64Forms(secret.slice(0, tellingLength))];
+const partLength = 12;
+const partDistance = 8;
+
+/** Finds quotations of secrets, however they are written. */
+export class SecretFinder {
+  readonly #secrets: readonly string[];
+  #forms: readonly Form[] | undefined;
+  #parts: Parts | undefined;
+
+  constructor(secrets: readonly string[]) {
+    this.#secrets = secrets;
+  }
+
+  /**
+   * Where secrets are quoted: whole or from their beginning on (20 characters or more).
+   *
+   * @param thorough looks for 20 characters from the middle of a secret as well
+   */
+  find(text: string, thorough: boolean): Span[] {
+    const spans = this.#secrets.flatMap((secret) => occurrences(text, secret));
+    const bare = bareText(unescapedText(text));
+    this.#forms ??= this.#secrets.flatMap(formsOf);
+    if (thorough) this.#parts ??= partsOf(this.#forms);
+    const parts = thorough && this.#parts ? partsIn(bare, this.#parts) : [];
+    const found = this.#forms.flatMap((form) => beginningsIn(bare, form)).concat(parts);
+    if (found.length === 0) return spans;
+    const origins = new Origins(text.length);
+    bareText(unescapedText(text, origins), origins);
+    return spans.concat(placed(text, found, origins));
+  }
+
+  /** Can a text without escapes be told at a glance to quote no secret from its beginning on? */
+  isAbsent(text: string): boolean {
+    return !this.#secrets.some((secret) => {
+      const beginning = secret.slice(0, tellingLength);
+      const encoded = secret.length < tellingLength ? beginning : base64Of(bytesOf(beginning).slice(0, 18));
+      return [beginning, beginning.toUpperCase(), beginning.toLowerCase(), encoded].some((each) => text.includes(each));
+    });
+  }
 }
 
-/** As it is, and percent-encoded with digits in capitals or small letters. */
-function writtenForms(secret: string): readonly Form[] {
-  const beginning = secret.slice(0, tellingLength);
-  const encoded = percentEncoded(beginning) ?? beginning;
-  const small = encoded.replace(/%../g, (octet) => octet.toLowerCase());
-  return [
-    { beginning, end: (text, start) => start + sameLength(secret, text, start) },
-    ...[...new Set([encoded, small])].filter((each) => each !== beginning).map(encodedForm),
-  ];
+/** Where a short secret is a word of its own, also behind escapes. */
+export function wordsIn(text: string, words: readonly RegExp[]): Span[] {
+  const within = (it: string) =>
+    words.flatMap((word) => Array.from(it.matchAll(word), ({ index, 0: whole }): Span => [index, index + whole.length]));
+  const unescaped = unescapedText(text);
+  const found = within(unescaped);
+  if (unescaped === text || found.length === 0) return within(text);
+  const origins = new Origins(text.length);
+  unescapedText(text, origins);
+  return within(text).concat(found.map((span) => origins.of(span)));
 }
 
-/** Without the last characters, which depend on what comes after: three bytes make four. */
-function base64Forms(beginning: string): readonly Form[] {
-  return beginning.length >= tellingLength && isLatin1(beginning) ? [encodedForm(base64Of(beginning.slice(0, 18)))] : [];
-}
-
-/** A short secret where it is a word of its own. */
+/** A short secret where it is a word of its own; in capitals too where few words are written like it. */
 export function wordForm(secret: string): RegExp {
-  return new RegExp(`(?<![\\w-])${secret.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, "g");
+  return new RegExp(`(?<![\\w-])${secret.replace(/[^\w]/g, "\\$&")}(?![\\w-])`, secret.length > 6 ? "gi" : "g");
 }
 
-const entities: Readonly<Record<string, string>> = {
-  ...{ amp: "&", apos: "'", equals: "=", grave: "`", gt: ">", lt: "<", num: "#", plus: "+", quot: '"', sol: "/" },
-};
-
-/** Undoes the escapes of HTML. */
-export function withoutEntities(text: string): string {
-  return text.replace(/&(?:#x([\da-f]{1,5})|#(\d{1,6})|([a-z]{2,6}));/gi, (whole, hex?: string, decimal?: string, name = "") => {
-    if (hex === undefined && decimal === undefined) return entities[name.toLowerCase()] ?? whole;
-    return String.fromCodePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-  });
-}
-
-/** The text with a placeholder for each quotation in this form. */
-export function withoutForm(text: string, { beginning, end }: Form, placeholder: string): string {
+/** The text with a placeholder for what stands at these places. */
+export function withoutSpans(text: string, spans: readonly Span[], placeholder: string): string {
   let clean = "";
-  let from = 0;
-  for (let start = text.indexOf(beginning); start >= 0; start = text.indexOf(beginning, from)) {
-    clean += text.slice(from, start) + placeholder;
-    from = end(text, start);
+  let done = 0;
+  let covered = -1;
+  for (const [start, end] of [...spans].sort(([one], [other]) => one - other)) {
+    if (start > covered) clean += text.slice(done, start) + placeholder;
+    covered = Math.max(covered, end);
+    done = covered;
   }
-  // Stryker disable next-line ConditionalExpression: a shortcut to the same text.
-  return from === 0 ? text : clean + text.slice(from);
+  return clean + text.slice(done);
 }
 
-function encodedForm(beginning: string): Form {
-  const rest = /[\w%+/=~.-]*/y;
-  return {
-    beginning,
-    end(text, start) {
-      rest.lastIndex = start + beginning.length;
-      rest.test(text);
-      return rest.lastIndex;
-    },
-  };
+interface Found {
+  readonly span: Span;
+  readonly form: Form;
 }
 
-function sameLength(secret: string, text: string, start: number): number {
+function formsOf(secret: string): readonly Form[] {
+  const plain = { text: bareText(unescapedText(secret)), spreads: false };
+  const bytes = bytesOf(secret);
+  const base64 = [0, 1, 2].map((skipped) => base64Of(bytes.slice(skipped)));
+  const inAddresses = base64.filter((text) => text.includes("+")).map((text) => text.replaceAll("+", "-"));
+  const encoded = [...base64, ...inAddresses, hexOf(bytes)].map((text) => ({ text: bareText(text), spreads: true }));
+  const forms = secret.length < shortestToEncode ? [plain] : [plain, ...encoded];
+  return forms
+    .map((form) => ({ ...form, beginning: form.spreads ? form.text.slice(0, tellingLength) : beginningOf(secret) }))
+    .filter(({ beginning }) => beginning.length >= shortestBare);
+}
+
+function beginningOf(secret: string): string {
+  return bareText(unescapedText(secret.length <= tellingLength ? secret : secret.slice(0, tellingLength)));
+}
+
+function occurrences(text: string, part: string): Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) spans.push([at, at + part.length]);
+  return spans;
+}
+
+function beginningsIn(bare: string, form: Form): Found[] {
+  const found: Found[] = [];
+  for (let start = bare.indexOf(form.beginning); start >= 0; ) {
+    const end = sameUntil(bare, start, form.text, 0);
+    found.push({ form, span: [start, Math.max(end, start + form.beginning.length)] });
+    start = bare.indexOf(form.beginning, Math.max(end, start + 1));
+  }
+  return found;
+}
+
+function partsOf(forms: readonly Form[]): Parts {
+  const parts = new Map<string, readonly [Form, number]>();
+  for (const form of forms) {
+    for (let at = 0; at + partLength <= form.text.length; at += partDistance) {
+      const part = form.text.slice(at, at + partLength);
+      if (!parts.has(part)) parts.set(part, [form, at]);
+    }
+  }
+  return parts;
+}
+
+function partsIn(bare: string, parts: Parts): Found[] {
+  const found: Found[] = [];
+  let done = 0;
+  // Stryker disable next-line ConditionalExpression: a shortcut.
+  if (parts.size === 0) return found;
+  for (let at = 0; at + partLength <= bare.length; at++) {
+    const part = parts.get(bare.slice(at, at + partLength));
+    if (part === undefined) continue;
+    const [form, place] = part;
+    let before = 0;
+    while (before < place && at - before > done && bare[at - before - 1] === form.text[place - before - 1]) before++;
+    const end = sameUntil(bare, at, form.text, place);
+    if (end - at + before < tellingLength) continue;
+    found.push({ form, span: [at - before, end] });
+    done = end;
+    at = end - 1;
+  }
+  return found;
+}
+
+/** Index behind what both texts have in common from here on. */
+function sameUntil(text: string, start: number, other: string, from: number): number {
   let length = 0;
-  // Stryker disable next-line EqualityOperator: ends one later, behind the text.
-  while (length < secret.length && text[start + length] === secret[length]) length++;
-  return length;
+  while (from + length < other.length && text[start + length] === other[from + length]) length++;
+  return start + length;
 }
 
-/** Nothing for half of a surrogate pair. */
-function percentEncoded(text: string): string | undefined {
-  try {
-    return encodeURIComponent(text);
-    // Stryker disable next-line BlockStatement: returning nothing gives undefined too.
-  } catch {
-    return undefined;
-  }
+/** The places in the text; each run of characters of an encoding is walked through once. */
+function placed(text: string, found: readonly Found[], origins: Origins): Span[] {
+  const encoded = /[\w+/=~.%-]/;
+  let done = 0;
+  return [...found]
+    .sort(({ span: [one] }, { span: [other] }) => one - other)
+    .map(({ span, form }) => {
+      let [start, end] = origins.of(span);
+      if (!form.spreads || end <= done) return [start, end];
+      while (start > done && encoded.test(text[start - 1] as string)) start--;
+      while (end < text.length && encoded.test(text[end] as string)) end++;
+      done = end;
+      return [start, end];
+    });
+}
+
+/** The bytes of a text in UTF-8, one character each. */
+function bytesOf(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function hexOf(bytes: string): string {
+  return [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Of bytes whose number is a multiple of three. By hand, since the realms of test runners have neither `btoa` nor `Buffer`. */
+/** Without the last one or two bytes, whose digits depend on what comes after. By hand, since the realms of test runners have neither `btoa` nor `Buffer`. */
 function base64Of(bytes: string): string {
-  return bytes.replace(/.{3}/gs, (three) => {
+  return bytes.slice(0, bytes.length - (bytes.length % 3)).replace(/.{3}/gs, (three) => {
     const bits = (three.charCodeAt(0) << 16) | (three.charCodeAt(1) << 8) | three.charCodeAt(2);
     return [18, 12, 6, 0].map((shift) => digits[(bits >> shift) & 63]).join("");
   });
-}
-
-function isLatin1(text: string): boolean {
-  return /^[\0-\xff]*$/.test(text);
 }
