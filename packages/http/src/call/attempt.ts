@@ -4,6 +4,8 @@ import { withSafeText } from "../failure/safe-text.ts";
 import { checkHeaders } from "../request/check-headers.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
 import { credentialsIn, redactorFor } from "../request/redact.ts";
+import type { PlainResponse } from "../response/plain-response.ts";
+import { readHeaders } from "../response/read-headers.ts";
 import { type Expected, type Reading, readResponse } from "../response/read-response.ts";
 import { isNotSentError } from "../transport/not-sent-error.ts";
 import type { Transport, TransportOptions } from "../transport/transport.ts";
@@ -38,15 +40,23 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   const redactor = () => redactorFor(authenticated.headers, secrets, credentialsIn(authenticated.headers, request.headers));
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
-    const response = await deadline.raceObedient(
+    const answered = await deadline.raceObedient(
       context.transport(authenticated, new AttemptOptions(deadline, context.projectId, context.expected.effect, context.mayBeSent)),
     );
+    const response = withPlainHeaders(answered);
     if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
     return readResponse(context.expected, response, redactor(), Date.now());
   } catch (thrown) {
     const { outcome, cause } = notSentProof(thrown) ?? { outcome: "unknown", cause: thrown };
     return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor().cause(cause) });
   }
+}
+
+/** A transport of somebody's own may give headers as its HTTP library has them; a content type in capitals must count as well. */
+function withPlainHeaders(response: PlainResponse): PlainResponse {
+  if (!response.headers) throw new TypeError("The transport gave an answer without headers.");
+  const { headers, incomplete } = readHeaders(response.headers);
+  return { ...response, headers, incomplete: response.incomplete ?? incomplete };
 }
 
 /** What proves that nothing was sent. An error that says so but cannot say why proves nothing. */

@@ -150,6 +150,25 @@ describe("an error that went to another thread or process as its JSON", () => {
     expect(other).toMatchObject({ name: "StateError", code: "state-refused", summary: "C.", consequence: "", hint: undefined });
   });
 
+  it.each(["__proto__", "stack", "toJSON", "then", "constructor", "cause"])("stays an error where the data has a %s of its own", (name) => {
+    const data = JSON.parse(JSON.stringify(errors.timeout).replace("{", `{"${name}":{"forged":true},`));
+    const back = errorFromJSON(data);
+    expect(back).toBeInstanceOf(TimeoutError);
+    expect(back.stack).toMatch(/^TimeoutError: /);
+    expect(back.toJSON()).toEqual(errors.timeout.toJSON());
+    expect("then" in back || "cause" in back || "forged" in back).toBe(false);
+  });
+
+  it.each<[unknown, string | undefined, boolean]>([
+    ["unknown", undefined, false],
+    ["unknown", "outcome-unknown", false],
+    ["unknown", "attempts-exhausted", true],
+    ["rejected", undefined, true],
+  ])("with outcome %s, not retried for %s, can be retried: %s", (outcome, retryRefusal, retryable) => {
+    const data = { ...errors.timeout.toJSON(), outcome, retryRefusal, retryable: true };
+    expect(errorFromJSON(data).retryable).toBe(retryable);
+  });
+
   it("is the same error where it is one already", () => {
     expect(errorFromJSON(errors.timeout)).toBe(errors.timeout);
   });

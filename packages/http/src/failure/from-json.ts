@@ -45,7 +45,15 @@ export function errorFromJSON(data: unknown): AnyCallError {
   const error: object = Reflect.construct(Error, [message], classOf(data));
   if ((error as Error).name !== name) Object.defineProperty(error, "name", { value: name });
   const hidden = Object.entries(sentencesOf(message)).map(([key, value]) => [key, { value }]);
-  return Object.assign(Object.defineProperties(error, Object.fromEntries(hidden)), details) as AnyCallError;
+  Object.defineProperties(error, Object.fromEntries(hidden));
+  // What an error has of its own, such as its stack and its methods, no data takes the place of; nor do they make a promise of it.
+  const own = Object.entries(details).filter(([key]) => !(key in error) && key !== "then" && key !== "cause");
+  return Object.assign(error, Object.fromEntries(own), { retryable: mayBeRetried(data) }) as AnyCallError;
+}
+
+/** Of an unknown outcome only an error that says why the call itself stopped retrying, for another reason than that, can be of one that may be repeated. */
+function mayBeRetried({ outcome, retryable, retryRefusal = "outcome-unknown" }: AnyCallError): boolean {
+  return retryable && (outcome !== "unknown" || retryRefusal !== "outcome-unknown");
 }
 
 /** The sentence between what happened and what to do next, where one is there. */

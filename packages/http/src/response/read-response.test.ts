@@ -152,6 +152,27 @@ describe("success is only what the contract declares", () => {
     },
   );
 
+  it.each([
+    '{"result":"success","error_msg":"failed"}',
+    '{"result":"success","error_message":"failed"}',
+    '{"result":"success","status":"fail"}',
+    '{"result":"success","status":"FAILED"}',
+    '{"result":"success","status":500}',
+    '{"result":"success","code":500}',
+    '{"result":"success","http_code":"500"}',
+    '{"result":"fail","result":"success"}',
+    '{"result":"fail", "res\\u0075lt" : "success"}',
+  ])("%s contradicts its word of success, so the outcome is unknown", (text) => {
+    expect(read(200, text)).toMatchObject({ ok: false, failure: { outcome: "unknown" } });
+  });
+
+  it.each([
+    '{"result":"success","error_msg":"","status":"running","code":"0","http_code":200}',
+    '{"result":"success","details":{"result":"a\\":b"},"note":"\\" : "}',
+  ])("%s does not contradict it", (text) => {
+    expect(read(200, text)).toMatchObject({ ok: true });
+  });
+
   it("one of several words is enough", () => {
     const expected = { ...once, successWords: { state: ["done", "accepted"] } };
     expect(read(200, '{"state":"accepted"}', json, {}, expected)).toMatchObject({ ok: true });

@@ -72,7 +72,7 @@ function readSuccess({ successWords }: Expected, response: PlainResponse, redact
   const data = json.value;
   if (typeof data !== "object" || data === null) return { problem: "the body is not a JSON object or array" };
   if (isErrorBody(data) || isProblem(response)) return { problem: "the body is that of an error" };
-  const problem = successWords && wordProblem(successWords, data as Record<string, unknown>);
+  const problem = successWords && (wordProblem(successWords, data as Record<string, unknown>) ?? doubtOf(data, response.text));
   return problem ? { problem } : { data };
 }
 
@@ -116,6 +116,18 @@ function wordProblem(
       return `the ${property} is not ${allowed.map((it) => `"${it}"`).join(" or ")}`;
   }
   return undefined;
+}
+
+/** Words with which a body takes back the success that it claims; the states of an execution are none of them, since only readings have those. */
+const failed = /^(fail(ed|ure)?|error|false)$/i;
+
+/** Is there anything beside the word of success that contradicts it? Names that come twice do: which of their values counts is anybody's guess. */
+function doubtOf(data: object, text: string): string | undefined {
+  const { status, code, http_code: httpCode, error_msg, error_message, errorMessage } = data as Record<string, unknown>;
+  const says = [error_msg, error_message, errorMessage].some((it) => typeof it === "string" && it !== "");
+  if (says || failed.test(String(status)) || [status, code, httpCode].some((it) => Number(it) >= 400)) return "the body is that of an error";
+  const names = (json: string) => json.match(/"\s*:/g)?.length ?? 0;
+  return names(text) > names(JSON.stringify(JSON.parse(text))) ? "the body has a name twice" : undefined;
 }
 
 function readError(response: PlainResponse, redactor: Redactor): ErrorAnswer | string {

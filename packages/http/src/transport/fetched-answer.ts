@@ -1,5 +1,5 @@
-import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Incomplete, PlainResponse } from "../response/plain-response.ts";
+import { readHeaders } from "../response/read-headers.ts";
 import { decodeText } from "./decode-text.ts";
 import { brokenOff, longerThan } from "./incomplete.ts";
 
@@ -62,24 +62,4 @@ async function textOf(response: ResponseLike): Promise<string> {
   const text: unknown = (await response.text?.()) ?? "";
   if (typeof text !== "string") throw new TypeError("The text of the answer is not a string.");
   return text;
-}
-
-function readHeaders(headers: unknown): { headers: PlainHeaders; incomplete?: Incomplete } {
-  try {
-    const read: Record<string, string> = Object.create(null);
-    for (const [name, value] of pairsOf(headers)) {
-      if (value === undefined || value === null) continue;
-      const key = String(name).toLowerCase();
-      read[key] = key in read ? `${read[key]}, ${value}` : String(value);
-    }
-    return { headers: read };
-  } catch (cause) {
-    return { headers: {}, incomplete: { problem: "the headers could not be read", cause } };
-  }
-}
-
-/** `Headers`, a map, pairs, or a plain object. */
-function pairsOf(headers: unknown): Iterable<readonly [unknown, unknown]> {
-  if (typeof headers !== "object" || headers === null) return [];
-  return Symbol.iterator in headers ? (headers as Iterable<[unknown, unknown]>) : Object.entries(headers);
 }
