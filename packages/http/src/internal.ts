@@ -7,7 +7,7 @@ export { failedWith } from "./call/result.ts";
 export { sleep } from "./call/sleep.ts";
 export { invalidReading } from "./call/to-error.ts";
 export { consequences } from "./failure/outcome.ts";
-export { withSafeText } from "./failure/safe-text.ts";
+export { withoutText, withSafeText } from "./failure/safe-text.ts";
 export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";

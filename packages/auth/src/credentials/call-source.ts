@@ -1,3 +1,4 @@
+import { withoutText } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 
 /** What a function that returns credentials gets. */
@@ -9,12 +10,15 @@ export interface SourceContext {
 /** How long, in milliseconds, callers go on joining one call of such a function: one that hangs must not take everybody who comes later with it. */
 export const sourcePatienceMs = 30_000;
 
-/** Calls a function of the user's that gives credentials; what it throws becomes the cause of an error that names it. */
+/** Calls a function of the user's that gives credentials; what it throws becomes, without its texts, the cause of an error that names it. */
 export async function callSource<T>(get: (context: SourceContext) => T | Promise<T>, source: string, signal: AbortSignal): Promise<T> {
   try {
     return await get({ signal });
   } catch (error) {
     if (isCredentialsError(error)) throw error;
-    throw new CredentialsError("source-failed", `${source} failed; see the cause.`, { source, cause: error });
+    throw new CredentialsError("source-failed", `${source} failed; its text is hidden, since it may contain secrets.`, {
+      source,
+      cause: withoutText(error),
+    });
   }
 }

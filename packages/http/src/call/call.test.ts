@@ -305,8 +305,8 @@ describe("credentials", () => {
       error: {
         code: "authentication",
         attempts: 0,
-        cause: { message: "no keys in the environment" },
-        message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+        cause: { message: expect.stringMatching(/^The text is hidden/), stack: expect.stringMatching(/call\.test\.ts:\d+/) },
+        message: "Could not get credentials: the auth function failed; its text is hidden, since it may contain secrets. Nothing was sent.",
       },
     });
     expect(requests).toHaveLength(0);

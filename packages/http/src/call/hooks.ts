@@ -42,7 +42,7 @@ export interface CallEnd {
   readonly operation: string;
   /** The outcome of the operation, all attempts considered. */
   readonly outcome: Outcome;
-  /** Requests that were made. */
+  /** Requests that were made. An attempt that ended before, while it got its credentials, has its events but is not counted. */
   readonly attempts: number;
   /** From the beginning of the call, waits included. */
   readonly durationMs: number;

@@ -66,7 +66,7 @@ describe("whatever an authentication function does, the call reports that nothin
     for (const result of [byHeaders.result, byProject]) {
       expect(result).toMatchObject(notCredentials);
       const shown = inspect(result, { depth: 20, showHidden: true });
-      expect(shown).toContain("no luck with ");
+      expect(shown).toContain("never-throws.test.ts");
       expect(shown).not.toContain("s3cret-passcode");
     }
   });

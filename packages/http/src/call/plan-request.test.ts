@@ -106,7 +106,7 @@ describe("the project of a call", () => {
       error: {
         code: "authentication",
         attempts: 0,
-        message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+        message: "Could not get credentials: the auth function failed; its text is hidden, since it may contain secrets. Nothing was sent.",
       },
     });
     expect(requests).toHaveLength(0);

@@ -51,7 +51,10 @@ describe("a prepared request", () => {
     [
       "credentials",
       () => prepare(connectionTo([], { auth: () => Promise.reject(new Error(`no ${secret}`)) }).connection, startNode, node),
-      { code: "authentication", message: "Could not get credentials: the auth function failed; see the cause. Nothing was sent." },
+      {
+        code: "authentication",
+        message: "Could not get credentials: the auth function failed; its text is hidden, since it may contain secrets. Nothing was sent.",
+      },
     ],
     ["headers", () => prepare(connectionTo([], { auth: () => ({ a: "b\n" }) }).connection, startNode, node), { code: "authentication" }],
     [

@@ -37,7 +37,7 @@ describe("the message of an error", () => {
       { code: "authentication", outcome: "not-sent", cause: withSafeText(new Error("no keys")) },
     ],
     [
-      "Could not get credentials: the auth function failed (TypeError, ECONNREFUSED); see the cause. Nothing was sent.",
+      "Could not get credentials: the auth function failed (TypeError, ECONNREFUSED); its text is hidden, since it may contain secrets. Nothing was sent.",
       {
         code: "authentication",
         outcome: "not-sent",
@@ -45,11 +45,11 @@ describe("the message of an error", () => {
       },
     ],
     [
-      "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+      "Could not get credentials: the auth function failed; its text is hidden, since it may contain secrets. Nothing was sent.",
       { code: "authentication", outcome: "not-sent", cause: Object.assign(new Error("hunter2"), { name: "hunter 2", code: "hunter2" }) },
     ],
     [
-      "Could not get credentials: the auth function failed; see the cause. Nothing was sent.",
+      "Could not get credentials: the auth function failed; its text is hidden, since it may contain secrets. Nothing was sent.",
       { code: "authentication", outcome: "not-sent", cause: "hunter2" },
     ],
     ["Could not connect: connect ECONNREFUSED. Nothing was sent.", connection("not-sent", new Error("connect ECONNREFUSED"))],

@@ -7,13 +7,12 @@ import {
   AuthenticationError,
   ConnectionError,
   InvalidResponseError,
-  isCallError,
   TimeoutError,
   UnexpectedStatusError,
 } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
 import { consequenceOf, type FailureOutcome } from "../failure/outcome.ts";
-import { hasSafeText } from "../failure/safe-text.ts";
+import { hasSafeText, isWord, withoutText } from "../failure/safe-text.ts";
 import { gatewayHint } from "../response/gateway.ts";
 import { longest, serverText } from "../response/server-text.ts";
 import type { Success } from "./result.ts";
@@ -92,7 +91,8 @@ export function invalidReading(answer: Success<unknown>, problem: string, quoted
 }
 
 function detailsOf(failure: Failure): Partial<ErrorDetails> {
-  const cause = "cause" in failure ? failure.cause : undefined;
+  const caught = "cause" in failure ? failure.cause : undefined;
+  const cause = failure.code === "authentication" ? withoutText(caught) : caught;
   // Stryker disable next-line ConditionalExpression: absent and undefined are the same here.
   if (!("status" in failure)) return { cause };
   // Stryker disable next-line ConditionalExpression: absent and undefined are the same here.
@@ -154,13 +154,13 @@ function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | un
   }
 }
 
-/** What an authentication function threw is quoted only where that is known to contain no secret; else it is named, and is the cause. */
+/** What an authentication function threw is quoted only where that is known to contain no secret; else it is named, and the cause has its place. */
 function authText(cause: unknown): string {
-  if (hasSafeText(cause) || isCallError(cause)) return textOf(cause);
+  if (hasSafeText(cause)) return textOf(cause);
   const { name } = fieldsOf(cause);
   const { code } = fieldsOf(rootOf(cause));
-  const words = [name, code].filter((word) => typeof word === "string" && /^[A-Z][A-Za-z0-9_]{1,40}$/.test(word) && word !== "Error");
-  return `the auth function failed${words.length > 0 ? ` (${words.join(", ")})` : ""}; see the cause`;
+  const words = [name, code].filter((word) => isWord(word) && word !== "Error");
+  return `the auth function failed${words.length > 0 ? ` (${words.join(", ")})` : ""}; its text is hidden, since it may contain secrets`;
 }
 
 const deepest = 5;

@@ -28,7 +28,10 @@ export class InvalidInputError extends CallError {
   }
 }
 
-/** The `auth` function failed, so there was nothing to send. Its error is the `cause`, which the message does not quote: it may contain secrets. */
+/**
+ * The `auth` function failed, so there was nothing to send. What it threw may contain secrets, so the `cause` has only its name, its code and its
+ * place in the code. Catch it in the function itself to see more.
+ */
 export class AuthenticationError extends CallError {
   readonly code = "authentication";
 

@@ -125,7 +125,8 @@ const failed = /^(fail(ed|ure)?|error|false)$/i;
 function doubtOf(data: object, text: string): string | undefined {
   const { status, code, http_code: httpCode, error_msg, error_message, errorMessage } = data as Record<string, unknown>;
   const says = [error_msg, error_message, errorMessage].some((it) => typeof it === "string" && it !== "");
-  if (says || failed.test(String(status)) || [status, code, httpCode].some((it) => Number(it) >= 400)) return "the body is that of an error";
+  if (says || failed.test(String(status)) || [status, code, httpCode].some((it) => Number(it) >= 400))
+    return "the body is that of an error";
   const names = (json: string) => json.match(/"\s*:/g)?.length ?? 0;
   return names(text) > names(JSON.stringify(JSON.parse(text))) ? "the body has a name twice" : undefined;
 }
