@@ -1,4 +1,4 @@
-import { inspect, inspect } from "node:util";
+import { inspect } from "node:util";
 import { Secret } from "@aom-workflow/http/internal";
 import { describe, expect, it } from "vitest";
 import { get, patient } from "../../test/requests.ts";
@@ -46,7 +46,7 @@ describe("token", () => {
 
   it("names the function when it fails or gives nonsense, and keeps the place of the cause without its text", async () => {
     const cause = Object.assign(new Error("vault sealed"), { code: "ESEALED", token: "vault sealed" });
-    const error: unknown = await token(() => Promise.reject(cause))(get, patient).catch((thrown: unknown) => thrown);
+    const error: unknown = await Promise.resolve(token(() => Promise.reject(cause))(get, patient)).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "source-failed", cause: { code: "ESEALED", stack: expect.stringContaining("token.test.ts:") } });
     expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("vault sealed");
     await expect(token((() => null) as never)(get, patient)).rejects.toMatchObject({ code: "invalid-credentials" });

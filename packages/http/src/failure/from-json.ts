@@ -48,7 +48,7 @@ export function errorFromJSON(data: unknown): AnyCallError {
   Object.defineProperties(error, Object.fromEntries(hidden));
   // What an error has of its own, such as its stack and its methods, no data takes the place of; nor do they make a promise of it.
   const own = Object.entries(details).filter(([key]) => !(key in error) && key !== "then" && key !== "cause");
-  return Object.assign(error, Object.fromEntries(own), { retryable: mayBeRetried(data) }) as AnyCallError;
+  return Object.assign(error, Object.fromEntries(own), { retryable: mayBeRetried(data) }) as unknown as AnyCallError;
 }
 
 /** Of an unknown outcome only an error that says why the call itself stopped retrying, for another reason than that, can be of one that may be repeated. */
