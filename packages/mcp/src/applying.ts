@@ -138,7 +138,7 @@ async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Pr
   const counts = countsOf(acted);
   const outcome = outcomeOf(counts);
   const isNew = approved === undefined && counts.left === counts.planned;
-  const sent = isNew ? "Nothing was sent." : countsText(counts);
+  const sent = isNew ? "Nothing was sent." : countsText(counts, state === "closed");
   const why = step.kind === "report" ? `${step.why} ` : "";
   const rest = state === "closed" && approved === undefined ? " Do not ask again unless the user asks." : "";
   return {

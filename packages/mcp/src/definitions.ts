@@ -51,8 +51,8 @@ function resultOf(properties: JsonSchema): ToolDefinition["outputSchema"] {
   };
 }
 
-/** What became of a call. `read`, `planned` and `closed` are of tools that send nothing that acts. */
-export const outcomes = ["read", "planned", "closed", "applied", "rejected", "not-sent", "unknown"] as const;
+/** What became of a call. `incomplete`: some actions of the plan were applied, the others were not. `read`, `planned` and `closed` are of tools that send nothing that acts. */
+export const outcomes = ["read", "planned", "closed", "applied", "incomplete", "rejected", "not-sent", "unknown"] as const;
 
 const planResult = resultOf({
   planId: text,

@@ -49,6 +49,7 @@ export async function listStopped(
       });
     }
   }
+  const scope = policy.workflow === undefined ? "" : ` Only workflows that match ${JSON.stringify(policy.workflow)} are shown.`;
   const isWhole = complete && unread.length === 0;
   const found =
     items.length === 0 ? "Nothing that waits was found." : `${items.length} ${items.length === 1 ? "node waits" : "nodes wait"}.`;
@@ -56,12 +57,12 @@ export async function listStopped(
   return {
     outcome: "read",
     mayHaveBeenDone: false,
-    evidence: `${found}${more ? " There are more: narrow the filters." : ""}${isWhole ? "" : " The list may be incomplete."}`,
+    evidence: `${found}${more ? " There are more: narrow the filters." : ""}${isWhole ? "" : " The list may be incomplete."}${scope}`,
     next:
       firstOf === undefined || first === undefined
         ? []
         : [{ tool: "get_execution", arguments: { workflowId: firstOf, executionId: first }, why: "to see why it waits" }],
-    ...{ items, more, unread: unread.length, complete: isWhole },
+    ...{ items, more, unread: unread.length, complete: isWhole && !more },
   };
 }
 

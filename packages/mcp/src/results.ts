@@ -29,11 +29,19 @@ export function refused(evidence: string, more: { readonly next?: readonly Next[
 export function unreadable(error: AnyCallError): ToolResult {
   const outcome = error.outcome === "rejected" ? "rejected" : "not-sent";
   const status = error.status === undefined ? "" : ` (status ${error.status})`;
-  return refused(`It could not be read: ${error.code}${status}. Reading changes nothing, so it may be tried again.`, {
+  const advice = adviceFor[error.status ?? 0] ?? "Reading changes nothing, so it may be tried again.";
+  return refused(`It could not be read: ${error.code}${status}. ${advice}`, {
     outcome,
     untrusted: { message: shown(error.summary, 500) },
   });
 }
+
+/** What helps where the same call would fail again. */
+const adviceFor: Readonly<Record<number, string>> = {
+  401: "The credentials are refused: ask the user to log in and start this server again.",
+  403: "The credentials do not allow it: tell the user.",
+  404: "It was not found: take the ids from list_stopped.",
+};
 
 /**
  * As the protocol wants it. What was not done is an error, for a model to correct; what may have been done is none, since it must not be tried again.
@@ -54,16 +62,17 @@ export function countsOf(acted: readonly Acted[]) {
   return { planned: acted.length, ...countOutcomes(acted.map(({ outcome }) => outcome)) };
 }
 
-/** The outcome of a plan: doubt before all else, then whether anything was done. */
-export function outcomeOf({ applied, rejected, unknown }: ReturnType<typeof countsOf>): "unknown" | "applied" | "rejected" | "not-sent" {
+/** The outcome of a plan: doubt before all else, then whether everything was done, or something. */
+export function outcomeOf({ planned, applied, rejected, unknown }: ReturnType<typeof countsOf>): ToolResult["outcome"] {
   if (unknown > 0) return "unknown";
-  if (applied > 0) return "applied";
+  if (applied > 0) return applied === planned ? "applied" : "incomplete";
   return rejected > 0 ? "rejected" : "not-sent";
 }
 
-/** Counts as a sentence. */
-export function countsText({ planned, ...counts }: ReturnType<typeof countsOf>): string {
-  const parts = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${names[name as keyof typeof names]}`] : []));
+/** Counts as a sentence. @param isClosed nothing more is sent, ever */
+export function countsText({ planned, ...counts }: ReturnType<typeof countsOf>, isClosed: boolean): string {
+  const words = isClosed ? { ...names, left: "will not be sent" } : names;
+  const parts = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${words[name as keyof typeof names]}`] : []));
   return `Of ${planned} ${planned === 1 ? "action" : "actions"}: ${parts.join(", ")}.`;
 }
 

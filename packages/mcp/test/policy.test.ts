@@ -124,3 +124,33 @@ test("a long plan tells of its progress", async () => {
   await call("apply_plan", { planId }, { onprogress: ({ message }: { message: string }) => progress.push(message) });
   expect(progress.slice(-3)).toEqual([1, 2, 3].map((at) => `${at} of 3 actions have ended`));
 });
+
+test("a plan that was closed when half of it was done is incomplete, and says that the rest will not be sent", async () => {
+  const { agent, item, sent } = await world(3, {
+    faultOf: (request) => (request === 0 ? undefined : { kind: "throttled", retryAfter: "60" }),
+  });
+  const { call } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0), item(1), item(2)]);
+  const applying = call("apply_plan", { planId });
+  await expect.poll(() => sent().length).toBeGreaterThan(1);
+  await call("close_plan", { planId });
+  const { isError, structuredContent } = await applying;
+  expect(isError).toBeUndefined();
+  expect(structuredContent).toMatchObject({ outcome: "incomplete", mayHaveBeenDone: false, state: "closed" });
+  expect(structuredContent.evidence).toContain("Of 3 actions: 1 applied, 2 will not be sent.");
+});
+
+test.for([401, 404])("a reading that ends with status %i is not to be tried again", async (status) => {
+  const { agent, service } = await world(1);
+  service.setFaults(() => ({ kind: "json", status, value: { error_code: "AOM.1", error_msg: "no" } }));
+  const { call } = await agent();
+  const { structuredContent } = await call("get_execution", { workflowId: "w0", executionId: "e0" });
+  expect(structuredContent.evidence).not.toContain("tried again");
+  expect(structuredContent.evidence).toContain(status === 401 ? "log in and start this server again" : "was not found");
+});
+
+test("a list says that only some workflows are shown", async () => {
+  const { agent } = await world(1);
+  const { call } = await agent({ workflow: "zzz" });
+  expect((await call("list_stopped", {})).structuredContent.evidence).toContain('Only workflows that match "zzz" are shown.');
+});
