@@ -1,5 +1,5 @@
 import { type Acted, applyPlan, isPlanError, type Plan, readOutcome } from "@aom-workflow/plan";
-import { type Answer, approvalMs, approvedActions, nextStep, questionOf } from "./approval.ts";
+import { type Answer, approvalMs, approvedActions, freeAt, hourMs, nextStep, questionOf } from "./approval.ts";
 import { loaded, type Planning } from "./planning.ts";
 import { type Policy, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
@@ -26,8 +26,6 @@ export interface Question {
 /** A call ends before clients give up by themselves, which is mostly after a minute; the same call then goes on. */
 const callMs = 40_000;
 
-const hourMs = 3_600_000;
-
 /** `apply_plan`. @throws PlanError */
 export async function apply(planId: string, planning: Planning, applying: Applying): Promise<ToolResult | Question> {
   const { journal, policy, who } = planning;
@@ -39,6 +37,11 @@ export async function apply(planId: string, planning: Planning, applying: Applyi
     const now = Date.now();
     const mark = await journal.planMark(planId);
     const step = nextStep({ mark, approve: policy.approve, canAsk, answer: await applying.answer(plan), now });
+    if (step.kind === "ask" || step.kind === "approve") {
+      const used = await journal.approvals(now - hourMs);
+      const free = freeAt({ used, who, actions: plan.actions.length, most: policy.maxActions });
+      if (free !== undefined) return overLimit(planId, approvedActions(used, who), free, planning);
+    }
     switch (step.kind) {
       case "report":
         return standing(plan, planning, applying.signal);
@@ -168,6 +171,18 @@ function nextAfter(
   if (state === "planned" && mayApply)
     return [{ tool: "apply_plan", arguments: { planId }, why: "to apply it once a person has approved it" }];
   return [];
+}
+
+function overLimit(planId: string, used: number, free: number, { applyCommand, policy }: Planning): ToolResult {
+  const command = applyCommand(planId);
+  const availableAt = new Date(free).toISOString();
+  return refused(
+    `Nothing was sent: ${used} of ${policy.maxActions} actions an hour are used. This plan fits from ${availableAt} on; the user can apply it now in a terminal: ${command}`,
+    {
+      next: [{ tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" }],
+      ...{ planId, state: "planned", command, availableAt },
+    },
+  );
 }
 
 function byPerson(planId: string, { applyCommand }: Planning): ToolResult {

@@ -56,6 +56,32 @@ export function approvedActions(approvals: readonly Approval[], who: string): nu
   return approvals.reduce((sum, approval) => sum + (approval.who === who ? approval.actions : 0), 0);
 }
 
+/** In milliseconds. */
+export const hourMs = 3_600_000;
+
+/** When so many actions more fit into the limit of an hour, in milliseconds since 1970; nothing where they fit now. */
+export function freeAt({
+  used,
+  who,
+  actions,
+  most,
+}: {
+  readonly used: readonly Approval[];
+  readonly who: string;
+  readonly actions: number;
+  readonly most: number;
+}): number | undefined {
+  let over = approvedActions(used, who) + actions - most;
+  if (over <= 0) return undefined;
+  const own = used.filter((approval) => approval.who === who).toSorted((one, other) => one.at - other.at);
+  // The oldest ones leave the hour first.
+  const last = own.find((approval) => {
+    over -= approval.actions;
+    return over <= 0;
+  });
+  return last && last.at + hourMs;
+}
+
 const mostShown = 20;
 
 /** What the person is asked: counts, ids and the place, and no word that was read or that the agent wrote. */

@@ -202,7 +202,7 @@ test.for(eras)("%s: a plan whose call is cancelled is closed; what was in flight
   expect(await cancelled).toBe("cancelled");
   await expect
     .poll(async () => (await call("get_plan", { planId })).structuredContent, { timeout: 5000 })
-    .toMatchObject({ outcome: "applied", state: "closed", mayHaveBeenDone: false });
+    .toMatchObject({ outcome: expect.stringMatching(/^(applied|incomplete)$/), state: "closed", mayHaveBeenDone: false });
   const count = sent().length;
   expect((await call("apply_plan", { planId })).structuredContent.evidence).toMatch(/^The call was cancelled\. /);
   expect(sent()).toHaveLength(count);

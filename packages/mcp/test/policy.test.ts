@@ -63,7 +63,11 @@ test("no more actions are approved in an hour than allowed, over all servers of 
   expect((await one.call("apply_plan", { planId: first })).structuredContent).toMatchObject({ outcome: "applied" });
   const { isError, structuredContent } = await other.call("apply_plan", { planId: second });
   expect(isError).toBe(true);
-  expect(structuredContent.evidence).toMatch(/^More than 3 actions in an hour are not allowed\. .*2 not sent yet/);
+  expect(structuredContent).toMatchObject({ state: "planned", command: `aom-workflow apply ${second}`, next: [{ tool: "get_plan" }] });
+  expect(structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\. This plan fits from \d{4}-.*Z on/);
+  // Nobody was asked in vain, and the plan is still there for a person.
+  expect(other.questions).toEqual([]);
+  expect((await other.call("get_plan", { planId: second })).structuredContent).toMatchObject({ state: "planned" });
   expect(sent().toSorted()).toEqual(["e0", "e1"]);
   const third = await planned(await agent({ ...options, who: "bob" }), [item(2), item(3)]);
   expect((await (await agent({ ...options, who: "bob" })).call("apply_plan", { planId: third })).structuredContent.outcome).toBe("applied");
