@@ -4,7 +4,7 @@ import type { Counts, Entry, PlanMark } from "../journal/journal.ts";
 import { countChanges, type Fact, inTheWay, nextEntry, nextMark, noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { bytesOf, linkOf, type Note } from "../node/record.ts";
-import type { Database, Query } from "./database.ts";
+import { type Database, type Query, refuseUnsynced } from "./database.ts";
 import {
   clock,
   countNames,
@@ -63,12 +63,13 @@ export function writeBatch(
 ): Promise<Decided | typeof landed> {
   return database.transaction(async (query) => {
     // Waits for a transaction of this session that may still be ending on a connection that was lost.
-    const [row] = await query(`select n, ${clock} from aom_workflow.session where journal = $1 and id = $2 for update`, [
-      session.journal,
-      session.id,
-    ]);
+    const [row] = await query(
+      `select n, current_setting('fsync') as fsync, ${clock} from aom_workflow.session where journal = $1 and id = $2 for update`,
+      [session.journal, session.id],
+    );
     if (row === undefined)
       throw new PlanError("invalid-journal", `The journal in ${database.name} was pruned while it was open. Apply the plan again.`);
+    refuseUnsynced(database, row);
     if (Number(row.n) === session.n + notes.length) return landed;
     const now = Number(row.now);
     const work = new Batch(session, now);

@@ -139,4 +139,13 @@ function reasonOf(error: unknown): string {
   return `${message}.`.replace(/\.\.$/, ".");
 }
 
+/** @param row with `fsync` as the server has it now: it may have been started again, or have read its configuration again. @throws PlanError */
+export function refuseUnsynced({ name }: Pick<Database, "name">, row: Row | undefined): void {
+  if (row?.fsync === "on") return;
+  throw new PlanError(
+    "invalid-journal",
+    `The journal in ${name} cannot be used: the server runs with fsync = off, so that a crash could lose what was sent.`,
+  );
+}
+
 export const readOnly = "the database is read-only, so that no intent can be written. Name the primary server.";

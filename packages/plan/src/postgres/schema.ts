@@ -1,5 +1,5 @@
 import { PlanError } from "../journal/plan-error.ts";
-import { type Database, type Query, readOnly } from "./database.ts";
+import { type Database, type Query, readOnly, refuseUnsynced } from "./database.ts";
 
 /** Raised when a program of an older version could read or write wrongly. */
 export const schemaVersion = 1;
@@ -58,12 +58,8 @@ export async function checkDatabase(database: Database): Promise<void> {
   const [row] = await database.query(
     "select current_setting('fsync') as fsync, current_setting('transaction_read_only') as read_only, pg_is_in_recovery() as is_standby",
   );
-  if (row?.fsync !== "on")
-    throw new PlanError(
-      "invalid-journal",
-      `The journal in ${database.name} cannot be used: the server runs with fsync = off, so that a crash could lose what was sent.`,
-    );
-  if (row.read_only !== "off" || row.is_standby === true)
+  refuseUnsynced(database, row);
+  if (row?.read_only !== "off" || row?.is_standby === true)
     throw new PlanError("invalid-journal", `The journal in ${database.name} cannot be used: ${readOnly}`);
   await checkVersion(database);
 }

@@ -198,6 +198,34 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     });
   });
 
+  it.each([
+    ["is started again with fsync = off", () => database.start(["fsync=off"])],
+    [
+      "reads from its configuration that fsync is off",
+      async () => {
+        await database.start();
+        await sql("alter system set fsync = off");
+        await sql("select pg_reload_conf()");
+        await vi.waitFor(async () => expect((await sql("show fsync")).rows[0].fsync).toBe("off"));
+      },
+    ],
+  ])("lets nothing be sent once the server %s", async (_, change) => {
+    const target = newTarget();
+    const journal = await begun({ target });
+    expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
+    await database.stop();
+    await change();
+    await expect(journal.claim(intent("k2"))).rejects.toThrow("fsync = off");
+    await expect(journal.claim(intent("k3"))).rejects.toThrow("fsync = off");
+    await journal.close().catch(() => {});
+    await sql("alter system reset fsync");
+    await database.stop();
+    await database.start();
+    // What was claimed before is in doubt.
+    const { entries } = await postgresEntriesOf({ url: database.url, target });
+    expect(entries.map(({ key, state }) => [key, state])).toEqual([["k1", "open"]]);
+  });
+
   it("does not hold others up when a process stands still while it writes", async () => {
     const target = newTarget();
     const journal = await begun({ target });
