@@ -84,7 +84,11 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     // The plan belongs to the database: neither the copy nor the file of the target can apply it.
     for (const journal of [file, join(home, "other.jsonl")])
       expect(await cli(["apply", plan, "--yes", "--journal", journal])).toMatchObject({ code: 2 });
-    expect(await cli(["apply", plan, "--yes"], {})).toMatchObject({ code: 2 });
+    const hint = expect.stringMatching(/Name the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL\.$/m);
+    expect(await cli(["apply", plan, "--yes"], {})).toMatchObject({ code: 2, stderr: hint });
+    // Also where the target has one in a file.
+    await cli(["plan", "restart", "--out", join(home, "in-a-file.jsonl")], {});
+    expect(await cli(["apply", plan, "--yes"], {})).toMatchObject({ code: 2, stderr: hint });
     expect(JSON.stringify([missing, ends, again, shown, verified, await readFile(file, "utf8")])).not.toContain(password);
   });
 
@@ -97,6 +101,28 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect(end.stderr).not.toContain(password);
     for (const address of [`postgres://host/db?password=${password}`, `postgres://aom:${password}@[::1`])
       expect((await cli(["journal", "--journal", address], {})).stderr).toMatch(/^--journal must not contain a password/);
+  });
+
+  test.each(["mysql", "postgress", "file", "https"])("is not made of an address that begins with %s://", async (scheme) => {
+    const address = `${scheme}://aom:${password}@127.0.0.1/db`;
+    for (const argv of [["plan", "restart"], ["journal"], ["journal", "--migrate"]]) {
+      const end = await cli(argv, { AOM_WORKFLOW_JOURNAL: address });
+      expect(end).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(
+          new RegExp(`^A journal is a file or an address that begins with postgres://, not ${scheme}://\\.$`, "m"),
+        ),
+      });
+      expect(end.stderr).not.toContain(password);
+    }
+  });
+
+  test("may be named in capital letters", async () => {
+    for (const scheme of ["POSTGRES", "PostgreSQL"])
+      expect(await cli(["journal", "--migrate"], { AOM_WORKFLOW_JOURNAL: database.url.replace("postgres", scheme) })).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining("The tables in postgres://aom@127.0.0.1:"),
+      });
   });
 
   test.each([

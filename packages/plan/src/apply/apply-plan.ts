@@ -1,7 +1,7 @@
 import { keyOf, type PlannedAction } from "../journal/action.ts";
 import type { Journal, Pruning } from "../journal/journal.ts";
 import { entryFor } from "../journal/ledger.ts";
-import { isPlanError, PlanError } from "../journal/plan-error.ts";
+import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Acted, knownOf } from "./acted.ts";
 import type { ApplyOptions } from "./apply-options.ts";
@@ -80,7 +80,7 @@ function checkJournal({ header }: Plan, { id, target }: Journal): void {
   if (header.journal !== id)
     throw new PlanError(
       "other-journal",
-      `The plan belongs to journal ${header.journal}; this is journal ${id}. Another journal does not know what was done. Name the one that the plan was made with (--journal), or restore it from a backup. Otherwise, plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.`,
+      `The plan belongs to journal ${header.journal}; this is journal ${id}. Another journal does not know what was done. ${nameJournal} Or restore it from a backup. Otherwise, plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.`,
     );
 }
 

@@ -35,3 +35,6 @@ export interface PlanErrorDetails {
   readonly rest?: PlanError["rest"];
   readonly cause?: unknown;
 }
+
+/** Whoever applies a plan on another machine may have forgotten the variable. */
+export const nameJournal = "Name the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL.";

@@ -1,7 +1,7 @@
-import { isPlanError, PlanError } from "../journal/plan-error.ts";
+import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 
 export function noJournal(path: string, cause?: unknown): PlanError {
-  const what = `There is no journal at ${path}. Without it nobody knows what was done. Put it back if it was moved, or restore it from a backup.`;
+  const what = `There is no journal at ${path}. Without it nobody knows what was done. ${nameJournal} Or put it back if it was moved, or restore it from a backup.`;
   return new PlanError("other-journal", `${what} Otherwise, ${planAnew}`, { cause });
 }
 

@@ -9,6 +9,9 @@ export interface Host {
   readonly machine?: string | undefined;
 }
 
+/** How the name of a database stands for a host in the header of its journal: no host has a name with spaces. */
+export const databasePrefix = "the database ";
+
 export function thisHost(): Host {
   return { name: hostname(), machine: machineId() };
 }

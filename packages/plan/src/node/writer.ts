@@ -4,7 +4,7 @@ import { PlanError } from "../journal/plan-error.ts";
 import { closed, noJournal, unusable } from "./errors.ts";
 import type { OpenFile } from "./files.ts";
 import { History, isSameTarget } from "./history.ts";
-import { type Host, isSameHost } from "./host.ts";
+import { databasePrefix, type Host, isSameHost } from "./host.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "./record.ts";
 import type { System } from "./system.ts";
 
@@ -58,6 +58,11 @@ export class Writer {
       throw new PlanError(
         "other-journal",
         `${this.path} is the journal of project ${header.projectId} at ${header.endpoint}, not of project ${target.projectId} at ${target.endpoint}. Name the journal of that one, or none: it is found by project and endpoint.`,
+      );
+    if (header.host.name.startsWith(databasePrefix))
+      throw new PlanError(
+        "other-journal",
+        `The journal ${this.path} was exported from ${header.host.name}, and does not know what was done since. Use that journal.`,
       );
     if (!takeOver && !isSameHost(owner, host))
       throw new PlanError(

@@ -112,8 +112,8 @@ function summaryOf({ plan, state, isGood, session, earlier = [] }: Entry): strin
 }
 
 /**
- * Saves a journal as a file in the format of `openJournal`, to be read, verified and kept. It belongs to the database as another host, so that it is
- * not written to by mistake.
+ * Saves a journal as a file in the format of `openJournal`, to be read, verified and kept. Nothing is
+ * written to it, since it does not know what is done later: `openJournal` refuses it.
  *
  * @param path a new file
  * @returns how many records it has

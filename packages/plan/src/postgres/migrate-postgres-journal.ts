@@ -1,4 +1,5 @@
-import { databaseAt, unusable } from "./database.ts";
+import { PlanError } from "../journal/plan-error.ts";
+import { type Database, databaseAt, unusable } from "./database.ts";
 import { migrate, schemaVersion } from "./schema.ts";
 
 /** The version of the tables before and now; 0 where there were none. */
@@ -19,8 +20,17 @@ export async function migratePostgresJournal(url?: string): Promise<Migrated> {
   try {
     return { before: await migrate(database), now: schemaVersion };
   } catch (error) {
-    throw unusable(database, error);
+    throw withoutRight(database, error) ?? unusable(database, error);
   } finally {
     await database.close();
   }
+}
+
+function withoutRight({ name }: Database, error: unknown): PlanError | undefined {
+  const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: string };
+  if (code !== "42501") return undefined;
+  const need = message?.includes("for database")
+    ? "To create the tables, the user needs the right CREATE on the database."
+    : "To update the tables, the user needs to own them.";
+  return new PlanError("invalid-journal", `The journal in ${name} cannot be used: ${message}. ${need}`, { cause: error });
 }

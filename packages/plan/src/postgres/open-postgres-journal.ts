@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Target } from "../journal/action.ts";
 import { type Claim, type Entry, type Journal, longestCallMs } from "../journal/journal.ts";
+import { databasePrefix } from "../node/host.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
 import { canonical } from "../node/state-folder.ts";
 import { thisSystem } from "../node/system.ts";
@@ -63,8 +64,8 @@ function begin(database: Database, session: string, target: Target, create: bool
     const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
       ...{ type: "journal", schema: "aom-workflow-journal", version: journalVersion, id: journal, ...target },
-      // So that a file that was exported from it is not written to by mistake.
-      host: { name: database.name.replace(/^.*@/, "the database ") },
+      // So that a file that was exported from it is not written to.
+      host: { name: database.name.replace(/^.*@/, databasePrefix) },
       begunAt: new Date(at).toISOString(),
     };
     let [n, link] = [0, ""];

@@ -101,6 +101,20 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       );
     });
 
+    it("where its user may not create the tables", async () => {
+      await sql("create database guarded");
+      await sql("create role visitor login password 'secret-of-the-visitor'");
+      const url = database.url.replace(`aom:${password}`, "visitor:secret-of-the-visitor").replace("/postgres", "/guarded");
+      await expect(migratePostgresJournal(url)).rejects.toThrow(
+        /permission denied for database guarded\. To create the tables, the user needs the right CREATE on the database\.$/,
+      );
+      // Nor update those of another.
+      await migratePostgresJournal(database.url.replace("/postgres", "/guarded"));
+      await expect(migratePostgresJournal(url)).rejects.toThrow(
+        /permission denied for \w+ \w+\. To update the tables, the user needs to own them\.$/,
+      );
+    });
+
     it.each([
       [
         "the password is wrong",
@@ -282,7 +296,10 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect(plain(here)).toEqual(plain(there));
     expect(there.doubts.map(({ key }) => key)).toEqual(["k3", "k2"]);
     expect(await verifyJournal(path)).toMatchObject({ problems: [], records: 8, keys: 3, doubts: 2 });
-    await expect(openJournal({ target, path })).rejects.toThrow(/belongs to the host the database 127\.0\.0\.1:\d+\/postgres; this is /);
+    await expect(openJournal({ target, path })).rejects.toThrow(
+      /^The journal .* was exported from the database 127\.0\.0\.1:\d+\/postgres, .*\. Use that journal\.$/,
+    );
+    await expect(openJournal({ target, path, takeOver: true })).rejects.toThrow("was exported from the database");
     await expect(exportPostgresJournal(place, path)).rejects.toThrow("It exists already.");
     expect(readFileSync(path, "utf8")).not.toContain(password);
   });

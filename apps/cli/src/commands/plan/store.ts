@@ -15,7 +15,10 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
   const given = options.journal as string | undefined;
   const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
   if (place === undefined) return undefined;
-  const isDatabase = /^postgres(ql)?:/.test(place);
+  const isDatabase = /^postgres(ql)?:/i.test(place);
+  const [address] = /^[a-z][a-z\d+.-]*:\/\//i.exec(place) ?? [];
+  if (address !== undefined && !isDatabase)
+    throw new UsageError(`A journal is a file or an address that begins with postgres://, not ${address}.`);
   if (isDatabase && given !== undefined && hasPassword(given))
     throw new UsageError(
       "--journal must not contain a password: every process of this machine can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
