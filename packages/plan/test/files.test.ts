@@ -179,6 +179,19 @@ describe("the file of a journal", () => {
     await expect(openJournal({ target, env })).rejects.toMatchObject({ code: "invalid-journal" });
   });
 
+  it.skipIf(!existsSync("/proc/self"))("is refused in a folder in which none can be created", async () => {
+    for (const path of ["/proc/none/journal.jsonl", "/proc/none/of/these/journal.jsonl"])
+      await expect(openJournal({ target, path, create: true })).rejects.toMatchObject({
+        code: "invalid-journal",
+        message: `The journal ${path} cannot be used. The system says: no folder can be created in /proc.`,
+      });
+    const { header, actions } = planFor(new Service(3), "journal");
+    await expect(savePlan(await planOf(header, actions), { env: { XDG_STATE_HOME: "/proc/none" } })).rejects.toMatchObject({
+      code: "invalid-plan",
+      message: expect.stringMatching(/ The system says: no folder can be created in \/proc\.$/),
+    });
+  });
+
   it("is refused where a newer version wrote it, or there is none", async () => {
     const { env, path } = await begun();
     const record = { session: "s", n: 1, previous: "", at: 0, note: { ...(await entriesOf(path)).header, version: 2 } };

@@ -1,5 +1,5 @@
 import { constants, fstatSync, readSync, type Stats } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, rename, statfs, unlink } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, open, rename, stat, statfs, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PlanError } from "../journal/plan-error.ts";
 
@@ -44,18 +44,21 @@ const flags = {
 };
 
 export const nodeFiles: FileSystem = {
-  // With `recursive`, Node says ENOENT where the disk is full or read-only.
   async makeFolder(path) {
-    try {
-      await mkdir(path, { mode: 0o700 });
-    } catch (error) {
-      const { code } = Object(error);
-      if (code === "EEXIST") return;
-      if (code !== "ENOENT" || dirname(path) === path) throw error;
-      await nodeFiles.makeFolder(dirname(path));
-      await mkdir(path, { mode: 0o700 }).catch(unlessThere);
+    const parent = dirname(path);
+    // Node's own recursion never ends where a folder exists and none can be created in it, as in /proc, and says ENOENT where the disk is read-only.
+    for (let isParentThere = path === parent; ; isParentThere = true) {
+      try {
+        await mkdir(path, 0o700);
+        return await nodeFiles.syncFolder(parent);
+      } catch (error) {
+        const isMissing = Object(error).code === "ENOENT";
+        if (isMissing && isParentThere) throw new Error(`no folder can be created in ${parent}`, { cause: error });
+        if (isMissing) await nodeFiles.makeFolder(parent);
+        else if (await isFolder(path)) return;
+        else throw error;
+      }
     }
-    await nodeFiles.syncFolder(dirname(path));
   },
   async open(path, how) {
     if (how !== "create") checkPrivate(path, await lstat(path));
@@ -127,8 +130,11 @@ class NodeFile implements OpenFile {
   }
 }
 
-function unlessThere(error: unknown): void {
-  if (Object(error).code !== "EEXIST") throw error;
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 function checkPrivate(path: string, stats: Stats): void {
