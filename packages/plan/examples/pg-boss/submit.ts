@@ -1,17 +1,20 @@
-// node submit.ts PLAN: hands a plan to the workers, a job for each action. Doing it twice is safe. A worker creates the queues.
+// node submit.ts PLAN: hands a plan to the workers, a job for each action. Doing it twice is safe.
 import { createHash } from "node:crypto";
 import { keyOf } from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
-import { PgBoss } from "pg-boss";
-import type { Job } from "./worker.ts";
+import { openPostgresJournal } from "@aom-workflow/plan/postgres";
+import { fail, type Job, openQueues, settings } from "./queues.ts";
 
-const [name = ""] = process.argv.slice(2);
+const [name] = process.argv.slice(2);
+if (!name) fail("Usage: node submit.ts PLAN, where PLAN is the id or the file of a plan.");
+const { AOM_WORKFLOW_JOURNAL: url } = settings("AOM_WORKFLOW_JOURNAL");
 const { header, actions } = await loadPlan(name);
 const { id: plan, contract, journal, who, reason } = header;
+const { id, close } = await openPostgresJournal({ url, target: header });
+await close();
+if (journal !== id) fail(`Plan ${plan} belongs to journal ${journal}; the one in this database is ${id}.`);
 
-const boss = new PgBoss(process.env.DATABASE_URL as string);
-boss.on("error", (error) => process.stderr.write(`${error}\n`));
-await boss.start();
+const boss = await openQueues(url);
 const jobs = actions.map((action, index) => {
   const data: Job = { plan, contract, journal, who, reason, action };
   // Jobs that come in together run in the order of their ids; the same action has the same id, so that it is in the queue once.

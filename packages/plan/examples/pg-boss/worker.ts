@@ -1,35 +1,28 @@
 // node worker.ts: start it on as many machines as you like. It acts, and looks for what is in doubt.
 import { setTimeout as rest } from "node:timers/promises";
 import { contract, createClient } from "@aom-workflow/client";
-import { type Acted, actOnce, keyOf, type PlannedAction } from "@aom-workflow/plan";
+import { type Acted, actOnce, isPlanError, keyOf } from "@aom-workflow/plan";
 import { openPostgresJournal } from "@aom-workflow/plan/postgres";
-import { type JobWithMetadata, PgBoss, type Job as QueueJob } from "pg-boss";
+import type { JobWithMetadata, Job as QueueJob } from "pg-boss";
+import { fail, type Job, openQueues, settings } from "./queues.ts";
 
-/** A job: one action of a plan. */
-export interface Job {
-  readonly plan: string;
-  readonly contract: string;
-  readonly journal: string;
-  readonly who: string;
-  readonly reason: string | undefined;
-  readonly action: PlannedAction;
-}
-
-const { DATABASE_URL: url, AOM_WORKFLOW_ENDPOINT: endpoint, AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_TOKEN: auth } = process.env;
-if (!url || !endpoint || !projectId || !auth) throw new Error("Set DATABASE_URL, AOM_WORKFLOW_ENDPOINT, _PROJECT and _TOKEN.");
-const perSecond = Number(process.env.RATE ?? 20);
+const names = ["AOM_WORKFLOW_JOURNAL", "AOM_WORKFLOW_ENDPOINT", "AOM_WORKFLOW_PROJECT", "AOM_WORKFLOW_TOKEN"] as const;
+const {
+  AOM_WORKFLOW_JOURNAL: url,
+  AOM_WORKFLOW_ENDPOINT: endpoint,
+  AOM_WORKFLOW_PROJECT: projectId,
+  AOM_WORKFLOW_TOKEN: auth,
+} = settings(...names);
+const { RATE = "20" } = process.env;
+const perSecond = Number(RATE);
+if (!(perSecond >= 0.01 && perSecond <= 10_000)) fail(`RATE must be 0.01 to 10000 requests a second; it is ${JSON.stringify(RATE)}.`);
 const client = createClient({ endpoint, projectId, auth });
 const journal = await openPostgresJournal({ url, target: { endpoint, projectId } });
-const boss = new PgBoss({ connectionString: url, superviseIntervalSeconds: 10 });
-boss.on("error", (error) => process.stderr.write(`${error}\n`));
-await boss.start();
-// Its worker only reads, so a job may be repeated: for a day.
-await boss.createQueue("aom-doubt", { retryLimit: 100, retryDelay: 15, retryDelayMax: 900, retryBackoff: true });
-// Never delivered twice: what a worker leaves behind goes to the queue of doubts.
-await boss.createQueue("aom-act", { policy: "key_strict_fifo", retryLimit: 0, heartbeatSeconds: 10, deadLetter: "aom-doubt" });
+const boss = await openQueues(url);
+const say = ({ action }: Job, what: string) => process.stdout.write(`${action.executionId} ${action.nodeId}: ${what}\n`);
 
 /** Sends it, unless somebody has: the journal knows. */
-async function act(job: Job, signal?: AbortSignal): Promise<Acted> {
+async function send(job: Job, signal?: AbortSignal): Promise<Acted> {
   if (job.journal !== journal.id) throw new Error(`Plan ${job.plan} belongs to journal ${job.journal}; this is ${journal.id}.`);
   if (!contract.version.startsWith(`${job.contract}.`))
     throw new Error(`Plan ${job.plan} was made with version ${job.contract} of the contract; this worker has ${contract.version}.`);
@@ -37,6 +30,19 @@ async function act(job: Job, signal?: AbortSignal): Promise<Acted> {
   if (held !== undefined) throw new Error(`Plan ${job.plan} is held: ${held}`);
   const { plan, who, reason, action } = job;
   return actOnce(client, journal, action, { plan, who, reason, signal, beforeIntent: () => journal.slot(perSecond, signal) });
+}
+
+async function act(job: Job, signal?: AbortSignal): Promise<Acted> {
+  try {
+    const acted = await send(job, signal);
+    say(job, acted.outcome === "unknown" ? `in doubt: ${acted.reason}` : [acted.outcome, acted.reason].filter(Boolean).join(": "));
+    return acted;
+  } catch (error) {
+    // Without the journal nothing more may be sent.
+    if (isPlanError(error)) fail(error.message);
+    say(job, (error as Error).message);
+    throw error;
+  }
 }
 
 await boss.work("aom-act", { localConcurrency: 8, pollingIntervalSeconds: 0.5 }, async ([job]: QueueJob<Job>[]) => {
@@ -54,6 +60,7 @@ await boss.work("aom-act", { localConcurrency: 8, pollingIntervalSeconds: 0.5 },
 await boss.work("aom-doubt", { includeMetadata: true, pollingIntervalSeconds: 0.5 }, async ([doubt]: JobWithMetadata<Job>[]) => {
   if (doubt === undefined) return;
   const { action } = doubt.data;
+  say(doubt.data, "its worker failed or died; looking.");
   const entry = await journal.entry(keyOf(action));
   if (entry === undefined || entry.state === "deferred") {
     // Its worker ended before the intent: nothing was sent. Back in a minute.
@@ -69,3 +76,4 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     await boss.stop();
     await journal.close();
   });
+process.stdout.write(`Waiting for jobs of project ${projectId} at ${endpoint}: ${perSecond} requests a second, all workers together.\n`);
