@@ -92,6 +92,8 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
     await submit();
     const inFlight = await postgresEntriesOf({ url: database.url, target });
     expect(inFlight.doubts).toHaveLength(2);
+    // The last look was just now.
+    await sql("update pgboss.queue set monitor_claim_on = now()");
     const killedAt = performance.now();
     const second = worker();
     let said = "";
