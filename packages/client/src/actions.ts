@@ -1,5 +1,5 @@
 import { type AnyCallError, InvalidInputError, isCallError, type SafeMethods } from "@aom-workflow/http";
-import { failedWith, readOptions } from "@aom-workflow/http/internal";
+import { callOptionKinds, failedWith, type OptionKinds, readOptions } from "@aom-workflow/http/internal";
 import { type AomActionName, type AomOperations, type Operation, operations } from "@aom-workflow/types";
 import { noteDoubt } from "./executions/acting/doubt.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";
@@ -19,19 +19,7 @@ export type SafeActions = {
   ) => Promise<ActResult<TypesOf<Name>["output"], TypesOf<Name>["errors"]>>;
 };
 
-const optionNames = [
-  "check",
-  "wait",
-  "signal",
-  "timeout",
-  "deadline",
-  "startedAt",
-  "retry",
-  "retryUnknownOutcome",
-  "mayBeSent",
-  "secrets",
-  "headers",
-] as const;
+const optionKinds: OptionKinds<ActOptions> = { check: "value", wait: "value", ...callOptionKinds };
 
 /** The actions of a client. What looks before and after them is loaded when it is asked for. */
 export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): { readonly throwing: Actions; readonly safe: SafeActions } {
@@ -44,9 +32,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
       let read: ActOptions;
       try {
         input = typeof given === "object" && given !== null ? { ...given } : given;
-        read = readOptions(options, optionNames);
-        const unknown = Object.keys(options).find((name) => !optionNames.includes(name as "check"));
-        if (unknown !== undefined) throw new InvalidInputError(unknown, `is not one of the options ${optionNames.join(", ")}`);
+        read = readOptions(options, optionKinds);
       } catch (thrown) {
         return failedWith(asInvalid(thrown));
       }

@@ -46,8 +46,29 @@ describe("the request", () => {
 
   it("restart stays a restart, whatever else it is given", async () => {
     const { aom, requests } = clientOf([applied()]);
-    await aom.restart({ ...node, action: "skip" } as never);
+    await aom.restart({ ...node, action: "restart" } as never);
     expect(requests[0]?.url).toContain("?action=restart&");
+    await expect(aom.restart({ ...node, action: "skip" } as never)).rejects.toThrow("action must be restart or left out");
+    await expect(aom.restart({ ...node, projectID: "x" } as never)).rejects.toThrow("projectID is not an input");
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [{ timout: 1 }, "timout is not an option (did you mean timeout?)"],
+    [{ allowInsecureHttp: "false" }, "allowInsecureHttp must be true or false"],
+    [{ hooks: { onAttempt() {} } }, "hooks.onAttempt is not a hook"],
+  ])("is not made with an option that is misspelt or of another kind: %j", (options, message) => {
+    expect(() => clientOf([], options as never)).toThrow(message);
+  });
+
+  it("of a reading is refused an option that it would ignore", async () => {
+    const { aom, requests } = clientOf([]);
+    await expect(aom.getExecution({ workflowId: "w", executionId: "e" }, { timout: 1 } as never)).rejects.toThrow(
+      "timout is not an option",
+    );
+    await expect(aom.stoppedExecutions({ nod: "n" } as never).next()).rejects.toThrow("nod is not an option (did you mean node?)");
+    await expect(aom.workflows({ serch: "n" } as never).next()).rejects.toThrow("serch is not an option (did you mean search?)");
+    expect(requests).toEqual([]);
   });
 
   it("keeps an id in one path segment, whatever it holds", async () => {

@@ -16,7 +16,7 @@ import {
   type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
-import { checkInput, copyOptions, tell } from "@aom-workflow/http/internal";
+import { checkInput, type OptionKinds, readOptions, tell } from "@aom-workflow/http/internal";
 import { type AomActionName, type AomOperations, type Operation, operations, type Workflow } from "@aom-workflow/types";
 import { type Actions, actionsOf, type SafeActions } from "./actions.ts";
 import type { Hooks, Warning } from "./call/hooks.ts";
@@ -52,6 +52,22 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
   /** Observe attempts and retries; they cannot change them. */
   readonly hooks?: Hooks | undefined;
 }
+
+const optionKinds: OptionKinds<ClientOptions> = {
+  region: "value",
+  endpoint: "value",
+  allowInsecureHttp: "switch",
+  projectId: "value",
+  auth: "value",
+  timeout: "value",
+  deadline: "value",
+  retry: "value",
+  headers: "value",
+  userAgent: "value",
+  hooks: "value",
+  fetch: "value",
+  transport: "value",
+};
 
 /**
  * Sees what stopped and restarts, skips, continues or stops it. Every method may be called on its own, without the client before the dot,
@@ -114,10 +130,11 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
  * @throws InvalidInputError for an option that is not usable.
  */
 export function createClient(given: ClientOptions): Client {
-  const options = copyOptions(given);
+  const options = readOptions(given, optionKinds);
+  const { region: _, ...connecting } = options;
   const warn = (warning: Warning) => tell(options.hooks ?? {}, "onWarning", warning);
   const connection = createConnection({
-    ...options,
+    ...connecting,
     endpoint: resolveEndpoint(options),
     service: "AOM",
     auth: requiredAuth(options.auth),
@@ -136,11 +153,11 @@ export function createClient(given: ClientOptions): Client {
     safe: { ...methods.safe, ...actions.safe },
     async *workflows(options = {}) {
       const { workflows } = await import("./executions/index.ts");
-      yield* workflows(reader, copyOptions(options));
+      yield* workflows(reader, options);
     },
     async *stoppedExecutions(options = {}) {
       const { stoppedExecutions } = await import("./executions/index.ts");
-      yield* stoppedExecutions(reader, copyOptions(options));
+      yield* stoppedExecutions(reader, options);
     },
     async resolve(error, options) {
       const { resolve } = await import("./executions/index.ts");

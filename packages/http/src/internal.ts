@@ -2,7 +2,7 @@
 
 export type { CallerSignal } from "./call/caller-signal.ts";
 export { tell } from "./call/hooks.ts";
-export { copyOptions, listenToSignal, readOptions } from "./call/options.ts";
+export { callOptionKinds, listenToSignal, type OptionKinds, readOptions } from "./call/options.ts";
 export { failedWith } from "./call/result.ts";
 export { sleep } from "./call/sleep.ts";
 export { invalidReading } from "./call/to-error.ts";

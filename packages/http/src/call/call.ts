@@ -15,7 +15,16 @@ import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
 import { endOfAttempt, endOfCall, newCallId, startOf, tell } from "./hooks.ts";
-import { type CallOptions, listenToSignal, readHeaders, readOptions, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
+import {
+  type CallOptions,
+  callOptionKinds,
+  listenToSignal,
+  readHeaders,
+  readOptions,
+  readSecrets,
+  resolveLimits,
+  resolveRetry,
+} from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
 import { sleep } from "./sleep.ts";
@@ -73,21 +82,9 @@ async function ended<Output, Errors>(begun: () => CallState, input: unknown): Pr
   }
 }
 
-const optionNames = [
-  "signal",
-  "secrets",
-  "retryUnknownOutcome",
-  "timeout",
-  "deadline",
-  "startedAt",
-  "retry",
-  "mayBeSent",
-  "headers",
-] as const;
-
 /** Reads the options once, so that nothing about them can fail later. */
 function begin(connection: Connection, operation: Operation, options: CallOptions): Omit<CallState, "callId"> {
-  const read = readOptions(options, optionNames);
+  const read = readOptions(options, callOptionKinds);
   const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
   if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
   const secrets = readSecrets(read.secrets);

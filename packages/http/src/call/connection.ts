@@ -7,8 +7,8 @@ import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import { type Authenticate, authenticateWith } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
-import type { Hooks } from "./hooks.ts";
-import { type Limits, type RetryOption, readHeaders, readRetry, resolveLimits } from "./options.ts";
+import { type Hooks, readHooks } from "./hooks.ts";
+import { type Limits, type OptionKinds, type RetryOption, readHeaders, readOptions, readRetry, resolveLimits } from "./options.ts";
 import { RetryQuota } from "./retry-quota.ts";
 import type { HintFor } from "./to-error.ts";
 
@@ -47,6 +47,23 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   readonly hintFor?: HintFor | undefined;
 }
 
+const connectionOptionKinds: OptionKinds<ConnectionOptions> = {
+  endpoint: "value",
+  allowInsecureHttp: "switch",
+  service: "value",
+  auth: "value",
+  projectId: "value",
+  timeout: "value",
+  deadline: "value",
+  retry: "value",
+  hooks: "value",
+  userAgent: "value",
+  headers: "value",
+  hintFor: "value",
+  fetch: "value",
+  transport: "value",
+};
+
 /** A service to call: everything that its calls share. Made by {@link createConnection}. */
 export interface Connection {
   readonly endpoint: string;
@@ -68,7 +85,8 @@ export interface Connection {
  *
  * @throws InvalidInputError for an option that is not usable.
  */
-export function createConnection(options: ConnectionOptions): Connection {
+export function createConnection(given: ConnectionOptions): Connection {
+  const options = readOptions(given, connectionOptionKinds);
   const problem = endpointProblem(options.endpoint, options.allowInsecureHttp);
   if (problem) throw new InvalidInputError("endpoint", problem);
   const { userAgent } = options;
@@ -83,7 +101,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     limits: resolveLimits(options),
     retry: options.retry === undefined ? undefined : readRetry(options.retry),
     retryQuota: new RetryQuota(),
-    hooks: options.hooks ?? {},
+    hooks: readHooks(options.hooks),
     headers: { ...readHeaders(options.headers), ...(userAgent !== undefined && { "user-agent": userAgent }) },
     hintFor: options.hintFor,
   };

@@ -144,7 +144,6 @@ describe("hooks", () => {
           },
         },
       ],
-      ["by being no functions", { onAttemptStart: 7 as never, onRetry: null as never }],
     ])("%s change nothing of what the caller learns, and disturb nobody", async (_, hooks) => {
       const { connection, requests } = connectionTo([throttled(), applied()], { hooks });
       expect(await call(connection, startNode, node)).toMatchObject({ ok: true, outcome: "applied" });
@@ -152,6 +151,27 @@ describe("hooks", () => {
       await new Promise((resolve) => setImmediate(resolve));
       expect(unhandled).toEqual([]);
     });
+  });
+
+  it.each([
+    [{ onCallEnd: 5 }, "hooks.onCallEnd must be a function"],
+    [{ onAttempt() {} }, "hooks.onAttempt is not a hook (use one of onAttemptStart, onAttemptEnd, onRetry, onCallEnd"],
+    [{ onCallend() {} }, "hooks.onCallend is not a hook (did you mean onCallEnd?)"],
+    ["x", "hooks must be an object with functions"],
+  ])("that nothing would call are refused: %j", (hooks, message) => {
+    expect(() => connectionTo([], { hooks: hooks as never })).toThrow(message);
+  });
+
+  it("may be methods of an object with a state of its own", async () => {
+    class Counter {
+      calls = 0;
+      onCallEnd() {
+        this.calls++;
+      }
+    }
+    const hooks = new Counter();
+    await call(connectionTo([applied()], { hooks }).connection, startNode, node);
+    expect(hooks.calls).toBe(1);
   });
 
   it("that take their time hold up nothing", async () => {

@@ -1,6 +1,8 @@
 import type { Operation, RetryReason } from "@aom-workflow/types";
 import type { CallError, ErrorCode } from "../failure/call-error.ts";
+import { InvalidInputError } from "../failure/errors.ts";
 import type { Outcome } from "../failure/outcome.ts";
+import { whatWasMeant } from "../request/misspelt.ts";
 import type { PlainRequest } from "../request/plain-request.ts";
 import type { Reading } from "../response/read-response.ts";
 import type { Success } from "./result.ts";
@@ -62,6 +64,42 @@ export interface Hooks {
   readonly onAttemptEnd?: ((event: AttemptEnd) => unknown) | undefined;
   readonly onRetry?: ((event: Retry) => unknown) | undefined;
   readonly onCallEnd?: ((event: CallEnd) => unknown) | undefined;
+}
+
+/** Every hook; the last is for packages above this one, which have warnings to tell. */
+const hookNames: { readonly [Name in keyof Hooks | "onWarning"]-?: true } = {
+  onAttemptStart: true,
+  onAttemptEnd: true,
+  onRetry: true,
+  onCallEnd: true,
+  onWarning: true,
+};
+
+/**
+ * The hooks as they are; what throws when it is looked at is none.
+ *
+ * @throws InvalidInputError for a hook that is not a function, or that nothing would call
+ */
+export function readHooks(hooks: Hooks | undefined): Hooks {
+  if (hooks === undefined) return {};
+  if (typeof hooks !== "object" || hooks === null) throw new InvalidInputError("hooks", "must be an object with functions");
+  const known = Object.keys(hookNames);
+  // An object of the caller's may have fields of its own besides.
+  for (const name of new Set([...known, ...harmless(() => Object.keys(hooks), [])])) {
+    if (!known.includes(name) && /^on/i.test(name))
+      throw new InvalidInputError(`hooks.${name}`, `is not a hook ${whatWasMeant(name, known)}`);
+    const hook = known.includes(name) ? harmless(() => hooks[name as keyof Hooks], undefined) : undefined;
+    if ((hook ?? undefined) !== undefined && typeof hook !== "function") throw new InvalidInputError(`hooks.${name}`, "must be a function");
+  }
+  return hooks;
+}
+
+function harmless<Value>(read: () => Value, otherwise: Value): Value {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
 }
 
 /** A new id of a call; also in workers that have no `crypto`. */

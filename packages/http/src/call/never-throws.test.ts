@@ -205,7 +205,6 @@ describe("whatever hooks do, they change nothing", () => {
     ["rejecting", Object.fromEntries(names.map((name) => [name, () => Promise.reject(new Error("hook"))]))],
     ["never ending", Object.fromEntries(names.map((name) => [name, () => new Promise(() => {})]))],
     ["throwing when they are looked for", names.reduce((hooks, name) => Object.defineProperty(hooks, name, { get: fail }), {})],
-    ["being no functions", Object.fromEntries(names.map((name) => [name, 7 as never]))],
     ["returning what cannot be awaited", Object.fromEntries(names.map((name) => [name, () => withGetter("then")]))],
     ["returning what throws whatever is done with it", Object.fromEntries(names.map((name) => [name, () => untouchable]))],
     [

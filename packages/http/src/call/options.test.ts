@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { listenToSignal, readRetry, resolveLimits, resolveRetry } from "./options.ts";
+import { listenToSignal, type OptionKinds, readOptions, readRetry, resolveLimits, resolveRetry } from "./options.ts";
 
 describe("time limits", () => {
   it("have defaults, and a later layer wins over an earlier one, each limit separately", () => {
@@ -17,6 +17,29 @@ describe("time limits", () => {
     const problem = expect.objectContaining({ problem: "must be a number of milliseconds from 1 to 2147483647" });
     expect(() => resolveLimits({ timeout: value as number })).toThrow(problem);
     expect(() => resolveLimits({ deadline: value as number })).toThrow(problem);
+  });
+});
+
+describe("options", () => {
+  interface Options {
+    readonly timeout?: number | undefined;
+    readonly release?: boolean | undefined;
+  }
+  const kinds: OptionKinds<Options> = { timeout: "value", release: "switch" };
+
+  it.each([
+    [{ timout: 1 }, "timout is not an option (did you mean timeout?)"],
+    [{ time_out: 1 }, "time_out is not an option (did you mean timeout?)"],
+    [{ verbose: true }, "verbose is not an option (use one of timeout, release)"],
+    [{ release: "false" }, "release must be true or false"],
+    [{ release: 0 }, "release must be true or false"],
+    [null, "options must be an object"],
+  ])("%j are refused: %s", (options, message) => {
+    expect(() => readOptions(options as Options, kinds)).toThrow(message);
+  });
+
+  it("are copied as they are", () => {
+    expect(readOptions({ timeout: undefined, release: false }, kinds)).toEqual({ release: false });
   });
 });
 
@@ -47,8 +70,8 @@ describe("the retry option", () => {
     [{ initialDelayMs: -1 }, "retry.initialDelayMs must be a number from 0"],
     [{ maxDelayMs: Number.NaN }, "retry.maxDelayMs must be a number from 0"],
     [{ maxRetryAfterMs: Number.POSITIVE_INFINITY }, "retry.maxRetryAfterMs must be a number from 0"],
-    [{ on: ["timeout"] }, "retry.on is not one of maxAttempts, initialDelayMs, maxDelayMs, maxRetryAfterMs"],
-    [{ attempts: 5 }, "retry.attempts is not one of maxAttempts"],
+    [{ on: ["timeout"] }, "retry.on is not an option (use one of maxAttempts, initialDelayMs, maxDelayMs, maxRetryAfterMs)"],
+    [{ attempts: 5 }, "retry.attempts is not an option (use one of maxAttempts"],
   ])("cannot be %j: %s", (option, message) => {
     expect(() => readRetry(option)).toThrow(message);
   });

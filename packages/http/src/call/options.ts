@@ -1,5 +1,6 @@
 import type { RetryPolicy } from "@aom-workflow/types";
 import { InvalidInputError, isCallError } from "../failure/errors.ts";
+import { whatWasMeant } from "../request/misspelt.ts";
 import { readOwnHeaders } from "../request/own-headers.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 import { CallerSignal } from "./caller-signal.ts";
@@ -76,7 +77,7 @@ export function readRetry(option: unknown): RetryOption {
   const numbers = readable("retry", () => ({ ...option }));
   for (const [name, value] of Object.entries(numbers)) {
     const least = leastOf[name];
-    if (least === undefined) throw new InvalidInputError(`retry.${name}`, `is not one of ${Object.keys(leastOf).join(", ")}`);
+    if (least === undefined) throw new InvalidInputError(`retry.${name}`, `is not an option ${whatWasMeant(name, Object.keys(leastOf))}`);
     if (!Number.isFinite(value) || (value as number) < least)
       throw new InvalidInputError(`retry.${name}`, `must be a number from ${least}`);
   }
@@ -107,22 +108,47 @@ export function readSecrets(secrets: unknown): readonly string[] | undefined {
   throw new InvalidInputError("secrets", "must be a list of strings");
 }
 
-/** Reads each of these options once. @throws InvalidInputError that names the one that cannot be read. */
-export function readOptions<Options extends object, Name extends keyof Options & string>(
-  options: Options,
-  names: readonly Name[],
-): Pick<Options, Name> {
+/** Every option of a type, and whether it is a switch, true or false: the compiler holds the list to the type. */
+export type OptionKinds<Options> = {
+  readonly [Name in keyof Options]-?: [NonNullable<Options[Name]>] extends [boolean] ? "switch" : "value";
+};
+
+/**
+ * Reads each option once. A name that is misspelt, or a switch that is given as a text, must not pass for an option that is left out or set.
+ *
+ * @throws InvalidInputError that names the one that cannot be read, is none of these, or is a switch and not a boolean
+ */
+export function readOptions<Options extends object>(options: Options, kinds: OptionKinds<Options>): Options {
   if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
-  const read: Partial<Record<Name, unknown>> = {};
-  for (const name of names) read[name] = readable(name, () => options[name]);
-  return read as Pick<Options, Name>;
+  const read: Partial<Options> = {};
+  for (const name of Object.keys(kinds) as (keyof Options & string)[]) {
+    const value = readable(name, () => options[name]);
+    if (value === undefined) continue;
+    if (kinds[name] === "switch" && typeof value !== "boolean") throw new InvalidInputError(name, "must be true or false");
+    read[name] = value;
+  }
+  refuseOthers(options, kinds);
+  return read as Options;
 }
 
-/** A copy, read once. @throws InvalidInputError for what cannot be read */
-export function copyOptions<Options extends object>(options: Options): Options {
-  if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
-  return readable("options", () => ({ ...options }));
+/** @throws InvalidInputError for a name that is not among these */
+function refuseOthers(options: object, kinds: object): void {
+  const other = readable("options", () => Object.keys(options)).find((name) => !Object.hasOwn(kinds, name));
+  if (other !== undefined) throw new InvalidInputError(other, `is not an option ${whatWasMeant(other, Object.keys(kinds))}`);
 }
+
+/** Every option of a call. */
+export const callOptionKinds: OptionKinds<CallOptions> = {
+  signal: "value",
+  secrets: "value",
+  retryUnknownOutcome: "switch",
+  timeout: "value",
+  deadline: "value",
+  startedAt: "value",
+  retry: "value",
+  mayBeSent: "value",
+  headers: "value",
+};
 
 /** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */
 function readable<Value>(name: string, read: () => Value): Value {

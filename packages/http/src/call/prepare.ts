@@ -7,9 +7,16 @@ import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, interrupted } from "./deadline.ts";
-import { type CallOptions, listenToSignal, readHeaders, readOptions, resolveLimits } from "./options.ts";
+import { type CallOptions, listenToSignal, type OptionKinds, readHeaders, readOptions, resolveLimits } from "./options.ts";
 import { planRequest } from "./plan-request.ts";
 import { toError } from "./to-error.ts";
+
+const optionKinds: OptionKinds<Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers">> = {
+  signal: "value",
+  timeout: "value",
+  deadline: "value",
+  headers: "value",
+};
 
 /**
  * Builds the exact request that a call would send, credentials included, and sends nothing. Printing it shows no secret.
@@ -22,7 +29,7 @@ export async function prepare<Input>(
   input: Input,
   options: Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers"> = {},
 ): Promise<PreparedRequest> {
-  const read = readOptions(options, ["signal", "timeout", "deadline", "headers"]);
+  const read = readOptions(options, optionKinds);
   const headers = readHeaders(read.headers);
   const limits = resolveLimits(connection.limits, read);
   const caller = listenToSignal(read.signal);

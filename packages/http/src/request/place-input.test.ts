@@ -27,7 +27,19 @@ describe("the inputs of a call", () => {
   });
 
   it("that a form of the operation has decided cannot be changed: no start is sent as something else", () => {
-    expect(placeInput(startNode, { ...node, action: "stop" }, shared).query).toMatchObject({ action: "start" });
+    expect(() => placeInput(startNode, { ...node, action: "stop" }, shared)).toThrow("action must be start or left out");
+    expect(placeInput(startNode, { ...node, action: "start" }, shared).query).toMatchObject({ action: "start" });
+  });
+
+  it.each(["projectID", "project_id", "projectid", "projectI", "porjectId"])("that are misspelt are refused by name: %s", (name) => {
+    expect(() => placeInput(startNode, { ...node, [name]: "f".repeat(32) }, shared)).toThrow(
+      `${name} is not an input of ${startNode.id} (did you mean projectId?)`,
+    );
+  });
+
+  it("may come in a row that has more", () => {
+    const row = { ...node, workflowName: "nightly", error: undefined, project_id: null, nodeName: "n", reason: "It failed." };
+    expect(placeInput(startNode, row, shared)).toEqual(placeInput(startNode, node, shared));
   });
 
   it("may name another project than the connection", () => {

@@ -1,6 +1,7 @@
 import type { Operation, Parameter } from "@aom-workflow/types";
 import { InvalidInputError } from "../failure/errors.ts";
 import { inputProblem, isNullable } from "./check-input.ts";
+import { isOneLetterOff, isSpeltLike } from "./misspelt.ts";
 
 /** The inputs of a call where they belong in the request, by their names on the wire. */
 export interface PlacedInput {
@@ -21,6 +22,7 @@ export function placeInput(operation: Operation, input: unknown, shared: Readonl
   if (typeof input !== "object" || input === null)
     throw new InvalidInputError("input", "must be an object with the inputs of the operation");
   const given = input as Readonly<Record<string, unknown>>;
+  refuseMisspelt(operation, given);
   const places: Record<Parameter["in"], Record<string, unknown>> = { path: {}, query: {}, header: {}, body: {} };
   for (const parameter of operation.parameters) {
     const value = valueFor(parameter, operation.fixed?.[parameter.input] ?? given[parameter.input], shared);
@@ -29,6 +31,23 @@ export function placeInput(operation: Operation, input: unknown, shared: Readonl
   }
   const { "": whole, ...properties } = places.body;
   return { ...places, body: whole !== undefined || Object.keys(properties).length === 0 ? whole : properties };
+}
+
+/**
+ * A row of a list, with all that it has besides the inputs, may be handed in. What is written almost as an input was meant to be one, and what
+ * the operation itself decides cannot be decided otherwise.
+ */
+function refuseMisspelt({ id, parameters, fixed = {} }: Operation, given: Readonly<Record<string, unknown>>): void {
+  for (const name of Object.keys(given)) {
+    const isFixed = Object.hasOwn(fixed, name);
+    if (!isFixed && parameters.some(({ input }) => input === name)) continue;
+    const value = given[name];
+    if (value === undefined || value === null || value === fixed[name]) continue;
+    if (isFixed) throw new InvalidInputError(name, `must be ${fixed[name]} or left out; for another there is another method`);
+    const meant = parameters.find(({ input }) => isSpeltLike(name, input) && given[input] !== value);
+    const typed = meant ?? parameters.find(({ input }) => given[input] === undefined && isOneLetterOff(name, input));
+    if (typed) throw new InvalidInputError(name, `is not an input of ${id} (did you mean ${typed.input}?)`);
+  }
 }
 
 /** The value to send, `null` only where that is one; `undefined`: none. */

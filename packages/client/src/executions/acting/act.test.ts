@@ -88,11 +88,11 @@ describe("with `check`, an action that the state does not allow is not sent", ()
     [{ check: "yes" }, "check must be true, false or a reading"],
     [{ wait: "long" }, "wait must be true, or an object"],
     [{ wait: [] }, "wait must be true, or an object"],
-    [{ wait: { timeoutMs: 5 } }, "wait.timeoutMs is not one of timeout, interval, onRead"],
+    [{ wait: { timeoutMs: 5 } }, "wait.timeoutMs is not an option (use one of timeout, interval, onRead)"],
     [{ wait: { onRead: "x" } }, "wait.onRead must be a function"],
     [{ check: true, signal: {} }, "signal must be an AbortSignal"],
     [null, "options must be an object"],
-    [{ chekc: true }, "chekc is not one of the options check, wait, signal"],
+    [{ chekc: true }, "chekc is not an option (did you mean check?)"],
     [{ wait: { timeout: 0 } }, "wait.timeout must be a number of milliseconds"],
     [{ wait: { interval: Number.NaN } }, "wait.interval must be a number of milliseconds"],
   ])("%j is refused, and nothing is sent", async (options, message) => {

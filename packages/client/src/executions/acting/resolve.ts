@@ -1,5 +1,5 @@
 import { type AnyCallError, type CallOptions, InvalidInputError } from "@aom-workflow/http";
-import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
+import { type CallerSignal, listenToSignal, monotonicMs, type OptionKinds, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
@@ -18,6 +18,8 @@ export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" |
    */
   readonly settle?: number | undefined;
 }
+
+const optionKinds: OptionKinds<ResolveOptions> = { settle: "value", signal: "value", timeout: "value", deadline: "value" };
 
 /** What readings say about an action whose outcome was unknown. */
 export interface Resolution {
@@ -48,7 +50,7 @@ export interface Resolution {
  * @throws InvalidInputError for an error that is not about an action, or one that says the outcome itself
  */
 export async function resolve(reader: Reader, subject: unknown, options: ResolveOptions = {}): Promise<Resolution> {
-  const { settle = 5000, ...limits } = readOptions(options, ["settle", "signal", "timeout", "deadline"]);
+  const { settle = 5000, ...limits } = readOptions(options, optionKinds);
   if (!(typeof settle === "number" && settle >= 0 && settle <= 600_000))
     throw new InvalidInputError("settle", "must be a number of milliseconds from 0 to 600000");
   const doubt = checked(subject);

@@ -1,5 +1,5 @@
 import { type AnyCallError, InvalidInputError, isCallError } from "@aom-workflow/http";
-import { type CallerSignal, listenToSignal, monotonicMs, readOptions, sleep } from "@aom-workflow/http/internal";
+import { type CallerSignal, listenToSignal, monotonicMs, type OptionKinds, readOptions, sleep } from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
@@ -147,7 +147,7 @@ export function isLasting({ status, code }: AnyCallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 
-const optionNames = ["timeout", "interval", "onRead"] as const;
+const optionKinds: OptionKinds<WaitOptions> = { timeout: "value", interval: "value", onRead: "value" };
 
 /** A copy of the option, so that nothing about it can fail later. @throws InvalidInputError for what is not usable */
 export function checkWait(wait: unknown): WaitOptions | undefined {
@@ -155,11 +155,7 @@ export function checkWait(wait: unknown): WaitOptions | undefined {
   if (wait === true) return {};
   if (typeof wait !== "object" || wait === null || Array.isArray(wait))
     throw new InvalidInputError("wait", "must be true, or an object with timeout and interval");
-  const options = prefixed(() => {
-    const unknown = Object.keys(wait).find((name) => !optionNames.includes(name as "timeout"));
-    if (unknown !== undefined) throw new InvalidInputError(unknown, `is not one of ${optionNames.join(", ")}`);
-    return readOptions(wait as WaitOptions, optionNames);
-  });
+  const options = prefixed(() => readOptions(wait as WaitOptions, optionKinds));
   for (const name of ["timeout", "interval"] as const) {
     const value: unknown = options[name];
     if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= longest))

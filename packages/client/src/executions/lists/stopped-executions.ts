@@ -1,4 +1,5 @@
 import { type CallOptions, InvalidInputError } from "@aom-workflow/http";
+import { type OptionKinds, readOptions } from "@aom-workflow/http/internal";
 import type { Reader } from "../reader.ts";
 import { readExecution } from "../reading/execution-state.ts";
 import type { FailedHost } from "../reading/failed-hosts.ts";
@@ -30,6 +31,18 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   /** IAM project; by default the client's. */
   readonly projectId?: string | undefined;
 }
+
+const optionKinds: OptionKinds<StoppedExecutionsOptions> = {
+  since: "value",
+  workflow: "value",
+  node: "value",
+  status: "value",
+  concurrency: "value",
+  projectId: "value",
+  signal: "value",
+  timeout: "value",
+  deadline: "value",
+};
 
 /** A node at which an execution waits for somebody; the execution itself where no node is known. */
 export interface StoppedExecution {
@@ -65,8 +78,9 @@ export interface StoppedExecution {
  */
 export async function* stoppedExecutions(
   reader: Reader,
-  options: StoppedExecutionsOptions = {},
+  given: StoppedExecutionsOptions = {},
 ): AsyncGenerator<StoppedExecution | UnreadExecution, void, undefined> {
+  const options = readOptions(given, optionKinds);
   const { status, concurrency = 4 } = options;
   const since = checkedTime(options.since);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 32)

@@ -1,5 +1,5 @@
 import { type CallOptions, InvalidInputError, type Success } from "@aom-workflow/http";
-import { invalidReading } from "@aom-workflow/http/internal";
+import { invalidReading, type OptionKinds, readOptions } from "@aom-workflow/http/internal";
 import type { ListWorkflowsInput, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { objectOf, objectsOf, textOf, timeOf } from "../reading/lenient.ts";
@@ -18,6 +18,25 @@ export interface WorkflowsOptions
   readonly maxPages?: number | undefined;
 }
 
+const optionKinds: OptionKinds<WorkflowsOptions> = {
+  projectId: "value",
+  search: "value",
+  status: "value",
+  type: "value",
+  tags: "value",
+  enterpriseProjectId: "value",
+  createBy: "value",
+  searchTimeStart: "value",
+  searchTimeEnd: "value",
+  sortField: "value",
+  sortType: "value",
+  pageSize: "value",
+  maxPages: "value",
+  signal: "value",
+  timeout: "value",
+  deadline: "value",
+};
+
 /** A page of the list: the workflows that no page before had, and the answer that they are of. */
 export interface WorkflowPage {
   readonly workflows: readonly Workflow[];
@@ -31,8 +50,8 @@ export interface WorkflowPage {
  *
  * @throws InvalidInputError, InvalidResponseError for a page that is not a list of workflows, and what `listWorkflows` throws
  */
-export async function* workflows(reader: Reader, options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined> {
-  for await (const page of workflowPages(reader, options)) yield* page.workflows;
+export async function* workflows(reader: Reader, options: WorkflowsOptions = {}): AsyncGenerator<Workflow, void, undefined> {
+  for await (const page of workflowPages(reader, readOptions(options, optionKinds))) yield* page.workflows;
 }
 
 /** The same, as pages. */
