@@ -89,7 +89,7 @@ describe("what makes it worse", () => {
   test.concurrent("also ends a run that another process holds", async () => {
     const here = await world(20);
     const plan = await here.plan();
-    const course = applyPlan(plan, { ...here, first: 0, concurrency: 1 });
+    const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1 });
     await course.next();
     await here.journal.mark({ plan: plan.header.id, kind: "held", reason: "Too many." });
     let step = await course.next();
@@ -122,7 +122,7 @@ test.concurrent("what an operator changes while 200 are applied is stale, and no
   const here = await world(200);
   const plan = await here.plan();
   const changed = plan.actions.filter((_, at) => at >= 20 && at % 6 === 0).slice(0, 30);
-  const course = applyPlan(plan, { ...here, first: 0, concurrency: 4 });
+  const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 4 });
   let step = await course.next();
   for (const { executionId, nodeId } of changed) here.service.act({ action: "restart", executionId, nodeId });
   while (!step.done) step = await course.next();

@@ -1,3 +1,4 @@
+import type { OptionKinds } from "@aom-workflow/client/internal";
 import type { Client } from "@aom-workflow/client";
 import type { PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -36,3 +37,18 @@ export interface Delay {
   /** How long it waits, in milliseconds. */
   readonly delayMs: number;
 }
+
+export const applyOptionKinds: OptionKinds<ApplyOptions> = {
+  client: "value",
+  journal: "value",
+  rate: "value",
+  concurrency: "value",
+  wait: "switch",
+  waitTimeout: "value",
+  release: "switch",
+  signal: "value",
+  first: "value",
+  maxUnknown: "value",
+  maxFailures: "value",
+  onDelay: "value",
+};

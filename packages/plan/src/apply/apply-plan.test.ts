@@ -66,7 +66,7 @@ test.concurrent("an abort stops sending and says what is left", async () => {
   const here = await world(12);
   const plan = await here.plan();
   const { signal, abort } = aborting();
-  const course = applyPlan(plan, { ...here, first: 0, concurrency: 1, signal });
+  const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1, signal });
   await course.next();
   abort();
   let last = await course.next();
@@ -114,7 +114,7 @@ test.concurrent("what is in doubt is left out of a later plan, and named", async
   const plan = await here.plan();
   expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
   const selected = plan.actions.map(({ action, workflowId, executionId, nodeId }) => ({ action, workflowId, executionId, nodeId }));
-  const made = (includeDoubt: boolean | "only") => makePlan({ ...here, selected, selection: "again", who: "tester", includeDoubt });
+  const made = (includeDoubt: boolean | "only") => makePlan({ client: here.client, journal: here.journal, selected, selection: "again", who: "tester", includeDoubt });
   const later = await made(false);
   expect(later.plan.actions).toEqual([]);
   expect(later.leftOut.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);
@@ -154,7 +154,7 @@ test.concurrent("a doubt of another plan does not hold this one", async () => {
 test.concurrent("a plan that is closed while it is applied sends nothing new, and never again", async () => {
   const here = await world(6);
   const plan = await here.plan();
-  const course = applyPlan(plan, { ...here, concurrency: 1 });
+  const course = applyPlan(plan, { client: here.client, journal: here.journal, concurrency: 1 });
   await course.next();
   await here.journal.mark({ plan: plan.header.id, kind: "closed", reason: "Declined." });
   let step = await course.next();

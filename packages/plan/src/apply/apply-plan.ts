@@ -1,10 +1,11 @@
+import { readOptions } from "@aom-workflow/client/internal";
 import { keyOf, type PlannedAction } from "../journal/action.ts";
 import type { Journal, Pruning } from "../journal/journal.ts";
 import { entryFor } from "../journal/ledger.ts";
 import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Acted, knownOf } from "./acted.ts";
-import type { ApplyOptions } from "./apply-options.ts";
+import { type ApplyOptions, applyOptionKinds } from "./apply-options.ts";
 import { Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
@@ -13,10 +14,12 @@ import { ApplyError, type Report, reportOf } from "./report.ts";
  * Applies a plan, and goes on with it where it ended, however it ended: what was sent is never sent again. Gives each action as it ends, also
  * those that had ended before, and returns the report. Takes no more actions than are asked for.
  *
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError where the journal is another one or cannot be read, or the plan is held or closed
  * @throws ApplyError where the journal cannot be read or written any more: nothing more is sent, and `report` has what is known
  */
-export async function* applyPlan(plan: Plan, options: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
+export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
+  const options = readOptions(given, applyOptionKinds);
   const { journal, signal, release = false } = options;
   const { header, actions } = plan;
   checkJournal(plan, journal);

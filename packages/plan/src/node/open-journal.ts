@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import type { Target } from "../journal/action.ts";
 import type { Claim, Intent, Journal } from "../journal/journal.ts";
 import { PlanError } from "../journal/plan-error.ts";
@@ -22,6 +23,8 @@ export interface OpenJournalOptions {
   readonly env?: Environment | undefined;
 }
 
+const optionKinds: OptionKinds<OpenJournalOptions> = { target: "value", path: "value", create: "switch", takeOver: "switch", env: "value" };
+
 /** A journal in a file. */
 export interface FileJournal extends Journal {
   readonly path: string;
@@ -43,7 +46,7 @@ export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {
 
 export async function openJournalOn(system: System, options: OpenJournalOptions): Promise<FileJournal> {
   const { files } = system;
-  const { create = false, takeOver = false, env } = options;
+  const { create = false, takeOver = false, env } = readOptions(options, optionKinds);
   const target = canonical(options.target);
   const path = options.path ?? journalPath(target, env);
   if (options.path === undefined) await refuseNetwork(files, path);

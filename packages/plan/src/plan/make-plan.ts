@@ -1,6 +1,14 @@
-import type { Client, StoppedExecution, StoppedExecutionsOptions, UnreadExecution, WorkflowOperationAction } from "@aom-workflow/client";
+import {
+  type Client,
+  InvalidInputError,
+  type StoppedExecution,
+  type StoppedExecutionsOptions,
+  type UnreadExecution,
+  type WorkflowOperationAction,
+} from "@aom-workflow/client";
 import { causeOf as causeIn, hasCause, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
-import { actionOf, keyOf, type PlannedAction, seenOf, siblingsOf } from "../journal/action.ts";
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
+import { actionOf, keyOf, type PlannedAction, plannable, seenOf, siblingsOf } from "../journal/action.ts";
 import type { Entry, Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
@@ -39,6 +47,19 @@ export interface MakePlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const kinds: OptionKinds<MakePlanOptions> = {
+  client: "value",
+  journal: "value",
+  selected: "value",
+  selection: "value",
+  reason: "value",
+  who: "value",
+  max: "value",
+  includeDoubt: "value",
+  concurrency: "value",
+  signal: "value",
+};
+
 /** A plan, and what was left out of it. */
 export interface MadePlan {
   readonly plan: Plan;
@@ -61,10 +82,13 @@ export interface LeftOut {
  * Reads each execution that was chosen and freezes what was seen of it. Sends nothing that acts.
  *
  * @throws PlanError `invalid-plan` for an action that cannot be, that is there twice, and for more than `max`
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws CallError where the credentials are refused, or `signal` aborts: the rest would only be missing from the plan
  */
-export async function makePlan(options: MakePlanOptions): Promise<MadePlan> {
+export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
+  const options = readOptions(given, kinds);
   const { client, journal, selection, reason, who, includeDoubt = false, concurrency = 4, signal } = options;
+  if (typeof includeDoubt !== "boolean" && includeDoubt !== "only") throw new InvalidInputError("includeDoubt", 'must be true, false or "only"');
   const isOnlyDoubt = includeDoubt === "only";
   const { selected, unread } = await listed(options, isOnlyDoubt ? await placesInDoubt(journal) : undefined);
   const planned: (PlannedAction | undefined)[] = [];
@@ -177,12 +201,13 @@ export interface SelectStoppedOptions extends StoppedExecutionsOptions {
   readonly causeOf?: ((row: StoppedExecution) => string | undefined) | undefined;
 }
 
-/** What stopped, as actions. What could not be read is among them, with its `error`. @throws what `stoppedExecutions` throws */
+/** What stopped, as actions. What could not be read is among them, with its `error`. @throws InvalidInputError for an action that is not for a node, and what `stoppedExecutions` throws */
 export async function* selectStopped(
   client: Client,
   action: WorkflowOperationAction,
   { cause: wanted, causeOf = ({ failedHosts }) => causeIn(failedHosts), ...options }: SelectStoppedOptions = {},
 ): AsyncGenerator<Selected | UnreadExecution, void, undefined> {
+  if (!plannable.has(action)) throw new InvalidInputError("action", `must be one of ${[...plannable].join(", ")}`);
   for await (const row of client.stoppedExecutions(options)) {
     if (row.error !== undefined) yield row;
     else if (row.nodeId !== undefined && row.actions.some((possible) => possible.action === action)) {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import type { Target } from "../journal/action.ts";
 import { type Claim, type Entry, type Journal, longestCallMs } from "../journal/journal.ts";
 import { databasePrefix } from "../node/host.ts";
@@ -21,6 +22,8 @@ export interface OpenPostgresJournalOptions extends PostgresPlace {
   readonly patience?: number | undefined;
 }
 
+const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { url: "value", target: "value", create: "switch", patience: "value" };
+
 /** A journal in a database. */
 export interface PostgresJournal extends Journal {
   /** The address of the database, without the password. */
@@ -36,7 +39,8 @@ export interface PostgresJournal extends Journal {
  * @throws PlanError `other-journal` where there is none, or the tables are missing or of another version; `invalid-journal` where the database
  * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
  */
-export async function openPostgresJournal({ url, patience = 60_000, ...options }: OpenPostgresJournalOptions): Promise<PostgresJournal> {
+export async function openPostgresJournal(given: OpenPostgresJournalOptions): Promise<PostgresJournal> {
+  const { url, patience = 60_000, ...options } = readOptions(given, optionKinds);
   const id = randomBytes(8).toString("hex");
   const database = databaseAt(url, applicationOf(id));
   try {

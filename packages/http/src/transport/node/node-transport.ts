@@ -1,4 +1,5 @@
 import type { SecureContext } from "node:tls";
+import { type OptionKinds, readOptions } from "../../call/options.ts";
 import { InvalidInputError } from "../../failure/errors.ts";
 import { endingOf } from "../ending-of.ts";
 import type { Transport } from "../transport.ts";
@@ -21,6 +22,8 @@ export interface NodeTransportOptions {
   readonly proxy?: ProxyOption | undefined;
 }
 
+const optionKinds: OptionKinds<NodeTransportOptions> = { ca: "value", proxy: "value" };
+
 /**
  * Makes a transport on `node:http`. Against the platform's `fetch` it
  *
@@ -39,7 +42,8 @@ export interface NodeTransportOptions {
  *
  * @throws InvalidInputError for an option that is not usable; it never shows the proxy's URL.
  */
-export function nodeTransport(options: NodeTransportOptions = {}): Transport {
+export function nodeTransport(given: NodeTransportOptions = {}): Transport {
+  const options = readOptions(given, optionKinds);
   const { proxy = "environment" } = options;
   const ca = readAuthority(options.ca);
   checkProxy(proxy);
