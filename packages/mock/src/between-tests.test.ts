@@ -120,6 +120,21 @@ describe("nothing was done twice", () => {
     );
   });
 
+  test.each([
+    ["another order of the query", () => target.replace(/\?(.*)&(.*)$/, "?$2&$1")],
+    ["a letter that is escaped in the query", () => target.replace("=n", "=%6e")],
+    [
+      "a letter that is escaped in the path",
+      () => target.replace(/executions\/(.)/, (all, letter: string) => all.slice(0, -1) + `%${letter.charCodeAt(0).toString(16)}`),
+    ],
+    ["a key that the contract does not have", () => `${target}&trace=1`],
+  ])("fails for the same in another spelling: %s", async (_, other) => {
+    expect(other()).not.toBe(target);
+    await rawExchange(mock.port, operationRequest());
+    await rawExchange(mock.port, operationRequest(other()));
+    expect(() => mock.assertAtMostOnce()).toThrow("may have been done 2 times");
+  });
+
   test("is not said where requests have been dropped", async () => {
     await rawExchange(mock.port, operationRequest());
     (mock.requests as unknown[]).length = 0;

@@ -18,11 +18,12 @@ export class AtMostOnceError extends Error {
 export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | "count">, contract: object): void {
   if (kept.length < count)
     throw new AtMostOnceError(`Of ${count} requests only the last ${kept.length} are known: call reset() before.`, []);
-  const effectOf = effectReader(contract);
-  const done = kept.filter((request) => request.mayHaveBeenProcessed && effectOf(request) === "once");
+  const read = reader(contract);
   const groups = new Map<string, RecordedRequest[]>();
-  for (const request of done) {
-    const key = `${request.method} ${request.target} ${Buffer.from(request.body).toString("latin1")}`;
+  for (const request of kept) {
+    const { effect, what } = read(request);
+    if (!request.mayHaveBeenProcessed || effect !== "once") continue;
+    const key = `${what} ${Buffer.from(request.body).toString("latin1")}`;
     groups.set(key, [...(groups.get(key) ?? []), request]);
   }
   const twice = [...groups.values()].filter((requests) => requests.length > 1);
@@ -40,13 +41,50 @@ type Effect = "none" | "idempotent" | "once";
 /** Methods that do twice what they do once. @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
 const idempotent = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
 
-/** Finds what the contract says that a request does, or else its method. */
-function effectReader(contract: object): (request: RecordedRequest) => Effect {
-  const { paths = {} } = contract as { paths?: Readonly<Record<string, Readonly<Record<string, { readonly "x-effect"?: Effect }>>>> };
+interface Parameter {
+  readonly in?: string;
+  readonly name?: string;
+  readonly $ref?: string;
+}
+
+interface Document {
+  readonly paths?: Readonly<
+    Record<string, Readonly<Record<string, { readonly "x-effect"?: Effect; readonly parameters?: readonly Parameter[] }>>>
+  >;
+  readonly components?: { readonly parameters?: Readonly<Record<string, Parameter>> };
+}
+
+/**
+ * Finds what a request does, by the contract or else by its method, and to what: the same for every spelling of an address, since the service
+ * reads them all alike.
+ */
+function reader(contract: object): (request: RecordedRequest) => { readonly effect: Effect; readonly what: string } {
+  const { paths = {}, components } = contract as Document;
   const routes = Object.entries(paths).map(([path, item]) => ({ item, pattern: pathPattern(path) }));
-  return ({ method, target }) => {
-    const [path = ""] = target.split("?");
-    const route = routes.find(({ item, pattern }) => item[method.toLowerCase()] !== undefined && pattern.test(path));
-    return route?.item[method.toLowerCase()]?.["x-effect"] ?? (idempotent.has(method) ? "idempotent" : "once");
+  const nameInQuery = ({ $ref, ...parameter }: Parameter) => {
+    const found = $ref === undefined ? parameter : components?.parameters?.[$ref.slice($ref.lastIndexOf("/") + 1)];
+    return found?.in === "query" ? found.name : undefined;
   };
+  return ({ method, target }) => {
+    const [path = "", query = ""] = target.split("?");
+    const plain = withoutNeedlessEscapes(path);
+    const item = routes.find(({ item, pattern }) => item[method.toLowerCase()] !== undefined && pattern.test(plain))?.item;
+    const operation = item?.[method.toLowerCase()];
+    const shared = (item as { readonly parameters?: readonly Parameter[] } | undefined)?.parameters ?? [];
+    const known = operation && [...shared, ...(operation.parameters ?? [])].map(nameInQuery);
+    // A key that the contract does not have changes nothing.
+    const given = [...new URLSearchParams(query)].filter(([name]) => known?.includes(name) ?? true).sort();
+    return {
+      effect: operation?.["x-effect"] ?? (idempotent.has(method) ? "idempotent" : "once"),
+      what: `${method} ${plain}?${new URLSearchParams(given)}`,
+    };
+  };
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2 */
+function withoutNeedlessEscapes(path: string): string {
+  return path.replaceAll(/%[\da-f]{2}/gi, (escaped) => {
+    const character = String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+    return /[\w.~-]/.test(character) ? character : escaped.toUpperCase();
+  });
 }
