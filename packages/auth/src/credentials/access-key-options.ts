@@ -1,4 +1,4 @@
-import { conceal, type Secret } from "@aom-workflow/http/internal";
+import { conceal, type OptionKinds, type Secret } from "@aom-workflow/http/internal";
 import type { RequestKeys } from "../signature/request-signer.ts";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "./credential-checks.ts";
 import type { ExpiryTime } from "./expiry-time.ts";
@@ -18,6 +18,15 @@ export interface AccessKeyOptions {
   /** Where the values came from, for messages. */
   source?: string | undefined;
 }
+
+export const keyKinds: OptionKinds<AccessKeyOptions> = {
+  accessKeyId: "value",
+  secretAccessKey: "value",
+  securityToken: "value",
+  projectId: "value",
+  expiresAt: "value",
+  source: "value",
+};
 
 /**
  * Checked copies, so that what is signed later is what was checked.

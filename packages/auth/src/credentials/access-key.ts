@@ -1,8 +1,9 @@
 import type { Authenticate } from "@aom-workflow/http";
 import { requestSigner } from "../signature/request-signer.ts";
-import { type AccessKeyOptions, checkKeys } from "./access-key-options.ts";
+import { type AccessKeyOptions, checkKeys, keyKinds } from "./access-key-options.ts";
 import type { SourceContext } from "./call-source.ts";
 import type { Clock } from "./clock.ts";
+import { optionsOf } from "./read-options.ts";
 import { renewableKeys } from "./renewable-keys.ts";
 import { sameProject } from "./same-project.ts";
 
@@ -27,7 +28,7 @@ export function accessKey(
 ): Authenticate {
   return typeof keys === "function"
     ? renewableKeys({ get: keys, source: "the access key function", clock }).authenticate
-    : fixedKeys(keys, keys.clock ?? Date.now);
+    : fixedKeys(optionsOf(keys, { ...keyKinds, clock: "value" }), keys.clock ?? Date.now);
 }
 
 function fixedKeys(keys: AccessKeyOptions, clock: Clock): Authenticate {

@@ -3,8 +3,9 @@ import { longest, serverText } from "@aom-workflow/http/internal";
 import type { Project } from "@aom-workflow/types/iam";
 import { isId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { callIam, iamOperations, nameOfIam, unusable } from "./call-iam.ts";
-import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { connectIam, type IamOptions, iamKinds } from "./iam-connection.ts";
 
 /** Which project is looked for, and with what. */
 export interface FindProjectIdOptions extends IamOptions {
@@ -25,7 +26,8 @@ export interface FindProjectIdOptions extends IamOptions {
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_06_0001.html
  */
-export async function findProjectId(options: FindProjectIdOptions): Promise<string> {
+export async function findProjectId(given: FindProjectIdOptions): Promise<string> {
+  const options = optionsOf(given, { ...iamKinds, auth: "value", projectName: "value", signal: "value" });
   const name = options.projectName ?? options.region;
   if (name === undefined) {
     throw new CredentialsError("invalid-option", "The look-up of a project requires a `region` or a `projectName`; give one of them.", {

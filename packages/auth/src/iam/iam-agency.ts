@@ -1,9 +1,11 @@
 import type { Authenticate, Secret } from "@aom-workflow/http";
+import type { OptionKinds } from "@aom-workflow/http/internal";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { authenticateByLogin } from "./authenticate-by-login.ts";
-import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { connectIam, type IamOptions, iamKinds } from "./iam-connection.ts";
 import { type ProjectScope, projectScope } from "./project-scope.ts";
 import type { TokenCache } from "./token-cache.ts";
 
@@ -23,6 +25,16 @@ export interface IamAgencyOptions extends IamOptions, ProjectScope {
   clock?: Clock | undefined;
 }
 
+const optionKinds: OptionKinds<IamAgencyOptions> = {
+  ...{ ...iamKinds, projectId: "value", projectName: "value" },
+  auth: "value",
+  agencyName: "value",
+  domainName: "value",
+  domainId: "value",
+  cache: "value",
+  clock: "value",
+};
+
 /**
  * Authenticates by the token of an agency: acts in the project of an account that has delegated to ours.
  *
@@ -30,7 +42,8 @@ export interface IamAgencyOptions extends IamOptions, ProjectScope {
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_30_0003.html
  */
-export function iamAgency(options: IamAgencyOptions): Authenticate {
+export function iamAgency(given: IamAgencyOptions): Authenticate {
+  const options = optionsOf(given, optionKinds);
   const { auth, domainName, domainId, cache, clock } = options;
   const agency = {
     agency_name: checkText(options.agencyName, { what: "agency name", source: "agencyName" }),

@@ -124,9 +124,8 @@ describe("IAM that fails is not asked again with each call", () => {
         domainId: "d1",
         region,
         endpoint: iam,
-        retry: false,
         clock,
-      } as never),
+      }),
       "temporary keys": temporaryAccessKey({ auth: token("T"), endpoint: iam, clock }),
     }) as const;
   const expired = {

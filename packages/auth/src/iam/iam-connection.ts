@@ -7,6 +7,7 @@ import {
   type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
+import type { OptionKinds } from "@aom-workflow/http/internal";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { iamEndpoint, type Region } from "./region.ts";
 
@@ -21,6 +22,15 @@ export interface IamOptions extends SendingOptions {
   /** Time for each attempt of a call, in milliseconds. Default: 30000. */
   timeout?: number | undefined;
 }
+
+export const iamKinds: OptionKinds<IamOptions> = {
+  region: "value",
+  endpoint: "value",
+  allowInsecureHttp: "switch",
+  timeout: "value",
+  fetch: "value",
+  transport: "value",
+};
 
 /**
  * A connection to IAM.

@@ -1,11 +1,12 @@
 import type { Authenticate } from "@aom-workflow/http";
-import { conceal, reveal, type Secret } from "@aom-workflow/http/internal";
+import { conceal, type OptionKinds, reveal, type Secret } from "@aom-workflow/http/internal";
 import { callSource, type SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { authenticateByLogin } from "./authenticate-by-login.ts";
-import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { connectIam, type IamOptions, iamKinds } from "./iam-connection.ts";
 import { type ProjectScope, projectScope } from "./project-scope.ts";
 import { type Login, requestToken } from "./request-token.ts";
 import type { CachedToken, TokenCache } from "./token-cache.ts";
@@ -27,6 +28,17 @@ export interface IamPasswordOptions extends IamOptions, ProjectScope {
   clock?: Clock | undefined;
 }
 
+const optionKinds: OptionKinds<IamPasswordOptions> = {
+  ...{ ...iamKinds, projectId: "value", projectName: "value" },
+  userName: "value",
+  password: "value",
+  domainName: "value",
+  userId: "value",
+  passcode: "value",
+  cache: "value",
+  clock: "value",
+};
+
 /**
  * Authenticates by an IAM token for a user name and password: one login for all concurrent requests, and another before the token expires.
  * A refused login is never retried automatically, since wrong passwords lock the user; its error stays until a new `iamPassword` is made. After another failure
@@ -36,7 +48,8 @@ export interface IamPasswordOptions extends IamOptions, ProjectScope {
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_30_0001.html
  */
-export function iamPassword(options: IamPasswordOptions): Authenticate {
+export function iamPassword(given: IamPasswordOptions): Authenticate {
+  const options = optionsOf(given, optionKinds);
   const { domainName, userName, cache, clock } = options;
   return authenticateByLogin({ ...passwordLogin(options), who: `${domainName}/${userName}`, cache, clock, refusalIsFinal: true });
 }
@@ -51,7 +64,7 @@ export async function logIn(
   options: IamPasswordOptions,
   { signal = new AbortController().signal }: Partial<SourceContext> = {},
 ): Promise<CachedToken> {
-  return requestToken(passwordLogin(options), signal);
+  return requestToken(passwordLogin(optionsOf(options, optionKinds)), signal);
 }
 
 function passwordLogin(options: IamPasswordOptions): Login {

@@ -3,9 +3,10 @@ import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { renewableKeys } from "../credentials/renewable-keys.ts";
 import { callIam, iamOperations, nameOfIam } from "./call-iam.ts";
-import { connectIam, type IamOptions } from "./iam-connection.ts";
+import { connectIam, type IamOptions, iamKinds } from "./iam-connection.ts";
 import { readCredential } from "./read-credential.ts";
 
 /** Where temporary keys come from. */
@@ -27,7 +28,8 @@ export interface TemporaryAccessKeyOptions extends IamOptions {
  *
  * Source: https://support.huaweicloud.com/api-iam/iam_04_0002.html
  */
-export function temporaryAccessKey(options: TemporaryAccessKeyOptions): Authenticate {
+export function temporaryAccessKey(given: TemporaryAccessKeyOptions): Authenticate {
+  const options = optionsOf(given, { ...iamKinds, auth: "value", durationSeconds: "value", projectId: "value", clock: "value" });
   const { auth, durationSeconds = 3600, projectId, clock } = options;
   if (!Number.isInteger(durationSeconds) || durationSeconds < 900 || durationSeconds > 86400) {
     throw new CredentialsError("invalid-option", "`durationSeconds` must be a whole number from 900 to 86400; correct it.", {

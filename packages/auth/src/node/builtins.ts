@@ -24,6 +24,12 @@ export function homeFile(env: Environment, ...path: readonly string[]): string |
   return home === undefined ? undefined : process.getBuiltinModule("node:path").join(home, ...path);
 }
 
+/** A file that somebody named is meant to be there: without it, other keys or another address would be taken. */
+export function noSuchFile(what: string, path: string): CredentialsError {
+  const hint = path.startsWith("~") ? "; only a shell replaces ~, so write the whole path" : "; check the path";
+  return new CredentialsError("file-unreadable", `The ${what} ${path} does not exist${hint}.`, { source: path });
+}
+
 function accountHome(): string | undefined {
   try {
     return process.getBuiltinModule("node:os").userInfo().homedir || undefined;

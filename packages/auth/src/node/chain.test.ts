@@ -6,6 +6,7 @@ import type { Transport } from "@aom-workflow/http";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { json, loopback } from "../../../../tools/lab/servers.ts";
 import { get, patient } from "../../test/requests.ts";
+import { accessKey, iamAgency, iamPassword, temporaryAccessKey } from "../index.ts";
 import { credentialChain } from "./chain.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";
 import { ambiguousKeys, environmentKeys, hasEnvironmentKeys } from "./environment.ts";
@@ -23,10 +24,11 @@ function profile(text: string, mode = 0o600): string {
   return path;
 }
 
-const nothing = { env: {}, profile: { path: join(folder, "none") } };
+const home = join(folder, "none");
+const nothing = { env: {}, profile: {} };
 const noMetadata = (options: object = {}) => {
-  const { explicit, env, profile } = { ...nothing, ...options } as { explicit?: never; env: object; profile: { path: string } };
-  return [explicitKeys(explicit), environmentKeys(env as never), profileFile({ ...profile, env: env as never })];
+  const { explicit, env, profile } = { ...nothing, ...options } as { explicit?: never; env: object; profile: object };
+  return [explicitKeys(explicit), environmentKeys(env as never), profileFile({ ...profile, env: { HOME: home, ...env } })];
 };
 const chain = (options: object = {}) => credentialChain({ ...nothing, ...options, sources: noMetadata(options) });
 const basic = "[basic]\nak = AKPROFILE000000\nsk = SKSECRET\nproject_id = p1\n";
@@ -94,7 +96,7 @@ describe("the order of the chain", () => {
     await expect(lost(get, patient)).rejects.toMatchObject({
       code: "no-credentials",
       message: expect.stringMatching(
-        /explicit: no keys were given; environment: CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are not set; profile file .*none: there is no such file; ECS metadata: .*\); set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK\.$/,
+        /explicit: no keys were given; environment: CLOUD_SDK_AK and HUAWEICLOUD_SDK_AK are not set; profile file .*none.*: there is no such file; ECS metadata: .*\); set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK\.$/,
       ),
     });
   });
@@ -129,10 +131,19 @@ describe("the order of the chain", () => {
     rmSync(path);
     await stays.renew?.(patient);
     await expect(stays(get, patient)).rejects.toMatchObject({
-      code: "no-credentials",
-      message: expect.stringContaining("there is no such file"),
+      code: "file-unreadable",
+      message: expect.stringContaining("does not exist"),
     });
   });
+
+  it.each([join(folder, "none"), "~/credentials"])(
+    "does not go on to other keys where the file that was named is missing: %s",
+    async (path) => {
+      const refused = { code: "file-unreadable", message: expect.stringContaining(`The profile file ${path} does not exist`) };
+      await expect(chain({ env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: path } }).resolve()).rejects.toMatchObject(refused);
+      await expect(chain({ profile: { path } }).resolve()).rejects.toMatchObject(refused);
+    },
+  );
 
   it("shows no secret in what it is, finds or throws", async () => {
     const found = chain({ profile: { path: profile(basic) } });
@@ -360,5 +371,22 @@ describe("ECS metadata", () => {
     expect(await ecsMetadata({ endpoint: metadata.url }).load(patient)).toMatchObject({
       miss: expect.stringContaining("redirects, which is refused"),
     });
+  });
+});
+
+describe("an option that is misspelt, or a switch that is a text, is refused by name", () => {
+  const keys = { accessKeyId: "HPUAEXAMPLE000000000", secretAccessKey: "example-secret-key" };
+  const user = { endpoint: "https://iam.example", projectId: "f".repeat(32), domainName: "a", userName: "u", password: "p" };
+
+  it.each<[string, () => unknown]>([
+    ["metadata", () => credentialChain({ metadata: false } as never)],
+    ["accesKeyId", () => credentialChain({ explicit: { accesKeyId: "x" } as never })],
+    ["projectID", () => accessKey({ ...keys, projectID: "x" } as never)],
+    ["timout", () => iamPassword({ ...user, timout: 3 } as never)],
+    ["allowInsecureHttp", () => iamPassword({ ...user, allowInsecureHttp: "false" as never })],
+    ["agencyname", () => iamAgency({ endpoint: user.endpoint, auth: "t", agencyname: "x" } as never)],
+    ["durationSecond", () => temporaryAccessKey({ endpoint: "https://iam.example", auth: "t", durationSecond: 900 } as never)],
+  ])("%s", (source, make) => {
+    expect(make).toThrow(expect.objectContaining({ code: "invalid-option", source }));
   });
 });

@@ -1,9 +1,11 @@
 import type { Authenticate, AuthenticateContext, PlainRequest } from "@aom-workflow/http";
+import type { OptionKinds } from "@aom-workflow/http/internal";
 import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
 import type { SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId, shortenAccessKeyId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { renewableKeys } from "../credentials/renewable-keys.ts";
 import { ecsMetadata } from "./ecs-metadata.ts";
 import { environmentKeys } from "./environment.ts";
@@ -26,6 +28,15 @@ export interface CredentialChainOptions {
   /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;
 }
+
+const optionKinds: OptionKinds<CredentialChainOptions> = {
+  explicit: "value",
+  env: "value",
+  profile: "value",
+  projectId: "value",
+  sources: "value",
+  clock: "value",
+};
 
 /** What a chain found, without secrets. */
 export interface ChainFindings {
@@ -54,7 +65,8 @@ export interface CredentialChain extends Authenticate {
  *
  * @throws {CredentialsError} with the request or `resolve()`: `no-credentials`, listing what was tried and why it did not serve, or the source's own error.
  */
-export function credentialChain(options: CredentialChainOptions = {}): CredentialChain {
+export function credentialChain(given: CredentialChainOptions = {}): CredentialChain {
+  const options = optionsOf(given, optionKinds);
   const { explicit, env, profile, clock } = options;
   const { sources = [explicitKeys(explicit), environmentKeys(env), profileFile({ ...profile, env }), ecsMetadata()] } = options;
   const own = options.projectId === undefined ? undefined : checkId(options.projectId, { what: "project id", source: "projectId" });

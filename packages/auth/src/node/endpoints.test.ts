@@ -25,7 +25,13 @@ describe("endpoints that someone overrides", () => {
     );
     expect(await resolveAomEndpoint("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
     expect(await resolveAomEndpoint("cn-east-3", { env: {}, path: regions(file) })).toBe("https://aom.cn-east-3.myhuaweicloud.com");
-    expect(await resolveAomEndpoint("cn-north-4", { env: {}, path: none })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+    expect(await resolveAomEndpoint("cn-north-4", { env: { HOME: none } })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+  });
+
+  it.each([none, "~/regions.yaml"])("not without the regions file that was named: %s", async (path) => {
+    const refused = { code: "file-unreadable", message: expect.stringContaining("does not exist") };
+    await expect(resolveAomEndpoint("cn-north-4", { env: {}, path })).rejects.toMatchObject(refused);
+    await expect(resolveAomEndpoint("cn-north-4", { env: { HUAWEICLOUD_SDK_REGIONS_FILE: path } })).rejects.toMatchObject(refused);
   });
 
   it.each([
@@ -45,8 +51,8 @@ describe("endpoints that someone overrides", () => {
   });
 
   it("has one for a region that the vendor does not list, and refuses what would lead elsewhere", async () => {
-    expect(await resolveAomEndpoint("xx-new-1", { env: {}, path: none })).toBe("https://aom.xx-new-1.myhuaweicloud.com");
-    await expect(resolveAomEndpoint("evil.example/", { env: {}, path: none })).rejects.toThrow(/must be an id such as cn-north-4/);
+    expect(await resolveAomEndpoint("xx-new-1", { env: { HOME: none } })).toBe("https://aom.xx-new-1.myhuaweicloud.com");
+    await expect(resolveAomEndpoint("evil.example/", { env: { HOME: none } })).rejects.toThrow(/must be an id such as cn-north-4/);
   });
 
   it("is nothing where nobody overrides it, so that the vendor's table applies", async () => {

@@ -1,7 +1,7 @@
 import { Secret } from "@aom-workflow/http/internal";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
-import { homeFile } from "./builtins.ts";
+import { homeFile, noSuchFile } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";
 
@@ -24,13 +24,15 @@ export interface ProfileOptions {
  * `project_id`, `domain_id` and `iam_endpoint`.
  */
 export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
-  const file = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || homeFile(env, ".huaweicloud", "credentials"));
+  const named = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || undefined);
+  const file = named ?? homeFile(env, ".huaweicloud", "credentials");
   return {
     name: file === undefined ? "profile file" : `profile file ${file}`,
     renewable: true,
     async load() {
       if (file === undefined) return { miss: "there is no home folder; HUAWEICLOUD_SDK_CREDENTIALS_FILE can name one" };
       const text = await readPrivateFile(file);
+      if (text === undefined && named !== undefined) throw noSuchFile("profile file", named);
       return text === undefined ? { miss: "there is no such file" } : readProfile(text, file, section);
     },
   };

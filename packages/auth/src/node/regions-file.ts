@@ -1,5 +1,5 @@
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
-import { files, homeFile } from "./builtins.ts";
+import { files, homeFile, noSuchFile } from "./builtins.ts";
 import { fileText } from "./file-text.ts";
 import { foreignProblem } from "./foreign-file.ts";
 import type { Environment } from "./source.ts";
@@ -16,9 +16,11 @@ export async function readRegionsFile(
   region: string,
   { env = process.env, path }: RegionsFileOptions,
 ): Promise<{ endpoint: string; file: string } | undefined> {
-  const file = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || homeFile(env, ".huaweicloud", "regions.yaml"));
+  const named = path ?? (env.HUAWEICLOUD_SDK_REGIONS_FILE || undefined);
+  const file = named ?? homeFile(env, ".huaweicloud", "regions.yaml");
   if (file === undefined) return undefined;
   const text = await readText(file);
+  if (text === undefined && named !== undefined) throw noSuchFile("regions file", named);
   const endpoint = text === undefined ? undefined : findEndpoint(await parse(text, file), region, file);
   return endpoint === undefined ? undefined : { endpoint, file };
 }

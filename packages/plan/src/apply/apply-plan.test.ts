@@ -114,7 +114,8 @@ test.concurrent("what is in doubt is left out of a later plan, and named", async
   const plan = await here.plan();
   expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
   const selected = plan.actions.map(({ action, workflowId, executionId, nodeId }) => ({ action, workflowId, executionId, nodeId }));
-  const made = (includeDoubt: boolean | "only") => makePlan({ client: here.client, journal: here.journal, selected, selection: "again", who: "tester", includeDoubt });
+  const made = (includeDoubt: boolean | "only") =>
+    makePlan({ client: here.client, journal: here.journal, selected, selection: "again", who: "tester", includeDoubt });
   const later = await made(false);
   expect(later.plan.actions).toEqual([]);
   expect(later.leftOut.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);

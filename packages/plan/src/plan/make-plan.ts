@@ -88,7 +88,8 @@ export interface LeftOut {
 export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
   const options = readOptions(given, kinds);
   const { client, journal, selection, reason, who, includeDoubt = false, concurrency = 4, signal } = options;
-  if (typeof includeDoubt !== "boolean" && includeDoubt !== "only") throw new InvalidInputError("includeDoubt", 'must be true, false or "only"');
+  if (typeof includeDoubt !== "boolean" && includeDoubt !== "only")
+    throw new InvalidInputError("includeDoubt", 'must be true, false or "only"');
   const isOnlyDoubt = includeDoubt === "only";
   const { selected, unread } = await listed(options, isOnlyDoubt ? await placesInDoubt(journal) : undefined);
   const planned: (PlannedAction | undefined)[] = [];
