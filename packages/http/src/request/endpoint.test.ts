@@ -39,6 +39,9 @@ describe("an endpoint", () => {
     ["https://a.example/v1|https://b.example/", "must be one address, not a list"],
     ["https://a.example,b.example", "must be one address, not a list"],
     ["https://{region}.example", "must be an address such as"],
+    ["https://a.example/,b.example", "must be one address, not a list"],
+    ["https://a\u200b.example", "must be an address such as"],
+    ["https://a.exa\nmple", "must be an address such as"],
     ["https://$HOST", "must be an address such as"],
     ["https://a*.example", "must be an address such as"],
   ])("%j cannot: it %s", (endpoint, problem) => {

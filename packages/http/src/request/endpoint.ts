@@ -6,7 +6,7 @@ export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): s
     return "must be an address such as https://aom.cn-north-4.myhuaweicloud.com";
   if (url.username || url.password) return "must not contain a user name or a password";
   if (url.search || url.hash) return "must not contain a query or a fragment";
-  if (url.protocol === "http:" && !allowInsecureHttp && !isLoopback(url.hostname)) {
+  if (url.protocol === "http:" && allowInsecureHttp !== true && !isLoopback(url.hostname)) {
     return "must use https, since http would send the credentials in clear text; only this machine may be called by http";
   }
   return undefined;
@@ -15,8 +15,11 @@ export function endpointProblem(endpoint: unknown, allowInsecureHttp = false): s
 /** Is there another address behind the first? `URL` takes what is between for a part of the host or the path. */
 function isList({ host, pathname }: URL): boolean {
   const next = pathname.lastIndexOf("://");
-  return /[,;|]/.test(host + (next < 0 ? "" : pathname.slice(0, next)));
+  return /^\/[,;|]/.test(pathname) || /[,;|]/.test(host + (next < 0 ? "" : pathname.slice(0, next)));
 }
+
+/** What `URL` leaves out without a word: a line break or a character without width, as text that was copied may have. */
+const unseen = /[\s\p{Cc}\p{Cf}]/u;
 
 /** What `URL` makes of a name or an address; it also takes signs that no host has, such as those of a variable that nothing was put in for. */
 const hostForm = /^[\w.-]+$|^\[[\da-f:.]+\]$/;
@@ -30,7 +33,8 @@ export function normaliseEndpoint(endpoint: string): string {
 }
 
 function parse(text: unknown): URL | undefined {
-  return typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
+  if (typeof text !== "string" || unseen.test(text.trim())) return undefined;
+  return URL.canParse(text) ? new URL(text) : undefined;
 }
 
 /** Does a host name, as `URL` has it, mean this machine? */

@@ -43,6 +43,9 @@ describe("headers that a caller adds", () => {
     ["Trailer", connection],
     ["Transfer-Encoding", connection],
     ["Upgrade", connection],
+    ["X-HTTP-Method-Override", "would make another request of it"],
+    ["X-Original-URL", "would make another request of it"],
+    ["X-Rewrite-URL", "would make another request of it"],
   ])("cannot be %s, which is said by its name, but without its value", (name, problem) => {
     const parameter = `headers.${name.toLowerCase()}`;
     expect(() => readOwnHeaders({ ok: "1", [name]: "s3cret" })).toThrow(
@@ -56,6 +59,7 @@ describe("headers that a caller adds", () => {
     [new Headers({ a: "b" }), "headers must be an object with names and strings"],
     [{ "a b": "s3cret" }, "headers contains a name that cannot be sent"],
     [{ "a\r\nEvil": "s3cret" }, "headers contains a name that cannot be sent"],
+    [JSON.parse('{"__proto__":"s3cret"}'), "headers.__proto__ contains a name that cannot be sent"],
     [{ "": "s3cret" }, "headers contains a name that cannot be sent"],
     [{ a: "s3cret\r\nEvil: 1" }, "headers.a contains a line break or another character that cannot be sent"],
     [{ a: "s3cret漢" }, "headers.a contains a line break or another character that cannot be sent"],

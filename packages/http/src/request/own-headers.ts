@@ -9,6 +9,9 @@ const credentialHeaders = new Set(["x-domain-id", "x-project-id", "x-sdk-content
 /** Headers that say what the body is, or what kind of answer can be read; the client knows both better than its caller. */
 const clientHeaders = new Set(["accept", "accept-encoding", "content-encoding", "content-type", "expect", "if-range", "range"]);
 
+/** Headers by which some gateways take a request for another one than it was checked to be. */
+const overridingHeaders = new Set(["x-http-method", "x-http-method-override", "x-method-override", "x-original-url", "x-rewrite-url"]);
+
 /**
  * Reads headers that the caller adds, each value once. Names in lower case.
  *
@@ -27,9 +30,10 @@ export function readOwnHeaders(given: unknown): PlainHeaders {
 }
 
 function nameProblem(name: string): string | undefined {
-  if (!isHeaderName(name)) return "contains a name that cannot be sent";
+  if (!isHeaderName(name) || name === "__proto__") return "contains a name that cannot be sent";
   if (isSecretHeader(name) || credentialHeaders.has(name)) return "is for credentials, which the option auth gives";
   if (name === "user-agent") return "has an option of its own, userAgent";
+  if (overridingHeaders.has(name)) return "would make another request of it";
   if (clientHeaders.has(name)) return "is set by the client";
   return belongsToConnection(name) ? "belongs to the connection" : undefined;
 }
