@@ -125,7 +125,7 @@ describe("nothing was done twice", () => {
     ["a letter that is escaped in the query", () => target.replace("=n", "=%6e")],
     [
       "a letter that is escaped in the path",
-      () => target.replace(/executions\/(.)/, (all, letter: string) => all.slice(0, -1) + `%${letter.charCodeAt(0).toString(16)}`),
+      () => target.replace(/executions\/(.)/, (all, letter: string) => `${all.slice(0, -1)}%${letter.charCodeAt(0).toString(16)}`),
     ],
     ["a key that the contract does not have", () => `${target}&trace=1`],
   ])("fails for the same in another spelling: %s", async (_, other) => {
