@@ -60,7 +60,7 @@ export const budgets = {
   /** A test of this package: bytes of an entry point with all that it needs, bundled, minified and compressed. */
   gzip: {
     "@aom-workflow/auth": 27_500,
-    "@aom-workflow/auth/node": 33_300,
+    "@aom-workflow/auth/node": 33_700,
     "@aom-workflow/client": 35_000,
     "@aom-workflow/client/executions": 16_000,
     "@aom-workflow/client/node": 8_600,

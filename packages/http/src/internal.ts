@@ -2,7 +2,7 @@
 
 export type { CallerSignal } from "./call/caller-signal.ts";
 export { tell } from "./call/hooks.ts";
-export { callOptionKinds, listenToSignal, type OptionKinds, readOptions } from "./call/options.ts";
+export { callOptionKinds, listenToSignal } from "./call/options.ts";
 export { failedWith } from "./call/result.ts";
 export { sleep } from "./call/sleep.ts";
 export { invalidReading } from "./call/to-error.ts";
@@ -12,6 +12,7 @@ export { type CheckedHeaders, checkHeaders } from "./request/check-headers.ts";
 export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
 export { checkInput } from "./request/place-input.ts";
+export { type OptionKinds, readOptions } from "./request/read-options.ts";
 export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
 export { conceal, reveal, Secret } from "./request/secret.ts";
 export { tokenProblem } from "./request/token-problem.ts";

@@ -4,6 +4,7 @@ import { type AnyCallError, InvalidInputError, isCallError } from "../failure/er
 import type { Failure } from "../failure/failure.ts";
 import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
+import { readOptions } from "../request/read-options.ts";
 import { redactorFor } from "../request/redact.ts";
 import { isExpiredToken } from "../response/gateway.ts";
 import type { Reading } from "../response/read-response.ts";
@@ -15,16 +16,7 @@ import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
 import { endOfAttempt, endOfCall, newCallId, startOf, tell } from "./hooks.ts";
-import {
-  type CallOptions,
-  callOptionKinds,
-  listenToSignal,
-  readHeaders,
-  readOptions,
-  readSecrets,
-  resolveLimits,
-  resolveRetry,
-} from "./options.ts";
+import { type CallOptions, callOptionKinds, listenToSignal, readHeaders, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
 import { sleep } from "./sleep.ts";

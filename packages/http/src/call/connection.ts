@@ -2,13 +2,14 @@ import { InvalidInputError } from "../failure/errors.ts";
 import { isHeaderValue } from "../request/check-headers.ts";
 import { endpointProblem, normaliseEndpoint } from "../request/endpoint.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
+import { type OptionKinds, readOptions } from "../request/read-options.ts";
 import type { Secret } from "../request/secret.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Transport } from "../transport/transport.ts";
 import { type Authenticate, authenticateWith } from "./authenticate.ts";
 import type { TimeLimits } from "./deadline.ts";
 import { type Hooks, readHooks } from "./hooks.ts";
-import { type Limits, type OptionKinds, type RetryOption, readHeaders, readOptions, readRetry, resolveLimits } from "./options.ts";
+import { type Limits, type RetryOption, readHeaders, readRetry, resolveLimits } from "./options.ts";
 import { RetryQuota } from "./retry-quota.ts";
 import type { HintFor } from "./to-error.ts";
 

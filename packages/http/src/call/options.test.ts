@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { listenToSignal, type OptionKinds, readOptions, readRetry, resolveLimits, resolveRetry } from "./options.ts";
+import { type OptionKinds, readOptions } from "../request/read-options.ts";
+import { listenToSignal, readRetry, resolveLimits, resolveRetry } from "./options.ts";
 
 describe("time limits", () => {
   it("have defaults, and a later layer wins over an earlier one, each limit separately", () => {

@@ -1,8 +1,9 @@
 import type { RetryPolicy } from "@aom-workflow/types";
-import { InvalidInputError, isCallError } from "../failure/errors.ts";
+import { InvalidInputError } from "../failure/errors.ts";
 import { whatWasMeant } from "../request/misspelt.ts";
 import { readOwnHeaders } from "../request/own-headers.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
+import { type OptionKinds, readable } from "../request/read-options.ts";
 import { CallerSignal } from "./caller-signal.ts";
 import type { TimeLimits } from "./deadline.ts";
 
@@ -108,35 +109,6 @@ export function readSecrets(secrets: unknown): readonly string[] | undefined {
   throw new InvalidInputError("secrets", "must be a list of strings");
 }
 
-/** Every option of a type, and whether it is a switch, true or false: the compiler holds the list to the type. */
-export type OptionKinds<Options> = {
-  readonly [Name in keyof Options]-?: [NonNullable<Options[Name]>] extends [boolean] ? "switch" : "value";
-};
-
-/**
- * Reads each option once. A name that is misspelt, or a switch that is given as a text, must not pass for an option that is left out or set.
- *
- * @throws InvalidInputError that names the one that cannot be read, is none of these, or is a switch and not a boolean
- */
-export function readOptions<Options extends object>(options: Options, kinds: OptionKinds<Options>): Options {
-  if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
-  const read: Partial<Options> = {};
-  for (const name of Object.keys(kinds) as (keyof Options & string)[]) {
-    const value = readable(name, () => options[name]);
-    if (value === undefined) continue;
-    if (kinds[name] === "switch" && typeof value !== "boolean") throw new InvalidInputError(name, "must be true or false");
-    read[name] = value;
-  }
-  refuseOthers(options, kinds);
-  return read as Options;
-}
-
-/** @throws InvalidInputError for a name that is not among these */
-function refuseOthers(options: object, kinds: object): void {
-  const other = readable("options", () => Object.keys(options)).find((name) => !Object.hasOwn(kinds, name));
-  if (other !== undefined) throw new InvalidInputError(other, `is not an option ${whatWasMeant(other, Object.keys(kinds))}`);
-}
-
 /** Every option of a call. */
 export const callOptionKinds: OptionKinds<CallOptions> = {
   signal: "value",
@@ -149,12 +121,3 @@ export const callOptionKinds: OptionKinds<CallOptions> = {
   mayBeSent: "value",
   headers: "value",
 };
-
-/** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */
-function readable<Value>(name: string, read: () => Value): Value {
-  try {
-    return read();
-  } catch (thrown) {
-    throw isCallError(thrown) ? thrown : new InvalidInputError(name, "could not be read");
-  }
-}

@@ -1,5 +1,5 @@
-import type { OptionKinds } from "@aom-workflow/client/internal";
 import type { Client } from "@aom-workflow/client";
+import type { OptionKinds } from "@aom-workflow/client/internal";
 import type { PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Limits } from "./limits.ts";

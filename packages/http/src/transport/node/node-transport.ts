@@ -1,6 +1,6 @@
 import type { SecureContext } from "node:tls";
-import { type OptionKinds, readOptions } from "../../call/options.ts";
 import { InvalidInputError } from "../../failure/errors.ts";
+import { type OptionKinds, readOptions } from "../../request/read-options.ts";
 import { endingOf } from "../ending-of.ts";
 import type { Transport } from "../transport.ts";
 import { type Agents, type ConnectingAgent, makeAgents } from "./agent.ts";
