@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,7 +13,7 @@ export const environment = {
   HOME: "/nowhere",
   LANG: "C.UTF-8",
   XDG_CACHE_HOME: "/nowhere/.cache",
-  XDG_STATE_HOME: join(tmpdir(), `aom-workflow-state-${process.pid}`),
+  XDG_STATE_HOME: join(tmpdir(), `aom-workflow-state-${randomUUID()}`),
   AOM_WORKFLOW_ECS_METADATA: "off",
   AOM_WORKFLOW_TOKEN: secret,
   AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",

@@ -102,7 +102,12 @@ describe("an action is looked at before and after", () => {
       resolution: { outcome: "unknown", unchangedForMs: expect.any(Number), now: { word: "fail", state: "failed" } },
       show: "aom-workflow show --workflow w1 --execution e1",
     });
-    expect((await cli(...restart)).stderr).toMatch(
+    // The journal knows of the first one.
+    expect(await cli(...restart)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^A restart of this run is in doubt since /),
+    });
+    expect((await cli(...restart, "--include-doubt")).stderr).toMatch(
       /\nThe execution has failed and did not change for 5(\.\d)? s\. The service may still act on the request\.\n.*\nLook first: aom-workflow show --workflow w1 --execution e1\n$/,
     );
     expect(begun("w1")).toEqual({ "run-script": 1 });
