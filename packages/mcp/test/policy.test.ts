@@ -1,4 +1,4 @@
-import { operations } from "@aom-workflow/client";
+import { operations, workflowOperationActionValues } from "@aom-workflow/client";
 import { expect, test } from "vitest";
 import { toolDefinitions, toolsFor } from "../src/definitions.ts";
 import { eras, type Loose, planned, world } from "./world.ts";
@@ -15,7 +15,7 @@ test("a server that is told nothing only reads", async () => {
 
 test("what is listed is small, says what it does, and is what is exported as data", async () => {
   const { agent } = await world(1);
-  const { client } = await agent({ allow: ["restart", "skip", "continue"] });
+  const { client } = await agent({ allow: workflowOperationActionValues });
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toEqual(toolDefinitions.map(({ name }) => name));
   expect(JSON.stringify(tools).length).toBeLessThan(8000);

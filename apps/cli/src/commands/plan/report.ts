@@ -18,7 +18,7 @@ import { pastable } from "../executions/next-commands.ts";
 import { firstOf } from "../executions/reading.ts";
 import { commandOn } from "./place.ts";
 
-/** What became of a plan, and how to continue. */
+/** How the actions of a plan ended, and how to continue. */
 export function reportOf(report: PlanReport, plan: Plan, name: string, options: Options, signal: AbortSignal): Report {
   const { planned, applied, sent, held, stopped, causes } = report;
   const { doubts, failures } = troublesOf(report, name, options);
