@@ -28,7 +28,7 @@ const faults: [unknown, string][] = [
   [{ kind: "throttled", retryafter: "1" }, "retryafter is not a property of throttled. Did you mean retryAfter?"],
   [{ kind: "hang", ms: 5 }, "ms is not a property of hang, which only has kind."],
   [{ kind: "throttled", retryAfter: 1 }, "retryAfter of throttled must be a string, not 1."],
-  [{ kind: "delay", ms: "500" }, 'ms of delay must be a number, not "500".'],
+  [{ kind: "delay", ms: "500" }, 'ms of delay must be a whole number of milliseconds from 0 to 2147483647, not "500".'],
   [{ kind: "delay" }, "ms of delay is missing."],
   [{ kind: "undeclared-status", state: 418 }, "state is not a property of undeclared-status. Did you mean status?"],
 ];
@@ -84,11 +84,11 @@ describe("an option that is not one is refused by its name, with the one that is
     ],
     [{ answer: { exmaple: "failed" } }, "exmaple is not a property of answer. Did you mean example?"],
     [{ answer: { status: 404 } }, "status is not a property of answer. Use one of: code, example."],
-    [{ answer: { code: "404" } }, 'code of answer must be a number, not "404".'],
+    [{ answer: { code: "404" } }, 'code of answer must be a whole number from 200 to 599, not "404".'],
     [{ answer: 404 }, "answer must be an object or a function, not 404."],
     [{ intercept: {} }, "intercept must be a function, not {}."],
     [{ cors: "yes" }, 'cors must be a boolean, not "yes".'],
-    [{ port: "4010" }, 'port must be a number, not "4010".'],
+    [{ port: "4010" }, 'port must be a whole number from 0 to 65535, not "4010".'],
     [{ onExchange: true }, "onExchange must be a function, not true."],
   ])("of startMock: %j", async (options, problem) => {
     await expect(start(startMock(options as never))).rejects.toThrow(expect.objectContaining({ name: "TypeError", message: problem }));
@@ -98,7 +98,7 @@ describe("an option that is not one is refused by its name, with the one that is
     [{ seeds: { workflows: [] } }, "seeds is not an option. Did you mean seed?"],
     [{ clock: "reel" }, 'clock must be one of manual, real, not "reel".'],
     [{ answer: { code: 404 } }, "answer is not an option. Use one of: "],
-    [{ start: "2026-01-01" }, 'start must be a number, not "2026-01-01".'],
+    [{ start: "2026-01-01" }, 'start must be a whole number of milliseconds from 0 to 8640000000000, not "2026-01-01".'],
     [{ seed: [] }, "seed must be an object, not []."],
     [{ seed: { workflow: [] } }, "workflow is not a property of seed. Did you mean workflows?"],
     [{ seed: { workflows: [{ id: "w", name: "n", node: [] }] } }, "node is not a property of seed.workflows[0]. Did you mean nodes?"],
@@ -112,7 +112,7 @@ describe("an option that is not one is refused by its name, with the one that is
     ],
     [
       { seed: { workflows: [{ id: "w", name: "n", nodes: [], executions: [{ ago: "1" }] }] } },
-      'ago of seed.workflows[0].executions[0] must be a number, not "1".',
+      'ago of seed.workflows[0].executions[0] must be a whole number of milliseconds from 0 to 8640000000000, not "1".',
     ],
     [{ seed: { workflows: [{ id: "w", name: "n" }] } }, "nodes of seed.workflows[0] is missing."],
   ])("of startSimulator: %j", async (options, problem) => {

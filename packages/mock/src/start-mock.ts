@@ -1,4 +1,4 @@
-import type { Answer, Answers } from "./answer/choose-answer.ts";
+import { type Answers, answerShape } from "./answer/choose-answer.ts";
 import { assertAtMostOnce } from "./exchange/at-most-once.ts";
 import { allow, isPreflight } from "./exchange/cors.ts";
 import { exchange, type Intercept, readBody, tooLarge } from "./exchange/exchange.ts";
@@ -11,16 +11,15 @@ import { FaultPlan } from "./faults/fault-plan.ts";
 import type { Faults } from "./faults/faults.ts";
 import {
   anything,
-  type Check,
   callback,
+  checkArguments,
   checkOptions,
   isObject,
-  number,
-  object,
   optional,
+  port,
   type Shape,
+  sealed,
   shown,
-  text,
   yesOrNo,
 } from "./options/shape.ts";
 import { type Completion, withAllowedMethods } from "./prism/allowed-methods.ts";
@@ -116,12 +115,12 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   return serveMock(await loadPrism(contract), contract, options);
 }
 
-const answerShape: Check = object<Answer>({ code: optional(number), example: optional(text) });
-
 /** The options, for those who write in JavaScript. Faults have a check of their own. */
 export const optionShape: Shape<MockOptions> = {
-  port: optional(number),
-  contract: optional(anything),
+  port: optional(port),
+  contract: optional((value, name) =>
+    isObject(value) || typeof value === "string" ? undefined : `${name} must be a path, a URL or a document, not ${shown(value)}.`,
+  ),
   answer: optional((value, name, at) => {
     if (typeof value === "function") return undefined;
     return isObject(value) ? answerShape(value, name, at) : `answer must be an object or a function, not ${shown(value)}.`;
@@ -136,7 +135,7 @@ export const optionShape: Shape<MockOptions> = {
 /** Puts the front before a Prism, and beside it one that does nothing but ask it. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, cors = false, intercept, onExchange } = options;
-  const faults = new FaultPlan(options.faults);
+  const faults = new FaultPlan(options.faults, prism.declared);
   const requests = recentRequests();
   const [allowed, ownIds] = [withAllowedMethods(contract.document), withOwnIds(contract.document)];
   const complete: Completion = (answer, target) => ownIds(allowed(answer, target), target);
@@ -168,7 +167,7 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
 
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all([front.close(), aside.close()]).then(() => {}));
-  const mock: Mock = {
+  const mock: Mock = sealed({
     url: `http://127.0.0.1:${front.port}`,
     port: front.port,
     requests: requests.kept,
@@ -181,7 +180,10 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     stopListening: () => front.stopListening(),
     listenAgain: () => front.listenAgain(),
     assertAtMostOnce: () => assertAtMostOnce(requests, contract.document),
-    setFaults: (given) => faults.begin(given),
+    setFaults(...given) {
+      checkArguments("setFaults", given, { faults: optional(anything) });
+      faults.begin(...given);
+    },
     reset() {
       requests.clear();
       faults.begin(options.faults);
@@ -193,6 +195,6 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     },
     close,
     [Symbol.asyncDispose]: close,
-  };
+  });
   return mock;
 }

@@ -1,3 +1,5 @@
+import { anything, object, optional, status } from "../options/shape.ts";
+
 /** An answer that a test gives itself, instead of Prism's. */
 export interface Reply {
   /** 200 to 599. */
@@ -7,6 +9,9 @@ export interface Reply {
   /** A string or bytes as they are; anything else as JSON. Absent: no body. */
   readonly body?: unknown;
 }
+
+/** What a reply may have, for those who write in JavaScript. */
+export const replyShape = object<Reply>({ status, headers: optional(anything), body: optional(anything) });
 
 /** An answer ready for the wire. */
 export interface WireAnswer {

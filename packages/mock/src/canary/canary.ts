@@ -29,6 +29,7 @@ export class CanaryError extends Error {
  * @see https://github.com/stoplightio/prism/issues/1931
  */
 export async function canary(mock: Pick<Mock, "contract" | "prismUrl">): Promise<number> {
+  if (typeof mock?.prismUrl !== "string") throw new TypeError("canary needs a running mock: await canary(await startMock()).");
   const requests = contractOperations(mock.contract).flatMap(canaryRequests);
   const findings: string[] = [];
   for (const one of requests.filter(({ allowed }) => allowed !== undefined)) {

@@ -63,6 +63,8 @@ export interface Operation {
   readonly body: JsonBody | undefined;
   /** Schemes that together let a request in. Empty: no credentials needed. */
   readonly credentials: readonly SecurityScheme[];
+  /** The permission that it requires (`x-permission`). */
+  readonly permission: string | undefined;
   /** Whether a request without credentials has to be refused. */
   readonly needsCredentials: boolean;
 }
@@ -97,6 +99,7 @@ function operation(method: string, path: string, pathItem: Node, root: Node, fol
     parameters: [...new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()],
     body: own.requestBody ? jsonBody(follow(own.requestBody)) : undefined,
     credentials: schemes,
+    permission: own["x-permission"],
     needsCredentials: alternatives.length > 0 && alternatives.every((alternative) => Object.keys(alternative).length > 0),
   };
 }

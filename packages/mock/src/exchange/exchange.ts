@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Answers, preferFor } from "../answer/choose-answer.ts";
+import { type Answers, answerFor, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
-import type { Reply, WireAnswer } from "../answer/reply.ts";
+import { type Reply, replyShape, type WireAnswer } from "../answer/reply.ts";
 import { hasHeader, problem, toWireAnswer, withRequestId } from "../answer/wire-answer.ts";
-import { faultAskedFor } from "../faults/fault-named.ts";
 import type { FaultPlan } from "../faults/fault-plan.ts";
 import { playScript } from "../faults/play-script.ts";
 import { strikeOf } from "../faults/strike.ts";
+import { refuse } from "../options/shape.ts";
 import type { Completion } from "../prism/allowed-methods.ts";
 import type { AskPrism } from "../prism/ask-prism.ts";
 import { readableEverywhere } from "./cors.ts";
@@ -51,7 +51,7 @@ export async function exchange(
   };
   if (body === undefined) return answerWith(tooLarge());
   record.body = body;
-  const asked = faultAskedFor(record);
+  const asked = settings.faults.askedFor(record);
   if (typeof asked === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${asked}`));
   const fault = asked ?? arrival.fault ?? settings.faults.choose({ request: record }, arrival.index);
   if (typeof fault === "string") return answerWith(problem(500, "NO_SUCH_FAULT", fault));
@@ -75,7 +75,12 @@ export async function exchange(
 
 async function ownAnswer(record: RecordedRequest, { intercept, answer, askPrism, complete }: ExchangeSettings): Promise<WireAnswer> {
   const reply = await intercept?.(record);
-  if (reply === undefined) return withRequestId(complete(await askPrism(record, preferFor(answer, record)), record.target));
+  if (reply === undefined) {
+    const chosen = answerFor(answer, record);
+    if (typeof chosen === "string") return problem(500, "NO_SUCH_ANSWER", chosen);
+    return withRequestId(complete(await askPrism(record, preferFor(chosen)), record.target));
+  }
+  refuse(replyShape(reply, "the reply", "the reply"));
   const given = toWireAnswer(reply);
   return hasHeader(given, "x-request-id") ? given : withRequestId(given);
 }

@@ -2,7 +2,9 @@
 export function nearest(word: string, known: readonly string[]): string {
   const [best] = known.map((each) => ({ each, steps: distance(word.toLowerCase(), each.toLowerCase()) })).sort((a, b) => a.steps - b.steps);
   if (best !== undefined && best.steps <= Math.max(1, word.length * mostOfWord)) return `Did you mean ${best.each}?`;
-  return `Use one of: ${known.join(", ")}.`;
+  if (known.length === 0) return "There are none.";
+  // There may be thousands of ids.
+  return `Use one of: ${known.slice(0, 50).join(", ")}${known.length > 50 ? ", …" : "."}`;
 }
 
 /** A word of which more is different was hardly meant. */

@@ -28,9 +28,21 @@ export function optional(check: Check): Optional {
 
 export const anything: Check = () => undefined;
 export const text = ofType("string");
+export const word: Check = (value, name, at) => text(value, name, at) ?? (value === "" ? `${name} must not be empty.` : undefined);
 export const yesOrNo = ofType("boolean");
 export const callback = ofType("function");
-export const number: Check = (value, name) => (Number.isFinite(value) ? undefined : `${name} must be a number, not ${shown(value)}.`);
+export const port = whole(0, 65_535);
+export const count = whole(1, 1_000_000);
+export const status = whole(200, 599);
+/** As long as a timer can wait; it fires at once for anything longer. */
+export const delayMs = whole(0, 2 ** 31 - 1, " of milliseconds");
+/** 100,000 days, so that every sum is still a date. */
+export const spanMs = whole(0, 8_640_000_000_000, " of milliseconds");
+
+export function whole(from: number, to: number, unit = ""): Check {
+  const isOne = (value: unknown) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
+  return (value, name) => (isOne(value) ? undefined : `${name} must be a whole number${unit} from ${from} to ${to}, not ${shown(value)}.`);
+}
 
 function ofType(type: string): Check {
   const article = /^[aeiou]/.test(type) ? "an" : "a";
@@ -80,16 +92,41 @@ export function checkOptions<Type extends object>(options: unknown, shape: Shape
   const problem = isObject(options)
     ? propertyProblem(shape as Checks, options, "")
     : `The options must be an object, not ${shown(options)}.`;
+  refuse(problem);
+}
+
+/** @throws {TypeError} for an argument of a function that is missing, not usable, or one too many. */
+export function checkArguments(name: string, given: readonly unknown[], checks: Checks): void {
+  const names = Object.keys(checks);
+  const takes = ["no arguments", "one argument", "two arguments"][names.length];
+  if (given.length > names.length) throw new TypeError(`${name} takes ${takes}, not ${given.length}.`);
+  refuse(propertyProblem(checks, Object.fromEntries(names.map((each, at) => [each, given[at]])), name));
+}
+
+/** @throws {TypeError} for a problem, if there is one. */
+export function refuse(problem: string | undefined): void {
   if (problem !== undefined) throw new TypeError(problem);
 }
 
+/** Refuses assignments: an option that is set on a running mock would have no effect. */
+export function sealed<Type extends object>(it: Type): Type {
+  return new Proxy(it, {
+    set(_, name) {
+      throw new TypeError(`${String(name)} cannot be assigned. Use setFaults() or reset(), or start another with other options.`);
+    },
+  });
+}
+
+/** Not an array, and not a promise, which has no properties to check. */
 export function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !("then" in value);
 }
 
 /** A value in a sentence. */
 export function shown(value: unknown): string {
   if (typeof value === "function") return "a function";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "object" && value !== null && "then" in value) return "a promise";
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {

@@ -6,6 +6,8 @@ import { operationsOf } from "./operations.ts";
 /** Prism, with a contract. */
 export interface Prism {
   readonly ask: AskPrism;
+  /** The statuses that the contract declares, such as `404` or `4XX`. */
+  readonly declared: readonly string[];
   /** In what ways an answer that is not Prism's own breaks the contract. */
   readonly violations: AnswerCheck;
 }
@@ -15,5 +17,6 @@ export async function loadPrism(contract: Contract): Promise<Prism> {
   const { createLogger } = await import("./libraries.ts");
   const operations = await operationsOf(contract);
   const logger = createLogger("mock", { level: "silent" });
-  return { ask: await prismAsker(operations, logger), violations: await answerCheck(operations, logger) };
+  const declared = operations.flatMap(({ responses }) => responses.map(({ code }) => code));
+  return { declared, ask: await prismAsker(operations, logger), violations: await answerCheck(operations, logger) };
 }

@@ -1,3 +1,5 @@
+import { spanMs } from "../options/shape.ts";
+
 /** Which time it is in a simulated world. */
 export interface Clock {
   /** Milliseconds since 1970 (UTC). */
@@ -17,7 +19,8 @@ export function startClock(kind: "manual" | "real", start: number = kind === "re
     // Whole milliseconds that never go back, whatever becomes of the machine's own time.
     now: () => start + moved + (kind === "real" ? Math.floor(performance.now() - begun) : 0),
     advance(ms) {
-      if (!Number.isInteger(ms) || ms < 0) throw new RangeError(`Time advances by whole milliseconds, not by ${ms}.`);
+      const problem = spanMs(ms, "ms of advance", "");
+      if (problem !== undefined) throw new RangeError(problem);
       moved += ms;
     },
   };

@@ -1,12 +1,15 @@
+import { checkArguments, count } from "../options/shape.ts";
 import type { NodeSeed, SimulatorSeed, WorkflowSeed } from "./world/seed.ts";
 
 /**
  * A seed with many executions, every tenth of which failed and none of which still runs. Its workflows are `load-1`, `load-2` …
  *
- * @param executions how many executions all workflows have together; the first ones have one more where it does not divide
- * @param workflows how many workflows. Default: 1
+ * @param executions how many executions all workflows have together, 1 to 1,000,000; if they cannot be shared equally, the first workflows have one more
+ * @param workflows how many workflows, 1 to 1,000,000. Default: 1
+ * @throws {TypeError} for any other number
  */
 export function manyExecutions(executions: number, workflows = 1): SimulatorSeed {
+  checkArguments("manyExecutions", [executions, workflows], { executions: count, workflows: count });
   return { workflows: Array.from({ length: workflows }, (_, at) => workflow(at + 1, Math.ceil((executions - at) / workflows))) };
 }
 

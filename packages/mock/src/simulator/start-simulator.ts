@@ -1,12 +1,31 @@
 import type { Reply } from "../answer/reply.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
-import { anything, checkOptions, number, oneOf, optional, type Shape } from "../options/shape.ts";
+import { nearest } from "../options/nearest.ts";
+import {
+  anything,
+  type Check,
+  type Checks,
+  checkArguments,
+  checkOptions,
+  isObject,
+  listOf,
+  oneOf,
+  optional,
+  propertyProblem,
+  refuse,
+  type Shape,
+  sealed,
+  shown,
+  spanMs,
+  text,
+  word,
+} from "../options/shape.ts";
 import { readContract } from "../prism/contract.ts";
 import { loadPrism } from "../prism/prism.ts";
 import { type Mock, type MockOptions, optionShape, serveMock } from "../start-mock.ts";
 import { startClock } from "./clock.ts";
 import { defaultSeed } from "./default-seed.ts";
-import { type Permissions, permissionsOf } from "./permissions.ts";
+import { type Permissions, permissionsOf, permissionsShape } from "./permissions.ts";
 import { type SimulatedExecution, snapshot } from "./snapshot.ts";
 import { answer } from "./wire/answer.ts";
 import { errors } from "./wire/errors.ts";
@@ -49,7 +68,7 @@ export interface Simulator
   /**
    * Moves its time on; whatever was due until then has happened.
    *
-   * @param ms whole milliseconds, 0 or more
+   * @param ms whole milliseconds, 0 to 8,640,000,000,000 (100,000 days)
    * @throws {RangeError} for anything else
    */
   advance(ms: number): void;
@@ -58,10 +77,16 @@ export interface Simulator
   /**
    * Acts as an operator beside the client, without a request.
    *
-   * @returns the id of the execution, a new one for `execute`; or `undefined` where it was refused, for its state or for there being none
+   * @returns the id of the execution, a new one for `execute`; or `undefined` if its state does not allow the action
+   * @throws {TypeError} for an unknown action, or one that lacks an id
+   * @throws {RangeError} for a workflow, an execution or a node that does not exist
    */
   act(action: OperatorAction): string | undefined;
-  /** Loses an execution: from now on no list has it, and reading it or acting on it is a 404. */
+  /**
+   * Loses an execution: from now on no list has it, and reading it or acting on it is a 404.
+   *
+   * @throws {RangeError} for an execution that does not exist
+   */
   forget(executionId: string): void;
 }
 
@@ -86,13 +111,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let world = new World(seed, clock.now());
   const contract = await readContract();
   const read = requestReader(contract.document);
+  const permissionsCheck = permissionsShape(contract.document);
+  if (Array.isArray(permissions)) refuse(permissionsCheck(permissions, "permissions", "permissions"));
   const prism = await loadPrism(contract);
 
   const reply = (request: RecordedRequest): Reply | undefined => {
     const asked = read(request);
     if (asked === undefined) return errors.unknownApi;
     if (permissions !== undefined) {
-      const permitted = permissionsOf(permissions, request);
+      const permitted = permissionsOf(permissions, request, permissionsCheck);
       if (permitted === undefined) return errors.badCredentials;
       if (asked.permission !== undefined && !permitted.includes(asked.permission)) return errors.forbidden;
     }
@@ -109,7 +136,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const mock = await serveMock(prism, contract, { ...options, intercept });
-  const simulator: Simulator = {
+  const known = (id: string) => world.execution(id, clock.now()) ?? noSuch("execution", id, world.ids);
+  const simulator: Simulator = sealed({
     url: mock.url,
     port: mock.port,
     requests: mock.requests,
@@ -131,15 +159,47 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     [Symbol.asyncDispose]: mock.close,
     now: () => clock.now(),
     advance: (ms) => clock.advance(ms),
-    executions: () => world.executions(clock.now()).map(snapshot),
-    act(action) {
-      if (action.action === "execute") return world.execute(action.workflowId, clock.now(), "operator")?.id;
+    executions(...given) {
+      checkArguments("executions", given, {});
+      return world.executions(clock.now()).map(snapshot);
+    },
+    act(...given) {
+      checkArguments("act", given, { action: actionCheck });
+      const [action] = given;
+      if (action.action === "execute") {
+        const started = world.execute(action.workflowId, clock.now(), "operator");
+        return (started ?? noSuch("workflow", action.workflowId, [...world.workflows.keys()])).id;
+      }
       const { executionId } = action;
+      const nodes = known(executionId).workflow.nodes.map(({ id }) => id);
+      if (actions[action.action] === onNode && "nodeId" in action && !nodes.includes(action.nodeId)) noSuch("node", action.nodeId, nodes);
       return world.act(executionId, { ...action, by: "operator" }, clock.now()) ? executionId : undefined;
     },
-    forget: (executionId) => world.forget(executionId),
-  };
+    forget(...given) {
+      checkArguments("forget", given, { executionId: word });
+      world.forget(known(...given).id);
+    },
+  });
   return simulator;
+}
+
+const onNode: Checks = { action: word, executionId: word, nodeId: word };
+/** A node does no harm: a test may act on executions and nodes in one loop. */
+const onExecution: Checks = { ...onNode, nodeId: optional(anything) };
+const actions: Readonly<Record<OperatorAction["action"], Checks>> = {
+  ...{ restart: onNode, skip: onNode, continue: onNode },
+  ...{ stop: onExecution, approve: onExecution, reject: onExecution },
+  execute: { action: word, workflowId: word },
+};
+
+const actionCheck: Check = (value, name, at) => {
+  if (!isObject(value)) return `${name} must be an object, not ${shown(value)}.`;
+  const { action } = value as OperatorAction;
+  return oneOf(...Object.keys(actions))(action, `action of ${at}`, at) ?? propertyProblem(actions[action], value, at);
+};
+
+function noSuch(what: string, id: string, known: readonly string[]): never {
+  throw new RangeError(`There is no ${what} ${id}. ${nearest(id, known)}`);
 }
 
 const simulatorShape: Shape<SimulatorOptions> = {
@@ -150,8 +210,8 @@ const simulatorShape: Shape<SimulatorOptions> = {
   onExchange: optionShape.onExchange,
   seed: optional(seedShape),
   clock: optional(oneOf("manual", "real")),
-  start: optional(number),
-  permissions: optional(anything),
+  start: optional(spanMs),
+  permissions: optional((value, name, at) => (typeof value === "function" ? undefined : listOf(text)(value, name, at))),
 };
 
 /** Will the answer never leave, so that nobody can tell whether and when the request is acted on? */

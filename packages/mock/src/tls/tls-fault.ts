@@ -2,6 +2,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { closeGently } from "../faults/play-script.ts";
 import { nearest } from "../options/nearest.ts";
+import { checkArguments, text } from "../options/shape.ts";
 import { type Certificate, type Certificates, selfMadeCertificates } from "./self-made-certificates.ts";
 
 /**
@@ -48,6 +49,7 @@ export interface TlsFaultServer {
 
 /** Starts an `https:` server on 127.0.0.1 that has one fault. It answers whatever gets through with 200 and `{"result":"success"}`. @throws {TypeError} for another kind */
 export async function startTlsFault(kind: TlsFaultKind): Promise<TlsFaultServer> {
+  checkArguments("startTlsFault", [kind], { kind: text });
   if (!kinds.includes(kind)) throw new TypeError(`${kind} is not a fault of TLS. ${nearest(kind, kinds)}`);
   const certificates = await selfMadeCertificates();
   const sockets = new Set<Socket>();

@@ -164,6 +164,7 @@ export function checkSeed({ workflows }: SimulatorSeed): void {
     for (const nodes of [workflow.nodes, ...(workflow.executions ?? []).map((execution) => execution.nodes ?? [])]) {
       unique(`nodes of ${workflow.name}`, nodes);
       for (const [at, node] of nodes.entries()) {
+        checkEnds(node);
         checkHosts(node);
         checkAfter(node, nodes.slice(0, at));
       }
@@ -177,6 +178,13 @@ function unique(what: string, items: readonly { readonly id: string }[]): void {
     if (seen.has(id)) throw new TypeError(`Two ${what} have the id ${id}.`);
     seen.add(id);
   }
+}
+
+/** What belongs to a failure has no effect on a node that does not fail. */
+function checkEnds(node: NodeSeed): void {
+  if (node.kind === "pause" || (node.ends ?? "success") !== "success") return;
+  const [idle] = (["failures", "retries"] as const).filter((name) => node[name] !== undefined);
+  if (idle !== undefined) throw new TypeError(`The node ${node.id} has ${idle}, but never fails: say how with ends.`);
 }
 
 function checkHosts(node: NodeSeed): void {

@@ -90,6 +90,11 @@ export class World {
     return [...this.workflows.keys()].flatMap((id) => this.executionsOf(id, now));
   }
 
+  /** The id of every execution. */
+  get ids(): readonly string[] {
+    return [...this.#executions.keys()];
+  }
+
   /** Acts on an execution; says whether it was possible. */
   act(id: string, asked: Asked, now: number): boolean {
     const known = this.#executions.get(id);
