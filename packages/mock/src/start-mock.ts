@@ -167,7 +167,7 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
 
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= Promise.all([front.close(), aside.close()]).then(() => {}));
-  const mock: Mock = sealed({
+  const mock: Mock = sealed<Mock>(optionShape, {
     url: `http://127.0.0.1:${front.port}`,
     port: front.port,
     requests: requests.kept,

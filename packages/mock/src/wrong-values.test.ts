@@ -178,8 +178,18 @@ test("what is assigned to a mock is refused, also in a script that is not strict
     "TypeError: faults cannot be assigned. Use setFaults() or reset(), or start another with other options.",
   );
   expect(await refusal(() => Object.assign(mock, { requests: [] }))).toContain("requests cannot be assigned.");
+  expect(await refusal(() => Object.assign(mock, { answer: () => ({ code: 404 }) }))).toContain("answer cannot be assigned.");
   expect(mock.unref()).toBe(mock);
   await mock.close();
+});
+
+test("but a method of a mock can be wrapped", async () => {
+  const mock = await startMock();
+  const { close } = mock;
+  let closed = 0;
+  mock.close = () => close().then(() => void closed++);
+  await mock.close();
+  expect(closed).toBe(1);
 });
 
 test.each<[string, () => unknown, string]>([

@@ -108,10 +108,11 @@ export function refuse(problem: string | undefined): void {
   if (problem !== undefined) throw new TypeError(problem);
 }
 
-/** Refuses assignments: an option that is set on a running mock would have no effect. */
-export function sealed<Type extends object>(it: Type): Type {
+/** Refuses assignments, which would have no effect, but for methods: tests wrap those. */
+export function sealed<Type extends object>(options: Checks, it: Type): Type {
   return new Proxy(it, {
-    set(_, name) {
+    set(target, name, value) {
+      if (typeof value === "function" && !Object.hasOwn(options, name)) return Reflect.set(target, name, value);
       throw new TypeError(`${String(name)} cannot be assigned. Use setFaults() or reset(), or start another with other options.`);
     },
   });

@@ -137,7 +137,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
   const mock = await serveMock(prism, contract, { ...options, intercept });
   const known = (id: string) => world.execution(id, clock.now()) ?? noSuch("execution", id, world.ids);
-  const simulator: Simulator = sealed({
+  const simulator: Simulator = sealed<Simulator>(simulatorShape, {
     url: mock.url,
     port: mock.port,
     requests: mock.requests,
