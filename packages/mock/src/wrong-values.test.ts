@@ -112,8 +112,7 @@ test.each<[object, string]>([
   [seed({ reads: { replica: { every: 2, behind: {} } } }), "actions of seed.workflows[0].reads.replica.behind is missing."],
   [node({ takes: Number.POSITIVE_INFINITY }), `takes of seed.workflows[0].nodes[0] must be ${time}, not Infinity.`],
   [node({ ends: "fail", failures: 0 }), `failures of seed.workflows[0].nodes[0] must be ${count}, not 0.`],
-  [node({ failures: 1 }), "The node a has failures, but never fails: say how with ends."],
-  [node({ retries: { times: 1, after: 1 } }), "The node a has retries, but never fails: say how with ends."],
+  [node({ failures: 1 }), 'The node a has failures but never fails: set ends to "fail" or to names of hosts.'],
 ])("a simulator that would play something else is refused: %j", async (options, sentence) => {
   expect(await refusal(() => startSimulator(options as never))).toBe(`TypeError: ${sentence}`);
 });

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, SecurityScheme } from "./contract-operations.ts";
 import { goodValue, goodValues } from "./good-value.ts";
-import { bodyProbes, type Place, type Probe, scalarProbes } from "./probes.ts";
+import { bodyProbes, type ParameterLocation, type Probe, scalarProbes } from "./probes.ts";
 
 /** A request of the canary, and what the contract says of it: a good one, or one that differs from a good one in one point. */
 export interface CanaryRequest extends Omit<Probe, "value"> {
@@ -54,7 +54,7 @@ function sendable(parameter: Parameter): boolean {
 
 function parameterProbes(parameter: Parameter, good: unknown): Probe[] {
   const { in: where, required = false, schema = {} } = parameter;
-  const place = where === "query" && !required ? "optional query" : (where as Place);
+  const place = where === "query" && !required ? "optional query" : (where as ParameterLocation);
   const missing = { keyword: "required", what: "missing", value: undefined, allowed: !required };
   const probes = [...(where === "path" ? [] : [missing]), ...scalarProbes(schema, good, place)];
   return probes.map((probe) => ({ ...probe, what: `${where} parameter ${parameter.name} ${probe.what}` }));

@@ -12,10 +12,10 @@ export interface Probe {
 }
 
 /** Where a value is: in an address or a header everything is text, and what an empty text means depends on the place. */
-export type Place = "path" | "query" | "optional query" | "header" | "body";
+export type ParameterLocation = "path" | "query" | "optional query" | "header" | "body";
 
 /** Scalar values that try each constraint of a schema from within and from beyond. */
-export function scalarProbes(schema: Schema, good: unknown, place: Place): Probe[] {
+export function scalarProbes(schema: Schema, good: unknown, place: ParameterLocation): Probe[] {
   return [
     ...types(schema, place),
     ...words(schema, place),
@@ -35,11 +35,11 @@ export function bodyProbes(schema: Schema, good: unknown, at = "the body", inven
 const beyond = (keyword: string, what: string, value: unknown): Probe => ({ keyword, what, value, allowed: false });
 
 /** In a body, what is allowed in one place may be forbidden by another. */
-function within(place: Place) {
+function within(place: ParameterLocation) {
   return (keyword: string, what: string, value: unknown): Probe => ({ keyword, what, value, allowed: place === "body" ? undefined : true });
 }
 
-function types(schema: Schema, place: Place): Probe[] {
+function types(schema: Schema, place: ParameterLocation): Probe[] {
   const type = typeOf(schema);
   if (type === undefined) return [];
   if (type === "string") return place === "body" ? [beyond("type", "no string", { canary: true })] : [];
@@ -51,7 +51,7 @@ function types(schema: Schema, place: Place): Probe[] {
   ];
 }
 
-function words({ enum: members, const: constant }: Schema, place: Place): Probe[] {
+function words({ enum: members, const: constant }: Schema, place: ParameterLocation): Probe[] {
   const allowed = members ?? (constant === undefined ? [] : [constant]);
   const keyword = members ? "enum" : "const";
   const strange = ["canary", ...allowed.flatMap((word) => (typeof word === "string" ? [word.toUpperCase(), word.toLowerCase()] : []))];
@@ -64,7 +64,7 @@ function words({ enum: members, const: constant }: Schema, place: Place): Probe[
   ];
 }
 
-function lengths(schema: Schema, good: unknown, place: Place): Probe[] {
+function lengths(schema: Schema, good: unknown, place: ParameterLocation): Probe[] {
   const { minLength = 0, maxLength } = schema;
   const text = typeof good === "string" ? good : "";
   const isOpen = [schema.enum, schema.const, schema.pattern, schema.format].every((keyword) => keyword === undefined);
@@ -84,7 +84,7 @@ function lengths(schema: Schema, good: unknown, place: Place): Probe[] {
   return probes;
 }
 
-function numbers({ minimum, maximum, multipleOf }: Schema, place: Place): Probe[] {
+function numbers({ minimum, maximum, multipleOf }: Schema, place: ParameterLocation): Probe[] {
   const allowed = multipleOf === undefined ? within(place) : () => undefined;
   const probes = [
     minimum !== undefined && [beyond("minimum", "too small", minimum - 1), allowed("minimum", "as small as it may be", minimum)],

@@ -3,9 +3,9 @@ import { type Answers, answerFor, preferFor } from "../answer/choose-answer.ts";
 import { provesRefusal } from "../answer/proves-refusal.ts";
 import { type Reply, replyShape, type WireAnswer } from "../answer/reply.ts";
 import { hasHeader, problem, toWireAnswer, withRequestId } from "../answer/wire-answer.ts";
+import { applyFault } from "../faults/apply-fault.ts";
 import type { FaultPlan } from "../faults/fault-plan.ts";
 import { playScript } from "../faults/play-script.ts";
-import { strikeOf } from "../faults/strike.ts";
 import { refuse } from "../options/shape.ts";
 import type { Completion } from "../prism/allowed-methods.ts";
 import type { AskPrism } from "../prism/ask-prism.ts";
@@ -55,20 +55,20 @@ export async function exchange(
   if (typeof asked === "string") return answerWith(problem(400, "NO_SUCH_FAULT", `X-Mock-Fault: ${asked}`));
   const fault = asked ?? arrival.fault ?? settings.faults.choose({ request: record }, arrival.index);
   if (typeof fault === "string") return answerWith(problem(500, "NO_SUCH_FAULT", fault));
-  const strike = strikeOf(fault);
-  if (strike === undefined) return answerWith(await ownAnswer(record, settings));
-  if ("beforeReading" in strike) {
+  const applied = applyFault(fault);
+  if (applied === undefined) return answerWith(await ownAnswer(record, settings));
+  if ("beforeReading" in applied) {
     return answerWith(problem(500, "FAULT_TOO_LATE", `The fault ${fault?.kind} was chosen after the request had been read.`));
   }
   record.fault = fault;
-  const answered = "toTheAnswer" in strike;
-  const struck = answered ? strike.toTheAnswer(finish(await ownAnswer(record, settings))) : strike.inPlaceOfTheAnswer(record);
-  if (struck.answer !== undefined) decide(record, struck.answer);
+  const answered = "toTheAnswer" in applied;
+  const result = answered ? applied.toTheAnswer(finish(await ownAnswer(record, settings))) : applied.inPlaceOfTheAnswer(record);
+  if (result.answer !== undefined) decide(record, result.answer);
   // The worst case: what may have been done has been, although its answer never leaves.
   if (!answered && record.mayHaveBeenProcessed) await settings.intercept?.(record);
-  if (struck.script !== undefined) return playScript(struck.script, request.socket);
-  const { aftermath } = struck;
-  const answer = answered ? struck.answer : finish(struck.answer);
+  if (result.script !== undefined) return playScript(result.script, request.socket);
+  const { aftermath } = result;
+  const answer = answered ? result.answer : finish(result.answer);
   pass(answer, request, response, { keep: keep || aftermath !== undefined, surplus: aftermath?.surplus });
   if (aftermath !== undefined) await playScript(aftermath.script, request.socket);
 }

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Socket } from "node:net";
+import { applyFault } from "../faults/apply-fault.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { FaultPlan } from "../faults/fault-plan.ts";
 import { playScript } from "../faults/play-script.ts";
-import { strikeOf } from "../faults/strike.ts";
 import { pass } from "./pass.ts";
 import { PortInUseError } from "./port-in-use.ts";
 import type { RecordedConnection } from "./recorded-request.ts";
@@ -71,10 +71,10 @@ export async function startFront(port: number, faults: FaultPlan, serve: Serve):
     const { edition } = faults;
     const index = faults.place();
     const fault = chosenAtConnection(faults, index);
-    const strike = typeof fault === "string" ? undefined : strikeOf(fault);
-    if (typeof fault !== "string" && strike !== undefined && "beforeReading" in strike) {
+    const applied = typeof fault === "string" ? undefined : applyFault(fault);
+    if (typeof fault !== "string" && applied !== undefined && "beforeReading" in applied) {
       connections.push({ fault });
-      return void playScript(strike.beforeReading, socket);
+      return void playScript(applied.beforeReading, socket);
     }
     arrivals.set(socket, { connection: connections.length, fault, index, edition });
     connections.push(undisturbed);

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "./recorded-request.ts";
 
 /** What is kept at most, so that a mock that runs for days does not grow. */
-const most = { requests: 5_000, bytes: 16 * 1024 * 1024 };
+const limits = { requests: 5_000, bytes: 16 * 1024 * 1024 };
 
 /** The requests that came last. */
 export interface RecentRequests {
@@ -15,7 +15,7 @@ export interface RecentRequests {
   clear(): void;
 }
 
-/** Keeps requests up to {@link most}, and then drops the oldest. */
+/** Keeps requests up to {@link limits}, and then drops the oldest. */
 export function recentRequests(): RecentRequests {
   const kept: RecordedRequest[] = [];
   let sizes = new WeakMap<RecordedRequest, number>();
@@ -25,7 +25,7 @@ export function recentRequests(): RecentRequests {
     if (kept.length !== length) bytes = kept.reduce((sum, record) => sum + (sizes.get(record) ?? 0), 0);
   };
   const drop = () => {
-    while (kept.length > most.requests || (kept.length > 0 && bytes > most.bytes)) {
+    while (kept.length > limits.requests || (kept.length > 0 && bytes > limits.bytes)) {
       const oldest = kept.shift() as RecordedRequest;
       bytes -= sizes.get(oldest) ?? 0;
       sizes.delete(oldest);

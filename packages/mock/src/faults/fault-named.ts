@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
+import { happensBeforeReading } from "./apply-fault.ts";
 import type { Fault } from "./fault.ts";
 import { faultTable, type Takes } from "./fault-table.ts";
-import { strikesBeforeReading } from "./strike.ts";
 
 /** The kinds that a text can ask for. */
 const kinds = Object.entries<{ readonly takes?: Takes<Fault> | "no text" }>(faultTable).filter(([, { takes }]) => takes !== "no text");
@@ -30,7 +30,7 @@ export function faultAskedFor({ headers }: RecordedRequest): Fault | string | un
   if (name === undefined) return undefined;
   if (name === "none") return { kind: name };
   const fault = faultNamed(name);
-  if (typeof fault !== "string" && strikesBeforeReading(fault))
+  if (typeof fault !== "string" && happensBeforeReading(fault))
     return `${fault.kind} happens before a request can ask for it; use --fault.`;
   return fault;
 }

@@ -164,8 +164,7 @@ export function checkSeed({ workflows }: SimulatorSeed): void {
     for (const nodes of [workflow.nodes, ...(workflow.executions ?? []).map((execution) => execution.nodes ?? [])]) {
       unique(`nodes of ${workflow.name}`, nodes);
       for (const [at, node] of nodes.entries()) {
-        checkEnds(node);
-        checkHosts(node);
+        checkFailures(node);
         checkAfter(node, nodes.slice(0, at));
       }
     }
@@ -180,15 +179,11 @@ function unique(what: string, items: readonly { readonly id: string }[]): void {
   }
 }
 
-/** What belongs to a failure has no effect on a node that does not fail. */
-function checkEnds(node: NodeSeed): void {
-  if (node.kind === "pause" || (node.ends ?? "success") !== "success") return;
-  const [idle] = (["failures", "retries"] as const).filter((name) => node[name] !== undefined);
-  if (idle !== undefined) throw new TypeError(`The node ${node.id} has ${idle}, but never fails: say how with ends.`);
-}
-
-function checkHosts(node: NodeSeed): void {
-  if (node.kind === "pause" || !Array.isArray(node.ends)) return;
+function checkFailures(node: NodeSeed): void {
+  if (node.kind === "pause") return;
+  if (node.failures !== undefined && (node.ends ?? "success") === "success")
+    throw new TypeError(`The node ${node.id} has failures but never fails: set ends to "fail" or to names of hosts.`);
+  if (!Array.isArray(node.ends)) return;
   const unknown = node.ends.find((name) => !node.hosts?.some((host) => host.name === name));
   if (unknown !== undefined) throw new TypeError(`The node ${node.id} fails on ${unknown}, which is not one of its hosts.`);
 }

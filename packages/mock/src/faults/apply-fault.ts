@@ -6,13 +6,13 @@ import { type Aftermath, type Deed, faultTable } from "./fault-table.ts";
 import type { Script } from "./script.ts";
 
 /** What a fault makes of an exchange, by when it strikes. */
-export type Strike =
+export type AppliedFault =
   | { readonly beforeReading: Script }
-  | { readonly inPlaceOfTheAnswer: (request: RecordedRequest) => Struck }
-  | { readonly toTheAnswer: (answer: WireAnswer) => Struck };
+  | { readonly inPlaceOfTheAnswer: (request: RecordedRequest) => FaultResult }
+  | { readonly toTheAnswer: (answer: WireAnswer) => FaultResult };
 
 /** What goes over the wire. */
-export type Struck = DamagedExchange | WholeAnswer;
+export type FaultResult = DamagedExchange | WholeAnswer;
 
 /** The answer does not arrive as it should. */
 export interface DamagedExchange {
@@ -31,7 +31,7 @@ export interface WholeAnswer {
 }
 
 /** Decides what a fault makes of an exchange; nothing where none strikes. */
-export function strikeOf(fault: Fault | undefined): Strike | undefined {
+export function applyFault(fault: Fault | undefined): AppliedFault | undefined {
   if (fault === undefined || fault.kind === "none") return undefined;
   const deed = faultTable[fault.kind] as Deed<Fault>;
   if ("beforeReading" in deed) return { beforeReading: deed.beforeReading(fault) };
@@ -44,7 +44,7 @@ export function strikeOf(fault: Fault | undefined): Strike | undefined {
 }
 
 /** Whether a fault strikes before a byte of the request is read. */
-export function strikesBeforeReading(fault: Fault | undefined): boolean {
+export function happensBeforeReading(fault: Fault | undefined): boolean {
   return fault !== undefined && fault.kind !== "none" && "beforeReading" in faultTable[fault.kind];
 }
 
