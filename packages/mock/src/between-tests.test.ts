@@ -42,7 +42,7 @@ describe("one mock for many tests", () => {
     expect([await statusOf(other), await statusOf(other)]).toEqual([429, 200]);
   });
 
-  test("is not struck on a connection that was opened before by what was meant for then", async () => {
+  test("does not apply an earlier fault on a connection that was opened before", async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const send = () =>
       new Promise((resolve, reject) =>
@@ -138,7 +138,7 @@ describe("nothing was done twice", () => {
   test("is not said where requests have been dropped", async () => {
     await rawExchange(mock.port, operationRequest());
     (mock.requests as unknown[]).length = 0;
-    expect(() => mock.assertAtMostOnce()).toThrow("Of 1 requests only the last 0 are known: call reset() before.");
+    expect(() => mock.assertAtMostOnce()).toThrow("Of 1 requests only the last 0 are kept: call reset() earlier.");
   });
 
   test("is seen by the method where a contract does not say what its operations do", async () => {

@@ -87,7 +87,7 @@ test.concurrent("a taken port is one sentence and exit code 2", async ({ expect 
   await mock.close();
 });
 
-test.concurrent("--fault strikes every request, and --port wins over PORT", async ({ expect }) => {
+test.concurrent("--fault applies to every request, and --port overrides PORT", async ({ expect }) => {
   const { main, output, exit } = run("no port", "--port", "0", "--fault", "throttled=2");
   await expect.poll(() => output.out + output.err, { timeout: 10_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+/);
   for (let at = 0; at < 2; at++) {

@@ -218,7 +218,7 @@ test("a port that is taken is named, and nothing is left open", () =>
   withMock({}, async ({ port }) => {
     const before = await handles();
     await expect(startMock({ port })).rejects.toThrow(
-      `Port ${port} is in use. Stop what listens there, or choose another port (0 takes a free one).`,
+      `Port ${port} is in use. Stop the process that uses it, or choose another port (0 picks a free one).`,
     );
     expect(await handles()).toEqual(before);
   }));

@@ -29,33 +29,33 @@ import { loadPrism, type Prism } from "./prism/prism.ts";
 
 /** Settings of {@link startMock}. */
 export interface MockOptions {
-  /** Where to listen, on 127.0.0.1 only. Default: a free port. */
+  /** Port to listen on, 0 to 65535, on 127.0.0.1 only. Default: 0, a free port. */
   readonly port?: number;
   /** The OpenAPI 3 contract to play: a path, a `file:` URL or a parsed document. Default: AOM's workflow operations. */
   readonly contract?: string | URL | object;
-  /** Which of the contract's answers is given. Default: the lowest 2xx with its first example. */
+  /** Which answer of the contract to send: `{ code, example }`, or a function of the request. Default: the lowest 2xx with its first example. */
   readonly answer?: Answers;
-  /** What goes wrong, and when. Default: nothing. */
+  /** The faults, and when they occur. Default: none. */
   readonly faults?: Faults;
   /**
    * Keeps connections open for further requests. A fault that damages the answer still ends its connection.
-   * Default: only while no faults are given, since a schedule is easier to read with one request per connection.
+   * Default: only while there are no faults, since a schedule is easier to read with one request per connection.
    */
   readonly keepConnections?: boolean;
-  /** Lets pages of every origin call the mock, as a gateway has to be set up to do (CORS). Default: false. */
+  /** Lets pages of any origin call the mock (CORS), which a gateway has to be configured for. Default: false. */
   readonly cors?: boolean;
   /**
-   * May answer a request itself instead of Prism. It is also asked where a fault keeps the answer back although the request may have been
-   * processed, so that it can keep count of what was done.
+   * May answer a request instead of Prism. It is also called if a fault withholds the answer although the request may have been
+   * processed, so that it can count what was done.
    */
   readonly intercept?: Intercept;
-  /** Called with each record once its exchange is over, or the client gone. */
+  /** Called with each record once its exchange is over, or the client has disconnected. */
   readonly onExchange?: (request: RecordedRequest) => void;
 }
 
 /** A running mock. */
 export interface Mock {
-  /** Where it listens, without a trailing slash: `http://127.0.0.1:4010`. */
+  /** Its address, without a trailing slash: `http://127.0.0.1:4010`. */
   readonly url: string;
   readonly port: number;
   /**
@@ -63,13 +63,13 @@ export interface Mock {
    * answers). The oldest are dropped first.
    */
   readonly requests: readonly RecordedRequest[];
-  /** How many requests there were, also those that {@link Mock.requests} has dropped. */
+  /** The number of all requests, including those that {@link Mock.requests} has dropped. */
   readonly requestCount: number;
-  /** Every accepted connection, in order, also those that a fault ended before a request was read. */
+  /** Every accepted connection, in order, including those that a fault ended before a request was read. */
   readonly connections: readonly RecordedConnection[];
   /** The parsed contract. */
   readonly contract: object;
-  /** Prism itself, behind the front: nothing is recorded there and no fault strikes. */
+  /** Prism itself: nothing is recorded there, and no fault occurs. */
   readonly prismUrl: string;
   /** Ends every connection and refuses new ones (ECONNREFUSED), until {@link Mock.listenAgain}. */
   stopListening(): Promise<void>;
@@ -77,22 +77,23 @@ export interface Mock {
   listenAgain(): Promise<void>;
   /**
    * Makes sure that no request which must not be sent twice was: that no two with the same method, target and body may both have been
-   * processed, unless their operation only reads or does twice what it does once.
+   * processed, unless their operation only reads, or repeating it has no further effect.
    *
    * @throws {AtMostOnceError} that lists those requests
    */
   assertAtMostOnce(): void;
   /**
-   * Lets other things go wrong from now on, or nothing. A schedule begins with the next connection, or the next request on one that is open.
+   * Replaces the faults from now on; without an argument there are none. A schedule starts with the next connection, or with the next request on an open one.
+   * Assigning to `mock.faults` throws.
    *
-   * @throws {TypeError} for an invalid fault; those before then stay
+   * @throws {TypeError} for an invalid fault; the previous faults then stay
    */
   setFaults(faults?: Faults): void;
-  /** Forgets the requests and starts over with the first faults, as between two tests. Connections stay open, and in their list. */
+  /** Clears the requests and starts over with the first faults, for example between two tests. Connections stay open, and in their list. */
   reset(): void;
-  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the mock */
+  /** Lets the process exit while it runs, like `unref` of Node's servers. @returns the mock */
   unref(): Mock;
-  /** Ends every connection and stops. May be called more than once. */
+  /** Closes every connection and stops. May be called more than once. */
   close(): Promise<void>;
   /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -101,13 +102,13 @@ export interface Mock {
 /**
  * Starts a mock that answers by an OpenAPI contract, and records every request before it does.
  *
- * Requests are checked against the contract by Prism, in this process; in front of it stands a server that records them, chooses among
- * the contract's answers and lets things go wrong on the wire.
+ * Prism checks requests against the contract, in this process; a server in front of it records them, chooses among the contract's answers
+ * and applies faults on the wire.
  *
- * @returns the mock, once it really answers
+ * @returns the mock, ready to answer
  * @throws {PortInUseError} when something else listens on the port
  * @throws {ContractError} when the contract cannot be read
- * @throws {TypeError} for an option or a fault that does not exist
+ * @throws {TypeError} for an unknown or invalid option or fault
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   checkOptions<MockOptions>(options, optionShape);
@@ -132,7 +133,7 @@ export const optionShape: Shape<MockOptions> = {
   onExchange: optional(callback),
 };
 
-/** Puts the front before a Prism, and beside it one that does nothing but ask it. */
+/** Puts a front before Prism, and a second one that only asks Prism. */
 export async function serveMock(prism: Prism, contract: Contract, options: MockOptions): Promise<Mock> {
   const { port = 0, answer, cors = false, intercept, onExchange } = options;
   const faults = new FaultPlan(options.faults, prism.declared);
@@ -150,7 +151,7 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     const record = openRecord(request, arrival.connection);
     requests.add(record);
     const answered = exchange(record, request, response, settings, arrival);
-    // What a caller's own function throws is for the caller to see.
+    // An error thrown by the caller's own function is the caller's to see.
     void answered
       .catch(() => {})
       .then(() => {

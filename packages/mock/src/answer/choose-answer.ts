@@ -1,11 +1,11 @@
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { type Check, isObject, object, optional, shown, status, word } from "../options/shape.ts";
 
-/** Which of the contract's answers Prism gives. */
+/** An answer of the contract. */
 export interface Answer {
-  /** A status that the contract declares for the operation. Default: the lowest 2xx. */
+  /** A status that the contract declares for the operation, 200 to 599. Default: the lowest 2xx. */
   readonly code?: number;
-  /** The name of an example that the contract has for this status. Default: the first. */
+  /** The name of one of the contract's examples for this status. Default: the first. */
   readonly example?: string;
 }
 
@@ -18,7 +18,7 @@ const shape = object<Answer>({ code: optional(status), example: optional(word) }
 export const answerShape: Check = (value, name, at) => (isObject(value) ? shape(value, name, at) : `${anAnswer}, not ${shown(value)}.`);
 const anAnswer = 'An answer is an object, such as { code: 404, example: "execution-not-found" }';
 
-/** The answer chosen for a request, if any, or a sentence that says why it is invalid. A request that brings its own `Prefer` is left alone. */
+/** The answer chosen for a request, if any, or a sentence that says why it is invalid. A request with its own `Prefer` is left alone. */
 export function answerFor(answers: Answers | undefined, request: RecordedRequest): Answer | string | undefined {
   if (request.headers.prefer !== undefined) return undefined;
   const answer = typeof answers === "function" ? answers(request) : answers;
@@ -26,7 +26,7 @@ export function answerFor(answers: Answers | undefined, request: RecordedRequest
 }
 
 /**
- * The `Prefer` header that makes Prism give the chosen answer.
+ * The `Prefer` header that makes Prism send the chosen answer.
  *
  * @see https://github.com/stoplightio/prism/blob/master/packages/http-server/src/getHttpConfigFromRequest.ts
  */

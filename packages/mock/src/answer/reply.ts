@@ -1,16 +1,16 @@
 import { anything, object, optional, status } from "../options/shape.ts";
 
-/** An answer that a test gives itself, instead of Prism's. */
+/** An answer of the test's own, in place of Prism's. */
 export interface Reply {
   /** 200 to 599. */
   readonly status: number;
   /** Header names and values. Content-Length is added. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string or bytes as they are; anything else as JSON. Absent: no body. */
+  /** A string or bytes, sent unchanged; anything else is sent as JSON. Absent: no body. */
   readonly body?: unknown;
 }
 
-/** What a reply may have, for those who write in JavaScript. */
+/** Checks a reply in JavaScript. */
 export const replyShape = object<Reply>({ status, headers: optional(anything), body: optional(anything) });
 
 /** An answer ready for the wire. */

@@ -4,7 +4,7 @@ import type { Mock } from "../start-mock.ts";
 import { type CanaryRequest, canaryRequests, toWire, type WireRequest } from "./canary-requests.ts";
 import { contractOperations } from "./contract-operations.ts";
 
-/** The error for a mock that does not check what the contract demands. */
+/** The error for a mock that does not enforce its contract. */
 export class CanaryError extends Error {
   override readonly name = "CanaryError";
   /** One line for each request that was answered wrongly. */
@@ -17,15 +17,15 @@ export class CanaryError extends Error {
 }
 
 /**
- * Proves that a mock refuses what its contract forbids. Prism passes every request over a schema that it cannot compile, so a slip in
- * the contract would turn every test against it green; run this once before trusting any.
+ * Proves that a mock refuses what its contract forbids. Prism passes every request over a schema that it cannot compile, so a mistake in
+ * the contract would make every test pass; run this once before all other tests.
  *
- * For each operation of the contract good requests are sent, which must be answered with success, and then bad ones that differ from
+ * For each operation of the contract good requests are sent, which must succeed, and then bad ones that differ from
  * one of them in one point – no credentials, a required parameter or property missing, a value too long, too short, not allowed, against its
- * pattern – each of which must be answered with 4xx. Nothing of it appears in `mock.requests`.
+ * pattern – each of which must be answered with 4xx. None of them appears in `mock.requests`.
  *
  * @returns how many bad requests were refused
- * @throws {CanaryError} naming every request that was answered wrongly, or when the contract has nothing to try
+ * @throws {CanaryError} that lists every request that was answered wrongly, or if the contract has nothing to try
  * @see https://github.com/stoplightio/prism/issues/1931
  */
 export async function canary(mock: Pick<Mock, "contract" | "prismUrl">): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Schema } from "./contract-operations.ts";
 import { sample, typeOf } from "./good-value.ts";
 
-/** A value for one place of a request, and what the contract says of it. */
+/** A value for one place in a request, and whether the contract allows it. */
 export interface Probe {
   /** The keyword of JSON Schema that it tries. */
   readonly keyword: string;

@@ -2,10 +2,10 @@ import { pathPattern } from "../prism/path-pattern.ts";
 import type { RecentRequests } from "./recent-requests.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
-/** Requests that may each have been processed, although one of them would have been enough. */
+/** The error for requests that may have been processed more than once. */
 export class AtMostOnceError extends Error {
   override readonly name = "AtMostOnceError";
-  /** Those of the first request that was sent more than once. */
+  /** All sends of the first such request. */
   readonly requests: readonly RecordedRequest[];
 
   constructor(message: string, requests: readonly RecordedRequest[]) {
@@ -14,10 +14,10 @@ export class AtMostOnceError extends Error {
   }
 }
 
-/** @throws {AtMostOnceError} when something may have been done twice, or when that can no longer be known */
+/** @throws {AtMostOnceError} if something may have been done twice, or if old requests were dropped, so that nobody can tell */
 export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | "count">, contract: object): void {
   if (kept.length < count)
-    throw new AtMostOnceError(`Of ${count} requests only the last ${kept.length} are known: call reset() before.`, []);
+    throw new AtMostOnceError(`Of ${count} requests only the last ${kept.length} are kept: call reset() earlier.`, []);
   const read = reader(contract);
   const groups = new Map<string, RecordedRequest[]>();
   for (const request of kept) {
@@ -38,7 +38,7 @@ export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | 
 
 type Effect = "none" | "idempotent" | "once";
 
-/** Methods that do twice what they do once. @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
+/** Methods that have no further effect when repeated. @see https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
 const idempotent = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
 
 interface Parameter {
@@ -55,8 +55,8 @@ interface Document {
 }
 
 /**
- * Finds what a request does, by the contract or else by its method, and to what: the same for every spelling of an address, since the service
- * reads them all alike.
+ * Finds the effect of a request, by the contract or else by its method, and its target: the same for every spelling of an address, since the
+ * service treats them alike.
  */
 function reader(contract: object): (request: RecordedRequest) => { readonly effect: Effect; readonly what: string } {
   const { paths = {}, components } = contract as Document;

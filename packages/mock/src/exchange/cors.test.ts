@@ -11,7 +11,7 @@ afterAll(() => Promise.all([open.close(), closed.close()]));
 
 const preflight = `OPTIONS ${target} HTTP/1.1\r\nHost: mock\r\nOrigin: https://a.example\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: x-auth-token,x-mock-fault\r\n\r\n`;
 
-test("a page of another origin may ask, and its question is neither recorded nor struck", async () => {
+test("a page of another origin may send a preflight, which is neither recorded nor subject to faults", async () => {
   const { text } = await rawExchange(open.port, preflight);
   expect(text).toMatch(/^HTTP\/1\.1 204 /);
   expect(text).toMatch(/\r\nAccess-Control-Allow-Origin: \*\r\n/);

@@ -14,7 +14,7 @@ import type { Arrival } from "./front.ts";
 import { pass } from "./pass.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
-/** May answer a request itself, for example a server that checks signatures; `undefined` leaves it to Prism. */
+/** Answers a request itself, for example as a server that checks signatures; `undefined` leaves it to Prism. */
 export type Intercept = (request: RecordedRequest) => Reply | undefined | Promise<Reply | undefined>;
 
 /** What the exchanges of a mock have in common. */
@@ -31,10 +31,10 @@ export interface ExchangeSettings {
   readonly cors: boolean;
 }
 
-/** A record while its exchange goes on. */
+/** A record during its exchange. */
 export type OpenRecord = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
 
-/** Reads one request, finds its answer and gives it, damaged where a fault says so. */
+/** Reads one request, finds its answer and sends it, damaged if a fault says so. */
 export async function exchange(
   record: OpenRecord,
   request: IncomingMessage,
@@ -64,7 +64,7 @@ export async function exchange(
   const answered = "toTheAnswer" in applied;
   const result = answered ? applied.toTheAnswer(finish(await ownAnswer(record, settings))) : applied.inPlaceOfTheAnswer(record);
   if (result.answer !== undefined) decide(record, result.answer);
-  // The worst case: what may have been done has been, although its answer never leaves.
+  // The worst case: the request is processed although its answer never leaves.
   if (!answered && record.mayHaveBeenProcessed) await settings.intercept?.(record);
   if (result.script !== undefined) return playScript(result.script, request.socket);
   const { aftermath } = result;
@@ -97,7 +97,7 @@ export const tooLarge = () => problem(413, "BODY_TOO_LARGE", "The body has more 
 /** As much as Prism's own server takes. */
 const maxBodySize = 10 * 1024 * 1024;
 
-/** The body of a request, or nothing where it is too large. What is too large is read, too, so that the client comes to the answer. */
+/** The body of a request, or nothing if it is too large. A body that is too large is read anyway, so that the client reads the answer. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -41,7 +41,7 @@ export const maxHeaderSize = 256 * 1024;
 /** One for all: a mock that runs for days has millions of them. */
 const undisturbed: RecordedConnection = Object.freeze({ fault: undefined });
 
-/** Listens on the loopback interface, strikes before reading where a fault says so, and hands every request on. */
+/** Listens on the loopback interface, applies faults that occur before reading, and passes every request on. */
 export async function startFront(port: number, faults: FaultPlan, serve: Serve): Promise<Front> {
   const sockets = new Set<Socket>();
   const connections: RecordedConnection[] = [];

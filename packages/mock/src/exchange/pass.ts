@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { WireAnswer } from "../answer/reply.ts";
 import { hasNoBody } from "../answer/wire-answer.ts";
 
-/** How an answer leaves its connection. */
+/** What happens to the connection. */
 export interface Passing {
   /** Whether the connection is kept for the next request. */
   readonly keep: boolean;
@@ -10,7 +10,7 @@ export interface Passing {
   readonly surplus?: Uint8Array | undefined;
 }
 
-/** Gives an answer as it is. */
+/** Sends an answer unchanged. */
 export function pass(answer: WireAnswer, request: IncomingMessage, response: ServerResponse, { keep, surplus }: Passing): void {
   const bodyless = request.method === "HEAD" || hasNoBody(answer.status);
   const headers = [...answer.rawHeaders];

@@ -1,17 +1,17 @@
 import type { RecordedRequest } from "./recorded-request.ts";
 
-/** What is kept at most, so that a mock that runs for days does not grow. */
+/** Limits, so that a mock that runs for days does not grow. */
 const limits = { requests: 5_000, bytes: 16 * 1024 * 1024 };
 
-/** The requests that came last. */
+/** The most recent requests. */
 export interface RecentRequests {
   readonly kept: readonly RecordedRequest[];
-  /** How many there were in all. */
+  /** The number of all requests so far. */
   readonly count: number;
   add(record: RecordedRequest): void;
-  /** Counts what a record holds, once its exchange is over. */
+  /** Counts the size of a record, once its exchange is over. */
   settle(record: RecordedRequest): void;
-  /** Forgets all of them. */
+  /** Clears all of them. */
   clear(): void;
 }
 
@@ -60,7 +60,7 @@ export function recentRequests(): RecentRequests {
   };
 }
 
-/** Roughly: names and values of headers are there twice. */
+/** Approximate: header names and values are stored twice. */
 function sizeOf({ target, rawHeaders, body, answer }: RecordedRequest): number {
   return target.length + 2 * rawHeaders.join("").length + body.length + (answer?.length ?? 0);
 }

@@ -13,21 +13,21 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body. Empty until it has been read. */
   readonly body: Uint8Array;
-  /** The fault that struck, if one did. */
+  /** The fault that occurred, if any. */
   readonly fault: Fault | undefined;
-  /** The status the server decided on, before a fault damaged the answer. Absent while or because there is none. */
+  /** The status the server decided on, before a fault damaged the answer. Absent until there is one, and if there never is. */
   readonly status: number | undefined;
-  /** The body that the server decided on, before a fault damaged it. Absent while or because there is none. */
+  /** The body that the server decided on, before a fault damaged it. Absent until there is one, and if there never is. */
   readonly answer: Uint8Array | undefined;
   /**
    * Whether a real server in this place may have done what was asked: true as soon as the header block is read, false again once the
-   * answer proves a refusal (see {@link provesRefusal}). Whatever never got so far is not recorded at all.
+   * answer proves a refusal (see {@link provesRefusal}). A request that did not get that far is not recorded.
    */
   readonly mayHaveBeenProcessed: boolean;
 }
 
 /** A connection that the mock has accepted. */
 export interface RecordedConnection {
-  /** The fault that struck before a byte of a request was read, if one did. */
+  /** The fault that occurred before a byte of a request was read, if any. */
   readonly fault: Fault | undefined;
 }

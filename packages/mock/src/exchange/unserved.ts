@@ -5,14 +5,14 @@ import { encodeWhole, problem } from "../answer/wire-answer.ts";
 import { closeGently } from "../faults/play-script.ts";
 import { pass } from "./pass.ts";
 
-/** What Node's server says of bytes that it cannot read as a request. */
+/** Node's error for bytes that are not a request. */
 export interface ParseError extends Error {
   readonly code?: string;
-  /** In the parser's words. */
+  /** The parser's message. */
   readonly reason?: string;
 }
 
-/** The answer to what was not a request. */
+/** The answer to bytes that are not a request. */
 export function unreadable({ code, reason, message }: ParseError): WireAnswer | undefined {
   if (code === "HPE_HEADER_OVERFLOW") return problem(431, "HEADERS_TOO_LARGE", "The request line and the headers have more than 256 KiB.");
   // Anything else is an error of the connection, such as a reset.
@@ -27,14 +27,14 @@ export function unknownExpectation({ headers }: IncomingMessage): WireAnswer {
   return problem(417, "UNKNOWN_EXPECTATION", `Expect: ${headers.expect} cannot be met.`);
 }
 
-/** Answers on a connection that no request is read from any more, and ends it. */
+/** Answers on a connection from which no more requests are read, and closes it. */
 export function answerRaw(answer: WireAnswer | undefined, socket: Socket): void {
   if (answer === undefined || !socket.writable) return void socket.destroy();
   socket.write(encodeWhole(answer));
   closeGently(socket);
 }
 
-/** Answers a request whose exchange failed, where the client still waits for its answer. */
+/** Answers a request whose exchange failed, if the client still waits. */
 export function answerFailure(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   if (response.headersSent || !request.complete || request.socket.destroyed) return void request.socket.destroy();
   const reason = (error as Partial<Error> | undefined)?.message ?? String(error);

@@ -5,7 +5,7 @@ import type { Fault } from "./fault.ts";
 import { type Aftermath, type Deed, faultTable } from "./fault-table.ts";
 import type { Script } from "./script.ts";
 
-/** What a fault makes of an exchange, by when it strikes. */
+/** How a fault changes an exchange, by when it occurs. */
 export type AppliedFault =
   | { readonly beforeReading: Script }
   | { readonly inPlaceOfTheAnswer: (request: RecordedRequest) => FaultResult }
@@ -16,7 +16,7 @@ export type FaultResult = DamagedExchange | WholeAnswer;
 
 /** The answer does not arrive as it should. */
 export interface DamagedExchange {
-  /** What the server decided, before anything was damaged; absent where it never said. */
+  /** What the server decided, before anything was damaged; absent if it sent nothing. */
   readonly answer: WireAnswer | undefined;
   /** What goes over the wire in its place. */
   readonly script: Script;
@@ -30,7 +30,7 @@ export interface WholeAnswer {
   readonly aftermath?: Aftermath;
 }
 
-/** Decides what a fault makes of an exchange; nothing where none strikes. */
+/** Decides how a fault changes an exchange; nothing if there is none. */
 export function applyFault(fault: Fault | undefined): AppliedFault | undefined {
   if (fault === undefined || fault.kind === "none") return undefined;
   const deed = faultTable[fault.kind] as Deed<Fault>;
@@ -43,7 +43,7 @@ export function applyFault(fault: Fault | undefined): AppliedFault | undefined {
   return { toTheAnswer: (answer) => ({ answer, aftermath: deed.afterwards(fault, answer) }) };
 }
 
-/** Whether a fault strikes before a byte of the request is read. */
+/** Whether a fault occurs before a byte of the request is read. */
 export function happensBeforeReading(fault: Fault | undefined): boolean {
   return fault !== undefined && fault.kind !== "none" && "beforeReading" in faultTable[fault.kind];
 }

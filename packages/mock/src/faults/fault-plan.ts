@@ -5,7 +5,7 @@ import { faultProblem } from "./fault-fields.ts";
 import { faultAskedFor } from "./fault-named.ts";
 import type { FaultMoment, Faults } from "./faults.ts";
 
-/** Which faults strike, and how far their schedule has come. Both may change while the mock runs. */
+/** Which faults occur, and how far the schedule has advanced. Both may change while the mock runs. */
 export class FaultPlan {
   readonly #declared: readonly string[];
   #faults: Faults | undefined;
@@ -18,12 +18,12 @@ export class FaultPlan {
     this.begin(faults);
   }
 
-  /** Are there none at all? */
+  /** Whether no faults were given. */
   get isEmpty(): boolean {
     return this.#faults === undefined;
   }
 
-  /** Another one each time that the plan starts over; what was chosen before that counts no more. */
+  /** Changes each time the plan starts over; what was chosen before no longer counts. */
   get edition(): number {
     return this.#edition;
   }
@@ -41,14 +41,14 @@ export class FaultPlan {
     return this.#next++;
   }
 
-  /** The fault for one moment; or a sentence where a function gives what is none. */
+  /** The fault for one moment; or a sentence if a function returns an invalid one. */
   choose(moment: FaultMoment, place: number): Fault | string | undefined {
     if (typeof this.#faults !== "function") return isSchedule(this.#faults) ? this.#faults[place] : this.#faults;
     const fault = this.#faults(moment, place);
     return fault === undefined ? undefined : (faultProblem(fault, this.#declared) ?? fault);
   }
 
-  /** The fault that a request itself asks for; or a sentence that says why it cannot be. */
+  /** The fault that a request itself asks for; or a sentence that says why it is refused. */
   askedFor(request: RecordedRequest): Fault | string | undefined {
     const fault = faultAskedFor(request);
     return typeof fault === "object" ? (faultProblem(fault, this.#declared) ?? fault) : fault;

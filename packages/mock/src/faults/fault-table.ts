@@ -12,7 +12,7 @@ export interface Aftermath {
   readonly script: Script;
 }
 
-/** What a fault does. The name says when it strikes. */
+/** What a fault does. The name says when it occurs. */
 export type Deed<Fault> =
   /** The request is never read. */
   | { readonly beforeReading: (fault: Fault) => Script }
@@ -20,7 +20,7 @@ export type Deed<Fault> =
   | { readonly unanswered: () => Script }
   /** Another answer comes, whole. */
   | { readonly otherAnswer: (fault: Fault, request: RecordedRequest) => WireAnswer }
-  /** A 200 that does not end; a bound keeps a client that reads it all from reading for ever. */
+  /** A 200 that does not end; the limit ends it for a client that reads everything. */
   | { readonly endless: (answer: WireAnswer) => Script }
   /** The mock's own answer comes, whole, with a change. */
   | { readonly changed: (fault: Fault, answer: WireAnswer) => WireAnswer }
@@ -116,7 +116,7 @@ const mib = 1024 * 1024;
 const page = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>";
 
 function milliseconds(value = "") {
-  // More than a timer can wait would strike at once.
+  // A timer fires at once if it is set to more than it can wait.
   return /^\d{1,9}$/.test(value) ? { ms: Number(value) } : "delay needs a whole number of milliseconds, such as delay=500.";
 }
 

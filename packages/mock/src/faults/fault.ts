@@ -1,5 +1,5 @@
 /**
- * One thing that goes wrong between a client and the server, as data. The kind says in which phase it strikes: before a byte of the request
+ * One thing that goes wrong between a client and the server, as data. The kind says in which phase it occurs: before a byte of the request
  * is read, after the request is read, in the answer, or on the connection that is kept after it.
  */
 export type Fault =
@@ -9,24 +9,24 @@ export type Fault =
   // Before a byte of the request is read. The server cannot have processed anything.
   /** The connection is accepted and reset (RST). */
   | { readonly kind: "reset-before-reading" }
-  /** The connection is accepted and closed in an orderly way (FIN) without an answer. */
+  /** The connection is accepted and closed cleanly (FIN) without an answer. */
   | { readonly kind: "close-before-reading" }
   /**
-   * The answer comes as soon as the connection is accepted, whatever the request may be; then the connection is closed. `status`: default
-   * 408, as of a server that has waited long enough. `value`: the body, as JSON; default: no body.
+   * The answer comes as soon as the connection is accepted, whatever the request is; then the connection is closed. `status`: default
+   * 408, as from a server that has waited long enough. `value`: the body, as JSON; default: no body.
    */
   | { readonly kind: "early-answer"; readonly status?: number; readonly value?: unknown }
 
   // After the whole request is read and before a byte of the answer. The server may have processed the request.
   /** The connection is reset (RST) instead of an answer. */
   | { readonly kind: "reset-after-reading" }
-  /** The connection is closed in an orderly way (FIN) instead of an answer. */
+  /** The connection is closed cleanly (FIN) instead of an answer. */
   | { readonly kind: "close-after-reading" }
   /** No answer ever comes; the connection stays open until the client leaves or the mock is closed. */
   | { readonly kind: "hang" }
 
   // In the mock's own answer, which is damaged on its way. Its status decides whether the request may have been processed.
-  /** The right answer, `ms` milliseconds late, between the request's last byte and the answer's first. */
+  /** The right answer, `ms` milliseconds (0 to 2147483647) after the request's last byte. */
   | { readonly kind: "delay"; readonly ms: number }
   /** The connection closes in the middle of the answer's header block. */
   | { readonly kind: "close-mid-headers" }
@@ -35,13 +35,13 @@ export type Fault =
   /** The header block and half of the body arrive, then the connection is reset (RST). */
   | { readonly kind: "reset-mid-body" }
   /**
-   * The right answer in small pieces: each resets a naive idle timeout, all together outlast a deadline. `bytes` in a piece (default 1),
-   * `everyMs` milliseconds (default 20).
+   * The right answer in small pieces: each resets a naive idle timeout, all together outlast a deadline. `bytes` in a piece (1 to 1,000,000;
+   * default 1), `everyMs` milliseconds (default 20).
    */
   | { readonly kind: "drip"; readonly bytes?: number; readonly everyMs?: number }
   /** The first half of the body with a Content-Length that fits the half: only the JSON is broken. */
   | { readonly kind: "truncated-json" }
-  /** The right body under another Content-Type, by default `text/plain`. */
+  /** The right body under another Content-Type than `application/json`, by default `text/plain`. */
   | { readonly kind: "wrong-content-type"; readonly contentType?: string }
   /** Content-Length promises more bytes than come before the connection closes, by default 10. */
   | { readonly kind: "content-length-too-long"; readonly by?: number }
@@ -49,15 +49,15 @@ export type Fault =
   | { readonly kind: "content-length-too-short"; readonly by?: number }
   /** Content-Encoding says gzip, the body is not. */
   | { readonly kind: "bad-gzip" }
-  /** Interim answers (1xx, by default one 100) before the right one. */
+  /** Interim answers (1xx, by default one 100) before the right one; `count` up to 1,000,000. */
   | { readonly kind: "informational"; readonly status?: 100 | 102 | 103; readonly count?: number }
-  /** The right answer with one more header of `bytes` bytes. Default 131072 (128 KiB), eight times what Node takes by default. */
+  /** The right answer with one more header of `bytes` bytes (1 to 268435456). Default 131072 (128 KiB), eight times what Node accepts by default. */
   | { readonly kind: "oversized-headers"; readonly bytes?: number }
-  /** A status that the contract does not declare, such as 202, 204 (sent without a body) or 418, with the body of the mock's own answer. */
+  /** A status (200 to 599) that no operation of the contract declares, such as 202, 204 (sent without a body) or 418, with the body of the mock's own answer. */
   | { readonly kind: "undeclared-status"; readonly status: number }
 
-  // Another answer in place of the mock's own. The other one's status decides.
-  /** A page of a proxy or a gateway. `status`: default 502. */
+  // Another answer in place of the mock's own. Its status decides.
+  /** A page of a proxy or a gateway. `status`: one that allows a body; default 502. */
   | { readonly kind: "html"; readonly status?: number }
   /** Headers that promise JSON and a body of no bytes. `status`: default 200. */
   | { readonly kind: "empty-body"; readonly status?: number }
@@ -84,9 +84,9 @@ export type Fault =
   | { readonly kind: "garbage" }
 
   // After the mock's own answer, which passes whole, on the connection that is kept for the next request. The answer's status decides whether
-  // its request may have been processed. A client that uses such a connection again takes a wrong answer for its own, or loses a request.
+  // its request may have been processed. A client that reuses such a connection takes a wrong answer for its own, or loses a request.
   /**
-   * Another answer follows, which nobody asked for: `afterMs` milliseconds later, by default in the same packet. `status`: default 200.
+   * A second answer follows that no request asked for: `afterMs` milliseconds later, by default in the same packet. `status`: default 200.
    * `value`: the body, as JSON; default `{"result":"success"}`.
    */
   | { readonly kind: "unsolicited-answer"; readonly afterMs?: number; readonly status?: number; readonly value?: unknown }
@@ -94,18 +94,18 @@ export type Fault =
   | { readonly kind: "double-answer" }
   /** Bytes that the answer's Content-Length does not count follow in the same packet, by default 10. */
   | { readonly kind: "longer-than-said"; readonly by?: number }
-  /** A 408 on the idle connection and then its end, as servers announce that they have waited long enough. `afterMs`: default 0. */
+  /** A 408 on the idle connection and then its end, as servers send it that have waited long enough. `afterMs`: default 0. */
   | { readonly kind: "timeout-while-idle"; readonly afterMs?: number }
-  /** The idle connection is closed in an orderly way (FIN), `afterMs` milliseconds after the answer (default 0). */
+  /** The idle connection is closed cleanly (FIN), `afterMs` milliseconds after the answer (default 0). */
   | { readonly kind: "close-while-idle"; readonly afterMs?: number }
   /** The idle connection is reset (RST), `afterMs` milliseconds after the answer (default 0). */
   | { readonly kind: "reset-while-idle"; readonly afterMs?: number }
-  /** The connection is closed (FIN) at the moment when the next request arrives, which is not read. That one is not processed. */
+  /** The connection is closed (FIN) when the next request arrives, which is neither read nor processed. */
   | { readonly kind: "close-at-next-request" }
-  /** The connection is reset (RST) at the moment when the next request arrives, which is not read. That one is not processed. */
+  /** The connection is reset (RST) when the next request arrives, which is neither read nor processed. */
   | { readonly kind: "reset-at-next-request" };
 
-/** The name of a fault that strikes. */
+/** The kind of a fault other than `none`. */
 export type FaultKind = Exclude<Fault["kind"], "none">;
 
 /** The fault of one kind. */

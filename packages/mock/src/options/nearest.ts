@@ -1,4 +1,4 @@
-/** The known word that a misspelt one stands for, as the second half of a sentence; all of them where none is near. */
+/** The known word that a misspelt one stands for, as the second half of a sentence; or a list if none is near. */
 export function nearest(word: string, known: readonly string[]): string {
   const [best] = known.map((each) => ({ each, steps: distance(word.toLowerCase(), each.toLowerCase()) })).sort((a, b) => a.steps - b.steps);
   if (best !== undefined && best.steps <= Math.max(1, word.length * mostOfWord)) return `Did you mean ${best.each}?`;
@@ -7,10 +7,10 @@ export function nearest(word: string, known: readonly string[]): string {
   return `Use one of: ${known.slice(0, 50).join(", ")}${known.length > 50 ? ", …" : "."}`;
 }
 
-/** A word of which more is different was hardly meant. */
+/** If more than this part of a word differs, it is another word. */
 const mostOfWord = 0.4;
 
-/** How many letters have to be added, removed or replaced. */
+/** The number of letters to add, remove or replace. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...from].entries()) {

@@ -1,8 +1,8 @@
 import { nearest } from "./nearest.ts";
 
 /**
- * Says what is wrong with a value, or nothing: the types of TypeScript, for tests in JavaScript. `name` is how the value is called in a
- * sentence, such as `ms of delay`; `at` is where it is, for what it contains.
+ * Says what is wrong with a value, or nothing: TypeScript's types and our limits, for tests in JavaScript. `name` is the value's name in a
+ * sentence, such as `ms of delay`; `at` is its path, for what it contains.
  */
 export interface Check {
   (value: unknown, name: string, at: string): string | undefined;
@@ -17,7 +17,7 @@ export interface Optional extends Check {
   readonly mayBeMissing: true;
 }
 
-/** A check for each property of a type, so that none is forgotten. */
+/** A check for each property of a type, so that none is missing. */
 export type Shape<Type> = {
   readonly [Name in keyof Type]-?: Record<never, never> extends Pick<Type, Name> ? Optional : Check;
 };
@@ -66,9 +66,9 @@ export function object<Type>(shape: Shape<Type>): Check {
 }
 
 /**
- * What is wrong with the properties of an object.
+ * Says what is wrong with the properties of an object.
  *
- * @param at where it is; nothing at the top, where properties are options
+ * @param at its path; empty at the top, where properties are options
  */
 export function propertyProblem(checks: Checks, value: object, at: string): string | undefined {
   const known = Object.keys(checks);
@@ -87,7 +87,7 @@ export function propertyProblem(checks: Checks, value: object, at: string): stri
   );
 }
 
-/** @throws {TypeError} that names the option which is not one, or is not usable. */
+/** @throws {TypeError} for an option that is unknown or invalid. */
 export function checkOptions<Type extends object>(options: unknown, shape: Shape<Type>): void {
   const problem = isObject(options)
     ? propertyProblem(shape as Checks, options, "")
@@ -95,7 +95,7 @@ export function checkOptions<Type extends object>(options: unknown, shape: Shape
   refuse(problem);
 }
 
-/** @throws {TypeError} for an argument of a function that is missing, not usable, or one too many. */
+/** @throws {TypeError} for an argument that is missing or invalid, or one too many. */
 export function checkArguments(name: string, given: readonly unknown[], checks: Checks): void {
   const names = Object.keys(checks);
   const takes = ["no arguments", "one argument", "two arguments"][names.length];

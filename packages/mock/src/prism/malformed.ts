@@ -8,7 +8,7 @@ export type OpenRequest = Pick<RecordedRequest, "method" | "target" | "headers" 
 const token = "[!#$%&'*+.^_`|~\\w-]+";
 const mediaType = new RegExp(`^${token}/${token}(\\s*;\\s*(${token}=(${token}|"([^"\\\\]|\\\\.)*"))?)*$`);
 
-/** Refuses what is not well-formed whatever the contract says, and names the fault. Prism throws at most of it. */
+/** Refuses malformed requests whatever the contract says, and names the mistake. Prism throws for most of them. */
 export function malformed({ target, headers, body }: OpenRequest): WireAnswer | undefined {
   const url = urlOf(target);
   if (url === undefined) return problem(400, "MALFORMED_TARGET", `The target ${shown(target)} is not a URL.`);

@@ -10,7 +10,7 @@ const hosts: readonly HostSeed[] = [
   { name: "node-3", id: "i-0a1b2e", ip: "192.0.2.12" },
 ];
 
-/** The world that a simulator has unless it is given another: one execution in each state that an operator meets. */
+/** The default world: executions in the states that operators see. */
 export const defaultSeed: SimulatorSeed = {
   workflows: [
     {

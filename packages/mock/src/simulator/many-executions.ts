@@ -2,7 +2,7 @@ import { checkArguments, count } from "../options/shape.ts";
 import type { NodeSeed, SimulatorSeed, WorkflowSeed } from "./world/seed.ts";
 
 /**
- * A seed with many executions, every tenth of which failed and none of which still runs. Its workflows are `load-1`, `load-2` …
+ * A seed with many executions; every tenth failed, and none is running. Its workflows are `load-1`, `load-2` …
  *
  * @param executions how many executions all workflows have together, 1 to 1,000,000; if they cannot be shared equally, the first workflows have one more
  * @param workflows how many workflows, 1 to 1,000,000. Default: 1

@@ -3,8 +3,8 @@ import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { type Check, listOf, oneOf, refuse } from "../options/shape.ts";
 
 /**
- * What every caller may do, by the names that the contract has, such as `cms:execution:get`; or what the caller of a request may do, `undefined`
- * for one whose credentials are wrong.
+ * The permissions of every caller, by their names in the contract such as `cms:execution:get`; or a function of the request, which returns
+ * `undefined` for wrong credentials.
  */
 export type Permissions = readonly string[] | ((request: RecordedRequest) => readonly string[] | undefined);
 
@@ -13,7 +13,7 @@ export function permissionsShape(contract: object): Check {
   return listOf(oneOf(...new Set(contractOperations(contract).flatMap(({ permission }) => permission ?? []))));
 }
 
-/** What the caller of a request may do. @throws {TypeError} for what are not permissions */
+/** The permissions of the caller of a request. @throws {TypeError} for invalid ones */
 export function permissionsOf(permissions: Permissions, request: RecordedRequest, check: Check): readonly string[] | undefined {
   const given = typeof permissions === "function" ? permissions(request) : permissions;
   refuse(given === undefined ? undefined : check(given, "permissions", "permissions"));

@@ -1,24 +1,24 @@
 import { type Applied, type Execution, isStopped, latestRuns, type NodeStatus } from "./world/execution.ts";
 import { type State, words } from "./world/state.ts";
 
-/** An execution as the simulator knows it, which is more than any answer says. */
+/** An execution as the simulator knows it: more than any answer contains. */
 export interface SimulatedExecution {
   readonly executionId: string;
   readonly workflowId: string;
   readonly state: State;
-  /** The word that an answer has for the state. */
+  /** The vendor's word for the state, as in answers. */
   readonly status: string;
-  /** The nodes that failed or pause, and wait for somebody; none once it is being stopped. */
+  /** Ids of the nodes that failed or pause and need attention; none once it is being stopped. */
   readonly stoppedAt: readonly string[];
-  /** Nodes that have begun, in the order of their latest runs, as these stand. */
+  /** Nodes that have started, in the order of their latest runs. */
   readonly nodes: readonly { readonly nodeId: string; readonly status: NodeStatus }[];
-  /** How many times each node has begun: more than once is done twice. */
+  /** How many times each node has started: more than 1 means that it was done twice. */
   readonly begun: Readonly<Record<string, number>>;
-  /** Everything that was done to it, in order. What was refused is not here. */
+  /** Every action that was applied to it, in order; refused ones are not listed. */
   readonly history: readonly Applied[];
 }
 
-/** What a test may know of an execution. */
+/** An execution as tests see it. */
 export function snapshot(execution: Execution): SimulatedExecution {
   const { id, workflow, state, begun, history } = execution;
   const runs = latestRuns(execution);

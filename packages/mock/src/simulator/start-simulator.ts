@@ -37,17 +37,17 @@ import { World } from "./world/world.ts";
 
 /** Settings of {@link startSimulator}. */
 export interface SimulatorOptions extends Pick<MockOptions, "port" | "faults" | "keepConnections" | "cors" | "onExchange"> {
-  /** The workflows and executions to begin with. Default: seven workflows, with an execution in each state that an operator meets. */
+  /** The workflows and executions to begin with. Default: seven workflows, with executions in the states that operators see. */
   readonly seed?: SimulatorSeed;
-  /** Whether time stands until {@link Simulator.advance} moves it, or also follows the real clock. Default: `manual`. */
+  /** Whether time stands still until {@link Simulator.advance} moves it, or also follows the real clock. Default: `manual`. */
   readonly clock?: "manual" | "real";
   /** The time at which it begins, in milliseconds since 1970 (UTC). Default: 2026-01-01T00:00:00Z; with the real clock, now. */
   readonly start?: number;
-  /** What callers may do. Default: everything. */
+  /** The caller's permissions, by their names in the contract such as `cms:execution:get`. Default: all. */
   readonly permissions?: Permissions;
 }
 
-/** What somebody else does, behind the back of the client that is tested. */
+/** What someone else does while the client under test is not looking. */
 export type OperatorAction =
   | { readonly action: NodeAction; readonly executionId: string; readonly nodeId: string }
   | { readonly action: "stop" | "approve" | "reject"; readonly executionId: string }
@@ -59,20 +59,20 @@ export interface Simulator
     Mock,
     "url" | "port" | "requests" | "requestCount" | "assertAtMostOnce" | "setFaults" | "close" | typeof Symbol.asyncDispose
   > {
-  /** Starts over as it was started: workflows and executions, their time, faults; and forgets the requests. Connections stay open. */
+  /** Restores workflows, executions, time and faults to how they started, and clears the requests. Connections stay open. */
   reset(): void;
-  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the simulator */
+  /** Lets the process exit while it runs, like `unref` of Node's servers. @returns the simulator */
   unref(): Simulator;
   /** The time in it, in milliseconds since 1970 (UTC). */
   now(): number;
   /**
-   * Moves its time on; whatever was due until then has happened.
+   * Advances its time; whatever was due until then has happened.
    *
    * @param ms whole milliseconds, 0 to 8,640,000,000,000 (100,000 days)
    * @throws {RangeError} for anything else
    */
   advance(ms: number): void;
-  /** Every execution as it stands now, by workflow, newest first. */
+  /** Every execution in its current state, by workflow, newest first. */
   executions(): SimulatedExecution[];
   /**
    * Acts as an operator beside the client, without a request.
@@ -83,7 +83,7 @@ export interface Simulator
    */
   act(action: OperatorAction): string | undefined;
   /**
-   * Loses an execution: from now on no list has it, and reading it or acting on it is a 404.
+   * Removes an execution: it is in no list any more, and reading it or acting on it is a 404.
    *
    * @throws {RangeError} for an execution that does not exist
    */
@@ -95,14 +95,14 @@ export interface Simulator
  * stopped, and operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
  * behaviour, which the pages leave open in many places.
  *
- * An operation that is not played is answered by the examples of the contract.
- * Prism refuses requests against the contract as {@link startMock} does, and holds each answer to the contract: one that breaks it becomes
- * a 500 `ANSWER_AGAINST_CONTRACT`. Answers say its own time as their `Date`. Faults strike in front of it; where a request may have been processed although the answer never leaves,
- * it has been.
+ * An operation that is not simulated is answered with the contract's examples.
+ * Prism refuses requests that break the contract as in {@link startMock}, and checks each answer: one that breaks the contract becomes
+ * a 500 `ANSWER_AGAINST_CONTRACT`. The `Date` of each answer is the simulator's time. Faults occur in front of it: a request
+ * that may have been processed although its answer never leaves has been processed.
  *
  * @returns the simulator, once it really answers
  * @throws {PortInUseError} when something else listens on the port
- * @throws {TypeError} when the seed cannot be played
+ * @throws {TypeError} for an invalid option, such as a seed that cannot be played
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   checkOptions<SimulatorOptions>(options, simulatorShape);
@@ -214,7 +214,7 @@ const simulatorShape: Shape<SimulatorOptions> = {
   permissions: optional((value, name, at) => (typeof value === "function" ? undefined : listOf(text)(value, name, at))),
 };
 
-/** Will the answer never leave, so that nobody can tell whether and when the request is acted on? */
+/** Whether the answer never leaves, so that nobody can tell whether and when the service acts on the request. */
 function isLost({ fault }: RecordedRequest): boolean {
   return fault?.kind === "reset-after-reading" || fault?.kind === "close-after-reading" || fault?.kind === "hang";
 }

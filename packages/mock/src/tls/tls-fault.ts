@@ -6,15 +6,15 @@ import { checkArguments, text } from "../options/shape.ts";
 import { type Certificate, type Certificates, selfMadeCertificates } from "./self-made-certificates.ts";
 
 /**
- * What is wrong with an `https:` server. Each strikes before a byte of a request can be read, so nothing was processed.
+ * What is wrong with an `https:` server. Each occurs before a byte of a request can be read, so nothing was processed.
  *
- * - `none`: nothing, for a client that trusts the server's authority. To see that the others fail for the right reason.
+ * - `none`: nothing, for a client that trusts the server's authority. Shows that the others fail for the right reason.
  * - `self-signed`: the certificate is its own authority.
  * - `expired`: the certificate ended yesterday.
  * - `wrong-host`: the certificate is for another host name.
  * - `plain-http`: the port speaks HTTP without TLS.
  * - `close-in-handshake`, `reset-in-handshake`: the connection ends (FIN, RST) after the client's first message.
- * - `old-protocol`: the server refuses the client's protocol version by an alert, as one does that knows TLS 1.1 at most.
+ * - `old-protocol`: the server refuses the client's protocol version by an alert, like one that supports TLS 1.1 at most.
  */
 export type TlsFaultKind = (typeof kinds)[number];
 
@@ -33,21 +33,21 @@ const kinds = [
 export interface TlsFaultServer {
   /** `https://127.0.0.1:…`, without a trailing slash. */
   readonly url: string;
-  /** The certificate (PEM) of the authority that signed the server's own. With `self-signed` it did not. */
+  /** The certificate (PEM) of the authority that signed the server's own. With `self-signed` it did not sign it. */
   readonly authority: string;
   /** Accepted connections so far: how often the client tried. */
   readonly connections: number;
-  /** Requests so far. Anything but 0 means that the client overlooked the fault. */
+  /** Requests so far. Anything but 0 means that the client missed the fault. */
   readonly requests: number;
-  /** Keeps no process alive from now on, as `unref` of Node's servers. @returns the server */
+  /** Lets the process exit while it runs, like `unref` of Node's servers. @returns the server */
   unref(): TlsFaultServer;
-  /** Ends every connection and stops. May be called more than once. */
+  /** Closes every connection and stops. May be called more than once. */
   close(): Promise<void>;
   /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Starts an `https:` server on 127.0.0.1 that has one fault. It answers whatever gets through with 200 and `{"result":"success"}`. @throws {TypeError} for another kind */
+/** Starts an `https:` server on 127.0.0.1 that has one fault. Requests that get through are answered with 200 and `{"result":"success"}`. @throws {TypeError} for an unknown kind */
 export async function startTlsFault(kind: TlsFaultKind): Promise<TlsFaultServer> {
   checkArguments("startTlsFault", [kind], { kind: text });
   if (!kinds.includes(kind)) throw new TypeError(`${kind} is not a fault of TLS. ${nearest(kind, kinds)}`);
