@@ -28,7 +28,7 @@ describe("one mock for many tests", () => {
     expect(mock.requests).toBe(requests);
   });
 
-  test("lets something else go wrong in each, and starts a schedule over", async () => {
+  test("changes the faults, and starts a schedule over", async () => {
     mock.setFaults([{ kind: "throttled" }, { kind: "gateway-unavailable" }]);
     expect([await statusOf(mock), await statusOf(mock), await statusOf(mock)]).toEqual([429, 503, 200]);
     mock.setFaults([{ kind: "throttled" }]);
@@ -60,7 +60,7 @@ describe("one mock for many tests", () => {
     agent.destroy();
   });
 
-  test("is the world as it was, in a simulator", async () => {
+  test("restores the simulator's world", async () => {
     await using simulator = await startSimulator({ faults: [{ kind: "throttled" }] });
     const before = simulator.executions();
     const [stopped] = before.filter(({ stoppedAt }) => stoppedAt.length > 0);
@@ -79,7 +79,7 @@ describe("one mock for many tests", () => {
 });
 
 describe("nothing was done twice", () => {
-  test("holds for what was refused or only read, and for another node", async () => {
+  test("passes for requests that were refused or only read, and for another node", async () => {
     mock.setFaults([{ kind: "throttled" }, { kind: "reset-before-reading" }]);
     for (const each of [
       operationRequest(),
@@ -93,7 +93,7 @@ describe("nothing was done twice", () => {
     expect(() => mock.assertAtMostOnce()).not.toThrow();
   });
 
-  test("holds for what does twice what it does once, and for other bodies", async () => {
+  test("passes for repeatable requests and for other bodies", async () => {
     const { paths } = mock.contract as { paths: Record<string, Record<string, { "x-effect": string }>> };
     const [path = "", item = {}] =
       Object.entries(paths).find(([, each]) => Object.values(each).some((it) => it["x-effect"] === "idempotent")) ?? [];
@@ -135,7 +135,7 @@ describe("nothing was done twice", () => {
     expect(() => mock.assertAtMostOnce()).toThrow("may have been done 2 times");
   });
 
-  test("is not said where requests have been dropped", async () => {
+  test("fails if requests have been dropped", async () => {
     await rawExchange(mock.port, operationRequest());
     (mock.requests as unknown[]).length = 0;
     expect(() => mock.assertAtMostOnce()).toThrow("Of 1 requests only the last 0 are kept: call reset() earlier.");
@@ -165,7 +165,7 @@ describe("a test runner ends", () => {
       },
     );
 
-  test("although a mock was not closed and a client still waits for its answer, with unref", () => {
+  test("with unref, although a mock was not closed and a client still waits for its answer", () => {
     const { status, stderr } = run(`
       import { connect } from "node:net";
       (await startSimulator()).unref();

@@ -20,7 +20,7 @@ function run(port: string, ...args: string[]) {
   return { main, output, exit: once(main, "close") };
 }
 
-test.concurrent("in a terminal the mock says where it listens and what to try, tells each request without its token, and Ctrl-C ends it with 0", async ({
+test.concurrent("in a terminal the mock says where it listens and what to try, prints each request without its token, and Ctrl-C ends it with 0", async ({
   expect,
 }) => {
   const { main, output, exit } = run("0");
@@ -33,7 +33,7 @@ test.concurrent("in a terminal the mock says where it listens and what to try, t
   expect(await exit).toEqual([0, null]);
 });
 
-test.concurrent("it goes on where nobody reads what it prints any more", async ({ expect }) => {
+test.concurrent("it keeps running when nobody reads its output any more", async ({ expect }) => {
   const { main, output, exit } = run("0");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/--help\.\n/);
   main.stdout.destroy();
@@ -52,7 +52,7 @@ test.concurrent.for([
   expect([await exit, output]).toEqual([[code, null], { out: "", err: "" }]);
 });
 
-test.concurrent("--simulator plays executions that go on, and says what to try", async ({ expect }) => {
+test.concurrent("--simulator runs executions, and prints commands to try", async ({ expect }) => {
   const { main, output, exit } = run("0", "--simulator");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/\n.+npx aom-workflow .+\n/);
   expect(output.out).toMatch(/^The simulator listens on http:\/\/127\.0\.0\.1:\d+ /);

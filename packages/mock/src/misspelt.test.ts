@@ -33,7 +33,7 @@ const faults: [unknown, string][] = [
   [{ kind: "undeclared-status", state: 418 }, "state is not a property of undeclared-status. Did you mean status?"],
 ];
 
-describe("a fault that is not one is refused before a test can pass because of it", () => {
+describe("an unknown fault is refused before a test can pass because of it", () => {
   test.each(faults)("alone and in a schedule: %j", async (fault, problem) => {
     for (const given of [fault, [{ kind: "none" }, fault]]) {
       if (given === null) continue;
@@ -56,13 +56,13 @@ describe("a fault that is not one is refused before a test can pass because of i
     }
   });
 
-  test("while it runs, and the faults before stay", async () => {
+  test("by setFaults, and the previous faults stay", async () => {
     const mock = await start(startMock({ faults: { kind: "throttled" } }));
     expect(() => mock.setFaults({ kind: "trottled" } as never)).toThrow("Did you mean throttled?");
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1\.1 429 /);
   });
 
-  test("but every kind on its own is accepted with what it needs", async () => {
+  test("but every kind is accepted with its required properties", async () => {
     const needed: Readonly<Record<string, object>> = {
       delay: { ms: 1 },
       "undeclared-status": { status: 418 },
@@ -73,7 +73,7 @@ describe("a fault that is not one is refused before a test can pass because of i
   });
 });
 
-describe("an option that is not one is refused by its name, with the one that is nearest", () => {
+describe("an unknown option is refused with the nearest name", () => {
   test.each<[object, string]>([
     [{ fault: { kind: "hang" } }, "fault is not an option. Did you mean faults?"],
     [{ awnser: { code: 404 } }, "awnser is not an option. Did you mean answer?"],
@@ -125,7 +125,7 @@ describe("an option that is not one is refused by its name, with the one that is
     await expect(start(startTlsFault("expried" as never))).rejects.toThrow("expried is not a fault of TLS. Did you mean expired?");
   });
 
-  test("but undefined is as good as left out", async () => {
+  test("but undefined is the same as leaving it out", async () => {
     const mock: Mock = await start(startMock({ faults: undefined, port: undefined, answer: undefined } as never));
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1\.1 200 /);
   });

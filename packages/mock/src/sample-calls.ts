@@ -2,7 +2,7 @@ import { nodeParameter } from "./simulator/wire/read-request.ts";
 
 const projectId = "0123456789abcdef0123456789abcdef";
 
-/** Calls that somebody who has just started the mock can copy: one that acts on a node, or, where executions have states, one that lists. */
+/** Commands to copy after starting the mock: one that acts on a node, or, for the simulator, one that lists. */
 export function sampleCalls(url: string, simulator: boolean): readonly string[] {
   const from = `${url}/v1/${projectId}/cms`;
   const curl = `curl --request POST --header "X-Auth-Token: any"`;

@@ -20,7 +20,7 @@ async function withMock(options: MockOptions, use: (mock: Mock) => Promise<void>
   }
 }
 
-test("a method that the contract does not have is refused with those that it has", () =>
+test("a method that the contract lacks is refused with the allowed ones", () =>
   withMock({}, async ({ url, port }) => {
     const { text } = await rawExchange(port, operationRequest().replace("POST", "PUT"));
     expect(text).toMatch(/^HTTP\/1.1 405 /);
@@ -86,7 +86,7 @@ test("each answer and each example that the contract declares can be requested",
     expect(tried).toBeGreaterThan(15);
   }));
 
-test("the state of an execution bears the ids of the request, so that a client can tell it from another's", () =>
+test("the state of an execution has the ids of the request, so that a client can tell it from another's", () =>
   withMock({ answer: ({ method }) => (method === "GET" ? { example: "failed" } : undefined) }, async (mock) => {
     const state = await fetch(`${mock.url}/v1/${projectId}/cms/workflow/wf-1/executions/a%2Fb/status`, {
       headers: { "X-Auth-Token": "any" },
@@ -111,7 +111,7 @@ test("a POST with neither a body nor a length, as curl sends it, is answered", (
     expect((await rawExchange(mock.port, request)).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
-test("an answer says in what its request breaks the contract, also in letters that a header cannot have", () =>
+test("an answer says how its request breaks the contract, also for characters that a header cannot have", () =>
   withMock({}, async ({ port }) => {
     const list = `/v1/${projectId}/cms/workflow-list`;
     const body = Buffer.from('{"sort_field":"create_time","sort_type":"DESC","status":"失败","size":0}').toString("latin1");
@@ -129,7 +129,7 @@ test("a body that is not JSON is answered", () =>
     expect(Buffer.from(mock.requests[0]!.body).toString()).toBe("{nope");
   }));
 
-test("each answer has an id of its own, but the one that it names in its body, or that a test gives", () =>
+test("each answer has a new request id, unless its body or the test has one", () =>
   withMock(
     {
       answer: ({ target }) => (target.includes("/gateway/") ? { code: 503, example: "iam-unavailable" } : undefined),
@@ -214,7 +214,7 @@ test("a mock that stopped listening refuses connections until it listens again",
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
-test("a port that is taken is named, and nothing is left open", () =>
+test("a port in use is named, and nothing is left open", () =>
   withMock({}, async ({ port }) => {
     const before = await handles();
     await expect(startMock({ port })).rejects.toThrow(
@@ -235,7 +235,7 @@ test("two mocks run in one process, and closing during a hang leaves nothing ope
   expect(await handles()).toEqual(before);
 });
 
-test("a contract that is changed between two starts is played as it is then, also where the change is in a file that it refers to", async () => {
+test("a contract that changes between two starts is read again, also if the change is in a file that it refers to", async () => {
   const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
   const contract = join(folder, "contract.json");
   const write = (path: string, answers: object) =>

@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from "./simulator/start-simulator.ts";
 import { type Mock, startMock } from "./start-mock.ts";
 import { startTlsFault } from "./tls/tls-fault.ts";
 
-/** What a call in JavaScript is refused with; what it starts instead is closed. */
+/** The error of a call in JavaScript; a server that it starts instead is closed. */
 async function refusal(call: () => unknown): Promise<string> {
   try {
     const started = (await call()) as Mock | undefined;
@@ -43,7 +43,7 @@ test.each<[object, string]>([
   [{ kind: "undeclared-status", status: 600 }, `status of undeclared-status must be ${status}, not 600.`],
   [{ kind: "undeclared-status", status: 200 }, "status of undeclared-status must be one that the contract does not declare, not 200."],
   [{ kind: "undeclared-status", status: 404 }, "status of undeclared-status must be one that the contract does not declare, not 404."],
-])("a fault that would change nothing, or something else, is refused: %o", async (fault, sentence) => {
+])("a fault that would have no effect or another one is refused: %o", async (fault, sentence) => {
   for (const faults of [fault, [fault]]) expect(await refusal(() => startMock({ faults: faults as never }))).toBe(`TypeError: ${sentence}`);
   expect(await refusal(() => startSimulator({ faults: fault as never }))).toBe(`TypeError: ${sentence}`);
   const mock = await startMock({ faults: () => fault as never });
@@ -51,7 +51,7 @@ test.each<[object, string]>([
   await mock.close();
 });
 
-test("a status that the contract declares, also as a range, is no undeclared one, however it is asked for", async () => {
+test("undeclared-status refuses a status that the contract declares, also as a range and by header", async () => {
   const contract = {
     openapi: "3.1.0",
     info: { title: "x", version: "1" },
@@ -73,7 +73,7 @@ test.each<[unknown, string]>([
   [Promise.resolve({ code: 404 }), `${anAnswer}, not a promise.`],
   [{ code: 0 }, `code of answer must be ${status}, not 0.`],
   [{ example: "" }, "example of answer must not be empty."],
-])("what a function gives that is not an answer is a 500 that says what one is: %o", async (given, sentence) => {
+])("an invalid answer of a function is a 500 that says what an answer is: %o", async (given, sentence) => {
   const mock = await startMock({ answer: () => given as never });
   expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1\.1 500 .*NO_SUCH_ANSWER/s);
   expect(JSON.parse(Buffer.from(mock.requests[0]?.answer ?? []).toString()).detail).toBe(sentence);
@@ -85,7 +85,7 @@ test.each<[unknown, string]>([
   [404, "the reply must be an object, not 404."],
   [null, "the reply must be an object, not null."],
   [{ status: 100 }, `status of the reply must be ${status}, not 100.`],
-])("what intercept gives that is not a reply is a 500 that says so: %o", async (given, sentence) => {
+])("an invalid reply of intercept is a 500 that says so: %o", async (given, sentence) => {
   const mock = await startMock({ intercept: () => given as never });
   const { text } = await rawExchange(mock.port, operationRequest());
   expect(text).toMatch(/^HTTP\/1\.1 500 /);
@@ -113,7 +113,7 @@ test.each<[object, string]>([
   [node({ takes: Number.POSITIVE_INFINITY }), `takes of seed.workflows[0].nodes[0] must be ${time}, not Infinity.`],
   [node({ ends: "fail", failures: 0 }), `failures of seed.workflows[0].nodes[0] must be ${count}, not 0.`],
   [node({ failures: 1 }), 'The node a has failures but never fails: set ends to "fail" or to names of hosts.'],
-])("a simulator that would play something else is refused: %j", async (options, sentence) => {
+])("the simulator refuses what it cannot simulate: %j", async (options, sentence) => {
   expect(await refusal(() => startSimulator(options as never))).toBe(`TypeError: ${sentence}`);
 });
 
@@ -121,7 +121,7 @@ test.each<[unknown, string]>([
   ["cms:execution:get", 'permissions must be an array, not "cms:execution:get".'],
   [null, "permissions must be an array, not null."],
   [["cms:execution:gte"], noPermission],
-])("what a function gives that are not permissions is a 500 that says so: %j", async (given, sentence) => {
+])("invalid permissions of a function are a 500 that says so: %j", async (given, sentence) => {
   const simulator = await startSimulator({ permissions: () => given as never });
   const url = `${simulator.url}/v1/${projectId}/cms/workflow/w/executions/e/status`;
   const answer = await fetch(url, { headers: { "X-Auth-Token": "any" } });
@@ -164,13 +164,13 @@ test.each<[string, (simulator: Simulator) => unknown, string]>([
     "TypeError: setFaults takes one argument, not 2.",
   ],
   ["=", (it) => Object.assign(it, { permissions: [] }), "TypeError: permissions cannot be assigned. "],
-])("%s of the simulator refuses what it cannot do", async (_, call, sentence) => {
+])("%s of the simulator refuses unknown ids and wrong arguments", async (_, call, sentence) => {
   const simulator = await startSimulator();
   expect((await refusal(() => call(simulator))).slice(0, sentence.length)).toBe(sentence);
   await simulator.close();
 });
 
-test("what is assigned to a mock is refused, also in a script that is not strict", async () => {
+test("assigning to a mock throws, also in a script that is not strict", async () => {
   const mock = await startMock();
   const assign = new Function("mock", "mock.faults = [{ kind: 'hang' }]");
   expect(await refusal(() => assign(mock))).toBe(

@@ -8,7 +8,7 @@ test.each([
   [400, none, true],
   [404, none, true],
   [429, none, true],
-  // Somebody gave up waiting, perhaps after the service had begun.
+  // Someone gave up waiting, perhaps after the service had begun.
   [408, none, false],
   [499, none, false],
   [408, coded("APIGW.0613"), false],
@@ -20,6 +20,6 @@ test.each([
   [503, coded("APIG.0613"), true],
   [503, coded("APIGW.0201"), false],
   [504, coded("APIGW.0613"), false],
-])("%i proves that nothing was done only where it does", (status, body, proves) => {
+])("whether %i proves that nothing was done", (status, body, proves) => {
   expect(provesRefusal(status, body)).toBe(proves);
 });

@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import { isUint8Array } from "node:util/types";
 import type { Reply, WireAnswer } from "./reply.ts";
 
-/** Makes an answer ready for the wire out of what a test gives. */
+/** Converts a test's answer to the form for the wire. */
 export function toWireAnswer(reply: Reply): WireAnswer {
   const { status, headers = {}, body } = reply;
   const plain = body === undefined || typeof body === "string" || isUint8Array(body);
@@ -29,7 +29,7 @@ export function problem(status: number, type: string, detail: string): WireAnswe
 }
 
 /**
- * The answer with an id of its own, as the vendor's gateway gives one to each exchange: the one that the body of an error names, else a new one.
+ * The answer with a request id, as from the vendor's gateway: the one in the body of an error, else a new one.
  */
 export function withRequestId(answer: WireAnswer): WireAnswer {
   const [, named] = (answer.status >= 400 && /"request_id"\s*:\s*"([\w-]+)"/.exec(answer.body.toString())) || [];
@@ -51,7 +51,7 @@ export function withHeader(answer: WireAnswer, name: string, value: string): Wir
   return { ...answer, rawHeaders: [...others, name, value] };
 }
 
-/** A whole, rightly framed answer; by default the last one on its connection. */
+/** A whole, correctly framed answer; by default the last one on its connection. */
 export function encodeWhole(answer: WireAnswer, connection?: "keep-alive"): Buffer {
   if (hasNoBody(answer.status)) return encodeHead(answer, [], connection);
   return Buffer.concat([encodeHead(answer, ["Content-Length", String(answer.body.length)], connection), answer.body]);

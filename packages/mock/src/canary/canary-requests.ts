@@ -2,7 +2,7 @@ import type { Operation, Parameter, SecurityScheme } from "./contract-operations
 import { goodValue, goodValues } from "./good-value.ts";
 import { bodyProbes, type ParameterLocation, type Probe, scalarProbes } from "./probes.ts";
 
-/** A request of the canary, and what the contract says of it: a good one, or one that differs from a good one in one point. */
+/** A request of the canary and whether the contract allows it: a good one, or one that differs from a good one in one point. */
 export interface CanaryRequest extends Omit<Probe, "value"> {
   readonly operation: Operation;
   readonly values: ReadonlyMap<Parameter, unknown>;

@@ -33,7 +33,7 @@ test.each([
   expect(text).toMatch(/\r\nAccess-Control-Expose-Headers: \*\r\n/);
 });
 
-test("without the option nothing says so, and the question is a request against the contract", async () => {
+test("without the option there are no CORS headers, and a preflight is a request that breaks the contract", async () => {
   expect((await rawExchange(closed.port, preflight)).text).toMatch(/^HTTP\/1\.1 405 /);
   expect((await rawExchange(closed.port, operationRequest())).text).not.toMatch(/access-control/i);
 });

@@ -17,7 +17,7 @@ import type { RecordedRequest } from "./recorded-request.ts";
 /** Answers a request itself, for example as a server that checks signatures; `undefined` leaves it to Prism. */
 export type Intercept = (request: RecordedRequest) => Reply | undefined | Promise<Reply | undefined>;
 
-/** What the exchanges of a mock have in common. */
+/** The settings of all exchanges of a mock. */
 export interface ExchangeSettings {
   readonly askPrism: AskPrism;
   /** Adds what Prism leaves out of its answers. */
@@ -94,7 +94,7 @@ function decide(record: OpenRecord, answer: WireAnswer): void {
 /** The answer to a body of more than {@link maxBodySize}. */
 export const tooLarge = () => problem(413, "BODY_TOO_LARGE", "The body has more than 10 MiB.");
 
-/** As much as Prism's own server takes. */
+/** The limit of Prism's own server. */
 const maxBodySize = 10 * 1024 * 1024;
 
 /** The body of a request, or nothing if it is too large. A body that is too large is read anyway, so that the client reads the answer. */

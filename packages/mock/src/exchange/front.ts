@@ -9,18 +9,18 @@ import { PortInUseError } from "./port-in-use.ts";
 import type { RecordedConnection } from "./recorded-request.ts";
 import { answerFailure, answerRaw, noProxy, type ParseError, unknownExpectation, unreadable } from "./unserved.ts";
 
-/** What listens where clients connect. */
+/** The server that clients connect to. */
 export interface Front {
   readonly port: number;
   readonly connections: readonly RecordedConnection[];
   stopListening(): Promise<void>;
   listenAgain(): Promise<void>;
-  /** Keeps no process alive from now on. */
+  /** Lets the process exit while it runs. */
   unref(): void;
   close(): Promise<void>;
 }
 
-/** Where a request comes in. */
+/** How a request arrived. */
 export interface Arrival {
   /** The number of its connection. */
   readonly connection: number;
@@ -35,7 +35,7 @@ export interface Arrival {
 /** Serves one request. */
 export type Serve = (request: IncomingMessage, response: ServerResponse, arrival: Arrival) => Promise<void>;
 
-/** The largest header block in bytes that the mock takes: tokens alone can be 40 KB. */
+/** The largest header block in bytes that the mock accepts: a token can have 40 KB. */
 export const maxHeaderSize = 256 * 1024;
 
 /** One for all: a mock that runs for days has millions of them. */
@@ -53,7 +53,7 @@ export async function startFront(port: number, faults: FaultPlan, serve: Serve):
     arrivals.set(request.socket, { ...arrival, index: -1 });
     const isCurrent = arrival.index >= 0 && arrival.edition === faults.edition;
     const answered = serve(request, response, isCurrent ? arrival : { ...arrival, fault: undefined, index: faults.place() });
-    // Every request passes here: whatever throws, it is answered, and ends no more than its own connection.
+    // Every request passes here: whatever throws, the request is answered, and only its own connection is closed.
     current.set(request.socket, { request, answered: answered.catch((error) => answerFailure(error, request, response)) });
   });
   http.on("checkExpectation", (request, response) => pass(unknownExpectation(request), request, response, { keep: false }));
@@ -121,7 +121,7 @@ export async function startFront(port: number, faults: FaultPlan, serve: Serve):
   };
 }
 
-/** What a caller's own function throws before there is a request has to wait for one. */
+/** An error thrown by the caller's function before there is a request is reported with the request. */
 function chosenAtConnection(faults: FaultPlan, index: number): Fault | string | undefined {
   try {
     return faults.choose({ request: undefined }, index);

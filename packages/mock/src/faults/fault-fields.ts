@@ -16,7 +16,7 @@ const notJson: Check = (value, name, at) =>
 
 const json: Check = (value, name) => (typeof value === "function" ? `${name} must be a JSON value, not a function.` : undefined);
 
-/** What belongs to a kind besides its name, for those that have more. */
+/** The properties of each kind besides `kind`, for those that have any. */
 const fields: { readonly [Kind in FaultKind as keyof FieldsOf<Kind> extends never ? never : Kind]: Shape<FieldsOf<Kind>> } = {
   "early-answer": { status: optional(status), value: optional(json) },
   delay: { ms: delayMs },
@@ -41,7 +41,7 @@ const fields: { readonly [Kind in FaultKind as keyof FieldsOf<Kind> extends neve
 };
 
 /**
- * Says why a fault is invalid, or nothing. A fault that does not exist must not let a test pass because nothing goes wrong.
+ * Says why a fault is invalid, or nothing: a test must not pass because a fault was misspelt.
  *
  * @param declared the statuses that the contract declares, such as `404` or `4XX`
  */

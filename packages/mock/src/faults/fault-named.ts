@@ -21,9 +21,9 @@ export function faultNamed(text: string): Fault | string {
 }
 
 /**
- * The fault that a request itself asks for with the header `X-Mock-Fault`, as `--fault` has it.
+ * The fault that a request itself asks for with the header `X-Mock-Fault`, in the form of `--fault`.
  *
- * @returns the fault, nothing where none is asked for, or a sentence that says why it cannot be
+ * @returns the fault, nothing if none is asked for, or a sentence that says why it is refused
  */
 export function faultAskedFor({ headers }: RecordedRequest): Fault | string | undefined {
   const name = headers["x-mock-fault"];

@@ -10,7 +10,7 @@ export async function playScript(script: Script, socket: Socket): Promise<void> 
   }
 }
 
-/** Ends a connection in an orderly way: FIN after what was sent, and no RST for bytes the client still sends, which nobody reads. */
+/** Closes a connection cleanly: FIN after what was sent, and no RST for bytes that the client still sends; they are discarded. */
 export function closeGently(socket: Socket): void {
   takeAway(socket);
   socket.on("data", () => {});
@@ -52,7 +52,7 @@ function once(socket: Socket, event: "drain" | "data" | "close", ms?: number): P
   });
 }
 
-/** A reset throws away what the kernel has not sent yet, so let it go out first. */
+/** A reset discards what the kernel has not sent yet, so flush first. */
 function afterFlush(socket: Socket, then: () => void): Promise<void> {
   return new Promise((resolve) => {
     socket.write("", () =>

@@ -2,9 +2,9 @@
 export type Step =
   | { readonly send: Buffer }
   | { readonly waitMs: number }
-  /** Goes on when the next request arrives, and takes it away from the mock. */
+  /** Continues when the next request arrives, and withholds that from the mock. */
   | { readonly await: "next-request" }
-  /** FIN, RST, or nothing more. A script goes no further than the first of these. */
+  /** FIN, RST, or silence. A script ends at the first of these. */
   | { readonly end: "close" | "reset" | "hold" };
 
 /** What goes over the wire, step by step. May be endless. */

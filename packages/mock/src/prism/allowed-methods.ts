@@ -2,11 +2,11 @@ import type { WireAnswer } from "../answer/reply.ts";
 import { contractOperations } from "../canary/contract-operations.ts";
 import { pathPattern } from "./path-pattern.ts";
 
-/** Adds to an answer of Prism what belongs to it. */
+/** Completes an answer of Prism. */
 export type Completion = (answer: WireAnswer, target: string) => WireAnswer;
 
 /**
- * Makes what adds the header `Allow` to Prism's refusal of a method: a 405 must say which methods there are.
+ * Returns a function that adds the header `Allow` to Prism's 405, which must list the allowed methods.
  * Source: RFC 9110, 15.5.6, https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
  */
 export function withAllowedMethods(document: object): Completion {

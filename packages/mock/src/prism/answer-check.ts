@@ -4,13 +4,13 @@ import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { urlOf } from "./malformed.ts";
 import type { Operations } from "./operations.ts";
 
-/** Says in what ways an answer to a request breaks the contract. */
+/** Lists how an answer to a request breaks the contract. */
 export type AnswerCheck = (request: Pick<RecordedRequest, "method" | "target">, reply: Reply) => Promise<readonly string[]>;
 
 type Libraries = typeof import("./libraries.ts");
 type Components = Parameters<Libraries["createInstance"]>[1];
 
-/** Has Prism validate answers that are not its own: each is put in the place of what Prism would have made up. */
+/** Has Prism validate answers that are not its own, by returning them in place of the generated one. */
 export async function answerCheck(operations: Operations, logger: Components["logger"]): Promise<AnswerCheck> {
   const { createInstance } = await import("./libraries.ts");
   return async ({ method, target }, reply) => {

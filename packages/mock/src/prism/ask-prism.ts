@@ -20,8 +20,8 @@ const config = {
 } as const;
 
 /**
- * Prism without its own server. That one does not wait for what it starts, so that whatever throws there, at an odd header for example,
- * ends the process.
+ * Prism without its own server, which does not await its handlers: an error there, caused by an odd header for example, would end the
+ * process.
  *
  * @see https://github.com/stoplightio/prism/blob/master/packages/http-server/src/server.ts
  */
@@ -96,7 +96,7 @@ interface Validation {
   readonly severity: number;
 }
 
-/** In what an exchange breaks the contract, as Prism's own server tells it. */
+/** How an exchange breaks the contract, in the form of Prism's own server. */
 function violationOf(part: "request" | "response") {
   return ({ path = [], severity, code, message }: Validation) => ({
     location: [part, ...path],
@@ -106,7 +106,7 @@ function violationOf(part: "request" | "response") {
   });
 }
 
-/** As JSON that a header can have, cut off where clients would not take it. */
+/** As JSON for a header, truncated to a length that clients accept. */
 function inHeader(value: unknown): string {
   const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value)

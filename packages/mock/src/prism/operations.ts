@@ -3,7 +3,7 @@ import { type Contract, ContractError } from "./contract.ts";
 /** A contract as Prism reads it. */
 export type Operations = Awaited<ReturnType<typeof import("./libraries.ts").getHttpOperationsFromSpec>>;
 
-/** What Prism made of each file. It also reuses the validators that it compiled for the same operations. */
+/** The operations that Prism read from each file. It also reuses the validators that it compiled for the same operations. */
 const known = new Map<string, { readonly text: string; readonly operations: Operations }>();
 
 /** Has Prism read a contract; the same file again only when it has changed. @throws {ContractError} */
@@ -18,7 +18,7 @@ export async function operationsOf({ document, file, text = "" }: Contract): Pro
   return operations;
 }
 
-/** Does a contract refer only to itself? A file that it refers to may change on its own. */
+/** Whether a contract refers to no other file, which could change on its own. */
 function isWhole(text: string): boolean {
   return !/\$ref["']?\s*:\s*(?:[^\s"'#]|["'](?!#))/.test(text);
 }

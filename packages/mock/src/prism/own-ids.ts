@@ -4,7 +4,7 @@ import type { Completion } from "./allowed-methods.ts";
 import { pathPattern } from "./path-pattern.ts";
 
 /**
- * Makes what gives a success the ids of its own request: an example of the contract names one execution, and a client rightly refuses the state
+ * Returns a function that puts the ids of the request into a success: an example of the contract names one execution, and a client rightly refuses the state
  * of another one than it asked for. Only a property of the body itself whose name is that of a path parameter.
  */
 export function withOwnIds(document: object): Completion {

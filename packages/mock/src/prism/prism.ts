@@ -8,7 +8,7 @@ export interface Prism {
   readonly ask: AskPrism;
   /** The statuses that the contract declares, such as `404` or `4XX`. */
   readonly declared: readonly string[];
-  /** In what ways an answer that is not Prism's own breaks the contract. */
+  /** Checks an answer that is not Prism's own against the contract. */
   readonly violations: AnswerCheck;
 }
 

@@ -92,7 +92,7 @@ test("a pause is continued and an execution stopped, each once", () =>
     expect(find(simulator, "paused")?.history.map(({ action }) => action)).toEqual(["execute", "continue", "stop"]);
   }));
 
-test("the schedule of a workflow is disabled and enabled, as often as one likes, and the list says which", () =>
+test("the schedule of a workflow is disabled and enabled, repeatedly, and the list shows it", () =>
   withSimulator({}, async ({ url }, ask) => {
     const set = async (workflow: string, action: string) => {
       const target = `${url}/v1/${projectId}/cms/workflow/${workflow}/trigger/action?action=${action}`;
@@ -207,7 +207,7 @@ test("each answer has an id of its own, as the vendor's gateway gives one, and i
     },
   ));
 
-test("a request against the contract is refused by Prism, and nothing is done", () =>
+test("Prism refuses a request that breaks the contract, and nothing is done", () =>
   withSimulator({}, async (simulator, ask) => {
     const before = simulator.executions();
     expect((await ask("POST", operation("failing", "failed", "repeat", "run script/1"))).status).toBeGreaterThanOrEqual(400);
@@ -253,7 +253,7 @@ const faults: [Fault, "done" | "not done"][] = [
   [{ kind: "gateway-unavailable" }, "not done"],
 ];
 
-test.each(faults)("with %o in front what was asked is %s", (fault, what) =>
+test.each(faults)("with the fault %o a request is %s", (fault, what) =>
   withSimulator({ faults: fault }, async (simulator, ask) => {
     await ask("POST", operation("failing", "failed", "restart", "run script/1")).catch(() => undefined);
     const done = what === "done";
@@ -262,7 +262,7 @@ test.each(faults)("with %o in front what was asked is %s", (fault, what) =>
   }),
 );
 
-test("somebody else acts, and an execution vanishes, between two requests of the client", () =>
+test("someone else acts, and an execution disappears, between two requests of the client", () =>
   withSimulator({}, async (simulator, ask) => {
     expect(simulator.act({ action: "skip", executionId: "failed", nodeId: "run script/1" })).toBe("failed");
     expect(await ask("POST", operation("failing", "failed", "skip", "run script/1"))).toMatchObject(notSupported);
@@ -277,7 +277,7 @@ test("somebody else acts, and an execution vanishes, between two requests of the
     expect((await ask("GET", executions("failing"))).body).toHaveLength(1);
   }));
 
-test("a request whose answer is lost is acted on minutes later, where the state allows it then", async () => {
+test("a request whose answer is lost takes effect minutes later, if the state then allows it", async () => {
   const late = workflows.map((workflow) => ({ ...workflow, actsLate: 300_000 }));
   await withSimulator({ seed: { workflows: late }, faults: { kind: "close-after-reading" } }, async (simulator, ask) => {
     for (const action of ["restart", "skip"])
@@ -331,7 +331,7 @@ test.each<[ReadingSeed, unknown[]]>([
     ],
   ],
   [{ mixedUp: { every: 2 } }, [fresh, ["old", "success", expect.any(String)]]],
-])("readings with %o differ from how the execution stands", async (reads, expected) => {
+])("readings with %o differ from the execution's real state", async (reads, expected) => {
   expect(await readings(reads, expected.length)).toEqual(expected);
 });
 
@@ -355,7 +355,7 @@ test.each([
   ),
 );
 
-test("time stands until it is moved, or follows the real clock", async () => {
+test("time stands still until it is advanced, or follows the real clock", async () => {
   await withSimulator({ start: 1_000_000 }, async (simulator) => {
     simulator.advance(5);
     expect(simulator.now()).toBe(1_000_005);
@@ -381,7 +381,7 @@ test("a seed that cannot be played is reported in one sentence", async () => {
   ).rejects.toThrow("The node n comes after m, which is not listed before it.");
 });
 
-test("the default world has an execution in each state that an operator meets, and answers by the contract", async () => {
+test("the default world has executions in the states that operators see, and its answers satisfy the contract", async () => {
   const simulator = await startSimulator();
   try {
     const states = ["failed", "success", "pausing", "waitApproval", "running", "success", "failedOnHosts"];
@@ -395,7 +395,7 @@ test("the default world has an execution in each state that an operator meets, a
   }
 });
 
-test("ten thousand executions are listed in one answer that keeps the contract", () =>
+test("ten thousand executions are listed in one answer that satisfies the contract", () =>
   withSimulator({ seed: manyExecutions(10_000) }, async (_, ask) => {
     const { status, body } = await ask("GET", executions("load-1"));
     expect(status).toBe(200);

@@ -8,9 +8,9 @@ import { nodeParameter, type OperationRequest } from "./read-request.ts";
 import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
 
 /**
- * Does what a request asks for, where the state of the world allows it, and answers; nothing for an operation that is not played here.
+ * Applies a request if the state of the world allows it, and answers it; nothing for an operation that is not simulated.
  *
- * @param isLost whether the answer will never leave, so that nobody can tell when the service acts
+ * @param isLost whether the answer will never be sent, so that nobody can tell when the service acts
  */
 export function answer(request: OperationRequest, world: World, now: number, isLost = false): Reply | undefined {
   const { operationId, path, query, body } = request;
@@ -56,7 +56,7 @@ export function answer(request: OperationRequest, world: World, now: number, isL
   }
 }
 
-/** An execution is found under its own workflow only. */
+/** Finds an execution, under its own workflow only. */
 function find(world: World, workflowId: string, executionId: string, now: number): Execution | undefined {
   const execution = world.execution(executionId, now);
   return execution?.workflow.id === workflowId ? execution : undefined;

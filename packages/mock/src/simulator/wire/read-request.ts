@@ -8,7 +8,7 @@ export const nodeParameter = "node_id";
 export interface OperationRequest {
   /** As in the contract, such as `StopExecution`. */
   readonly operationId: string;
-  /** The permission that the contract says the operation needs, if it says one. */
+  /** The permission that the operation requires, if any. */
   readonly permission: string | undefined;
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -26,7 +26,7 @@ interface PathItems {
   readonly [path: string]: Readonly<Record<string, { readonly operationId: string; readonly "x-permission"?: string }>>;
 }
 
-/** Makes what finds the operation of a request in a contract, and takes its inputs from it. */
+/** Returns a function that finds the operation of a request and reads its inputs. */
 export function requestReader(contract: object): (request: RecordedRequest) => OperationRequest | undefined {
   const { paths } = contract as { paths: PathItems };
   const routes = Object.entries(paths).flatMap(([path, item]) =>

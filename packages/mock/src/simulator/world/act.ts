@@ -2,7 +2,7 @@ import { type Actor, type Applied, type Execution, type ExecutionAction, latestR
 import { begin, end, goOn, standstill, withRun } from "./progress.ts";
 import type { NodeSeed } from "./seed.ts";
 
-/** An action that somebody asks for. */
+/** A requested action. */
 export interface Asked {
   readonly action: ExecutionAction;
   /** The node, for an action on a node. */
@@ -11,9 +11,9 @@ export interface Asked {
 }
 
 /**
- * What an action makes of an execution.
+ * Applies an action to an execution.
  *
- * @returns the execution afterwards, or `undefined` where it does not allow the action now
+ * @returns the execution afterwards, or `undefined` if its state does not allow the action
  */
 export function act(execution: Execution, asked: Asked, now: number): Execution | undefined {
   if (!allows(execution, asked)) return undefined;
@@ -23,7 +23,7 @@ export function act(execution: Execution, asked: Asked, now: number): Execution 
 }
 
 /**
- * Does the state allow the action? The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node.
+ * Whether the state allows the action. The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node.
  * The rest is our reading: other branches may still run meanwhile; an execution that failed has ended and is not stopped; one that is being
  * stopped is not stopped again; and once an execution says `fail`, a node that says `success` but failed on hosts can be restarted.
  */

@@ -1,29 +1,29 @@
 import type { ExecutionSeed, NodeSeed, WorkflowSeed } from "./seed.ts";
 import type { State } from "./state.ts";
 
-/** Something that was done to an execution, not merely asked for. */
+/** An action that was applied to an execution, not merely requested. */
 export interface Applied {
   /** Milliseconds since 1970 (UTC). */
   readonly at: number;
   readonly action: Action;
   /** The node, for an action on a node. */
   readonly nodeId?: string;
-  /** A request, the test's own hand, what the seed says, or the service of its own accord. */
+  /** A request, the test (`operator`), the seed, or the service on its own. */
   readonly by: Actor;
 }
 
-/** What can be done to an execution. */
+/** An action on a workflow or an execution. */
 export type Action = "execute" | ExecutionAction;
 
-/** What can be done to an execution that exists. */
+/** An action on an existing execution. */
 export type ExecutionAction = NodeAction | "stop" | "approve" | "reject";
 
-/** What can be done to a node at which an execution stopped. */
+/** An action on a node at which an execution stopped. */
 export type NodeAction = "restart" | "skip" | "continue";
 
 export type Actor = "request" | "operator" | "seed" | "service";
 
-/** How a run of a node stands. */
+/** The status of a run of a node. */
 export type NodeStatus = "running" | "success" | "fail" | "pausing" | "cancel";
 
 /** One run of a node. */
@@ -38,11 +38,11 @@ export interface NodeRun {
   readonly dueAt: number | undefined;
   /** Names of the hosts on which it failed. */
   readonly failedHosts: readonly string[];
-  /** Whether it failed and somebody skipped it. */
+  /** Whether it failed and was skipped. */
   readonly skipped: boolean;
 }
 
-/** One execution at one moment. It is never changed; what happens to it makes another. */
+/** One execution at one moment. Immutable: each change makes a new one. */
 export interface Execution {
   readonly id: string;
   /** The workflow as it was when the execution began. */
@@ -89,12 +89,12 @@ export function latestRun({ runs }: Execution, nodeId: string | undefined): Node
   return runs.findLast((run) => run.nodeId === nodeId);
 }
 
-/** A run at which nothing goes on unless somebody acts. */
+/** A run that blocks the execution until someone acts. */
 export function isStopped({ status, skipped }: NodeRun): boolean {
   return status === "pausing" || (status === "fail" && !skipped);
 }
 
-/** A node that is left behind, so that the nodes after it may begin. */
+/** Whether a node is done or skipped, so that the nodes after it may start. */
 export function isPast(execution: Execution, nodeId: string): boolean {
   const run = latestRun(execution, nodeId);
   return run !== undefined && (run.status === "success" || run.skipped);

@@ -1,14 +1,14 @@
 import { type Execution, isPast, latestRun, latestRuns, type NodeRun, nodesBefore } from "./execution.ts";
 import type { NodeSeed, WorkingNode } from "./seed.ts";
 
-/** The execution once everything that was due has happened, each thing at its own time. */
+/** The execution after everything that was due has happened, each event at its own time. */
 export function settle(execution: Execution, now: number): Execution {
   let settled = execution;
   for (let due = nextDue(settled); due <= now; due = nextDue(settled)) settled = happen(settled, due);
   return settled;
 }
 
-/** A node begins, for the first time or again. */
+/** Starts a node, for the first time or again. */
 export function begin(execution: Execution, node: NodeSeed, now: number): Execution {
   const number = (execution.begun[node.id] ?? 0) + 1;
   const isPause = node.kind === "pause";
@@ -26,7 +26,7 @@ export function begin(execution: Execution, node: NodeSeed, now: number): Execut
   return withState({ ...execution, runs: [...runs, run], begun: { ...execution.begun, [node.id]: number } }, now);
 }
 
-/** Every node begins that may; where none can, the execution has stopped or ended. */
+/** Starts every node that can start; if none can, the execution has stopped or ended. */
 export function goOn(execution: Execution, now: number): Execution {
   if (execution.state === "canceling") return withState(execution, now);
   const { workflow } = execution;
@@ -36,7 +36,7 @@ export function goOn(execution: Execution, now: number): Execution {
   return ready.reduce((before, node) => begin(before, node, now), withState(execution, now));
 }
 
-/** The execution ends in a state from which nothing happens unless somebody acts. */
+/** Ends the execution in a state in which nothing happens until someone acts. */
 export function end(execution: Execution, state: Execution["state"], now: number): Execution {
   return { ...execution, state, endTime: now, lastUpdateTime: now, dueAt: undefined };
 }
@@ -47,7 +47,7 @@ export function withRun(execution: Execution, nodeId: string, change: Partial<No
   return { ...execution, runs: execution.runs.map((run) => (run === latest ? { ...run, ...change } : run)) };
 }
 
-/** The execution once it is being stopped: no node is run again, and those that run end only where they are let. */
+/** The execution while it is being stopped: no node is rerun, and running nodes end only with `endsWhileStopping`. */
 export function standstill(execution: Execution): Execution {
   const { endsWhileStopping = false } = execution.workflow;
   const goesOn = ({ status }: NodeRun) => status === "running" && endsWhileStopping;
@@ -117,7 +117,7 @@ function cancelRuns(execution: Execution, now: number): Execution {
   return { ...execution, runs: execution.runs.map(cancel) };
 }
 
-/** The state that follows from how the nodes stand. */
+/** The execution with the state that follows from its nodes. */
 function withState(execution: Execution, now: number): Execution {
   const runs = latestRuns(execution);
   const running = runs.some(({ status }) => status === "running");

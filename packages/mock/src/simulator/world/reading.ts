@@ -3,10 +3,10 @@ import { settle, withRun } from "./progress.ts";
 import type { ReadingSeed } from "./seed.ts";
 import type { State } from "./state.ts";
 
-/** An execution from one action to the next; in between it goes its way. */
+/** An execution from one action to the next, during which it progresses on its own. */
 export interface Version {
   readonly since: number;
-  /** How many readings there had been. */
+  /** The number of readings before it. */
   readonly readings: number;
   readonly execution: Execution;
   /** The node that was acted on. */
@@ -18,7 +18,7 @@ export interface Reading {
   readonly execution: Execution;
   /** Which reading of the execution it is, from 1. */
   readonly number: number;
-  /** The state whose word is shown in place of the execution's own. */
+  /** The state that is shown in place of the execution's own. */
   readonly state?: State;
   /** A node of which something is missing. */
   readonly hidden?: { readonly nodeId: string; readonly what: "node" | "status" };

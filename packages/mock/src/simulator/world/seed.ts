@@ -1,11 +1,11 @@
-/** What a simulated world begins with. */
+/** The initial state of a simulated world. */
 export interface SimulatorSeed {
   readonly workflows: readonly WorkflowSeed[];
 }
 
-/** A workflow, and how its executions go. */
+/** A workflow, and how its executions behave. */
 export interface WorkflowSeed {
-  /** The `workflow_id` of every path, 1 to 64 characters. */
+  /** The `workflow_id` in paths, 1 to 64 characters. */
   readonly id: string;
   readonly name: string;
   /** Default: empty. */
@@ -13,25 +13,25 @@ export interface WorkflowSeed {
   /** How executions start. Default: `manual`. */
   readonly type?: "cron" | "event" | "manual";
   readonly tags?: Readonly<Record<string, string>>;
-  /** Who made the workflow. Default: `operator`. */
+  /** Who created the workflow. Default: `operator`. */
   readonly createdBy?: string;
-  /** How long before the beginning it was made and last edited, in milliseconds. Default: 30 days. */
+  /** How long before the simulator's start it was created and last edited, in milliseconds. Default: 30 days. */
   readonly madeAgo?: number;
   /** Default: `0`, the default enterprise project. */
   readonly enterpriseProjectId?: string;
-  /** Each execution waits for approval first, for ever or until the script decides. Default: no approval. */
+  /** Each execution waits for approval first: until someone approves it, or until it is decided `after` milliseconds. Default: no approval. */
   readonly approval?: "by-hand" | { readonly after: number; readonly approved: boolean };
   /** How long an execution waits for its turn, in milliseconds. Default: 0. */
   readonly queuedFor?: number;
   /** How long it takes to stop an execution, in milliseconds. Default: 1000. */
   readonly stopTakes?: number;
   /**
-   * Nodes that run while the execution is being stopped go on, so that it may end before the stop is done; it then says `success` or
+   * Nodes that run while the execution is being stopped continue, so that it may end before it is stopped; its status is then `success` or
    * `fail`. Our reading; the vendor does not say which comes first. Default: false, they run until they are cancelled.
    */
   readonly endsWhileStopping?: boolean;
   /**
-   * What an execution says while a node has failed and another branch still runs: `fail` at once, or `running` until nothing runs.
+   * The status of an execution while a node has failed and another branch still runs: `fail` at once, or `running` until nothing runs.
    * The vendor does not say. Default: false, `running`.
    */
   readonly failsAtOnce?: boolean;
@@ -45,46 +45,46 @@ export interface WorkflowSeed {
    * milliseconds. Whether the state allows the action is decided then. No page says that a lost connection ends a request. Default: 0.
    */
   readonly actsLate?: number;
-  /** How readings of its executions differ from how these stand. Default: not at all. */
+  /** How readings of its executions differ from their real state. Default: not at all. */
   readonly reads?: ReadingSeed;
-  /** The nodes, each after those that come before it. */
+  /** The nodes, in order. */
   readonly nodes: readonly NodeSeed[];
-  /** Executions that have begun already. Default: none. */
+  /** Executions that have already started. Default: none. */
   readonly executions?: readonly ExecutionSeed[];
 }
 
 /**
- * How a reading of one execution (`getExecution`) differs from how it stands. The vendor documents none of this and rules none of it out:
- * these are habits of distributed services, and what a client claims should hold in all of them.
+ * How a reading of one execution (`getExecution`) differs from its real state. The vendor neither documents this nor rules it out:
+ * distributed services behave like this, and what a client claims should hold in all cases.
  */
 export interface ReadingSeed {
   /**
-   * The order of `execution_result_list`; `changing` is another one in each reading. Default: `oldest-first`; the vendor names none.
+   * The order of `execution_result_list`; `changing` differs in each reading. Default: `oldest-first`; the vendor does not say.
    */
   readonly order?: "oldest-first" | "newest-first" | "changing";
   /** Whether the list has every run of a node or only the latest. Default: `latest`. */
   readonly runs?: "latest" | "all";
   /** The first readings after an action lag behind it. */
   readonly lag?: {
-    /** How many readings. */
+    /** How many readings, 1 to 1,000,000. */
     readonly readings: number;
     /**
-     * What they show. In all of them the execution still says what it said before the action.
+     * What they show. The execution always still has the status from before the action.
      *
-     * - `word`: everything else is as it stands, such as the new run of the node;
+     * - `word`: everything else is current, such as the new run of the node;
      * - `no-node`: the node that was acted on is missing;
      * - `no-status`: its new run has no status yet;
      * - `old-run`: its old run, with another end time.
      */
     readonly shows: "word" | "no-node" | "no-status" | "old-run";
   };
-  /** Every second, third … reading comes from a replica, which is behind by milliseconds, or by so many actions. */
+  /** Every second, third … reading comes from a replica, which lags by `ms` milliseconds, or by a number of actions. */
   readonly replica?: { readonly every: number; readonly behind: { readonly ms: number } | { readonly actions: number } };
   /** Every second, third … reading is of another execution, as of a cache that mixes them up. */
   readonly mixedUp?: { readonly every: number };
 }
 
-/** A node, and how it goes each time it begins. */
+/** A node, and how it behaves each time it starts. */
 export type NodeSeed = WorkingNode | PauseNode;
 
 /** A node that does something. */
@@ -95,28 +95,28 @@ export interface WorkingNode {
   readonly name?: string;
   readonly kind?: "work";
   /**
-   * Ids of the nodes that have to be done or skipped before it begins: two nodes after the same one are branches that run in parallel.
+   * Ids of the nodes that must be done or skipped before it starts: two nodes after the same one are branches that run in parallel.
    * Default: the node listed before it. That branches end on their own, and that one that fails does not end the others, is our reading.
    */
   readonly after?: readonly string[];
-  /** Milliseconds from its beginning to its end. Default: 1000. */
+  /** Milliseconds from its start to its end, 0 to 8,640,000,000,000 like every duration here. Default: 1000. */
   readonly takes?: number;
   /** Hosts it works on. Default: none. */
   readonly hosts?: readonly HostSeed[];
-  /** How it ends: `fail` fails on all hosts, a list on the hosts of these names. Default: `success`. */
+  /** How it ends: `fail` fails on all hosts, a list of names on those hosts. Default: `success`. */
   readonly ends?: "success" | "fail" | readonly string[];
-  /** How many times it ends so before it succeeds. Default: every time. */
+  /** How many times it fails before it succeeds, 1 or more; requires `ends`. Default: every time. */
   readonly failures?: number;
   /**
-   * The service runs it again on its own so many times in all, each so many milliseconds after it failed; each run has its own id. The
-   * vendor does not say that it does. Default: never.
+   * How many times the service reruns it on its own, each time `after` milliseconds after it failed; each run has its own id. The vendor
+   * does not say whether the service does this. Default: never.
    */
   readonly retries?: { readonly times: number; readonly after: number };
-  /** Whether the execution goes on although it failed; the node then has the status `success`. Default: false. */
+  /** Whether the execution continues although it failed; the node then has the status `success`. Default: false. */
   readonly ignoreError?: boolean;
 }
 
-/** A node at which the execution waits until somebody continues. */
+/** A node at which the execution waits until someone continues it. */
 export interface PauseNode {
   readonly id: string;
   /** Default: the id. */
@@ -132,27 +132,27 @@ export interface HostSeed {
   /** Default: `i-` and the name. */
   readonly id?: string;
   readonly ip?: string;
-  /** What the host prints when the node fails on it. Default: `exit status 1`. */
+  /** The host's output when the node fails on it. Default: `exit status 1`. */
   readonly log?: string;
 }
 
-/** An execution that has begun before the beginning. */
+/** An execution that was started before the simulator. */
 export interface ExecutionSeed {
   /** Default: a new id. */
   readonly id?: string;
-  /** How long before the beginning it was started, in milliseconds. */
+  /** How long before the simulator it was started, in milliseconds. */
   readonly ago: number;
-  /** Who started it. Default: who made the workflow. */
+  /** Who started it. Default: the workflow's creator. */
   readonly startedBy?: string;
-  /** The nodes as they were then. Default: as they are now. */
+  /** The nodes at that time. Default: the nodes of the workflow. */
   readonly nodes?: readonly NodeSeed[];
 }
 
 /**
- * Makes sure that a seed can be played.
+ * Checks that a seed can be played.
  *
- * @throws {TypeError} when two things share an id, a node comes after one that is not listed before it, or fails on a host that it does
- * not have
+ * @throws {TypeError} if two things share an id, or if a node comes after one that is not listed before it, fails on a host that it does not have, or has `failures`
+ * without failing
  */
 export function checkSeed({ workflows }: SimulatorSeed): void {
   unique("workflows", workflows);

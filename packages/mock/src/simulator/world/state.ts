@@ -1,4 +1,4 @@
-/** Where an execution stands. Two of them share the word `fail`. */
+/** The state of an execution. Two states share the word `fail`. */
 export type State =
   | "waitApproval"
   | "approvalFailed"
@@ -11,7 +11,7 @@ export type State =
   | "canceling"
   | "canceled";
 
-/** What the service calls a state. */
+/** The service's words for a state. */
 export interface Words {
   /** `status` of an execution. */
   readonly execution: string;
@@ -20,12 +20,12 @@ export interface Words {
 }
 
 /**
- * The word of each state. The vendor lists nine words for the filter of ListWorkflow and says what none of them means; the meanings here
+ * The word of each state. The vendor lists nine words for the filter of ListWorkflow without saying what they mean; the meanings here
  * are our reading.
  *
  * | word                     | source                                                          | our reading                                          |
  * | ------------------------ | --------------------------------------------------------------- | ---------------------------------------------------- |
- * | waitApproval             | filter of ListWorkflow                                          | somebody has to approve before the first node        |
+ * | waitApproval             | filter of ListWorkflow                                          | someone must approve before the first node        |
  * | approvalFailed           | filter of ListWorkflow                                          | approval was denied; the execution has ended         |
  * | waitExecute              | filter of ListWorkflow                                          | approved or without approval, waiting for its turn   |
  * | running, executing       | sample of an execution; filter and `status` of a workflow       | two words for one state: a node is at work           |

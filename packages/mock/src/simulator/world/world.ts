@@ -7,14 +7,14 @@ import { checkSeed, type SimulatorSeed, type WorkflowSeed } from "./seed.ts";
 /** Everything about one execution. */
 interface Known {
   readonly versions: Version[];
-  /** What will be acted on, and when. */
+  /** Actions that will be applied later, and when. */
   readonly late: { readonly asked: Asked; readonly at: number }[];
   readings: number;
 }
 
 /**
- * Workflows and their executions in memory. It knows no clock: whoever asks says what time it is, and an execution catches up when it is
- * asked for, so that ten thousand of them cost nothing while nobody looks.
+ * Workflows and their executions in memory. It has no clock: the caller passes the time, and an execution catches up when it is
+ * read, so that ten thousand of them cost nothing until then.
  */
 export class World {
   /** When it began, in milliseconds since 1970 (UTC). */
@@ -39,7 +39,7 @@ export class World {
     }
   }
 
-  /** Starts a new execution, unless there is no such workflow. */
+  /** Starts a new execution, if there is such a workflow. */
   execute(workflowId: string, now: number, by: Actor): Execution | undefined {
     const workflow = this.workflows.get(workflowId);
     if (workflow === undefined) return undefined;
@@ -54,18 +54,18 @@ export class World {
     else this.#idle.add(workflowId);
   }
 
-  /** Is the schedule of a workflow enabled? Nothing where it has none. */
+  /** Whether the schedule of a workflow is enabled; nothing if it has none. */
   isScheduled({ id, type }: WorkflowSeed): boolean | undefined {
     return type === "cron" ? !this.#idle.has(id) : undefined;
   }
 
-  /** One execution as it stands now, unless there is none. */
+  /** The current state of one execution, if it exists. */
   execution(id: string, now: number): Execution | undefined {
     const known = this.#executions.get(id);
     return known && catchUp(known, now);
   }
 
-  /** What a reading of one execution shows, unless there is none. Another reading may show something else. */
+  /** What a reading of one execution shows, if it exists. The next reading may show something else. */
   read(id: string, now: number): Reading | undefined {
     const known = this.#executions.get(id);
     if (known === undefined) return undefined;
@@ -95,7 +95,7 @@ export class World {
     return [...this.#executions.keys()];
   }
 
-  /** Acts on an execution; says whether it was possible. */
+  /** Acts on an execution. @returns whether its state allowed it */
   act(id: string, asked: Asked, now: number): boolean {
     const known = this.#executions.get(id);
     if (known === undefined) return false;
@@ -103,14 +103,14 @@ export class World {
     return apply(known, asked, now);
   }
 
-  /** Acts on an execution at a later time, where it is possible then. */
+  /** Acts on an execution at a later time, if its state then allows it. */
   actLate(id: string, asked: Asked, at: number): void {
     const late = this.#executions.get(id)?.late;
     late?.push({ asked, at });
     late?.sort((one, other) => one.at - other.at);
   }
 
-  /** Loses an execution, as a service does that keeps them for a while only. */
+  /** Removes an execution, like a service that keeps them for a limited time. */
   forget(id: string): void {
     const workflow = this.#executions.get(id)?.versions[0]?.execution.workflow;
     if (workflow === undefined) return;
@@ -127,7 +127,7 @@ export class World {
     else ids.push(id);
   }
 
-  /** Ids that are the same in every run of a test, and none that a seed may have given already. */
+  /** An id that is the same in every run of a test, and not one from the seed. */
   #newId(): string {
     let id: string;
     do id = `00000000-0000-4000-8000-${String(++this.#lastId).padStart(12, "0")}`;
@@ -136,7 +136,7 @@ export class World {
   }
 }
 
-/** Does what was to be done late, and gives the execution as it stands now. */
+/** Applies late actions that are due, and returns the current state. */
 function catchUp(known: Known, now: number): Execution {
   while ((known.late[0]?.at ?? Number.POSITIVE_INFINITY) <= now) {
     const { asked, at } = known.late.shift() as Known["late"][number];
