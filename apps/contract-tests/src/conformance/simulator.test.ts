@@ -70,7 +70,8 @@ test("whatever is done to an execution and whenever, each node has begun as ofte
         const before = look(executionId);
         if ("advance" in one) simulator.advance(one.advance);
         else {
-          const nodeId = "nodeId" in one && one.nodeId === "here" ? (before.stoppedAt[0] ?? "a") : "nodeId" in one ? one.nodeId : undefined;
+          const named = "nodeId" in one && workflow.nodes.some(({ id }) => id === one.nodeId) ? one.nodeId : (before.stoppedAt[0] ?? "a");
+          const nodeId = "nodeId" in one ? named : undefined;
           const applied = simulator.act({ ...one, executionId, nodeId } as OperatorAction);
           if (applied === undefined) expect(look(executionId)).toEqual(before);
           else expect(look(executionId).history).toHaveLength(before.history.length + 1);
