@@ -4,21 +4,21 @@ import { join } from "node:path";
 import { run } from "../../lab/children.ts";
 import { sizeOf, writeFiles } from "../../lab/folders.ts";
 import { budgets } from "../../measure/budgets.ts";
-import type { Cell } from "./cells.ts";
+import type { Check } from "./checks.ts";
 import { npmSettings } from "./registry.ts";
 import type { Stage } from "./stage.ts";
 
-/** A project of a user, outside the workspace, after `npm install`. */
+/** A user's project, outside the workspace, after `npm install`. */
 export interface Installation {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** How many packages were installed, however deep. */
+  /** How many packages were installed, at any depth. */
   readonly packages: number;
   /** Bytes in `node_modules`. */
   readonly bytes: number;
 }
 
-/** Installs what a user asks for. */
+/** Installs packages as a user does. */
 async function install({ work, registry }: Stage, name: string, dependencies: Readonly<Record<string, string>>): Promise<Installation> {
   const folder = join(work, "users", name);
   writeFiles(folder, { "package.json": { name: `their-${name}`, version: "1.0.0", private: true, type: "module", dependencies } });
@@ -29,23 +29,23 @@ async function install({ work, registry }: Stage, name: string, dependencies: Re
   return { folder, env, packages: Object.keys(lock.packages).length - 1, bytes: sizeOf(join(folder, "node_modules")) };
 }
 
-/** Installs all our packages in one project, with what a user has beside them. */
+/** Installs all our packages in one project, with others that a user has. */
 export function installAll(stage: Stage, name: string, others: Readonly<Record<string, string>>): Promise<Installation> {
   const ours = Object.fromEntries(stage.publishing.packed.map((packed) => [packed.name, packed.version]));
   return install(stage, name, { ...ours, ...others });
 }
 
-/** What `npm install` of one package alone brings along. */
-export function installCells(stage: Stage): readonly Cell[] {
+/** What `npm install` of each package alone brings along. */
+export function installChecks(stage: Stage): readonly Check[] {
   const all: Readonly<Record<string, { readonly packages: number; readonly kilobytes: number }>> = budgets.installed;
   return stage.publishing.packed.map(({ name, version }) => ({
-    title: `install: ${name} alone is as small as it should be`,
+    title: `install: ${name} alone stays within its budget`,
     run: async () => {
       const { packages, bytes } = await install(stage, name.replace("/", "-").replace("@", ""), { [name]: version });
       const budget = all[name] ?? { packages: 0, kilobytes: 0 };
       const remark = `${packages} packages, ${Math.round(bytes / 1000)} kB`;
       const within = packages <= budget.packages && bytes <= budget.kilobytes * 1000;
-      ok(within, `${remark}; allowed are ${budget.packages} and ${budget.kilobytes} kB`);
+      ok(within, `${remark}; the budget is ${budget.packages} packages, ${budget.kilobytes} kB`);
       return remark;
     },
   }));

@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../lab/children.ts";
-import type { Cell } from "./cells.ts";
+import type { Check } from "./checks.ts";
 import { startFront } from "./registry.ts";
 import { onlyTo } from "./repository.ts";
 
-/** As much of a published `package.json` as is looked at. */
+/** The parts of a published `package.json` that checks read. */
 interface Manifest {
   readonly exports?: Readonly<Record<string, string | object>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -19,30 +19,30 @@ export interface Packed {
   readonly version: string;
   readonly tarball: string;
   readonly manifest: Manifest;
-  /** The text of one. */
+  /** The text of one of its files. */
   read(file: string): Promise<string>;
 }
 
-/** What happened while everything was published for the first time. */
+/** What was published, step by step. */
 export interface Publishing {
   readonly packed: readonly Packed[];
-  /** Published before it broke down, by the command that was run again, and by one that tried once more when everything was there. */
+  /** Names published before the registry broke down, by the second run, and by a third when everything was there. */
   readonly before: readonly string[];
   readonly after: readonly string[];
   readonly again: readonly string[];
 }
 
-/** How many packages are published before the registry breaks down. */
+/** How many packages the registry accepts before it breaks down. */
 const beforeBreakdown = 3;
 
 /**
- * Publishes everything to a registry with the one command for it, which breaks down half-way and is run again; then the same tarballs once more, as a
- * job of the workflow that is run again does.
+ * Runs `pnpm release:publish` against a registry that breaks down half-way, then runs it again; then publishes the same tarballs once more, as a
+ * repeated job of the release workflow does.
  */
 export async function publish(copy: string, work: string, registry: string): Promise<Publishing> {
   const front = await startFront(registry);
   const env = await onlyTo(front.url, copy, work);
-  /** Runs pnpm in the clone. @returns the names of the packages that this published */
+  /** Runs pnpm in the clone. @returns the names of the packages that it published */
   const pnpm = async (args: readonly string[], exit = 0) => {
     const from = front.accepted.length;
     await run("pnpm", args, { cwd: copy, env, exits: [exit], timeout: 400_000 });
@@ -77,11 +77,11 @@ function readPacked(folder: string): Promise<readonly Packed[]> {
   );
 }
 
-/** Whether a release can be trusted to happen once, whole, and with the bytes that were checked. */
-export function publishingCells({ packed, before, after, again }: Publishing, registry: string): readonly Cell[] {
+/** A release happens once, completely, and with the bytes that were checked. */
+export function publishingChecks({ packed, before, after, again }: Publishing, registry: string): readonly Check[] {
   return [
     {
-      title: "publish: one command; when it breaks down half-way, running it again publishes the rest, and nothing twice",
+      title: "publish: after a failure half-way, the same command publishes the rest, and nothing twice",
       run: async () => {
         equal(before.length, beforeBreakdown);
         deepEqual([...before, ...after].sort(), packed.map(({ name }) => name).sort());
@@ -89,7 +89,7 @@ export function publishingCells({ packed, before, after, again }: Publishing, re
       },
     },
     {
-      title: "publish: the same tarballs again, as a job that is run again does, change nothing and succeed",
+      title: "publish: publishing the same tarballs again succeeds and changes nothing",
       run: async () => void deepEqual(again, []),
     },
     {

@@ -5,11 +5,11 @@ import { writeFiles } from "../../lab/folders.ts";
 import { installTools, withoutWorkspace } from "../../lab/install.ts";
 import { freePort, serve } from "../../lab/servers.ts";
 
-/** The names that are ours: they come from here or from nowhere. */
+/** Our names, which must not come from another registry. */
 const ours = ["aom-workflow", "@aom-workflow/*"];
 
 /**
- * Starts a registry on the loopback interface that begins empty, and passes on what others have published from the one that npm is configured with.
+ * Starts a registry on the loopback interface. It starts without our packages, and fetches others from the registry that npm is configured with.
  *
  * @returns its address
  */
@@ -41,10 +41,10 @@ function configuration(port: number, upstream: string): object {
   };
 }
 
-/** An environment in which npm and pnpm use a registry and a home of their own, and know nothing of this machine's settings. */
+/** An environment in which npm and pnpm use this registry and a home of their own, without this machine's settings. */
 export function npmSettings(work: string, name: string, registry: string): NodeJS.ProcessEnv {
   const home = join(work, "homes", name);
-  // Whoever publishes has to be somebody; the registry does not ask who.
+  // npm needs a token to publish; the registry accepts any.
   writeFiles(home, { ".npmrc": `registry=${registry}\n//${new URL(registry).host}/:_authToken=rehearsal\n` });
   return {
     PATH: withoutWorkspace().PATH,
@@ -58,12 +58,12 @@ export function npmSettings(work: string, name: string, registry: string): NodeJ
   };
 }
 
-/** What stands before the registry while packages are published: counts them, and may break down half-way. */
+/** A proxy in front of the registry: records what is published, and can break down half-way. */
 export interface Front {
   readonly url: string;
   /** Names of the packages that were published through it, in order. */
   readonly accepted: readonly string[];
-  /** How many more may be published before every further one fails. */
+  /** Sets how many more packages are accepted; every further one fails. */
   allow(count: number): void;
   close(): Promise<void>;
 }
@@ -91,7 +91,7 @@ function pass(incoming: IncomingMessage, response: ServerResponse, registry: str
   const onward = request(new URL(url, registry), { method, headers }, (answer) => {
     const status = answer.statusCode as number;
     report(status);
-    // A version that is there already is refused in the words of npm's own registry, which are what changesets knows.
+    // changesets recognises an existing version only by the message of npm's own registry.
     if (method === "PUT" && status === 409) {
       return void answer.resume().on("end", () => refuse(response, 403, "You cannot publish over the previously published versions."));
     }

@@ -7,11 +7,11 @@ import { npmSettings } from "./registry.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Stands for the address of the repository while it has none. */
+/** Used as the repository's address until it has one. */
 const address = "https://github.com/aom-workflow/aom-workflow";
 
 /**
- * A clone of what is committed, as the release workflow has it once the version pull request is merged: installed as the lockfile says, versions
+ * A clone of the committed state as the release workflow sees it after the version pull request is merged: installed from the lockfile, versions
  * raised, change logs written.
  */
 export async function copyOfRepository(work: string): Promise<string> {
@@ -26,7 +26,7 @@ export async function copyOfRepository(work: string): Promise<string> {
   return copy;
 }
 
-/** What is changed here and not committed is not rehearsed. */
+/** Whether there are uncommitted changes, which are not rehearsed. */
 export async function uncommitted(): Promise<boolean> {
   return (await run("git", ["status", "--porcelain"], { cwd: root })).stdout !== "";
 }
@@ -34,12 +34,12 @@ export async function uncommitted(): Promise<boolean> {
 /**
  * The environment of a maintainer who can publish to one registry only.
  *
- * @throws Error if npm or pnpm would publish elsewhere all the same: a rehearsal must not become the performance
+ * @throws Error if npm or pnpm would still publish elsewhere: a rehearsal must not become a release
  */
 export async function onlyTo(registry: string, copy: string, work: string): Promise<NodeJS.ProcessEnv> {
   const { npm_config_userconfig } = npmSettings(work, "maintainer", registry);
   copyFileSync(npm_config_userconfig as string, join(copy, ".npmrc"));
-  // With the commands of this workspace, pnpm above all, and without what npx has set for it.
+  // Keeps the PATH of this workspace, which has pnpm, but not the variables that npx sets.
   const env = { ...withoutWorkspace(), PATH: process.env.PATH, npm_config_userconfig, NPM_CONFIG_USERCONFIG: npm_config_userconfig };
   for (const command of ["npm", "pnpm"]) {
     const { stdout } = await run(command, ["config", "get", "registry"], { cwd: join(copy, "packages/client"), env });

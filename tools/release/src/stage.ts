@@ -2,12 +2,12 @@ import { type Publishing, publish } from "./publish.ts";
 import { startRegistry } from "./registry.ts";
 import { copyOfRepository } from "./repository.ts";
 
-/** What every cell builds on: the packages of a release on a registry, and a folder outside the workspace. */
+/** What every check needs: released packages on a registry, and a folder outside the workspace. */
 export interface Stage {
   readonly work: string;
   /** A clone of the repository, built and released. */
   readonly copy: string;
-  /** Its address. */
+  /** The registry's address. */
   readonly registry: string;
   readonly publishing: Publishing;
 }

@@ -1,4 +1,4 @@
-/** What a user writes where there may be no Node: every entry point for every platform. A mistake has to be one, so that nothing is `any`. */
+/** A program that uses every entry point for every platform. Its deliberate mistakes must be type errors, so that nothing is `any`. */
 export const everywhere = `
 import { accessKey, isCredentialsError } from "@aom-workflow/auth";
 import { createClient, isApiError, type Outcome } from "@aom-workflow/client";
@@ -16,21 +16,21 @@ export async function everywhere(endpoint: string): Promise<string> {
   const result = await aom.safe.restart(node);
   const outcome: Outcome = result.outcome;
   if (!result.ok && isApiError(result.error)) return result.error.errorCode;
-  // @ts-expect-error: a node has to be named
+  // @ts-expect-error: the node id is missing
   await aom.safe.restart({ workflowId: "wf-1", executionId: "ex-1" });
   // @ts-expect-error: there is no such action
   aom.restrat;
   const connection = createConnection({ endpoint, service: "AOM", projectId: "0".repeat(32), auth });
   const signed = await call(connection, restartOperation, node);
   const plan: Plan | undefined = await readPlan("no plan").catch(() => undefined);
-  // @ts-expect-error: a plan is applied with its journal
+  // @ts-expect-error: the journal is missing
   if (plan) applyPlan(plan, { client: aom });
   const raw = createFetchClient({ endpoint, auth: "token-token" });
   return [outcome, signed.ok && signed.data.result, typeof raw.POST, typeof readExecution, typeof plan, isCredentialsError(1), Object.keys(iam).length > 0].join(" ");
 }
 `;
 
-/** The same for what is for Node. */
+/** The same for Node's entry points. */
 export const onNode = `
 import { credentialChain } from "@aom-workflow/auth/node";
 import { diagnosticsHooks, nodeTransport } from "@aom-workflow/client/node";
@@ -50,10 +50,10 @@ async function main(): Promise<void> {
 void main();
 `;
 
-/** What the program prints. */
+/** What that program prints. */
 export const printed = /^applied success function function undefined false true 2 function function function (true|false)\n$/;
 
-/** What CommonJS writes where it cannot require an ES module, or TypeScript does not know that it can. */
+/** A CommonJS program for when an ES module cannot be required, or TypeScript does not know that it can. */
 export const byImport = `
 import type { Client } from "@aom-workflow/client" with { "resolution-mode": "import" };
 

@@ -11,23 +11,23 @@ const seen = (given: Partial<Seen> = {}): Seen => ({ reused: [false], processed:
 const twice = seen({ reused: [true, false], processed: 2 });
 
 test.for([
-  { what: "a refusal of what was never done is right", end: refused, at: seen(), says: undefined },
-  { what: "a refusal of what was done is the worst of all", end: refused, at: twice, says: /may have been done/ },
+  { what: "a refusal is right if nothing was done", end: refused, at: seen(), says: undefined },
+  { what: "a refusal is wrong if it was done", end: refused, at: twice, says: /may have been done/ },
   {
-    what: "over a fetch, a refusal on a used connection may answer the second of two requests",
+    what: "over a fetch, a refusal on a reused connection may be the response to a second request",
     end: refused,
     at: seen({ reused: [true] }),
     byFetch: true,
     says: /not new/,
   },
-  { what: "elsewhere it may not", end: refused, at: seen({ reused: [true] }), says: undefined },
-  { what: "a platform that cannot know must not claim to", end: refused, at: seen(), by: cannot, says: /not as unknown api-error/ },
-  { what: "a platform that can know has to", end: { ...refused, outcome: "unknown" }, at: seen(), says: /not as rejected/ },
-  { what: "a success that the server knows nothing of is none", end: applied, at: seen(), says: /done 0 times/ },
-  { what: "a success that happened twice is none", end: applied, at: twice, says: /done 2 times/ },
-  { what: "a success without the token is none", end: applied, at: seen({ processed: 1, wrong: ["no token"] }), says: /no token/ },
-  { what: "a platform that resends on its own may say that it does not know", end: lost, at: twice, by: cannot, says: undefined },
-  { what: "any other may not send again", end: lost, at: twice, says: /done 2 times/ },
+  { what: "over other transports it is accepted", end: refused, at: seen({ reused: [true] }), says: undefined },
+  { what: "a platform that cannot know must not say rejected", end: refused, at: seen(), by: cannot, says: /not as unknown api-error/ },
+  { what: "a platform that can know must say rejected", end: { ...refused, outcome: "unknown" }, at: seen(), says: /not as rejected/ },
+  { what: "a success that the server never saw is wrong", end: applied, at: seen(), says: /done 0 times/ },
+  { what: "a success that happened twice is wrong", end: applied, at: twice, says: /done 2 times/ },
+  { what: "a success without the token is wrong", end: applied, at: seen({ processed: 1, wrong: ["no token"] }), says: /no token/ },
+  { what: "a platform that resends on its own may say unknown", end: lost, at: twice, by: cannot, says: undefined },
+  { what: "no other platform may send again", end: lost, at: twice, says: /done 2 times/ },
 ])("$what", ({ end, at, by = knows, byFetch = false, says }) => {
   expect(judge(end, at, by, byFetch)).toEqual(says ? expect.stringMatching(says) : undefined);
 });

@@ -4,7 +4,7 @@ import type { CaseName, End } from "./probe.ts";
 export interface Knowledge {
   /** Whether an error proves that nothing was sent. */
   readonly provesNotSent: boolean;
-  /** Whether a refusal is surely the answer to the only request that was sent. */
+  /** Whether a refusal is certainly the response to the only request that was sent. */
   readonly believesRefusals: boolean;
 }
 
@@ -14,26 +14,26 @@ export interface Seen {
   readonly reused: readonly boolean[];
   /** Requests after which the operation may have been done. */
   readonly processed: number;
-  /** What should never have arrived. */
+  /** What should not have arrived. */
   readonly wrong: readonly string[];
 }
 
-/** What is wrong with how a call ended, beside what really happened; nothing if it is all true. */
+/** What is wrong with how a call ended, given what really happened; undefined if nothing is. */
 export function judge(end: End, seen: Seen, knowledge: Knowledge, byFetch: boolean): string | undefined {
   const { name, outcome, code } = end;
   const said = [outcome, code].filter(Boolean).join(" ");
   const denied = outcome === "rejected" || outcome === "not-sent";
   if (seen.wrong.length > 0) return seen.wrong.join(", ");
-  if (denied && seen.processed > 0) return `says ${outcome} of what may have been done`;
-  if (outcome === "applied" && seen.processed !== 1) return `says applied of what was done ${seen.processed} times`;
+  if (denied && seen.processed > 0) return `says ${outcome}, although it may have been done`;
+  if (outcome === "applied" && seen.processed !== 1) return `says applied, although it was done ${seen.processed} times`;
   if (denied && byFetch && seen.reused.includes(true)) return `says ${outcome}, although the connection was not new`;
-  // A platform that resends on its own cannot be stopped; that it is not sure whether it did is all that can be promised.
+  // A platform that resends on its own cannot be stopped; all we can promise is that the outcome is then unknown.
   if (seen.processed > 1 && knowledge.believesRefusals) return `was done ${seen.processed} times`;
   const allowed = ends(name, knowledge);
   return allowed.includes(said) ? undefined : `ended as ${said}, not as ${allowed.join(" or ")}: ${end.message ?? ""}`;
 }
 
-/** How a call may end. Nothing else would be true, or more cautious than it has to be. */
+/** How a call may end. Anything else would be untrue, or more cautious than necessary. */
 function ends(name: CaseName, { provesNotSent, believesRefusals }: Knowledge): readonly string[] {
   switch (name) {
     case "token":
@@ -49,7 +49,7 @@ function ends(name: CaseName, { provesNotSent, believesRefusals }: Knowledge): r
     case "cut-after-read":
       return ["unknown connection"];
     case "connection-dies-when-reused":
-      // Applied, where each call has a connection of its own; a refusal comes where the platform itself sends a second time.
+      // Applied if each call has a connection of its own; a refusal if the platform itself sends a second time.
       return ["unknown connection", "unknown api-error", "applied"];
     case "time-out":
       return ["unknown timeout"];

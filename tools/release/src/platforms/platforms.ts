@@ -9,27 +9,31 @@ import { end, run, startChild, startServing } from "../../../lab/children.ts";
 import { temporaryFolder, writeFiles } from "../../../lab/folders.ts";
 import { installTools, lines, MissingError, nodeOf, programIn } from "../../../lab/install.ts";
 import { freePort, serve } from "../../../lab/servers.ts";
-import { type Cell, lazily } from "../cells.ts";
+import { type Check, lazily } from "../checks.ts";
 import type { Installation } from "../install.ts";
 import { judge, type Knowledge } from "./judge.ts";
 import { caseNames, type End, type Task } from "./probe.ts";
 import type { ScriptedMock } from "./scripted-mock.ts";
 
-/** Something that runs JavaScript, and the probe on it. */
+/** A JavaScript runtime, and how the probe runs on it. */
 interface Platform {
   readonly name: string;
   /** Whether the platform's own `fetch` sends. */
   readonly byFetch: boolean;
   readonly knowledge: Knowledge;
-  /** @throws {MissingError} where it cannot be installed */
+  /** @throws {MissingError} if it cannot be installed */
   readonly run: (task: Task) => Promise<readonly End[]>;
 }
 
 const everything: Knowledge = { provesNotSent: true, believesRefusals: true };
 const nothing: Knowledge = { provesNotSent: false, believesRefusals: false };
 
-/** Whether the client keeps its promise on each platform, in each case. */
-export function platformCells(work: string, installation: () => Promise<Installation>, mock: () => Promise<ScriptedMock>): readonly Cell[] {
+/** The client reports the right outcome on each platform, in each case. */
+export function platformChecks(
+  work: string,
+  installation: () => Promise<Installation>,
+  mock: () => Promise<ScriptedMock>,
+): readonly Check[] {
   const platforms = [...commands(work, installation), workerd(work, installation), chromium(installation)];
   return platforms.map(({ name, byFetch, knowledge, run }) => ({
     title: `platform: ${name} reports the outcome of each call`,
@@ -37,7 +41,7 @@ export function platformCells(work: string, installation: () => Promise<Installa
       const { url: server, seen } = await mock();
       const platform = name.replaceAll(" ", "-");
       const ended = await run({ server, nothingListens: `http://127.0.0.1:${await freePort()}`, platform, byFetch });
-      if (ended.length !== caseNames.length) throw new Error("the probe did not get to all cases");
+      if (ended.length !== caseNames.length) throw new Error("the probe did not finish all cases");
       const problems = ended.flatMap((each) => {
         const problem = judge(each, seen(`${platform}.${each.name}`), knowledge, byFetch);
         return problem === undefined ? [] : [`${each.name}: ${problem}\n  seen: ${JSON.stringify(seen(`${platform}.${each.name}`))}`];
@@ -49,7 +53,7 @@ export function platformCells(work: string, installation: () => Promise<Installa
   }));
 }
 
-/** Platforms that are a command: they import the packages as they are installed. */
+/** Platforms that are a command. They import the installed packages. */
 function commands(work: string, installation: () => Promise<Installation>): readonly Platform[] {
   const program = lazily(async () =>
     bundleProbe(
@@ -66,7 +70,7 @@ function commands(work: string, installation: () => Promise<Installation>): read
     (byFetch: boolean) => ({
       name: `${name}${byFetch ? " with its fetch" : ""}`,
       byFetch,
-      // The fetch of Deno says in words only why nothing came back.
+      // Deno's fetch gives the reason of a failure only as text.
       knowledge: { ...everything, provesNotSent: !(name === "Deno" && byFetch) },
       run: async (task: Task) => {
         const { folder: cwd, env: settings } = await installation();
@@ -93,7 +97,7 @@ const config :Workerd.Config = (
 );
 `;
 
-/** The runtime of workers at the edge: nothing but \`fetch\`. */
+/** The runtime of edge workers, which has only `fetch`. */
 function workerd(work: string, installation: () => Promise<Installation>): Platform {
   const text = `import { probe } from "probe";
     export default { fetch: async (request) => Response.json(request.method === "POST" ? await probe(await request.json()) : {}) };`;
@@ -116,7 +120,7 @@ function workerd(work: string, installation: () => Promise<Installation>): Platf
   return { name: "workerd", byFetch: true, knowledge: nothing, run };
 }
 
-/** A browser: nothing but its \`fetch\`, which resends on its own, and another origin, so that CORS has to allow it. */
+/** A browser, which has only `fetch`, resends on its own, and is on another origin, so that CORS has to allow the call. */
 function chromium(installation: () => Promise<Installation>): Platform {
   const run = async (task: Task) => {
     const command = findChromium();
@@ -163,9 +167,9 @@ function findChromium(): string {
 }
 
 /**
- * Makes one file of the probe and a program around it, which imports it from "probe", in a project that has our packages.
+ * Bundles the probe and a program that imports it from "probe" into one file, in a project that has our packages.
  *
- * @param bundledFor import conditions of a platform that has no packages: they become part of the program
+ * @param bundledFor import conditions of a platform without packages, so that they are bundled too
  */
 async function bundleProbe(folder: string, name: string, contents: string, bundledFor?: string[]): Promise<string> {
   const outfile = join(folder, name);
@@ -187,7 +191,7 @@ async function bundleProbe(folder: string, name: string, contents: string, bundl
 const source = fileURLToPath(new URL("probe.ts", import.meta.url));
 const probe: Plugin = { name: "probe", setup: ({ onResolve }) => onResolve({ filter: /^probe$/ }, () => ({ path: source })) };
 
-/** The probe is a file of the workspace; the packages that it imports must be those of the project. */
+/** The probe is a file of the workspace, but must import the packages of the project. */
 const packagesOf = (folder: string): Plugin => ({
   name: "packages",
   setup: ({ onResolve, resolve }) =>

@@ -1,7 +1,7 @@
 import { accessKey } from "@aom-workflow/auth";
 import { createClient } from "@aom-workflow/client";
 
-/** What may happen to a call, as far as it depends on the platform that sends it. The server does it to the workflow of that name. */
+/** What may happen to a call and depends on the platform. The server does it to the workflow of that name. */
 export const caseNames = [
   "token",
   "signed",
@@ -29,21 +29,21 @@ export interface End {
   readonly message?: string;
 }
 
-/** What one platform is asked to do. */
+/** What one platform has to do. */
 export interface Task {
   readonly server: string;
   readonly nothingListens: string;
-  /** Tells its executions from those of other platforms. */
+  /** Distinguishes its executions from those of other platforms. */
   readonly platform: string;
-  /** Whether the platform's `fetch` sends, where the client would send with something else. */
+  /** Whether to pass the platform's `fetch` to a client that would otherwise use another transport. */
   readonly byFetch: boolean;
 }
 
-/** Makes a call for each case, on whatever platform this runs, and says how they ended. */
+/** Makes a call for each case on this platform, and returns how they ended. */
 export async function probe(task: Task): Promise<readonly End[]> {
   const ends: End[] = [];
   for (const name of caseNames) {
-    // Leaves a connection behind, which the call could use.
+    // Leaves a connection open, which the call could reuse.
     await call("warm-up", `${task.platform}.${name}.before`, task, task.server);
     ends.push({ name, ...(await call(name, `${task.platform}.${name}`, task, addressOf(name, task))) });
   }

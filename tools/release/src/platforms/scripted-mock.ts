@@ -6,10 +6,10 @@ import { verify } from "../../../../packages/auth/test/guide-verifier.ts";
 import type { Seen } from "./judge.ts";
 import { type CaseName, key, token } from "./probe.ts";
 
-/** A mock that does to each call what its workflow is named after. */
+/** A mock that does to each call what its workflow's name says. */
 export interface ScriptedMock {
   readonly url: string;
-  /** What it saw of one execution. */
+  /** What it saw for one execution. */
   seen(executionId: string): Seen;
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface ScriptedMock {
 const refusal = { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information." };
 const alreadyDone = { error_code: "AOM.31001418", error_msg: "Execution state not support." };
 
-/** Starts the mock that is installed in a project. */
+/** Starts the mock that a project has installed. */
 export async function startScriptedMock(folder: string): Promise<ScriptedMock> {
   const path = createRequire(join(folder, "index.js")).resolve("@aom-workflow/mock");
   const { startMock: start } = (await import(pathToFileURL(path).href)) as { startMock: typeof startMock };

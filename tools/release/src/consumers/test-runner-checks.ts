@@ -1,11 +1,11 @@
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { versions } from "../../../lab/install.ts";
-import { type Cell, lazily } from "../cells.ts";
+import { type Check, lazily } from "../checks.ts";
 import { type Installation, installAll } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
-/** Tests of a user: test runners give them a realm of their own, in which the errors of Node are no `instanceof Error`. */
+/** A user's tests. Test runners give them a realm of their own, in which Node's errors fail `instanceof Error`. */
 const tests = `
 const node = { workflowId: "wf-1", executionId: "ex-1", nodeId: "run-script" };
 const token = "MARKED-SECRET-TOKEN-d41d8cd98f00b204";
@@ -48,11 +48,11 @@ import { createClient, isCallError } from "@aom-workflow/client";
 import { startMock } from "@aom-workflow/mock";
 `;
 
-/** What Jest does without a flag: everything is CommonJS, and the mock has to be. */
+/** Without a flag, Jest needs everything as CommonJS, the mock included. */
 const required = `
 const { startMock } = require("@aom-workflow/mock");
 
-test("the mock of a user's own tests", async () => {
+test("a user's own tests can use the mock", async () => {
   const mock = await startMock();
   const answer = await fetch(mock.url + "/v1/" + "0".repeat(32) + "/cms/workflow/w/executions/e/operation?action=skip&node_id=n", {
     method: "POST",
@@ -64,14 +64,14 @@ test("the mock of a user's own tests", async () => {
 });
 `;
 
-/** How each test runner is called. */
+/** How each test runner is started. */
 const runners = {
   "jest, ES modules": { args: ["jest/bin/jest.js", "imported.test.mjs"], flags: ["--experimental-vm-modules", "--no-warnings"] },
   "jest, CommonJS without flags, the mock": { args: ["jest/bin/jest.js", "required.test.cjs"], flags: [] },
   "vitest, vmThreads": { args: ["vitest/vitest.mjs", "run", "--pool=vmThreads", "vitest.test.mjs"], flags: [] },
 } as const;
 
-export function testRunnerCells(stage: Stage): readonly Cell[] {
+export function testRunnerChecks(stage: Stage): readonly Check[] {
   const installation = lazily(() => installTestRunners(stage));
   return Object.entries(runners).map(([name, { args, flags }]) => ({
     title: `consumer: ${name}`,

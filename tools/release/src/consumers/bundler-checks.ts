@@ -5,11 +5,11 @@ import { pathToFileURL } from "node:url";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { installTools } from "../../../lab/install.ts";
-import type { Cell } from "../cells.ts";
+import type { Check } from "../checks.ts";
 import type { Installation } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
-/** What a user bundles: for Node it makes a call, for browsers it only has to be free of Node. */
+/** A user's program. Bundled for Node it makes a call; for browsers it must only be free of Node. */
 const source = `
 import { accessKey } from "@aom-workflow/auth";
 import { createClient } from "@aom-workflow/client";
@@ -19,7 +19,7 @@ export const result = (endpoint) =>
     .safe.restart({ workflowId: "wf-1", executionId: "ex-1", nodeId: "run-script" });
 `;
 
-/** Plays the mock against what was bundled for Node. */
+/** Runs the bundle for Node against the mock. */
 const player = `
 import { startMock } from "@aom-workflow/mock";
 const { result } = await import(process.argv[2]);
@@ -29,7 +29,7 @@ await mock.close();
 process.exit(0);
 `;
 
-/** How a script makes each bundler write \`dist/NAME-PLATFORM/bundle.mjs\`. */
+/** The script with which each bundler writes \`dist/NAME-PLATFORM/bundle.mjs\`. */
 const scripts: Readonly<Record<string, string>> = {
   esbuild: `
     const { build } = await tool("esbuild/lib/main.js");
@@ -53,8 +53,8 @@ const scripts: Readonly<Record<string, string>> = {
       error || stats.hasErrors() || stats.hasWarnings() ? reject(error ?? new Error(stats.toString("errors-warnings"))) : resolve()));`,
 };
 
-/** Bundles of users: no warning, no Node in what is for browsers, and what is for Node works. */
-export function bundlerCells({ work }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+/** Users' bundles: no warnings, nothing of Node in bundles for browsers, and bundles for Node work. */
+export function bundlerChecks({ work }: Stage, installation: () => Promise<Installation>): readonly Check[] {
   return Object.entries(scripts).flatMap(([name, script]) =>
     (["node", "browser"] as const).map((platform) => ({
       title: `consumer: ${name} for ${platform === "node" ? "Node" : "browsers"}`,

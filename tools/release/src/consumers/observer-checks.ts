@@ -1,11 +1,11 @@
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { versions } from "../../../lab/install.ts";
-import { type Cell, lazily } from "../cells.ts";
+import { type Check, lazily } from "../checks.ts";
 import { type Installation, installAll } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
-/** How the documentation of OpenTelemetry sets it up for a process. */
+/** OpenTelemetry, set up as its documentation says. */
 const telemetry = `
 const { NodeTracerProvider } = require("@opentelemetry/sdk-trace-node");
 const { registerInstrumentations } = require("@opentelemetry/instrumentation");
@@ -25,7 +25,7 @@ const restart = async (endpoint, transport) =>
   (await createClient({ endpoint, projectId, auth: token, retry: false, transport }).safe.restart(node)).outcome;
 `;
 
-/** The client and the command line under an agent: the token arrives, and the trace with it. */
+/** The client and the CLI under a monitoring agent: token and trace both arrive. */
 const observed = `${common}
 import { spawn } from "node:child_process";
 import { startMock } from "@aom-workflow/mock";
@@ -47,10 +47,10 @@ check();
 await mock.close();
 `;
 
-/** Nobody is at this address, so whatever is answered comes from a stub. */
+/** Nothing listens here, so every response comes from a stub. */
 const endpoint = "https://aom.nowhere.invalid";
 
-/** What a user's test does before it calls, and by which transport the stub is seen. */
+/** What a user's test does before the call, and which transport the stub can intercept. */
 const stubs: Readonly<Record<string, { readonly setUp: string; readonly transport?: string }>> = {
   MSW: {
     setUp: `
@@ -71,8 +71,8 @@ const stubs: Readonly<Record<string, { readonly setUp: string; readonly transpor
   },
 };
 
-/** What users put around our requests: agents that observe them, and stubs that answer them. */
-export function observerCells(stage: Stage): readonly Cell[] {
+/** Agents that observe our requests, and stubs that respond to them. */
+export function observerChecks(stage: Stage): readonly Check[] {
   const installation = lazily(() => installObservers(stage));
   const runHere = (args: readonly string[]) => async () => {
     const { folder } = await installation();
@@ -81,7 +81,7 @@ export function observerCells(stage: Stage): readonly Cell[] {
   };
   return [
     ...["--require", "--import"].map((flag) => ({
-      title: `consumer: OpenTelemetry by ${flag}, client and command line`,
+      title: `consumer: OpenTelemetry loaded with ${flag}, client and CLI`,
       run: runHere([flag, "./telemetry.cjs", "observed.mjs"]),
     })),
     ...Object.keys(stubs).map((name) => ({ title: `consumer: stubbed by ${name}`, run: runHere([fileOf(name)]) })),

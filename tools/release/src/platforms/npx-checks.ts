@@ -4,13 +4,13 @@ import { dirname, join } from "node:path";
 import { end, run, startChild } from "../../../lab/children.ts";
 import { type Line, lines, nodeOf } from "../../../lab/install.ts";
 import { freePort } from "../../../lab/servers.ts";
-import type { Cell } from "../cells.ts";
+import type { Check } from "../checks.ts";
 import { npmSettings } from "../registry.ts";
 import type { Stage } from "../stage.ts";
 import { projectId, token } from "./probe.ts";
 import type { ScriptedMock } from "./scripted-mock.ts";
 
-/** What a command ends with, by what the server does to it. */
+/** How a command ends, by what the server does to it. */
 const ends = [
   { workflow: "token", exit: 0, says: /^Restarted run-script\.\nexecution / },
   { workflow: "refusal", exit: 4, says: /APIGW\.0301.*Nothing was done\./s },
@@ -18,8 +18,8 @@ const ends = [
   { workflow: "nothing-listens", exit: 3, says: /Could not connect/ },
 ] as const;
 
-/** Commands of users who have installed nothing, on each Node. */
-export function npxCells(stage: Stage, mock: () => Promise<ScriptedMock>): readonly Cell[] {
+/** Commands run with npx, without an installation, on each Node. */
+export function npxChecks(stage: Stage, mock: () => Promise<ScriptedMock>): readonly Check[] {
   return lines.flatMap((line) => [
     {
       title: `npx: aom-workflow, Node ${line}: reports the outcome`,
@@ -39,7 +39,7 @@ export function npxCells(stage: Stage, mock: () => Promise<ScriptedMock>): reado
       },
     },
     {
-      title: `npx: @aom-workflow/mock, Node ${line}: starts, and the calls that it offers work`,
+      title: `npx: @aom-workflow/mock, Node ${line}: starts, and the commands that it prints work`,
       run: async () => {
         const user = await userOf(stage, line);
         const child = startChild("npx", ["--yes", "@aom-workflow/mock", "--port", "0"], user);
@@ -67,7 +67,7 @@ async function userOf({ work, registry }: Stage, line: Line): Promise<{ readonly
   return { cwd, env: { ...settings, ...ours, PATH: `${dirname(node)}:${settings.PATH}` } };
 }
 
-/** The calls in what the mock says first. */
+/** The commands in what the mock prints first. */
 function offered({ stdout, stderr }: ReturnType<typeof startChild>): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     let said = "";

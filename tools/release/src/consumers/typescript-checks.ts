@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { installTools } from "../../../lab/install.ts";
-import type { Cell } from "../cells.ts";
+import type { Check } from "../checks.ts";
 import type { Installation } from "../install.ts";
 import type { Packed } from "../publish.ts";
 import type { Stage } from "../stage.ts";
@@ -13,10 +13,10 @@ import { byImport, everywhere, onNode, printed } from "./programs.ts";
 interface Way {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
-  /** What the folder of the program says it has. */
+  /** The `type` in the program's package.json. */
   readonly type: "module" | "commonjs";
   readonly program: Readonly<Record<string, string>>;
-  /** What the program prints; nothing where it is a bundler that would make it run. */
+  /** What the program prints. Not given if only a bundler could make it run. */
   readonly prints?: RegExp;
 }
 
@@ -31,7 +31,7 @@ const node10 = (also = {}): Way => ({
   options: { module: "commonjs", moduleResolution: "node10", esModuleInterop: true, ...also },
 });
 
-/** What each version has. Before 5.8, TypeScript does not know that Node can require an ES module; 7 has given up `node10`. */
+/** The ways that each version supports. Before 5.8, TypeScript does not know that Node can require an ES module; 7 has no `node10`. */
 const ways: Readonly<Record<string, readonly Way[]>> = {
   "5.4": [nodeNext, bundler, later, node10()],
   "5.9": [nodeNext, bundler, commonJs, later, node10()],
@@ -43,10 +43,10 @@ const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedInde
 const common = { target: "es2022", lib: ["es2023", "dom", "dom.iterable"], types: ["node"] };
 
 /**
- * Strict programs in every version of TypeScript that people use, checked without skipping a declaration, and run. And the examples of READMEs,
- * word for word; that they print what they say is tested with the packages themselves.
+ * Strict programs in every version of TypeScript that people use, checked including declarations, and run. Also the examples of READMEs, type-checked
+ * unchanged; the packages' own tests check what they print.
  */
-export function typescriptCells({ work, publishing }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+export function typescriptChecks({ work, publishing }: Stage, installation: () => Promise<Installation>): readonly Check[] {
   const compile = async (version: string, home: string) => {
     const tsc = join(await installTools(work, "typescript"), `typescript-${version}`, "bin/tsc");
     await run(process.execPath, [tsc, "-p", "."], { cwd: home });
@@ -68,7 +68,7 @@ export function typescriptCells({ work, publishing }: Stage, installation: () =>
   const readmes = publishing.packed
     .filter(({ manifest }) => manifest.exports?.["."])
     .map((packed) => ({
-      title: `readme: examples of ${packed.name} are right for TypeScript 5.9`,
+      title: `readme: examples of ${packed.name} compile with TypeScript 5.9`,
       run: async () => {
         const home = join((await installation()).folder, `readme-${packed.name.replace(/\W+/g, "-")}`);
         const compilerOptions = { ...common, strict: true, module: "nodenext", noEmit: true };

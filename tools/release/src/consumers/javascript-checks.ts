@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import { run } from "../../../lab/children.ts";
 import { writeFiles } from "../../../lab/folders.ts";
 import { lines, nodeOf } from "../../../lab/install.ts";
-import type { Cell } from "../cells.ts";
+import type { Check } from "../checks.ts";
 import type { Installation } from "../install.ts";
 import type { Stage } from "../stage.ts";
 
@@ -21,15 +21,15 @@ const loadedBy = (load: (exported: string, from: string) => string) =>
     .join("\n");
 const wrapped = (code: string) => `(async () => {\n${code}})();`;
 
-/** The ways in which JavaScript loads packages, as programs by the name of their file. */
+/** The ways in which JavaScript loads packages, as programs by file name. */
 const programs: Readonly<Record<string, string>> = {
   "imports.mjs": `${loadedBy((names, from) => `import ${names} from "${from}";`)}${call}`,
   "requires.cjs": `${loadedBy((names, from) => `const ${names} = require("${from}");`)}${wrapped(call)}`,
   "imports-later.cjs": wrapped(`${loadedBy((names, from) => `const ${names} = await import("${from}");`)}${call}`),
 };
 
-/** Programs without TypeScript, on each Node. */
-export function javascriptCells({ work }: Stage, installation: () => Promise<Installation>): readonly Cell[] {
+/** Plain JavaScript programs, on each Node. */
+export function javascriptChecks({ work }: Stage, installation: () => Promise<Installation>): readonly Check[] {
   return lines.flatMap((line) =>
     Object.entries(programs).map(([file, program]) => ({
       title: `consumer: plain JavaScript, ${file}, Node ${line}`,
@@ -37,7 +37,7 @@ export function javascriptCells({ work }: Stage, installation: () => Promise<Ins
         const { folder } = await installation();
         writeFiles(folder, { [file]: program });
         const { stdout, stderr } = await run(await nodeOf(work, line), [file], { cwd: folder, env: {} });
-        // Not even a warning of what Node thinks of how it was loaded.
+        // Not even a warning about how it was loaded.
         return void equal(`${stdout}${stderr}`, "applied\n");
       },
     })),
