@@ -2,24 +2,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript-5";
+import { published } from "../../build/published.mjs";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The packages with an API for programs, by their folders. */
-export const packages = [
-  "packages/types",
-  "packages/http",
-  "packages/auth",
-  "packages/client",
-  "packages/plan",
-  "packages/mcp",
-  "packages/mock",
-] as const;
-
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+  readonly exports?: Readonly<Record<string, string | { readonly types: string }>>;
 }
+
+/** The folders of the published packages with an API for programs. */
+export const packages: readonly string[] = published()
+  .filter(({ manifest }: { readonly manifest: Manifest }) =>
+    Object.values(manifest.exports ?? {}).some((target) => typeof target === "object"),
+  )
+  .map(({ folder }: { readonly folder: string }) => folder);
 
 const options: ts.CompilerOptions = {
   module: ts.ModuleKind.NodeNext,
@@ -29,7 +26,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-/** Reads each file once, for packages use each other and all of them the library. */
+/** Reads each file once, since packages import each other and the same library. */
 const host = ts.createCompilerHost(options);
 const read = host.getSourceFile;
 const sources = new Map<string, ts.SourceFile | undefined>();
@@ -40,7 +37,7 @@ host.getSourceFile = (file, ...how) => {
 
 /** Every exported name of a package with its signature, by entry point, as text. Comments are left out, and so is `./internal`, which is not for users. */
 export function surfaceOf(folder: string): string {
-  const { name, exports } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
+  const { name, exports = {} } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Manifest;
   const entries = Object.entries(exports).flatMap(([path, target]) =>
     typeof target === "object" && path !== "./internal" ? [{ path, file: join(root, folder, target.types) }] : [],
   );
@@ -62,7 +59,7 @@ export function surfaceOf(folder: string): string {
 
 const printer = ts.createPrinter({ removeComments: true, omitTrailingSemicolon: true });
 
-/** The declarations of a name, on one line each. */
+/** The declarations of a name, each on one line. */
 function signatureOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   const texts = (target.declarations ?? []).map((declaration) => {

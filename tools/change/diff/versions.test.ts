@@ -4,20 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { published } from "../../build/published.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), "versions-"));
-const folders = [
-  "spec",
-  "packages/types",
-  "packages/http",
-  "packages/auth",
-  "packages/client",
-  "packages/plan",
-  "packages/mcp",
-  "packages/mock",
-  "apps/cli",
-];
+const folders: readonly string[] = published().map(({ folder }: { readonly folder: string }) => folder);
 
 beforeAll(() => {
   for (const file of [
@@ -46,11 +37,11 @@ test("two changes of the contract become two versions of all packages, listed in
   expect(patch).toBe(minor.replace(/\d+$/, (digits) => String(Number(digits) + 1)));
   expect(changelog("packages/types")).toMatch(new RegExp(`## ${patch}\\n.*## ${minor}\\n.*A parameter has another name\\.`, "s"));
   expect(changelog("spec")).toMatch(/An example is clearer\./);
-  // The command line contains them, so its version is one that has the change, too.
+  // The CLI bundles them, so it needs a version with the change, too.
   expect(changelog("apps/cli")).toMatch(new RegExp(`## ${patch}\\n`));
 });
 
-/** Releases what one changeset asks for. @returns the version of each package after it */
+/** Releases with one changeset. @returns the new version of each package */
 function release(name: string, bump: string, sentence: string): Readonly<Record<string, string>> {
   writeFileSync(join(copy, ".changeset", `${name}.md`), `---\n"@aom-workflow/${name}": ${bump}\n---\n\n${sentence}\n`);
   commit(sentence);
