@@ -1,4 +1,4 @@
-/** What a median must not exceed: the number itself, or its ratio to another row of the same table, taken round by round. */
+/** An upper limit for a median: of the number itself, or of its ratio to another row of the same table, taken round by round. */
 export interface Budget {
   readonly atMost: number;
   readonly relativeTo?: string;
@@ -6,15 +6,15 @@ export interface Budget {
 
 const toNode = (atMost: number): Budget => ({ atMost, relativeTo: "node -e 0" });
 const toFetch = (atMost: number): Budget => ({ atMost, relativeTo: "fetch, token" });
-/** A `fetch` that keeps the same promise: what must not be done twice needs a connection of its own. */
+/** A `fetch` with the same promise: an action that must not be done twice needs a connection of its own. */
 const toFetchApart = (atMost: number): Budget => ({ atMost, relativeTo: "fetch, token, a connection each" });
 
 /**
- * Every number that may not grow, once. Each was measured when it was written, with a little to spare; raise one in the change that needs it,
- * and say there why. Sizes that grow with the contract have 3 to 5 % to spare: an operation fits. Ratios are those of Node 24.
+ * Every number that must not grow. Each was measured when it was written, plus a small margin; raise one in the change that needs it, and say
+ * why. Sizes that grow with the contract have a margin of 3 to 5 %, enough for an operation. Ratios are for Node 24.
  */
 export const budgets = {
-  /** `pnpm bench`, by table and row. */
+  /** Checked by `pnpm bench`, by table and row. */
   speed: {
     "Whole process (ms)": {
       "aom-workflow --version": toNode(1.16),
@@ -31,19 +31,19 @@ export const budgets = {
     },
     "CPU per call, one at a time (µs)": {
       "client, token": toFetchApart(0.5),
-      "client, a reading": toFetch(0.75),
+      "client, a read": toFetch(0.75),
       "client and auth, signed": toFetchApart(0.6),
       "client over fetch, token": toFetchApart(1.2),
     },
     "CPU per call, 64 at once (µs)": {
       "client, token": toFetchApart(0.5),
-      "client, a reading": toFetch(0.75),
+      "client, a read": toFetch(0.75),
       "client and auth, signed": toFetchApart(0.6),
       "client over fetch, token": toFetchApart(1.2),
     },
     "CPU per call over TLS, one at a time (µs)": {
       "client, token": toFetchApart(0.65),
-      "client, a reading": toFetch(0.75),
+      "client, a read": toFetch(0.75),
     },
     "Resident memory after calls, 64 at once (MiB)": {
       "client, token, 20,000 calls": { atMost: 128 },
@@ -57,7 +57,7 @@ export const budgets = {
     "Tests (s)": { "pnpm test, nothing cached": { atMost: 75 } },
   } satisfies Record<string, Record<string, Budget>>,
 
-  /** A test of this package: bytes of an entry point with all that it needs, bundled, minified and compressed. */
+  /** Checked by a test of this package: bytes of an entry point with its dependencies, bundled, minified and compressed. */
   gzip: {
     "@aom-workflow/auth": 27_500,
     "@aom-workflow/auth/node": 33_700,
@@ -78,24 +78,24 @@ export const budgets = {
     "@aom-workflow/types/iam/docs": 810,
   } satisfies Record<string, number>,
 
-  /** A test of this package: the same of a script with one call, without what only other calls load. */
+  /** Checked by a test of this package: the same for a script with one call, without what only other calls load. */
   script: { "client, token": 23_600, "client and auth, signed": 27_000 },
 
-  /** A test of this package: bytes of files of the command line: what every command loads, and what only `aom-workflow mcp` does. */
+  /** Checked by a test of this package: bytes of the CLI's files: the one that every command loads, and the one that only `aom-workflow mcp` loads. */
   commandLine: { "aom-workflow.cjs": 76_000, "mcp.cjs": 632_000 } satisfies Record<string, number>,
 
-  /** The rehearsal: what `npm install` of one package alone brings along. */
+  /** Checked by `pnpm release:rehearse`: what `npm install` of one package alone brings along. */
   installed: {
     "@aom-workflow/auth": { packages: 3, kilobytes: 900 },
     "@aom-workflow/client": { packages: 3, kilobytes: 840 },
     "@aom-workflow/http": { packages: 2, kilobytes: 570 },
-    // Of these, 14,700 are the SDK of the protocol and what it needs.
+    // Of these, 14,700 are the protocol's SDK and its dependencies.
     "@aom-workflow/mcp": { packages: 8, kilobytes: 16_200 },
     "@aom-workflow/mock": { packages: 3, kilobytes: 4_700 },
     "@aom-workflow/openapi": { packages: 1, kilobytes: 130 },
     "@aom-workflow/plan": { packages: 4, kilobytes: 1_190 },
     "@aom-workflow/types": { packages: 1, kilobytes: 160 },
-    // Of these, 190 are the file that only plan, apply and journal load, 47 what a journal in PostgreSQL needs, and 603 the one of mcp.
+    // Of these, 190 are the file that only plan, apply and journal load, 47 the journal in PostgreSQL, and 603 the file of mcp.
     "aom-workflow": { packages: 1, kilobytes: 1_890 },
   } satisfies Record<string, { packages: number; kilobytes: number }>,
 };

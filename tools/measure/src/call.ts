@@ -1,4 +1,4 @@
-/** What every call says, and to whom. The answer is `{"result":"success"}`; whoever gets another one fails. */
+/** The values of every measured call. The response is `{"result":"success"}`; any other is an error. */
 
 export const origin = process.env.BENCHMARK_ORIGIN ?? "";
 export const projectId = "0123456789abcdef0123456789abcdef";
@@ -15,18 +15,18 @@ export const query = `action=restart&node_id=${nodeId}`;
 /** How many calls a process makes. */
 export interface Load {
   readonly calls: number;
-  /** How many wait for their answer at once. */
+  /** How many are in progress at once. */
   readonly concurrency: number;
-  /** Calls beforehand that do not count. */
+  /** Calls before the measurement. */
   readonly warmUpCalls: number;
 }
 
-/** What they cost that process. */
+/** What the calls cost that process. */
 export interface Cost {
-  /** User and system, all threads: microseconds for each call. */
+  /** Microseconds per call: user and system time of all threads. */
   readonly cpu: number;
-  /** Bytes that the system gave, garbage and room for more of it included. */
+  /** Resident bytes, including garbage and room for more. */
   readonly resident: number;
-  /** Bytes that are still in use on the heap when all garbage is gone: here a leak shows. */
+  /** Bytes on the heap after a garbage collection: a leak shows here. */
   readonly live: number;
 }

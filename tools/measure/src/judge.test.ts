@@ -12,12 +12,12 @@ test.for([
   expect(judge({ ...comparison, noise }, { client: budget })).toEqual([{ row: "client", ...budget, value, within }]);
 });
 
-test("A budget for a row that nobody measures is a mistake, not a success", () => {
+test("A budget for a row that is not measured is an error, not a success", () => {
   expect(() => judge(comparison, { klient: { atMost: 1 } })).toThrow(/klient/);
   expect(() => judge(comparison, { client: { atMost: 1, relativeTo: "fetsh" } })).toThrow(/fetsh/);
 });
 
-test("The table shows medians with their range, and which budget is exceeded", () => {
+test("The table shows medians with their ranges, and which budgets are exceeded", () => {
   const verdicts = judge(comparison, { client: { relativeTo: "fetch", atMost: 0.7 } });
   expect(table(comparison, verdicts)).toMatchInlineSnapshot(`
     "CPU (µs), noise ± 0.00 %

@@ -9,14 +9,14 @@ export interface Verdict extends Budget {
 }
 
 /**
- * Holds a table to its budgets; what lies within the noise of this run is accepted.
+ * Checks a table against its budgets. An excess within the noise of this run is accepted.
  *
- * @throws Error if a budget is for a row that nobody measures, which would be a success by mistake
+ * @throws Error if a budget is for a row that is not measured, which would be a success by mistake
  */
 export function judge({ title, rows, noise }: Comparison, budgets: Readonly<Record<string, Budget>>): readonly Verdict[] {
   const samplesOf = (name: string) => {
     const samples = rows[name];
-    if (samples === undefined) throw new Error(`There is a budget for "${name}", which "${title}" does not measure.`);
+    if (samples === undefined) throw new Error(`There is a budget for "${name}", but "${title}" does not measure it.`);
     return samples;
   };
   return Object.entries(budgets).map(([row, budget]) => {
@@ -27,7 +27,7 @@ export function judge({ title, rows, noise }: Comparison, budgets: Readonly<Reco
   });
 }
 
-/** A table that can be read in a terminal: medians with their range, and the outcome of each budget. */
+/** A table for a terminal: medians with their ranges, and the verdict on each budget. */
 export function table({ title, rows, noise }: Comparison, verdicts: readonly Verdict[]): string {
   const widest = Math.max(...Object.keys(rows).map((name) => name.length));
   const lines = Object.entries(rows).map(([name, samples]) => {
@@ -44,7 +44,7 @@ function text({ value, atMost, relativeTo, within }: Verdict): string {
   return `${within ? "ok  " : "OVER"} ${shown(value)}${what}, at most ${atMost}`;
 }
 
-/** Three digits are as many as are worth reading. */
+/** Three digits are enough. */
 function shown(value: number): string {
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }

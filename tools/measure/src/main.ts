@@ -7,8 +7,7 @@ import { startServer } from "./server.ts";
 import { sections } from "./tables.ts";
 
 /**
- * `pnpm bench`: measures what the budgets are about, and fails where one is exceeded. `--only` takes some of the sections,
- * `--quick` is a first look.
+ * `pnpm bench`: measures, and fails if a budget is exceeded. `--only` takes some of the sections, `--quick` makes few rounds.
  */
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
@@ -16,7 +15,7 @@ const { values } = parseArgs({ options: { only: { type: "string" }, quick: { typ
 const wanted = values.only?.split(",") ?? Object.keys(sections);
 const unknown = wanted.find((name) => sections[name] === undefined);
 if (unknown !== undefined) {
-  process.stderr.write(`There is no section "${unknown}". pnpm bench [--only ${Object.keys(sections).join(",")}] [--quick]\n`);
+  process.stderr.write(`Unknown section "${unknown}". pnpm bench [--only ${Object.keys(sections).join(",")}] [--quick]\n`);
   process.exit(2);
 }
 
@@ -26,7 +25,7 @@ const server = await startServer();
 const bench = { server, processes: await prepareProcesses(server), quick: values.quick };
 const exceeded: string[] = [];
 for (const name of wanted) {
-  // The measured process has a core of its own, and the server another one; the tests use them all.
+  // The measured process has one core and the server another; the tests use all.
   if (cores) moveTo(name === "tests" ? cores.all : cores.client);
   for await (const comparison of sections[name]!(bench)) {
     const tables: Readonly<Record<string, Readonly<Record<string, Budget>>>> = budgets.speed;

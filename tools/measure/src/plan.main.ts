@@ -12,20 +12,19 @@ import { temporaryFolder } from "../../lab/folders.ts";
 import { nodeId, projectId, token, workflowId } from "./call.ts";
 
 /*
- * What many actions cost: `node tools/measure/src/plan.main.ts`. The other side is a plain server in a process of its own, and so is each
- * measurement.
+ * What many actions cost: `node tools/measure/src/plan.main.ts`. The server and each measurement have processes of their own.
  */
 
 const concurrency = 16;
 const planPath = join(process.env.HOME ?? "", "plan");
 
 const [role = "", origin = "", ...rest] = process.argv.slice(2);
-const roles: Readonly<Record<string, () => Promise<void>>> = { peer, calls, apply, reads, plan, record, open };
+const roles: Readonly<Record<string, () => Promise<void>>> = { serve, calls, apply, reads, plan, record, open };
 await (roles[role] ?? all)();
 
 async function all(): Promise<void> {
   const here = fileURLToPath(import.meta.url);
-  const child = startChild(process.execPath, [here, "peer"], { cwd: temporaryFolder("peer"), env: {} });
+  const child = startChild(process.execPath, [here, "serve"], { cwd: temporaryFolder("server"), env: {} });
   const [line] = await once(child.stdout as NodeJS.ReadableStream, "data");
   const measure = (...words: readonly string[]) => measureIn(temporaryFolder("home"), ...words);
   const measureIn = async (home: string, ...words: readonly string[]) => {
@@ -46,8 +45,8 @@ async function all(): Promise<void> {
   child.kill();
 }
 
-/** Every execution has failed once. Says how many actions the worst second had. */
-async function peer(): Promise<void> {
+/** Serves executions that have all failed once, and reports how many actions the busiest second had. */
+async function serve(): Promise<void> {
   const seconds = new Map<number, number>();
   const failed = (id: string) => {
     const result = { node_id: nodeId, status: "fail", begin_time: 1_700_000_000_000, function_execution_id: `${id}-1` };
@@ -76,7 +75,7 @@ function* ids(count: number): Generator<Selected, void, undefined> {
   for (let at = 0; at < count; at++) yield { action: "restart", workflowId, executionId: `e${at}`, nodeId };
 }
 
-/** Single calls that read the state first, so many at once as actions of a plan. */
+/** Single calls that read the state first, with the same concurrency as a plan. */
 async function calls(): Promise<void> {
   const { safe } = client();
   await cost(Number(rest[0]), () =>
@@ -87,7 +86,7 @@ async function calls(): Promise<void> {
   );
 }
 
-/** Only reads each execution, as planning does: what of its memory is not the plan's. */
+/** Only reads each execution, as planning does: the memory that is not the plan's. */
 async function reads(): Promise<void> {
   const reader = client();
   await cost(Number(rest[0]), () =>
@@ -110,12 +109,12 @@ async function apply(): Promise<void> {
   const rate = rest[1] === undefined ? undefined : Number(rest[1]);
   await fetch(`${origin}/worst`);
   await cost(planned.actions.length, async () => {
-    const course = applyPlan(planned, { client: client(), journal, rate, concurrency, first: 0 });
-    let step = await course.next();
-    while (!step.done) step = await course.next();
+    const steps = applyPlan(planned, { client: client(), journal, rate, concurrency, first: 0 });
+    let step = await steps.next();
+    while (!step.done) step = await steps.next();
     if (step.value.applied !== planned.actions.length) throw new Error(JSON.stringify(step.value));
   });
-  process.stdout.write(`  in the worst second: ${await (await fetch(`${origin}/worst`)).text()}\n`);
+  process.stdout.write(`  in the busiest second: ${await (await fetch(`${origin}/worst`)).text()}\n`);
   await journal.close();
 }
 
@@ -135,11 +134,11 @@ async function record(): Promise<void> {
   await journal.close();
 }
 
-/** Reads the plan and its journal, as applying it again does. */
+/** Reads the plan and its journal, as a second `apply` does. */
 async function open(): Promise<void> {
   await cost(Number(rest[0]), async () => {
     const [journal, plan] = [await opened(), await loadPlan(planPath)];
-    if ((await dueOf(plan, journal)).length > 0) throw new Error("Something is due.");
+    if ((await dueOf(plan, journal)).length > 0) throw new Error("Some actions are still due.");
     await journal.close();
   });
 }
@@ -155,13 +154,13 @@ function opened() {
   return openJournal({ target: { endpoint: origin, projectId }, path: join(process.env.HOME ?? "", "journal"), create: true });
 }
 
-/** How long it took, what it cost this process (user and system, all threads), and how much memory it had at most. */
+/** Prints the rate, the processor time (user and system, all threads) and the peak memory of this process. */
 async function cost(count: number, work: () => Promise<unknown>): Promise<void> {
   const [start, before] = [performance.now(), process.cpuUsage()];
   await work();
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - start) / 1000;
   process.stdout.write(
-    `${Math.round(count / seconds)} a second, ${Math.round((user + system) / count)} µs of CPU each, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`,
+    `${Math.round(count / seconds)} per second, ${Math.round((user + system) / count)} µs of CPU each, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`,
   );
 }

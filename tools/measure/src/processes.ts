@@ -8,19 +8,19 @@ import type { Server } from "./server.ts";
 
 const commandLine = fileURLToPath(new URL("../../../apps/cli/dist/aom-workflow.cjs", import.meta.url));
 
-/** Processes that are measured. */
+/** The processes to measure. */
 export interface Processes {
   /** Milliseconds from the start of Node with these arguments to its end. */
   wholeNode(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;
-  /** The same of the command line. */
+  /** The same for the CLI. */
   wholeCommand(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<number>;
-  /** The same of a script with one call. */
+  /** The same for a script with one call. */
   wholeScript(subject: string, secure?: boolean): Promise<number>;
   /** What many calls of a subject cost. */
   cost(subject: string, load: Load, secure?: boolean): Promise<Cost>;
 }
 
-/** Compiles the subjects, beside the packages that they import. */
+/** Compiles the subjects next to the packages that they import. */
 export async function prepareProcesses(server: Server): Promise<Processes> {
   const cwd = fileURLToPath(new URL("../dist/", import.meta.url));
   mkdirSync(cwd, { recursive: true });
@@ -29,7 +29,7 @@ export async function prepareProcesses(server: Server): Promise<Processes> {
   const entryPoints = [fileURLToPath(new URL("subject.main.ts", import.meta.url))];
   await build({ entryPoints, outfile: script, bundle: true, packages: "external", platform: "node", format: "esm", target: "node20" });
 
-  // A home without settings, and nothing else of this machine: Node 20 reads NODE_EXTRA_CA_CERTS at every start, which makes `node -e 0` slow.
+  // A home without settings, and none of this machine's variables: Node 20 reads NODE_EXTRA_CA_CERTS at every start, which slows `node -e 0`.
   const environment = { HOME: temporaryFolder("home"), PATH: process.env.PATH ?? "", AOM_WORKFLOW_ECS_METADATA: "off" };
   const trust = { NODE_EXTRA_CA_CERTS: server.authority };
   const node = (args: readonly string[], env = {}) =>

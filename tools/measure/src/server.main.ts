@@ -1,6 +1,6 @@
 /**
- * Answers every request with the same words, as cheaply as possible, so that the client is what takes the time: no HTTP parser, the end of the headers is all
- * that is looked for. Expects `{ key, cert }` as the first line of standard input, writes its ports, and ends when standard input ends.
+ * Sends every request the same response, as cheaply as possible, so that the client is what takes the time: without an HTTP parser, it only looks for
+ * the end of the headers. Expects `{ key, cert }` as the first line of standard input, writes its ports, and ends when standard input ends.
  */
 import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
@@ -33,9 +33,9 @@ function serve(socket: Socket): void {
 const input = createInterface({ input: process.stdin });
 input.once("line", (line) => {
   const servers = [createServer(serve), createTlsServer(JSON.parse(line), serve)];
-  for (const server of servers) server.listen(0, "127.0.0.1", tellPorts);
+  for (const server of servers) server.listen(0, "127.0.0.1", writePorts);
 
-  function tellPorts(): void {
+  function writePorts(): void {
     const ports = servers
       .map((server) => server.address())
       .flatMap((address) => (typeof address === "object" && address ? address.port : []));

@@ -6,16 +6,16 @@ import { generate } from "selfsigned";
 import { startChild } from "../../lab/children.ts";
 import { temporaryFolder } from "../../lab/folders.ts";
 
-/** The other side of every call, in a process of its own. */
+/** The server of every call, in a process of its own. */
 export interface Server {
   http: string;
   https: string;
-  /** File of the authority that the https side is trusted by. */
+  /** File with the certificate authority of the https port. */
   authority: string;
   stop(): void;
 }
 
-/** Starts it on the core that this process is on. */
+/** Starts it on this process's core. */
 export async function startServer(): Promise<Server> {
   const cwd = temporaryFolder("server");
   const { private: key, cert } = await generate([{ name: "commonName", value: "127.0.0.1" }], {
@@ -32,7 +32,7 @@ export async function startServer(): Promise<Server> {
   child.stdin!.write(`${JSON.stringify({ key, cert })}\n`);
   const [http, https] = await new Promise<number[]>((resolve, reject) => {
     createInterface({ input: child.stdout! }).once("line", (line) => resolve(JSON.parse(line)));
-    child.once("exit", (code) => reject(new Error(`The server ended with ${code}.`)));
+    child.once("exit", (code) => reject(new Error(`The server exited with code ${code}.`)));
   });
   return { http: `http://127.0.0.1:${http}`, https: `https://127.0.0.1:${https}`, authority, stop: () => child.stdin!.end() };
 }

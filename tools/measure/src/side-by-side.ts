@@ -5,7 +5,7 @@ export interface Subject {
   readonly sample: () => Promise<number>;
 }
 
-/** What was measured in one run: of each row, one number for each round. */
+/** The measurements of one run: one number per row and round. */
 export interface Comparison {
   readonly title: string;
   readonly rows: Readonly<Record<string, readonly number[]>>;
@@ -14,8 +14,8 @@ export interface Comparison {
 }
 
 /**
- * Measures all subjects once in every round, each round beginning with another one, so that a slow phase of the machine meets everybody.
- * The first subject is measured a second time in every round, which shows the noise.
+ * Measures all subjects once in every round. Each round starts with a different one, so that a slow phase of the machine affects all. The first
+ * subject is measured twice in every round, which shows the noise.
  */
 export async function sideBySide(
   title: string,
@@ -42,7 +42,7 @@ export function ratiosTo(reference: readonly number[], samples: readonly number[
 }
 
 /**
- * Twice the distance from 1 within which three of four ratios of something to itself stay. A single disturbed round does not widen it.
+ * Twice the distance from 1 that three of four ratios of a subject to itself stay within. A single disturbed round does not widen it.
  */
 export function noiseOf(ratios: readonly number[]): number {
   return (
@@ -55,7 +55,7 @@ export function noiseOf(ratios: readonly number[]): number {
 }
 
 /**
- * The value that `share` of the samples do not exceed, between two samples in proportion.
+ * The value that `share` of the samples do not exceed, interpolated between two samples.
  *
  * @param share 0 is the smallest sample, 0.5 the median, 1 the largest.
  */

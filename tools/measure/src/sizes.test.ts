@@ -4,7 +4,7 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { budgets } from "../budgets.ts";
 
-/** Compressed bytes of a program for the web, or for Node, with all that it loads at once; not what is loaded when it is needed. */
+/** Compressed bytes of a program for the web, or for Node, with its static imports; not what it loads later. */
 async function sizeOf(
   contents: string,
   { platform = "browser", splitting = false }: { platform?: "browser" | "node"; splitting?: boolean },
@@ -20,11 +20,11 @@ async function sizeOf(
     write: false,
     metafile: true,
     logLevel: "error",
-    // A peer: who needs it has installed it.
+    // A peer dependency: users who need it install it.
     external: ["pg"],
   });
   const loaded = new Set(Object.keys(metafile.outputs).filter((path) => path.endsWith("stdin.js")));
-  // Grows while it is gone through.
+  // Grows during the loop.
   for (const path of loaded) {
     const needed = metafile.outputs[path]!.imports.filter(({ kind, external }) => kind === "import-statement" && !external);
     for (const { path: imported } of needed) loaded.add(imported);
@@ -41,7 +41,7 @@ const entries = folders.flatMap((folder) => {
     .map((path) => `${name}${path.slice(1)}`);
 });
 
-test("every entry point that users bundle has a budget, and nothing else has", () => {
+test("every entry point that users bundle has a budget, and nothing else does", () => {
   expect(Object.keys(budgets.gzip).sort()).toEqual(entries.sort());
 });
 
@@ -66,6 +66,6 @@ test.for(Object.entries(budgets.script))("a script with one call, %s, loads at m
   expect(await sizeOf(scripts[name as keyof typeof scripts], { splitting: true })).toBeLessThanOrEqual(allowed);
 });
 
-test.for(Object.entries(budgets.commandLine))("%s of the command line has at most %i bytes", ([file, allowed]) => {
+test.for(Object.entries(budgets.commandLine))("the CLI's file %s has at most %i bytes", ([file, allowed]) => {
   expect(statSync(new URL(`../../../apps/cli/dist/${file}`, import.meta.url)).size).toBeLessThanOrEqual(allowed);
 });

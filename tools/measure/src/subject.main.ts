@@ -1,6 +1,6 @@
 /**
- * One measured process: `NAME` makes one call, `NAME LOAD` many of them and prints what they cost. It is compiled to plain JavaScript, as users
- * have it, and each subject loads no more than it needs.
+ * One measured process: `NAME` makes one call; `NAME LOAD` makes many and prints what they cost. It is compiled to plain JavaScript, as users
+ * run it, and each subject loads only what it needs.
  */
 import { executionId, keys, type Load, nodeId, origin, path, projectId, query, token, workflowId } from "./call.ts";
 
@@ -34,13 +34,13 @@ const subjects: Readonly<Record<string, () => Promise<Call>>> = {
     const aom = await clientWith(await accessKey());
     return () => aom.restart(node);
   },
-  // The same request as one that only reads: it may use a connection that was used before.
-  "client, a reading": async () => {
+  // The same request, declared as a read: it may reuse a connection.
+  "client, a read": async () => {
     const [aom, { operations }] = await Promise.all([clientWith(token), import("@aom-workflow/client")]);
     const look = { ...operations.operate, effect: "none" } as const;
     return async () => {
       const { ok } = await aom.call(look, { action: "restart", ...node });
-      if (!ok) throw new Error("unexpected answer");
+      if (!ok) throw new Error("unexpected response");
     };
   },
   "client over fetch, token": async () => {
@@ -55,7 +55,7 @@ async function byFetch(more: Readonly<Record<string, string>>): Promise<void> {
   const headers = { "x-auth-token": token, "content-type": "application/json", accept: "application/json", ...more };
   const response = await fetch(`${origin}${path}?${query}`, { method: "POST", headers });
   const answer = (await response.json()) as { result?: string };
-  if (response.status !== 200 || answer.result !== "success") throw new Error(`unexpected answer: ${response.status}`);
+  if (response.status !== 200 || answer.result !== "success") throw new Error(`unexpected response: ${response.status}`);
 }
 
 const [name = "", load] = process.argv.slice(2);

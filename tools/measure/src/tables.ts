@@ -5,15 +5,15 @@ import type { Processes } from "./processes.ts";
 import type { Server } from "./server.ts";
 import { type Comparison, type Subject, sideBySide } from "./side-by-side.ts";
 
-/** What the tables are measured with. */
+/** What the measurements need. */
 export interface Bench {
   readonly processes: Processes;
   readonly server: Server;
-  /** Few rounds and few calls: good for seeing whether everything works, too coarse for a verdict. */
+  /** Few rounds and few calls: shows that everything works, too coarse for a verdict. */
   readonly quick: boolean;
 }
 
-/** What can be measured, by the name that `--only` takes. */
+/** What can be measured, by the names that `--only` takes. */
 export const sections: Readonly<Record<string, (bench: Bench) => AsyncGenerator<Comparison>>> = {
   process: wholeProcess,
   cpu,
@@ -21,7 +21,7 @@ export const sections: Readonly<Record<string, (bench: Bench) => AsyncGenerator<
   tests,
 };
 
-/** From the start of a process to its end: what a person at a terminal waits for, and a script pays in every loop. */
+/** From the start of a process to its end: how long a person at a terminal waits, or a script in every loop. */
 async function* wholeProcess({ processes: { wholeNode, wholeCommand, wholeScript }, server, quick }: Bench) {
   const ids = ["--workflow", workflowId, "--execution", executionId, "--node", nodeId, "--project", projectId];
   const withToken = { AOM_WORKFLOW_TOKEN: token };
@@ -48,13 +48,13 @@ async function* wholeProcess({ processes: { wholeNode, wholeCommand, wholeScript
   );
 }
 
-/** What a call costs the process that makes it, in processor time: the bill of whoever makes many. */
+/** Processor time of the calling process for each call. */
 async function* cpu({ processes, quick }: Bench) {
   const subject = (calls: number, concurrency: number, secure: boolean) => {
     const load = { calls, concurrency, warmUpCalls: calls / 2 };
     return (name: string): Subject => ({ name, sample: async () => (await processes.cost(name, load, secure)).cpu });
   };
-  const names = ["client, token", "client, a reading", "fetch, token, a connection each"];
+  const names = ["client, token", "client, a read", "fetch, token, a connection each"];
   const all = [...names, "client and auth, signed", "client over fetch, token"];
   const rounds = { rounds: quick ? 3 : 9 };
   for (const [title, concurrency] of [
@@ -68,7 +68,7 @@ async function* cpu({ processes, quick }: Bench) {
   yield sideBySide("CPU per call over TLS, one at a time (µs)", [of("fetch, token"), ...names.map(of)], rounds);
 }
 
-/** How much memory a process holds after many calls, and whether it grows with them. */
+/** How much memory a process uses after many calls, and whether it grows with them. */
 async function* memory({ processes, quick }: Bench) {
   const rounds = { rounds: quick ? 1 : 3 };
   const subject = (name: string, calls: number, what: "resident" | "live"): Subject => ({
@@ -85,7 +85,7 @@ async function* memory({ processes, quick }: Bench) {
   yield sideBySide("Live memory after calls, 64 at once (MiB)", both(signed, "live") as [Subject, ...Subject[]], rounds);
 }
 
-/** What a contributor waits for, on all cores. */
+/** How long a contributor waits for the tests, on all cores. */
 async function* tests(): AsyncGenerator<Comparison> {
   const cwd = fileURLToPath(new URL("../../../", import.meta.url));
   const { milliseconds } = await run("pnpm", ["test", "--force"], { cwd, timeout: 900_000 });
