@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 
-/** A contract as `redocly.yaml` lists it. */
+/** A contract listed in `redocly.yaml`. */
 export interface ContractFile {
-  /** Names the generated files and the entry of the types: `aom`. */
+  /** The name of its generated files and entry point, such as `aom`. */
   readonly name: string;
-  /** As messages show it: `spec/aom.yaml`. */
+  /** The path in messages, such as `spec/aom.yaml`. */
   readonly path: string;
   readonly url: URL;
 }
@@ -14,13 +14,13 @@ const { apis } = parse(readFileSync(new URL("redocly.yaml", import.meta.url), "u
   readonly apis: Readonly<Record<string, { readonly root: string }>>;
 };
 
-/** The one list of contracts: code, lint, facts, docs, tools and tests go through it. */
+/** The only list of contracts: code, lint, facts, docs, tools and tests use it. */
 export const contracts: readonly ContractFile[] = Object.entries(apis).map(([name, { root }]) => {
   const url = new URL(root, import.meta.url);
   return { name, path: `spec/${url.pathname.split("/").at(-1)}`, url };
 });
 
-/** The contract of a name. */
+/** The contract with a name. @throws Error if there is none */
 export function contractNamed(name: string): ContractFile {
   const found = contracts.find((contract) => contract.name === name);
   if (found === undefined)

@@ -2,7 +2,7 @@ import { decided, type Fact, type Source } from "./fact.ts";
 
 const sdk: Source = { source: "https://github.com/huaweicloud/huaweicloud-sdk-nodejs-v3", dated: "2026-08-06" };
 
-/** What both services have in common: how one gets in, and where else than at the vendor's they may be. */
+/** What both contracts have in common: authentication, and endpoints other than the vendor's. */
 export const everyContract: readonly Fact[] = [
   {
     fact: "parts of the contract",
@@ -12,12 +12,12 @@ export const everyContract: readonly Fact[] = [
   },
   { fact: "any other endpoint", says: "{endpoint}", at: "servers/1/url", ...decided },
   {
-    fact: "which is a mock where nothing is said",
+    fact: "its default is a mock on this machine",
     says: { endpoint: "http://127.0.0.1:4010" },
     at: "servers/1/variables (defaults)",
     ...decided,
   },
-  { fact: "no third one", says: ["0", "1"], at: "servers (keys)", ...decided },
+  { fact: "no third server", says: ["0", "1"], at: "servers (keys)", ...decided },
 
   { fact: "either a token or a signature", says: [{ token: [] }, { signature: [] }], at: "security", ...sdk },
   { fact: "no other scheme", says: ["token", "signature"], at: "components/securitySchemes (keys)", ...sdk },

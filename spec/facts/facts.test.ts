@@ -8,22 +8,22 @@ import { unproven } from "./unproven.ts";
 import type { Json } from "./views/json.ts";
 import { shape } from "./views/shape.ts";
 
-/** Every contract with its facts, those of `aom` from `aom/facts.ts`. */
-const held = await Promise.all(contracts.map(async (contract) => ({ ...contract, facts: await factsOf(contract) })));
+/** Every contract with its facts; those of `aom` are in `aom/facts.ts`. */
+const checked = await Promise.all(contracts.map(async (contract) => ({ ...contract, facts: await factsOf(contract) })));
 
-/** The contracts say what the facts say, and nothing beyond them. */
-describe.for(held)("$path", async ({ url, facts }) => {
+/** The contracts say what the facts say, and nothing else. */
+describe.for(checked)("$path", async ({ url, facts }) => {
   const { root, text } = await openDocument(url);
 
   test.for(facts)("$fact ($source, $dated)", ({ says, at }) => {
     expect(look(root, at)).toEqual(says);
   });
 
-  test("has no part that no fact is about", () => {
+  test("has a fact for each part", () => {
     expect(unproven(root, facts)).toEqual([]);
   });
 
-  test("an operation, a schema, a limit, a status that is added without a fact is named", async () => {
+  test("an operation or schema that is added without a fact is named", async () => {
     const [path = ""] = root.at("paths").keys();
     const invented = text
       .replace(`\n  ${path}:\n`, (line) => `${line}    put: { responses: {} }\n`)
@@ -44,7 +44,7 @@ async function factsOf({ name }: ContractFile): Promise<readonly Fact[]> {
   return existsSync(file) ? ((await import(file.href)) as { readonly facts: readonly Fact[] }).facts : [];
 }
 
-test("a fact about a place that the contract does not have is not agreement", async () => {
+test("a fact about a place that the contract lacks does not pass", async () => {
   const { root } = await openDocument(contractNamed("aom").url, "{ info: { title: x }, a: { $ref: '#/b' }, b: { c: 1 } }");
   expect(look(root, "info/version")).toBeUndefined();
   expect(look(root, "a/c")).toBe(1);
@@ -54,9 +54,9 @@ test.for<[string, object, unknown]>([
   ["a pattern", { type: "string", maxLength: 5, pattern: "^a" }, { is: "string –5", and: { pattern: "^a" } }],
   ["a default", { type: "integer", minimum: 1, default: 2 }, { is: "integer 1–", and: { default: 2 } }],
   ["a closed object", { type: "object", properties: { a: { $ref: "#/x/A" } }, additionalProperties: false }, { a: "A", "...": false }],
-  ["a required property that is not there", { type: "object", properties: {}, required: ["a"] }, { "a!": "no such property" }],
+  ["a required property that is missing", { type: "object", properties: {}, required: ["a"] }, { "a!": "no such property" }],
   [
-    "something beside a reference",
+    "a keyword next to a reference",
     { type: "object", properties: { a: { $ref: "#/x/A", nullable: true } } },
     { a: { is: "A", and: { nullable: true } } },
   ],

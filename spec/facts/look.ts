@@ -4,7 +4,7 @@ import type { Json } from "./views/json.ts";
 import { behaviour, operation } from "./views/operation.ts";
 import { parameter, shape } from "./views/shape.ts";
 
-/** Reads the place of a contract that a fact is about. References on the way are followed. */
+/** Reads the place in a contract that a fact is about, following references. */
 export function look(root: Place, at: string): unknown {
   const [path = "", view] = at.split(" (");
   const steps = path === "" ? [] : path.split("/");
@@ -14,7 +14,7 @@ export function look(root: Place, at: string): unknown {
   return name === "operation" ? operation(place) : views[name]?.(place.value as never, rest.join(" "));
 }
 
-/** Ways to read a place, in parentheses after it. */
+/** Ways to read a place, named in parentheses after it. */
 const views: Record<string, (value: never, word: string) => unknown> = {
   keys: (value: Json) => Object.keys(value),
   said: ({ description: _, ...said }: Json) => said,

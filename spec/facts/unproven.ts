@@ -3,7 +3,7 @@ import type { Fact } from "./fact.ts";
 import { step } from "./fact.ts";
 import type { Json } from "./views/json.ts";
 
-/** The parts of a contract that have to be looked at by a fact each, as places with the view that sees all of them. */
+/** The parts of a contract that each need a fact, as places with the view that shows all of the part. */
 function parts(contract: Json): string[] {
   const { paths, components } = contract as { paths: Record<string, Json>; components: Record<string, Json> };
   const operations = Object.entries(paths).flatMap(([path, item]) =>
@@ -21,7 +21,7 @@ function parts(contract: Json): string[] {
   ];
 }
 
-/** The parts that no fact is about: what the contract claims beyond them, nothing proves. */
+/** The parts without a fact: nothing proves what the contract says there. */
 export function unproven({ value: contract }: Place, facts: readonly Fact[]): string[] {
   const proven = new Set(facts.map(({ at }) => at));
   return parts(contract as Json).filter((part) => !proven.has(part));

@@ -1,18 +1,18 @@
 /**
- * What the extensions of an operation may say. The lint reports what these functions find; the generator of
- * `@aom-workflow/types` refuses a contract for it. They read values whose references are resolved already.
+ * What the extensions of an operation may say. The lint reports the problems that these functions find, and the generator of
+ * `@aom-workflow/types` refuses a contract that has any. They read values with references already resolved.
  */
 
-/** Something that an extension must not say: where, as keys from the operation down, and what is wrong. */
+/** A wrong value of an extension: its place, as keys from the operation down, and what is wrong. */
 export interface Problem {
   at: readonly string[];
   message: string;
 }
 
-/** A parameter, or a property of the body, as far as a form needs to know it. */
+/** What a form needs to know about a parameter or a property of the body. */
 export interface FormInput {
   name: string;
-  /** Its name in code, or what that is made from. */
+  /** Its name in code: `x-name`, or the wire name. */
   input: string;
   values: readonly unknown[] | undefined;
 }
@@ -28,10 +28,10 @@ const methodName = /^[a-z][A-Za-z0-9]*$/;
 type Json = Record<string, unknown>;
 
 /**
- * Every problem of the extensions of one operation.
+ * Every problem in the extensions of one operation.
  *
- * @param inputs what a form may fix.
- * @param answer properties of the answers that mean success.
+ * @param inputs the inputs that a form may fix
+ * @param answer names of the properties of successful responses
  */
 export function extensionProblems(operation: Json, inputs: readonly FormInput[], answer: readonly string[]): Problem[] {
   return [
@@ -113,7 +113,7 @@ function formProblems(at: readonly string[], name: string, form: unknown, inputs
   if (!isMethodName(name)) return [{ at, message: "The name of a form must be a method name in camelCase." }];
   const { summary, description, fixed } = isObject(form) ? form : {};
   if (!isText(summary) || !isText(description) || !isObject(fixed) || Object.keys(fixed).length === 0) {
-    return [{ at, message: "A form must have a `summary`, a `description` and `fixed`, the inputs that it decides." }];
+    return [{ at, message: "A form must have a `summary`, a `description` and `fixed`, the inputs that it sets." }];
   }
   return [
     ...unknownKeys(form as Json, at, ["summary", "description", "fixed"]),
@@ -131,10 +131,11 @@ function fixedProblems(at: readonly string[], input: string, value: unknown, inp
 function successProblems(success: unknown, answer: readonly string[]): Problem[] {
   if (success === undefined) return [];
   if (Array.isArray(success) && success.length > 0 && success.every(isText)) return [];
-  if (!isObject(success)) return [{ at: ["x-success"], message: "`x-success` must map properties of the answer to words, or list texts." }];
+  if (!isObject(success))
+    return [{ at: ["x-success"], message: "`x-success` must map properties of the response to words, or list texts." }];
   return Object.entries(success).flatMap(([property, words]) => {
     const at = ["x-success", property];
-    if (!answer.includes(property)) return [{ at, message: `\`${property}\` is not a property of the answer.` }];
+    if (!answer.includes(property)) return [{ at, message: `\`${property}\` is not a property of the response.` }];
     if (words === "any") return [];
     const areWords = Array.isArray(words) && words.length > 0 && words.every((word) => typeof word === "string");
     return areWords ? [] : [{ at, message: "`x-success` must list the words that mean success, or be any for every text." }];
@@ -156,8 +157,8 @@ function actsOnProblems(actsOn: unknown, effect: unknown, inputs: readonly FormI
   const isThere = (thing: string) => inputs.some(({ input }) => input.replaceAll("_", "").toLowerCase() === `${thing}id`);
   const missing = things.filter((thing) => !isThere(thing)).map((thing) => `${thing}_id`);
   return [
-    ...(missing.length === 0 ? [] : [{ at, message: `What acts on a ${actsOn} must name it; missing: ${missing.join(", ")}.` }]),
-    ...(effect === "none" ? [{ at, message: "What acts on an execution does not only read: `x-effect` must not be none." }] : []),
+    ...(missing.length === 0 ? [] : [{ at, message: `\`x-acts-on: ${actsOn}\` requires these inputs: ${missing.join(", ")}.` }]),
+    ...(effect === "none" ? [{ at, message: "An operation with `x-acts-on` changes something: `x-effect` must not be none." }] : []),
   ];
 }
 

@@ -16,14 +16,14 @@ interface Slip {
   to: string;
   rule: string;
   message: string;
-  /** Which contract it is made in; `aom` where nothing is said. */
+  /** The contract to edit. Default: `aom`. */
   contract?: string;
 }
 
-/** One slip of the pen in an extension of an operation per row, and what the person who made it reads. */
+/** Mistakes in an extension of an operation, with the message that their author reads. */
 const extensionSlips: Omit<Slip, "rule">[] = [
   {
-    slip: "an operation does not say what sending it does",
+    slip: "an operation has no effect",
     from: "      x-effect: once\n",
     to: "",
     message: "Operation must state `x-effect` (what sending it does: none, idempotent or once).",
@@ -54,7 +54,7 @@ const extensionSlips: Omit<Slip, "rule">[] = [
     message: "`x-retry.initialDelayMs` must be an integer, 0 or more.",
   },
   {
-    slip: "what an operation acts on is misspelt",
+    slip: "`x-acts-on` is misspelt",
     from: "x-acts-on: node",
     to: "x-acts-on: nodes",
     message: "`x-acts-on` must be node or execution.",
@@ -63,16 +63,16 @@ const extensionSlips: Omit<Slip, "rule">[] = [
     slip: "an operation that acts on a node does not name it",
     from: "x-acts-on: execution",
     to: "x-acts-on: node",
-    message: "What acts on a node must name it; missing: node_id.",
+    message: "`x-acts-on: node` requires these inputs: node_id.",
   },
   {
-    slip: "what only reads is said to act",
+    slip: "an operation that only reads has `x-acts-on`",
     from: "x-command: show",
     to: "x-command: show\n      x-acts-on: execution",
-    message: "What acts on an execution does not only read: `x-effect` must not be none.",
+    message: "An operation with `x-acts-on` changes something: `x-effect` must not be none.",
   },
   {
-    slip: "the word of a command is a name in code",
+    slip: "a command is in camelCase",
     from: "x-command: stop",
     to: "x-command: stopExecution",
     message: "`x-command` must be a word in kebab-case.",
@@ -102,26 +102,26 @@ const extensionSlips: Omit<Slip, "rule">[] = [
     message: "`not-send` is not a reason for a retry.",
   },
   ...["connection-lost", "timeout", "server-error"].map((reason) => ({
-    slip: `what may happen only once is repeated after ${reason}`,
+    slip: `an operation with the effect once is retried after ${reason}`,
     from: "[not-sent, throttled, gateway-unavailable, credentials-renewed]",
     to: `[not-sent, throttled, gateway-unavailable, credentials-renewed, ${reason}]`,
     message: `\`${reason}\` must not repeat an operation with the effect \`once\`: the request may have been processed.`,
   })),
   {
-    slip: "a temporary key may be created only once, and its policy stays",
+    slip: "creating a temporary key becomes once, with the old retry policy",
     from: "x-effect: idempotent",
     to: "x-effect: once",
     contract: "iam",
     message: "`timeout` must not repeat an operation with the effect `once`: the request may have been processed.",
   },
   {
-    slip: "an operation does not say where it stands in the vendor's life cycle",
+    slip: "an operation has no life cycle",
     from: "      x-lifecycle:",
     to: "      x-life-cycle:",
     message: "Operation must state `x-lifecycle` (the stage that the vendor gives the operation).",
   },
   {
-    slip: "a stage of the life cycle is not one of the two",
+    slip: "the stage of the life cycle is unknown",
     from: "stage: historical",
     to: "stage: retired",
     message: "`x-lifecycle` must have a `stage` (current or historical), a `note` and a `source`.",
@@ -140,7 +140,7 @@ const extensionSlips: Omit<Slip, "rule">[] = [
     message: "`x-name` must be a method name in camelCase.",
   },
   {
-    slip: "a form fixes a parameter that there is not",
+    slip: "a form fixes a parameter that does not exist",
     from: "fixed: { action: skip }",
     to: "fixed: { actions: skip }",
     message: "`actions` is not a parameter of the operation.",
@@ -152,19 +152,19 @@ const extensionSlips: Omit<Slip, "rule">[] = [
     message: '"skips" is not one of the values of `action`.',
   },
   {
-    slip: "a form has nothing to say on hover",
+    slip: "a form has no description",
     from: "          summary: Continue past a pause node.\n",
     to: "",
-    message: "A form must have a `summary`, a `description` and `fixed`, the inputs that it decides.",
+    message: "A form must have a `summary`, a `description` and `fixed`, the inputs that it sets.",
   },
   {
-    slip: "the words of success are looked for in a property that the answer does not have",
+    slip: "`x-success` names a property that the response lacks",
     from: "        result: [success]",
     to: "        results: [success]",
-    message: "`results` is not a property of the answer.",
+    message: "`results` is not a property of the response.",
   },
   {
-    slip: "the words of success are not a list",
+    slip: "the words in `x-success` are not a list",
     from: "        result: [success]",
     to: "        result: success",
     message: "`x-success` must list the words that mean success, or be any for every text.",
@@ -180,7 +180,7 @@ const extensionSlips: Omit<Slip, "rule">[] = [
 /** The same for our other rules, and for the examples that the mock answers with. */
 const slips: Slip[] = [
   {
-    slip: "a parameter is shared by something else than a connection",
+    slip: "`x-scope` is not connection",
     from: "x-scope: connection",
     to: "x-scope: client",
     rule: "own/scope-is-connection",
@@ -215,14 +215,14 @@ const slips: Slip[] = [
     message: "Error response 504 must have a content schema, or its error has no type.",
   },
   {
-    slip: "a response has no example for the mock to answer with",
+    slip: "a response has no example for the mock to send",
     from: errorContent,
     to: errorContent.replace("examples:", "x-examples:"),
     rule: "own/response-has-named-examples",
     message: "Response must have a named example; the mock answers with it.",
   },
   {
-    slip: "an undocumented response gives no evidence",
+    slip: "an undocumented response has no evidence",
     from: "evidence: The gateway's table has 504",
     to: "because: The gateway's table has 504",
     rule: "own/undocumented-has-evidence",
@@ -236,7 +236,7 @@ const slips: Slip[] = [
     message: "Example value must conform to the schema: `result` property type must be string,object.",
   },
   {
-    slip: "a value stands twice in an enum",
+    slip: "an enum has a value twice",
     from: "enum: [restart, ",
     to: "enum: [restart, restart, ",
     rule: "own/no-duplicated-enum-values",
@@ -244,7 +244,7 @@ const slips: Slip[] = [
   },
 ];
 
-describe("A slip in a contract is reported to the person who made it", () => {
+describe("Each mistake in a contract is reported with what to change", () => {
   test.for(contracts)("none: $path as committed passes", async ({ name }) => {
     expect(await lint(name, read(name))).toEqual([]);
   });
@@ -261,7 +261,7 @@ describe("A slip in a contract is reported to the person who made it", () => {
     },
   );
 
-  test("two slips at once are reported at once", async () => {
+  test("two mistakes are reported in one run", async () => {
     const text = edited("aom", "x-acts-on: node", "x-acts-on: nodes").replace("x-command: stop", "x-command: Stop");
     expect((await lint("aom", text)).map(({ message }) => message)).toEqual([
       "`x-command` must be a word in kebab-case.",

@@ -8,10 +8,10 @@ const folder = fileURLToPath(new URL("../", import.meta.url));
 let config: Promise<Config> | undefined;
 
 /**
- * Lints the text of a contract under the committed rules.
+ * Lints the text of a contract by the rules in `redocly.yaml`.
  *
- * @param name which contract it is, as the rules of `redocly.yaml` differ.
- * @throws ContractError where it cannot be read at all
+ * @param name the contract, since rules differ between contracts
+ * @throws ContractError if it cannot be read
  */
 export async function lint(name: string, text: string): Promise<NormalizedProblem[]> {
   config ??= loadConfig({ configPath: `${folder}redocly.yaml` });

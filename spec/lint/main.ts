@@ -4,7 +4,7 @@ import { contracts } from "../contracts.ts";
 import { ContractError } from "../read/contract-error.ts";
 import { lint } from "./lint.ts";
 
-/** Lints every contract and exits with 1 where a rule found anything. */
+/** Lints every contract. Exits with 1 if there is a problem. */
 const problems: NormalizedProblem[] = [];
 for (const { name, url } of contracts) {
   try {

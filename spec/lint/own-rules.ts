@@ -3,7 +3,7 @@ import type { Oas3Rule } from "@redocly/openapi-core/lib/visitors.js";
 import type { UserContext } from "@redocly/openapi-core/lib/walk.js";
 import { extensionProblems, type FormInput } from "./extensions.ts";
 
-/** Rules of these contracts that no ready-made rule covers. Each tells the reader what to add or change. */
+/** Rules that Redocly lacks. Each message says what to add or change. */
 export default function ownRules() {
   return {
     id: "own",
@@ -59,7 +59,7 @@ function answerProperties({ responses }: Json, resolve: Resolve): string[] {
   });
 }
 
-/** Where each extension of these contracts belongs. */
+/** The places where each extension is allowed. */
 const extensionPlaces: Record<string, string> = {
   "x-name": "Operation, Parameter or Schema",
   "x-forms": "Operation",

@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, type Pair, parseDocument, visit } from "yaml";
 
-/** Where a reference leads back to itself, as line and pointer; nothing where none does. */
+/** The line and pointer of the first reference that leads back to itself; undefined if there is none. */
 export function circularReference(text: string): string | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
@@ -17,7 +17,7 @@ export function circularReference(text: string): string | undefined {
   return found;
 }
 
-/** Does a chain of nothing but references come by the same place twice? */
+/** Whether a chain of references reaches the same place twice. */
 function leadsBack(document: Document, start: string): boolean {
   const seen = new Set<string>();
   for (let target: string | undefined = start; target !== undefined; target = referenceAt(document, target)) {

@@ -1,4 +1,4 @@
-/** The contract itself is wrong; each problem says where, and what the person who edits it can do. */
+/** The contract itself is wrong. Each problem says where, and what to change. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
   readonly problems: readonly string[];
@@ -10,9 +10,9 @@ export class ContractError extends Error {
 }
 
 /**
- * Reads all of something, so that one run tells every problem and not only the first.
+ * Runs every reader, so that one run reports every problem and not only the first.
  *
- * @throws ContractError with the problems of all that could not be read
+ * @throws ContractError with the problems of all readers
  */
 export function readAll<Read extends readonly unknown[]>(readers: readonly [...{ [Index in keyof Read]: () => Read[Index] }]): Read {
   const problems = new Set<string>();

@@ -2,10 +2,10 @@ import { getLineColLocation, type Source } from "@redocly/openapi-core";
 import { ContractError } from "./contract-error.ts";
 
 /**
- * Refuses the first key that every object inherits as a function which fails without its object, such as `valueOf`. The library that reads
- * contracts takes that for a type, calls it, and stops without a place.
+ * Refuses keys such as `valueOf`, which every object inherits as a function that fails without its object. The library that reads contracts
+ * takes such a key for a type, calls it, and fails without naming the place.
  *
- * @param file as messages show it
+ * @param file the path in messages
  * @throws ContractError
  */
 export function refuseInheritedNames(parsed: unknown, source: Source, file: string): void {

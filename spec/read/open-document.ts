@@ -17,22 +17,22 @@ import { refuseInheritedNames } from "./inherited-names.ts";
 import { Place } from "./place.ts";
 import { unreadable } from "./unreadable.ts";
 
-/** A contract that is open for reading. */
+/** A parsed contract. */
 export interface OpenDocument {
-  /** As messages show it: `spec/aom.yaml`, or the bare file name outside the repository. */
+  /** The path in messages: `spec/aom.yaml`, or the bare file name outside the repository. */
   readonly path: string;
   readonly text: string;
-  /** The document from its root; reading on from here follows references. */
+  /** The root of the document. Reading from here follows references. */
   readonly root: Place;
 }
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /**
- * Reads a contract and every file that it refers to, and resolves all references, by `@redocly/openapi-core`. Whoever reads a contract
- * reads it with this; only the mock, which plays contracts of its users, has a reader of its own.
+ * Reads a contract and every file that it refers to, and resolves all references, with `@redocly/openapi-core`. Everything reads contracts
+ * with this, except the mock, which plays its users' contracts.
  *
- * @param text what to read in place of the file
+ * @param text the text to read instead of the file's
  * @throws ContractError
  */
 export async function openDocument(url: URL, text?: string): Promise<OpenDocument> {

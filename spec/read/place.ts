@@ -4,7 +4,7 @@ import { ContractError } from "./contract-error.ts";
 
 type Location = UserContext["location"];
 
-/** What a place needs of the document as a whole. */
+/** What a place needs to know about its document. */
 interface Document {
   /** Absolute path of the contract. */
   file: string;
@@ -13,10 +13,10 @@ interface Document {
   shown(file: string): string;
 }
 
-/** What may stand beside a `$ref` without changing what is meant. */
+/** Keys that may stand next to a `$ref` without changing its meaning. */
 const besideReference = /^(\$ref|summary|description|x-.+)$/;
 
-/** A value of the contract that knows where it is written. Reading on from it follows references. */
+/** A value in the contract that knows where it is written. Reading from it follows references. */
 export class Place {
   readonly value: unknown;
   readonly #location: Location;
@@ -33,54 +33,54 @@ export class Place {
     return this.#location.pointer;
   }
 
-  /** Is it written in the contract's own file, not in one that this refers to? */
+  /** Whether it is written in the contract's own file, not in a referenced one. */
   get isInRoot(): boolean {
     return this.#location.source.absoluteRef === this.#document.file;
   }
 
-  /** File and pointer: no other place has the same. */
+  /** File and pointer, unique for each place. */
   get name(): string {
     return `${this.#document.shown(this.#location.source.absoluteRef)} ${this.pointer}`;
   }
 
-  /** The value under a key; `undefined` where there is none. */
+  /** The place under a key; its value is `undefined` if the key is missing. */
   at(key: string | number): Place {
     const value = isContainer(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
     const place = new Place(value, this.#location.child(key), this.#document);
     return isReference(value) ? place.#follow(value) : place;
   }
 
-  /** The keys of an object; none where there is no object. */
+  /** The keys of an object; empty if the value is undefined. @throws ContractError for any other value */
   keys(): string[] {
     if (this.value === undefined) return [];
     if (!isObject(this.value)) throw this.refusal("must be an object");
     return Object.keys(this.value);
   }
 
-  /** Keys and what is under them. */
+  /** Keys with the places under them. */
   entries(): [string, Place][] {
     return this.keys().map((key) => [key, this.at(key)]);
   }
 
-  /** The items of a list; none where there is no list. */
+  /** The items of a list; empty if the value is undefined. @throws ContractError for any other value */
   items(): Place[] {
     if (this.value === undefined) return [];
     if (!Array.isArray(this.value)) throw this.refusal("must be a list");
     return this.value.map((_, index) => this.at(index));
   }
 
-  /** A text that has to be there. */
+  /** A required, non-empty string. @throws ContractError */
   text(key: string): string {
     const { value } = this.at(key);
     if (typeof value === "string" && value !== "") return value;
     throw this.refusal(`must state \`${key}\``);
   }
 
-  /** A text that may be missing. */
+  /** An optional string. @throws ContractError for any other value */
   optionalText(key: string): string | undefined {
     const place = this.at(key);
     if (place.value === undefined || typeof place.value === "string") return place.value;
-    throw place.refusal("must be a text");
+    throw place.refusal("must be a string");
   }
 
   has(key: string): boolean {
@@ -88,9 +88,9 @@ export class Place {
   }
 
   /**
-   * Everything below as plain data, references followed; what leads back to what it is part of stays a reference.
+   * The value as plain data, with references resolved, except those that lead back to an enclosing place.
    *
-   * @param within names of the places that this one is part of
+   * @param within names of the enclosing places
    */
   whole(within: readonly string[] = []): unknown {
     if (!isContainer(this.value)) return this.value;
@@ -103,7 +103,7 @@ export class Place {
     return Object.fromEntries(Object.keys(this.value).map((key) => [key, wholeOf(key)]));
   }
 
-  /** What stops the reader: where in the contract, and why. */
+  /** The error for this place. @param reason continues the sentence after the pointer */
   refusal(reason: string): ContractError {
     const { source } = this.#location;
     const { line } = getLineColLocation({ source, pointer: this.pointer, reportOnKey: true }).start;
@@ -113,7 +113,7 @@ export class Place {
   #follow(reference: { $ref: string }): Place {
     const { $ref } = reference;
     const other = Object.keys(reference).find((key) => !besideReference.test(key));
-    if (other !== undefined) throw this.refusal(`\`${other}\` beside \`$ref\` is not supported; write it where the reference leads`);
+    if (other !== undefined) throw this.refusal(`\`${other}\` next to \`$ref\` is not supported; move it to the target of the reference`);
     const { node, location, error } = this.#document.resolve(reference, this.#location.source.absoluteRef);
     if (error) throw this.refusal(`$ref ${$ref} cannot be read: ${error.message}`);
     if (node === undefined || location === undefined) throw this.refusal(`$ref ${$ref} points to nothing`);

@@ -2,7 +2,7 @@ import { YamlParseError } from "@redocly/openapi-core";
 import { circularReference } from "./circular-reference.ts";
 import { ContractError } from "./contract-error.ts";
 
-/** The sentence for what went wrong while a contract was read. @param file as messages show it */
+/** The error to report for a contract that could not be read. @param file the path in messages */
 export function unreadable(error: unknown, file: string, text: string): unknown {
   if (error instanceof YamlParseError) {
     const { line, col, originalError } = error;

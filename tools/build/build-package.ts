@@ -6,21 +6,21 @@ import { dirname, join, relative, sep } from "node:path";
 import { build, type Metafile, type Plugin, transform } from "esbuild";
 import { licencesOf } from "./licences.ts";
 
-/** What a published package is built from. Files are named from its `src`. */
+/** What a published package is built from. Paths are relative to its `src`. */
 interface PackageParts {
   readonly entries: readonly string[];
   /** Packages that become part of the bundle; every other package stays an import. */
   readonly bundled?: readonly string[];
   /**
-   * Whether entry points keep what they share in chunks, instead of each having it all. Default: true. Without chunks, an entry point
-   * that another one imports, at once or when it is needed, stays a file of its own.
+   * Whether entry points share chunks, instead of each containing everything. Default: true. Without chunks, an entry point that another one
+   * imports, statically or not, stays a file of its own.
    */
   readonly chunks?: boolean;
 }
 
 /**
- * Builds a published package: a readable bundle for each entry point, since one file loads much faster than eighty, and the types with maps to
- * the sources, which are published as well.
+ * Builds a published package: a readable bundle for each entry point, since one file loads much faster than eighty, and types with maps to the
+ * published sources.
  */
 export async function buildPackage(folder: string, parts: PackageParts) {
   rmSync(join(folder, "dist"), { recursive: true, force: true });
@@ -33,11 +33,11 @@ export async function buildPackage(folder: string, parts: PackageParts) {
   removeUnreached(folder);
 }
 
-/** Removes declarations that no entry point leads to: they describe what only the package itself uses. */
+/** Removes declarations that no entry point reaches: only the package itself uses them. */
 function removeUnreached(folder: string): void {
   const { exports } = manifestOf(folder);
   const reached = new Set(Object.values(exports).flatMap(({ types }) => (types === undefined ? [] : [join(folder, types)])));
-  // Grows while it is gone through.
+  // Grows during the loop.
   for (const file of reached) {
     for (const [, path = ""] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"(\.[^"]+)\.[jt]s"/g))
       reached.add(join(dirname(file), `${path}.d.ts`));
@@ -58,7 +58,7 @@ function removeIdleMap(file: string): void {
   rmSync(`${file}.map`);
 }
 
-/** @returns the paths of what became part of the bundle */
+/** @returns the paths of the bundled files */
 async function bundle(
   folder: string,
   entries: readonly string[],
@@ -77,7 +77,7 @@ async function bundle(
     conditions: ["node"],
     define: { PACKAGE_VERSION: JSON.stringify(manifestOf(folder).version) },
     metafile: true,
-    // Not published: it tells what a bundle contains, for the licences.
+    // Not published: the licences are collected from what it lists.
     sourcemap: "external",
     sourcesContent: false,
     chunkNames: "chunks/[name]-[hash]",
@@ -98,14 +98,14 @@ async function bundle(
   return inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : []));
 }
 
-/** Nobody reads the code of a library: a file with hardly anything else in it is minified as a whole, names included. */
+/** A file that is almost only library code is minified as a whole, names included, since nobody reads it. */
 function isMostlyLibrary(inputs: Metafile["outputs"][string]["inputs"]): boolean {
   const bytes = (filter: (path: string) => boolean) =>
     Object.entries(inputs).reduce((sum, [path, { bytesInOutput }]) => sum + (filter(path) ? bytesInOutput : 0), 0);
   return bytes((path) => path.includes("node_modules")) > 0.9 * bytes(() => true);
 }
 
-/** Libraries that are bundled are not there to be read: without this, a parser for YAML would be the largest part of what is installed. */
+/** Bundled libraries are minified: otherwise a YAML parser would be the largest part of what is installed. */
 const librariesMinified: Plugin = {
   name: "libraries-minified",
   setup: ({ onLoad }) =>
@@ -115,7 +115,7 @@ const librariesMinified: Plugin = {
     }),
 };
 
-/** An import of another entry point becomes that of the bundle which is made from it, as seen from the bundle of `entry`. */
+/** Turns an import of another entry point into an import of that entry point's bundle, relative to the bundle of `entry`. */
 const entriesApart = (home: string, entries: readonly string[], entry: string): Plugin => ({
   name: "entries-apart",
   setup: ({ onResolve }) =>
@@ -127,7 +127,7 @@ const entriesApart = (home: string, entries: readonly string[], entry: string): 
     }),
 });
 
-/** Other packages stay imports, but for those that are to be bundled; so does what the package.json gives a meaning, such as `#digest`. */
+/** Other packages stay imports, unless they are bundled; so do the package.json's own `imports`, such as `#digest`. */
 function importsOf(bundled: readonly string[]): Plugin {
   const isBundled = (path: string) => bundled.some((name) => path === name || path.startsWith(`${name}/`));
   return {

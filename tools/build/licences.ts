@@ -2,11 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * The licences of every package that the bundle contains, ours aside.
+ * The licences of every package that the bundle contains, except ours.
  *
- * @param name of the package that has the bundle
- * @param inputs paths of the bundled files; of those that are bundles themselves, the files that these were made from count
- * @throws Error for a package that neither has a licence file nor names its licence: it may not be published then.
+ * @param name the package that has the bundle
+ * @param inputs paths of the bundled files; if one is itself a bundle, the files it was made from count
+ * @throws Error if a package neither has a licence file nor names its licence, since it must not be published then
  */
 export async function licencesOf(name: string, inputs: readonly string[]): Promise<string> {
   const sources = (await Promise.all(inputs.map(sourcesOf))).flat();
@@ -19,18 +19,18 @@ interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
-  /** What came before `license`, and is still found. */
+  /** The older form of `license`, still in use. */
   readonly licenses?: readonly { readonly type: string }[];
   readonly repository?: string | { readonly url?: string };
 }
 
-/** What a file was itself bundled from, as its source map says; else the file. */
+/** The sources of a file according to its source map; without one, the file itself. */
 async function sourcesOf(input: string): Promise<readonly string[]> {
   const map = await readFile(`${input}.map`, "utf8").catch(() => undefined);
   if (map === undefined) return [input];
   const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
   if (packageFolder(input) === undefined) return sources.map((source) => join(dirname(input), source));
-  // Where others have published a bundle, its map leads to folders of theirs; the packages that it names are installed here too.
+  // The map of someone else's bundle names their folders; the packages in it are installed here too.
   return [
     input,
     ...(await Promise.all(sources.flatMap((source) => source.match(/node_modules\/\.pnpm\/.+$/)?.[0] ?? []).map(installedCopyOf))),
@@ -39,14 +39,14 @@ async function sourcesOf(input: string): Promise<readonly string[]> {
 
 const store = join(import.meta.dirname, "../../node_modules/.pnpm");
 
-/** A file of the same package in the store of this workspace, of the same version where that is there. @throws Error where the package is not installed */
+/** A file of the same package in this workspace's store, of the same version if possible. @throws Error if the package is not installed */
 async function installedCopyOf(source: string): Promise<string> {
   const name = packageFolder(source)?.split("/node_modules/").at(-1) ?? source;
   const folders = await readdir(store);
   const [, version = ""] = source.match(/\.pnpm\/.+?@([\d.]+)/) ?? [];
   const prefix = `${name.replace("/", "+")}@`;
   const folder = folders.find((each) => each.startsWith(prefix + version)) ?? folders.find((each) => each.startsWith(prefix));
-  if (folder === undefined) throw new Error(`${name} is part of a bundle, and its licence is not installed`);
+  if (folder === undefined) throw new Error(`${name} is bundled, but not installed, so its licence is unknown`);
   return join(store, folder, "node_modules", name, "package.json");
 }
 

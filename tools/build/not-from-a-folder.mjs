@@ -1,5 +1,5 @@
-/** Runs before somebody publishes from the folder of a package, which would publish `workspace:*` and whatever was built last. */
+/** Stops `npm publish` in a package's folder, which would publish `workspace:*` and an old build. */
 process.stderr.write(
-  "Packages are not published from their folders. A release is a merged version pull request; a first one by hand is `pnpm release:publish` (CONTRIBUTING.md).\n",
+  "Do not publish from a package's folder. Merge the version pull request; for a first release, run `pnpm release:publish` (CONTRIBUTING.md).\n",
 );
 process.exitCode = 1;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** The packages that people install, with the folders they live in. */
+/** The packages that people install, with their folders. */
 export function published() {
   const folders = ["packages", "apps"].flatMap((group) => readdirSync(`${root}${group}`).map((name) => `${group}/${name}`));
   return ["spec", ...folders]

@@ -1,8 +1,8 @@
 /**
- * The repository's address has one place, `repository` in the root package.json; every published package repeats it, since npm shows it there
- * and accepts provenance only from the repository that a package names.
+ * The repository's address is `repository` in the root package.json. Every published package repeats it, since npm shows it and accepts
+ * provenance only from the repository that a package names.
  *
- *     node tools/build/repository-address.mjs                              stops with a sentence until the address is set everywhere
+ *     node tools/build/repository-address.mjs                              fails until the address is set everywhere
  *     node tools/build/repository-address.mjs https://github.com/OWNER/NAME   sets it everywhere
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
 }
 
-/** What a manifest says about where its package comes from; nothing while the repository has no address. */
+/** The fields of a manifest that name the repository; empty without an address. */
 export function metadataOf(folder, address) {
   if (address === undefined) return {};
   const directory = folder === "" ? {} : { directory: folder };
@@ -28,7 +28,7 @@ export function metadataOf(folder, address) {
   return { homepage, bugs: { url: `${address}/issues` }, repository: { type: "git", url: `git+${address}.git`, ...directory } };
 }
 
-/** The address that the root package.json has, as people write it. */
+/** The address in the root package.json, as people write it. */
 export function addressIn(manifest) {
   return manifest.repository?.url.replace(/^git\+/, "").replace(/\.git$/, "");
 }
@@ -39,9 +39,7 @@ function complaintOf() {
   const behind = published()
     .filter(({ folder, manifest }) => !saysSo(manifest, metadataOf(folder, address)))
     .map(({ folder }) => folder);
-  return behind.length === 0
-    ? undefined
-    : `Other than the root, these packages do not name ${address}: ${behind.join(", ")}. Set it again.`;
+  return behind.length === 0 ? undefined : `These packages do not name ${address}: ${behind.join(", ")}. Set the address again.`;
 }
 
 function saysSo(manifest, metadata) {
@@ -53,7 +51,7 @@ function set(address) {
     return `${address} is not an address like https://github.com/OWNER/NAME.`;
   for (const folder of ["", ...published().map((it) => it.folder)]) {
     const { homepage, bugs, repository, ...manifest } = manifestIn(folder);
-    // Beside the author, where people look for it.
+    // After the author, where people look for them.
     const fields = Object.entries(manifest).flatMap(([name, value]) =>
       name === "author" ? [[name, value], ...Object.entries(metadataOf(folder, address))] : [[name, value]],
     );

@@ -1,6 +1,6 @@
 /**
- * Writes a bill of materials (CycloneDX) of each published package into a folder: what it brings along, and what is bundled in it.
- * Run after the build. Stops at a licence that is not allowed.
+ * Writes a bill of materials (CycloneDX) of each published package into a folder: its dependencies, and what is bundled in it.
+ * Run it after the build. Fails if a licence is not allowed.
  *
  *     node tools/build/sbom.mjs FOLDER
  */
@@ -10,13 +10,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { published, root } from "./published.mjs";
 
-/** Each lets others use what we publish as ours does. MPL-2.0 asks that its source stays available; the licence file names where. */
+/** Compatible with our licence. MPL-2.0 requires its source to stay available; the licence file says where. */
 const allowed = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0"]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [folder] = process.argv.slice(2);
   try {
-    if (folder === undefined) throw new Error("Name the folder to write into.");
+    if (folder === undefined) throw new Error("Give the folder to write into.");
     process.stdout.write(writeBills(folder));
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
@@ -25,13 +25,13 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /**
- * The bill of a package.
+ * The bill of materials of a package.
  *
- * @param production the document of what is installed with it
- * @param development that of everything which was installed to develop it
- * @param bundled what its licence file names: name, version and licence
+ * @param production the document of its production dependencies
+ * @param development the document of all dependencies, for development too
+ * @param bundled name, version and licence of each package in its licence file
  * @param ours names of our own packages that are bundled
- * @throws Error where something bundled is in no document, or a licence is not allowed
+ * @throws Error if a bundled package is in neither document, or a licence is not allowed
  */
 export function billOf(production, development, bundled, ours = []) {
   const licences = new Map(bundled.map(({ name, version, licence }) => [`${name}@${version}`, licence]));
@@ -41,7 +41,7 @@ export function billOf(production, development, bundled, ours = []) {
   const components = [...production.components, ...inside.map((component) => asBundled(component, licences.get(keyOf(component))))];
   const keys = new Set(components.map(keyOf));
   const lost = [...licences.keys()].filter((key) => !keys.has(key));
-  if (lost.length > 0) throw new Error(`Bundled and not in the bill of materials: ${lost.join(", ")}.`);
+  if (lost.length > 0) throw new Error(`Bundled, but not in the bill of materials: ${lost.join(", ")}.`);
   for (const component of components) {
     const licence = licenceOf(component);
     if (!allowed.has(licence))
@@ -54,7 +54,7 @@ export function billOf(production, development, bundled, ours = []) {
   return { ...production, components, dependencies };
 }
 
-/** What the licence file of a bundle names. */
+/** The packages that a bundle's licence file names. */
 export function bundledIn(text) {
   return [...text.matchAll(/^--- (\S+) (\S+) \((.+)\) ---$/gm)].map(([, name, version, licence]) => ({ name, version, licence }));
 }
@@ -79,7 +79,7 @@ function keyOf(component) {
 
 function licenceOf({ licenses = [] }) {
   const [{ license, expression } = {}] = licenses;
-  return license?.id ?? license?.name ?? expression ?? "nobody knows";
+  return license?.id ?? license?.name ?? expression ?? "unknown";
 }
 
 function writeBills(folder) {
@@ -107,7 +107,7 @@ function fileOf(folder, { name }) {
   return join(folder, `${name.replace("@", "").replace("/", "-")}.json`);
 }
 
-/** A command has everything bundled, ours too. */
+/** A command has everything bundled, our own packages too. */
 function oursIn(manifest, packages) {
   if (manifest.exports !== undefined) return [];
   const manifestOf = (name) => packages.find((it) => it.manifest.name === name)?.manifest;

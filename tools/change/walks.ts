@@ -6,15 +6,15 @@ import { fileURLToPath } from "node:url";
 import { readOptions } from "../lab/options.ts";
 
 /**
- * Adds an operation, an action, a contract and another limit, each to a copy of this repository, as CONTRIBUTING says, and runs the tests.
- * Only facts may be red: whatever else is repeats what the contract says.
+ * A walk through one change of a contract: applies it to a copy of this repository, updates what CONTRIBUTING says, and runs the tests.
+ * Only the tests of facts may fail: any other failing test repeats what the contract says.
  */
 interface Walk {
   readonly name: string;
   readonly edits: readonly Edit[];
 }
 
-/** A piece of text and what it becomes, or the whole text of a new file. */
+/** A text to replace and its replacement, or the whole text of a new file. */
 type Edit = readonly [file: string, from: string, to: string] | readonly [file: string, text: string];
 
 const operation = `
@@ -137,7 +137,7 @@ function exported(path: string): string {
   return `    "./${path}": { "types": "${file}.d.ts", "default": "${file}.js" },\n`;
 }
 
-/** What CONTRIBUTING lets be written after a change of a contract, in the folder where each command runs. */
+/** The updates that follow a change of a contract, each with the folder in which its command runs. */
 const updates: readonly (readonly [folder: string, ...argv: string[]])[] = [
   [".", "spec/lint/main.ts"],
   [".", "packages/types/generate/main.ts"],
@@ -181,7 +181,7 @@ for (const walk of walks.filter(({ name }) => name.includes(values.only))) {
   }
 }
 
-/** Everything but what is installed, which is linked. */
+/** Copies everything except installed packages, which it links. */
 function copyTo(copy: string): void {
   const left = new Set([".turbo", ".vitest", ".release"]);
   cpSync(root, copy, {
@@ -192,7 +192,7 @@ function copyTo(copy: string): void {
   mkdirSync(join(copy, "node_modules"));
   for (const name of readdirSync(join(root, "node_modules"))) {
     const [from, to] = [join(root, "node_modules", name), join(copy, "node_modules", name)];
-    // These lead to the command line, which has to be that of the copy.
+    // These lead to the CLI, which has to be the copy's.
     if (name === ".bin" || name === "aom-workflow") cpSync(from, to, { recursive: true, verbatimSymlinks: true });
     else symlinkSync(from, to);
   }
@@ -223,7 +223,7 @@ interface Report {
   }[];
 }
 
-/** The red tests of a package, by file and title. */
+/** The failed tests of a package, by file and title. */
 function redIn(copy: string, suite: string): readonly string[] {
   const report = join(copy, suite, ".vitest/report.json");
   const { stdout, stderr } = spawnSync(process.execPath, ["node_modules/vitest/vitest.mjs", "run"], {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
-/** A user and a group of the system, by their numbers. */
+/** The ids of a system user and group. */
 export interface User {
   readonly uid: number;
   readonly gid: number;
@@ -30,9 +30,9 @@ process.on("exit", () => {
   for (const child of alive) end(child, "SIGKILL");
 });
 
-/** Starts a process that is killed, with all that it has started, when this one ends at the latest. */
+/** Starts a process. It is killed, with its children, at the latest when this process ends. */
 export function startChild(command: string, args: readonly string[], { cwd, env = process.env, user }: ChildOptions): ChildProcess {
-  // A group of its own: npx, for one, does not pass on the signal that ends it.
+  // In a process group of its own: npx, for one, does not pass signals on.
   const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: true, ...user });
   child.stdin!.on("error", () => {});
   alive.add(child);
@@ -40,7 +40,7 @@ export function startChild(command: string, args: readonly string[], { cwd, env 
   return child;
 }
 
-/** Ends a process and all that it has started. */
+/** Ends a process and its children. */
 export function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): void {
   if (child.pid === undefined || !alive.has(child)) return;
   try {
@@ -50,7 +50,7 @@ export function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL" = "SIGTER
   }
 }
 
-/** Runs a process to its end. @throws Error with what it wrote, if it ends otherwise than expected or takes too long. */
+/** Runs a process to its end. @throws Error with its output, if it exits with another code or takes too long */
 export function run(command: string, args: readonly string[], options: ChildOptions): Promise<Ended> {
   const { timeout = 120_000, exits = [0] } = options;
   return new Promise((resolve, reject) => {
@@ -76,10 +76,10 @@ export function run(command: string, args: readonly string[], options: ChildOpti
 }
 
 /**
- * Starts a server in a process of its own and waits until it answers.
+ * Starts a server in a process of its own and waits until it responds.
  *
- * @param url where it will answer
- * @throws Error with what it wrote, if it ends or does not answer within half a minute
+ * @param url the address to poll
+ * @throws Error with its output, if it ends or does not respond within 30 seconds
  */
 export async function startServing(url: string, command: string, args: readonly string[], options: ChildOptions): Promise<ChildProcess> {
   const child = startChild(command, args, options);

@@ -2,10 +2,10 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import { connect, type Socket } from "node:net";
 import { serve } from "./servers.ts";
 
-/** How a proxy treats a CONNECT: opens the tunnel, only answers a status, ends the connection before or after its answer, or says too much. */
+/** What a proxy does with a CONNECT: opens the tunnel, only sends a status, ends the connection before or after its response, or sends too much. */
 export type ProxyConduct = "tunnel" | number | "dies" | "dies-after-opening" | "never-answers" | "speaks-first";
 
-/** A proxy that knows CONNECT only and records what it was asked. */
+/** A proxy that supports only CONNECT and records the requests. */
 export async function connectProxy(conduct: ProxyConduct) {
   const asked: { authority: string; headers: IncomingHttpHeaders }[] = [];
   const server = createServer((request, response) => {
@@ -16,17 +16,17 @@ export async function connectProxy(conduct: ProxyConduct) {
   const open = serving.open as Set<Socket>;
   server.on("connect", ({ url = "", headers }, client: Socket) => {
     asked.push({ authority: url, headers });
-    // The server leaves connections half open, and notices their end only while it reads.
+    // The server keeps connections half open, and notices their end only while reading.
     client.once("end", () => client.end());
     if (conduct === "never-answers") return client.resume();
     if (conduct === "dies") return client.destroy();
     if (conduct === "speaks-first") return client.resume().write("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-    // Leaves it to the client to close.
+    // The client has to close the connection.
     if (typeof conduct === "number") return client.resume().write(`HTTP/1.1 ${conduct} No\r\n\r\n`);
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     if (conduct === "dies-after-opening") return client.once("data", () => client.resetAndDestroy());
     const { hostname, port } = new URL(`http://${url}`);
-    // A name that nobody has leads here.
+    // Names under .invalid lead to this machine.
     const origin = connect({ host: hostname.endsWith(".invalid") ? "127.0.0.1" : hostname, port: Number(port) });
     open.add(origin);
     client.once("close", () => origin.destroy());

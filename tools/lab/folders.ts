@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Makes a folder outside the workspace that is gone when this process ends, even if it is interrupted. @param keep leaves it behind */
+/** Makes a folder outside the workspace, removed when this process ends, even if interrupted. @param keep leaves it behind */
 export function temporaryFolder(name: string, keep = false): string {
   const folder = mkdtempSync(join(tmpdir(), `aom-workflow-${name}-`));
   if (!keep) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Writes files, by their path in a folder; what is not a text becomes JSON. */
+/** Writes files, by their path in a folder. Values other than text become JSON. */
 export function writeFiles(folder: string, files: Readonly<Record<string, unknown>>): void {
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { run } from "./children.ts";
 import { writeFiles } from "./folders.ts";
 
-/** What is needed could not be installed on this machine. */
+/** Something could not be installed on this machine. */
 export class MissingError extends Error {
   override readonly name = "MissingError";
 }
 
-/** The lines of Node that are supported. */
+/** The supported major versions of Node. */
 export const lines = ["20", "22", "24", "26"] as const;
 export type Line = (typeof lines)[number];
 
-/** What users and we have that is not ours: exact versions, but for Node, of which the newest of each line is taken. */
+/** Tools of others: exact versions, except for Node, where the newest of each major version is used. */
 export const versions = {
   verdaccio: { verdaccio: "6.10.4" },
   typescript: {
@@ -37,20 +37,20 @@ export const versions = {
   workerd: { workerd: "1.20261117.1" },
 } as const;
 
-/** A version of a dependency that the newest release names by a tag which not every registry has. */
+/** A dependency that the newest release names by a tag, which some registries lack. */
 const overrides = { "node-fetch": "2.7.0" };
 
-/** Nothing that was published within a day is installed. */
+/** Versions published within the last day are not installed. */
 const aDayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString();
 
 const installed = new Map<string, Promise<string>>();
 
 /**
- * Installs tools from the registry that npm is configured with, each once and without running any script of theirs.
+ * Installs tools from the registry that npm is configured with, once each and without running their scripts.
  *
- * @param work where they go
+ * @param work the folder to install into
  * @returns their `node_modules`
- * @throws {MissingError} when they cannot be installed
+ * @throws {MissingError} if they cannot be installed
  */
 export function installTools(work: string, name: keyof typeof versions): Promise<string> {
   const folder = join(work, "tools", name);
@@ -70,12 +70,12 @@ async function install(folder: string, name: keyof typeof versions): Promise<str
   return join(folder, "node_modules");
 }
 
-/** The program of a line of Node, the newest version of it. */
+/** The newest `node` program of a major version. */
 export async function nodeOf(work: string, line: Line): Promise<string> {
   return join(await installTools(work, "node"), `node-${line}`, "bin/node");
 }
 
-/** A program that a package brings along in another one for this system; what would link the two is an install script, which does not run. */
+/** The program in a package's platform-specific dependency. Usually an install script would link it, but scripts do not run. */
 export function programIn(modules: string, scope: string, name: string): string {
   const folder = join(modules, scope);
   const packages = existsSync(folder) ? readdirSync(folder) : [];
@@ -85,7 +85,7 @@ export function programIn(modules: string, scope: string, name: string): string 
   return found;
 }
 
-/** The environment without what pnpm adds for the scripts of this workspace, above all the commands that are installed here. */
+/** The environment without what pnpm adds for this workspace's scripts, above all its installed commands. */
 export function withoutWorkspace(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_|^NODE_PATH$|^INIT_CWD$/i.test(name));
   const path = (process.env.PATH ?? "").split(":").filter((entry) => !entry.includes("node_modules") && !entry.includes("node-gyp-bin"));

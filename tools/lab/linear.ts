@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-/** What makes a careless pattern start over at each character, when it is repeated and something ends the run. */
+/** Units that, repeated, can make a careless pattern start over at each character. */
 const units = [
   " ",
   "a",
@@ -26,15 +26,15 @@ const units = [
 ];
 
 /**
- * Holds a function to a time in proportion to the length of its text, and to a second for 1 MB: a name that a service or a colleague chose
- * must not stop a program. Short texts come first, so that a function which is not linear fails rather than hangs.
+ * Expects a function to take time in proportion to the length of its text, and at most a second for 1 MB: a name from a service or a colleague
+ * must not stop a program. Short texts come first, so that a function that is not linear fails instead of hanging.
  */
 export async function expectLinear(work: (text: string) => unknown): Promise<void> {
   for (const unit of units) {
     for (const end of ["", "x"]) {
       const took = (length: number) => timeOf(() => work(unit.repeat(Math.ceil(length / unit.length)) + end));
       for (const length of [10_000, 100_000]) expect(await took(length), `${length} bytes of ${JSON.stringify(unit)}`).toBeLessThan(1000);
-      // Ten times the length may take thirty times the time; what is quadratic takes a hundred. A busy machine gets another try.
+      // Ten times the length may take thirty times as long; quadratic code takes a hundred times as long. A busy machine gets more tries.
       const isLinear = async () => (await took(1_000_000)) < Math.min(1000, 30 * Math.max(await took(100_000), 5));
       expect(
         (await isLinear()) || (await isLinear()) || (await isLinear()),
@@ -44,7 +44,7 @@ export async function expectLinear(work: (text: string) => unknown): Promise<voi
   }
 }
 
-/** Milliseconds of processor time, so that what else runs on the machine does not count. */
+/** Milliseconds of processor time, so that other processes do not count. */
 async function timeOf(work: () => unknown): Promise<number> {
   const used = () => {
     const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();

@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
-/** The options of one of the repository's commands. `--help` prints its usage and ends it, and so does a mistake, with exit code 2. */
+/** Parses the options of one of the repository's commands. `--help` prints the usage and exits; an unknown option does so with exit code 2. */
 export function readOptions<const T extends ParseArgsOptionsConfig>(usage: string, options: T) {
   try {
     const { values } = parseArgs({ options: { ...options, help: { type: "boolean" } } });

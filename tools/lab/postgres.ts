@@ -6,36 +6,36 @@ import { end, run, startChild, type User } from "./children.ts";
 import { temporaryFolder } from "./folders.ts";
 import { freePort } from "./servers.ts";
 
-/** A PostgreSQL server of its own, in a temporary folder, that syncs to the disk as it does by default. */
+/** A PostgreSQL server in a temporary folder, which syncs to disk as by default. */
 export interface Postgres {
   readonly port: number;
-  /** With the name and the password of its owner. */
+  /** Includes the owner's name and password. */
   readonly url: string;
-  /** Starts it again after it was ended. @param settings such as `fsync=off` */
+  /** Starts it again after `kill` or `stop`. @param settings such as `fsync=off` */
   start(settings?: readonly string[]): Promise<void>;
-  /** Ends it in the middle of what it does, as a crash would. */
+  /** Kills it, as a crash would. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The folder of its programs: Debian's newest, or none where it is not installed. */
+/** The folder of its programs: Debian's newest version, or undefined if it is not installed. */
 const programs = ["/usr/lib/postgresql"]
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder).map((version) => ({ version: Number(version), bin: join(folder, version, "bin") })))
   .filter(({ bin }) => existsSync(join(bin, "initdb")))
   .toSorted((one, other) => other.version - one.version)[0]?.bin;
 
-/** Why tests that need it are skipped; nothing where it is installed. */
+/** Why tests that need it are skipped; undefined if it is installed. */
 export const noPostgres = programs === undefined ? "PostgreSQL is not installed: apt-get install postgresql" : undefined;
 
 if (noPostgres !== undefined) process.stderr.write(`\nTESTS ARE SKIPPED. ${noPostgres}\n\n`);
 
-/** Stops the server the fast way, losing nothing, once nobody holds this script's standard input: also when the tests are ended at once. */
+/** Stops the server quickly and cleanly once this script's standard input closes, even if the tests are killed. */
 const untilAlone = 'exec 3<&0; "$@" 3<&- & server=$!; (cat <&3; kill -INT $server) >/dev/null 2>&1 & wait $server';
 
 const owner = { name: "aom", password: "the-password-of-the-database" };
 
-/** Creates a database cluster and starts its server on the loopback interface. @throws Error with what it wrote */
+/** Creates a database cluster and starts its server on the loopback interface. @throws Error with its output */
 export async function startPostgres(): Promise<Postgres> {
   if (programs === undefined) throw new Error(noPostgres);
   const folder = temporaryFolder("postgres");
@@ -53,7 +53,7 @@ export async function startPostgres(): Promise<Postgres> {
   async function start(settings: readonly string[] = []): Promise<void> {
     const given = settings.flatMap((setting) => ["-c", setting]);
     const args = ["-D", data, "-h", "127.0.0.1", "-p", String(port), "-k", folder, "-c", "max_connections=200", ...given];
-    // After a crash the processes of its connections need a moment to notice.
+    // After a crash, the processes of its connections need a moment to notice.
     for (let attempt = 0; attempt < 100; attempt++) {
       const child = startChild("sh", ["-c", untilAlone, "sh", join(programs as string, "postgres"), ...args], options);
       child.stdout!.resume();
@@ -61,7 +61,7 @@ export async function startPostgres(): Promise<Postgres> {
       child.stderr!.setEncoding("utf8").on("data", (text: string) => {
         said = (said + text).slice(-4000);
       });
-      // Once it has ended and all that it wrote was read.
+      // True once it has ended and all its output was read.
       let isClosed = false;
       child.once("close", () => {
         isClosed = true;

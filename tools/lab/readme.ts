@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 
-/** What the examples of a README need around them. */
-export interface Surroundings {
-  /** The whole environment of their process, but for `PATH`. */
+/** How the examples of a README are run. */
+export interface ExampleSettings {
+  /** The environment of their process, besides `PATH`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A module that is loaded before them. */
+  /** A module to load before them. */
   readonly preload?: URL;
 }
 
@@ -19,17 +19,17 @@ export function codeBlocks(readme: URL, ...languages: readonly string[]): string
 }
 
 /**
- * Declares the tests of a README: each TypeScript or JavaScript example prints what the comments behind `console.log` say. They run inside
- * the package that is tested, so that imports lead to what is built, one after another in one process. `EXAMPLES_RUN_IN` names another
- * folder, such as that of a user's project.
+ * Declares the tests of a README: each TypeScript or JavaScript example prints what the comments after `console.log` say. They run inside the
+ * tested package, so that imports lead to its build, one after another in one process. `EXAMPLES_RUN_IN` names another folder, such as a user's
+ * project.
  */
-export function testExamples(readme: URL, surroundings: () => Promise<Surroundings> = async () => ({})): void {
+export function testExamples(readme: URL, settings: () => Promise<ExampleSettings> = async () => ({})): void {
   const examples = codeBlocks(readme, "ts", "js");
 
   describe(`the examples of ${readme.pathname.split("/").slice(-2).join("/")}`, () => {
     let printed: string[];
     beforeAll(async () => {
-      printed = await run(examples, await surroundings());
+      printed = await run(examples, await settings());
     });
 
     test.each(examples.map((example, index) => [index + 1, example] as const))(
@@ -41,7 +41,7 @@ export function testExamples(readme: URL, surroundings: () => Promise<Surroundin
   });
 }
 
-/** What an example says that it prints, in the comments behind `console.log` and in the lines below those; `…` stands for anything. */
+/** What an example should print, from the comments after `console.log` and in the lines below; `…` matches anything. */
 function said(example: string): RegExp {
   const comments = [...example.matchAll(/(?:console\.log\(.*|^ *\)); \/\/ (.*(?:\n *\/\/ .*)*)/gm)].map(([, comment = ""]) =>
     comment.replaceAll(/\n *\/\/ /g, " "),
@@ -56,14 +56,14 @@ function inOneLine(text: string): string {
 
 const separator = "\0";
 
-/** Imports each file it is given, and prints what stopped one in place of what it would have printed. */
+/** Imports each file. If one throws, prints the error instead of its output. */
 const runner = `
   for (const file of process.argv.slice(1)) {
     await import(file).catch((error) => console.log(error));
     process.stdout.write(${JSON.stringify(separator)});
   }`;
 
-async function run(examples: readonly string[], { env = {}, preload }: Surroundings): Promise<string[]> {
+async function run(examples: readonly string[], { env = {}, preload }: ExampleSettings): Promise<string[]> {
   const home = join(process.env.EXAMPLES_RUN_IN ?? process.cwd(), ".vitest");
   mkdirSync(home, { recursive: true });
   const folder = mkdtempSync(join(home, "readme-"));

@@ -37,12 +37,12 @@ export async function freePort(): Promise<number> {
 /** A request with its body. */
 export type Asked = IncomingMessage & { readonly method: string; readonly url: string; readonly body: string };
 
-/** An HTTP server that keeps what it was asked. */
+/** An HTTP server that records its requests. */
 export interface Loopback extends Serving {
   readonly requests: readonly Asked[];
 }
 
-/** Starts one that answers by a function, once it has read a whole request. */
+/** Starts one that calls `answer` once it has read a whole request. */
 export async function loopback(answer: (request: Asked, response: ServerResponse) => unknown): Promise<Loopback> {
   const requests: Asked[] = [];
   const server = createHttpServer({ maxHeaderSize: 128 * 1024 }, async (request, response) => {
@@ -55,7 +55,7 @@ export async function loopback(answer: (request: Asked, response: ServerResponse
   return { ...(await serve(server)), requests };
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function json(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }

@@ -314,7 +314,7 @@ const rows: Row[] = [
     operation: query({ schema: { $ref: "#/components/schemas/Colour", maxLength: 5 } }),
     others: { components: { schemas: { Colour: { type: "string" } } } },
     at: `${parameter}/schema`,
-    reason: "`maxLength` beside `$ref` is not supported; write it where the reference leads.",
+    reason: "`maxLength` next to `$ref` is not supported; move it to the target of the reference.",
   },
 
   ...["default", "2XX", "4xx"].map((status) => ({

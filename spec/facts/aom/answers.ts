@@ -5,7 +5,7 @@ const answered = (body: string) => `X-Request-Id RequestId; application/json ${b
 const error = answered("ErrorBody");
 const laterAgain = `X-Request-Id RequestId; Retry-After RetryAfter; application/json ErrorBody`;
 const undocumented = (said: string) => `${said}; undocumented`;
-/** What the description must say became of the request: the client's outcome follows from the same statuses and codes. */
+/** The outcome that each description must name: the client decides by the same statuses and codes. */
 const refused = (said: string) => `${said}; nothing was done`;
 const inDoubt = (said: string) => `${said}; may have been applied`;
 
@@ -18,7 +18,7 @@ const badRequest = ofGateway("APIGW.0201", "Bad request.");
 const notSupported = ofAom("AOM.31001418", "The task does not support the current operation.", 400);
 const noExecution = ofAom("AOM.31001306", "Execution not exist. recordInfo is not exist.", 404);
 
-/** What comes back: headers, bodies and the vendor's own examples. */
+/** Responses: headers, bodies and the vendor's own examples. */
 export const answers: Fact[] = [
   ...about("responses", page, {
     Applied: answered("StatusResult"),
@@ -126,7 +126,7 @@ export const answers: Fact[] = [
   },
 ];
 
-/** The examples of what is read, and the state words in them. */
+/** The examples of reading operations, and the state words in them. */
 function seen(name: string, examples: readonly string[], states: readonly string[]): Fact[] {
   const at = `components/responses/${name}`;
   return [

@@ -4,5 +4,5 @@ import { operations } from "./operations.ts";
 import { schemas } from "./schemas.ts";
 import { service } from "./service.ts";
 
-/** Every fact that `aom.yaml` is held to. */
+/** Every fact that `aom.yaml` is checked against. */
 export const facts: Fact[] = [...service, ...operations, ...schemas, ...answers];

@@ -22,7 +22,7 @@ const toRead = "cms:execution:get";
 const toAct = "cms:execution:create";
 const toChange = "cms:workflow:update";
 
-/** What the vendor says of each operation. The permissions are on https://support.huaweicloud.com/api-aom/aom_04_0038.html. */
+/** What the vendor says about each operation. The permissions are on https://support.huaweicloud.com/api-aom/aom_04_0038.html. */
 const documented = {
   "post /v1/{project_id}/cms/workflow-list": {
     id: "ListWorkflow",
@@ -74,13 +74,13 @@ const notProcessed = ["not-sent", "throttled", "gateway-unavailable", "credentia
 const acts = { "x-effect": "once", "x-retry": { ...delays, on: notProcessed } };
 const reads = { "x-effect": "none", "x-retry": { ...delays, on: [...notProcessed, "connection-lost", "timeout", "server-error"] } };
 
-/** What the gateway answers to every operation. */
+/** What the gateway may send for every operation. */
 const gateways = {
   ...{ 403: "Forbidden", 413: "RequestTooLarge", 414: "UriTooLong", 429: "Throttled", 494: "HeaderTooLarge" },
   ...{ 502: "BadGateway", 503: "Unavailable", 504: "GatewayTimeout" },
 };
 
-/** What we decided: names, whether sending twice does it twice, and which answer each status has. */
+/** What we decided: names, effects, and the response of each status. */
 const behaviours = {
   "post /v1/{project_id}/cms/workflow-list": {
     "x-name": "listWorkflows",

@@ -2,14 +2,14 @@ import { everyContract } from "../every-contract.ts";
 import type { Fact } from "../fact.ts";
 import { definition, permissions, sdk } from "./sources.ts";
 
-/** What the vendor says of the service as a whole: where it is, and who may call it. */
+/** What the vendor says about the service: endpoints, regions and permissions. */
 export const service: Fact[] = [
   ...everyContract,
   { fact: "endpoints of regions", says: "https://aom.{region}.myhuaweicloud.com", at: "servers/0/url", ...sdk },
   { fact: "variables of their address", says: ["region"], at: "servers/0/variables (keys)", ...sdk },
-  { fact: "the region that the pages begin with", says: "cn-north-4", at: "servers/0/variables/region/default", ...definition },
+  { fact: "the default region on the pages", says: "cn-north-4", at: "servers/0/variables/region/default", ...definition },
   {
-    fact: "the regions where the function is open",
+    fact: "the regions where workflows are available",
     says: ["cn-north-4", "cn-east-3", "cn-east-2", "cn-south-1"],
     at: "servers/0/variables/region/x-open",
     ...definition,

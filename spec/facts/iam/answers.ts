@@ -9,7 +9,7 @@ const ofIam = (code: number, message: string, title: string) => ({ error: { code
 const ofGateway = (error_code: string, error_msg: string) => ({ error_code, error_msg, request_id: "7f1d9a20c3b84e5f9a6d2b1c0e4f8a35" });
 const unavailable = { unavailable: ofIam(503, "The service is unavailable.", "Service Unavailable") };
 
-/** What comes back: headers, bodies and the vendor's own examples. */
+/** Responses: headers, bodies and the vendor's own examples. */
 export const answers: Fact[] = [
   ...about("responses", password, {
     TokenCreated: "X-Subject-Token SubjectToken; X-Request-Id RequestId; application/json TokenResponse",

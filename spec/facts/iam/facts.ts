@@ -3,5 +3,5 @@ import { answers } from "./answers.ts";
 import { operations } from "./operations.ts";
 import { schemas } from "./schemas.ts";
 
-/** Every fact that `iam.yaml` is held to. */
+/** Every fact that `iam.yaml` is checked against. */
 export const facts: Fact[] = [...operations, ...schemas, ...answers];

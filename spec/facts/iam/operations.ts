@@ -23,7 +23,7 @@ const documented: Readonly<Record<string, { readonly says: object; readonly from
       parameters: ["query nocatalog"],
       body: "application/json TokenRequest!",
       documented: [201, 400, 401, 403, 404, 500, 503],
-      // A login needs no token, an agency that of a user.
+      // A password login needs no token; an agency login needs a user's.
       security: [{}, { token: [] }],
     },
     from: password,
@@ -52,7 +52,7 @@ const behaviours = {
   [`post ${token}`]: {
     "x-name": "createToken",
     "x-effect": "once",
-    // Wrong passwords lock the user.
+    // Repeated wrong passwords lock the user.
     "x-retry": { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0, on: ["credentials-renewed"] },
     answers: { ...errors, 201: "TokenCreated", 404: "NotFound", 503: "Unavailable" },
   },
@@ -70,7 +70,7 @@ const behaviours = {
   },
 };
 
-/** What the vendor says of the three calls, and of IAM as a whole. */
+/** What the vendor says about each operation, and about IAM as a whole. */
 export const operations: Fact[] = [
   ...everyContract,
   { fact: "the three paths", says: [token, key, list], at: "paths (keys)", ...definition },

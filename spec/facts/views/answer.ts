@@ -2,8 +2,7 @@ import { type Json, nameOf } from "./json.ts";
 import { shape } from "./shape.ts";
 
 /**
- * What an answer says: its headers, the schema of its body by media type, whether the vendor documents it, and what its description says
- * became of the request.
+ * A response: its headers, the schema of its body by media type, whether the vendor documents it, and the outcome that its description names.
  */
 export function answer({ description, headers = {}, content = {}, "x-undocumented": undocumented, ...unusual }: Json): unknown {
   const named = Object.entries(headers as Record<string, Json>).map(([name, { $ref }]) => `${name} ${nameOf(String($ref))}`);
@@ -23,18 +22,18 @@ function outcomes(description: string): readonly string[] {
   );
 }
 
-/** The bodies that an answer gives as examples, by their names. */
+/** The example bodies of a response, by name. */
 export function examples({ content = {} }: Json): Json {
   const bodies = Object.values(content as Record<string, { examples?: Record<string, Json> }>);
   return Object.fromEntries(bodies.flatMap((body) => Object.entries(body.examples ?? {})).map(([name, { value }]) => [name, value]));
 }
 
-/** The names of those bodies. */
+/** The names of the example bodies. */
 export function named(value: Json): readonly string[] {
   return Object.keys(examples(value));
 }
 
-/** The words that an answer's examples have under a key, in whatever depth, each once and in order. */
+/** The values of a key in a response's examples, at any depth, each once and sorted. */
 export function words(value: Json, key: string): readonly string[] {
   const found = new Set<string>();
   const visit = (node: unknown): void => {

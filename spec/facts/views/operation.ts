@@ -1,7 +1,7 @@
 import type { Place } from "../../read/place.ts";
 import { type Json, nameOf } from "./json.ts";
 
-/** What the vendor says of an operation, beyond prose. */
+/** What the vendor says about an operation, without prose. */
 export function operation(place: Place): unknown {
   const value = place.value as Json;
   const { operationId, requestBody, security, externalDocs } = value;
@@ -21,7 +21,7 @@ export function operation(place: Place): unknown {
   });
 }
 
-/** What we decided of it: name, effect, when it is sent again, what success is, and which answer each status has. */
+/** What we decided about it: name, effect, retries, success, and the response of each status. */
 export function behaviour(value: Json): unknown {
   const forms = value["x-forms"] as Record<string, Json> | undefined;
   const known = new Set([

@@ -1,6 +1,6 @@
 import { type Json, nameOf } from "./json.ts";
 
-/** What a schema says beyond prose, in few words: `string 1–64`, `integer or string`, `Node[]`, or an object with a `!` behind what is required. */
+/** A schema without prose, in a few words: `string 1–64`, `integer or string`, `Node[]`, or an object with `!` after required names. */
 export function shape(schema: Json): unknown {
   const { $ref, description: _, title: __, example: ___, ...said } = schema;
   if (typeof $ref === "string") return withOthers(nameOf($ref), said);
@@ -19,7 +19,7 @@ export function shape(schema: Json): unknown {
   return withOthers(known, required === undefined ? unusual : { ...unusual, required });
 }
 
-/** What a parameter or a header says beyond prose. */
+/** A parameter or a header without prose. */
 export function parameter({ description: _, example: __, schema, ...said }: Json): unknown {
   return { ...said, schema: shape(schema as Json) };
 }
@@ -58,7 +58,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Keywords that have no words of their own here; nested schemas among them have their shape. */
+/** Other keywords, without descriptions; nested references by name. */
 function withoutProse(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== "object" || value === null) return value;

@@ -1,4 +1,4 @@
-/** How the API of a package changed: what was taken away or has another signature, and what is new. */
+/** How the API of a package changed: names that are gone or have another signature, and new ones. */
 export interface ApiChange {
   readonly broken: readonly string[];
   readonly added: readonly string[];

@@ -7,10 +7,10 @@ import { compareSurfaces } from "./compare.ts";
 import { packages, root, surfaceOf } from "./surface.ts";
 
 const usage = `pnpm api:report [--from COMMIT] [--check]
-Writes what each package exports into its report, and says how it changed.
+Writes the exports of each package into its report, and prints how they changed.
 
-  --from COMMIT  what to compare with; by default the last release, before the first one where the branch left main
-  --check        writes nothing, and ends with 1 if a name is gone or has another signature without a changeset that says so`;
+  --from COMMIT  what to compare with; by default the last release, or before the first one the commit where the branch left main
+  --check        writes nothing; exits with 1 if a name is gone or has another signature and no changeset says so`;
 
 const values = readOptions(usage, { from: { type: "string" }, check: { type: "boolean" } });
 const from = values.from ?? baseline(root);
@@ -29,5 +29,7 @@ for (const folder of packages) {
   if (broken.length + added.length > 0) wanted[`@aom-workflow/${name}`] = broken.length > 0 ? "minor" : "patch";
 }
 const problems = values.check ? shortfalls(wanted, bumpsIn(readChangesets(`${root}.changeset`).values()), "the API") : [];
-process.stdout.write([...lines, ...problems, `Compared with ${from ?? "nothing: there is no release and no branch main"}.`, ""].join("\n"));
+process.stdout.write(
+  [...lines, ...problems, `Compared with ${from ?? "nothing: there is neither a release nor a branch main"}.`, ""].join("\n"),
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -12,7 +12,7 @@ test("the greatest bump of all changesets counts", () => {
   expect(bumpsIn(texts)).toEqual({ "@aom-workflow/client": "minor", "aom-workflow": "minor" });
 });
 
-test("what is added to a changeset never lowers it, and is said once", () => {
+test("adding to a changeset never lowers its bumps, and repeats no sentence", () => {
   const waiting = changesetText({ a: "minor", b: "patch" }, ["the method skip is gone"]);
   const text = changesetText({ a: "patch", b: "patch", c: "patch" }, ["the method skip is gone", "an input is new"], waiting);
   expect(bumpsIn([text])).toEqual({ a: "minor", b: "patch", c: "patch" });

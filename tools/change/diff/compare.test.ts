@@ -16,7 +16,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "compared-"));
   mkdirSync(join(root, "spec"));
   mkdirSync(join(root, ".changeset"));
-  // Another one waits for the same packages throughout.
+  // Another changeset waits for the same packages throughout.
   writeFileSync(join(root, ".changeset/other.md"), '---\n"@aom-workflow/client": minor\n"@aom-workflow/types": minor\n---\n\nFaster.\n');
   writeFileSync(join(root, "spec/aom.yaml"), contract);
   git("init", "--quiet", "--initial-branch", "main");
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("a breaking change before a harmless one reaches users as breaking, with both texts", async () => {
+test("a breaking change followed by a harmless one is released as breaking, with both texts", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
   commit();
@@ -37,7 +37,7 @@ test("a breaking change before a harmless one reaches users as breaking, with bo
   expect((await run({})).problems).toEqual([]);
 });
 
-test("each version has a changeset of its own, and all of them wait", async () => {
+test("each version has a changeset of its own, and all of them are kept", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
   commit();
@@ -48,7 +48,7 @@ test("each version has a changeset of its own, and all of them wait", async () =
   expect((await run({})).problems).toEqual([]);
 });
 
-test("a change announces nothing that an earlier changeset, which still waits, has announced", async () => {
+test("a changeset does not repeat what an earlier, unreleased one says", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
   commit();
@@ -61,7 +61,7 @@ test("a change announces nothing that an earlier changeset, which still waits, h
   expect((await run({})).problems).toEqual([]);
 });
 
-test("words that somebody wrote into a changeset stay", async () => {
+test("text that a person wrote into a changeset stays", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
   const path = join(root, ".changeset/aom-0.4.0.md");
@@ -70,12 +70,12 @@ test("words that somebody wrote into a changeset stay", async () => {
   expect(changeset("aom-0.4.0.md")).toContain("Restart the workflow instead.\n");
 });
 
-test("a changeset that is missing is named while others wait", async () => {
+test("a missing changeset is named, although there are others", async () => {
   edit(breaking, "0.4.0");
   expect((await run({})).problems).toEqual([".changeset/aom-0.4.0.md is missing. Write it: pnpm spec:diff --write --from released"]);
 });
 
-test("a changeset that was lost is named while a later one waits, one that was renamed is not", async () => {
+test("a deleted changeset is named although there is a later one; a renamed one is not", async () => {
   edit(breaking, "0.4.0");
   await run({ write: true });
   commit();
@@ -88,10 +88,10 @@ test("a changeset that was lost is named while a later one waits, one that was r
   edit({ from: "summary: Stop", to: "summary: Cancel" }, "0.5.0");
   await run({ write: true });
   rmSync(join(root, ".changeset/aom-0.4.1.md"));
-  expect((await run({})).problems).toContain(".changeset/aom-0.4.1.md was deleted before its release. Bring it back from git.");
+  expect((await run({})).problems).toContain(".changeset/aom-0.4.1.md was deleted before its release. Restore it from git.");
 });
 
-test("before the first release a branch is compared with the commit at which it left main, then with the last release", () => {
+test("before the first release a branch is compared with the commit where it left main, later with the last release", () => {
   git("tag", "left");
   git("switch", "--quiet", "--create", "topic");
   edit(breaking, "0.4.0");
@@ -102,22 +102,20 @@ test("before the first release a branch is compared with the commit at which it 
   expect(baseline(root)).toBe("@aom-workflow/openapi@0.10.0");
 });
 
-test("a version that stays and a bump that was lowered are named", async () => {
+test("a version that was not raised and a bump that was lowered are named", async () => {
   edit(breaking, "0.3.0");
   expect((await run({ write: true })).problems).toEqual(["spec/aom.yaml changed, but info.version is still 0.3.0."]);
   edit(breaking, "0.4.0");
   await run({ write: true });
   const path = join(root, ".changeset/aom-0.4.0.md");
   writeFileSync(path, readFileSync(path, "utf8").replace('"@aom-workflow/client": minor', '"@aom-workflow/client": patch'));
-  expect((await run({})).problems).toEqual(["@aom-workflow/client has a changeset of patch; the contract asks for minor."]);
+  expect((await run({})).problems).toEqual(["@aom-workflow/client has a changeset of patch; the contract requires minor."]);
 });
 
-test("a rename on the wire comes with the line that spares callers the new name", async () => {
+test("a rename on the wire comes with the line that keeps the input's name", async () => {
   edit({ from: "name: node_id", to: "name: step_id" }, "0.4.0");
   const { text } = await run({});
-  expect(text).toMatch(
-    /breaks {2}rules {2}operate: the input nodeId is now stepId\n +x-name: nodeId at step_id spares callers the new name\./,
-  );
+  expect(text).toMatch(/breaks {2}rules {2}operate: the input nodeId is now stepId\n +x-name: nodeId at step_id keeps the input's name\./);
 });
 
 function run({ from = "released", write = false }): ReturnType<typeof compare> {

@@ -7,7 +7,7 @@ import { type Bump, type Change, type Verdict, verdictOn, worse } from "./verdic
 
 type Judged = Change & Verdict;
 
-/** Compares contracts with those of a commit. @returns the text to print, and what --check finds wrong */
+/** Compares contracts with those of a commit. @returns the text to print, and the problems that --check reports */
 export async function compare(
   root: string,
   from: string,
@@ -19,7 +19,7 @@ export async function compare(
     const after = readFileSync(join(root, pathOf(contract)), "utf8");
     return before === undefined || before === after ? [] : [{ contract, before, after }];
   });
-  if (changes.length === 0) return { text: `The contracts are those of ${from}.`, problems: [] };
+  if (changes.length === 0) return { text: `The contracts have not changed since ${from}.`, problems: [] };
   const judged = await Promise.all(changes.map(async (change): Promise<Judged> => ({ ...change, ...(await verdictOn(change)) })));
   const packages: Record<string, Bump> = {};
   for (const verdict of judged) for (const [name, bump] of Object.entries(verdict.packages)) packages[name] = worse(packages[name], bump);
@@ -32,7 +32,7 @@ export async function compare(
       ]),
     "",
     ...Object.entries(packages).map(([name, bump]) => `${bump.padEnd(6)} ${name}`),
-    ...(Object.values(packages).includes("minor") ? ["", "Before 1.0.0 a change that breaks is a minor one."] : []),
+    ...(Object.values(packages).includes("minor") ? ["", "Before 1.0.0 a breaking change is a minor version."] : []),
     ...(write ? ["", ...(await Promise.all(judged.map((change) => writeChangeset(root, from, change)))).flat()] : []),
   ];
   return { text: lines.join("\n"), problems: judged.flatMap((change) => problemsOf(root, from, change)) };
@@ -50,13 +50,13 @@ async function writeChangeset(root: string, from: string, change: Judged): Promi
     findings.map(({ says }) => says),
     waiting,
   );
-  if (text === waiting) return [`${path} says so already.`];
+  if (text === waiting) return [`${path} already says so.`];
   writeFileSync(join(root, path), text);
-  const done = waiting === undefined ? `Wrote ${path}` : `Added to ${path}, and kept what it said`;
-  return [`${done}: read it as a user would, and say in it what they have to do.`];
+  const done = waiting === undefined ? `Wrote ${path}` : `Added to ${path}`;
+  return [`${done}. Edit it: say what users have to do.`];
 }
 
-/** The contract as the newest changeset of another version that still waits has announced it. */
+/** The contract at the newest other version that an unreleased changeset announces. */
 function announcedBefore(root: string, from: string, { contract, after }: Judged): string | undefined {
   const waiting = readChangesets(join(root, ".changeset"), contract);
   return versionsSince(root, from, pathOf(contract)).find((text) => {
@@ -65,7 +65,7 @@ function announcedBefore(root: string, from: string, { contract, after }: Judged
   });
 }
 
-/** What is wrong: the version that stays, the changeset of this version or of an earlier one that is not there, and bumps that are too small. */
+/** What is wrong: a version that was not raised, a missing changeset of this or an earlier version, and bumps that are too small. */
 function problemsOf(root: string, from: string, { contract, before, after, packages }: Judged): readonly string[] {
   const folder = join(root, ".changeset");
   const waiting = readChangesets(folder, contract);
@@ -77,9 +77,7 @@ function problemsOf(root: string, from: string, { contract, before, after, packa
     ...expected
       .filter((name) => !waiting.has(name))
       .map((name) => `.changeset/${name} is missing. Write it: pnpm spec:diff --write --from ${from}`),
-    ...lost
-      .filter((name) => !waiting.has(name))
-      .map((name) => `.changeset/${name} was deleted before its release. Bring it back from git.`),
+    ...lost.filter((name) => !waiting.has(name)).map((name) => `.changeset/${name} was deleted before its release. Restore it from git.`),
     ...(waiting.size === 0 ? [] : shortfalls(packages, bumpsIn(waiting.values()), "the contract")),
   ];
 }

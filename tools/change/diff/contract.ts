@@ -5,7 +5,7 @@ export type Json = Readonly<Record<string, unknown>>;
 
 const documents = new Map<string, Json>();
 
-/** The document that a text is, read once however many edits begin with it. */
+/** Parses a text, once for all edits of it. */
 export function parsed(text: string): Json {
   const document = documents.get(text) ?? (parse(text) as Json);
   documents.set(text, document);
@@ -17,7 +17,7 @@ export function operationsOf({ paths }: Json): readonly Json[] {
   return Object.values(paths as Record<string, Record<string, Json>>).flatMap((item) => Object.values(item));
 }
 
-/** Every operation and every form of one, by the name of its method. */
+/** Every operation and every form, by method name. */
 export function methodsOf(document: Json): ReadonlyMap<string, Json> {
   return new Map(
     operationsOf(document).flatMap((operation) => {
@@ -30,14 +30,14 @@ export function methodsOf(document: Json): ReadonlyMap<string, Json> {
   );
 }
 
-/** The parameters and the body of an operation, without references, each parameter by what tells it from its siblings. */
+/** The parameters and the body of an operation, with references resolved, each parameter under a key that is unique among its siblings. */
 export function requestOf({ parameters = [], requestBody = {} }: Json, document: Json): Json {
   const list = parameters as readonly Json[];
   const named = list.map((parameter, at) => [parameter.$ref ?? `${at} of ${list.length}`, parameter]);
   return resolved({ parameters: Object.fromEntries(named), requestBody }, document) as Json;
 }
 
-/** What callers name the parameters of an operation and the properties of its body, by their names on the wire. */
+/** The input names of an operation's parameters and body properties, by wire name. */
 export function inputsOf(operation: Json, document: Json): ReadonlyMap<string, string> {
   const { parameters, requestBody } = requestOf(operation, document) as { parameters: Json; requestBody: { content?: Json } };
   const bodies = Object.values(requestBody.content ?? {}) as readonly { schema: { properties?: Json } }[];
@@ -48,7 +48,7 @@ export function inputsOf(operation: Json, document: Json): ReadonlyMap<string, s
   return new Map(inputs.map(([name, input]) => [name, inputName(name, input as Json)]));
 }
 
-/** What callers name an input: as the contract states, else its name on the wire in camel case. */
+/** The name of an input: its `x-name`, else its wire name in camelCase. */
 export function inputName(name: string, input: Json): string {
   return String(input["x-name"] ?? camelCase(name));
 }
@@ -71,7 +71,7 @@ export function schemasOf({ components }: Json): Readonly<Record<string, Json>> 
   return (components as Json).schemas as Record<string, Json>;
 }
 
-/** Is a schema only in requests? */
+/** Whether a schema is used in requests only. */
 export function isOfRequest(name: string, document: Json): boolean {
   const reference = `"#/components/schemas/${name}"`;
   const answers = [(document.components as Json).responses, operationsOf(document).map(({ responses }) => responses)];
@@ -82,7 +82,7 @@ export function isOfRequest(name: string, document: Json): boolean {
   return within.every(([other]) => isOfRequest(other, document));
 }
 
-/** Is a value one with keys? */
+/** Whether a value has keys. */
 export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
 }

@@ -3,22 +3,22 @@ import { expect, test } from "vitest";
 import { contractNamed } from "../../../spec/contracts.ts";
 import { type Bump, verdictOn, worse } from "./verdict.ts";
 
-/** An edit of a contract, and the verdict that it has to get. */
+/** An edit of a contract, and the expected verdict. */
 interface Edit {
   readonly edit: string;
   readonly contract?: string;
-  /** What the contract is made to have before the edit, where today's has nothing of the kind. */
+  /** A replacement before the edit, if today's contract has nothing of the kind. */
   readonly given?: { readonly from: string; readonly to: string };
   readonly from: string | RegExp;
   readonly to: string;
   readonly bump: Bump;
-  /** What one of the findings says. */
+  /** Matches one of the findings. */
   readonly says?: RegExp;
-  /** How the contract can spare callers the change. */
+  /** How the contract can keep the change from callers. */
   readonly advice?: string;
 }
 
-/** What oasdiff finds on the wire counts, and so do the rules that it does not have. */
+/** Findings of oasdiff on the wire, and of our own rules. */
 const edits: readonly Edit[] = [
   { edit: "a comment", from: "openapi: 3.1.0\n", to: "# ours\nopenapi: 3.1.0\n", bump: "patch" },
   {
@@ -40,7 +40,7 @@ const edits: readonly Edit[] = [
     says: /^wire ! (\w+, )+\w+: for the input `workflowId` \(`--workflow`\), the maxLength was decreased from `64` to `63`$/,
   },
   {
-    edit: "a word is dropped that commands give by their name",
+    edit: "an enum value that has a command of its own is dropped",
     from: "enum: [restart, skip, continue]",
     to: "enum: [restart, skip]",
     bump: "minor",
@@ -60,7 +60,7 @@ const edits: readonly Edit[] = [
     to: "name: node_id_2",
     bump: "minor",
     says: /^rules ! operate: the input nodeId is now nodeId2/,
-    advice: "x-name: nodeId at node_id_2 spares callers the new name.",
+    advice: "x-name: nodeId at node_id_2 keeps the input's name.",
   },
   {
     edit: "a parameter is renamed, and callers keep the name",
@@ -75,7 +75,7 @@ const edits: readonly Edit[] = [
     to: "order_by",
     bump: "minor",
     says: /^rules ! listWorkflows: the input sortField is now orderBy/,
-    advice: "x-name: sortField at order_by spares callers the new name.",
+    advice: "x-name: sortField at order_by keeps the input's name.",
   },
   {
     edit: "an input is renamed",
@@ -91,10 +91,15 @@ const edits: readonly Edit[] = [
     bump: "minor",
     says: /^rules ! listWorkflows: the input sortField is now field/,
   },
-  { edit: "an input is named as it would be without", from: "name: node_id", to: "name: node_id\n      x-name: nodeId", bump: "patch" },
+  {
+    edit: "an input is given the name that it has anyway",
+    from: "name: node_id",
+    to: "name: node_id\n      x-name: nodeId",
+    bump: "patch",
+  },
 
   {
-    edit: "an answer that is a word may be another one",
+    edit: "a response may be another word",
     given: {
       from: "type: object\n      properties:\n        result:",
       to: "type: string\n      enum: [a, b]\n      properties:\n        result:",
@@ -141,7 +146,13 @@ const edits: readonly Edit[] = [
     bump: "minor",
     says: /^rules ! skip: the inputs that are fixed/,
   },
-  { edit: "a wait is longer", from: "maxRetryAfterMs: 60000", to: "maxRetryAfterMs: 90000", bump: "patch", says: /when it is sent again/ },
+  {
+    edit: "a retry wait is longer",
+    from: "maxRetryAfterMs: 60000",
+    to: "maxRetryAfterMs: 90000",
+    bump: "patch",
+    says: /when it is sent again/,
+  },
   {
     edit: "a login is said to be idempotent",
     contract: "iam",
@@ -161,11 +172,11 @@ const edits: readonly Edit[] = [
   { edit: "the token has another header", from: "name: X-Auth-Token", to: "name: X-Token", bump: "minor", says: /how credentials/ },
   { edit: "a region is dropped", from: "          - ru-moscow-1\n", to: "", bump: "minor", says: /ru-moscow-1 is gone/ },
   { edit: "a region is added", from: "  - ru-moscow-1\n", to: "  - ru-moscow-1\n          - eu-9\n", bump: "patch", says: /eu-9 is new/ },
-  { edit: "another region is the default", from: "default: cn-north-4", to: "default: cn-east-3", bump: "minor", says: /the default of/ },
-  { edit: "the server is elsewhere", from: "}.myhuaweicloud.com", to: "}.example.com", bump: "minor", says: /the server .* is gone/ },
+  { edit: "the default region changes", from: "default: cn-north-4", to: "default: cn-east-3", bump: "minor", says: /the default of/ },
+  { edit: "the server's address changes", from: "}.myhuaweicloud.com", to: "}.example.com", bump: "minor", says: /the server .* is gone/ },
 ];
 
-test.for(edits)("what people do to a contract gets the version that it needs: $edit: $bump", async (row) => {
+test.for(edits)("each edit of a contract gets the right version: $edit: $bump", async (row) => {
   const { contract = "aom", given, from, to, bump, says, advice } = row;
   const text = readFileSync(contractNamed(contract).url, "utf8");
   const before = given ? text.replace(given.from, () => given.to) : text;
@@ -180,7 +191,7 @@ test.for(edits)("what people do to a contract gets the version that it needs: $e
   expect(verdict.packages["@aom-workflow/http"]).toBeUndefined();
 });
 
-test("a contract that stays needs no version", async () => {
+test("an unchanged contract needs no new version", async () => {
   const text = readFileSync(contractNamed("aom").url, "utf8");
   expect(await verdictOn({ contract: "aom", before: text, after: text })).toEqual({ bump: "none", findings: [], packages: {} });
 });

@@ -1,15 +1,15 @@
-/** One thing that a change of a contract means for users. */
+/** One effect that a change of a contract has on users. */
 export interface Finding {
   /** What found it: the wire diff, or a rule of our own. */
   readonly by: "wire" | "rules";
   readonly isBreaking: boolean;
   /** A sentence without its full stop, such as "the input nodeId is now stepId". */
   readonly says: string;
-  /** How the contract can spare callers the change. */
+  /** How the contract can keep the change from callers. */
   readonly advice?: string;
 }
 
-/** A change that callers have to follow. @param advice how the contract can spare them */
+/** A change that callers must follow. @param advice how the contract can keep it from them */
 export const breaking = (says: string, advice?: string): Finding => ({
   by: "rules",
   isBreaking: true,
@@ -17,10 +17,10 @@ export const breaking = (says: string, advice?: string): Finding => ({
   ...(advice !== undefined && { advice }),
 });
 
-/** A change that no caller has to follow. */
+/** A change that callers need not follow. */
 export const compatible = (says: string): Finding => ({ by: "rules", isBreaking: false, says });
 
-/** Findings with the operations that they are about in front, if they are about any. What is found of several is said once. */
+/** Puts the names of the operations in front of their findings. The same finding for several operations is listed once. */
 export function namingOperations(found: readonly (readonly [operation: string | undefined, finding: Finding])[]): readonly Finding[] {
   const together = new Map<string, { readonly finding: Finding; readonly names: Set<string> }>();
   for (const [name, finding] of found) {

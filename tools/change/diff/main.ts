@@ -5,17 +5,17 @@ import { compare } from "./compare.ts";
 import { baseline } from "./released.ts";
 
 const usage = `pnpm spec:diff [--from COMMIT] [--write | --check]
-Says what the changes of the contracts mean for users, and which version each package needs.
+Prints what the changes of the contracts mean for users, and which version each package needs.
 
-  --from COMMIT  what to compare with; by default the last release, before the first one where the branch left main
+  --from COMMIT  what to compare with; by default the last release, or before the first one the commit where the branch left main
   --write        writes the changesets
-  --check        ends with 1 if changesets or info.version fall short`;
+  --check        exits with 1 if changesets or info.version are not sufficient`;
 
 const values = readOptions(usage, { from: { type: "string" }, write: { type: "boolean" }, check: { type: "boolean" } });
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const from = values.from ?? baseline(root);
 if (from === undefined) {
-  process.stderr.write("There is no release and no branch main to compare with. Name a commit: --from COMMIT\n");
+  process.stderr.write("There is neither a release nor a branch main to compare with. Give a commit: --from COMMIT\n");
   process.exitCode = 2;
 } else {
   const names = contracts.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { inputName, isObject, isOfRequest, type Json, methodsOf, operationsOf, requestOf, schemasOf } from "./contract.ts";
 import { breaking, compatible, type Finding, namingOperations } from "./finding.ts";
 
-/** What the wire diff does not see: who may call, where, how a call behaves, what inputs are named, words that answers may newly be, and examples. */
+/** What the wire diff does not see: security, servers, how a call behaves, names of inputs, new words in responses, and examples. */
 export function ruleFindings(before: Json, after: Json): readonly Finding[] {
   return [
     ...operations(before, after),
@@ -28,7 +28,7 @@ function operations(before: Json, after: Json): readonly Finding[] {
   ];
 }
 
-/** What a change of it means: a caller may have relied on it, or only meets it. */
+/** What to compare, and whether a change breaks callers. */
 const watched: readonly (readonly [key: string, what: string, isBreaking: boolean])[] = [
   ["operationId", "the id of the operation", true],
   ["x-effect", "what sending it twice does", true],
@@ -56,7 +56,7 @@ function statusesOf(operation: Json): readonly string[] {
   return Object.keys((operation.responses as Json | undefined) ?? {});
 }
 
-/** Inputs that callers have to write otherwise, whether the wire changed or not. */
+/** Inputs that callers must rename, whether or not the wire changed. */
 function inputs(before: Json, after: Json): readonly Finding[] {
   const old = new Map(operationsOf(before).map((operation) => [operation["x-name"], requestOf(operation, before)]));
   return namingOperations(
@@ -66,7 +66,7 @@ function inputs(before: Json, after: Json): readonly Finding[] {
   );
 }
 
-/** @param key what the value is called where it is a property */
+/** @param key the value's name if it is a property */
 function renamed(was: unknown, is: unknown, key = ""): readonly Finding[] {
   if (!isObject(was) || !isObject(is) || (Array.isArray(was) && Array.isArray(is) && was.length !== is.length)) return [];
   const isParameter = "schema" in was && "schema" in is && "in" in is;
@@ -78,7 +78,7 @@ function renamed(was: unknown, is: unknown, key = ""): readonly Finding[] {
   ];
 }
 
-/** Where one property is gone and one of the same shape is new, it was renamed. */
+/** If one property is gone and one of the same shape is new, it was renamed. */
 function renamedProperty(old: Json, now: Json): readonly Finding[] {
   const [gone, added] = [missing(Object.keys(old), Object.keys(now)), missing(Object.keys(now), Object.keys(old))];
   const [was, is] = [gone[0] ?? "", added[0] ?? ""];
@@ -86,12 +86,12 @@ function renamedProperty(old: Json, now: Json): readonly Finding[] {
   return renaming([was, old[was] as Json], [is, now[is] as Json]);
 }
 
-/** An input that has another name now, and how to keep it where only the wire's name had to change. */
+/** An input with another name, and how to keep the old one if only the wire name had to change. */
 function renaming(...[[wasName, was], [isName, is]]: readonly [[string, Json], [string, Json]]): readonly Finding[] {
   const [old, now] = [inputName(wasName, was), inputName(isName, is)];
   if (old === now) return [];
   return [
-    breaking(`the input ${old} is now ${now}`, wasName === isName ? undefined : `x-name: ${old} at ${isName} spares callers the new name.`),
+    breaking(`the input ${old} is now ${now}`, wasName === isName ? undefined : `x-name: ${old} at ${isName} keeps the input's name.`),
   ];
 }
 
@@ -121,7 +121,7 @@ function servers(before: Json, after: Json): readonly Finding[] {
         ...(was.default === is[name]?.default ? [] : [breaking(`the default of {${name}} changed`)]),
         ...missing(was.enum, is[name]?.enum).map((value) => breaking(`the ${name} ${value} is gone`)),
         ...missing(is[name]?.enum, was.enum).map((value) => compatible(`the ${name} ${value} is new`)),
-        ...missing(was["x-open"], is[name]?.["x-open"]).map((value) => compatible(`the function is no longer open in ${value}`)),
+        ...missing(was["x-open"], is[name]?.["x-open"]).map((value) => compatible(`the function is no longer available in ${value}`)),
         ...missing(is[name]?.["x-open"], was["x-open"]).map((value) => compatible(`the function is open in ${value}`)),
       ]);
     }),
@@ -140,7 +140,7 @@ function answers(before: Json, after: Json): readonly Finding[] {
   });
 }
 
-/** What the mock answers now where an example changed, with the operations that it does so for. */
+/** How the mock's responses change with the examples, by operation. */
 function examples(before: Json, after: Json): readonly Finding[] {
   const old = new Map(operationsOf(before).map((operation) => [operation["x-name"], examplesOf(operation, before)]));
   const found: (readonly [string, Finding])[] = [];
@@ -156,7 +156,7 @@ function examples(before: Json, after: Json): readonly Finding[] {
   return namingOperations(found);
 }
 
-/** The values of the examples of an operation's answers, by status and name. */
+/** The values of an operation's response examples, by status and name. */
 function examplesOf({ responses }: Json, { components }: Json): ReadonlyMap<string, unknown> {
   const shared = (components as Json).responses as Readonly<Record<string, Json>>;
   return new Map(
@@ -171,7 +171,7 @@ function examplesOf({ responses }: Json, { components }: Json): ReadonlyMap<stri
   );
 }
 
-/** Where two values differ, and what the second one has there. */
+/** Where two values differ, with the second one's value. */
 function differences(was: unknown, is: unknown, at = ""): readonly string[] {
   if (isDeepStrictEqual(was, is)) return [];
   if (!isObject(was) || !isObject(is)) return [`${at === "" ? "" : `${at} `}${is === undefined ? "left out" : JSON.stringify(is)}`];
@@ -180,7 +180,7 @@ function differences(was: unknown, is: unknown, at = ""): readonly string[] {
   );
 }
 
-/** Members of the first list that the second has not. */
+/** Members of the first list that the second lacks. */
 function missing(from: readonly string[] = [], other: readonly string[] = []): readonly string[] {
   return from.filter((it) => !other.includes(it));
 }

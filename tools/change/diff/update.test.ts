@@ -5,7 +5,7 @@ import { update } from "./update.ts";
 
 const cwd = fileURLToPath(new URL("..", import.meta.url));
 
-test("each step says how long it took, and the first that fails is the last", () => {
+test("each step prints how long it took, and the first that fails is the last", () => {
   let said = "";
   const isDone = update(
     [
@@ -25,8 +25,11 @@ test("each step says how long it took, and the first that fails is the last", ()
   );
 });
 
-test.for(["diff/main.ts", "diff/update.ts", "api/main.ts", "walks.ts"])("%s explains its options when asked, and after a slip", (file) => {
-  const run = (option: string) => spawnSync(process.execPath, [file, option], { cwd, encoding: "utf8" });
-  expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^pnpm [\w:]+ \[--/) });
-  expect(run("--form")).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Unknown option '--form'.*\n\npnpm [\w:]+ \[--/) });
-});
+test.for(["diff/main.ts", "diff/update.ts", "api/main.ts", "walks.ts"])(
+  "%s prints its options with --help, and after an unknown option",
+  (file) => {
+    const run = (option: string) => spawnSync(process.execPath, [file, option], { cwd, encoding: "utf8" });
+    expect(run("--help")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^pnpm [\w:]+ \[--/) });
+    expect(run("--form")).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Unknown option '--form'.*\n\npnpm [\w:]+ \[--/) });
+  },
+);

@@ -2,23 +2,23 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { readOptions } from "../../lab/options.ts";
 
-/** A step of an update: its name, the command, and whether what it prints is worth reading when all is well. */
+/** A step of an update: its name, the command, and whether to print its output even if it succeeds. */
 export type Step = readonly [name: string, command: string, isRead?: "read"];
 
 const steps = (from: string): readonly Step[] => [
   ["lint the contracts", "node spec/lint/main.ts"],
   ["generate", "node packages/types/generate/main.ts"],
   ["build", "pnpm build"],
-  ["write what the commands of the README print", "node apps/cli/e2e/write-readme.ts"],
-  ["write what the command line offers into its snapshot", "pnpm --dir apps/cli exec vitest run test/surface.test.ts --update"],
-  ["write what the client sends into its snapshot", "pnpm --dir apps/contract-tests exec vitest run src/contract/wire.test.ts --update"],
-  ["write what the packages export into their reports", "node tools/change/api/main.ts"],
-  ["hold the contracts to the facts", "pnpm --dir spec exec vitest run facts"],
-  ["say what it means for users, and write the changeset", `pnpm spec:diff --write${from}`, "read"],
+  ["update the output of commands in the README", "node apps/cli/e2e/write-readme.ts"],
+  ["update the snapshot of the CLI's options", "pnpm --dir apps/cli exec vitest run test/surface.test.ts --update"],
+  ["update the snapshot of what the client sends", "pnpm --dir apps/contract-tests exec vitest run src/contract/wire.test.ts --update"],
+  ["update the API reports", "node tools/change/api/main.ts"],
+  ["compare the contracts with the facts", "pnpm --dir spec exec vitest run facts"],
+  ["compare with the release, and write the changeset", `pnpm spec:diff --write${from}`, "read"],
   ["test", "pnpm test"],
 ];
 
-/** Does everything that a change of a contract needs, step by step; the first that fails says what to do and ends it. */
+/** Runs each step that a change of a contract needs. Stops at the first that fails, and says what to do. @returns whether all succeeded */
 export function update(steps: readonly Step[], from: string, say: (text: string) => void): boolean {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
   return steps.every(([name, command, isRead]) => {
@@ -33,9 +33,9 @@ export function update(steps: readonly Step[], from: string, say: (text: string)
 }
 
 const usage = `pnpm spec:update [--from COMMIT]
-Does all that follows from a change of a contract: generates, builds, writes snapshots, reports and the changeset, and tests.
+Updates everything that follows from a change of a contract: generates, builds, writes snapshots, reports and the changeset, and tests.
 
-  --from COMMIT  what to compare with; by default the last release, before the first one where the branch left main`;
+  --from COMMIT  what to compare with; by default the last release, or before the first one the commit where the branch left main`;
 
 if (import.meta.main) {
   const { from } = readOptions(usage, { from: { type: "string" } });

