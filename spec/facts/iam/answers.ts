@@ -54,7 +54,7 @@ export const answers: Fact[] = [
     ...password,
   },
   {
-    fact: "times of a key as well",
+    fact: "times of a key are in UTC, with microseconds",
     says: ["2030-01-04T10:05:22.701000Z"],
     at: "components/responses/TemporaryAccessKeyCreated (words expires_at)",
     ...temporaryKey,

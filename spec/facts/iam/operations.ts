@@ -75,7 +75,7 @@ export const operations: Fact[] = [
   ...everyContract,
   { fact: "the three paths", says: [token, key, list], at: "paths (keys)", ...definition },
   { fact: "endpoints of regions", says: "https://iam.{region}.myhuaweicloud.com", at: "servers/0/url", ...password },
-  { fact: "the region that the pages begin with", says: { region: "cn-north-4" }, at: "servers/0/variables (defaults)", ...definition },
+  { fact: "the default region on the pages", says: { region: "cn-north-4" }, at: "servers/0/variables (defaults)", ...definition },
   ...Object.keys(documented).map((call) => ({
     fact: `${call}: its only method`,
     says: [call.split(" ")[0]],
