@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -65,6 +65,26 @@ test("--region beside --endpoint says whose IAM is asked", async () => {
   await using iam = await fakeIam();
   const env = { AOM_WORKFLOW_IAM_ENDPOINT: iam.url };
   expect(await projectsOf(["--region", "cn-north-4"], env)).toMatchObject({ code: 0, path: "a".repeat(32) });
+  expect(iam.requests.map(({ url }) => url)).toEqual(["/v3/projects?name=cn-north-4"]);
+});
+
+test.for([
+  ["by ids, beside a journal", [...ids, "--no-check"]],
+  ["by the beginning of its id", ["e1-long-/run-script", "--yes"]],
+] as const)("a project is looked up once for a command that names an execution %s", async ([, argv]) => {
+  await using iam = await fakeIam();
+  const result = { node_id: "run-script", status: "fail", begin_time: 1, function_execution_id: "r1" };
+  const execution = { execution_id: "e1-long-id", workflow_id: "w1", status: "fail", begin_time: 1, execution_result_list: [result] };
+  await using service = await loopback(({ url = "" }, response) => {
+    if (url.endsWith("/workflow-list")) return json(response, 200, { elements: [{ id: "w1", name: "nightly" }], total_elements: 1 });
+    if (url.includes("/operation?")) return json(response, 200, { result: "success" });
+    return json(response, 200, url.endsWith("/status") ? execution : [execution], { date: new Date().toUTCString() });
+  });
+  await mkdir(join(folder, "aom-workflow"));
+  await writeFile(join(folder, "aom-workflow", "other.journal.jsonl"), "");
+  const place = ["--region", "cn-north-4", "--endpoint", service.url];
+  const env = { AOM_WORKFLOW_PROJECT: "", AOM_WORKFLOW_IAM_ENDPOINT: iam.url, XDG_STATE_HOME: folder };
+  expect(await runHere(["restart", ...argv, ...place], { env })).toMatchObject({ code: 0 });
   expect(iam.requests.map(({ url }) => url)).toEqual(["/v3/projects?name=cn-north-4"]);
 });
 

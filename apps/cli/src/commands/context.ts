@@ -15,6 +15,8 @@ export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
   readonly warn: (text: string) => void;
   /** Called with what the command is about to do, and where; a failure then names it. */
   readonly about: (about: About) => void;
+  /** What one part of the command found out for the others: the project is looked up once, and a pipe with certificates can be read once. */
+  readonly learned: { projectId?: string; certificates?: string };
   /** Called when a request is about to leave: from then on the outcome of an internal error is unknown. */
   readonly starting: () => void;
 }

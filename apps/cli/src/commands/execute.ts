@@ -11,7 +11,7 @@ import { operate } from "./operate/operate.ts";
 /** Executes the command that was called; whatever happens, the answer says it. */
 export async function execute(
   called: Called,
-  surroundings: Omit<CommandContext, "warn" | "starting" | "about"> & Pick<Speaker, "report">,
+  surroundings: Omit<CommandContext, "warn" | "starting" | "about" | "learned"> & Pick<Speaker, "report">,
 ): Promise<Report> {
   const { signal, tell, report } = surroundings;
   const warnings: string[] = [];
@@ -20,6 +20,7 @@ export async function execute(
   let query: Query = (answer) => answer;
   const context: CommandContext = {
     ...surroundings,
+    learned: {},
     warn(text) {
       warnings.push(text);
       tell(text);

@@ -46,7 +46,7 @@ export async function withClient<Result>(
     const transport = callTransport(plan.layers, context.trace);
     return await withinTimeLimit(plan.layers, context.signal, async (signal, leftMs) => {
       const credentials = await readyCredentials(plan.credentials, { ...context, signal });
-      const projectId = await projectOf(plan, credentials, transport, signal);
+      const projectId = await projectOf(plan, credentials, transport, { ...context, signal });
       context.about(targetOf(plan, projectId));
       const client = await clientFor(plan, leftMs(), { auth: credentials.auth, projectId, hooks, transport }, context.env);
       const reader = { ...client, warn: hooks.onWarning };
@@ -82,15 +82,16 @@ async function projectOf(
   { operation, layers, settings }: CallPlan,
   credentials: ReadyCredentials,
   transport: Transport,
-  signal: AbortSignal,
+  { learned, signal }: Pick<CommandContext, "learned" | "signal">,
 ): Promise<string | undefined> {
-  const known = settings.projectId ?? credentials.projectId;
+  const known = settings.projectId ?? credentials.projectId ?? learned.projectId;
   if (known !== undefined || !needsProject(operation)) return known;
   if (settings.place.region === undefined) throw new UsageError(missingSetting("project"));
   const { lookUpProject } = await import("../../connection/iam.ts");
-  return lookUpProject(layers, credentials.auth, transport, signal).catch((error) => {
+  learned.projectId = await lookUpProject(layers, credentials.auth, transport, signal).catch((error) => {
     throw withProjectHint(error);
   });
+  return learned.projectId;
 }
 
 /** Who names the project needs no permission to list projects, nor IAM at all. Credentials that are refused are another matter. */

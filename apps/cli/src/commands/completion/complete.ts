@@ -44,6 +44,7 @@ function silent(host: Host & Pick<CommandContext, "commands">): CommandContext {
     ...host,
     terminal: { ...host.terminal, canAsk: false, canDraw: false },
     json: true,
+    learned: {},
     tell: nothing,
     trace: nothing,
     warn: nothing,

@@ -27,7 +27,7 @@ export async function doubtBefore(plan: CallPlan, known: Known, context: Command
   const { settings, credentials } = plan;
   const ids = settings.input as Readonly<Record<"workflowId" | "executionId" | "nodeId", string>>;
   const ofLogin = credentials.kind === "login" ? credentials.token.projectId : undefined;
-  const projectId = known.projectId ?? settings.projectId ?? ofLogin;
+  const projectId = known.projectId ?? settings.projectId ?? ofLogin ?? context.learned.projectId;
   const begun = projectId === undefined ? undefined : await begunFor(projectId);
   if (begun?.length === 0 || (begun === undefined && !known.mayRead)) return undefined;
   const needsReading = begun === undefined || (known.state === undefined && known.mayRead && checksState(plan));
