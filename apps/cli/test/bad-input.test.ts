@@ -56,6 +56,19 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
   { argv: ["restart", "--no-check", ...ids, "--timeout", "-5"], says: /--timeout must be a number of seconds/ },
   { argv: ["restart", "--no-check", ...ids, "--output", "xml"], says: /--output must be one of text, json, jsonl; it is "xml"/ },
   { argv: ["restart", "--no-check", ...ids.slice(0, 4), "--node", "caf\uFFFD"], says: /is not valid UTF-8/ },
+  {
+    argv: ["apply", "~/a plan"],
+    says: /<plan> is ~\/a plan, whose ~ the shell has not expanded: write apply ~\/'a plan'\./,
+  },
+  ...["--from", "--out", "--journal"].map((option) => ({
+    argv: ["plan", "restart", option, "~/x"],
+    says: new RegExp(`${option} is ~/x, whose ~ the shell has not expanded: write ${option} ~/x\\.`),
+  })),
+  {
+    argv: ["journal"],
+    env: { AOM_WORKFLOW_JOURNAL: "~/x" },
+    says: /AOM_WORKFLOW_JOURNAL is ~\/x, whose ~ no shell has expanded: write the whole path\./,
+  },
   { argv: ["run", "ok-flow"], says: /run takes no arguments, only options: each id follows its own option\. Did you mean -w ok-flow\?/ },
   { argv: ["executions", "a flow"], says: /Did you mean -w 'a flow'\?/ },
   { argv: ["doctor", "a"], says: /its own option\.\n/ },

@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { json, loopback } from "../../../tools/lab/servers.ts";
 import { ids } from "./fixtures.ts";
 import { runHere } from "./run-here.ts";
 
@@ -21,11 +22,47 @@ test("--ca-file wants certificates", async () => {
     stderr: expect.stringMatching(/^--ca-file names .*nowhere, which cannot be read \(ENOENT\)/),
   });
   expect(await call("")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*, which is not a file/) });
-  if (process.platform !== "win32") {
-    expect(spawnSync("mkfifo", [join(folder, "pipe")]).status).toBe(0);
-    expect(await call("pipe")).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file names .*pipe, which is not a file/) });
-  }
   await rm(folder, { recursive: true });
+});
+
+test("a ~ that no shell expands, in a variable, is named", async () => {
+  const env = { AOM_WORKFLOW_CA_FILE: "~/ca.pem" };
+  expect(await runHere(["restart", "--no-check", ...ids, "--region", "cn-north-4"], { env })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^AOM_WORKFLOW_CA_FILE is ~\/ca\.pem, whose ~ no shell has expanded: write the whole path\.\n/),
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a pipe with certificates, as shells make for <(command),", () => {
+  let pipe: string;
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    pipe = join(folder, "pipe");
+    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  test("is read once for a command that calls twice", async () => {
+    const [root = ""] = rootCertificates;
+    await using server = await loopback(({ url = "" }, response) =>
+      json(response, 200, url.endsWith("/workflow-list") ? { elements: [{ id: "w1", name: "nightly" }], total_elements: 1 } : []),
+    );
+    const call = runHere(["executions", "--workflow", "nightly", "--endpoint", server.url, "--ca-file", pipe]);
+    const [end] = await Promise.all([call, writeFile(pipe, root)]);
+    expect(end).toMatchObject({ code: 0 });
+  });
+
+  test("that has none is refused", async () => {
+    const call = runHere(["workflows", "--region", "cn-north-4", "--ca-file", pipe]);
+    const [end] = await Promise.all([call, writeFile(pipe, "no certificate")]);
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--ca-file must name a file with certificates in PEM format/) });
+  });
+
+  test("is not saved", async () => {
+    const saved = await runHere(["config", "set", "ca-file", pipe], { env: { XDG_CONFIG_HOME: folder } });
+    expect(saved).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The setting ca-file names .*pipe, which is not a file/) });
+  });
 });
 
 describe("a --ca-file that is", () => {

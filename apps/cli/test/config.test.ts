@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmod, lutimes, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { rootCertificates } from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ids, secret } from "./fixtures.ts";
 import { loopback, success } from "./loopback.ts";
@@ -289,5 +290,52 @@ describe.runIf(process.platform !== "win32")("settings that cannot be written", 
     await chmod(dirname(path()), 0o500);
     expect((await cli(["config", "set", "region", "cn-north-4"])).stderr).toContain("the permission is missing");
     await chmod(dirname(path()), 0o700);
+  });
+});
+
+describe("a path in the settings names the same file in every folder", () => {
+  test("a relative one is saved as an absolute one, and ~/ stays the home folder", async () => {
+    await writeFile(join(home, "ca.pem"), rootCertificates[0] as string);
+    const set = async (name: string, value: string) => {
+      expect(await cli(["config", "set", name, value], { HOME: home })).toMatchObject({ code: 0 });
+      return JSON.parse(await readFile(path(), "utf8")).profiles.default[name];
+    };
+    expect(await set("ca-file", relative(".", join(home, "ca.pem")))).toBe(join(home, "ca.pem"));
+    expect(await set("token", `file:${relative(".", join(home, "token"))}`)).toBe(`file:${join(home, "token")}`);
+    for (const [name, value] of [
+      ["ca-file", "~/ca.pem"],
+      ["token", "file:~/token"],
+    ] as const)
+      expect(await set(name, value)).toBe(value);
+    expect((await cli(["config", "list"], { HOME: home })).stdout).toContain(`ca-file=${join(home, "ca.pem")}\n`);
+  });
+
+  test("one that was written by hand starts at the folder of the settings", async () => {
+    await keep({ profiles: { default: { "ca-file": "ca.pem", token: "file:token" } } });
+    await writeFile(join(dirname(path()), "token"), secret, { mode: 0o600 });
+    expect((await cli(["config", "list"])).stdout).toContain(`ca-file=${join(dirname(path()), "ca.pem")}\n`);
+    expect((await cli(["auth", "status"])).stdout).toContain(`token (file ${join(dirname(path()), "token")})`);
+  });
+});
+
+test("a wait for a lock is said after a second", async () => {
+  await keep({ profiles: {} });
+  await writeFile(`${path()}.lock`, "");
+  const then = Date.now() / 1000 - 3.5;
+  await utimes(`${path()}.lock`, then, then);
+  const { code, stderr } = await cli(["config", "set", "region", "cn-north-4"]);
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: `Waiting for another process to change the settings (${path()}.lock).\nSet region=cn-north-4 in profile default.\n`,
+  });
+});
+
+test.skipIf(process.platform === "win32")("a folder that is a link to nothing is named, and what to do", async () => {
+  await symlink("/nowhere/dotfiles", dirname(path()));
+  expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(
+      `${dirname(path())} is a link to /nowhere/dotfiles, which does not exist; create that folder or remove the link. They are unchanged.`,
+    ),
   });
 });

@@ -4,11 +4,10 @@ import type { Options } from "../parse/tokens.ts";
 import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
 import { type ConfigFile, type Profile, readConfig } from "../settings/config-file.ts";
 import { choose, isOfProfile, type Layers, layersOf, requireProfile, selectProfile } from "../settings/layers.ts";
-import { configPath, requiredConfigPath } from "../settings/paths.ts";
+import { configPath, pathForProfile, requiredConfigPath } from "../settings/paths.ts";
 import { changeConfig } from "../settings/write-config.ts";
-import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName, settingNames, settings } from "../surface/settings.ts";
-import type { CommandBody } from "./context.ts";
+import type { CommandBody, CommandContext } from "./context.ts";
 
 /** Shows every setting that has a value. */
 export const configList: CommandBody = ({ options }, { env }) => {
@@ -32,10 +31,12 @@ export const configList: CommandBody = ({ options }, { env }) => {
 };
 
 /** Saves a setting in the profile, which is created where there is none. */
-export const configSet: CommandBody = ({ options, operands }, { env, warn }) => {
-  const [name, value] = operands as [SettingName, string];
-  const problem = settingProblem(name, value);
-  if (problem) throw new UsageError(`The setting ${name} ${problem}.${name === "region" ? likelyRegion(value) : ""}`);
+export const configSet: CommandBody = ({ options, operands }, context) => {
+  const { env, warn } = context;
+  const [name, given] = operands as [SettingName, string];
+  const problem = settingProblem(name, given, env);
+  if (problem) throw new UsageError(`The setting ${name} ${problem}.${name === "region" ? likelyRegion(given) : ""}`);
+  const value = name === "ca-file" ? pathForProfile(given) : isSecret(name) ? given.replace(/(?<=^file:).*/s, pathForProfile) : given;
   const warning = name === "region" ? regionWarning(value) : undefined;
   if (warning) warn(warning);
   const change = (values: Profile) => {
@@ -44,13 +45,13 @@ export const configSet: CommandBody = ({ options, operands }, { env, warn }) => 
     if (contradiction) throw new UsageError(contradiction);
     return changed;
   };
-  const { profile, path } = changeProfile(options, env, change, checkNewName);
+  const { profile, path } = changeProfile(options, context, change, checkNewName);
   return { exitCode: 0, document: { ok: true, profile, name, value, path }, talk: `Set ${name}=${value} in profile ${profile}.` };
 };
 
 /** Removes a setting from the profile. */
-export const configUnset: CommandBody = ({ options, operands: [name = ""] }, { env }) => {
-  const { profile, path } = changeProfile(options, env, ({ [name]: _, ...others }) => others, requireProfile);
+export const configUnset: CommandBody = ({ options, operands: [name = ""] }, context) => {
+  const { profile, path } = changeProfile(options, context, ({ [name]: _, ...others }) => others, requireProfile);
   return { exitCode: 0, document: { ok: true, profile, name, path }, talk: `Removed ${name} from profile ${profile}.` };
 };
 
@@ -67,9 +68,8 @@ export const configProfiles: CommandBody = ({ options }, { env }) => {
 };
 
 /** Makes a profile the one that is used where none is named. */
-export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) => {
-  const path = requiredConfigPath(env);
-  changeConfig(path, (file) => {
+export const configUse: CommandBody = ({ operands: [profile = ""] }, context) => {
+  const path = changeFile(context, (file) => {
     requireProfile(profile, file);
     return { ...file, profile };
   });
@@ -77,10 +77,9 @@ export const configUse: CommandBody = ({ operands: [profile = ""] }, { env }) =>
 };
 
 /** Deletes a profile. Where it was in use, `default` is from then on. */
-export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, { env }) => {
-  const path = requiredConfigPath(env);
+export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, context) => {
   let wasInUse = false;
-  changeConfig(path, (file) => {
+  const path = changeFile(context, (file) => {
     requireProfile(name, file);
     const { [name]: _, ...profiles } = file.profiles;
     const { profile: used, ...rest } = file;
@@ -102,19 +101,25 @@ function shownSetting(name: SettingName, layers: Layers): { readonly value: stri
 /** Changes the selected profile and leaves everything else in the file as it is. @param checkNew throws where a profile may not be created */
 function changeProfile(
   options: Options,
-  env: Environment,
+  context: CommandContext,
   change: (profile: Profile) => Profile,
   checkNew: (name: string, file: ConfigFile) => void,
 ): { readonly profile: string; readonly path: string } {
-  const path = requiredConfigPath(env);
   let profile = "";
-  changeConfig(path, (file) => {
-    const { name, values } = selectProfile(options, env, file);
+  const path = changeFile(context, (file) => {
+    const { name, values } = selectProfile(options, context.env, file);
     if (!Object.hasOwn(file.profiles, name)) checkNew(name, file);
     profile = name;
     return { ...file, profiles: { ...file.profiles, [name]: change(values) } };
   });
   return { profile, path };
+}
+
+/** @returns the path of the file */
+function changeFile({ env, tell }: CommandContext, change: (file: ConfigFile) => ConfigFile): string {
+  const path = requiredConfigPath(env);
+  changeConfig(path, change, (lock) => tell(`Waiting for another process to change the settings (${lock}).`));
+  return path;
 }
 
 function checkNewName(name: string): void {

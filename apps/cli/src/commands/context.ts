@@ -2,6 +2,7 @@ import type { About } from "../output/about.ts";
 import type { Report } from "../output/report.ts";
 import type { Speaker } from "../output/speaker.ts";
 import type { Invocation } from "../parse/tokens.ts";
+import type { Authority } from "../settings/check-setting.ts";
 import type { CommandSpec } from "../surface/command.ts";
 import type { Host } from "../terminal/host.ts";
 
@@ -16,7 +17,7 @@ export interface CommandContext extends Host, Pick<Speaker, "tell" | "trace"> {
   /** Called with what the command is about to do, and where; a failure then names it. */
   readonly about: (about: About) => void;
   /** What one part of the command found out for the others: the project is looked up once, and a pipe with certificates can be read once. */
-  readonly learned: { projectId?: string; certificates?: string };
+  readonly learned: { projectId?: string; authority?: Authority };
   /** Called when a request is about to leave: from then on the outcome of an internal error is unknown. */
   readonly starting: () => void;
 }

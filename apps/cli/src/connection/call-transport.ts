@@ -1,18 +1,43 @@
 import type { Transport } from "@aom-workflow/client";
 import { tracingTransport } from "@aom-workflow/client/internal";
 import { nodeTransport } from "@aom-workflow/client/node";
-import { readAuthority } from "../settings/check-setting.ts";
+import type { CommandContext } from "../commands/context.ts";
+import { UsageError } from "../output/usage-error.ts";
+import { tildeInVariable } from "../parse/tilde-problem.ts";
+import { type Authority, authorityIn, readAuthority, textProblem, unreadable } from "../settings/check-setting.ts";
 import { choose, type Layers } from "../settings/layers.ts";
-import { checkSettings } from "../settings/resolve-settings.ts";
+import { isPipe, openPipe } from "../settings/open-pipe.ts";
+import { unlessAborted } from "../terminal/host.ts";
+
+/** What sending takes from the command. */
+type Surroundings = Pick<CommandContext, "trace" | "learned" | "signal">;
 
 /** Sends requests: obeys the proxies of the environment and trusts the authority of `--ca-file` besides the usual ones. @throws UsageError */
-export function callTransport(layers: Layers, trace: (text: string) => void): Transport {
-  const transport = nodeTransport({ ca: authorityOf(layers) });
-  return layers.options.debug === true ? tracingTransport(transport, trace) : transport;
+export async function callTransport(layers: Layers, context: Surroundings): Promise<Transport> {
+  const transport = nodeTransport({ ca: await authorityOf(layers, context) });
+  return layers.options.debug === true ? tracingTransport(transport, context.trace) : transport;
 }
 
-function authorityOf(layers: Layers): string | undefined {
-  checkSettings(["ca-file"], layers);
-  const { value: path } = choose("ca-file", layers);
-  return path === undefined ? undefined : readAuthority(path).text;
+async function authorityOf(layers: Layers, context: Surroundings): Promise<string | undefined> {
+  const { value: path, label, origin } = choose("ca-file", layers);
+  if (path === undefined) return undefined;
+  const wrong = textProblem(path) ?? (origin === "environment" ? tildeInVariable(path) : undefined);
+  const { text, problem = wrong } = wrong === undefined ? await authorityAt(path, context) : {};
+  if (problem !== undefined) throw new UsageError(`${label} ${problem}.`);
+  return text;
+}
+
+/** A pipe gives its text once, and a command may call more than once. */
+async function authorityAt(path: string, { learned, signal }: Surroundings): Promise<Authority> {
+  if (!isPipe(path)) return readAuthority(path);
+  learned.authority ??= await unlessAborted(authorityOfPipe(path), signal);
+  return learned.authority;
+}
+
+async function authorityOfPipe(path: string): Promise<Authority> {
+  try {
+    return authorityIn(Buffer.concat(await (await openPipe(path)).toArray()), path);
+  } catch (error) {
+    return unreadable(path, error);
+  }
 }

@@ -1,16 +1,15 @@
-import { constants, openSync } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Secret } from "@aom-workflow/client/internal";
 import { shellQuoted } from "../output/text/printable.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
+import { isPipe, openPipe } from "../settings/open-pipe.ts";
 import { looksLikeToken } from "../settings/paths.ts";
 import { readAll } from "./read-all.ts";
 
 /** Reads a token file that only its owner can read, or a pipe. @throws UsageError that names the file, never its content */
 export async function readTokenFile(path: string): Promise<Secret> {
   try {
-    const isPipe = (await stat(path)).isFIFO();
-    return await (isPipe ? readPipe(path) : readRegular(path));
+    return await (isPipe(path) ? readAll(await openPipe(path)) : readRegular(path));
   } catch (error) {
     throw isUsageError(error) ? error : unreadable(path, error);
   }
@@ -23,12 +22,6 @@ async function readRegular(path: string): Promise<Secret> {
     throw new UsageError(`The token file ${path} can be read by other users. Run: chmod 600 ${shellQuoted(path)}`);
   }
   return await readAll(file.createReadStream({ autoClose: false }));
-}
-
-/** Opening a pipe that nobody writes to would block until somebody does, and not even an interruption could end that. */
-async function readPipe(path: string): Promise<Secret> {
-  const { Socket } = await import("node:net");
-  return readAll(new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false }));
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ const known = [{ name: "node", description: "", placeholder: "id" }];
 test("a path whose ~ the shell has left as it is, behind an equals sign or in quotes, is not taken for a folder named ~", () => {
   const files = [{ name: "token-file", description: "", placeholder: "file", proposals: "file" as const }];
   const read = (value: string, isTied: boolean) => checkOptions([{ name: "token-file", written: "--token-file", value, isTied }], files);
-  expect(() => read("~/a b", true)).toThrow("--token-file is ~/a b, whose ~ the shell has not replaced: write --token-file ~/'a b'.");
+  expect(() => read("~/a b", true)).toThrow("--token-file is ~/a b, whose ~ the shell has not expanded: write --token-file ~/'a b'.");
   expect(() => read("~me/token", true)).toThrow("write --token-file ~me/token.");
   expect(() => read("~", false)).toThrow("write --token-file ~.");
   for (const value of ["./~/token", "a~", "/home/~/x", "-"]) expect(read(value, true)).toEqual({ "token-file": value });

@@ -2,6 +2,7 @@ import { shellQuoted } from "../output/text/printable.ts";
 import { UsageError } from "../output/usage-error.ts";
 import type { OptionSpec } from "../surface/command.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { tildeProblem } from "./tilde-problem.ts";
 import type { GivenOption, Options } from "./tokens.ts";
 
 /**
@@ -43,16 +44,9 @@ function textValue({ value, isTied }: GivenOption, { name, values, proposals }: 
   if (/^--?[a-z]/i.test(value) && !isTied) {
     throw new UsageError(`--${name} needs a value, but ${value} follows. If that is the value, write --${name}=${shellQuoted(value)}`);
   }
-  if (proposals === "file" && value.startsWith("~")) {
-    throw new UsageError(`--${name} is ${value}, whose ~ the shell has not replaced: write --${name} ${unquotedHome(value)}.`);
-  }
+  const problem = proposals === "file" ? tildeProblem(value, `--${name}`) : undefined;
+  if (problem !== undefined) throw new UsageError(`--${name} ${problem}.`);
   return values ? oneOf(values, value, `--${name}`) : value;
-}
-
-/** A path as a shell reads it when its `~` is to become a folder: that part must not be in quotes. */
-function unquotedHome(path: string): string {
-  const end = path.indexOf("/") + 1;
-  return end === 0 || end === path.length ? path : path.slice(0, end) + shellQuoted(path.slice(end));
 }
 
 function oneOf(values: readonly string[], value: string, option: string): string {

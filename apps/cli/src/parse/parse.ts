@@ -6,6 +6,7 @@ import { wordsAfter } from "../surface/commands.ts";
 import { globalOptions, helpOption, versionOption } from "../surface/global-options.ts";
 import { checkOptions } from "./check-options.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { tildeProblem } from "./tilde-problem.ts";
 import { type Invocation, readTokens } from "./tokens.ts";
 
 /** Reads the arguments. @param columns of the terminal, for help @throws UsageError */
@@ -40,8 +41,10 @@ function checkOperands(given: readonly string[], { path, operands, options }: Co
   const [first = ""] = given;
   const meant = operands.length === 0 && options.some(({ name }) => name === "workflow") ? ` Did you mean -w ${shellQuoted(first)}?` : "";
   if (given.length > operands.length) throw new UsageError(`${path.at(-1)} ${tooMany(operands.length)}${meant}`);
-  for (const [index, { name, values }] of operands.entries()) {
+  for (const [index, { name, values, proposals }] of operands.entries()) {
     const value = given[index];
+    const problem = proposals === "file" && value !== undefined ? tildeProblem(value, path.join(" ")) : undefined;
+    if (problem !== undefined) throw new UsageError(`<${name}> ${problem}.`);
     if (values && value !== undefined && !values.includes(value)) {
       throw new UsageError(`<${name}> must be one of ${values.join(", ")}; it is ${JSON.stringify(value)}.`);
     }

@@ -4,15 +4,19 @@ import { endpointProblem, readCertificates, regionProblem } from "@aom-workflow/
 import { regions } from "@aom-workflow/types";
 import { didYouMean } from "../parse/did-you-mean.ts";
 import { milliseconds, timeoutProblem } from "../parse/times.ts";
+import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName } from "../surface/settings.ts";
-import { looksLikeToken } from "./paths.ts";
+import { looksLikeToken, withHome } from "./paths.ts";
 
 /** Says what is wrong with a value for a setting of a profile, to be read after its name, or nothing. A secret is never repeated. */
-export function settingProblem(name: SettingName, value: string): string | undefined {
-  if (isSecret(name)) {
-    return isReference(value) ? undefined : "must be a reference, env:NAME or file:PATH: a secret itself is not saved in the settings";
-  }
-  return textProblem(value) ?? checks[name]?.(value);
+export function settingProblem(name: SettingName, value: string, env: Environment): string | undefined {
+  if (isSecret(name)) return referenceProblem(value);
+  return textProblem(value) ?? checks[name]?.(value, env);
+}
+
+/** Says that a value is no reference to a secret, without repeating it, or nothing. */
+export function referenceProblem(value: string): string | undefined {
+  return isReference(value) ? undefined : "must be a reference, env:NAME or file:PATH: a secret itself is not saved in the settings";
 }
 
 /** Says what is wrong with a text that is the user's business otherwise, to be read after its name, or nothing. */
@@ -40,16 +44,28 @@ export function contradictionOf({ region, endpoint }: Readonly<Record<string, st
   return `The endpoint ${endpoint} is not in the region ${region}: unset one of them first, such as: aom-workflow config unset region`;
 }
 
-/** The certificates of a file, or why it cannot be used as those of an authority, to be read after the name of the setting. */
-export function readAuthority(path: string): { readonly text?: string; readonly problem?: string } {
+/** The certificates of an authority, or why there are none, to be read after the name of the setting. */
+export type Authority = { readonly text?: string; readonly problem?: string };
+
+/** The certificates of a file. */
+export function readAuthority(path: string): Authority {
   try {
     // Reading a pipe that nobody writes to would never end.
-    if (!statSync(path).isFile()) return { problem: `names ${path}, which is not a file` };
-    const { pem, problem } = readCertificates(fileText(readFileSync(path)));
-    return pem === undefined ? { problem: `must name a file with certificates in PEM format, but ${path} ${problem}` } : { text: pem };
+    return statSync(path).isFile() ? authorityIn(readFileSync(path), path) : { problem: `names ${path}, which is not a file` };
   } catch (error) {
-    return { problem: `names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})` };
+    return unreadable(path, error);
   }
+}
+
+/** Says that a path cannot be read. */
+export function unreadable(path: string, error: unknown): Authority {
+  return { problem: `names ${path}, which cannot be read (${(error as NodeJS.ErrnoException).code})` };
+}
+
+/** The certificates in what was read from a path. */
+export function authorityIn(bytes: Uint8Array, path: string): Authority {
+  const { pem, problem } = readCertificates(fileText(bytes));
+  return pem === undefined ? { problem: `must name a file with certificates in PEM format, but ${path} ${problem}` } : { text: pem };
 }
 
 /** Is it a reference to a secret, and no secret? */
@@ -59,14 +75,14 @@ function isReference(value: string): boolean {
   return kind === "env" ? /^[A-Za-z_]\w*$/.test(target) : /^[^\p{Cc}]+$/u.test(target);
 }
 
-const checks: Partial<Record<SettingName, (value: string) => string | undefined>> = {
+const checks: Partial<Record<SettingName, (value: string, env: Environment) => string | undefined>> = {
   timeout: (value) => (milliseconds(value) === undefined ? timeoutProblem(value) : undefined),
   region: regionProblem,
   project: (value) => {
     if ([...value].length !== 32) return `must have exactly 32 characters; it has ${[...value].length}`;
     return /^[\w-]+$/.test(value) ? undefined : "must consist of letters, digits, hyphens and underscores";
   },
-  endpoint: endpointProblem,
-  "iam-endpoint": endpointProblem,
-  "ca-file": (path) => readAuthority(path).problem,
+  endpoint: (value) => endpointProblem(value),
+  "iam-endpoint": (value) => endpointProblem(value),
+  "ca-file": (path, env) => readAuthority(withHome(path, env)).problem,
 };

@@ -3,7 +3,7 @@ import { fileText, foreignProblem } from "@aom-workflow/auth/node";
 import { shellQuoted } from "../output/text/printable.ts";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { isSecret, isSetting } from "../surface/settings.ts";
-import { settingProblem } from "./check-setting.ts";
+import { referenceProblem } from "./check-setting.ts";
 
 /** What the settings file contains. */
 export interface ConfigFile {
@@ -62,7 +62,7 @@ function problemWithConfig(text: string): string | undefined {
     if (!isMap(profile)) return `the profile ${JSON.stringify(name)} must be an object`;
     for (const [key, value] of Object.entries(profile)) {
       if (typeof value !== "string") return `${JSON.stringify(key)} in the profile ${JSON.stringify(name)} must be a string`;
-      const problem = isSetting(key) && isSecret(key) && settingProblem(key, value);
+      const problem = isSetting(key) && isSecret(key) && referenceProblem(value);
       if (problem) return `${JSON.stringify(key)} in the profile ${JSON.stringify(name)} ${problem}`;
     }
   }

@@ -3,7 +3,7 @@ import type { Options } from "../parse/tokens.ts";
 import type { Environment } from "../surface/environment.ts";
 import { isSecret, type SettingName, settingNames, settingOf, settings } from "../surface/settings.ts";
 import { type ConfigFile, type Profile, readConfig } from "./config-file.ts";
-import { configPath } from "./paths.ts";
+import { configPath, pathOfProfile } from "./paths.ts";
 
 /** What settings are taken from; the first that has one wins. */
 export interface Layers {
@@ -39,7 +39,7 @@ export function choose(flag: string, { options, env, profile }: Layers): Given {
   const name = settingOf(flag);
   if (name === undefined) return nowhere;
   const { variable } = settings[name].flag;
-  const fromProfile = givenByProfile(name, profile);
+  const fromProfile = givenByProfile(name, profile, env);
   if (fromProfile?.origin === "named-profile") return fromProfile;
   if (env[variable]) return { value: isSecret(name) ? `env:${variable}` : env[variable], label: variable, origin: "environment" };
   return fromProfile ?? nowhere;
@@ -103,11 +103,12 @@ function readProfile(options: Options, env: Environment): SelectedProfile {
   return profile;
 }
 
-function givenByProfile(name: SettingName, profile: SelectedProfile): Given | undefined {
+function givenByProfile(name: SettingName, profile: SelectedProfile, env: Environment): Given | undefined {
   const value = profile.values[name];
   if (value === undefined) return undefined;
   const label = `The setting ${name} of the profile ${profile.name}`;
-  return { value, label, origin: isNamedByFlag(profile) ? "named-profile" : "profile" };
+  const origin = isNamedByFlag(profile) ? "named-profile" : "profile";
+  return { value: name === "ca-file" ? pathOfProfile(value, env) : value, label, origin };
 }
 
 function profileOf({ profiles }: ConfigFile, name: string): Profile | undefined {

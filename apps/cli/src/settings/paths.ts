@@ -1,4 +1,4 @@
-import { posix, win32 } from "node:path";
+import { dirname, posix, resolve, win32 } from "node:path";
 import { UsageError } from "../output/usage-error.ts";
 import type { Environment } from "../surface/environment.ts";
 
@@ -41,6 +41,27 @@ export function stateFolder(env: Environment, platform: NodeJS.Platform = proces
 export function homeOf({ HOME: home }: Environment): string | undefined {
   return home ? absolute("HOME", home) : accountHome();
 }
+
+/** A path of a profile: `~/` is the home folder, and a relative path starts at the folder of the settings. @throws UsageError */
+export function pathOfProfile(path: string, env: Environment): string {
+  const config = configPath(env);
+  return config === undefined ? path : resolve(dirname(config), withHome(path, env));
+}
+
+/** A path as it is saved in a profile: it must name the same file from every folder. */
+export function pathForProfile(path: string): string {
+  return startsAtHome.test(path) ? path : resolve(path);
+}
+
+/** A path whose `~/` is the home folder. @throws UsageError where there is none */
+export function withHome(path: string, env: Environment): string {
+  if (!startsAtHome.test(path)) return path;
+  const home = homeOf(env);
+  if (home === undefined) throw new UsageError(`There is no home folder for ${path}: set HOME to an absolute path.`);
+  return home + path.slice(1);
+}
+
+const startsAtHome = /^~[/\\]/;
 
 /** @throws UsageError for a path that is not absolute */
 export function absolute(variable: string, path: string, platform: NodeJS.Platform = process.platform): string {

@@ -51,7 +51,7 @@ export function resolveSettings(
 export function checkSettings(names: readonly SettingName[], layers: Layers): void {
   const problems = names.flatMap((name) => {
     const { value, label } = choose(settings[name].flag.name, layers);
-    const problem = value === undefined ? undefined : settingProblem(name, value);
+    const problem = value === undefined ? undefined : settingProblem(name, value, layers.env);
     return problem === undefined ? [] : [`${label} ${problem}.`];
   });
   if (problems.length > 0) throw new UsageError(problems);

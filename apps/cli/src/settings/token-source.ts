@@ -1,8 +1,6 @@
 import { Secret } from "@aom-workflow/client/internal";
-import { UsageError } from "../output/usage-error.ts";
-import type { Environment } from "../surface/environment.ts";
 import { choose, type Layers, type Origin } from "./layers.ts";
-import { homeOf } from "./paths.ts";
+import { pathOfProfile } from "./paths.ts";
 
 /** Where the token comes from. */
 export type TokenSource =
@@ -21,13 +19,7 @@ export function tokenSource(layers: Layers): (TokenSource & { readonly origin: O
 function referredTo(reference: string, { env }: Layers): TokenSource {
   const target = reference.replace(/^(env|file):/, "");
   if (reference.startsWith("env:")) return { kind: "environment", name: target, value: new Secret(env[target] ?? "") };
-  return { kind: "file", path: target.replace(/^~(?=[/\\])/, () => requiredHome(target, env)) };
-}
-
-function requiredHome(target: string, env: Environment): string {
-  const home = homeOf(env);
-  if (home === undefined) throw new UsageError(`There is no home folder for ${target}: set HOME to an absolute path.`);
-  return home;
+  return { kind: "file", path: pathOfProfile(target, env) };
 }
 
 /** The source in a few words. */

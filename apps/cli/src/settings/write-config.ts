@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { type ConfigFile, readConfig } from "./config-file.ts";
@@ -9,17 +9,29 @@ import { type ConfigFile, readConfig } from "./config-file.ts";
  * processes at once come one after the other. Where the path is a link, the file that it leads to is written.
  *
  * @param change gives the new settings, or throws to leave the old ones
+ * @param onWait is called with the path of the lock after a second of waiting for it
  * @throws UsageError that says why not, such as a full disk; the old settings are then still there
  */
-export function changeConfig(path: string, change: (config: ConfigFile) => ConfigFile): void {
+export function changeConfig(path: string, change: (config: ConfigFile) => ConfigFile, onWait: (lock: string) => void): void {
   try {
     const file = targetOf(path);
-    locked(file, () => write(file, change(readConfig(file))));
+    locked(file, () => write(file, change(readConfig(file))), onWait);
   } catch (error) {
     if (isUsageError(error)) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
-    throw new UsageError(`Could not write the settings to ${path}: ${reasons[code] ?? code}. They are unchanged.`);
+    const reason = (code === "ENOENT" && danglingAbove(path)) || (reasons[code] ?? code);
+    throw new UsageError(`Could not write the settings to ${path}: ${reason}. They are unchanged.`);
   }
+}
+
+/** Says that a folder above is a link to nothing, or nothing. */
+function danglingAbove(path: string): string | undefined {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
+    if (isLink && !existsSync(folder))
+      return `${folder} is a link to ${readlinkSync(folder)}, which does not exist; create that folder or remove the link`;
+  }
+  return undefined;
 }
 
 /** What a link leads to, be it there or not, so that a link stays one. */
@@ -62,16 +74,21 @@ const reasons: Readonly<Record<string, string>> = {
 /** A change takes milliseconds; a lock that is older, or of the future, was left by a process that died. */
 const staleMs = 5000;
 const pauseMs = 10;
+/** Nobody wonders before that. */
+const quietMs = 1000;
 
 /**
  * Does work while no other process does work under the same lock, a file beside `path`.
  *
  * @throws what the work throws, or why the lock could not be made, such as a folder that cannot be written
  */
-function locked<Result>(path: string, work: () => Result): Result {
+function locked<Result>(path: string, work: () => Result, onWait: (lock: string) => void): Result {
   const lock = `${path}.lock`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  while (!took(lock)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+  for (let pauses = 1; !took(lock); pauses++) {
+    if (pauses === Math.round(quietMs / pauseMs)) onWait(lock);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+  }
   try {
     return work();
   } finally {

@@ -15,7 +15,7 @@ import type { CommandBody, CommandContext } from "../context.ts";
 /** Logs in to IAM and saves the token. The password is used once and not saved. */
 export const authLogin: CommandBody = async ({ options }, context) => {
   const layers = layersOf(options, context.env);
-  const transport = callTransport(layers, context.trace);
+  const transport = await callTransport(layers, context);
   checkSettings(["account", "user", "project", "endpoint"], layers);
   const iam = iamOptions(layers, transport);
   const domainName = required("account", layers);

@@ -83,7 +83,7 @@ async function check(
   const region = choose("region", layers).value;
   const endpoint = choose("endpoint", layers).value;
   if (region !== undefined || endpoint === undefined) {
-    const found = await lookUpProject(layers, auth, callTransport(layers, context.trace), context.signal).catch(async (error) => {
+    const found = await lookUpProject(layers, auth, await callTransport(layers, context), context.signal).catch(async (error) => {
       await nameRefused(error, credentials, context);
       throw error;
     });

@@ -43,8 +43,8 @@ export async function withClient<Result>(
   const progress = draws ? startProgress(context.terminal, marksFor(context.env), doing) : noProgress;
   const hooks = callHooks(context, progress, { isDebug, isReading: plan.operation.effect === "none" });
   try {
-    const transport = callTransport(plan.layers, context.trace);
     return await withinTimeLimit(plan.layers, context.signal, async (signal, leftMs) => {
+      const transport = await callTransport(plan.layers, { ...context, signal });
       const credentials = await readyCredentials(plan.credentials, { ...context, signal });
       const projectId = await projectOf(plan, credentials, transport, { ...context, signal });
       context.about(targetOf(plan, projectId));

@@ -19,7 +19,7 @@ const patienceMs = 10_000;
 export const doctor: CommandBody = async ({ options }, context) => {
   const { finding: settings, layers } = checkSettings(options, context.env);
   const { finding: place, endpoint } = await checkPlace(layers, settings.state === "pass");
-  const transport = callTransport(layers, context.trace);
+  const transport = await callTransport(layers, context);
   const within = <Result>(check: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(layers, context.signal, check, patienceMs);
   const checks: readonly Finding[] = [
     settings,

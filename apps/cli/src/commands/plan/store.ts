@@ -1,6 +1,7 @@
 import type { Target } from "@aom-workflow/plan";
 import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
 import { UsageError } from "../../output/usage-error.ts";
+import { tildeInVariable } from "../../parse/tilde-problem.ts";
 import type { Options } from "../../parse/tokens.ts";
 import type { CommandContext } from "../context.ts";
 
@@ -15,6 +16,8 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
   const given = options.journal as string | undefined;
   const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
   if (place === undefined) return undefined;
+  const problem = given === undefined ? tildeInVariable(place) : undefined;
+  if (problem !== undefined) throw new UsageError(`AOM_WORKFLOW_JOURNAL ${problem}.`);
   const isDatabase = /^postgres(ql)?:/i.test(place);
   const [address] = /^[a-z][a-z\d+.-]*:\/\//i.exec(place) ?? [];
   if (address !== undefined && !isDatabase)

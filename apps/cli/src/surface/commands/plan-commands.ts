@@ -51,7 +51,7 @@ export const planCommands = {
   },
   apply: {
     summary: "Apply a plan, each action at most once. Run it again to continue.",
-    operands: [{ name: "plan", description: "Id or file of the plan." }],
+    operands: [{ name: "plan", description: "Id or file of the plan.", proposals: "file" }],
     get options() {
       return [
         { name: "rate", placeholder: "number", description: "Actions per second at most (default: 20)." },
