@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { json } from "../../../tools/lab/servers.ts";
 import { fakeIam } from "./fake-iam.ts";
 import { ids, secret } from "./fixtures.ts";
 import { loopback, success } from "./loopback.ts";
@@ -12,6 +13,9 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+const result = { node_id: "部署", status: "fail", begin_time: 1, function_execution_id: "r1" };
+const execution = { execution_id: "e1", workflow_id: "w1", status: "fail", begin_time: 1, execution_result_list: [result] };
 
 const utf16 = (text: string) => Buffer.from(text, "utf16le");
 /** As editors and shells of Windows write them. */
@@ -43,6 +47,16 @@ describe.for(encodings)("in %s", ([, encode]) => {
     expect(server.requests.map(({ headers }) => headers["x-auth-token"])).toEqual([secret, secret]);
   });
 
+  test("a list for plan is read, from a file and from standard input", async () => {
+    await using server = await loopback(({ url = "" }, response) => json(response, 200, url.endsWith("/status") ? execution : [execution]));
+    const list = encode(`${JSON.stringify({ workflowId: "w1", executionId: "e1", nodeId: "部署" })}\r\n`);
+    await writeFile(join(folder, "list"), list);
+    const plan = ["plan", "restart", "--json", "--endpoint", server.url, "--from"];
+    const env = { XDG_STATE_HOME: folder };
+    expect(JSON.parse((await runHere([...plan, join(folder, "list")], { env })).stdout)).toMatchObject({ planned: 1 });
+    expect(JSON.parse((await runHere([...plan, "-"], { env, input: list as never })).stdout)).toMatchObject({ planned: 1 });
+  });
+
   test("a password is read from standard input: one that is wrong locks the user", async () => {
     await using iam = await fakeIam({ password: "pä$$ w0rd" });
     const login = ["auth", "login", "--region", "cn-north-4", "--iam-endpoint", iam.url, "--account", "a", "--user", "u"];
@@ -57,4 +71,21 @@ test("settings in another encoding are refused by name, not read with broken cha
   await writeFile(join(folder, "aom-workflow", "config.json"), gbk);
   const { code, stderr } = await runHere(["config", "list"], { env: { XDG_CONFIG_HOME: folder } });
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/cannot be used: it is not valid UTF-8\. Fix the file/) });
+});
+
+test("a plan that a tool of Windows saved is refused with the command that plans it again", async () => {
+  await using server = await loopback(({ url = "" }, response) => json(response, 200, url.endsWith("/status") ? execution : [execution]));
+  const file = join(folder, "plan");
+  const env = { XDG_STATE_HOME: folder };
+  const input = JSON.stringify({ workflowId: "w1", executionId: "e1", nodeId: "部署" });
+  await runHere(["plan", "restart", "--out", file, "--endpoint", server.url, "--from", "-"], { env, input });
+  await writeFile(file, utf16(`\ufeff${await readFile(file, "utf8")}`));
+  const { code, stderr } = await runHere(["apply", file, "--yes", "--endpoint", server.url], { env });
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^The plan was saved as UTF-16 after it was made, .*\. To plan the rest of it again: aom-workflow plan restart --from \S+plan\n/,
+    ),
+  });
+  expect(await runHere(["plan", "restart", "--endpoint", server.url, "--from", file], { env })).toMatchObject({ code: 0 });
 });

@@ -83,6 +83,20 @@ describe("A plan is refused", () => {
   });
 });
 
+test.each([
+  ["as UTF-16", Buffer.from(`\ufeff${text}`, "utf16le")],
+  ["as UTF-16", Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+  ["with Windows line endings (CRLF)", Buffer.from(text.replaceAll("\n", "\r\n"))],
+])("a plan that was saved %s is refused by name, and can be planned again", async (form, bytes) => {
+  async function* whole() {
+    yield bytes;
+  }
+  await expect(readPlan(whole())).rejects.toMatchObject({
+    message: `The plan was saved ${form} after it was made, and only an unchanged plan is applied.`,
+    ...{ code: "invalid-plan", lines: [1], rest: { action: "restart" } },
+  });
+});
+
 function swapped(text: string): string {
   const [header, one, other, ...rest] = text.split("\n");
   return [header, other, one, ...rest].join("\n");

@@ -43,9 +43,12 @@ export async function readPlan(text: Text): Promise<Plan> {
   const places = new Map<number, number>();
   const digest = new Digest();
   let line = 0;
-  for await (const one of linesOf(text)) {
+  const lines = linesOf(text);
+  for await (const one of lines) {
     line++;
     if (header === undefined) {
+      const form = otherForm(one);
+      if (form !== undefined) throw converted(form, (await lines.next()).value ?? "");
       header = headerOf(one);
       continue;
     }
@@ -87,6 +90,19 @@ function doubled(action: PlannedAction, actions: readonly (PlannedAction | undef
     const other = actions[place];
     if (other !== undefined && keyOf(other) === key) return `is the same action as line ${place + 2}`;
   }
+}
+
+/** How a tool of Windows saved the plan, if one did: its lines are the same, but not their bytes. */
+function otherForm(line: string): string | undefined {
+  return line.includes("\0") ? "as UTF-16" : line.endsWith("\r") ? "with Windows line endings (CRLF)" : undefined;
+}
+
+/** @param first the line of the first action */
+function converted(form: string, first: string): PlanError {
+  const [, action] = /"action":"(\w+)"/.exec(first.replaceAll("\0", "")) ?? [];
+  const text = `The plan was saved ${form} after it was made, and only an unchanged plan is applied.`;
+  const rest = plannable.has(action as PlannedAction["action"]) ? { action: action as PlannedAction["action"] } : undefined;
+  return new PlanError("invalid-plan", rest === undefined ? `${text} ${planAgain}` : text, { lines: [1], rest });
 }
 
 function headerOf(line: string): PlanHeader {

@@ -11,6 +11,7 @@ import { unlessAborted } from "../../terminal/host.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
+import { decoded } from "./decoded.ts";
 import { namedPlace, postgres, storeOf } from "./store.ts";
 
 /** Where a command acts, once its project is known. */
@@ -83,7 +84,11 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
 }
 
 /** The text of `--from`, as it comes. */
-export async function* textOf(path: string, { stdin, signal, env }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* textOf(path: string, context: CommandContext): AsyncGenerator<string, void, undefined> {
+  yield* decoded(bytesOf(path, context));
+}
+
+async function* bytesOf(path: string, { stdin, signal, env }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
   const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileBytes(await planFile(path, env)))[Symbol.asyncIterator]();
   const next = () => unlessAborted(pieces.next(), signal);
   for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { decoded } from "./decoded.ts";
+
+const text = '{"workflowId":"w1","nodeId":"Störung 运维"}\r\n{}';
+const utf16 = (text: string) => Buffer.from(text, "utf16le");
+
+test.for<[string, Buffer]>([
+  ["UTF-8", Buffer.from(text)],
+  ["UTF-8 with a mark", Buffer.from(`\ufeff${text}`)],
+  ["UTF-16LE", utf16(`\ufeff${text}`)],
+  ["UTF-16BE", utf16(`\ufeff${text}`).swap16()],
+  ["UTF-16LE without a mark", utf16(text)],
+  ["UTF-16BE without a mark", utf16(text).swap16()],
+])("a list in %s is read, in whatever pieces it comes", async ([, bytes]) => {
+  for (const length of [1, 2, 3, 1000]) {
+    let read = "";
+    for await (const piece of decoded(inPieces(bytes, length))) read += piece;
+    expect(read).toBe(text);
+  }
+});
+
+test.for([[""], ["1"]])("a text of %j is no longer than it is", async ([text = ""]) => {
+  let read = "";
+  for await (const piece of decoded(inPieces(Buffer.from(text), 1))) read += piece;
+  expect(read).toBe(text);
+});
+
+async function* inPieces(bytes: Uint8Array, length: number) {
+  for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length);
+}
