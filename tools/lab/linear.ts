@@ -25,6 +25,9 @@ const units = [
   "token",
 ];
 
+/** Bytes of the longest text. What is quadratic takes seconds for it even at a nanosecond a step, so a longer one shows nothing else. */
+const longest = 300_000;
+
 /**
  * Expects a function to take time in proportion to the length of its text, and at most a second for 1 MB: a name from a service or a colleague
  * must not stop a program. Short texts come first, so that a function that is not linear fails instead of hanging.
@@ -35,10 +38,10 @@ export async function expectLinear(work: (text: string) => unknown): Promise<voi
       const took = (length: number) => timeOf(() => work(unit.repeat(Math.ceil(length / unit.length)) + end));
       for (const length of [10_000, 100_000]) expect(await took(length), `${length} bytes of ${JSON.stringify(unit)}`).toBeLessThan(1000);
       // Ten times the length may take thirty times as long; quadratic code takes a hundred times as long. A busy machine gets more tries.
-      const isLinear = async () => (await took(1_000_000)) < Math.min(1000, 30 * Math.max(await took(100_000), 5));
+      const isLinear = async () => (await took(longest)) < Math.min(longest / 1000, 30 * Math.max(await took(longest / 10), 5));
       expect(
         (await isLinear()) || (await isLinear()) || (await isLinear()),
-        `1 MB of ${JSON.stringify(unit)}, then ${JSON.stringify(end)}`,
+        `${longest} bytes of ${JSON.stringify(unit)}, then ${JSON.stringify(end)}`,
       ).toBe(true);
     }
   }

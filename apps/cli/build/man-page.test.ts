@@ -14,7 +14,7 @@ const hasMan = process.platform === "linux" && spawnSync("man", ["--version"]).s
 test("what the contract says cannot become a macro or lose its characters", () => {
   const projectId = { description: '.so /etc/passwd "a" \\n \'b -c' };
   const odd = commandsOf({ skip: operations.skip }, { skip: { ...docs.skip, inputs: { ...docs.skip.inputs, projectId } } });
-  expect(manPage(odd, "1.0.0")).toContain("\n\\&.so /etc/passwd \\(dqa\\(dq \\en 'b \\-c (32 characters) By default ");
+  expect(manPage(odd, "1.0.0")).toContain("\n\\&.so /etc/passwd \\(dqa\\(dq \\en 'b \\-c (32 characters) Default: ");
 });
 
 test.skipIf(!hasMan)("man renders it without a warning, with every command, option, exit code and variable (skipped without man)", () => {

@@ -5,13 +5,13 @@ import { runHere } from "./run-here.ts";
 
 /** What a person may get wrong, and what must be said about it. */
 const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp; readonly env?: Record<string, string> }[] = [
-  { argv: ["restrat", ...ids], says: /There is no command restrat\. Did you mean restart\?/ },
-  { argv: ["nonsense", "restart"], says: /There is no command nonsense\.\n/ },
-  { argv: ["help", "skp"], says: /There is no command skp\. Did you mean skip\?/ },
-  { argv: ["restart", "--no-check", ...ids, "--exection", "e"], says: /There is no option --exection\. Did you mean --execution\?/ },
+  { argv: ["restrat", ...ids], says: /Unknown command restrat\. Did you mean restart\?/ },
+  { argv: ["nonsense", "restart"], says: /Unknown command nonsense\.\n/ },
+  { argv: ["help", "skp"], says: /Unknown command skp\. Did you mean skip\?/ },
+  { argv: ["restart", "--no-check", ...ids, "--exection", "e"], says: /Unknown option --exection\. Did you mean --execution\?/ },
   {
     argv: ["restart", "--no-check", ...ids, `--token=${secret}`],
-    says: /There is no option --token\. Every process .* --token-file or AOM_WORKFLOW_TOKEN/,
+    says: /Unknown option --token\. Every process .* --token-file or AOM_WORKFLOW_TOKEN/,
   },
   { argv: ["restart", "6f2c", "n1"], says: /restart takes one argument/ },
   { argv: ["restart"], says: /No execution given: give the beginning of its id/ },
@@ -72,7 +72,7 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
   { argv: ["run", "ok-flow"], says: /run takes no arguments, only options: each id follows its own option\. Did you mean -w ok-flow\?/ },
   { argv: ["executions", "a flow"], says: /Did you mean -w 'a flow'\?/ },
   { argv: ["doctor", "a"], says: /its own option\.\n/ },
-  { argv: ["config", "sett"], says: /There is no command sett\. Did you mean set\?/ },
+  { argv: ["config", "sett"], says: /Unknown command sett\. Did you mean set\?/ },
   { argv: ["config", "set", "region"], says: /The argument <value> is missing\./ },
   { argv: ["config", "set", "region", "a", "b"], says: /set takes 2 arguments, and more are given/ },
   { argv: ["config", "set", "regoin", "a"], says: /<setting> must be one of .*; it is "regoin"\./ },

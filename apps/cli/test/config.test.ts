@@ -282,7 +282,7 @@ describe.runIf(process.platform !== "win32")("settings that cannot be written", 
     await writeFile(join(home, "aom-workflow"), "");
     const { stderr, code } = await cli(["config", "set", "region", "cn-north-4"]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^Could not write the settings to .*: a part of the path is a file, not a folder\. They are unchanged\.\n/);
+    expect(stderr).toMatch(/^Could not write the settings to .*: part of the path is a file, not a folder\. They are unchanged\.\n/);
   });
 
   test.skipIf(process.getuid?.() === 0)("because the folder is closed", async () => {

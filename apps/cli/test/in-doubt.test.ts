@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stateFolder } from "@aom-workflow/plan/node";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
 import { stateFolder as stateFolderHere } from "../src/settings/paths.ts";
 import { runHere } from "./run-here.ts";
@@ -15,9 +15,11 @@ let isLost: boolean;
 let sent: string[];
 let questions: string[];
 
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
-  [runs, isLost, sent, questions] = [1, true, [], []];
+/** The state folder after a single restart that ended in doubt, which takes seconds. */
+let doubtful: string;
+
+beforeAll(async () => {
+  doubtful = await mkdtemp(join(tmpdir(), "aom-workflow-"));
   service = await loopback(({ url, socket }, response) => {
     if (url.endsWith("/workflow-list")) return json(response, 200, { elements: [{ id: "w1", name: "nightly" }], total_elements: 1 });
     if (url.endsWith("/status")) return json(response, 200, execution(), { date: new Date().toUTCString() });
@@ -27,11 +29,20 @@ beforeEach(async () => {
     runs++;
     return json(response, 200, { result: "success" });
   });
+  [home, runs, isLost, sent] = [doubtful, 1, true, []];
+  expect(await cli(["restart", ...ids, "--yes"])).toMatchObject({ code: 6 });
+  expect(sent).toEqual(["restart"]);
 });
-afterEach(async () => {
+afterAll(async () => {
   await service.close();
-  await rm(home, { recursive: true });
+  await rm(doubtful, { recursive: true });
 });
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+  [runs, isLost, sent, questions] = [1, true, [], []];
+});
+afterEach(() => rm(home, { recursive: true }));
 
 const begunAt = Date.now() - 60_000;
 
@@ -59,14 +70,13 @@ const typing = (answer: string) => ({
 
 const doubt = /A restart of this run is in doubt since \S+ \S+ \S+( \(plan \w+\))?: it may have been done\./;
 
-/** Ends a single restart in doubt; nothing is lost any more after it. */
+/** A single restart is in doubt; nothing is lost any more after it. */
 async function restartInDoubt(): Promise<void> {
-  expect(await cli(["restart", ...ids, "--yes"])).toMatchObject({ code: 6 });
+  await cp(doubtful, home, { recursive: true });
   isLost = false;
-  expect(sent).toEqual(["restart"]);
 }
 
-test("a restart in doubt is not sent again by --yes, and the answer says how it is sent on purpose", { timeout: 30_000 }, async () => {
+test("a restart in doubt is not sent again by --yes, and the answer says how it is sent on purpose", async () => {
   await restartInDoubt();
   for (const named of [ids, ["e1-long-id/deploy"]]) {
     const end = await cli(["restart", ...named, "--yes"]);
@@ -78,24 +88,24 @@ test("a restart in doubt is not sent again by --yes, and the answer says how it 
   expect(error).toMatchObject({ code: "in-doubt", outcome: "not-sent", exitCode: 2 });
   // Another action for the same run could be done besides.
   expect(await cli(["skip", ...ids, "--yes"])).toMatchObject({ code: 2, stderr: expect.stringMatching(doubt) });
-  expect(sent).toEqual(["restart"]);
+  expect(sent).toEqual([]);
   expect(await cli(["restart", ...ids, "--include-doubt"])).toMatchObject({ code: 0, stderr: expect.stringMatching(doubt) });
-  expect(sent).toEqual(["restart", "restart"]);
+  expect(sent).toEqual(["restart"]);
   // That is another run.
   expect(await cli(["restart", ...ids])).toMatchObject({ code: 0, stderr: "" });
 });
 
-test("a person is asked about it, also where nothing else would be asked", { timeout: 30_000 }, async () => {
+test("a person is asked about it, also where nothing else would be asked", async () => {
   await restartInDoubt();
   for (const named of [ids, ["e1-long-id/deploy"]])
     expect(await cli(["restart", ...named], typing("n"))).toMatchObject({ code: 2, stderr: expect.stringMatching(/^Not confirmed\./) });
   expect(questions).toEqual(Array(2).fill(expect.stringMatching(new RegExp(`${doubt.source} Restart it\\? \\[y/N\\] $`))));
   expect(await cli(["restart", ...ids])).toMatchObject({ code: 2, stderr: expect.stringMatching(doubt) });
-  expect(sent).toEqual(["restart"]);
+  expect(sent).toEqual([]);
   expect(await cli(["restart", ...ids], typing("y"))).toMatchObject({ code: 0 });
 });
 
-test("a dry run says it, and without reading the state it counts for any run", { timeout: 30_000 }, async () => {
+test("a dry run says it, and without reading the state it counts for any run", async () => {
   await restartInDoubt();
   expect(await cli(["restart", ...ids, "--dry-run"])).toMatchObject({ code: 0, stderr: expect.stringMatching(doubt) });
   expect(await cli(["restart", ...ids, "--dry-run=curl"])).toMatchObject({
@@ -106,10 +116,10 @@ test("a dry run says it, and without reading the state it counts for any run", {
     code: 2,
     stderr: expect.stringMatching(/of this node is in/),
   });
-  expect(sent).toEqual(["restart"]);
+  expect(sent).toEqual([]);
 });
 
-test("what a plan left in doubt counts as well, in a journal that is named, too", { timeout: 30_000 }, async () => {
+test("what a plan left in doubt counts as well, in a journal that is named, too", async () => {
   const journal = join(home, "named.jsonl");
   const env = { AOM_WORKFLOW_JOURNAL: journal };
   const { plan } = JSON.parse((await cli(["plan", "restart", "--json"], { env })).stdout);
@@ -119,7 +129,7 @@ test("what a plan left in doubt counts as well, in a journal that is named, too"
   isLost = false;
   expect(await cli(["restart", ...ids, "--yes"], { env })).toMatchObject({
     code: 0,
-    stderr: expect.stringMatching(/^Whether it was begun before is not known: .*named\.jsonl/),
+    stderr: expect.stringMatching(/^Could not check the journal for an earlier action: .*named\.jsonl/),
   });
 });
 

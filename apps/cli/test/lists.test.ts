@@ -388,7 +388,7 @@ test("where something was filtered out, there is no all-clear", async () => {
     ["--status", "pausing"],
     ["--since", "1m"],
   ])
-    expect(await listing(failing, "stopped", ...filter)).toEqual({ code: 0, stdout: "", stderr: "No such executions.\n" });
+    expect(await listing(failing, "stopped", ...filter)).toEqual({ code: 0, stdout: "", stderr: "No executions found.\n" });
 });
 
 test("a command that is printed can be run as it is, also where an id begins with a dash", async () => {

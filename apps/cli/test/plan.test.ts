@@ -515,7 +515,7 @@ describe("a single command that ends in doubt", () => {
     expect(known).toMatchObject({ code: 6, stderr: expect.stringMatching(/^The connection broke/) });
     expect(unknown).toMatchObject({
       code: 6,
-      stderr: expect.stringMatching(/^The journal of plans does not know of it: .*\nThe connection/),
+      stderr: expect.stringMatching(/^Could not record this in the journal: .*\nThe connection/),
     });
     expect(await cli(["journal"])).toMatchObject({ code: 6, stdout: expect.stringMatching(/\n {4}1 {2}in doubt\nIn doubt since /) });
     expect(await cli(["plan", "restart"])).toMatchObject({ code: 0, stderr: expect.stringMatching(/It is in doubt/) });

@@ -102,7 +102,7 @@ describe("--dry-run=curl", () => {
   test("takes a token from the environment", async () => {
     const { stdout, stderr } = await shown("--dry-run=curl", {});
     expect(stdout).toContain(`--header "x-auth-token: $\{AOM_WORKFLOW_TOKEN:?}"`);
-    expect(stderr).toMatch(/^Nothing was sent\. It takes a secret from AOM_WORKFLOW_TOKEN,/);
+    expect(stderr).toMatch(/^Nothing was sent\. It reads a secret from AOM_WORKFLOW_TOKEN,/);
   });
 
   test("trusts the file of --ca-file, and fails where the service does", async () => {

@@ -1,7 +1,6 @@
 import type { Transport } from "@aom-workflow/client";
 import { tracingTransport } from "@aom-workflow/client/internal";
 import { nodeTransport } from "@aom-workflow/client/node";
-import type { CommandContext } from "../commands/context.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { tildeInVariable } from "../parse/tilde-problem.ts";
 import { type Authority, authorityIn, readAuthority, textProblem, unreadable } from "../settings/check-setting.ts";
@@ -9,16 +8,20 @@ import { choose, type Layers } from "../settings/layers.ts";
 import { isPipe, openPipe } from "../settings/open-pipe.ts";
 import { unlessAborted } from "../terminal/host.ts";
 
-/** What sending takes from the command. */
-type Surroundings = Pick<CommandContext, "trace" | "learned" | "signal">;
+/** What a call takes from the command that makes it. */
+interface Caller {
+  readonly trace: (text: string) => void;
+  readonly signal: AbortSignal;
+  readonly learned: { authority?: Authority };
+}
 
 /** Sends requests: obeys the proxies of the environment and trusts the authority of `--ca-file` besides the usual ones. @throws UsageError */
-export async function callTransport(layers: Layers, context: Surroundings): Promise<Transport> {
+export async function callTransport(layers: Layers, context: Caller): Promise<Transport> {
   const transport = nodeTransport({ ca: await authorityOf(layers, context) });
   return layers.options.debug === true ? tracingTransport(transport, context.trace) : transport;
 }
 
-async function authorityOf(layers: Layers, context: Surroundings): Promise<string | undefined> {
+async function authorityOf(layers: Layers, context: Caller): Promise<string | undefined> {
   const { value: path, label, origin } = choose("ca-file", layers);
   if (path === undefined) return undefined;
   const wrong = textProblem(path) ?? (origin === "environment" ? tildeInVariable(path) : undefined);
@@ -28,7 +31,7 @@ async function authorityOf(layers: Layers, context: Surroundings): Promise<strin
 }
 
 /** A pipe gives its text once, and a command may call more than once. */
-async function authorityAt(path: string, { learned, signal }: Surroundings): Promise<Authority> {
+async function authorityAt(path: string, { learned, signal }: Caller): Promise<Authority> {
   if (!isPipe(path)) return readAuthority(path);
   learned.authority ??= await unlessAborted(authorityOfPipe(path), signal);
   return learned.authority;

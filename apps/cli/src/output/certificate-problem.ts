@@ -25,8 +25,8 @@ const untrusted: Kind = {
   says: "the certificate is not trusted",
   remedy: (authority) =>
     authority === undefined
-      ? "If the server, or a proxy of your company in front of it, is the right one, trust its authority with --ca-file FILE."
-      : `None of the authorities in ${authority} (--ca-file) has signed it: add the one that has, with those between, to that file.`,
+      ? "If you trust this server, or your company's proxy in front of it, add its authority with --ca-file FILE."
+      : `None of the authorities in ${authority} (--ca-file) signed it: add the one that did, with any intermediate certificates, to that file.`,
 };
 
 const expired: Kind = {
@@ -40,8 +40,8 @@ const notYetValid: Kind = {
 };
 
 const wrongName: Kind = {
-  says: "the certificate is for another name than the endpoint's",
-  remedy: () => "Check the name in the endpoint: it must be one that the certificate is for.",
+  says: "the certificate is for a different name",
+  remedy: () => "Check the name in the endpoint: the certificate must include it.",
 };
 
 const kinds: Readonly<Record<string, Kind>> = {

@@ -53,6 +53,6 @@ function describeInternal(error: unknown, { started, onlyReads = false }: Circum
   const outcome = started && !onlyReads ? "unknown" : "not-sent";
   const exitCode = exitCodeOf({ code: "internal", outcome });
   const became = sentences(consequences[outcome], outcome === "unknown" && "Check whether it was applied before you try again.");
-  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug of aom-workflow; please report it with the output of the same command and --debug.`;
+  const message = `Internal error: ${error instanceof Error ? error.message : String(error)}. ${became} This is a bug in aom-workflow; please report it with the output of the same command with --debug.`;
   return { ...failed({ name: "InternalError", code: "internal", message, outcome, retryable: false }, exitCode), talk: oneLine(message) };
 }

@@ -56,8 +56,8 @@ function oneOf(values: readonly string[], value: string, option: string): string
 
 function unknownOption({ written }: GivenOption, known: readonly OptionSpec[]): string {
   if (/^--?(x-?auth-?)?token$/i.test(written)) {
-    return `There is no option ${written}. Every process of this machine can read arguments, so the token comes by --token-file or AOM_WORKFLOW_TOKEN.`;
+    return `Unknown option ${written}. Every process of this machine can read arguments, so the token comes by --token-file or AOM_WORKFLOW_TOKEN.`;
   }
   const names = known.map(({ name }) => `--${name}`);
-  return `There is no option ${written}.${didYouMean(written, names)}`;
+  return `Unknown option ${written}.${didYouMean(written, names)}`;
 }

@@ -62,5 +62,5 @@ function unknownCommand(path: readonly string[], word: string, commands: readonl
   const following = wordsAfter(path, commands).map(([each]) => each);
   // `login` is what `auth login` ends with: its first word was forgotten.
   const whole = path.length === 0 ? [...commands.map(({ path }) => path.join(" ")), ...topicNames.map((topic) => `help ${topic}`)] : [];
-  return new UsageError(`There is no command ${word}.${didYouMean(word, [...following, ...whole])}`);
+  return new UsageError(`Unknown command ${word}.${didYouMean(word, [...following, ...whole])}`);
 }

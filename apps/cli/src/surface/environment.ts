@@ -2,13 +2,13 @@ import { settings } from "./settings.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment variables that the command line reads, with their meaning. Those that stand in for a flag lose against it. */
+/** The environment variables that the command line reads, with their meaning. A flag takes precedence over its variable. */
 export const environment: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     Object.values(settings).map(({ flag }) => [flag.variable, flag.name === "token-file" ? "the token itself" : `as --${flag.name}`]),
   ),
   AOM_WORKFLOW_PROFILE: "as --profile",
-  AOM_WORKFLOW_JOURNAL: "as --journal; the address of a database may contain a password",
+  AOM_WORKFLOW_JOURNAL: "as --journal; a database address may contain a password",
   AOM_WORKFLOW_PAGER: "command that shows lists on a terminal, preferred to PAGER; none if empty or cat",
   AOM_WORKFLOW_ECS_METADATA: "off: do not look for the credentials of a cloud server",
   HUAWEICLOUD_SDK_AK: "access key; with HUAWEICLOUD_SDK_SK, and HUAWEICLOUD_SDK_SECURITY_TOKEN if it is temporary",

@@ -20,7 +20,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     ],
   },
   1: {
-    meaning: "internal error, a bug of aom-workflow; nothing was sent",
+    meaning: "internal error, a bug in aom-workflow; nothing was sent",
     outcomes: ["not-sent"],
     causes: [{ what: "a bug, found before anything was sent", codes: ["internal"] }],
   },
@@ -79,7 +79,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "no complete answer in time", codes: ["timeout"] },
       { what: "the service failed, or its answer cannot be trusted", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "credentials could not be renewed after an attempt that may have been applied", codes: ["authentication"] },
-      { what: "a bug of aom-workflow, found after something was sent", codes: ["internal"] },
+      { what: "a bug in aom-workflow, found after something was sent", codes: ["internal"] },
       { what: "apply, journal: an action is in doubt", codes: [] },
       { what: "apply: the journal can no longer be written", codes: [] },
     ],
@@ -90,7 +90,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     causes: [{ what: "stdout cannot be written, such as on a full disk", codes: [] }],
   },
   8: {
-    meaning: "waited or watched in vain; after an action: it was applied",
+    meaning: "the wait or watch ended without a result; the action, if any, was applied",
     outcomes: ["applied", "not-sent"],
     causes: [
       { what: "--wait: time ran out, or the state could no longer be read", codes: [] },
@@ -98,7 +98,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     ],
   },
   9: {
-    meaning: "the execution stopped or ended badly; after an action: it was applied",
+    meaning: "the execution stopped or did not succeed; the action, if any, was applied",
     outcomes: ["applied", "not-sent"],
     causes: [
       { what: "--wait: a node failed again, or someone stopped the execution", codes: [] },
@@ -114,7 +114,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "the gateway could not reach IAM (503, code 0613)", codes: ["api-error"] },
       { what: "IAM failed or had too many requests (5xx, 429)", codes: ["unexpected-response"] },
       { what: "the service failed when the state was read first", codes: ["state-unread"] },
-      { what: "the service failed at a command that only reads", codes: ["api-error", "unexpected-status", "invalid-response"] },
+      { what: "the service failed to answer a command that only reads", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "apply: actions are left; the rest was applied", codes: [] },
     ],
   },
@@ -123,12 +123,12 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     outcomes: ["not-sent"],
     causes: [
       { what: "a workflow or an execution could not be read", codes: [] },
-      { what: "the pages of the list do not add up", codes: [] },
+      { what: "the pages of the list are inconsistent", codes: [] },
     ],
   },
   signal: {
     meaning:
-      "not an exit code: SIGHUP, SIGINT (Ctrl-C), SIGQUIT or SIGTERM ends the command, which dies by it (a shell shows 129, 130, 131 or 143); may have been applied, the message says what is known",
+      "not an exit code: SIGHUP, SIGINT (Ctrl-C), SIGQUIT or SIGTERM ends the command by that signal (a shell shows 129, 130, 131 or 143); it may have been applied: see the message",
     outcomes: ["not-sent", "applied", "unknown"],
     causes: [{ what: "the signal came before the end", codes: ["aborted"] }],
   },

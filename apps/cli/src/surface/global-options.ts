@@ -18,7 +18,7 @@ export const globalOptions: readonly OptionSpec[] = [
   },
   { name: "json", description: "Shorthand for --output json." },
   { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
-  { name: "no-pager", description: "Print to the terminal, whatever AOM_WORKFLOW_PAGER and PAGER say." },
+  { name: "no-pager", description: "Print to the terminal even if AOM_WORKFLOW_PAGER or PAGER is set." },
   { name: "no-input", description: "Never prompt; fail instead." },
   { name: "debug", description: "Show on stderr what is sent and received, without secrets; show the stack trace of an internal error." },
 ];

@@ -16,7 +16,7 @@ export const settings = {
   }),
   endpoint: setting("endpoint", "url", "Address of the service; overrides the region's endpoint."),
   token: {
-    ...setting("token-file", "file", "File with an IAM token of the project, readable by you only; - is standard input.", {
+    ...setting("token-file", "file", "File with an IAM token of the project that only you can read; - is standard input.", {
       variable: "AOM_WORKFLOW_TOKEN",
       proposals: "file",
     }),

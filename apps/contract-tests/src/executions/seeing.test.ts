@@ -89,7 +89,7 @@ describe("what stopped", () => {
   test("nothing, said plainly", async () => {
     await world({ workflows: [] });
     expect(await cli("stopped")).toEqual({ exitCode: 0, stdout: "", stderr: "Nothing needs attention.\n" });
-    expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "No such workflows.\n" });
+    expect(await cli("workflows")).toEqual({ exitCode: 0, stdout: "", stderr: "No workflows found.\n" });
   });
 
   test("a service that does not answer: exit code 3, and what to do", async () => {

@@ -83,7 +83,7 @@ export function checkClock(date: string | undefined, now: number): Finding {
 function checkProxy(endpoint: string): Finding {
   try {
     const proxy = proxyFor(endpoint, "environment");
-    return pass("proxy", proxy ? `${proxy.host}:${proxy.port}, by the environment` : "none");
+    return pass("proxy", proxy ? `${proxy.host}:${proxy.port}, from the environment` : "none");
   } catch (error) {
     return fail("proxy", (error as Error).message, "Correct HTTPS_PROXY, or ALL_PROXY: http://host:port.", "connection");
   }

@@ -50,12 +50,12 @@ export async function checkPlace(
   }
 }
 
-const correct = "Correct it where aom-workflow config list --show-origin says that it comes from.";
+const correct = "Fix it; aom-workflow config list --show-origin shows where it comes from.";
 
 function checkRegion({ region, endpoint }: Place): Finding {
   if (region !== undefined) {
     const warning = warningAbout({ region });
-    if (!warning) return pass("region", `workflows are open in ${region}`);
+    if (!warning) return pass("region", `workflows are available in ${region}`);
     const remedy = "Choose one of these regions.";
     const isCertain = endpoint === undefined && Object.hasOwn(regions, region);
     return isCertain ? fail("region", warning.message, remedy, "api-error") : warn("region", warning.message, remedy);

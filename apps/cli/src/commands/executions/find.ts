@@ -221,7 +221,7 @@ async function seen(one: OfExecution, node: string | undefined, search: Search):
     const notes = [one.listed && `${summaryOf(one)}.`, aim.reason];
     return { ...found(called.options, idsOf(one, aim.nodeId), notes), shown: state };
   }
-  if (aim.several.length === 0) throw new UsageError("The service does not say which node waits: name it with --node.");
+  if (aim.several.length === 0) throw new UsageError("The service does not say which node it stopped at: name it with --node.");
   const problem = `The execution waits at ${aim.several.length} nodes: name one with --node.`;
   throw new UsageError([problem, ...shown(aim.several.map(({ reason }) => reason))]);
 }

@@ -9,7 +9,7 @@ test.each([
   ["no time is known", [undefined], undefined],
   ["all is past", [at(-600), undefined, at(-1)], undefined],
   ["clocks differ a little", [at(4)], undefined],
-  ["the clock is behind", [at(-5), at(90)], /times that are 90 min ahead of this machine's clock/],
+  ["the clock is behind", [at(-5), at(90)], /times are 90 min ahead of this machine's clock/],
 ] as const)("%s", (_, times, says) => {
   const warning = clockWarning(times, now);
   if (says === undefined) expect(warning).toBeUndefined();

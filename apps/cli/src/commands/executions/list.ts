@@ -94,5 +94,5 @@ const toleranceMs = 5 * 60_000;
 export function clockWarning(times: readonly (Date | undefined)[], now = Date.now()): string | undefined {
   const ahead = times.reduce((most, time) => Math.max(most, time === undefined ? 0 : time.getTime() - now), 0);
   if (ahead <= toleranceMs) return undefined;
-  return `The service has times that are ${Math.round(ahead / 60_000)} min ahead of this machine's clock: check it (aom-workflow doctor), since --since counts by it.`;
+  return `The service's times are ${Math.round(ahead / 60_000)} min ahead of this machine's clock, which --since uses: check it with aom-workflow doctor.`;
 }

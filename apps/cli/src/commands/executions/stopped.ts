@@ -83,7 +83,7 @@ export const stopped: CommandBody = (called, context) => {
     text,
     nothing: [since, status, node, cause, workflow].every((filter) => filter === undefined)
       ? "Nothing needs attention."
-      : "No such executions.",
+      : "No executions found.",
   });
 };
 

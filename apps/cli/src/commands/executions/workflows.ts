@@ -15,7 +15,7 @@ export const listWorkflows: CommandBody = (called, context) => {
     item: (workflow) => withState(readWorkflow(workflow)),
     order: output === "jsonl" ? undefined : byLastStart,
     text: (workflows) => tableOf(workflowColumns, workflows.map(readWorkflow), context.stdout.columns),
-    nothing: "No such workflows.",
+    nothing: "No workflows found.",
   });
 };
 
@@ -35,7 +35,7 @@ export const listExecutions: CommandBody = (called, context) => {
     },
     item: ({ nodes: _, ...execution }) => withState(execution),
     text: (executions) => tableOf(executionColumns, executions, stdout.columns),
-    nothing: "No such executions.",
+    nothing: "No executions found.",
   });
 };
 

@@ -87,7 +87,7 @@ function talkOf(used: readonly string[], credentials: ShownRequest["credentials"
     ...(validUntil === undefined
       ? []
       : [`The command is signed: it is valid for 15 minutes, until ${validUntil}; anyone who has it can use it.`]),
-    ...used.map((variable) => `It takes a secret from ${variable}, which curl shows to whoever can list processes.`),
+    ...used.map((variable) => `It reads a secret from ${variable}, which curl shows to anyone who can list processes.`),
     ...(credentials === "login" ? ["Set it by: export AOM_WORKFLOW_TOKEN=$(aom-workflow auth token)"] : []),
   ];
 }

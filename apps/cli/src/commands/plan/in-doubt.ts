@@ -64,7 +64,9 @@ export async function doubtBefore(plan: CallPlan, known: Known, context: Command
     } catch (error) {
       // That there is none yet is nothing to speak of.
       if (!isPlanError(error) || error.code !== "other-journal")
-        context.warn(`Whether it was begun before is not known: ${oneLine(error instanceof Error ? error.message : String(error))}`);
+        context.warn(
+          `Could not check the journal for an earlier action: ${oneLine(error instanceof Error ? error.message : String(error))}`,
+        );
       return [];
     }
   }

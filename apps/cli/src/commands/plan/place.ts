@@ -24,7 +24,7 @@ export async function journalOf(target: Target, options: Options, { env, warn }:
   const named = namedPlace(options, { env });
   const takeOver = options["take-over"] === true;
   if (named?.isDatabase) {
-    if (takeOver) throw new UsageError("--take-over is for a journal in a file: a database is there for several hosts.");
+    if (takeOver) throw new UsageError("--take-over is for a journal file; a database can be used by several hosts.");
     return (await postgres()).openPostgresJournal({ url: named.place, target, create });
   }
   const journal = await openJournal({ target, path: named?.place, create, takeOver, env });
@@ -108,6 +108,6 @@ export async function record(error: AnyCallError, plan: CallPlan, projectId: str
     const planned = { action: action as WorkflowOperationAction, workflowId, executionId, nodeId, seen, generation: 1 };
     await recordDoubt(journal, planned, { who, reason: error.summary }).finally(() => journal.close());
   } catch (cause) {
-    context.warn(`The journal of plans does not know of it: ${cause instanceof Error ? cause.message : String(cause)}`);
+    context.warn(`Could not record this in the journal: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }

@@ -25,7 +25,7 @@ export const agentCommands = {
           placeholder: "glob",
           description: 'Only workflows whose id or name matches, such as "nightly-*" (default: all).',
         },
-        { name: "max-actions", placeholder: "number", description: "Actions per plan and per hour at most (default: 20)." },
+        { name: "max-actions", placeholder: "number", description: "Maximum number of actions per plan and per hour (default: 20)." },
         { name: "no-logs", description: "Never show the agent logs or causes, which may contain secrets." },
         settings.project.flag,
         ...connection,

@@ -8,13 +8,13 @@ const flags = Object.values(settings).map(({ flag }) => flag);
 /** The commands around settings. */
 export const configCommands = {
   "config list": {
-    summary: "Show every setting that has a value, and the file with the profiles. Secrets are never shown.",
-    options: [{ name: "show-origin", description: "Say where each value comes from." }, ...flags],
+    summary: "Show every setting that has a value. Secrets are never shown.",
+    options: [{ name: "show-origin", description: "Show where each value comes from." }, ...flags],
     examples: ["aom-workflow config list --show-origin"],
   },
   "config set": {
     summary: "Save a setting in the profile. A secret is saved as a reference: env:NAME or file:PATH.",
-    operands: [key, { name: "value", description: "Its value.", proposals: "region" }],
+    operands: [key, { name: "value", description: "Its value. A relative path is saved as an absolute one.", proposals: "region" }],
     examples: ["aom-workflow config set region cn-north-4", "aom-workflow config set token file:~/.aom-token --profile production"],
   },
   "config unset": {

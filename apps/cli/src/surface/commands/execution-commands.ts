@@ -18,19 +18,19 @@ const since: OptionSpec = {
 
 const logs: OptionSpec = {
   name: "logs",
-  description: "Also show the first and the last line of the log of each host that failed. They may contain secrets.",
+  description: "Also show the first and last log line of each failed host. They may contain secrets.",
 };
 
 const watching: readonly OptionSpec[] = [
   {
     name: "watch",
     description:
-      "Keep watching until the execution stops (exit code 9) or succeeds: redraw it on a terminal, elsewhere print a line, or with --output jsonl a document, for each change.",
+      "Keep watching until the execution stops (exit code 9) or succeeds: redraw it on a terminal, elsewhere print each change as a line, or with --output jsonl as a document.",
   },
   {
     name: "watch-timeout",
     placeholder: "seconds",
-    description: "With --watch: watch this long at most, then end with exit code 8 (default: no limit).",
+    description: "With --watch: stop watching after this time, with exit code 8 (default: no limit).",
   },
 ];
 
@@ -45,15 +45,15 @@ export const executionCommands = {
       const [workflow] = idsOf("listExecutions");
       return [
         { ...workflow!, required: false, description: "Only this workflow, by its id or name." },
-        { name: "node", short: "n", placeholder: "id", description: "Only executions that wait at this node.", proposals: "node" },
+        { name: "node", short: "n", placeholder: "id", description: "Only executions that stopped at this node.", proposals: "node" },
         {
           name: "cause",
           placeholder: "text",
-          description: "Only executions whose cause, as it is printed, contains this text.",
+          description: "Only executions whose printed cause contains this text.",
         },
         { name: "status", placeholder: "state", description: "Only executions in this state.", values: stoppedStates },
         since,
-        { name: "limit", placeholder: "number", description: "List this many at most." },
+        { name: "limit", placeholder: "number", description: "Maximum number of executions to list." },
         {
           name: "sort",
           placeholder: "key",
@@ -63,7 +63,7 @@ export const executionCommands = {
         {
           name: "by",
           placeholder: "key",
-          description: "Count executions that stopped alike. By default by node and cause where a terminal has too few lines to list them.",
+          description: "Group executions by this and count them (default: by node and cause if the list is too long for the terminal).",
           values: ["node", "workflow", "cause", "none"],
         },
         logs,

@@ -16,22 +16,22 @@ export const connection: readonly OptionSpec[] = [
 export const yes: OptionSpec = {
   name: "yes",
   short: "y",
-  description: "Skip the confirmation. Required without a terminal where something would be asked.",
+  description: "Skip the confirmation. Required without a terminal if a confirmation is needed.",
 };
 
 const noCheck: OptionSpec = {
   name: "no-check",
   description:
-    "Send it without reading the state of the execution first. By default it is read, and nothing is sent where it does not allow the action.",
+    "Do not read the state of the execution first (saves one request). By default nothing is sent unless the state allows the action.",
 };
 
 /** What is looked at after an action. */
 const waiting: readonly OptionSpec[] = [
   {
     name: "wait",
-    description: "Wait until it has taken effect, or what was started has stopped or ended; exit code 8 or 9 where it did not succeed.",
+    description: "Wait until the action takes effect, or the started execution stops or ends; exit code 8 or 9 if it did not succeed.",
   },
-  { name: "wait-timeout", placeholder: "seconds", description: "With --wait: wait this long at most (default: 600)." },
+  { name: "wait-timeout", placeholder: "seconds", description: "With --wait: give up waiting after this time (default: 600)." },
 ];
 
 const dryRun: OptionSpec = {
@@ -42,7 +42,7 @@ const dryRun: OptionSpec = {
 
 const includeDoubt: OptionSpec = {
   name: "include-doubt",
-  description: "Send it although an earlier action for the same run is in doubt by the journal; it may then be done twice.",
+  description: "Send it even if the journal has an earlier action for the same run in doubt. It may then be done twice.",
 };
 
 /** The command that sends an operation: its options, help and examples come from the contract. */
@@ -74,18 +74,17 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
 
 /** Names an execution for less typing. @param part what of it the command is about */
 export function executionOperand(part: ActsOn): OperandSpec {
-  const [name, node] =
-    part === "node" ? ["execution/node", ", and the node: the only one that the action is for, or EXECUTION/NODE"] : ["execution", ""];
+  const [name, node] = part === "node" ? ["execution/node", ". Add /NODE if more than one node allows the action"] : ["execution", ""];
   return {
     name,
-    description: `Execution, by the beginning of its id (4 characters or more, with --yes 8)${node}. What is looked up is shown and has to be confirmed.`,
+    description: `Execution, by the beginning of its id (at least 4 characters, 8 with --yes)${node}. You confirm what was found.`,
     isOptional: true,
     proposals: part === "node" ? "execution/node" : "execution",
   };
 }
 
-/** What stands in for what belongs to the connection. */
-const unnamed = "By default the one that comes with the credentials, else that of the region.";
+/** What is used where the option is not given. */
+const unnamed = "Default: the project of the credentials, else that of the region.";
 
 /** The option that gives a parameter of the contract. */
 export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec {

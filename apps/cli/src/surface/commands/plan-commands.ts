@@ -9,7 +9,10 @@ function file(name: string, description: string): OptionSpec {
 }
 
 const place: readonly OptionSpec[] = [
-  file("journal", "Journal file, or the address of a PostgreSQL database (default: a file per project and endpoint)."),
+  {
+    ...file("journal", "Journal file, or the address of a PostgreSQL database (default: a file per project and endpoint)."),
+    variable: "AOM_WORKFLOW_JOURNAL",
+  },
   settings.project.flag,
   ...connection,
 ];
@@ -36,13 +39,16 @@ export const planCommands = {
       return [
         ...executionCommands.stopped.options.filter(({ name }) => ["workflow", "node", "cause", "status", "since"].includes(name)),
         { name: "reason", placeholder: "text", description: "Reason, recorded in the journal." },
-        file("from", "Plan what this lists: a plan by its id or file, or what stopped --output jsonl prints; - is standard input."),
+        file(
+          "from",
+          "Plan the actions in this list: a plan by its id or file, or the output of stopped --output jsonl; - is standard input.",
+        ),
         file("out", "Save the plan to this file (default: one in your state folder)."),
-        { name: "max", placeholder: "number", description: "Refuse to plan more actions than this (default: 500)." },
+        { name: "max", placeholder: "number", description: "Maximum number of actions; a longer plan is refused (default: 500)." },
         {
           name: "include-doubt",
           values: ["only"],
-          description: "Also plan actions in doubt, or only these with --include-doubt=only. They may then be done twice.",
+          description: "Also plan actions in doubt, or only those with --include-doubt=only. They may then be done twice.",
         },
         ...place,
       ];
@@ -54,22 +60,22 @@ export const planCommands = {
     operands: [{ name: "plan", description: "Id or file of the plan.", proposals: "file" }],
     get options() {
       return [
-        { name: "rate", placeholder: "number", description: "Actions per second at most (default: 20)." },
+        { name: "rate", placeholder: "number", description: "Maximum number of actions per second (default: 20)." },
         { name: "concurrency", placeholder: "number", description: "Executions to work on at once, 1 to 64 (default: 4)." },
         {
           name: "first",
           placeholder: "number",
           description:
-            "Wait for this many before the rest, and hold the plan unless each ends well or moves on (default: 5 of 20 or more).",
+            "Wait for the result of this many actions before the rest; hold the plan unless each succeeds or moves on (default: 5 in a plan of 20 or more).",
         },
         { name: "dry-run", description: "Show each action of the plan and where it stands. Sends nothing." },
         { name: "wait", description: "Wait until each action has taken effect." },
-        { name: "wait-timeout", placeholder: "seconds", description: "Wait this long at most for each (default: 600)." },
-        { name: "max-unknown", placeholder: "number", description: "Hold the plan if more than this are in doubt (default: 3)." },
+        { name: "wait-timeout", placeholder: "seconds", description: "Give up waiting for an action after this time (default: 600)." },
+        { name: "max-unknown", placeholder: "number", description: "Hold the plan if more actions than this are in doubt (default: 3)." },
         {
           name: "max-failures",
           placeholder: "percent",
-          description: "Hold the plan if more than this failed (default: 10, at least 5 actions).",
+          description: "Hold the plan if a larger share of actions than this failed (default: 10, and at least 5 actions).",
         },
         { name: "release", description: "Continue a plan that is held. Asks for the number of actions, even with --yes." },
         takeOver,
@@ -84,7 +90,7 @@ export const planCommands = {
     get options() {
       return [
         { name: "verify", description: "Check that no record was changed or lost." },
-        { name: "prune", placeholder: "age", description: "Remove what was settled longer ago than this, such as 90d." },
+        { name: "prune", placeholder: "age", description: "Remove actions that were settled longer ago than this, such as 90d." },
         file("export", "Save a journal in PostgreSQL to this file."),
         takeOver,
         { name: "migrate", description: "Create or update the tables of journals in PostgreSQL." },
