@@ -4,7 +4,9 @@ import { defineConfig } from "vitest/config";
 /** Every package tests alike; the report is what the totals of a run are added up from. */
 export default defineConfig({
   test: {
-    globalSetup: fileURLToPath(new URL("tools/lab/build-before-tests.ts", import.meta.url)),
+    globalSetup: ["build-before-tests", "own-temporary-folder"].map((name) =>
+      fileURLToPath(new URL(`tools/lab/${name}.ts`, import.meta.url)),
+    ),
     // Long enough for a busy machine: a limit is there to end what hangs, not to measure.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -85,8 +85,12 @@ const quietMs = 1000;
 function locked<Result>(path: string, work: () => Result, onWait: (lock: string) => void): Result {
   const lock = `${path}.lock`;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  for (let pauses = 1; !took(lock); pauses++) {
-    if (pauses === Math.round(quietMs / pauseMs)) onWait(lock);
+  let sayAt = Date.now() + quietMs;
+  while (!took(lock)) {
+    if (Date.now() >= sayAt) {
+      onWait(lock);
+      sayAt = Number.POSITIVE_INFINITY;
+    }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
   }
   try {
