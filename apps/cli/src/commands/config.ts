@@ -3,18 +3,18 @@ import { UsageError } from "../output/usage-error.ts";
 import type { Options } from "../parse/tokens.ts";
 import { contradictionOf, likelyRegion, regionWarning, settingProblem } from "../settings/check-setting.ts";
 import { type ConfigFile, type Profile, readConfig } from "../settings/config-file.ts";
-import { choose, isOfProfile, type Layers, layersOf, requireProfile, selectProfile } from "../settings/layers.ts";
 import { configPath, pathForProfile, requiredConfigPath } from "../settings/paths.ts";
+import { isOfProfile, lookUp, requireProfile, type SettingSources, selectProfile, sourcesOf } from "../settings/setting-sources.ts";
 import { changeConfig } from "../settings/write-config.ts";
 import { isSecret, type SettingName, settingNames, settings } from "../surface/settings.ts";
 import type { CommandBody, CommandContext } from "./context.ts";
 
 /** Shows every setting that has a value. */
 export const configList: CommandBody = ({ options }, { env }) => {
-  const layers = layersOf(options, env);
+  const sources = sourcesOf(options, env);
   const path = configPath(env);
-  const profile = layers.profile.name;
-  const settings = settingNames.map((name) => ({ name, ...shownSetting(name, layers) })).filter(({ value }) => value !== undefined);
+  const profile = sources.profile.name;
+  const settings = settingNames.map((name) => ({ name, ...shownSetting(name, sources) })).filter(({ value }) => value !== undefined);
   const document = { ok: true, profile, path, settings };
   if (settings.length === 0) {
     return {
@@ -91,10 +91,10 @@ export const configDeleteProfile: CommandBody = ({ operands: [name = ""] }, cont
 };
 
 /** A value as it may be shown, and where it comes from. Of a secret only the reference is shown. */
-function shownSetting(name: SettingName, layers: Layers): { readonly value: string | undefined; readonly origin: string } {
-  const given = choose(settings[name].flag.name, layers);
+function shownSetting(name: SettingName, sources: SettingSources): { readonly value: string | undefined; readonly origin: string } {
+  const given = lookUp(settings[name].flag.name, sources);
   const { value, label, origin } = given;
-  if (isOfProfile(given)) return { value, origin: `profile ${layers.profile.name}` };
+  if (isOfProfile(given)) return { value, origin: `profile ${sources.profile.name}` };
   return { value: isSecret(name) && origin === "flag" ? `file:${value}` : value, origin: label };
 }
 

@@ -4,8 +4,8 @@ import { nodeTransport } from "@aom-workflow/client/node";
 import { UsageError } from "../output/usage-error.ts";
 import { tildeInVariable } from "../parse/tilde-problem.ts";
 import { type Authority, authorityIn, readAuthority, textProblem, unreadable } from "../settings/check-setting.ts";
-import { choose, type Layers } from "../settings/layers.ts";
 import { isPipe, openPipe } from "../settings/open-pipe.ts";
+import { lookUp, type SettingSources } from "../settings/setting-sources.ts";
 import { unlessAborted } from "../terminal/host.ts";
 
 /** What a call takes from the command that makes it. */
@@ -16,13 +16,13 @@ interface Caller {
 }
 
 /** Sends requests: obeys the proxies of the environment and trusts the authority of `--ca-file` besides the usual ones. @throws UsageError */
-export async function callTransport(layers: Layers, context: Caller): Promise<Transport> {
-  const transport = nodeTransport({ ca: await authorityOf(layers, context) });
-  return layers.options.debug === true ? tracingTransport(transport, context.trace) : transport;
+export async function callTransport(sources: SettingSources, context: Caller): Promise<Transport> {
+  const transport = nodeTransport({ ca: await authorityOf(sources, context) });
+  return sources.options.debug === true ? tracingTransport(transport, context.trace) : transport;
 }
 
-async function authorityOf(layers: Layers, context: Caller): Promise<string | undefined> {
-  const { value: path, label, origin } = choose("ca-file", layers);
+async function authorityOf(sources: SettingSources, context: Caller): Promise<string | undefined> {
+  const { value: path, label, origin } = lookUp("ca-file", sources);
   if (path === undefined) return undefined;
   const wrong = textProblem(path) ?? (origin === "environment" ? tildeInVariable(path) : undefined);
   const { text, problem = wrong } = wrong === undefined ? await authorityAt(path, context) : {};

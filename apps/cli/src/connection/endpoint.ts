@@ -1,7 +1,7 @@
 import { aomEndpointOverride, resolveIamEndpoint } from "@aom-workflow/auth/node";
 import { aomEndpoint } from "@aom-workflow/client/internal";
-import { choose, type Layers } from "../settings/layers.ts";
 import type { Place } from "../settings/resolve-settings.ts";
+import { lookUp, type SettingSources } from "../settings/setting-sources.ts";
 import type { Environment } from "../surface/environment.ts";
 
 /** Says that settings of this machine, which the command line does not name, send the call elsewhere than to the region's own address. */
@@ -25,6 +25,6 @@ export async function endpointOf({ region, endpoint }: Place, env: Environment):
 }
 
 /** Address of IAM: the one that was named, else that of the region; nothing where neither is known. */
-export function iamEndpointOf(layers: Layers): string | undefined {
-  return choose("iam-endpoint", layers).value ?? resolveIamEndpoint(choose("region", layers).value, { env: layers.env });
+export function iamEndpointOf(sources: SettingSources): string | undefined {
+  return lookUp("iam-endpoint", sources).value ?? resolveIamEndpoint(lookUp("region", sources).value, { env: sources.env });
 }

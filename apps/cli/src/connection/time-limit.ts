@@ -1,6 +1,6 @@
 import { UsageError } from "../output/usage-error.ts";
-import type { Layers } from "../settings/layers.ts";
 import { resolveTimeout } from "../settings/resolve-settings.ts";
+import type { SettingSources } from "../settings/setting-sources.ts";
 
 /** For the whole call, where nothing is said. */
 const defaultMs = 120_000;
@@ -14,13 +14,13 @@ const defaultMs = 120_000;
  * @throws UsageError for a time that is not usable
  */
 export async function withinTimeLimit<Result>(
-  layers: Layers,
+  sources: SettingSources,
   signal: AbortSignal,
   work: (signal: AbortSignal, leftMs: () => number) => Promise<Result>,
   otherwise: number = defaultMs,
 ): Promise<Result> {
   const problems: string[] = [];
-  const limitMs = resolveTimeout(layers, problems) ?? otherwise;
+  const limitMs = resolveTimeout(sources, problems) ?? otherwise;
   if (problems.length > 0) throw new UsageError(problems);
   const ending = new AbortController();
   const end = monotonicMs() + limitMs;

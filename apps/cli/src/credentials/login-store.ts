@@ -2,42 +2,42 @@ import type { CachedToken, LoginOrigin } from "@aom-workflow/auth";
 import { diskTokenCache } from "@aom-workflow/auth/node";
 import { endpointOf, iamEndpointOf } from "../connection/endpoint.ts";
 import { UsageError } from "../output/usage-error.ts";
-import { choose, type Layers } from "../settings/layers.ts";
 import { resolvePlace } from "../settings/resolve-settings.ts";
+import { lookUp, type SettingSources } from "../settings/setting-sources.ts";
 
 /** The token of the login of this profile at this service, whether or not it has expired; nothing where it was made at another IAM or by another user. */
-export async function savedLogin(layers: Layers): Promise<CachedToken | undefined> {
-  const token = await cacheOf(layers).read(await keyOf(layers));
-  return token?.login && isFor(token.login, layers) ? token : undefined;
+export async function savedLogin(sources: SettingSources): Promise<CachedToken | undefined> {
+  const token = await cacheOf(sources).read(await keyOf(sources));
+  return token?.login && isFor(token.login, sources) ? token : undefined;
 }
 
 /** Saves the token of a login. @throws UsageError when it could not be saved */
-export async function saveLogin(layers: Layers, token: CachedToken & { readonly login: LoginOrigin }): Promise<void> {
-  if (!(await cacheOf(layers).write(await keyOf(layers), token))) throw notWritable();
+export async function saveLogin(sources: SettingSources, token: CachedToken & { readonly login: LoginOrigin }): Promise<void> {
+  if (!(await cacheOf(sources).write(await keyOf(sources), token))) throw notWritable();
 }
 
 /** Checks that a token could be saved, before a password is spent on it. @throws UsageError when it could not be saved */
-export async function checkLoginStore(layers: Layers): Promise<void> {
-  if (!(await cacheOf(layers).isWritable())) throw notWritable();
+export async function checkLoginStore(sources: SettingSources): Promise<void> {
+  if (!(await cacheOf(sources).isWritable())) throw notWritable();
 }
 
 /** Deletes the login. @returns whether there was one */
-export async function deleteLogin(layers: Layers): Promise<boolean> {
-  return cacheOf(layers).remove(await keyOf(layers));
+export async function deleteLogin(sources: SettingSources): Promise<boolean> {
+  return cacheOf(sources).remove(await keyOf(sources));
 }
 
-/** Origin of the service that a login of these layers is for, where it is known. */
-export async function serviceOrigin(layers: Layers): Promise<string | undefined> {
-  return originOf(await endpointOf(resolvePlace(layers, []), layers.env));
+/** Origin of the service that a login of these sources is for, where it is known. */
+export async function serviceOrigin(sources: SettingSources): Promise<string | undefined> {
+  return originOf(await endpointOf(resolvePlace(sources, []), sources.env));
 }
 
 /** A token must not reach another service than the one it was made for. */
-async function keyOf(layers: Layers): Promise<string> {
-  return JSON.stringify(["auth login", layers.profile.name, (await serviceOrigin(layers)) ?? null]);
+async function keyOf(sources: SettingSources): Promise<string> {
+  return JSON.stringify(["auth login", sources.profile.name, (await serviceOrigin(sources)) ?? null]);
 }
 
-function isFor({ iamEndpoint, account, user }: LoginOrigin, layers: Layers): boolean {
-  const asked = { iam: originOf(iamEndpointOf(layers)), account: choose("account", layers).value, user: choose("user", layers).value };
+function isFor({ iamEndpoint, account, user }: LoginOrigin, sources: SettingSources): boolean {
+  const asked = { iam: originOf(iamEndpointOf(sources)), account: lookUp("account", sources).value, user: lookUp("user", sources).value };
   const made = { iam: originOf(iamEndpoint), account, user };
   return (["iam", "account", "user"] as const).every((part) => asked[part] === undefined || asked[part] === made[part]);
 }
@@ -46,7 +46,7 @@ function originOf(address: string | undefined): string | undefined {
   return address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined;
 }
 
-function cacheOf({ env }: Layers) {
+function cacheOf({ env }: SettingSources) {
   return diskTokenCache({ env });
 }
 

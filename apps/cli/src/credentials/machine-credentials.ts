@@ -7,7 +7,7 @@ import {
   hasEnvironmentKeys,
   profileFile,
 } from "@aom-workflow/auth/node";
-import { isNamedByFlag, type Layers } from "../settings/layers.ts";
+import { isNamedByFlag, type SettingSources } from "../settings/setting-sources.ts";
 import type { tokenSource } from "../settings/token-source.ts";
 import type { Environment } from "../surface/environment.ts";
 import type { Credentials } from "./credentials.ts";
@@ -19,20 +19,20 @@ const metadataTimeoutMs = 1000;
 const leastLifeMs = 60_000;
 
 /** What this machine has, in the order in which it is used. @param source a token that is named somewhere */
-export async function machineCredentials(layers: Layers, source: ReturnType<typeof tokenSource>): Promise<Credentials> {
+export async function machineCredentials(sources: SettingSources, source: ReturnType<typeof tokenSource>): Promise<Credentials> {
   const token = source && ({ kind: "token", source } as const);
-  const hasKeys = hasEnvironmentKeys(layers.env);
+  const hasKeys = hasEnvironmentKeys(sources.env);
   // Who names a profile by a flag means its login, whatever variables are left over; else it is not looked for while something goes before it.
-  const mayUseLogin = isNamedByFlag(layers.profile) || !(token || hasKeys);
-  const login = mayUseLogin ? await (await loginStore()).savedLogin(layers) : undefined;
+  const mayUseLogin = isNamedByFlag(sources.profile) || !(token || hasKeys);
+  const login = mayUseLogin ? await (await loginStore()).savedLogin(sources) : undefined;
   if (login && login.expiresAt > Date.now() + leastLifeMs) return { kind: "login", token: login };
   if (token?.source.origin === "environment" || (token && !hasKeys)) return token;
   return {
     kind: "chain",
-    chain: chainOf(layers.env),
+    chain: chainOf(sources.env),
     loginExpiredAt: login?.expiresAt,
-    ambiguity: ambiguousKeys(layers.env),
-    service: async () => (await loginStore()).serviceOrigin(layers),
+    ambiguity: ambiguousKeys(sources.env),
+    service: async () => (await loginStore()).serviceOrigin(sources),
   };
 }
 

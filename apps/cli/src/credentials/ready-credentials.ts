@@ -1,7 +1,7 @@
 import { type Authenticate, isCredentialsError } from "@aom-workflow/auth";
 import { Secret, tokenProblem } from "@aom-workflow/client/internal";
 import { UsageError } from "../output/usage-error.ts";
-import { isNamedByFlag, type Layers } from "../settings/layers.ts";
+import { isNamedByFlag, type SettingSources } from "../settings/setting-sources.ts";
 import { subjectOf, type TokenSource, tokenSource } from "../settings/token-source.ts";
 import { type Host, unlessAborted } from "../terminal/host.ts";
 import type { Credentials } from "./credentials.ts";
@@ -11,12 +11,12 @@ import { readAll } from "./read-all.ts";
  * Chooses the credentials, in the order of the settings: the token of a flag; the token, else the login of the profile that a flag names;
  * the token, else the keys of the environment; the token of the profile in use; its login; what else the machine has.
  */
-export async function chooseCredentials(layers: Layers): Promise<Credentials> {
-  const source = tokenSource(layers);
+export async function chooseCredentials(sources: SettingSources): Promise<Credentials> {
+  const source = tokenSource(sources);
   // What needs to look at nothing else is chosen without loading it.
   const isFirst = source?.origin === "flag" || source?.origin === "named-profile";
-  if (source && (isFirst || (source.origin === "environment" && !isNamedByFlag(layers.profile)))) return { kind: "token", source };
-  return (await import("./machine-credentials.ts")).machineCredentials(layers, source);
+  if (source && (isFirst || (source.origin === "environment" && !isNamedByFlag(sources.profile)))) return { kind: "token", source };
+  return (await import("./machine-credentials.ts")).machineCredentials(sources, source);
 }
 
 /** Credentials that are there, and what came with them. */

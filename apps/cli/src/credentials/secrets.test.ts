@@ -8,7 +8,7 @@ import { Secret } from "@aom-workflow/auth";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readSecrets } from "../commands/auth/login.ts";
 import { checkSettings } from "../commands/doctor/check-settings.ts";
-import { choose, layersOf } from "../settings/layers.ts";
+import { lookUp, sourcesOf } from "../settings/setting-sources.ts";
 import { tokenSource } from "../settings/token-source.ts";
 import type { Terminal } from "../terminal/host.ts";
 import { saveLogin } from "./login-store.ts";
@@ -29,20 +29,20 @@ afterAll(() => rm(home, { recursive: true }));
 
 const terminal = { canAsk: false } as Terminal;
 const stdin = () => Readable.from([`${secret}\n${secret}\n`]);
-const layers = (options: Record<string, string>, env: Record<string, string>) =>
-  layersOf({ ...place, ...options }, { HOME: home, XDG_CACHE_HOME: home, AOM_WORKFLOW_ECS_METADATA: "off", ...env });
-const variable = () => layers({}, { AOM_WORKFLOW_TOKEN: secret });
-const keys = () => layers({}, { HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", HUAWEICLOUD_SDK_SK: secret });
-const file = () => layers({ "token-file": join(home, "token") }, {});
+const sources = (options: Record<string, string>, env: Record<string, string>) =>
+  sourcesOf({ ...place, ...options }, { HOME: home, XDG_CACHE_HOME: home, AOM_WORKFLOW_ECS_METADATA: "off", ...env });
+const variable = () => sources({}, { AOM_WORKFLOW_TOKEN: secret });
+const keys = () => sources({}, { HUAWEICLOUD_SDK_AK: "AKIDEXAMPLE123456789", HUAWEICLOUD_SDK_SK: secret });
+const file = () => sources({ "token-file": join(home, "token") }, {});
 
 async function loggedIn() {
-  const given = layers({}, {});
+  const given = sources({}, {});
   const login = { iamEndpoint: "https://iam.cn-north-4.myhuaweicloud.com", account: "acme", user: "operator" };
   await saveLogin(given, { token: new Secret(secret), expiresAt: Date.now() + 3_600_000, login });
   return chooseCredentials(given);
 }
 
-async function ready(given: ReturnType<typeof layers>) {
+async function ready(given: ReturnType<typeof sources>) {
   return readyCredentials(await chooseCredentials(given), { signal, terminal, stdin: () => Readable.from([secret]) });
 }
 
@@ -50,12 +50,12 @@ test.for<[string, () => unknown]>([
   ["settings whose environment has a token", variable],
   ["settings whose environment has an access key", keys],
   ["settings whose profile cannot be read", () => checkSettings({ profile: "none" }, { HOME: home, AOM_WORKFLOW_TOKEN: secret })],
-  ["the setting token", () => choose("token-file", variable())],
+  ["the setting token", () => lookUp("token-file", variable())],
   ["the source of a token", () => tokenSource(variable())],
   ["the token of a variable, chosen", () => chooseCredentials(variable())],
   ["the token of a variable, ready", () => ready(variable())],
   ["the token of a file, ready", () => ready(file())],
-  ["the token of standard input, ready", () => ready(layers({ "token-file": "-" }, {}))],
+  ["the token of standard input, ready", () => ready(sources({ "token-file": "-" }, {}))],
   ["a saved login, ready", async () => readyCredentials(await loggedIn(), { signal, stdin, terminal })],
   ["what a token file contains", () => readTokenFile(join(home, "token"))],
   ["what a stream contains", () => readAll(stdin())],

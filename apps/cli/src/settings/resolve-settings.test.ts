@@ -1,18 +1,18 @@
 import { Secret } from "@aom-workflow/client";
 import { operations } from "@aom-workflow/types";
 import { describe, expect, test } from "vitest";
-import type { Layers } from "./layers.ts";
 import { resolveSettings } from "./resolve-settings.ts";
+import type { SettingSources } from "./setting-sources.ts";
 import { tokenSource } from "./token-source.ts";
 
 const ids = { workflow: "w", execution: "e", node: "n", project: "p".repeat(32) };
 
-function layersOf(options: Record<string, string>, env: Record<string, string> = {}, values: Record<string, string> = {}): Layers {
+function sourcesOf(options: Record<string, string>, env: Record<string, string> = {}, values: Record<string, string> = {}): SettingSources {
   return { options: { ...ids, ...options }, env, profile: { name: "test", namedBy: undefined, values } };
 }
 
-function settingsOf(...layers: Parameters<typeof layersOf>) {
-  return resolveSettings(layersOf(...layers), operations.skip, { mayLearnProject: false });
+function settingsOf(...sources: Parameters<typeof sourcesOf>) {
+  return resolveSettings(sourcesOf(...sources), operations.skip, { mayLearnProject: false });
 }
 
 describe("where the service is", () => {
@@ -69,7 +69,7 @@ test.for([
     { token: "file:t" },
   ],
 ] as const)("%j with %j takes the token from %j", ([options, env, source, profile]) => {
-  const found = tokenSource(layersOf(options, env, profile));
+  const found = tokenSource(sourcesOf(options, env, profile));
   expect(found).toEqual(source);
   expect(revealed(found)).toBe(revealed(source));
 });

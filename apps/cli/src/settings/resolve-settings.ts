@@ -5,7 +5,7 @@ import { milliseconds, timeoutProblem } from "../parse/times.ts";
 import { flagOf, openParameters } from "../surface/flags.ts";
 import { type SettingName, settings, variableFor } from "../surface/settings.ts";
 import { settingProblem } from "./check-setting.ts";
-import { choose, type Given, type Layers, origins } from "./layers.ts";
+import { lookUp, origins, type SettingSources, type SettingValue } from "./setting-sources.ts";
 
 /** What a call is made with. */
 export interface Settings {
@@ -26,32 +26,32 @@ export interface Place {
 }
 
 /**
- * Puts the layers together.
+ * Puts the sources together.
  *
  * @param mayLearnProject can the project come from somewhere else, such as the keys?
  * @throws UsageError with everything that is wrong, not only the first thing
  */
 export function resolveSettings(
-  layers: Layers,
+  sources: SettingSources,
   operation: Operation,
   { mayLearnProject }: { readonly mayLearnProject: boolean },
 ): Settings {
   const problems: string[] = [];
-  const { [projectInput]: projectId, ...input } = resolveInput(layers, operation, mayLearnProject, problems);
-  const place = resolvePlace(layers, problems);
+  const { [projectInput]: projectId, ...input } = resolveInput(sources, operation, mayLearnProject, problems);
+  const place = resolvePlace(sources, problems);
   if (place.region === undefined && place.endpoint === undefined) {
     problems.push("--region is missing: give one such as cn-north-4 (or set AOM_WORKFLOW_REGION), or an --endpoint.");
   }
-  const timeout = resolveTimeout(layers, problems);
+  const timeout = resolveTimeout(sources, problems);
   if (problems.length > 0) throw new UsageError(problems);
   return { input, projectId: projectId as string | undefined, place, timeout };
 }
 
 /** @throws UsageError with everything that is wrong with the values of these settings */
-export function checkSettings(names: readonly SettingName[], layers: Layers): void {
+export function checkSettings(names: readonly SettingName[], sources: SettingSources): void {
   const problems = names.flatMap((name) => {
-    const { value, label } = choose(settings[name].flag.name, layers);
-    const problem = value === undefined ? undefined : settingProblem(name, value, layers.env);
+    const { value, label } = lookUp(settings[name].flag.name, sources);
+    const problem = value === undefined ? undefined : settingProblem(name, value, sources.env);
     return problem === undefined ? [] : [`${label} ${problem}.`];
   });
   if (problems.length > 0) throw new UsageError(problems);
@@ -69,9 +69,9 @@ export function needsProject({ parameters }: Operation): boolean {
 }
 
 /** Region and endpoint; what is wrong with them goes to the problems. An endpoint of a lower layer than the region is left aside. */
-export function resolvePlace(layers: Layers, problems: string[]): Place {
-  const region = choose("region", layers);
-  const endpoint = choose("endpoint", layers);
+export function resolvePlace(sources: SettingSources, problems: string[]): Place {
+  const region = lookUp("region", sources);
+  const endpoint = lookUp("endpoint", sources);
   const place = {
     ...(region.value !== undefined && { region: region.value }),
     ...(endpoint.value !== undefined && rankOf(endpoint) <= rankOf(region) && { endpoint: endpoint.value }),
@@ -82,8 +82,8 @@ export function resolvePlace(layers: Layers, problems: string[]): Place {
 }
 
 /** The time limit, in milliseconds; what is wrong with it goes to the problems. */
-export function resolveTimeout(layers: Layers, problems: string[]): number | undefined {
-  const { value, label } = choose("timeout", layers);
+export function resolveTimeout(sources: SettingSources, problems: string[]): number | undefined {
+  const { value, label } = lookUp("timeout", sources);
   if (value === undefined) return undefined;
   const time = milliseconds(value);
   if (time === undefined) problems.push(`${label} ${timeoutProblem(value)}.`);
@@ -92,11 +92,16 @@ export function resolveTimeout(layers: Layers, problems: string[]): number | und
 
 const projectInput = "projectId";
 
-function resolveInput(layers: Layers, operation: Operation, mayLearnProject: boolean, problems: string[]): Record<string, unknown> {
+function resolveInput(
+  sources: SettingSources,
+  operation: Operation,
+  mayLearnProject: boolean,
+  problems: string[],
+): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const parameter of openParameters(operation)) {
     const flag = flagOf(parameter.input);
-    const { value: text, label } = choose(flag, layers);
+    const { value: text, label } = lookUp(flag, sources);
     if (text === undefined) {
       if (parameter.required && !(mayLearnProject && parameter.input === projectInput)) problems.push(missingSetting(flag));
       continue;
@@ -119,11 +124,16 @@ function readValue(text: string, { type }: ValueSchema): unknown {
   }
 }
 
-function rankOf({ origin }: Given): number {
+function rankOf({ origin }: SettingValue): number {
   return origin === undefined ? origins.length : origins.indexOf(origin);
 }
 
-function check({ label }: Given, value: string | undefined, problemOf: (value: string) => string | undefined, problems: string[]): void {
+function check(
+  { label }: SettingValue,
+  value: string | undefined,
+  problemOf: (value: string) => string | undefined,
+  problems: string[],
+): void {
   const problem = value === undefined ? undefined : problemOf(value);
   if (problem !== undefined) problems.push(`${label} ${problem}.`);
 }

@@ -1,6 +1,6 @@
 import { Secret } from "@aom-workflow/client/internal";
-import { choose, type Layers, type Origin } from "./layers.ts";
 import { pathOfProfile } from "./paths.ts";
+import { lookUp, type Origin, type SettingSources } from "./setting-sources.ts";
 
 /** Where the token comes from. */
 export type TokenSource =
@@ -9,14 +9,14 @@ export type TokenSource =
   | { readonly kind: "environment"; readonly name: string; readonly value: Secret };
 
 /** The token file of the flag, the variable, or what the profile refers to. */
-export function tokenSource(layers: Layers): (TokenSource & { readonly origin: Origin }) | undefined {
-  const { value, origin } = choose("token-file", layers);
+export function tokenSource(sources: SettingSources): (TokenSource & { readonly origin: Origin }) | undefined {
+  const { value, origin } = lookUp("token-file", sources);
   if (value === undefined || origin === undefined) return undefined;
   if (origin === "flag") return value === "-" ? { kind: "stdin", origin } : { kind: "file", path: value, origin };
-  return { ...referredTo(value, layers), origin };
+  return { ...referredTo(value, sources), origin };
 }
 
-function referredTo(reference: string, { env }: Layers): TokenSource {
+function referredTo(reference: string, { env }: SettingSources): TokenSource {
   const target = reference.replace(/^(env|file):/, "");
   if (reference.startsWith("env:")) return { kind: "environment", name: target, value: new Secret(env[target] ?? "") };
   return { kind: "file", path: pathOfProfile(target, env) };

@@ -7,35 +7,35 @@ import { readAll } from "../../credentials/read-all.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import { textProblem } from "../../settings/check-setting.ts";
-import { choose, type Layers, layersOf } from "../../settings/layers.ts";
 import { checkSettings, missingSetting } from "../../settings/resolve-settings.ts";
+import { lookUp, type SettingSources, sourcesOf } from "../../settings/setting-sources.ts";
 import { unlessAborted } from "../../terminal/host.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 
 /** Logs in to IAM and saves the token. The password is used once and not saved. */
 export const authLogin: CommandBody = async ({ options }, context) => {
-  const layers = layersOf(options, context.env);
-  const transport = await callTransport(layers, context);
-  checkSettings(["account", "user", "project", "endpoint"], layers);
-  const iam = iamOptions(layers, transport);
-  const domainName = required("account", layers);
-  const userName = required("user", layers);
-  const projectId = choose("project", layers).value;
+  const sources = sourcesOf(options, context.env);
+  const transport = await callTransport(sources, context);
+  checkSettings(["account", "user", "project", "endpoint"], sources);
+  const iam = iamOptions(sources, transport);
+  const domainName = required("account", sources);
+  const userName = required("user", sources);
+  const projectId = lookUp("project", sources).value;
   if ((projectId ?? iam.region) === undefined)
     throw new UsageError("--region is missing: a login is for one project. Or name it by --project.");
-  const userId = choose("mfa-user-id", layers).value;
+  const userId = lookUp("mfa-user-id", sources).value;
   const problem = userId === undefined ? undefined : textProblem(userId);
   if (problem !== undefined) throw new UsageError(`--mfa-user-id ${problem}.`);
-  await checkLoginStore(layers);
+  await checkLoginStore(sources);
   const questions = [
     { secret: "password", question: oneLine(`Password of ${userName}: `) },
     ...(userId === undefined ? [] : [{ secret: "passcode", question: "Passcode of the MFA device: " }]),
   ];
   const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context);
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
-  const token = await withinTimeLimit(layers, context.signal, (signal) => logIn(login, { signal }));
+  const token = await withinTimeLimit(sources, context.signal, (signal) => logIn(login, { signal }));
   const project = token.projectId ?? projectId;
-  await saveLogin(layers, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
+  await saveLogin(sources, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
   const expiresAt = new Date(token.expiresAt).toISOString();
   return {
     exitCode: 0,
@@ -46,7 +46,7 @@ export const authLogin: CommandBody = async ({ options }, context) => {
 
 /** Deletes the saved login. */
 export const authLogout: CommandBody = async ({ options }, { env }) => {
-  const wasThere = await deleteLogin(layersOf(options, env));
+  const wasThere = await deleteLogin(sourcesOf(options, env));
   const talk = wasThere ? "Logged out: the saved token is deleted. IAM accepts it until it expires." : "There was no saved login.";
   return { exitCode: 0, document: { ok: true, loggedOut: wasThere }, talk };
 };
@@ -77,8 +77,8 @@ export async function readSecrets(
   return answers;
 }
 
-function required(flag: string, layers: Layers): string {
-  const { value } = choose(flag, layers);
+function required(flag: string, sources: SettingSources): string {
+  const { value } = lookUp(flag, sources);
   if (value === undefined) throw new UsageError(missingSetting(flag));
   return value;
 }

@@ -6,8 +6,8 @@ import { chooseCredentials } from "../../credentials/ready-credentials.ts";
 import type { About } from "../../output/about.ts";
 import { oneLine } from "../../output/text/printable.ts";
 import type { Options } from "../../parse/tokens.ts";
-import { choose, type Layers, layersOf, overriding } from "../../settings/layers.ts";
 import { resolveSettings, type Settings } from "../../settings/resolve-settings.ts";
+import { lookUp, overriding, type SettingSources, sourcesOf } from "../../settings/setting-sources.ts";
 import { beginsExecution, commandWord } from "../../surface/action-words.ts";
 import { flagOf } from "../../surface/flags.ts";
 import type { CommandContext } from "../context.ts";
@@ -16,7 +16,7 @@ import { pastable } from "../executions/next-commands.ts";
 /** Everything that is known of a call before anything is sent. */
 export interface CallPlan {
   readonly operation: Operation;
-  readonly layers: Layers;
+  readonly sources: SettingSources;
   readonly credentials: Credentials;
   readonly settings: Settings;
 }
@@ -27,21 +27,21 @@ export interface CallPlan {
  * @throws UsageError, CredentialsError
  */
 export async function planCall(operation: Operation, options: Options, context: CommandContext): Promise<CallPlan> {
-  const layers = layersOf(options, context.env);
-  const credentials = await chooseCredentials(layers);
-  const isLookedUp = choose("region", layers).value !== undefined;
-  const settings = resolveSettings(layers, operation, { mayLearnProject: isLookedUp || bringsProject(credentials) });
+  const sources = sourcesOf(options, context.env);
+  const credentials = await chooseCredentials(sources);
+  const isLookedUp = lookUp("region", sources).value !== undefined;
+  const settings = resolveSettings(sources, operation, { mayLearnProject: isLookedUp || bringsProject(credentials) });
   checkProject(credentials, settings.projectId);
   const warnings = [
     warningAbout(settings.place)?.message,
-    overriding(layers),
+    overriding(sources),
     await overrideWarning(settings.place, context.env),
     credentials.kind === "chain" && credentials.ambiguity,
     ...blanksIn(settings.input),
     context.env.NODE_TLS_REJECT_UNAUTHORIZED === "0" && "NODE_TLS_REJECT_UNAUTHORIZED=0: certificates are not checked.",
   ];
   for (const warning of warnings) if (warning) context.warn(warning);
-  const plan = { operation, layers, credentials, settings };
+  const plan = { operation, sources, credentials, settings };
   context.about(targetOf(plan));
   return plan;
 }
@@ -54,15 +54,15 @@ export function subjectsOf({ operation, settings: { input } }: Pick<CallPlan, "o
 }
 
 /** Is the state of the execution read before the action is sent? */
-export function checksState({ operation, layers }: Pick<CallPlan, "operation" | "layers">): boolean {
-  return operation.actsOn !== undefined && layers.options["no-check"] !== true;
+export function checksState({ operation, sources }: Pick<CallPlan, "operation" | "sources">): boolean {
+  return operation.actsOn !== undefined && sources.options["no-check"] !== true;
 }
 
 /** What is done to what, and where. @param projectId where it was learned on the way */
 export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.settings.projectId): About {
-  const { operation, layers, settings } = plan;
+  const { operation, sources, settings } = plan;
   const { place, input } = settings;
-  const { name: profile, namedBy, values } = layers.profile;
+  const { name: profile, namedBy, values } = sources.profile;
   const isUsed = namedBy !== undefined || Object.keys(values).length > 0;
   const where = [place.region, place.endpoint, projectId && `project ${projectId}`, isUsed && `profile ${profile}`]
     .filter(Boolean)
@@ -73,11 +73,11 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
   return {
     action,
     timeoutMs: settings.timeout,
-    authority: choose("ca-file", layers).value,
+    authority: lookUp("ca-file", sources).value,
     onlyReads: operation.effect === "none",
     look: beginsExecution(operation)
-      ? pastable("executions", { workflow: workflowId }, layers.options)
-      : pastable("show", { workflow: workflowId, execution: executionId }, layers.options),
+      ? pastable("executions", { workflow: workflowId }, sources.options)
+      : pastable("show", { workflow: workflowId, execution: executionId }, sources.options),
     document: { ...operation.fixed, action, ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
     place: where,

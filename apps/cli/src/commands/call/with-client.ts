@@ -38,13 +38,13 @@ export async function withClient<Result>(
   doing: string,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {
-  const isDebug = plan.layers.options.debug === true;
+  const isDebug = plan.sources.options.debug === true;
   const draws = !isDebug && !context.json && context.terminal.canDraw;
   const progress = draws ? startProgress(context.terminal, marksFor(context.env), doing) : noProgress;
   const hooks = callHooks(context, progress, { isDebug, isReading: plan.operation.effect === "none" });
   try {
-    return await withinTimeLimit(plan.layers, context.signal, async (signal, leftMs) => {
-      const transport = await callTransport(plan.layers, { ...context, signal });
+    return await withinTimeLimit(plan.sources, context.signal, async (signal, leftMs) => {
+      const transport = await callTransport(plan.sources, { ...context, signal });
       const credentials = await readyCredentials(plan.credentials, { ...context, signal });
       const projectId = await projectOf(plan, credentials, transport, { ...context, signal });
       context.about(targetOf(plan, projectId));
@@ -79,7 +79,7 @@ export async function clientFor(
 
 /** The project: what was named, what came with the credentials, else that of the region; nothing where the operation has none. */
 async function projectOf(
-  { operation, layers, settings }: CallPlan,
+  { operation, sources, settings }: CallPlan,
   credentials: ReadyCredentials,
   transport: Transport,
   { learned, signal }: Pick<CommandContext, "learned" | "signal">,
@@ -88,7 +88,7 @@ async function projectOf(
   if (known !== undefined || !needsProject(operation)) return known;
   if (settings.place.region === undefined) throw new UsageError(missingSetting("project"));
   const { lookUpProject } = await import("../../connection/iam.ts");
-  learned.projectId = await lookUpProject(layers, credentials.auth, transport, signal).catch((error) => {
+  learned.projectId = await lookUpProject(sources, credentials.auth, transport, signal).catch((error) => {
     throw withProjectHint(error);
   });
   return learned.projectId;

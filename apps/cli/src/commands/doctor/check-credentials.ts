@@ -6,32 +6,41 @@ import { describeCredentials } from "../../credentials/credentials.ts";
 import { chooseCredentials, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import { describeError } from "../../output/describe-error.ts";
 import { isUsageError } from "../../output/usage-error.ts";
-import { choose, type Layers } from "../../settings/layers.ts";
+import { lookUp, type SettingSources } from "../../settings/setting-sources.ts";
 import type { CommandContext } from "../context.ts";
 import { type Finding, fail, pass } from "./finding.ts";
 
 /** Are there credentials, and is the project known? */
-export async function checkCredentials(layers: Layers, transport: Transport, context: CommandContext): Promise<readonly Finding[]> {
+export async function checkCredentials(
+  sources: SettingSources,
+  transport: Transport,
+  context: CommandContext,
+): Promise<readonly Finding[]> {
   try {
-    const credentials = await chooseCredentials(layers);
+    const credentials = await chooseCredentials(sources);
     const ready = await readyCredentials(credentials, context);
     const what = await describeCredentials(credentials, context.signal);
     const found = pass("credentials", `${what}; aom-workflow auth status --check tries them`);
-    return [found, await checkProject(layers, ready, transport, context)];
+    return [found, await checkProject(sources, ready, transport, context)];
   } catch (error) {
     return [failure("credentials", error)];
   }
 }
 
-async function checkProject(layers: Layers, ready: ReadyCredentials, transport: Transport, { signal }: CommandContext): Promise<Finding> {
-  const project = choose("project", layers).value ?? ready.projectId;
+async function checkProject(
+  sources: SettingSources,
+  ready: ReadyCredentials,
+  transport: Transport,
+  { signal }: CommandContext,
+): Promise<Finding> {
+  const project = lookUp("project", sources).value ?? ready.projectId;
   if (project !== undefined) return pass("project", project);
   try {
-    if (choose("region", layers).value === undefined || iamEndpointOf(layers) === undefined) {
+    if (lookUp("region", sources).value === undefined || iamEndpointOf(sources) === undefined) {
       const remedy = "Run: aom-workflow config set project ID, or name the region, whose project is looked up then.";
       return fail("project", "none is named, and without a region none can be looked up", remedy, "invalid-input");
     }
-    return pass("project", `${await lookUpProject(layers, ready.auth, transport, signal)}, looked up in the region`);
+    return pass("project", `${await lookUpProject(sources, ready.auth, transport, signal)}, looked up in the region`);
   } catch (error) {
     return failure("project", error);
   }

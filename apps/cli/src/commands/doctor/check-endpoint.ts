@@ -2,13 +2,13 @@ import { isNotSentError, type Transport } from "@aom-workflow/client";
 import { proxyFor } from "@aom-workflow/client/node";
 import { signatureLifeMs } from "../../credentials/credentials.ts";
 import { certificateProblem } from "../../output/certificate-problem.ts";
-import { choose, type Layers } from "../../settings/layers.ts";
+import { lookUp, type SettingSources } from "../../settings/setting-sources.ts";
 import { type Finding, fail, pass, warn } from "./finding.ts";
 
 /** Can the endpoint be reached, does its certificate fit, and do the clocks agree? */
 export async function checkEndpoint(
   endpoint: string,
-  layers: Layers,
+  sources: SettingSources,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -20,7 +20,7 @@ export async function checkEndpoint(
     const ms = Math.round(performance.now() - start);
     return [proxy, ...checkConnection(endpoint, { ms }), checkClock(headers.date, Date.now())];
   } catch (error) {
-    return [proxy, ...checkConnection(endpoint, { error }, choose("ca-file", layers).value)];
+    return [proxy, ...checkConnection(endpoint, { error }, lookUp("ca-file", sources).value)];
   }
 }
 

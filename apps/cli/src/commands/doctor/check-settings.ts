@@ -3,40 +3,40 @@ import { warningAbout } from "@aom-workflow/client/internal";
 import { endpointOf } from "../../connection/endpoint.ts";
 import { isUsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/tokens.ts";
-import { type Layers, layersOf } from "../../settings/layers.ts";
 import { configPath } from "../../settings/paths.ts";
 import { type Place, resolvePlace } from "../../settings/resolve-settings.ts";
+import { type SettingSources, sourcesOf } from "../../settings/setting-sources.ts";
 import type { Environment } from "../../surface/environment.ts";
 import { type Finding, fail, pass, warn } from "./finding.ts";
 
-/** The settings, and the layers to go on with: those without a profile where it cannot be read. */
-export function checkSettings(options: Options, env: Environment): { readonly finding: Finding; readonly layers: Layers } {
+/** The settings, and the sources to go on with: those without a profile where it cannot be read. */
+export function checkSettings(options: Options, env: Environment): { readonly finding: Finding; readonly sources: SettingSources } {
   const path = configPath(env);
   try {
-    const layers = layersOf(options, env);
-    const count = Object.keys(layers.profile.values).length;
+    const sources = sourcesOf(options, env);
+    const count = Object.keys(sources.profile.values).length;
     return {
       finding: pass(
         "settings",
-        `profile ${layers.profile.name} has ${count === 0 ? "none" : count} (${path ?? "there is no home folder"})`,
+        `profile ${sources.profile.name} has ${count === 0 ? "none" : count} (${path ?? "there is no home folder"})`,
       ),
-      layers,
+      sources,
     };
   } catch (error) {
     if (!isUsageError(error)) throw error;
     const profile = { name: "default", namedBy: undefined, values: {} };
     const finding = fail("settings", error.problems.join(" "), error.remedy ?? "Choose another --profile.", "invalid-input");
-    return { finding, layers: layersOf(options, env, profile) };
+    return { finding, sources: sourcesOf(options, env, profile) };
   }
 }
 
 /** Where the service is, and whether workflows are open there. Without an address there is nothing more to look at. @param isComplete could the settings be read? */
 export async function checkPlace(
-  layers: Layers,
+  sources: SettingSources,
   isComplete: boolean,
 ): Promise<{ readonly finding: Finding; readonly endpoint?: string | undefined }> {
   const problems: string[] = [];
-  const place = resolvePlace(layers, problems);
+  const place = resolvePlace(sources, problems);
   // It may well be set where it could not be read: setting it again would cure nothing.
   if (!isComplete && place.region === undefined && place.endpoint === undefined) {
     const says = "not known, as the settings cannot be read";
@@ -44,7 +44,7 @@ export async function checkPlace(
   }
   if (problems.length > 0) return { finding: fail("region", problems.join(" "), correct, "invalid-input") };
   try {
-    return { finding: checkRegion(place), endpoint: await endpointOf(place, layers.env) };
+    return { finding: checkRegion(place), endpoint: await endpointOf(place, sources.env) };
   } catch (error) {
     return { finding: fail("region", (error as Error).message, "Correct the settings of the vendor's SDKs.", "invalid-input") };
   }

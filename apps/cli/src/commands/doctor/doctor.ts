@@ -17,15 +17,15 @@ const patienceMs = 10_000;
 
 /** Looks at everything that a call needs, without making one. Ends with what a call would end with because of the first failure. */
 export const doctor: CommandBody = async ({ options }, context) => {
-  const { finding: settings, layers } = checkSettings(options, context.env);
-  const { finding: place, endpoint } = await checkPlace(layers, settings.state === "pass");
-  const transport = await callTransport(layers, context);
-  const within = <Result>(check: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(layers, context.signal, check, patienceMs);
+  const { finding: settings, sources } = checkSettings(options, context.env);
+  const { finding: place, endpoint } = await checkPlace(sources, settings.state === "pass");
+  const transport = await callTransport(sources, context);
+  const within = <Result>(check: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(sources, context.signal, check, patienceMs);
   const checks: readonly Finding[] = [
     settings,
     place,
-    ...(endpoint === undefined ? [] : await within((signal) => checkEndpoint(endpoint, layers, transport, signal))),
-    ...(await within((signal) => checkCredentials(layers, transport, { ...context, signal }))),
+    ...(endpoint === undefined ? [] : await within((signal) => checkEndpoint(endpoint, sources, transport, signal))),
+    ...(await within((signal) => checkCredentials(sources, transport, { ...context, signal }))),
   ];
   transport.close?.();
   const paint = painter(wantsColour(context.stdout.isTerminal, context.env));

@@ -52,8 +52,8 @@ export async function list<Row extends object>(called: Called, context: CommandC
       }
       if ((await written) !== undefined || (rows.length >= limit && !order)) break;
     }
-    const { settings, layers } = session.plan;
-    const place = { ...settings.place, projectId: session.projectId, profile: layers.profile.name, ...settings.input };
+    const { settings, sources } = session.plan;
+    const place = { ...settings.place, projectId: session.projectId, profile: sources.profile.name, ...settings.input };
     return { place, isRead: session.isWhole() && unread.length === 0 };
   });
   const isWhole = isRead && !rows.some((row) => "executionId" in row && row.executionId === undefined);

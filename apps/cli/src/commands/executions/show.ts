@@ -84,7 +84,7 @@ function reportOf(
       ok: true,
       ...plan.settings.place,
       projectId,
-      profile: plan.layers.profile.name,
+      profile: plan.sources.profile.name,
       state: execution.meaning,
       execution: executionDocument(execution, logs),
       waiting,

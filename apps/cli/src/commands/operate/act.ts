@@ -68,7 +68,7 @@ function withWaited(report: Report, plan: CallPlan, waited: Waited | undefined, 
       ...report.document,
       waited: { end, reason, after: after && executionDocument(after, logView(undefined, env)), waiting: reasons, error: error?.toJSON() },
     },
-    text: [report.text, oneLine(reason), ...waitingLines(withCommands(waiting, plan.settings.input, plan.layers.options))].join("\n"),
+    text: [report.text, oneLine(reason), ...waitingLines(withCommands(waiting, plan.settings.input, plan.sources.options))].join("\n"),
   };
 }
 

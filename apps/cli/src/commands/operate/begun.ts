@@ -39,7 +39,7 @@ export async function begin(
   const report = describeResult(plan, projectId, result);
   const { executionId } = readExecution(result.data);
   if (executionId === undefined) return report;
-  const show = pastable("show", { workflow: workflowId, execution: executionId }, plan.layers.options);
+  const show = pastable("show", { workflow: workflowId, execution: executionId }, plan.sources.options);
   const begun = {
     ...report,
     document: { ...report.document, executionId, ...(show !== undefined && { commands: { show } }) },
@@ -65,7 +65,7 @@ export async function begin(
     const waiting = withCommands(
       state ? waitingFor(state) : [],
       { workflowId, executionId: begun.document.executionId },
-      plan.layers.options,
+      plan.sources.options,
     );
     const text = `${why}; the state is ${state ? stateText(state.meaning, state.word) : "not known"}.`;
     return {

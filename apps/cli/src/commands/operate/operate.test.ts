@@ -23,7 +23,7 @@ function asked(operation: Operation, options: Options, answer: string, canAsk = 
   const stderr = { isTerminal: true, columns: 80, write: async () => undefined };
   const plan = {
     operation,
-    layers: { options, env: {}, profile: { name: "default", namedBy: undefined, values: {} } },
+    sources: { options, env: {}, profile: { name: "default", namedBy: undefined, values: {} } },
     settings: { input: ids, projectId: "p", place: { region: "cn-north-4" }, timeout: undefined },
   };
   return {

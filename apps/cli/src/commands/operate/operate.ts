@@ -51,11 +51,11 @@ export const operate: CommandBody = async (called, context) => {
  * @throws UsageError when the answer is not yes, or when nobody can be asked
  */
 export async function confirm(
-  plan: Pick<CallPlan, "operation" | "settings" | "layers">,
+  plan: Pick<CallPlan, "operation" | "settings" | "sources">,
   { regret, note, doubt }: Readonly<Record<"regret" | "note" | "doubt", string | undefined>>,
   { terminal, signal, tell, stderr }: Pick<CommandContext, "terminal" | "signal" | "tell" | "stderr">,
 ): Promise<void> {
-  const { options } = plan.layers;
+  const { options } = plan.sources;
   const isAccepted = options["include-doubt"] === true;
   if (doubt !== undefined && isAccepted) tell(doubt);
   const asks = doubt !== undefined && !isAccepted;
@@ -81,7 +81,7 @@ export async function confirm(
 
 /** The same command with what sends it on purpose. */
 function inDoubt(
-  { operation, settings, layers: { options } }: Pick<CallPlan, "operation" | "settings" | "layers">,
+  { operation, settings, sources: { options } }: Pick<CallPlan, "operation" | "settings" | "sources">,
   doubt: string,
 ): UsageError {
   const { workflowId, executionId, nodeId } = settings.input as Readonly<Record<string, string>>;

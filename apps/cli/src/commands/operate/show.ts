@@ -3,8 +3,8 @@ import { type ExecutionState, readBefore, refusalOf } from "@aom-workflow/client
 import { loginExpired, type ReadyCredentials, readyCredentials } from "../../credentials/ready-credentials.ts";
 import type { Report } from "../../output/report.ts";
 import { isUsageError, UsageError } from "../../output/usage-error.ts";
-import { choose } from "../../settings/layers.ts";
 import { missingSetting, needsProject } from "../../settings/resolve-settings.ts";
+import { lookUp } from "../../settings/setting-sources.ts";
 import { commandWord } from "../../surface/action-words.ts";
 import { type CallPlan, checksState } from "../call/plan-call.ts";
 import { clientFor, withClient } from "../call/with-client.ts";
@@ -21,8 +21,8 @@ import { doubtBefore } from "./doubt-before.ts";
  * @throws StateError where the action would not be sent
  */
 export async function show(plan: CallPlan, context: CommandContext): Promise<Report> {
-  const { operation, settings, layers } = plan;
-  const isCurl = layers.options["dry-run"] === "curl";
+  const { operation, settings, sources } = plan;
+  const isCurl = sources.options["dry-run"] === "curl";
   const { auth, projectId, credentials } = await credentialsToShow(plan, context);
   const isChecked = checksState(plan) && !isCurl && credentials !== "none";
   const state = isChecked
@@ -34,7 +34,7 @@ export async function show(plan: CallPlan, context: CommandContext): Promise<Rep
   if (project === undefined && needsProject(operation)) throw new UsageError(missingSetting("project"));
   const client = await clientFor(plan, undefined, { auth, projectId: project }, context.env);
   const shown = { request: await client.dryRun(operation, settings.input, { signal: context.signal }), credentials };
-  return isCurl ? describeCurl(shown, settings.timeout, choose("ca-file", layers).value) : describeRequest(shown, isChecked);
+  return isCurl ? describeCurl(shown, settings.timeout, lookUp("ca-file", sources).value) : describeRequest(shown, isChecked);
 }
 
 /** @throws StateError unless the state allows the action, or is not certain */

@@ -6,7 +6,7 @@ import { type ConfigFile, type Profile, readConfig } from "./config-file.ts";
 import { configPath, pathOfProfile } from "./paths.ts";
 
 /** What settings are taken from; the first that has one wins. */
-export interface Layers {
+export interface SettingSources {
   readonly options: Options;
   readonly env: Environment;
   readonly profile: SelectedProfile;
@@ -18,7 +18,7 @@ export const origins = ["flag", "named-profile", "environment", "profile"] as co
 export type Origin = (typeof origins)[number];
 
 /** A value with the place that it comes from. Of a secret in a variable or profile it is the reference: `env:NAME`, `file:PATH`. */
-export interface Given {
+export interface SettingValue {
   readonly value: string | undefined;
   /** The name by which the person knows it: `--region`, `AOM_WORKFLOW_REGION`, `The setting region of the profile default`. */
   readonly label: string;
@@ -26,13 +26,13 @@ export interface Given {
 }
 
 /** Settings on top of the profile that the options or the environment name. @throws UsageError when it cannot be read or does not exist */
-export function layersOf(options: Options, env: Environment, profile = readProfile(options, env)): Layers {
+export function sourcesOf(options: Options, env: Environment, profile = readProfile(options, env)): SettingSources {
   // Not enumerable: printing settings must not print the environment, which has secrets.
   return Object.defineProperty({ options, env, profile }, "env", { enumerable: false });
 }
 
 /** The value of a setting, or of a flag that is not one, and where it comes from. An empty variable counts as not set. */
-export function choose(flag: string, { options, env, profile }: Layers): Given {
+export function lookUp(flag: string, { options, env, profile }: SettingSources): SettingValue {
   const value = options[flag];
   if (typeof value === "string") return { value, label: `--${flag}`, origin: "flag" };
   const nowhere = { value: undefined, label: `--${flag}`, origin: undefined };
@@ -46,7 +46,7 @@ export function choose(flag: string, { options, env, profile }: Layers): Given {
 }
 
 /** Does the value come from a profile, whatever named that? */
-export function isOfProfile({ origin }: Given): boolean {
+export function isOfProfile({ origin }: SettingValue): boolean {
   return origin === "profile" || origin === "named-profile";
 }
 
@@ -56,7 +56,7 @@ export function isNamedByFlag({ namedBy }: SelectedProfile): boolean {
 }
 
 /** Says which variables override settings of the profile that is used by default; one that was named is meant to be combined with them. */
-export function overriding({ options, env, profile }: Layers): string | undefined {
+export function overriding({ options, env, profile }: SettingSources): string | undefined {
   if (profile.namedBy !== undefined) return undefined;
   const overridden = settingNames.filter((name) => {
     const { name: flag, variable } = settings[name].flag;
@@ -103,7 +103,7 @@ function readProfile(options: Options, env: Environment): SelectedProfile {
   return profile;
 }
 
-function givenByProfile(name: SettingName, profile: SelectedProfile, env: Environment): Given | undefined {
+function givenByProfile(name: SettingName, profile: SelectedProfile, env: Environment): SettingValue | undefined {
   const value = profile.values[name];
   if (value === undefined) return undefined;
   const label = `The setting ${name} of the profile ${profile.name}`;
