@@ -2,7 +2,7 @@ import type { Authenticate } from "@aom-workflow/http";
 import { requestSigner } from "../signature/request-signer.ts";
 import { type AccessKeyOptions, checkKeys, keyKinds } from "./access-key-options.ts";
 import type { SourceContext } from "./call-source.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, clockKind } from "./clock.ts";
 import { optionsOf } from "./read-options.ts";
 import { renewableKeys } from "./renewable-keys.ts";
 import { sameProject } from "./same-project.ts";
@@ -22,16 +22,14 @@ export type AccessKeyFunction = (context: SourceContext) => AccessKeyOptions | P
  */
 export function accessKey(keys: AccessKeyOptions & { clock?: Clock }): Authenticate;
 export function accessKey(keys: AccessKeyFunction, options?: { clock?: Clock }): Authenticate;
-export function accessKey(
-  keys: (AccessKeyOptions & { clock?: Clock }) | AccessKeyFunction,
-  { clock }: { clock?: Clock } = {},
-): Authenticate {
+export function accessKey(keys: (AccessKeyOptions & { clock?: Clock }) | AccessKeyFunction, options: { clock?: Clock } = {}): Authenticate {
+  const { clock } = optionsOf(options, clockKind);
   return typeof keys === "function"
     ? renewableKeys({ get: keys, source: "the access key function", clock }).authenticate
-    : fixedKeys(optionsOf(keys, { ...keyKinds, clock: "value" }), keys.clock ?? Date.now);
+    : fixedKeys({ clock, ...optionsOf(keys, { ...keyKinds, ...clockKind }) });
 }
 
-function fixedKeys(keys: AccessKeyOptions, clock: Clock): Authenticate {
+function fixedKeys({ clock = Date.now, ...keys }: AccessKeyOptions & { clock?: Clock | undefined }): Authenticate {
   const { projectId: own, ...checked } = checkKeys(keys);
   const sign = requestSigner(checked);
   const authenticate: Authenticate = (request, { projectId }) => sign(request, { now: clock(), projectId: sameProject(own, projectId) });

@@ -1,4 +1,4 @@
-import { withoutText } from "@aom-workflow/http/internal";
+import { type OptionKinds, withoutText } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 
 /** What a function that returns credentials gets. */
@@ -6,6 +6,8 @@ export interface SourceContext {
   /** Aborts when nobody waits for the credentials any more. */
   readonly signal: AbortSignal;
 }
+
+export const contextKinds: OptionKinds<Partial<SourceContext>> = { signal: "value" };
 
 /** How long, in milliseconds, callers go on joining one call of such a function: one that hangs must not take everybody who comes later with it. */
 export const sourcePatienceMs = 30_000;

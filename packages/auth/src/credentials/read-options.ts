@@ -9,6 +9,6 @@ export function optionsOf<Options extends object>(options: Options, kinds: Optio
   } catch (error) {
     if (!isCallError(error) || error.code !== "invalid-input") throw error;
     const { parameter, problem } = error;
-    throw new CredentialsError("invalid-option", `The option \`${parameter}\` ${problem}.`, { source: parameter });
+    throw new CredentialsError("invalid-option", `\`${parameter}\` ${problem}.`, { source: parameter });
   }
 }

@@ -1,7 +1,8 @@
 import type { Authenticate, PlainHeaders } from "@aom-workflow/http";
-import { checkHeaders, endpointProblem } from "@aom-workflow/http/internal";
+import { checkHeaders, endpointProblem, type OptionKinds } from "@aom-workflow/http/internal";
 import { digest } from "#digest";
 import { CredentialsError } from "./credentials-error.ts";
+import { optionsOf } from "./read-options.ts";
 
 /** How requests are authenticated and sent. */
 export interface SignedFetchOptions {
@@ -13,6 +14,8 @@ export interface SignedFetchOptions {
   allowInsecureHttp?: boolean | undefined;
 }
 
+const optionKinds: OptionKinds<SignedFetchOptions> = { fetch: "value", projectId: "value", allowInsecureHttp: "switch" };
+
 /**
  * A `fetch` that authenticates each request: for plain fetch, ky, openapi-fetch and whatever else takes one.
  *
@@ -22,9 +25,10 @@ export interface SignedFetchOptions {
  * @param auth what authenticates, such as `accessKey(…)`.
  * @returns a function like `fetch`. It rejects with a {@link CredentialsError} where there are no credentials, or for an address that would
  *   send them in clear text.
+ * @throws {CredentialsError} `invalid-option` for an option that is not usable.
  */
 export function signedFetch(auth: Authenticate, options: SignedFetchOptions = {}): typeof globalThis.fetch {
-  const { projectId, allowInsecureHttp, fetch: send = (request) => globalThis.fetch(request) } = options;
+  const { projectId, allowInsecureHttp, fetch: send = globalFetch } = optionsOf(options, optionKinds);
   return async (input, init) => {
     const request = new Request(input, init);
     const { method, signal, redirect } = request;
@@ -45,6 +49,9 @@ export function signedFetch(auth: Authenticate, options: SignedFetchOptions = {}
     return response;
   };
 }
+
+/** Looked up at each request. */
+const globalFetch = (request: Request) => globalThis.fetch(request);
 
 function withoutFragment(url: string): string {
   const fragment = url.indexOf("#");

@@ -2,9 +2,10 @@ import type { Authenticate } from "@aom-workflow/http";
 import { conceal, type Secret } from "@aom-workflow/http/internal";
 import { andThen } from "../signature/maybe-promise.ts";
 import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, clockKind } from "./clock.ts";
 import { checkToken } from "./credential-checks.ts";
 import { type ExpiryTime, toMilliseconds } from "./expiry-time.ts";
+import { optionsOf } from "./read-options.ts";
 import { type Expiring, renewable } from "./renewable.ts";
 import { tokenHeader } from "./token-header.ts";
 
@@ -24,9 +25,11 @@ export type TokenFunction = (context: SourceContext) => string | Secret | TokenV
  * @param value the token (1 to 40960 characters), or a function that gets one: it is called once for many concurrent requests,
  *   again before `expiresAt`, and again after the server called the token expired.
  * @param options.clock the clock, in milliseconds. Default `Date.now`.
- * @throws {CredentialsError} `invalid-credentials`, at once for a token that is handed in, with the request for one from a function.
+ * @throws {CredentialsError} `invalid-credentials`, at once for a token that is handed in, with the request for one from a function;
+ *   `invalid-option` for another option.
  */
-export function token(value: string | Secret | TokenFunction, { clock = Date.now }: { clock?: Clock } = {}): Authenticate {
+export function token(value: string | Secret | TokenFunction, options: { clock?: Clock } = {}): Authenticate {
+  const { clock = Date.now } = optionsOf(options, clockKind);
   return typeof value === "function" ? fromFunction(value, clock) : fromToken(value);
 }
 

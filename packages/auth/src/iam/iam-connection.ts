@@ -55,7 +55,7 @@ export function connectIam(options: IamOptions, auth?: string | Secret | Authent
   } catch (error) {
     if (!isInvalidInput(error)) throw error;
     const { parameter, problem } = error;
-    throw new CredentialsError("invalid-option", `The option \`${parameter}\` for IAM ${problem}; correct it.`, { source: parameter });
+    throw new CredentialsError("invalid-option", `\`${parameter}\` for IAM ${problem}; correct it.`, { source: parameter });
   }
 }
 

@@ -27,7 +27,7 @@ export function iamFailure(error: AnyCallError, { connection, purpose, secrets }
     case "authentication":
       return isCredentialsError(cause) ? cause : failure("source-failed", `Could not get the credentials for ${purpose}; see the cause.`);
     case "invalid-input":
-      return failure("invalid-option", `The option \`${error.parameter}\` for ${purpose} ${error.problem}; correct it.`);
+      return failure("invalid-option", `\`${error.parameter}\` for ${purpose} ${error.problem}; correct it.`);
     case "timeout":
       return failure("login-unreachable", `${source} did not answer ${purpose} within ${limits.timeout / 1000} s; ${next}.`);
     case "connection":

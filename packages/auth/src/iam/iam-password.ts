@@ -1,6 +1,6 @@
 import type { Authenticate } from "@aom-workflow/http";
 import { conceal, type OptionKinds, reveal, type Secret } from "@aom-workflow/http/internal";
-import { callSource, type SourceContext } from "../credentials/call-source.ts";
+import { callSource, contextKinds, type SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkText } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
@@ -60,10 +60,8 @@ export function iamPassword(given: IamPasswordOptions): Authenticate {
  * @param context.signal ends the login at once.
  * @throws {CredentialsError} as {@link iamPassword}; an abort throws the reason of the signal.
  */
-export async function logIn(
-  options: IamPasswordOptions,
-  { signal = new AbortController().signal }: Partial<SourceContext> = {},
-): Promise<CachedToken> {
+export async function logIn(options: IamPasswordOptions, context: Partial<SourceContext> = {}): Promise<CachedToken> {
+  const { signal = new AbortController().signal } = optionsOf(context, contextKinds);
   return requestToken(passwordLogin(optionsOf(options, optionKinds)), signal);
 }
 

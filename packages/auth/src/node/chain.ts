@@ -1,7 +1,7 @@
 import type { Authenticate, AuthenticateContext, PlainRequest } from "@aom-workflow/http";
 import type { OptionKinds } from "@aom-workflow/http/internal";
 import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
-import type { SourceContext } from "../credentials/call-source.ts";
+import { contextKinds, type SourceContext } from "../credentials/call-source.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId, shortenAccessKeyId } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
@@ -77,7 +77,8 @@ export function credentialChain(given: CredentialChainOptions = {}): CredentialC
   return Object.assign((request: PlainRequest, context: AuthenticateContext) => authenticate(request, context), {
     renew: () => chosen?.renewable === true && authenticate.renew(),
     projectId: (context: SourceContext) => authenticate.projectId(context),
-    async resolve({ signal = new AbortController().signal }: Partial<SourceContext> = {}) {
+    async resolve(context: Partial<SourceContext> = {}) {
+      const { signal = new AbortController().signal } = optionsOf(context, contextKinds);
       const { source, accessKeyId, projectId, domainId, iamEndpoint } = await current(signal);
       return { source, accessKeyId: shortenAccessKeyId(accessKeyId), projectId: own ?? projectId, domainId, iamEndpoint, misses };
     },

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { Secret, tokenProblem } from "@aom-workflow/http/internal";
+import { type OptionKinds, Secret, tokenProblem } from "@aom-workflow/http/internal";
+import { optionsOf } from "../credentials/read-options.ts";
 import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
 import { absolute, files, homeFile, nodeCrypto } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
@@ -11,6 +12,8 @@ export interface DiskTokenCacheOptions {
   directory?: string | undefined;
   env?: Environment | undefined;
 }
+
+const optionKinds: OptionKinds<DiskTokenCacheOptions> = { directory: "value", env: "value" };
 
 /** Tokens in files. */
 export interface DiskTokenCache extends TokenCache {
@@ -26,9 +29,11 @@ export interface DiskTokenCache extends TokenCache {
  * Keeps tokens in files of mode 0600, one for each login. Files are replaced as a whole, so that processes which share the folder
  * never read half of one; a file that is damaged all the same counts as missing. Without a folder of this user nothing is kept.
  *
- * @throws {CredentialsError} `file-readable-by-others` on reading a file that others may read or change.
+ * @throws {CredentialsError} `file-readable-by-others` on reading a file that others may read or change;
+ *   at once `invalid-option` for an option that does not exist.
  */
-export function diskTokenCache({ directory, env = process.env }: DiskTokenCacheOptions = {}): DiskTokenCache {
+export function diskTokenCache(options: DiskTokenCacheOptions = {}): DiskTokenCache {
+  const { directory, env = process.env } = optionsOf(options, optionKinds);
   const folder = directory ?? cacheFolder(env);
   if (folder === undefined) return noTokenCache;
   const fileOf = (key: string) => join(folder, `token-${nodeCrypto().hash("sha256", key, "hex").slice(0, 32)}.json`);

@@ -1,7 +1,8 @@
 import type { PlainHeaders, PlainResponse, Transport } from "@aom-workflow/http";
-import { Secret } from "@aom-workflow/http/internal";
+import { type OptionKinds, Secret } from "@aom-workflow/http/internal";
 import { checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { readCredential } from "../iam/read-credential.ts";
 import type { CredentialSource, FoundCredentials } from "./source.ts";
 
@@ -14,6 +15,8 @@ export interface MetadataOptions {
   /** Time for the whole look-up, in milliseconds. Default 3000. */
   timeout?: number | undefined;
 }
+
+const optionKinds: OptionKinds<MetadataOptions> = { endpoint: "value", transport: "value", timeout: "value" };
 
 /** Life of the metadata service's own token, in seconds. It is used at once. */
 const tokenLifeSeconds = 21_600;
@@ -30,8 +33,11 @@ async function unproxied(): Promise<Transport> {
 /**
  * Temporary keys of the agency of the cloud server (ECS) that this runs on: a token of the metadata service first, then the keys.
  * A server whose metadata service does not have tokens is asked without one.
+ *
+ * @throws {CredentialsError} `invalid-option` for an option that does not exist.
  */
-export function ecsMetadata({ endpoint = "http://169.254.169.254", timeout = 3000, transport }: MetadataOptions = {}): CredentialSource {
+export function ecsMetadata(options: MetadataOptions = {}): CredentialSource {
+  const { endpoint = "http://169.254.169.254", timeout = 3000, transport } = optionsOf(options, optionKinds);
   const peer = `the ECS metadata service (${endpoint})`;
   return {
     name: "ECS metadata",

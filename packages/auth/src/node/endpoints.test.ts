@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { signedFetch } from "../credentials/signed-fetch.ts";
 import { aomEndpointOverride, resolveAomEndpoint, resolveIamEndpoint } from "./endpoints.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "regions-"));
@@ -26,6 +27,26 @@ describe("endpoints that someone overrides", () => {
     expect(await resolveAomEndpoint("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
     expect(await resolveAomEndpoint("cn-east-3", { env: {}, path: regions(file) })).toBe("https://aom.cn-east-3.myhuaweicloud.com");
     expect(await resolveAomEndpoint("cn-north-4", { env: { HOME: none } })).toBe("https://aom.cn-north-4.myhuaweicloud.com");
+  });
+
+  it.each([
+    "https://aom.env.example,https://aom.second.example",
+    " https://aom.env.example , https://aom.second.example",
+    ",https://aom.env.example",
+  ])("of several in the environment the first: %j", async (list) => {
+    expect(await resolveAomEndpoint("cn-north-4", { env: { HUAWEICLOUD_SDK_REGION_AOM_CN_NORTH_4: list } })).toBe(
+      "https://aom.env.example",
+    );
+  });
+
+  it("plain http only for a switch that is true, not for a text", async () => {
+    const env = { HUAWEICLOUD_SDK_REGION_AOM_CN_NORTH_4: "http://aom.example", HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://iam.example" };
+    const options = { env, allowInsecureHttp: "false" as never };
+    const refused = { code: "invalid-option", source: "allowInsecureHttp", message: "`allowInsecureHttp` must be true or false." };
+    await expect(resolveAomEndpoint("cn-north-4", options)).rejects.toMatchObject(refused);
+    await expect(aomEndpointOverride("cn-north-4", options)).rejects.toMatchObject(refused);
+    expect(() => resolveIamEndpoint("cn-north-4", options)).toThrow(expect.objectContaining(refused));
+    expect(() => signedFetch(() => ({}), { allowInsecureHttp: "false" as never })).toThrow(expect.objectContaining(refused));
   });
 
   it.each([none, "~/regions.yaml"])("not without the regions file that was named: %s", async (path) => {

@@ -1,6 +1,7 @@
-import { Secret } from "@aom-workflow/http/internal";
+import { type OptionKinds, Secret } from "@aom-workflow/http/internal";
 import { checkAccessKeyId, checkId, checkSecretKey, checkToken } from "../credentials/credential-checks.ts";
 import { CredentialsError } from "../credentials/credentials-error.ts";
+import { optionsOf } from "../credentials/read-options.ts";
 import { homeFile, noSuchFile } from "./builtins.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";
@@ -19,11 +20,16 @@ export interface ProfileOptions {
   section?: ProfileSection | undefined;
 }
 
+const optionKinds: OptionKinds<ProfileOptions> = { env: "value", path: "value", section: "value" };
+
 /**
  * Keys in the profile file that the official SDKs read: INI, section `[basic]` or `[global]` with `ak`, `sk`, `security_token`,
  * `project_id`, `domain_id` and `iam_endpoint`.
+ *
+ * @throws {CredentialsError} `invalid-option` for an option that does not exist.
  */
-export function profileFile({ env = process.env, path, section }: ProfileOptions = {}): CredentialSource {
+export function profileFile(options: ProfileOptions = {}): CredentialSource {
+  const { env = process.env, path, section } = optionsOf(options, optionKinds);
   const named = path ?? (env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || undefined);
   const file = named ?? homeFile(env, ".huaweicloud", "credentials");
   return {
