@@ -53,7 +53,7 @@ export interface ClientOptions extends Place, Limits, SendingOptions {
   readonly hooks?: Hooks | undefined;
 }
 
-const optionKinds: OptionKinds<ClientOptions> = {
+export const clientOptionKinds: OptionKinds<ClientOptions> = {
   region: "value",
   endpoint: "value",
   allowInsecureHttp: "switch",
@@ -130,7 +130,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
  * @throws InvalidInputError for an option that is not usable.
  */
 export function createClient(given: ClientOptions): Client {
-  const options = readOptions(given, optionKinds);
+  const options = readOptions(given, clientOptionKinds);
   const { region: _, ...connecting } = options;
   const warn = (warning: Warning) => tell(options.hooks ?? {}, "onWarning", warning);
   const connection = createConnection({

@@ -1,6 +1,7 @@
 import { InvalidInputError } from "@aom-workflow/http";
-import { checkInput } from "@aom-workflow/http/internal";
+import { checkInput, refuseOthers, whatWasMeant } from "@aom-workflow/http/internal";
 import { type Operation, operations } from "@aom-workflow/types";
+import { clientOptionKinds } from "../create-client.ts";
 
 /** What a call by path is given, before openapi-fetch makes texts of it and leaves out what the path has no place for. */
 export interface Given {
@@ -25,10 +26,28 @@ export function checkGiven({ method, schemaPath, params }: Given): void {
   }
 }
 
+/** The options of a call by path that have an effect here. */
+const callOptions = {
+  ...{ params: true, body: true, headers: true, signal: true, parseAs: true, middleware: true },
+  ...{ baseUrl: true, Request: true, querySerializer: true, bodySerializer: true, pathSerializer: true },
+};
+
+/**
+ * openapi-fetch ignores an option that it does not know, and passes on what only a platform's `fetch` obeys.
+ *
+ * @throws InvalidInputError that names the first
+ */
+export function refuseOptions(options: object): void {
+  const misplaced = Object.keys(options).find((name) => Object.hasOwn(clientOptionKinds, name) && !Object.hasOwn(callOptions, name));
+  if (misplaced !== undefined) throw new InvalidInputError(misplaced, "must be given to createFetchClient, not to a call");
+  refuseOthers(options, callOptions);
+}
+
 /** @throws InvalidInputError for a value that no input of the operation takes, in this place. */
 export function refuseUnknown({ id, parameters }: Operation, place: string, values: Readonly<Record<string, unknown>>): void {
   for (const name of Object.keys(values)) {
-    if (values[name] !== undefined && !parameters.some((each) => each.in === place && each.name === name))
-      throw new InvalidInputError(`${place}.${name}`, `is not an input of ${id}`);
+    const known = parameters.flatMap((each) => (each.in === place ? [each.name] : []));
+    if (values[name] !== undefined && !known.includes(name))
+      throw new InvalidInputError(`${place}.${name}`, `is not an input of ${id}${known.length > 0 ? ` ${whatWasMeant(name, known)}` : ""}`);
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError, type Result } from "@aom-workflow/http";
+import type { Result } from "@aom-workflow/http";
 import { normaliseEndpoint } from "@aom-workflow/http/internal";
 import type { paths } from "@aom-workflow/types";
 import createOpenApiClient, { type Client } from "openapi-fetch";
@@ -6,7 +6,7 @@ import { type ClientOptions, createClient } from "../create-client.ts";
 import { resolveEndpoint } from "../region.ts";
 import { bodyText } from "./body-text.ts";
 import { callOf } from "./call-of.ts";
-import { checkGiven } from "./check-given.ts";
+import { checkGiven, refuseOptions } from "./check-given.ts";
 import { responseOf } from "./response-of.ts";
 
 /**
@@ -26,13 +26,10 @@ export function createFetchClient(options: ClientOptions): Client<paths> {
   const baseUrl = normaliseEndpoint(resolveEndpoint(options));
   const byPath = createOpenApiClient<paths>({ baseUrl, bodySerializer: bodyText, fetch: send });
   byPath.use({
-    onRequest({ request: { method }, schemaPath, params, options }) {
-      // It would be sent without credentials, and by other rules.
-      if (options.fetch !== send) throw new InvalidInputError("fetch", "must be given to createFetchClient, not to a call");
-      checkGiven({ method, schemaPath, params: { ...params } });
-    },
+    onRequest: ({ request: { method }, schemaPath, params }) => checkGiven({ method, schemaPath, params: { ...params } }),
   });
-  return byPath;
+  const { use, eject, ...calls } = byPath;
+  return { use, eject, ...Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusing(call)])) } as Client<paths>;
 
   async function send(request: Request): Promise<Response> {
     const { operation, input, headers } = await callOf(request, baseUrl);
@@ -41,6 +38,17 @@ export function createFetchClient(options: ClientOptions): Client<paths> {
     if (!response) throw (result as Result<unknown, never> & { ok: false }).error;
     return Object.defineProperty(response, resultKey, { value: result });
   }
+}
+
+type CallByPath = (...given: readonly unknown[]) => Promise<unknown>;
+
+/** The same call, which rejects for options that would be ignored. */
+function refusing(call: unknown): CallByPath {
+  return async (...given) => {
+    const options = given.at(-1);
+    if (typeof options === "object" && options !== null) refuseOptions(options);
+    return (call as CallByPath)(...given);
+  };
 }
 
 const resultKey = Symbol("result");

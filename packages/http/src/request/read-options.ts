@@ -25,7 +25,7 @@ export function readOptions<Options extends object>(options: Options, kinds: Opt
 }
 
 /** @throws InvalidInputError for a name that is not among these */
-function refuseOthers(options: object, kinds: object): void {
+export function refuseOthers(options: object, kinds: object): void {
   const other = readable("options", () => Object.keys(options)).find((name) => !Object.hasOwn(kinds, name));
   if (other !== undefined) throw new InvalidInputError(other, `is not an option ${whatWasMeant(other, Object.keys(kinds))}`);
 }
