@@ -16,13 +16,15 @@ describe("what shows nothing in a text is made visible", () => {
     ["letters that fill a place", "a\u115f\u3164\uffa0\u034f", "a\\u115f\\u3164\\uffa0\\u034f"],
     ["selectors behind what has no variant", "a\ufe0f1\ufe0e\u{e0100}", "a\\ufe0f1\\ufe0e\\u{e0100}"],
     ["separators and notes", "a\u2028b\u2029c\ufff9", "a\\u2028b\\u2029c\\ufff9"],
+    ["blanks that are not the space", "a\u00a0\u1680\u2002\u200a\u202f\u205fb", "a\\u00a0\\u1680\\u2002\\u200a\\u202f\\u205fb"],
+    ["symbols without ink", "a\u2800\u{1d159}\u{16fe4}\u{13441}\u{13430}b", "a\\u2800\\u{1d159}\\u{16fe4}\\u{13441}\\u{13430}b"],
   ])("%s", (_, text, seen) => {
     expect(visibleText(text)).toBe(seen);
     expect(JSON.parse(visibleJson(JSON.stringify([text], undefined, 2)))).toEqual([text]);
     expect(visibleJson(JSON.stringify(text))).toMatch(/^[\x20-\x7e]+$/);
   });
 
-  it.each(["工作流不存在 🚀 e\u0301 “—”", "⚠\ufe0f", "👩🏽‍🚀 👨‍👩‍👧 🏳\ufe0f‍🌈", "a b", ""])("but nothing of %j, which is seen", (text) => {
+  it.each(["工作流不存在 🚀 e\u0301 “—”", "⚠\ufe0f", "👩🏽‍🚀 👨‍👩‍👧 🏳\ufe0f‍🌈", "a b", "工作流　不存在", ""])("but nothing of %j, which is seen", (text) => {
     expect(visibleText(text)).toBe(text);
   });
 });

@@ -1,8 +1,14 @@
+/** Every blank but the space and the wide one between ideographs: of two ids that differ in one of them, nobody would see it. */
+const blanks = "\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f";
+
+/** Symbols without ink, which Unicode does not count among the blanks: of braille, music, Khitan and hieroglyphs, with the controls of the last. */
+const inkless = "\\u2800\\u{1d159}\\u{16fe4}\\u{13430}-\\u{1343f}\\u{13441}\\u{13442}";
+
 /**
- * Characters that show nothing or act on what is around them: control characters, marks that turn the direction of writing, blanks without a width,
- * soft hyphens, tags, and what breaks a line or annotates it. Which ones are invisible, Unicode says.
+ * Characters that show nothing or act on what is around them: control characters, marks that turn the direction of writing, blanks, soft hyphens,
+ * tags, and what breaks a line or annotates it. Which ones are ignored, such as the fillers of Hangul, Unicode says.
  */
-const unseen = "[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\u2028\\u2029\\ufff9-\\ufffb]";
+const unseen = `[\\p{Cc}\\p{Default_Ignorable_Code_Point}\\u2028\\u2029\\ufff9-\\ufffb${blanks}${inkless}]`;
 
 const some = new RegExp(unseen, "u");
 
