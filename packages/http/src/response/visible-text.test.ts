@@ -24,7 +24,10 @@ describe("what shows nothing in a text is made visible", () => {
     expect(visibleJson(JSON.stringify(text))).toMatch(/^[\x20-\x7e]+$/);
   });
 
-  it.each(["工作流不存在 🚀 e\u0301 “—”", "⚠\ufe0f", "👩🏽‍🚀 👨‍👩‍👧 🏳\ufe0f‍🌈", "a b", "工作流　不存在", ""])("but nothing of %j, which is seen", (text) => {
-    expect(visibleText(text)).toBe(text);
-  });
+  it.each(["工作流不存在 🚀 e\u0301 “—”", "⚠\ufe0f", "👩🏽‍🚀 👨‍👩‍👧 🏳\ufe0f‍🌈", "a b", "工作流　不存在", ""])(
+    "but nothing of %j, which is seen",
+    (text) => {
+      expect(visibleText(text)).toBe(text);
+    },
+  );
 });

@@ -35,11 +35,16 @@ function isIn(network: string, prefix: string | undefined, host: string): boolea
   const familyOf = (address: string) => (isIPv6(address) ? "ipv6" : "ipv4");
   const length = prefix === undefined || !/^\d{1,3}$/.test(prefix) ? undefined : Number(prefix);
   if (prefix !== undefined && (length === undefined || length > (isIPv6(network) ? 128 : 32))) return false;
+  // For a list, every IPv4 address lies in `::/0` as well.
+  if (isIPv6(network) && !isIPv6(host) && length !== undefined && length < mappedPrefix) return false;
   const list = new BlockList();
   if (length === undefined) list.addAddress(network, familyOf(network));
   else list.addSubnet(network, length, familyOf(network));
   return list.check(host, familyOf(host));
 }
+
+/** Length of `::ffff:0:0`, the network in which IPv6 has the addresses of IPv4. */
+const mappedPrefix = 96;
 
 function isBelow(entry: string, host: string): boolean {
   if (entry.startsWith("*")) return host.endsWith(entry.slice(1));
