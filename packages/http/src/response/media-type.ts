@@ -12,3 +12,8 @@ export function isMediaType(contentType: string, type: string): boolean {
   const types = contentType.replace(parameters, "").split(",");
   return types.every((each) => each.trim().toLowerCase() === type);
 }
+
+/** The charset that a `Content-Type` names, if it is a plain word. */
+export function charsetOf(contentType = ""): string | undefined {
+  return /;\s*charset="?([\w-]{1,40})/i.exec(contentType)?.[1];
+}

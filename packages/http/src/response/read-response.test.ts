@@ -330,18 +330,20 @@ describe("a body in another encoding than UTF-8", () => {
   const gbk = new TextDecoder().decode(Uint8Array.of(...new TextEncoder().encode('{"error_msg":"'), 0xb9, 0xa4, 0x81, 0x5c, 0x22, 0x7d));
 
   it.each([
-    ["application/json;charset=GBK", {}, "the body is not valid UTF-8 (charset GBK)"],
+    ["application/json;charset=GBK", {}, "the body is not valid UTF-8, charset GBK"],
     [json, {}, "the body is not valid UTF-8"],
-    [json, { "content-encoding": "zstd" }, "the body is not valid UTF-8 (content encoding zstd)"],
+    [json, { "content-encoding": "zstd" }, "the body is not valid UTF-8, content encoding zstd"],
     [json, { "content-encoding": "a\nb" }, "the body is not valid UTF-8"],
   ])("is named: %s, %j", (type, headers, problem) => {
     expect(read(200, gbk, type, { headers })).toMatchObject({ failure: { code: "invalid-response", outcome: "unknown", problem } });
     expect(read(404, gbk, type, { headers })).toMatchObject({ failure: { code: "invalid-response", outcome: "unknown", problem } });
   });
 
-  it("can be read all the same where it is JSON", () => {
-    expect(read(404, '{"error_code":"AOM.1","error_msg":"\ufffd"}', "application/json;charset=GBK")).toMatchObject({
-      failure: { code: "api-error", answer: { errorCode: "AOM.1" } },
+  it("can be read all the same where it is JSON, and the message says why some of it is lost", () => {
+    const body = '{"error_code":"AOM.1","error_msg":"no \ufffd"}';
+    const errorMessage = "no \ufffd (the body is not valid UTF-8, charset x-none)";
+    expect(read(404, body, "application/json;charset=x-none")).toMatchObject({
+      failure: { code: "api-error", answer: { errorCode: "AOM.1", errorMessage } },
     });
   });
 });

@@ -4,7 +4,7 @@ import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Redactor } from "../request/redact.ts";
 import { isErrorBody, readErrorBody } from "./error-body.ts";
 import { isGatewayUnavailable } from "./gateway.ts";
-import { isMediaType } from "./media-type.ts";
+import { charsetOf, isMediaType } from "./media-type.ts";
 import type { PlainResponse } from "./plain-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { longest, serverText } from "./server-text.ts";
@@ -134,7 +134,10 @@ function doubtOf(data: object, text: string): string | undefined {
 function readError(response: PlainResponse, redactor: Redactor): ErrorAnswer | string {
   const json = readJson(response, redactor, true);
   if (typeof json === "string") return json;
-  return readErrorBody(json.value) ?? "the body contains no error code";
+  const answer = readErrorBody(json.value);
+  if (answer === undefined) return "the body contains no error code";
+  const { errorMessage } = answer;
+  return errorMessage?.includes("\ufffd") ? { ...answer, errorMessage: `${errorMessage} (${notUtf8(response.headers)})` } : answer;
 }
 
 function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redactor, isError = false): { value: unknown } | string {
@@ -150,10 +153,10 @@ function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redact
 
 /** Bytes that are not UTF-8 become U+FFFD. The charset and coding from the headers are quoted only if they are plain words. */
 function notUtf8(headers: PlainHeaders): string {
-  const charset = /charset="?([\w-]{1,40})/i.exec(headers["content-type"] ?? "")?.[1];
+  const charset = charsetOf(headers["content-type"]);
   const coding = /^[\w-]{1,40}$/.exec(headers["content-encoding"] ?? "")?.[0];
   const says = [charset && `charset ${charset}`, coding && `content encoding ${coding}`].filter(Boolean).join(", ");
-  return `the body is not valid UTF-8${says && ` (${says})`}`;
+  return `the body is not valid UTF-8${says && `, ${says}`}`;
 }
 
 function undeclared({ status, headers }: PlainResponse): string {

@@ -33,6 +33,13 @@ describe("over the platform's fetch", () => {
     expect(received[0]).toMatch(/\r\n\r\n\{"a":1\}$/);
   });
 
+  it("reads a body in the charset that it declares, where it is not UTF-8", async () => {
+    const gbk = { status: 400, headers: { "content-type": "application/json;charset=gbk" } };
+    const { url } = await serverWith("HTTP/1.1 400 Bad\r\nContent-Type: application/json;charset=gbk\r\n\r\n\xb9\xa4\xd7\xf7\xc1\xf7");
+    expect(await send(fetchTransport(), url)).toMatchObject({ text: "工作流" });
+    expect(await send(answering({ ...gbk, text: async () => "\ufffd" }), somewhere)).toMatchObject({ text: "\ufffd" });
+  });
+
   it.each([301, 303, 307])("follows no redirect: %i", async (status) => {
     const { url, received } = await serverWith(`HTTP/1.1 ${status} Moved\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n`);
     expect(await send(fetchTransport(), url)).toMatchObject({ status, headers: { location: "/elsewhere" } });

@@ -38,13 +38,18 @@ export class FetchedAnswer {
       return this.cutShort(brokenOff(cause));
     }
     if (this.#size > maxBytes) return this.cutShort(longerThan(maxBytes));
-    return { ...this.#head, text: decodeText(this.#chunks, false) };
+    return { ...this.#head, text: this.#text(false) };
   }
 
   /** Ends the body, for this reason, and returns the result. */
   cutShort(incomplete: Incomplete): PlainResponse {
     this.#cancel().catch(() => {});
-    return { ...this.#head, text: decodeText(this.#chunks, true), incomplete };
+    return { ...this.#head, text: this.#text(true), incomplete };
+  }
+
+  /** What has no stream was decoded by others. */
+  #text(cut: boolean): string {
+    return decodeText(this.#chunks, cut, this.#reader && this.#head.headers["content-type"]);
   }
 
   #keep(chunk: Uint8Array, maxBytes: number): void {

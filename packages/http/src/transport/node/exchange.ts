@@ -200,7 +200,7 @@ export class Exchange implements User {
     }
     // The word that all of the request is written may come a moment after the answer.
     else if (!this.#outgoing?.writableFinished) setImmediate(() => this.#outgoing?.writableFinished || this.#disconnect());
-    const text = decodeText(this.#chunks, incomplete !== undefined);
+    const text = decodeText(this.#chunks, incomplete !== undefined, headers["content-type"]);
     this.#settle.resolve(incomplete ? { status, headers, text, incomplete } : { status, headers, text });
   }
 

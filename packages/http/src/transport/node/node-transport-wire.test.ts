@@ -161,6 +161,11 @@ describe("what comes back", () => {
     expect(await send(transportWith(), url)).toMatchObject({ text: "grüß" });
   });
 
+  it("a body in the charset that it declares, where it is not UTF-8", async () => {
+    const { url } = await serverWith("HTTP/1.1 400 Bad\r\nContent-Type: application/json;charset=gbk\r\n\r\n\xb9\xa4\xd7\xf7\xc1\xf7");
+    expect(await send(transportWith(), url)).toMatchObject({ text: "工作流" });
+  });
+
   it("one large body, unharmed", async () => {
     const body = Buffer.alloc(3 * 1024 * 1024, "0123456789");
     const { url } = await serverWith((socket) => {
