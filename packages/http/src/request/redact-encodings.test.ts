@@ -56,10 +56,10 @@ const quotations: Readonly<Record<string, Write>> = {
   "its end": (secret) => secret.slice(-Math.max(48, secret.length / 2)),
 };
 
-/** As tokens are, of every length, and with a sign of base64 at every place. */
+/** As tokens are, of every length, and with a sign of base64 at every place but the first. */
 const tokens = Array.from({ length: 40 }, (_, number) => {
   const random = randomBytes(72 + ((number * 97) % 1428)).toString("base64");
-  return `${random.slice(0, number)}${number % 2 ? "/" : "+"}${random.slice(number)}`;
+  return `M${random.slice(0, number)}${number % 2 ? "/" : "+"}${random.slice(number)}`;
 });
 
 const passwords = ["CorrectHorseBattery&Staple9", "p+ss/word=with&odd characters!", "hunter2!x", "Ab1+/x=9"];
@@ -90,6 +90,31 @@ for (const [how, write] of Object.entries(encodings)) {
 it("a secret of seven characters is taken out in capitals as well", () => {
   const redactor = redactorFor({ "x-auth-token": "ab1+/xy" });
   expect(redactor.text("bad AB1+/XY, %41b1%2B%2fxy, ab1+&#x2f;xy.")).toBe("bad [redacted], [redacted], [redacted].");
+});
+
+it.each(["pw4!", "pass5", "pAss+6", "s3cr&t7"])("a password of few characters is taken out in another case and encoded: %s", (password) => {
+  const redactor = redactorFor({}, [password]);
+  const said = [password.toUpperCase(), Buffer.from(password).toString("hex"), encodeURIComponent(password)];
+  if (password.length >= 6) said.push(Buffer.from(password).toString("base64"), Buffer.from(`me:${password}`).toString("base64"));
+  for (const quoted of said) expect(redactor.text(`bad ${quoted}, end`), quoted).toBe("bad [redacted], end");
+});
+
+it.each(["t3st", "tests", "pAss+6", "s3cr&t7"])("a token of few characters is taken out encoded, and other words stay: %s", (token) => {
+  const redactor = redactorFor({ "x-auth-token": token });
+  const said = [Buffer.from(token).toString("hex")];
+  if (token.length >= 6) said.push(Buffer.from(token).toString("base64"));
+  for (const quoted of said) expect(redactor.text(`bad ${quoted}, end`), quoted).toBe("bad [redacted], end");
+  const words = "The test of 0123456789abcdef0123456789abcdef and its tests-1 passed: dGVzdGluZw==";
+  expect(redactor.text(words.replace(token, ""))).toBe(words.replace(token, ""));
+});
+
+it("the end of a token is taken out of data as well, where short secrets stay", () => {
+  const token = randomBytes(90).toString("base64");
+  const data = { name: "test", note: `…${token.slice(-30)}`, description: `${token.slice(40, 70)}` };
+  expect(redactorFor({ "x-auth-token": token, "x-security-token": "test" }).parse(JSON.stringify(data))).toEqual({
+    ...data,
+    note: "…[redacted]",
+  });
 });
 
 it("what is around a secret stays as it was written", () => {

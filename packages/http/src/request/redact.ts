@@ -10,7 +10,7 @@ const publicHeaders = new Set([
   ...["x-sdk-content-sha256", "x-sdk-date"],
 ]);
 
-/** What is shorter is taken out only as a word of its own, and only of errors: else texts and data would be unreadable. */
+/** What is shorter is taken out only as a word of its own, or encoded, and only of errors: else texts and data would be unreadable. */
 const shortestSecret = 8;
 
 /** Anything even shorter is not a secret that a text could reveal. */
@@ -35,7 +35,8 @@ export interface Redactor {
 /**
  * Replaces every secret that the headers carry, be it repeated as a whole or in part (20 characters or more), in capitals or small letters, on several
  * lines, percent-encoded, in base64, in hexadecimal digits, in the escapes of JSON or HTML, or only its signature. One of 4 to 7 characters is replaced
- * where it is a word. In JSON that is no error, parts count only from the beginning of a secret on, and what is short only as it is.
+ * where it is a word as it is, and in hexadecimal digits; from 6 characters on in base64. The data of a success keeps such a short one, which may be
+ * any word of it, and loses parts of a longer one only from its beginning on or up to its end.
  *
  * @param others further texts that must not be shown, such as a password in the body.
  * @param credentials names of headers that carry secrets, whatever they are called.
@@ -44,8 +45,9 @@ export interface Redactor {
 export function redactorFor(headers: PlainHeaders, others: readonly string[] = [], credentials: readonly string[] = []): Redactor {
   const values = valuesOf(headers, credentials);
   const long = [...others, ...values.filter(({ length }) => length >= shortestSecret)].filter(({ length }) => length > 0);
-  const finder = new SecretFinder([...new Set(long)]);
-  const words = values.filter(({ length }) => length < shortestSecret && length >= shortestWord).map(wordForm);
+  const short = values.filter(({ length }) => length < shortestSecret && length >= shortestWord);
+  const finder = new SecretFinder([...new Set(long)], short);
+  const words = short.map(wordForm);
   // All that is found is replaced at once: a quotation of which a part was taken out before would no longer be recognised.
   const withoutLong = (text: string) => withoutSpans(text, finder.find(text, false), placeholder);
   const text = (all: string) => withoutSpans(all, finder.find(all, true).concat(wordsIn(all, words)), placeholder);

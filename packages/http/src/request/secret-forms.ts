@@ -6,14 +6,16 @@ const tellingLength = 20;
 /** What is shorter, once it is bare, is not looked for behind blanks and in other letters: too many words are written like it. */
 const shortestBare = 4;
 
-/** What is shorter is not looked for in base64 and hexadecimal digits. */
-const shortestToEncode = 8;
+/** Fewer digits of base64 or hexadecimal are not looked for: too many words and ids are written like them. */
+const fewestDigits = 8;
 
 /** One way to write a secret, laid bare. */
 interface Form {
   readonly text: string;
   /** What a quotation from the beginning of the secret begins with. */
   readonly beginning: string;
+  /** What a quotation of the end of a longer secret ends with; only where it is not encoded. */
+  readonly end: string | undefined;
   /** What stands around it, in the same encoding, belongs to the quotation. */
   readonly spreads: boolean;
 }
@@ -27,37 +29,42 @@ const partDistance = 8;
 /** Finds quotations of secrets, however they are written. */
 export class SecretFinder {
   readonly #secrets: readonly string[];
+  readonly #words: readonly string[];
   #forms: readonly Form[] | undefined;
   #parts: Parts | undefined;
 
-  constructor(secrets: readonly string[]) {
+  /** @param words secrets that are so short that only their encodings are looked for */
+  constructor(secrets: readonly string[], words: readonly string[] = []) {
     this.#secrets = secrets;
+    this.#words = words;
   }
 
   /**
-   * Where secrets are quoted: whole or from their beginning on (20 characters or more).
+   * Where secrets are quoted: whole, from their beginning on or up to their end (20 characters or more).
    *
    * @param thorough looks for 20 characters from the middle of a secret as well
    */
   find(text: string, thorough: boolean): Span[] {
     const spans = this.#secrets.flatMap((secret) => occurrences(text, secret));
     const bare = bareText(unescapedText(text));
-    this.#forms ??= this.#secrets.flatMap(formsOf);
+    this.#forms ??= [...this.#secrets.flatMap(formsOf), ...this.#words.flatMap(encodedForms)];
     if (thorough) this.#parts ??= partsOf(this.#forms);
     const parts = thorough && this.#parts ? partsIn(bare, this.#parts) : [];
-    const found = this.#forms.flatMap((form) => beginningsIn(bare, form)).concat(parts);
+    const found = this.#forms.flatMap((form) => [...beginningsIn(bare, form), ...endsIn(bare, form)]).concat(parts);
     if (found.length === 0) return spans;
     const origins = new Origins(text.length);
     bareText(unescapedText(text, origins), origins);
     return spans.concat(placed(text, found, origins));
   }
 
-  /** Can a text without escapes be told at a glance to quote no secret from its beginning on? */
+  /** Can a text without escapes be told at a glance to quote no secret from its beginning on or up to its end? */
   isAbsent(text: string): boolean {
     return !this.#secrets.some((secret) => {
       const beginning = secret.slice(0, tellingLength);
+      const end = secret.slice(-tellingLength);
       const encoded = secret.length < tellingLength ? beginning : base64Of(bytesOf(beginning).slice(0, 18));
-      return [beginning, beginning.toUpperCase(), beginning.toLowerCase(), encoded].some((each) => text.includes(each));
+      const parts = [beginning, beginning.toUpperCase(), beginning.toLowerCase(), end, end.toUpperCase(), end.toLowerCase(), encoded];
+      return parts.some((each) => text.includes(each));
     });
   }
 }
@@ -98,19 +105,25 @@ interface Found {
 }
 
 function formsOf(secret: string): readonly Form[] {
-  const plain = { text: bareText(unescapedText(secret)), spreads: false };
+  const isLong = secret.length > tellingLength;
+  const beginning = bared(isLong ? secret.slice(0, tellingLength) : secret);
+  const end = isLong ? bared(secret.slice(-tellingLength)) : undefined;
+  const plain = { text: bared(secret), beginning, end, spreads: false };
+  return beginning.length < shortestBare ? encodedForms(secret) : [plain, ...encodedForms(secret)];
+}
+
+function encodedForms(secret: string): readonly Form[] {
   const bytes = bytesOf(secret);
   const base64 = [0, 1, 2].map((skipped) => base64Of(bytes.slice(skipped)));
   const inAddresses = base64.filter((text) => text.includes("+")).map((text) => text.replaceAll("+", "-"));
-  const encoded = [...base64, ...inAddresses, hexOf(bytes)].map((text) => ({ text: bareText(text), spreads: true }));
-  const forms = secret.length < shortestToEncode ? [plain] : [plain, ...encoded];
-  return forms
-    .map((form) => ({ ...form, beginning: form.spreads ? form.text.slice(0, tellingLength) : beginningOf(secret) }))
-    .filter(({ beginning }) => beginning.length >= shortestBare);
+  return [...base64, ...inAddresses, hexOf(bytes)]
+    .map((text) => bareText(text))
+    .filter(({ length }) => length >= fewestDigits)
+    .map((text) => ({ text, beginning: text.slice(0, tellingLength), end: undefined, spreads: true }));
 }
 
-function beginningOf(secret: string): string {
-  return bareText(unescapedText(secret.length <= tellingLength ? secret : secret.slice(0, tellingLength)));
+function bared(secret: string): string {
+  return bareText(unescapedText(secret));
 }
 
 function occurrences(text: string, part: string): Span[] {
@@ -127,6 +140,18 @@ function beginningsIn(bare: string, form: Form): Found[] {
     start = bare.indexOf(form.beginning, Math.max(end, start + 1));
   }
   return found;
+}
+
+function endsIn(bare: string, { end, ...form }: Form): Found[] {
+  if (end === undefined) return [];
+  return occurrences(bare, end).map(([start, stop]) => {
+    let length = end.length;
+    while (start > 0 && bare[start - 1] === form.text[form.text.length - length - 1]) {
+      start--;
+      length++;
+    }
+    return { form: { ...form, end }, span: [start, stop] };
+  });
 }
 
 function partsOf(forms: readonly Form[]): Parts {
