@@ -74,3 +74,11 @@ test("without a home folder a login is not begun, and a token file under ~ is no
   expect(stderr).toMatch(/^There is no home folder for ~\/token: set HOME to an absolute path\.\n/);
   await rm(folder, { recursive: true });
 });
+
+test.runIf(process.platform === "linux")("a home in which no folder can be created holds no command", async () => {
+  const { code, stderr } = await runHere(["config", "set", "region", "cn-north-4"], { env: { ...env, HOME: "/proc/1/x" } });
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/(no folder can be created there|permission is missing)\. They are unchanged\./),
+  ]);
+});

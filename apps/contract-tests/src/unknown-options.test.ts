@@ -85,7 +85,7 @@ const refusing: Readonly<Record<string, readonly (() => unknown)[]>> = {
 const without = [
   ...["errorFromJSON", "isApiError", "isCallError", "isNotSentError", "proxyFor", "showRequest", "successOf", "fetchTransport"],
   ...["diagnosticsHooks", "resultOf", "explainClockSkew", "isCredentialsError", "shortenAccessKeyId", "sign"],
-  ...["ambiguousKeys", "environmentKeys", "fileText", "foreignProblem", "hasEnvironmentKeys"],
+  ...["ambiguousKeys", "environmentKeys", "fileText", "foreignProblem", "hasEnvironmentKeys", "makeFolder"],
 ];
 
 /** What a client calls with options that it has checked, and the rules, which take readings. */

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeFolder } from "@aom-workflow/auth/node";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
 import { type ConfigFile, readConfig } from "./config-file.ts";
 
@@ -64,6 +65,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
+  ENOENT: "no folder can be created there",
   ENOTDIR: "part of the path is a file, not a folder",
   EEXIST: "part of the path is a file, not a folder",
   EISDIR: "there is a folder of this name",
@@ -84,7 +86,7 @@ const quietMs = 1000;
  */
 function locked<Result>(path: string, work: () => Result, onWait: (lock: string) => void): Result {
   const lock = `${path}.lock`;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   let sayAt = Date.now() + quietMs;
   while (!took(lock)) {
     if (Date.now() >= sayAt) {

@@ -50,6 +50,16 @@ describe("iamAgency", () => {
     expect(iam.requests).toHaveLength(1);
   });
 
+  it("says in its error why there were no credentials to log in with, without their text", async () => {
+    const auth = () => Promise.reject(Object.assign(new TypeError("s3cret"), { code: "EVAULT" }));
+    const agency = iamAgency({ auth, agencyName: "ops", domainId: "d1", region, endpoint: "http://127.0.0.1:1" });
+    await expect(agency(get, patient)).rejects.toMatchObject({
+      code: "source-failed",
+      message:
+        "Could not get the credentials for the login: the auth function failed (TypeError, EVAULT); its text is hidden, since it may contain secrets.",
+    });
+  });
+
   it("requires the delegating account", () => {
     expect(() => iamAgency({ auth: token("T"), agencyName: "ops", region })).toThrow(/give `domainName` or `domainId`/);
   });

@@ -25,7 +25,9 @@ export function iamFailure(error: AnyCallError, { connection, purpose, secrets }
   }
   switch (error.code) {
     case "authentication":
-      return isCredentialsError(cause) ? cause : failure("source-failed", `Could not get the credentials for ${purpose}; see the cause.`);
+      return isCredentialsError(cause)
+        ? cause
+        : failure("source-failed", error.summary.replace("credentials", `the credentials for ${purpose}`));
     case "invalid-input":
       return failure("invalid-option", `\`${error.parameter}\` for ${purpose} ${error.problem}; correct it.`);
     case "timeout":

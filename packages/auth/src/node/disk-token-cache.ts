@@ -3,6 +3,7 @@ import { type OptionKinds, Secret, tokenProblem } from "@aom-workflow/http/inter
 import { optionsOf } from "../credentials/read-options.ts";
 import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
 import { absolute, files, homeFile, nodeCrypto } from "./builtins.ts";
+import { makeFolder } from "./make-folder.ts";
 import { readPrivateFile } from "./private-file.ts";
 import type { Environment } from "./source.ts";
 
@@ -44,12 +45,12 @@ export function diskTokenCache(options: DiskTokenCacheOptions = {}): DiskTokenCa
     },
     write: (key, { token, expiresAt, projectId, login }) =>
       succeeds(async () => {
-        await files().mkdir(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         await replace(fileOf(key), JSON.stringify({ token: token.reveal(), expiresAt, projectId, login }));
       }),
     isWritable: () =>
       succeeds(async () => {
-        await files().mkdir(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder);
         await files().access(folder, files().constants.W_OK);
         const draft = join(folder, `draft-${nodeCrypto().randomUUID()}`);
         await files().writeFile(draft, "", { mode: 0o600, flag: "wx" });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "@aom-workflow/auth/node";
 import { choices } from "@aom-workflow/client/executions";
 import { oneLine } from "../../output/text/printable.ts";
 import { readTokens } from "../../parse/tokens.ts";
@@ -71,7 +72,7 @@ export async function rememberedCandidates(
   if (kept !== undefined) return kept;
   const found = await find();
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(file, JSON.stringify({ key, found }), { mode: 0o600 });
   } catch {
     // What cannot be kept is found again.
