@@ -16,7 +16,7 @@ import {
   type Secret,
   type SendingOptions,
 } from "@aom-workflow/http";
-import { checkInput, type OptionKinds, readOptions, tell } from "@aom-workflow/http/internal";
+import { checkInput, notify, type OptionKinds, readOptions } from "@aom-workflow/http/internal";
 import { type AomActionName, type AomOperations, type Operation, operations, type Workflow } from "@aom-workflow/types";
 import { type Actions, actionsOf, type SafeActions } from "./actions.ts";
 import type { Hooks, Warning } from "./call/hooks.ts";
@@ -85,7 +85,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
    */
   workflows(options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined>;
   /**
-   * The executions that wait for somebody: what happened, since when, and what could be done. The workflow that started last comes
+   * The executions that need attention: what happened, since when, and what could be done. The workflow that started last comes
    * first. What could not be read is among them, with its `error`. If the list of workflows may be incomplete, `onWarning` is called with
    * `list-incomplete`; without rows and warnings nothing needs attention.
    *
@@ -132,7 +132,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
 export function createClient(given: ClientOptions): Client {
   const options = readOptions(given, clientOptionKinds);
   const { region: _, ...connecting } = options;
-  const warn = (warning: Warning) => tell(options.hooks ?? {}, "onWarning", warning);
+  const warn = (warning: Warning) => notify(options.hooks ?? {}, "onWarning", warning);
   const connection = createConnection({
     ...connecting,
     endpoint: resolveEndpoint(options),

@@ -1,7 +1,7 @@
 /** What the other packages of this project need, and a user does not. It may change in any release. */
 
 export type { CallerSignal } from "./call/caller-signal.ts";
-export { tell } from "./call/hooks.ts";
+export { notify } from "./call/hooks.ts";
 export { callOptionKinds, listenToSignal } from "./call/options.ts";
 export { failedWith } from "./call/result.ts";
 export { sleep } from "./call/sleep.ts";

@@ -3,14 +3,14 @@ import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 
 /** What a function that returns credentials gets. */
 export interface SourceContext {
-  /** Aborts when nobody waits for the credentials any more. */
+  /** Aborts when no request needs the credentials any more. */
   readonly signal: AbortSignal;
 }
 
 export const contextKinds: OptionKinds<Partial<SourceContext>> = { signal: "value" };
 
-/** How long, in milliseconds, callers go on joining one call of such a function: one that hangs must not take everybody who comes later with it. */
-export const sourcePatienceMs = 30_000;
+/** After how many milliseconds requests no longer wait for a running call of such a function but start another: it may hang. */
+export const sourceStaleAfterMs = 30_000;
 
 /** Calls a function of the user's that gives credentials; what it throws becomes, without its texts, the cause of an error that names it. */
 export async function callSource<T>(get: (context: SourceContext) => T | Promise<T>, source: string, signal: AbortSignal): Promise<T> {

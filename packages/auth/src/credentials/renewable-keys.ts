@@ -2,7 +2,7 @@ import type { Authenticate } from "@aom-workflow/http";
 import { andThen } from "../signature/maybe-promise.ts";
 import { type RequestSigner, requestSigner } from "../signature/request-signer.ts";
 import { type AccessKeyOptions, checkKeys } from "./access-key-options.ts";
-import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
+import { callSource, type SourceContext, sourceStaleAfterMs } from "./call-source.ts";
 import type { Clock } from "./clock.ts";
 import { toMilliseconds } from "./expiry-time.ts";
 import { renewable } from "./renewable.ts";
@@ -14,7 +14,7 @@ export interface RenewableKeysOptions<Keys> {
   /** What gives the keys, for messages. */
   source: string;
   clock?: Clock | undefined;
-  /** Project that the caller wants the keys for; goes before the one that comes with them. */
+  /** Project that the caller wants the keys for; takes precedence over the one that comes with them. */
   projectId?: string | undefined;
   /** Must getting the keys not be repeated with each call? */
   restsAfterFailure?: boolean;
@@ -39,7 +39,7 @@ export function renewableKeys<Keys extends AccessKeyOptions>(options: RenewableK
   const ready = renewable<{ keys: Keys; sign: RequestSigner; projectId: string | undefined }>({
     source,
     clock,
-    patienceMs: sourcePatienceMs,
+    staleAfterMs: sourceStaleAfterMs,
     restsAfterFailure,
     async load({ signal }) {
       const keys = (await callSource(get, source, signal)) ?? ({} as Keys);

@@ -16,7 +16,7 @@ export interface RenewableOptions<T> {
   source: string;
   clock: Clock;
   /** A load that takes longer than this many milliseconds is not waited for by those who come later; without it they wait for its end. */
-  patienceMs?: number;
+  staleAfterMs?: number;
   /**
    * Is a load something that must not be repeated with each call, such as a login? Then its failure is what everybody gets for a while: for as long as
    * the server asks, else for 1 s, doubling up to 30 s with each that follows.
@@ -28,7 +28,7 @@ export interface RenewableOptions<T> {
 export interface LoadContext<T> {
   /** The value that a server has called expired, if one has. */
   rejected: T | undefined;
-  /** Aborts when nobody waits for the value any more. */
+  /** Aborts when no request needs the value any more. */
   signal: AbortSignal;
 }
 
@@ -55,14 +55,14 @@ const clockToleranceMs = 10_000;
 /** Complaints that arrive this soon after a replacement are about requests sent before it. */
 const lateComplaintsMs = 10_000;
 
-export function renewable<T>({ load, source, clock, patienceMs, restsAfterFailure = false }: RenewableOptions<T>): Renewable<T> {
+export function renewable<T>({ load, source, clock, staleAfterMs, restsAfterFailure = false }: RenewableOptions<T>): Renewable<T> {
   let current: (Expiring<T> & { loadedAt: number; renewAt: number }) | undefined;
   let rejected: T | undefined;
   let replacedAt = Number.NEGATIVE_INFINITY;
   let loaded = 0;
   let failures = 0;
   let failure: { error: unknown; at: number; until: number } | undefined;
-  const renew = sharedTask(restsAfterFailure ? loadRested : loadFresh, patienceMs);
+  const renew = sharedTask(restsAfterFailure ? loadRested : loadFresh, staleAfterMs);
 
   return {
     get(signal) {

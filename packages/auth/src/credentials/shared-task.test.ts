@@ -3,9 +3,9 @@ import { patient } from "../../test/requests.ts";
 import { sharedTask } from "./shared-task.ts";
 
 /** Work that the test ends, and its result. */
-function scripted(patienceMs?: number) {
+function scripted(staleAfterMs?: number) {
   const started: { signal: AbortSignal; resolve: (value: string) => void; reject: (error: unknown) => void }[] = [];
-  const wait = sharedTask<string>((signal) => new Promise((resolve, reject) => started.push({ signal, resolve, reject })), patienceMs);
+  const wait = sharedTask<string>((signal) => new Promise((resolve, reject) => started.push({ signal, resolve, reject })), staleAfterMs);
   return { started, wait };
 }
 

@@ -3,16 +3,16 @@ import { monotonicMs } from "@aom-workflow/http/internal";
  * Work that several callers wait for together. The first one starts it; each leaves at once when its signal aborts,
  * and when the last one has left, the work is aborted as well.
  *
- * @param patienceMs - Work that takes longer than this many milliseconds is not joined any more, but started again.
+ * @param staleAfterMs - Work that takes longer than this many milliseconds is not joined any more, but started again.
  */
 export function sharedTask<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  patienceMs = Number.POSITIVE_INFINITY,
+  staleAfterMs = Number.POSITIVE_INFINITY,
 ): (signal: AbortSignal) => Promise<T> {
   let current: Task<T> | undefined;
   return async (signal) => {
     signal.throwIfAborted();
-    if (current !== undefined && monotonicMs() - current.startedAt > patienceMs) current = undefined;
+    if (current !== undefined && monotonicMs() - current.startedAt > staleAfterMs) current = undefined;
     current ??= start();
     return join(current, signal);
   };

@@ -1,7 +1,7 @@
 import type { Authenticate } from "@aom-workflow/http";
 import { conceal, type Secret } from "@aom-workflow/http/internal";
 import { andThen } from "../signature/maybe-promise.ts";
-import { callSource, type SourceContext, sourcePatienceMs } from "./call-source.ts";
+import { callSource, type SourceContext, sourceStaleAfterMs } from "./call-source.ts";
 import { type Clock, clockKind } from "./clock.ts";
 import { checkToken } from "./credential-checks.ts";
 import { type ExpiryTime, toMilliseconds } from "./expiry-time.ts";
@@ -43,7 +43,7 @@ function fromFunction(get: TokenFunction, clock: Clock): Authenticate {
   const current = renewable<Secret>({
     source,
     clock,
-    patienceMs: sourcePatienceMs,
+    staleAfterMs: sourceStaleAfterMs,
     load: async ({ signal }) => readToken(await callSource(get, source, signal), source),
   });
   const authenticate: Authenticate = (_, { signal }) => andThen(current.get(signal), tokenHeader);

@@ -15,13 +15,13 @@ import type { CredentialSource, Environment, FoundCredentials } from "./source.t
 
 /** Where a chain looks. */
 export interface CredentialChainOptions {
-  /** Keys that go before everything else; half a pair is an error. */
+  /** Keys that take precedence over all other sources; half a pair is an error. */
   explicit?: Partial<AccessKeyOptions> | undefined;
   /** Default: `process.env`. */
   env?: Environment | undefined;
   /** Which profile file and section to read. */
   profile?: Omit<ProfileOptions, "env"> | undefined;
-  /** Project that the keys are used for; goes before that of the source. A call for another project is refused. */
+  /** Project that the keys are used for; takes precedence over that of the source. A call for another project is refused. */
   projectId?: string | undefined;
   /** The places, in order. Default: explicit, environment, profile file, ECS metadata. */
   sources?: readonly CredentialSource[] | undefined;

@@ -8,7 +8,7 @@ const prefixes = ["CLOUD_SDK", "HUAWEICLOUD_SDK"] as const;
 
 /**
  * Keys in the environment: `CLOUD_SDK_AK` and `CLOUD_SDK_SK`, else `HUAWEICLOUD_SDK_AK`, `_SK` and `_SECURITY_TOKEN`; with either,
- * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed, and a complete pair goes before half of one. An empty
+ * `HUAWEICLOUD_SDK_PROJECT_ID`, `_DOMAIN_ID` and `_IAM_ENDPOINT`. Pairs are never mixed, and a complete pair takes precedence over half of one. An empty
  * variable counts as not set.
  */
 export function environmentKeys(env: Environment = process.env): CredentialSource {
@@ -22,7 +22,7 @@ export function environmentKeys(env: Environment = process.env): CredentialSourc
   };
 }
 
-/** Are there keys, be it half a pair? */
+/** Are there keys, or half a pair? */
 export function hasEnvironmentKeys(env: Environment): boolean {
   return prefixes.some((prefix) => hasAny(env, prefix));
 }

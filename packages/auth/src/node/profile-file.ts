@@ -89,7 +89,7 @@ function readSection(values: Record<string, unknown>, source: string): FoundCred
   };
 }
 
-/** Nobody should act as someone else because of a capital. */
+/** A capital letter must not select the keys of someone else. */
 function refuseCapitals(found: object, names: readonly string[], file: string): void {
   const written = Object.keys(found).find((key) => !names.includes(key) && names.includes(key.toLowerCase()));
   if (written === undefined) return;

@@ -25,8 +25,8 @@ export interface CredentialSource {
   /**
    * Credentials, or why there are none.
    *
-   * @param context.signal aborts when nobody waits for the credentials any more.
-   * @throws {CredentialsError} for credentials that are there but broken: nobody should act as someone else because of a typing error.
+   * @param context.signal aborts when no request needs the credentials any more.
+   * @throws {CredentialsError} for credentials that are there but broken: a typing error must not select those of someone else.
    */
   load(context: SourceContext): Promise<FoundCredentials | Miss>;
 }

@@ -32,7 +32,7 @@ export {
 } from "./reading/state-words.ts";
 export { type Watched, type Watching, watchExecution } from "./reading/watch.ts";
 export { readWorkflow, type WorkflowState } from "./reading/workflow-state.ts";
-export { type Aim, aimOf, type Intended, refusalOf, stateFor } from "./rules/admits.ts";
+export { type Aim, aimOf, type Intended, refusalOf, stateFor } from "./rules/allows.ts";
 export { causeOf, hasCause } from "./rules/cause.ts";
 export { showsEffect } from "./rules/effect.ts";
 export { choiceOf, executionsIn, type GroupKey, groupStopped, type SortKey, type StoppedGroup, stoppedOrders } from "./rules/groups.ts";

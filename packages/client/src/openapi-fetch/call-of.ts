@@ -1,6 +1,6 @@
 import { InvalidInputError, type PlainHeaders } from "@aom-workflow/http";
 import { type Operation, operations, type Parameter } from "@aom-workflow/types";
-import { refuseUnknown } from "./check-given.ts";
+import { refuseUnknown } from "./check-call.ts";
 
 /** The operation that a request is for, and its inputs by name, so that the engine can hold them to the contract. */
 export interface RequestedCall {

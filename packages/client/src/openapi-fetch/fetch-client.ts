@@ -6,14 +6,14 @@ import { type ClientOptions, createClient } from "../create-client.ts";
 import { resolveEndpoint } from "../region.ts";
 import { bodyText } from "./body-text.ts";
 import { callOf } from "./call-of.ts";
-import { checkGiven, refuseOptions } from "./check-given.ts";
+import { checkParameters, refuseOptions } from "./check-call.ts";
 import { responseOf } from "./response-of.ts";
 
 /**
  * An openapi-fetch client, typed by the contract, for people who prefer calls by path. Its requests go through the same engine: input is
  * checked, credentials are added, time limits and the contract's retries hold. A success and an error answer that the contract declares
- * come as `data` and `error`, and {@link resultOf} tells their outcome; every other failure is thrown, with its outcome. What a call or a
- * middleware adds is sent, or refused by its name: nothing is left out in silence.
+ * come as `data` and `error`, and {@link resultOf} has their outcome; every other failure is thrown, with its outcome. What a call or a
+ * middleware adds is either sent or refused by name.
  *
  * @example
  * const aom = createFetchClient({ region: "cn-north-4", auth: token });
@@ -26,7 +26,7 @@ export function createFetchClient(options: ClientOptions): Client<paths> {
   const baseUrl = normaliseEndpoint(resolveEndpoint(options));
   const byPath = createOpenApiClient<paths>({ baseUrl, bodySerializer: bodyText, fetch: send });
   byPath.use({
-    onRequest: ({ request: { method }, schemaPath, params }) => checkGiven({ method, schemaPath, params: { ...params } }),
+    onRequest: ({ request: { method }, schemaPath, params }) => checkParameters({ method, schemaPath, params: { ...params } }),
   });
   const { use, eject, ...calls } = byPath;
   return { use, eject, ...Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, refusing(call)])) } as Client<paths>;
@@ -40,14 +40,14 @@ export function createFetchClient(options: ClientOptions): Client<paths> {
   }
 }
 
-type CallByPath = (...given: readonly unknown[]) => Promise<unknown>;
+type Call = (...given: readonly unknown[]) => Promise<unknown>;
 
 /** The same call, which rejects for options that would be ignored. */
-function refusing(call: unknown): CallByPath {
+function refusing(call: unknown): Call {
   return async (...given) => {
     const options = given.at(-1);
     if (typeof options === "object" && options !== null) refuseOptions(options);
-    return (call as CallByPath)(...given);
+    return (call as Call)(...given);
   };
 }
 

@@ -15,7 +15,7 @@ import type { CallerSignal } from "./caller-signal.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
-import { endOfAttempt, endOfCall, newCallId, startOf, tell } from "./hooks.ts";
+import { endOfAttempt, endOfCall, newCallId, notify, startOf } from "./hooks.ts";
 import { type CallOptions, callOptionKinds, listenToSignal, readHeaders, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
@@ -55,7 +55,7 @@ export async function call<Input, Output, Errors>(
   const callId = newCallId();
   const result = await ended<Output, Errors>(() => ({ ...begin(connection, operation, options), callId }), input);
   const durationMs = monotonicMs() - start;
-  tell(connection.hooks, "onCallEnd", { callId, operation: operation.id, ...endOfCall(result.ok ? result : result.error), durationMs });
+  notify(connection.hooks, "onCallEnd", { callId, operation: operation.id, ...endOfCall(result.ok ? result : result.error), durationMs });
   return result;
 }
 
@@ -159,7 +159,7 @@ async function attempts<Output, Errors>(plan: Plan, state: CallState, earlier: F
     if ("refusal" in decision) return giveUp(failure, state, earlier, wasSent(failure) ? number : number - 1, decision.refusal);
     connection.retryQuota.take();
     earlier.push(failure.outcome);
-    tell(connection.hooks, "onRetry", { ...startOf(plan, state, number), ...decision });
+    notify(connection.hooks, "onRetry", { ...startOf(plan, state, number), ...decision });
     await sleep(decision.delayMs, caller);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
     if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, state, earlier, number, "aborted");
@@ -178,14 +178,14 @@ function deadlineOf({ caller, limits, end }: CallState): Deadline {
 async function observedAttempt(plan: Plan, state: CallState, number: number): Promise<Reading> {
   const { connection, operation, secrets, mayBeSent } = state;
   const start = monotonicMs();
-  tell(connection.hooks, "onAttemptStart", startOf(plan, state, number));
+  notify(connection.hooks, "onAttemptStart", startOf(plan, state, number));
   const deadline = deadlineOf(state);
   try {
     const { authenticate, transport } = connection;
     const { request, projectId } = plan;
     const reading = await attempt(request, { expected: operation, authenticate, transport, projectId, secrets, deadline, mayBeSent });
     const durationMs = monotonicMs() - start;
-    tell(connection.hooks, "onAttemptEnd", { ...startOf(plan, state, number), ...endOfAttempt(reading), durationMs });
+    notify(connection.hooks, "onAttemptEnd", { ...startOf(plan, state, number), ...endOfAttempt(reading), durationMs });
     return reading;
   } finally {
     deadline.release();

@@ -66,7 +66,7 @@ export interface Hooks {
   readonly onCallEnd?: ((event: CallEnd) => unknown) | undefined;
 }
 
-/** Every hook; the last is for packages above this one, which have warnings to tell. */
+/** Every hook; the last is for packages above this one, which send warnings. */
 const hookNames: { readonly [Name in keyof Hooks | "onWarning"]-?: true } = {
   onAttemptStart: true,
   onAttemptEnd: true,
@@ -141,7 +141,7 @@ export function endOfCall({
 }
 
 /** Calls a hook so that it can do no harm, not even by a getter that throws. */
-export function tell<All, Name extends keyof All>(hooks: All, name: Name, event: EventOf<All[Name]>): void {
+export function notify<All, Name extends keyof All>(hooks: All, name: Name, event: EventOf<All[Name]>): void {
   try {
     // Stryker disable next-line OptionalChaining: the catch around it says the same.
     const returned = (hooks[name] as ((event: unknown) => unknown) | undefined)?.(event);

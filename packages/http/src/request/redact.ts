@@ -33,7 +33,7 @@ export interface Redactor {
 }
 
 /**
- * Replaces every secret that the headers carry, be it repeated as a whole or in part (20 characters or more), in capitals or small letters, on several
+ * Replaces every secret that the headers carry, repeated whole or in part (20 characters or more), in capitals or small letters, on several
  * lines, percent-encoded, in base64, in hexadecimal digits, in the escapes of JSON or HTML, or only its signature. One of 4 to 7 characters is replaced
  * where it is a word as it is, and in hexadecimal digits; from 6 characters on in base64. The data of a success keeps such a short one, which may be
  * any word of it, and loses parts of a longer one only from its beginning on or up to its end.

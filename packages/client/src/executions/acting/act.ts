@@ -14,7 +14,7 @@ import { StateError } from "../../call/state-error.ts";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
-import { type Intended, refusalOf } from "../rules/admits.ts";
+import { type Intended, refusalOf } from "../rules/allows.ts";
 import { hasSameRuns } from "../rules/traces.ts";
 import { noteDoubt } from "./doubt.ts";
 import { checkWait, type Waited, type WaitOptions, waitUntilSeen } from "./wait.ts";

@@ -1,7 +1,7 @@
 import { monotonicMs } from "@aom-workflow/http/internal";
 import type { ExecutionIds } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
-import type { Intended } from "../rules/admits.ts";
+import type { Intended } from "../rules/allows.ts";
 
 /** An action of which it is not known whether it was applied. */
 export interface Doubt extends Intended, ExecutionIds {

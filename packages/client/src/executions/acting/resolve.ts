@@ -4,7 +4,7 @@ import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
 import { statePhrase } from "../reading/state-words.ts";
-import type { Intended } from "../rules/admits.ts";
+import type { Intended } from "../rules/allows.ts";
 import { showsEffect } from "../rules/effect.ts";
 import { looksTheSame } from "../rules/traces.ts";
 import { type Doubt, doubtOf } from "./doubt.ts";

@@ -4,7 +4,7 @@ import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
 import { stateName } from "../reading/state-words.ts";
-import type { Intended } from "../rules/admits.ts";
+import type { Intended } from "../rules/allows.ts";
 import { looksTheSame } from "../rules/traces.ts";
 import { endOf, isAtWork } from "../rules/wait-end.ts";
 import { type Waiting, waitingFor } from "../rules/waiting.ts";
@@ -24,7 +24,7 @@ export interface WaitOptions {
  *
  * - `moved-on`: the node is done or passed, and the execution runs. Five readings in a row have to say so where none of its nodes is seen to run;
  * - `ended`: the execution has ended, well or badly: `after` says;
- * - `stopped-again`: it waits for somebody, at the same node or at one that has stopped since: `waiting` says where. Two readings in a row have to say so;
+ * - `stopped-again`: it needs attention, at the same node or at one that has stopped since: `waiting` says where. Two readings in a row have to say so;
  * - `waits-elsewhere`: the node is done or passed, and all that waits is another one, which had stopped before. Five readings in a row have to say so;
  * - `timed-out`: none of these was seen in time; `unread`: its state can no longer be read: `error` says why; `aborted`: by the signal.
  */

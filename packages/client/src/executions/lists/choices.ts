@@ -2,7 +2,7 @@ import type { CallOptions } from "@aom-workflow/http";
 import type { ActsOn, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
 import { stateOf } from "../reading/read-state.ts";
-import { mayActOn, waitingForAction } from "../rules/admits.ts";
+import { mayActOn, waitingForAction } from "../rules/allows.ts";
 import { findExecutions, findWorkflows, looksLikeId } from "./find.ts";
 import { stoppedExecutions } from "./stopped-executions.ts";
 import { byLastStart, workflows } from "./workflows.ts";

@@ -1,6 +1,6 @@
 import type { ActsOn, Workflow } from "@aom-workflow/types";
 import type { Reader } from "../reader.ts";
-import { type Intended, mayActOn, refusalOf } from "../rules/admits.ts";
+import { type Intended, mayActOn, refusalOf } from "../rules/allows.ts";
 import { type ListedExecution, type Listing, listedExecutions, type UnreadExecution } from "./listed-executions.ts";
 import { type WorkflowsOptions, workflows } from "./workflows.ts";
 

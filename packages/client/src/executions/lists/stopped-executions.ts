@@ -44,7 +44,7 @@ const optionKinds: OptionKinds<StoppedExecutionsOptions> = {
   deadline: "value",
 };
 
-/** A node at which an execution waits for somebody; the execution itself where no node is known. */
+/** A node that needs attention; the execution itself where no node is known. */
 export interface StoppedExecution {
   readonly workflowId: string;
   readonly workflowName: string | undefined;
@@ -68,7 +68,7 @@ export interface StoppedExecution {
 }
 
 /**
- * The executions of a project that wait for somebody, once for each node that waits: they failed, paused, wait for an approval, or are in a state
+ * The executions of a project that need attention, once for each node that waits: they failed, paused, wait for an approval, or are in a state
  * that is not known.
  * Reads the workflows, then, as it is asked, the executions of each, and the state of each that seems to wait. What could not be read or has
  * no id is among the results, with its `error`, so that one missing permission does not hide the others. A list of workflows that may be

@@ -4,7 +4,7 @@ import { InvalidInputError } from "@aom-workflow/http";
  * What a state means.
  *
  * - `queued`: waits for its turn; `running`; `stopping`: is being stopped;
- * - `failed`, `paused` and `waiting-for-approval`: waits for somebody;
+ * - `failed`, `paused` and `waiting-for-approval`: needs attention;
  * - `succeeded`, `stopped`, `timed-out` and `approval-refused`: has ended;
  * - `unknown`: a word that is not known here, or none.
  */

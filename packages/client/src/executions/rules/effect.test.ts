@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { begin, details, failed, failedOnHosts, nodeResult, paused, snapshot } from "../../../test/answers.ts";
 import { readExecution } from "../reading/execution-state.ts";
-import type { Intended } from "./admits.ts";
+import type { Intended } from "./allows.ts";
 import { showsEffect } from "./effect.ts";
 
 const later = { begin_time: begin + 60_000, end_time: begin + 61_000 };

@@ -1,6 +1,6 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
-import { type Intended, waitingAt } from "./admits.ts";
+import { type Intended, waitingAt } from "./allows.ts";
 import { hasNewRun, isPassed } from "./traces.ts";
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { begin, details, failed, failedOnHosts, nodeResult, paused } from "../../../test/answers.ts";
 import { readExecution } from "../reading/execution-state.ts";
 import { hasEnded, stateWords } from "../reading/state-words.ts";
-import { aimOf, mayActOn, refusalOf, waitingForAction } from "./admits.ts";
+import { aimOf, mayActOn, refusalOf, waitingForAction } from "./allows.ts";
 import { waitingFor } from "./waiting.ts";
 
 const waits = (answer: unknown) => waitingFor(readExecution(answer));

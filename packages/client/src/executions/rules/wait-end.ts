@@ -1,7 +1,7 @@
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeState } from "../reading/node-state.ts";
 import { hasEnded } from "../reading/state-words.ts";
-import type { Intended } from "./admits.ts";
+import type { Intended } from "./allows.ts";
 import { begun, begunNode, hasAnyNewRun, hasNewRun, isPassed } from "./traces.ts";
 import { waitingFor } from "./waiting.ts";
 

@@ -4,7 +4,7 @@ import { type Operation, operations } from "@aom-workflow/types";
 import { clientOptionKinds } from "../create-client.ts";
 
 /** What a call by path is given, before openapi-fetch makes texts of it and leaves out what the path has no place for. */
-export interface Given {
+export interface CallByPath {
   readonly method: string;
   readonly schemaPath: string;
   readonly params: Readonly<Partial<Record<string, Readonly<Record<string, unknown>>>>>;
@@ -15,7 +15,7 @@ export interface Given {
  *
  * @throws InvalidInputError that names the input
  */
-export function checkGiven({ method, schemaPath, params }: Given): void {
+export function checkParameters({ method, schemaPath, params }: CallByPath): void {
   const operation = Object.values<Operation>({ ...operations }).find(
     ({ fixed, ...each }) => !fixed && each.method === method && each.path === schemaPath,
   );
