@@ -3,8 +3,7 @@ import { type OptionKinds, Secret, tokenProblem } from "@aom-workflow/http/inter
 import { optionsOf } from "../credentials/read-options.ts";
 import type { CachedToken, LoginOrigin, TokenCache } from "../iam/token-cache.ts";
 import { absolute, files, homeFile, nodeCrypto } from "./builtins.ts";
-import { makeFolder } from "./make-folder.ts";
-import { readPrivateFile } from "./private-file.ts";
+import { makeFolder, readPrivateFile } from "./private-file.ts";
 import type { Environment } from "./source.ts";
 
 /** Where the tokens are kept. */

@@ -6,7 +6,7 @@ export { ambiguousKeys, environmentKeys, hasEnvironmentKeys } from "./environmen
 export { explicitKeys } from "./explicit.ts";
 export { fileText } from "./file-text.ts";
 export { foreignProblem } from "./foreign-file.ts";
-export { makeFolder } from "./make-folder.ts";
+export { makeFolder } from "./private-file.ts";
 export { type ProfileOptions, type ProfileSection, profileFile } from "./profile-file.ts";
 export type { RegionsFileOptions } from "./regions-file.ts";
 export type { CredentialSource, Environment, FoundCredentials, Miss } from "./source.ts";

@@ -1,4 +1,5 @@
-import { close as closeFile, constants, open as openFile, readFile as readOpenFile, fstat as statFile } from "node:fs";
+import { close as closeFile, constants, mkdirSync, open as openFile, readFile as readOpenFile, fstat as statFile, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { fileText } from "./file-text.ts";
@@ -54,4 +55,26 @@ function readableByOthers(path: string, mode: number): CredentialsError {
 
 function quote(path: string): string {
   return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Creates a folder that only this user can enter, and those above it. Node's own recursion never ends where a folder exists and none can be created in
+ * it, as in /proc.
+ *
+ * @throws the error of the system, such as one with the code `EACCES`
+ */
+export function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (!isFolder(path)) throw error;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

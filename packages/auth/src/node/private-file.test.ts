@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { Secret } from "../index.ts";
 import { diskTokenCache } from "./disk-token-cache.ts";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "./private-file.ts";
 
 const temporary = mkdtempSync(join(tmpdir(), "folders-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
