@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { codeBlocks, testExamples } from "../../tools/lab/readme.ts";
 import { complaints } from "./test/compile.ts";
 import { jest } from "./test/jest.ts";
 import { pages } from "./test/pages.ts";
-import { bashIn, inHome, play, turnsOf } from "./test/shell.ts";
+import { bashIn, inHome, onTerminal, play, turnsOf } from "./test/shell.ts";
 import type { World } from "./test/worlds.ts";
 
 const here = new URL("./", import.meta.url);
@@ -44,7 +44,9 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
       const env = await surroundings();
       const typed = turns.map((turn) => ({
         ...turn,
-        command: turn.command.replace("http://127.0.0.1:4010", String(env.MOCK_URL)).replace("127.0.0.1:5432", String(env.DATABASE)),
+        command: (turn.command === page.onTerminal ? onTerminal(turn.command) : turn.command)
+          .replace("http://127.0.0.1:4010", String(env.MOCK_URL))
+          .replace("127.0.0.1:5432", String(env.DATABASE)),
       }));
       const printed = await play(typed, page.isSetUp ? env : {});
       expect(anywhere(shown(turns, printed))).toBe(anywhere(shown(turns)));
@@ -82,12 +84,29 @@ test("the TypeScript of every page compiles", async () => {
 
 /** Fails unless a command of the repository or of npm is there to be run. */
 async function isCommand(line: string): Promise<void> {
+  const { scripts } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
   const [, script, args] = line.match(/^npx --yes pnpm@12 ([\w:]+)([^#]*)/) ?? [];
   const [, name] = line.match(/^npm install .*@aom-workflow\/(\w+)/) ?? [];
   expect(script ?? name).toBeDefined();
   if (name) expect(JSON.parse(readFileSync(new URL(`packages/${name}/package.json`, root), "utf8")).name).toBe(`@aom-workflow/${name}`);
-  if (script) expect(JSON.parse(readFileSync(new URL("package.json", root), "utf8")).scripts).toHaveProperty(script);
-  if (script === "mock") expect(await firstWords(args?.trim().split(/\s+/) ?? [])).toMatch(/^The (mock|simulator) listens on /);
+  if (script) expect(scripts).toHaveProperty(script);
+  if (script === "mock") {
+    // What the reader runs beside it is there too.
+    expect(builtBy(scripts.mock)).toEqual(expect.arrayContaining(["@aom-workflow/client#build", "aom-workflow#build"]));
+    expect(await firstWords(args?.trim().split(/\s+/) ?? [])).toMatch(/^The (mock|simulator) listens on /);
+  }
+}
+
+/** The tasks of a script that begins with turbo. */
+function builtBy(script: string): string[] {
+  const [turbo = ""] = script.split(" && ");
+  const { PATH = "" } = process.env;
+  const printed = execFileSync("sh", ["-c", `${turbo} --dry=json`], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${fileURLToPath(new URL("node_modules/.bin", root))}:${PATH}` },
+  });
+  return JSON.parse(printed).tasks.map(({ taskId }: { readonly taskId: string }) => taskId);
 }
 
 /** What the mock prints when it has started. */
@@ -109,6 +128,8 @@ function anywhere(text: string): string {
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
     .replaceAll(/since (20\d\d-[\d-]+ )?[\d:]+ \([+-][\d:]+\)/g, "since TIME")
+    .replaceAll(/20\d\d-[\d-]+ \d\d:\d\d/g, "TIME")
+    .replaceAll(/\([+-]\d\d:\d\d\)/g, "(ZONE)")
     .replaceAll(/Plan \w{6}:/g, "Plan ID:")
     .replaceAll(/Request id: [0-9a-f]{32}/g, "Request id: ID")
     .replaceAll(/ (\d+ min )?\d+ s$/gm, " TOOK");

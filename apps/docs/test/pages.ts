@@ -1,4 +1,5 @@
 import { noPostgres } from "../../../tools/lab/postgres.ts";
+import { noTerminal } from "./shell.ts";
 import {
   actingLate,
   atNight,
@@ -20,6 +21,8 @@ export interface Page {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether its sessions begin where all is set up, instead of showing that themselves. */
   readonly isSetUp?: true;
+  /** The command of its sessions that needs a terminal to print what is shown. */
+  readonly onTerminal?: string;
   /** Why its sessions cannot be played on this machine. */
   readonly skip?: string | undefined;
   /** What each script prints, in order, and what it prints when it is run again. */
@@ -35,7 +38,7 @@ const keys = { HUAWEICLOUD_SDK_AK: "AKEXAMPLE0000000", HUAWEICLOUD_SDK_SK: "not-
 /** Every page that is written by hand. */
 export const pages: Readonly<Record<string, Page>> = {
   "index.md": { world: mocked },
-  "guides/five-minutes.md": { world: simulated },
+  "guides/five-minutes.md": { world: simulated, onTerminal: "aom-workflow stopped --node run-script", skip: noTerminal },
   "guides/outcomes.md": { world: losingTheAnswer },
   "guides/credentials.md": { world: mocked, env: keys },
   "guides/testing.md": { world: mocked },

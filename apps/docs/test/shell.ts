@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -34,6 +34,16 @@ export function bashIn(home: string, script: string, env: Readonly<Record<string
     );
     child.stdin?.end();
   });
+}
+
+/** Why no command can be run on a terminal of its own, if none can: that takes script(1) of util-linux. */
+export const noTerminal: string | undefined = /util-linux/.test(String(spawnSync("script", ["--version"]).stdout))
+  ? undefined
+  : "script(1) of util-linux is missing";
+
+/** A command that runs another one on a terminal of 100 columns and 40 lines. */
+export function onTerminal(command: string): string {
+  return `script -qec 'stty cols 100 rows 40; ${command}' /dev/null </dev/null | tr -d '\r'`;
 }
 
 /** A command of a session as a reader types it, and what is shown below it. */
