@@ -2,8 +2,8 @@ import { play } from "../../test/shell.ts";
 import { twoHundred } from "../../test/worlds.ts";
 import { terminalPicture } from "./terminal-picture.ts";
 
-/** What the operator types: look, plan, apply, and apply again because one answer was lost. */
-const commands = [
+/** What the operator types: look, plan, apply, and apply again because one response was lost. */
+export const commands = [
   "aom-workflow stopped --by cause | head -n 4",
   "aom-workflow plan restart --node deploy-service --out tonight.jsonl | head -n 1",
   "aom-workflow apply tonight.jsonl --yes",
