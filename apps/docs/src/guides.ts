@@ -8,9 +8,9 @@ export interface Link {
   readonly link: string;
 }
 
-/** A guide, with the sentence that it begins with. */
+/** A guide, and what a reader finds in it. */
 export interface Guide extends Link {
-  readonly lead: string;
+  readonly description: string;
 }
 
 interface Reader {
@@ -31,7 +31,7 @@ const readers: readonly Reader[] = [
   },
   {
     who: "Automation engineers",
-    need: "Pipelines, clusters and several machines, without a second restart.",
+    need: "Run it in pipelines, clusters and on several machines. Nothing is restarted twice.",
     guides: ["in-ci", "with-your-tools", "machines", "credentials"],
     links: [{ title: "Exit codes", link: "/command-line#exit-codes" }],
   },
@@ -46,7 +46,7 @@ const readers: readonly Reader[] = [
   },
   {
     who: "SDK engineers",
-    need: "The same from TypeScript, typed by the contract.",
+    need: "The same from TypeScript, with types for every operation.",
     guides: ["testing", "runtimes"],
     links: [
       { title: "Operations", link: "/operations/" },
@@ -75,6 +75,7 @@ export const ways = readers.map(({ who, need, guides: names, links }) => ({
 function guideOf(file: string): Guide {
   const text = readFileSync(`${folder}/${file}`, "utf8");
   const [, title = file] = /^# (.*)$/m.exec(text) ?? [];
-  const [, lead = ""] = /^# .*\n\n(\w.*?[.:])(?:\s|$)/m.exec(text) ?? [];
-  return { title, link: `/guides/${file.replace(/\.md$/, "")}`, lead: lead.replace(/:$/, ".") };
+  const [, description] = /^---\ndescription: (.*)\n---\n/.exec(text) ?? [];
+  if (description === undefined) throw new Error(`guides/${file} begins with no description.`);
+  return { title, link: `/guides/${file.replace(/\.md$/, "")}`, description };
 }

@@ -43,7 +43,7 @@ function withoutComponents(text: string): string {
 function overview(title: string, description: string, base: string): string {
   const item = ({ title, link }: Link, about = "") => `- [${title}](${base}${link.slice(1)}.md)${about && `: ${about}`}`;
   const sections: Readonly<Record<string, readonly string[]>> = {
-    Guides: guides.map((guide) => item(guide, guide.lead)),
+    Guides: guides.map((guide) => item(guide, guide.description)),
     "Command line": [item({ title: "Command line", link: "/command-line" }, "commands, options, exit codes, documents")],
     Operations: operationPages.map(({ name, docs }) => item({ title: name, link: `/operations/${name}` }, docs.summary)),
     API: apiEntries.map(({ name, file }) => item({ title: name, link: `/api/${file}` })),
