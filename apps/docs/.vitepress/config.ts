@@ -1,6 +1,7 @@
 import { type DefaultTheme, defineConfig } from "vitepress";
 import { contracts } from "../../../spec/contracts.ts";
 import { apiEntries } from "../src/api/entries.ts";
+import { markSessions } from "../src/console.ts";
 import { guides } from "../src/guides.ts";
 import { isOfClient, operationPages } from "../src/operations/pages.ts";
 import { writeForMachines } from "../src/twins.ts";
@@ -16,7 +17,7 @@ const operations = contracts.flatMap((contract): DefaultTheme.SidebarItem[] => {
 /** Everything that the site needs is in what is built: fonts are those of the system, search has its index beside it. */
 export default defineConfig({
   title: "aom-workflow",
-  description: "Get a stopped Huawei Cloud AOM workflow execution going again.",
+  description: "Get stopped Huawei Cloud AOM workflow executions going again.",
   lang: "en",
   base,
   cleanUrls: true,
@@ -27,7 +28,7 @@ export default defineConfig({
   outDir: "dist",
   cacheDir: "node_modules/.vitepress",
   srcExclude: ["README.md"],
-  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
+  markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" }, codeTransformers: [markSessions] },
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],

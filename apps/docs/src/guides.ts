@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
 
 /** A page as others link to it. */
 export interface Link {
@@ -75,7 +76,8 @@ export const ways = readers.map(({ who, need, guides: names, links }) => ({
 function guideOf(file: string): Guide {
   const text = readFileSync(`${folder}/${file}`, "utf8");
   const [, title = file] = /^# (.*)$/m.exec(text) ?? [];
-  const [, description] = /^---\ndescription: (.*)\n---\n/.exec(text) ?? [];
-  if (description === undefined) throw new Error(`guides/${file} begins with no description.`);
+  const [, frontmatter = ""] = /^---\n(.*?)^---\n/ms.exec(text) ?? [];
+  const description: unknown = parse(frontmatter)?.description;
+  if (typeof description !== "string") throw new Error(`guides/${file} begins with no description.`);
   return { title, link: `/guides/${file.replace(/\.md$/, "")}`, description };
 }

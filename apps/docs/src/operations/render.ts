@@ -57,7 +57,7 @@ export function renderOverview(): string {
   });
   return `# Operations
 
-Each page is generated from the contract: what the operation does, samples, a form that calls a mock on your machine, inputs with their limits, and every answer with an example.
+Each page is generated from the contract (the OpenAPI description of the API): what the operation does, samples, a form that calls a mock on your machine, inputs with their limits, and every response with an example.
 
 ${lists.join("\n")}`;
 }

@@ -26,7 +26,7 @@ export async function send({ endpoint, token, service, operation, input }: Call)
   const { call, createConnection, isApiError } = await import("@aom-workflow/http");
   const auth = token === "" ? {} : { auth: token };
   const result = await call(createConnection({ endpoint, service, retry: false, timeout: 10_000, ...auth }), operation, input);
-  if (result.ok) return { outcome: result.outcome, sentence: `The answer is ${result.status}.`, body: pretty(result.data) };
+  if (result.ok) return { outcome: result.outcome, sentence: `The response has status ${result.status}.`, body: pretty(result.data) };
   const { error } = result;
   const refusal: unknown = error;
   const isDoubted = isApiError(refusal) && refusal.status < 500 && result.outcome === "unknown";
@@ -38,9 +38,9 @@ export async function send({ endpoint, token, service, operation, input }: Call)
   };
 }
 
-/** On Node such an answer is believed. */
+/** On Node such a response is believed. */
 function doubted(status: number): string {
-  return `Status ${status} is a refusal. But a browser may silently resend a request, and this may be the answer to the second one, so the first may have been applied. On Node the outcome is rejected.`;
+  return `Status ${status} is a refusal. But a browser may silently resend a request, and this may be the response to the second one, so the first may have been done. On Node the outcome is rejected.`;
 }
 
 function notSent(sentence: string): Shown {
