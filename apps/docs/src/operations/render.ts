@@ -41,7 +41,7 @@ ${commandSample(page) === undefined ? "The command line has no command of its ow
 
 ${inputs(operation, docs)}
 
-## Answers
+## Responses
 
 ${Object.entries(described.responses)
   .map(([status, response]) => answer(status, response))
