@@ -41,9 +41,9 @@ export const noTerminal: string | undefined = /util-linux/.test(String(spawnSync
   ? undefined
   : "script(1) of util-linux is missing";
 
-/** A command that runs another one on a terminal of 100 columns and 40 lines. */
+/** A command that runs another one on a terminal of 100 columns and 40 lines, without the progress that a busy machine shows there. */
 export function onTerminal(command: string): string {
-  return `script -qec 'stty cols 100 rows 40; ${command}' /dev/null </dev/null | tr -d '\r'`;
+  return `script -qec 'stty cols 100 rows 40; ${command} 2>/dev/null' /dev/null </dev/null | tr -d '\r'`;
 }
 
 /** A command of a session as a reader types it, and what is shown below it. */

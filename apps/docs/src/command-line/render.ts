@@ -16,7 +16,7 @@ const documents = documentSchemas(commands.flatMap(({ operation, path }) => (ope
 export function renderCommandLine(): string {
   const sections = [
     `# Command line\n\n${tagline}, from a terminal or a script. \`aom-workflow COMMAND --help\` prints the same in a terminal.`,
-    "```sh\nnpm install --global aom-workflow\n```",
+    "Not on npm yet; from the first release on:\n\n```sh\nnpm install --global aom-workflow\n```",
     table(
       ["command", "what it does"],
       commands.map((command) => [`[${nameOf(command)}](#${anchorOf(command)})`, cell(command.summary)]),
