@@ -20,7 +20,7 @@ export function changeConfig(path: string, change: (config: ConfigFile) => Confi
   } catch (error) {
     if (isUsageError(error)) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
-    const reason = (code === "ENOENT" && danglingAbove(path)) || (reasons[code] ?? code);
+    const reason = danglingAbove(path) ?? reasons[code] ?? code;
     throw new UsageError(`Could not write the settings to ${path}: ${reason}. They are unchanged.`);
   }
 }
