@@ -164,7 +164,10 @@ export interface Journal {
   watched(watched: Watched): Promise<void>;
   mark(mark: Mark): Promise<void>;
   planMark(plan: string): Promise<PlanMark>;
-  /** Every approval that was recorded at or after this time, in milliseconds since 1970. */
+  /**
+   * Every approval that was recorded at or after this time, in milliseconds since 1970, in the order in which they were recorded: once one is recorded,
+   * none can come before it any more.
+   */
   approvals(since: number): Promise<readonly Approval[]>;
   counts(plan: string): Promise<Counts>;
   /** Every entry that is open or unknown, the oldest first. */
@@ -176,6 +179,11 @@ export interface Journal {
 
 /** What of a journal is needed to know how a plan stands. */
 export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark">;
+
+/** Who did it, for people. @param plan its id; absent for a single command */
+export function doerOf(plan: string | undefined): string {
+  return plan === undefined ? "a single command" : `plan ${plan}`;
+}
 
 /** The intent of a planned action. */
 export function intentOf(

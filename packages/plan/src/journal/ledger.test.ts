@@ -36,6 +36,16 @@ test("a plan is approved once and closed for good, so that an answer that comes 
   expect([ledger.approvals(1), ledger.approvals(2)]).toEqual([[{ ...approval, at: 1 }], []]);
 });
 
+test("approvals are listed in the order in which they were recorded, whatever was recorded of a plan before", () => {
+  const ledger = newLedger();
+  const approval = { digest: "d", who: "alice", by: "elicit", actions: 3, expires: 600 };
+  ledger.add({ type: "mark", kind: "held", plan: "p2" }, { session, at: 1 });
+  ledger.add({ type: "mark", kind: "approved", plan: "p1", ...approval }, { session, at: 9 });
+  ledger.add({ type: "mark", kind: "approved", plan: "p2", ...approval }, { session: "s2", at: 5 });
+  ledger.add({ type: "mark", kind: "held", plan: "p1" }, { session, at: 10 });
+  expect(ledger.approvals(0).map(({ plan }) => plan)).toEqual(["p1", "p2"]);
+});
+
 test("of two actions for the same stopped run only the first is sent, unless nothing was done with it", () => {
   const ledger = newLedger();
   const origin = { session, at: 1 };

@@ -176,6 +176,8 @@ export function newLedger(): Ledger {
       if (fact.type === "mark") {
         const before = planMark(fact.plan);
         const mark = nextMark(before, fact, counts(fact.plan), origin);
+        // Approvals are listed in the order in which they were recorded.
+        if (before.approved === undefined && mark.approved !== undefined) marks.delete(fact.plan);
         marks.set(fact.plan, mark);
         return mark !== before;
       }

@@ -88,7 +88,7 @@ export function writeBatch(
 
 class Batch {
   session: Session;
-  readonly #now: number;
+  #now: number;
   readonly #entries = new Map<string, Entry>();
   /** Keys that had an entry before. */
   readonly #known = new Set<string>();
@@ -117,6 +117,12 @@ class Batch {
         this.#entries.set(entry.key, entry);
         this.#known.add(entry.key);
       }
+    }
+    if (notes.some((note) => note.type === "mark" && note.kind === "approved")) {
+      // Dated one after the other, so that whoever records an approval sees each earlier one.
+      await query("select pg_advisory_xact_lock($1)", [lockOf(journal, "approvals")]);
+      const [row] = await query(`select ${clock}`);
+      this.#now = Number(row?.now);
     }
     this.#marked = [...new Set(notes.flatMap((note) => (note.type === "mark" ? [note.plan] : [])))].toSorted();
     for (const plan of this.#marked) {

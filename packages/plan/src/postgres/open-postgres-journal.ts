@@ -145,11 +145,13 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     },
     async approvals(since) {
       const rows = await ask(`select mark, ${clock} from aom_workflow.plan_mark where journal = $1 and mark like '%"approved":{%'`, [id]);
-      return rows.flatMap((row) => {
+      const all = rows.flatMap((row) => {
         const { approved } = markFrom(row);
-        const at = (approved?.at ?? 0) + shiftOf(row);
-        return approved !== undefined && at >= since ? [{ ...approved, at }] : [];
+        return approved === undefined ? [] : [{ approved, shift: shiftOf(row) }];
       });
+      return all
+        .toSorted(({ approved: one }, { approved: other }) => one.at - other.at || (one.plan < other.plan ? -1 : 1))
+        .flatMap(({ approved, shift }) => (approved.at + shift >= since ? [{ ...approved, at: approved.at + shift }] : []));
     },
     async counts(plan) {
       return countsFrom((await ask(`select ${countSums} from aom_workflow.plan_count where journal = $1 and plan = $2`, [id, plan]))[0]);

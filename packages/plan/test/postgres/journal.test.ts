@@ -355,6 +355,27 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await journal.close();
   });
 
+  it("never dates an approval before one that another process has seen, so that two cannot exceed a limit together", async () => {
+    const target = newTarget();
+    const journals = await Promise.all([1, 2, 3, 4].map(() => begun({ target })));
+    const approval = { digest: "d", who: "alice, agent", by: "elicit", actions: 1, expires: Date.now() + 600_000 };
+    const plans = (approvals: readonly { readonly plan: string }[]) => approvals.map(({ plan }) => plan);
+    const seen = await Promise.all(
+      journals.map(async (journal, at) => {
+        const lists: string[][] = [];
+        for (let n = 0; n < 25; n++) {
+          await journal.mark({ kind: "approved", plan: `p${at}-${n}`, ...approval });
+          lists.push(plans(await journal.approvals(0)));
+        }
+        return lists;
+      }),
+    );
+    const all = plans(await journals[0]!.approvals(0));
+    expect(all).toHaveLength(100);
+    for (const list of seen.flat()) expect(list).toEqual(all.slice(0, list.length));
+    for (const journal of journals) await journal.close();
+  });
+
   it("is pruned when nobody writes, and a process that still has it open sends nothing more", async () => {
     const target = newTarget();
     const journal = await begun({ target });
