@@ -1,6 +1,6 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import { keyOf, type PlannedAction } from "../journal/action.ts";
-import type { Entry, Journal } from "../journal/journal.ts";
+import { doerOf, type Entry, type Journal } from "../journal/journal.ts";
 import { entryFor, isFree } from "../journal/ledger.ts";
 
 /** How an action of a plan ended. */
@@ -66,7 +66,7 @@ export async function knownOf(
 }
 
 export function doneBefore(plan: string | undefined): string {
-  return `Done before by ${plan === undefined ? "a single command" : `plan ${plan}`}.`;
+  return `Already done by ${doerOf(plan)}.`;
 }
 
 export const noWord = "No outcome was recorded.";

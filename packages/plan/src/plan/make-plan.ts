@@ -9,7 +9,7 @@ import {
 import { causeOf as causeIn, hasCause, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
 import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { actionOf, keyOf, type PlannedAction, plannable, seenOf, siblingsOf } from "../journal/action.ts";
-import type { Entry, Journal } from "../journal/journal.ts";
+import { doerOf, type Entry, type Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "./plan.ts";
@@ -76,6 +76,10 @@ export interface LeftOut {
   readonly reason: string;
   /** What the journal has of it, where it is in doubt. */
   readonly doubt?: Entry | undefined;
+  /** The same where another process is sending it. */
+  readonly beingSent?: Entry | undefined;
+  /** The same where it was done already. */
+  readonly done?: Entry | undefined;
 }
 
 /**
@@ -130,8 +134,9 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
       if (entry === undefined) return planned;
       const other = actionOf(entry.key);
       const what = other === action ? "It" : `Another action for this run, ${other},`;
-      if (await journal.isBeingSent(entry)) return { reason: `${what} is being sent by another process.` };
-      if (!isInDoubt(entry)) return { reason: `${what} was done already, and the state may lag behind.` };
+      if (await journal.isBeingSent(entry)) return { reason: `${what} is being sent by another process.`, beingSent: entry };
+      if (!isInDoubt(entry))
+        return { reason: `${what} was already done by ${doerOf(entry.plan)}, and the state may lag behind.`, done: entry };
       if (includeDoubt === false) return { reason: `${what} is in doubt: it may have been done.`, doubt: entry };
     }
   }
