@@ -1,29 +1,46 @@
-import { type Acted, applyPlan, isPlanError, type Plan, readOutcome } from "@aom-workflow/plan";
-import { type Answer, approvalMs, approvedActions, freeAt, hourMs, nextStep, questionOf } from "./approval.ts";
-import { loaded, type Planning } from "./planning.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import type { AnyCallError } from "@aom-workflow/client";
+import { type Acted, applyPlan, type Entry, isPlanError, type Plan, type PlanMark, readOutcome } from "@aom-workflow/plan";
+import { type Answer, approvalMs, nextStep, questionOf } from "./approval.ts";
+import { freeAt, limitNotice, type Usage, usageBefore } from "./limit.ts";
+import { loaded, type Planning, type Stop } from "./planning.ts";
 import { type Policy, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
-import { countsOf, countsText, itemsOf, type Next, outcomeOf, refused, type ToolResult } from "./results.ts";
+import {
+  adviceOn,
+  countsOf,
+  countsText,
+  type Item,
+  mayHaveBeenDone,
+  type Next,
+  outcomeOf,
+  refused,
+  rowsOf,
+  type ToolResult,
+  toApply,
+} from "./results.ts";
 
 /** What a call of `apply_plan` can do besides answering. */
 export interface Applying {
-  /** May the person be asked in the client? */
+  /** Whether the client can ask the user. */
   readonly canAsk: boolean;
-  /** What the person answered about this very plan. */
+  /** Whether this call comes back from a question. */
+  readonly isReturn: boolean;
+  /** What the user answered about this very plan. */
   readonly answer: (plan: Plan) => Promise<Answer>;
-  /** Is told how many actions have ended. */
+  /** Receives how many actions have ended. */
   readonly progress: (ended: number, planned: number) => void;
   /** Stops sending; what is in flight is waited for. */
   readonly signal: AbortSignal;
 }
 
-/** A question to the person, before anything is sent. */
+/** A question to the user, before anything is sent. */
 export interface Question {
   readonly plan: Plan;
   readonly text: string;
 }
 
-/** A call ends before clients give up by themselves, which is mostly after a minute; the same call then goes on. */
+/** A call ends before clients time out, which most do after a minute; the same call then continues. */
 const callMs = 40_000;
 
 /** `apply_plan`. @throws PlanError */
@@ -32,45 +49,72 @@ export async function apply(planId: string, planning: Planning, applying: Applyi
   const plan = await loaded(planId, planning);
   const refusal = policyRefusal(plan.actions, policy);
   if (refusal !== undefined) return refused(`${refusal} Nothing was sent.`);
-  const { canAsk } = applying;
+  const { canAsk, isReturn, signal } = applying;
   for (;;) {
     const now = Date.now();
     const mark = await journal.planMark(planId);
     const step = nextStep({ mark, approve: policy.approve, canAsk, answer: await applying.answer(plan), now });
-    if (step.kind === "ask" || step.kind === "approve") {
-      const used = await journal.approvals(now - hourMs);
-      const free = freeAt({ used, who, actions: plan.actions.length, most: policy.maxActions });
-      if (free !== undefined) return overLimit(planId, approvedActions(used, who), free, planning);
+    if (step.kind === "ask" || step.kind === "approve" || step.kind === "apply") {
+      const usage = await usageBefore(mark.approved, who, journal);
+      const free = freeAt(usage, plan.actions.length, policy);
+      if (free !== undefined) return overLimit(plan, usage, mark.approved === undefined ? free : undefined, planning);
     }
     switch (step.kind) {
       case "report":
-        return standing(plan, planning, applying.signal);
-      case "ask":
+        return standing(plan, planning, signal);
+      case "ask": {
+        if (!isReturn && (await isAnswered(planId, planning, signal))) continue;
+        const { state, counts, ...rest } = await standing(plan, planning, signal);
+        // The user is not asked about a plan of which nothing is left.
+        if ((counts as ReturnType<typeof countsOf>).left === 0 || signal.aborted) return { ...rest, state, counts };
+        ask(planId, planning);
         return { plan, text: questionOf(plan) };
+      }
       case "terminal":
         return byPerson(planId, planning);
       case "close":
         await close(planId, step.reason, planning);
-        return standing(plan, planning, applying.signal);
+        return standing(plan, planning, signal);
       case "approve": {
         const { digest, actions } = plan.header;
         await journal.mark({ kind: "approved", plan: planId, digest, who, by: policy.approve, actions, expires: now + approvalMs });
-        // Counted with this one, and after it was written: of two servers that approve at once, neither exceeds it.
-        const approved = approvedActions(await journal.approvals(now - hourMs), who);
-        if (approved <= policy.maxActions) break;
-        await journal.mark({ plan: planId, kind: "closed", reason: `More than ${policy.maxActions} actions in an hour are not allowed.` });
+        endQuestion(planId, planning);
         break;
       }
       case "apply": {
-        const more = await sent(plan, step.until, planning, applying);
-        return { ...(await standing(plan, planning, applying.signal)), ...more };
+        const refusedFor = await sent(plan, step.until, planning, applying);
+        return withRefusal(await standing(plan, planning, signal), refusedFor, planning);
       }
     }
   }
 }
 
-/** Sends what is left, as long as a call may take. @returns what to say besides how the plan stands */
-function sent(plan: Plan, until: number, planning: Planning, applying: Applying): Promise<object> {
+/** Opens a question about a plan. One that is open already is replaced. */
+function ask(planId: string, planning: Planning): void {
+  endQuestion(planId, planning);
+  planning.questions.set(planId, { until: Date.now() + callMs, ended: new AbortController() });
+}
+
+function endQuestion(planId: string, { questions }: Planning): void {
+  questions.get(planId)?.ended.abort();
+  questions.delete(planId);
+}
+
+/**
+ * Waits for the answer to a question about this plan that another call has opened, so that the user is asked once. A client of 2026-07-28 does not say
+ * that a question was dismissed: after a while it counts as answered.
+ *
+ * @returns whether there was one
+ */
+async function isAnswered(planId: string, { questions }: Planning, signal: AbortSignal): Promise<boolean> {
+  const open = questions.get(planId);
+  if (open === undefined || open.until <= Date.now() || signal.aborted) return false;
+  await pause(open.until - Date.now(), undefined, { signal: AbortSignal.any([open.ended.signal, signal]) }).catch(() => {});
+  return true;
+}
+
+/** Sends what is left, for as long as a call may take. @returns why it stopped; undefined if it did not */
+function sent(plan: Plan, until: number, planning: Planning, applying: Applying): Promise<Stop | undefined> {
   const { sending } = planning;
   const { id } = plan.header;
   const running = sending.get(id);
@@ -89,25 +133,38 @@ function sent(plan: Plan, until: number, planning: Planning, applying: Applying)
   });
 }
 
-async function followed(plan: Plan, { client, journal }: Planning, { progress }: Applying, signal: AbortSignal): Promise<object> {
+async function followed(plan: Plan, { client, journal }: Planning, { progress }: Applying, signal: AbortSignal): Promise<Stop | undefined> {
   try {
     const course = applyPlan(plan, { client, journal, rate: 20, signal });
+    let error: AnyCallError | undefined;
     for (let count = 1; ; count++) {
       const { done, value } = await course.next();
-      if (!done) progress(count, plan.actions.length);
-      else return value.stopped === undefined || signal.aborted ? {} : { untrusted: { stopped: shown(value.stopped, 500) } };
+      if (done) return value.stopped === undefined || signal.aborted ? undefined : { reason: value.stopped, error };
+      error = value.error ?? error;
+      progress(count, plan.actions.length);
     }
   } catch (error) {
-    // Another process closed it, or held it, since it was looked at.
-    if (isPlanError(error) && (error.code === "closed" || error.code === "held")) return {};
+    // Another process has closed or held it in the meantime.
+    if (isPlanError(error) && (error.code === "closed" || error.code === "held")) return undefined;
     throw error;
   }
 }
 
+/** A result with why sending stopped. While the credentials are refused, continuing would only fail again. */
+function withRefusal(result: ToolResult, stop: Stop | undefined, { loginCommand }: Planning): ToolResult {
+  if (stop === undefined) return result;
+  const advice = stop.error && adviceOn(stop.error, loginCommand);
+  const untrusted = { stopped: shown(stop.reason, 500) };
+  if (advice === undefined) return { ...result, untrusted };
+  return { ...result, evidence: `${result.evidence} ${advice}`, next: [], command: loginCommand, untrusted };
+}
+
 /** Closes a plan for good, and stops what this process sends of it. */
-export async function close(planId: string, reason: string, { journal, sending }: Planning): Promise<void> {
+export async function close(planId: string, reason: string, planning: Planning): Promise<void> {
+  const { journal, sending } = planning;
   sending.get(planId)?.stop();
   await journal.mark({ plan: planId, kind: "closed", reason });
+  endQuestion(planId, planning);
 }
 
 /** `get_plan`. @throws PlanError */
@@ -124,32 +181,30 @@ export async function closePlan(planId: string, planning: Planning, signal: Abor
   return { ...more, outcome: outcome === "unknown" ? outcome : "closed", mayHaveBeenDone, evidence };
 }
 
-/** How a plan stands, by the journal; what is in doubt is looked for. */
+/** The state of a plan, by the journal; what is in doubt is looked for. */
 async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Promise<ToolResult> {
   const { client, journal, policy, applyCommand } = planning;
   const { id } = plan.header;
-  const acted: Acted[] = [];
+  const items: Item[] = [];
   for (const action of plan.actions) {
-    const one = await readOutcome(client, journal, action, { plan: id, signal });
-    // What somebody is sending right now may have been done.
-    acted.push(one.isBeingSent ? { ...one, outcome: "unknown" } : one);
+    const acted = await readOutcome(client, journal, action, { plan: id, signal });
+    items.push(itemOf(acted, await journal.entry(acted.key), id));
   }
   const mark = await journal.planMark(id);
   const { approved } = mark;
   const step = nextStep({ mark, approve: "elicit", canAsk: true, answer: "missing", now: Date.now() });
-  const state = step.kind === "report" ? step.state : approved === undefined ? "planned" : "approved";
-  const counts = countsOf(acted);
-  const outcome = outcomeOf(counts);
+  const state = stateOf(mark, step);
+  const counts = countsOf(items);
   const isNew = approved === undefined && counts.left === counts.planned;
-  const sent = isNew ? "Nothing was sent." : countsText(counts, state === "closed");
+  const sent = isNew ? "Nothing was sent." : countsText(items, state === "closed");
   const why = step.kind === "report" ? `${step.why} ` : "";
   const rest = state === "closed" && approved === undefined ? " Do not ask again unless the user asks." : "";
   return {
-    outcome,
-    mayHaveBeenDone: counts.unknown > 0,
+    outcome: outcomeOf(counts),
+    mayHaveBeenDone: mayHaveBeenDone(counts),
     evidence: `${why}${sent}${rest}`,
     next: nextAfter(id, state, counts, policy),
-    ...{ planId: id, state, counts, results: itemsOf(acted) },
+    ...{ planId: id, state, counts, results: rowsOf(items) },
     ...(approved !== undefined && { expiresAt: new Date(approved.expires).toISOString() }),
     // Why may repeat what the service said.
     ...(mark.held !== undefined && { untrusted: { held: shown(mark.held, 500) } }),
@@ -158,31 +213,40 @@ async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Pr
   };
 }
 
-function nextAfter(
-  planId: string,
-  state: string,
-  { left, unknown }: ReturnType<typeof countsOf>,
-  { approve, allow }: Policy,
-): readonly Next[] {
-  const mayApply = allow.length > 0 && approve !== "terminal";
-  if (state === "approved" && left > 0 && mayApply)
-    return [{ tool: "apply_plan", arguments: { planId }, why: "to continue with what is left; nothing is repeated" }];
-  if (unknown > 0) return [{ tool: "get_plan", arguments: { planId }, why: "to look again for what is in doubt; it sends nothing" }];
-  if (state === "planned" && mayApply)
-    return [{ tool: "apply_plan", arguments: { planId }, why: "to apply it once a person has approved it" }];
-  return [];
+function stateOf({ approved }: PlanMark, step: ReturnType<typeof nextStep>) {
+  if (step.kind === "report") return step.state;
+  return approved === undefined ? "planned" : "approved";
 }
 
-function overLimit(planId: string, used: number, free: number, { applyCommand, policy }: Planning): ToolResult {
-  const command = applyCommand(planId);
-  const availableAt = new Date(free).toISOString();
-  return refused(
-    `Nothing was sent: ${used} of ${policy.maxActions} actions an hour are used. This plan fits from ${availableAt} on; the user can apply it now in a terminal: ${command}`,
-    {
-      next: [{ tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" }],
-      ...{ planId, state: "planned", command, availableAt },
-    },
-  );
+/** What is known of an action, by its outcome and its entry in the journal. */
+function itemOf({ action, outcome, isBeingSent, since, reason }: Acted, entry: Entry | undefined, plan: string): Item {
+  if (isBeingSent) return { action, end: "beingSent", since: entry?.at };
+  const own = entry?.earlier?.find((each) => each.plan === plan) ?? entry;
+  const isDone = own !== undefined && own.plan !== plan && (own.state === "applied" || own.state === "resolved");
+  if (outcome === "stale" && isDone)
+    return { action, end: "done", doneBy: own.plan === undefined ? "a single command" : `plan ${own.plan}` };
+  // Only what the journal has may repeat words of the service; the other reasons say no more than the outcome.
+  const said = outcome !== "applied" && reason === own?.settlement?.reason ? reason : undefined;
+  return { action, end: outcome, since, said };
+}
+
+function nextAfter(planId: string, state: string, counts: ReturnType<typeof countsOf>, { approve, allow }: Policy): readonly Next[] {
+  const mayApply = allow.length > 0 && approve !== "terminal" && counts.left > 0;
+  if (state === "approved" && mayApply)
+    return [{ tool: "apply_plan", arguments: { planId }, why: "to continue with what is left; no action is repeated" }];
+  if (mayHaveBeenDone(counts))
+    return [{ tool: "get_plan", arguments: { planId }, why: "to look again for the outcome; it sends no action" }];
+  return state === "planned" && mayApply ? [toApply(planId, approve)] : [];
+}
+
+/** @param free when the plan fits, in milliseconds since 1970; undefined if its approval ends before that */
+function overLimit({ header }: Plan, usage: Usage, free: number | undefined, { applyCommand, policy }: Planning): ToolResult {
+  const { id: planId } = header;
+  const { sentence, ...more } = limitNotice(usage, free, applyCommand(planId), policy);
+  return refused(`Nothing was sent: ${sentence}`, {
+    next: [{ tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" }],
+    ...{ planId, state: free === undefined ? "approved" : "planned", ...more },
+  });
 }
 
 function byPerson(planId: string, { applyCommand }: Planning): ToolResult {

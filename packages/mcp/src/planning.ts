@@ -1,68 +1,32 @@
-import type { Client, WorkflowOperationAction } from "@aom-workflow/client";
-import { isPlanError, type Journal, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
+import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
+import { readState } from "@aom-workflow/client/executions";
+import { isPlanError, type LeftOut, type MadePlan, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
-import { idRefusal, type Policy, policyRefusal } from "./policy.ts";
+import { freeAt, limitNotice, usageBefore } from "./limit.ts";
+import { idRefusal, isWithin, outsideText, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
-import { type Next, refused, type ToolResult } from "./results.ts";
+import type { Reading } from "./reading.ts";
+import { type Next, refused, type ToolResult, toApply } from "./results.ts";
+import { describeUnended } from "./unended.ts";
 
-/** What the tools that plan and act work with. */
-export interface Planning {
-  readonly client: Client;
-  readonly journal: Journal;
-  readonly policy: Policy;
-  /** Whose plans these are. */
-  readonly who: string;
-  readonly env: Environment;
-  /** What a person types to apply a plan. */
-  readonly applyCommand: (planId: string) => string;
-  /** Plans of which something is being sent: another call for the same one waits for its end. */
-  readonly sending: Map<string, { readonly ended: Promise<object>; readonly stop: () => void }>;
+/** Why sending stopped before everything was sent. */
+export interface Stop {
+  readonly reason: string;
+  /** Of the last action that could not be sent. */
+  readonly error: AnyCallError | undefined;
 }
 
-/** `plan_actions`. */
-export async function planActions(
-  { actions, reason }: { readonly actions: readonly PlanItem[]; readonly reason: string },
-  planning: Planning,
-  signal: AbortSignal,
-): Promise<ToolResult> {
-  const { client, journal, policy, who, env, applyCommand } = planning;
-  const unseen = idRefusal(actions);
-  if (unseen !== undefined) return refused(`${unseen} Nothing was planned.`);
-  const selection = { selected: actions, selection: "by an agent", reason: shown(reason, 500) };
-  const made = await makePlan({ client, journal, ...selection, who, signal }).catch((error: unknown) => {
-    if (isPlanError(error) && error.code === "invalid-plan") throw new PlanError("invalid-plan", inItems(error.message));
-    throw error;
-  });
-  const { header } = made.plan;
-  const leftOut = [
-    ...made.leftOut.map(({ selected: { action, workflowId, executionId, nodeId }, reason }) => ({
-      ...{ action, workflowId, executionId, nodeId },
-      untrusted: { reason: shown(reason, 300) },
-    })),
-    ...made.unread.map(({ workflowId, executionId, error }) => ({
-      ...{ workflowId, executionId },
-      untrusted: { reason: shown(`It could not be read. ${error.summary}`, 300) },
-    })),
-  ];
-  if (made.plan.actions.length === 0)
-    return refused("Nothing was planned: see leftOut for why. Nothing was sent.", { next: looking(leftOut[0]), leftOut });
-  const refusal = policyRefusal(made.plan.actions, policy);
-  if (refusal !== undefined) return refused(`${refusal} Nothing was planned.`);
-  await savePlan(made.plan, { env });
-  const byPerson = policy.approve === "terminal";
-  const evidence = `${header.actions} ${header.actions === 1 ? "action is" : "actions are"} planned. Nothing was sent.`;
-  return {
-    outcome: "planned",
-    mayHaveBeenDone: false,
-    evidence: byPerson ? `${evidence} A person applies it in a terminal: ${applyCommand(header.id)}` : evidence,
-    next: [
-      byPerson
-        ? { tool: "get_plan", arguments: { planId: header.id }, why: "to see whether a person has applied it" }
-        : { tool: "apply_plan", arguments: { planId: header.id }, why: "to apply it once a person has approved it" },
-    ],
-    ...{ planId: header.id, digest: header.digest, planned: header.actions, leftOut },
-    ...(byPerson && { command: applyCommand(header.id) }),
-  };
+/** What the tools that plan and act work with. */
+export interface Planning extends Reading {
+  readonly env: Environment;
+  /** What the user types to apply a plan. */
+  readonly applyCommand: (planId: string) => string;
+  /** What the user types to plan an action that is in doubt. */
+  readonly planDoubtCommand: (action: PlanItem) => string;
+  /** Plans that are being sent: another call for the same one waits for the end. */
+  readonly sending: Map<string, { readonly ended: Promise<Stop | undefined>; readonly stop: () => void }>;
+  /** Questions to the user that are open, by plan: another call for the same one waits for the answer. Times in milliseconds since 1970. */
+  readonly questions: Map<string, { readonly until: number; readonly ended: AbortController }>;
 }
 
 interface PlanItem {
@@ -72,7 +36,139 @@ interface PlanItem {
   readonly nodeId: string;
 }
 
-/** @throws PlanError for one that is not there, was changed, or is of another principal, place or contract */
+/** `plan_actions`. */
+export async function planActions(
+  { actions, reason }: { readonly actions: readonly PlanItem[]; readonly reason: string },
+  planning: Planning,
+  signal: AbortSignal,
+): Promise<ToolResult> {
+  const { client, journal, policy, who, env } = planning;
+  const unseen = idRefusal(actions);
+  if (unseen !== undefined) return refused(`${unseen} Nothing was planned.`);
+  const selection = { selected: actions, selection: "by an agent", reason: shown(reason, 500) };
+  const made = await makePlan({ client, journal, ...selection, who, signal }).catch((error: unknown) => {
+    if (isPlanError(error) && error.code === "invalid-plan") throw new PlanError("invalid-plan", inItems(error.message));
+    throw error;
+  });
+  const refusal = policyRefusal(made.plan.actions, policy) ?? (await outsideRefusal(made, planning, signal));
+  if (refusal !== undefined) return refused(`${refusal} Nothing was planned.`);
+  const leftOut = [...(await Promise.all(made.leftOut.map((each) => leftOutOf(each, planning)))), ...made.unread.map(unreadOf)];
+  if (made.plan.actions.length === 0) return nothingPlanned(leftOut);
+  await savePlan(made.plan, { env });
+  return plannedResult(made.plan, leftOut, planning);
+}
+
+async function plannedResult({ header }: Plan, leftOut: readonly LeftOutRow[], planning: Planning): Promise<ToolResult> {
+  const { journal, policy, who, applyCommand } = planning;
+  const { id: planId, digest, actions } = header;
+  const command = applyCommand(planId);
+  const byPerson = policy.approve === "terminal";
+  const usage = await usageBefore(undefined, who, journal);
+  const free = byPerson ? undefined : freeAt(usage, actions, policy);
+  const notice = free === undefined ? undefined : limitNotice(usage, free, command, policy);
+  const doubts = leftOut.filter(({ outcome }) => outcome === "unknown").length;
+  const toLook: Next = { tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" };
+  return {
+    outcome: "planned",
+    mayHaveBeenDone: doubts > 0,
+    evidence: [
+      `${actions} ${actions === 1 ? "action is" : "actions are"} planned. Nothing was sent.`,
+      doubts > 0 && `${doubts} ${doubts === 1 ? "was" : "were"} left out and may already have been done: see leftOut.`,
+      byPerson && `The user can apply the plan in a terminal: ${command}`,
+      notice?.sentence,
+    ]
+      .filter(Boolean)
+      .join(" "),
+    next: [byPerson || notice !== undefined ? toLook : toApply(planId, policy.approve)],
+    ...{ planId, digest, planned: actions, leftOut: leftOut.map(({ row }) => row) },
+    ...(byPerson && { command }),
+    ...(notice && { availableAt: notice.availableAt, command }),
+  };
+}
+
+/** What is not in the plan, and what is known of it. */
+interface LeftOutRow {
+  readonly row: object;
+  readonly outcome: "unknown" | "applied" | "not-sent";
+  /** Why nothing was planned, if this is all there is: ends a sentence that begins with "Nothing was planned or sent". */
+  readonly because: string;
+  readonly next: readonly Next[];
+}
+
+async function leftOutOf({ selected, reason, doubt, beingSent, done }: LeftOut, planning: Planning): Promise<LeftOutRow> {
+  const { action, workflowId, executionId, nodeId } = selected;
+  const ids = { action, workflowId, executionId, nodeId };
+  const look: Next = { tool: "get_execution", arguments: { workflowId, executionId }, why: "to see its state" };
+  const unended = doubt ?? beingSent;
+  if (unended !== undefined) {
+    const { part, next } = await describeUnended(unended, planning);
+    const command = "inDoubt" in part ? planning.planDoubtCommand(ids) : undefined;
+    const because =
+      command === undefined
+        ? `: ${action} is being sent now. Look again in a few seconds.`
+        : `, because ${action} may already have been done; once the user has checked that it was not, they can plan it again in a terminal: ${command}`;
+    return { row: { ...ids, outcome: "unknown", ...part, command }, outcome: "unknown", because, next: [...next, look] };
+  }
+  // Its reason has no word of the service.
+  if (done !== undefined)
+    return { row: { ...ids, outcome: "applied", evidence: reason }, outcome: "applied", because: `. ${reason}`, next: [look] };
+  return {
+    row: { ...ids, outcome: "not-sent", untrusted: { reason: shown(reason, 300) } },
+    outcome: "not-sent",
+    because: seeRows,
+    next: [look],
+  };
+}
+
+const seeRows = ": leftOut has the reasons.";
+
+function unreadOf({ workflowId, executionId, error }: MadePlan["unread"][number]): LeftOutRow {
+  const untrusted = { reason: shown(`It could not be read. ${error.summary}`, 300) };
+  const toList: Next = { tool: "list_stopped", arguments: {}, why: "to get ids that exist" };
+  return {
+    row: { workflowId, executionId, outcome: "not-sent", untrusted },
+    outcome: "not-sent",
+    because: error.status === 404 ? ": the workflow has no such execution." : seeRows,
+    next: error.status === 404 ? [toList] : [],
+  };
+}
+
+/** Doubt comes first; what another plan did is no error. */
+function nothingPlanned(leftOut: readonly LeftOutRow[]): ToolResult {
+  const rows = leftOut.map(({ row }) => row);
+  const of = (wanted: LeftOutRow["outcome"]) => leftOut.filter(({ outcome }) => outcome === wanted);
+  const [unknown, applied] = [of("unknown"), of("applied")];
+  const [first] = unknown.length > 0 ? unknown : leftOut;
+  const many =
+    unknown.length > 0
+      ? `${unknown.length} of the actions may already have been done`
+      : `${applied.length} of the actions were already done`;
+  const because = leftOut.length === 1 ? first?.because : unknown.length + applied.length > 0 ? `, because ${many}: see leftOut.` : seeRows;
+  const done = applied.length === leftOut.length ? "applied" : "incomplete";
+  return {
+    outcome: unknown.length > 0 ? "unknown" : applied.length > 0 ? done : "not-sent",
+    mayHaveBeenDone: unknown.length > 0,
+    evidence: `Nothing was planned or sent${because}`,
+    next: first?.next ?? [],
+    leftOut: rows,
+  };
+}
+
+/** Why what was left out may not be seen, as a sentence: its state would tell the agent about other workflows. */
+async function outsideRefusal(
+  { leftOut, unread }: MadePlan,
+  { client, policy }: Planning,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  for (const { workflowId = "", executionId = "" } of [...leftOut.map(({ selected }) => selected), ...unread]) {
+    if (isWithin(policy, workflowId, undefined)) continue;
+    const reading = await readState(client, { workflowId, executionId }, { signal });
+    if (!isWithin(policy, workflowId, reading.ok ? reading.state.workflowName : undefined)) return outsideText(policy);
+  }
+  return undefined;
+}
+
+/** The saved plan. @throws PlanError if there is none, or if it was changed or is of another user, target, journal or contract */
 export async function loaded(planId: string, { journal, who, env }: Planning): Promise<Plan> {
   const plan = await loadPlan(planPath(planId, env), env).catch((error: unknown) => {
     if (!isPlanError(error)) throw error;
@@ -89,18 +185,12 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   if (approved !== undefined && approved.digest !== header.digest)
     throw new PlanError("invalid-plan", `Plan ${planId} is not the one that was approved.`);
   if (isOurs && header.journal === journal.id) return plan;
-  throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, in another place, or for another journal.`);
+  throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, for another target, or for another journal.`);
 }
 
-/** What is wrong with a selection, in the words of a list instead of a file. */
+/** What is wrong with a selection, worded for a list instead of a file. */
 function inItems(message: string): string {
   return shown(message, 300)
     .replace(/\bLine (?=\d)/g, "Action ")
     .replace(/\bline (?=\d)/g, "action ");
-}
-
-function looking(left: { readonly workflowId: string | undefined; readonly executionId: string | undefined } | undefined): readonly Next[] {
-  if (left === undefined) return [];
-  const { workflowId, executionId } = left;
-  return [{ tool: "get_execution", arguments: { workflowId, executionId }, why: "to see its state" }];
 }

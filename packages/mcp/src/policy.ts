@@ -7,45 +7,49 @@ export type Approve = "elicit" | "terminal" | "never";
 
 /** What an agent may do. It is fixed when the server starts. */
 export interface Policy {
-  /** Actions that it may plan and apply; none: it only reads. */
+  /** Actions the agent may plan and apply. Empty: it can only read. */
   readonly allow: readonly WorkflowOperationAction[];
-  /** Only workflows whose id or name matches, with `*` for any characters and `?` for one. */
+  /** Only workflows whose id or name matches this pattern: `*` stands for any characters, `?` for one. */
   readonly workflow: string | undefined;
-  /** Actions per plan and per hour at most. */
+  /** Maximum number of actions per plan, and per hour. */
   readonly maxActions: number;
-  /** Whether it may see logs, and causes, which are made from logs. */
+  /** Whether the agent sees logs and causes; causes are made from logs. */
   readonly logs: boolean;
   readonly approve: Approve;
 }
 
-/** The policy of a server that is told nothing. */
+/** The default policy. */
 export const readOnly: Policy = { allow: [], workflow: undefined, maxActions: 20, logs: true, approve: "elicit" };
 
-/** Is this workflow within what the agent may see? */
+/** Whether the agent may see this workflow. */
 export function isWithin({ workflow }: Pick<Policy, "workflow">, workflowId: string | undefined, name: string | undefined): boolean {
   if (workflow === undefined) return true;
   return [workflowId, name].some((text) => text !== undefined && matches(workflow, text));
 }
 
-/** Why the agent may not do these, as a sentence; nothing where it may. */
+/** Why the agent may not do these, as a sentence; undefined if it may. */
 export function policyRefusal(
   actions: readonly Pick<PlannedAction, "action" | "workflowId" | "executionId" | "nodeId" | "workflowName" | "generation">[],
   policy: Policy,
 ) {
-  const { allow, maxActions, workflow } = policy;
-  if (actions.length > maxActions) return `${actions.length} actions are more than the ${maxActions} that are allowed.`;
+  const { allow, maxActions } = policy;
+  if (actions.length > maxActions) return `A plan may have at most ${maxActions} actions; this one has ${actions.length}.`;
   const forbidden = actions.find(({ action }) => !allow.includes(action));
   if (forbidden !== undefined) return `The action ${forbidden.action} is not allowed here.`;
-  if (actions.some(({ workflowId, workflowName }) => !isWithin(policy, workflowId, workflowName)))
-    return `Only workflows that match ${JSON.stringify(workflow)} are allowed here.`;
-  if (actions.some(({ generation }) => generation > 1)) return "It repeats an action that is in doubt, which only a person may do.";
+  if (actions.some(({ workflowId, workflowName }) => !isWithin(policy, workflowId, workflowName))) return outsideText(policy);
+  if (actions.some(({ generation }) => generation > 1)) return "It repeats an action that is in doubt; only the user may do that.";
   return idRefusal(actions);
 }
 
-/** Why these ids cannot be approved, as a sentence: the person would read another one; nothing where they can. */
+/** Why the user could not approve these ids, as a sentence: what they would read is not what would be sent. Undefined if they could. */
 export function idRefusal(actions: readonly Pick<PlannedAction, "workflowId" | "executionId" | "nodeId">[]): string | undefined {
   const unseen = actions.flatMap(({ workflowId, executionId, nodeId }) => [workflowId, executionId, nodeId]).find((id) => !isSeenWhole(id));
-  return unseen === undefined ? undefined : `The id ${JSON.stringify(shown(unseen, 64))} has characters that nobody sees.`;
+  return unseen === undefined ? undefined : `The id ${JSON.stringify(shown(unseen, 64))} has invisible characters.`;
+}
+
+/** Says which workflows the agent may see. */
+export function outsideText({ workflow }: Pick<Policy, "workflow">): string {
+  return `Only workflows that match ${JSON.stringify(workflow)} are allowed here.`;
 }
 
 /** Without regular expressions that a pattern could make slow: from each star on, the earliest match is as good as any. */

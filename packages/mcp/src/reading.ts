@@ -1,68 +1,69 @@
-import type { Client, ExecutionState, FailedHost, StoppedExecutionsOptions, UnreadExecution } from "@aom-workflow/client";
-import { causeOf, readState, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
-import { mostListed } from "./definitions.ts";
-import { isWithin, type Policy } from "./policy.ts";
+import { randomBytes } from "node:crypto";
+import type { Client, ExecutionState, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
+import { causeOf, hasCause, readState, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
+import { type Entry, isAbout, type Journal, seenOf } from "@aom-workflow/plan";
+import { defaultLimit, mostListed } from "./definitions.ts";
+import { isWithin, outsideText, type Policy } from "./policy.ts";
 import { idsSeen, shownOr } from "./present.ts";
-import { refused, type ToolResult, unreadable } from "./results.ts";
+import { type Next, refused, type ToolResult, unreadable } from "./results.ts";
+import { describeUnended, findUnended, type Unended } from "./unended.ts";
 
 /** What the reading tools work with. */
 export interface Reading {
   readonly client: Client;
+  readonly journal: Journal;
   readonly policy: Policy;
-  /** Takes secrets out of what was read. */
+  /** Whose agent it is. */
+  readonly who: string;
+  /** Removes secrets from what was read. */
   readonly redact: (text: string) => string;
+  /** What the user types to log in again; undefined if no command helps. */
+  readonly loginCommand: string | undefined;
+  /** The rows that were listed before each cursor. */
+  readonly pages: Map<string, ReadonlySet<string>>;
 }
 
 /** `list_stopped`. */
-export async function listStopped(
-  { since, workflowId, nodeId, state, limit = 20 }: ListStoppedInput,
-  { client, policy, redact }: Reading,
-  signal: AbortSignal,
-): Promise<ToolResult> {
+export async function listStopped(input: ListStoppedInput, reading: Reading, signal: AbortSignal): Promise<ToolResult> {
+  const { since, workflowId, nodeId, state, cause, limit = defaultLimit, cursor } = input;
+  const { client, journal, policy, redact, pages } = reading;
   const started = since === undefined ? undefined : Date.parse(since);
-  if (Number.isNaN(started)) return refused("since must be a time of ISO 8601, such as 2026-01-31T08:00:00Z.");
-  let complete = true;
-  const reader = { ...client, warn: () => (complete = false) };
+  if (Number.isNaN(started)) return refused("since must be an ISO 8601 time, such as 2026-01-31T08:00:00Z.");
+  const before = cursor === undefined ? new Set<string>() : pages.get(cursor);
+  if (before === undefined) return refused("This cursor has expired: list from the start, without a cursor.");
+  let isComplete = true;
+  const reader = { ...client, warn: () => (isComplete = false) };
+  const doubts = await journal.doubts();
+  const listed = new Set(before);
   const items: object[] = [];
-  const unread: UnreadExecution[] = [];
-  let more = false;
+  let [unread, begun, hasMore] = [0, 0, false];
+  let next: readonly Next[] = [];
   const filter: StoppedExecutionsOptions = { since: started, workflow: workflowId, node: nodeId, status: state, signal };
   for await (const row of stoppedExecutions(reader, filter)) {
     if (!isWithin(policy, row.workflowId, row.workflowName)) continue;
-    if (row.error !== undefined) unread.push(row);
-    else if (items.length >= limit) {
-      more = true;
-      break;
-    } else {
-      const { workflowId, executionId, nodeId, state, since, actions, workflowName, nodeName, word, failedHosts } = row;
-      items.push({
-        ...idsSeen({ workflowId, executionId, nodeId }),
-        state,
-        since: since?.toISOString(),
-        actions: possible(actions, policy),
-        untrusted: {
-          workflowName: shownOr(workflowName),
-          nodeName: shownOr(nodeName),
-          word: shownOr(word),
-          ...(policy.logs && { cause: shownOr(causeOf(failedHosts, redact), 300) }),
-        },
-      });
+    if (row.error !== undefined) {
+      unread++;
+      continue;
     }
+    const key = JSON.stringify([row.workflowId, row.executionId, row.nodeId]);
+    if (before.has(key) || (cause !== undefined && !hasCause(cause, causeOf(row.failedHosts, redact)))) continue;
+    hasMore = items.length >= limit;
+    if (hasMore) break;
+    listed.add(key);
+    const unended = await unendedOf(row, doubts, reading, signal);
+    if (items.length === 0) next = nextFor(row, unended);
+    if (unended !== undefined) begun++;
+    items.push(rowOf(row, unended, reading));
   }
-  const scope = policy.workflow === undefined ? "" : ` Only workflows that match ${JSON.stringify(policy.workflow)} are shown.`;
-  const isWhole = complete && unread.length === 0;
-  const found =
-    items.length === 0 ? "Nothing that waits was found." : `${items.length} ${items.length === 1 ? "node waits" : "nodes wait"}.`;
-  const { workflowId: firstOf, executionId: first } = (items[0] ?? {}) as Partial<Record<string, string>>;
+  const isWhole = isComplete && unread === 0;
+  const nextCursor = hasMore ? remember(listed, pages) : undefined;
+  const more: Next = { tool: "list_stopped", arguments: { ...input, cursor: nextCursor }, why: "to get the next page" };
   return {
     outcome: "read",
-    mayHaveBeenDone: false,
-    evidence: `${found}${more ? " There are more: narrow the filters." : ""}${isWhole ? "" : " The list may be incomplete."}${scope}`,
-    next:
-      firstOf === undefined || first === undefined
-        ? []
-        : [{ tool: "get_execution", arguments: { workflowId: firstOf, executionId: first }, why: "to see why it waits" }],
-    ...{ items, more, unread: unread.length, complete: isWhole && !more },
+    mayHaveBeenDone: begun > 0,
+    evidence: listText(items.length, begun, { hasMore, isWhole, isFirst: cursor === undefined }, policy),
+    next: hasMore ? [...next, more] : next,
+    ...{ items, cursor: nextCursor, unread, complete: isWhole && !hasMore },
   };
 }
 
@@ -71,28 +72,101 @@ interface ListStoppedInput {
   readonly workflowId?: string;
   readonly nodeId?: string;
   readonly state?: "failed" | "paused" | "waiting-for-approval" | "unknown";
+  readonly cause?: string;
   readonly limit?: number;
+  readonly cursor?: string;
 }
 
-/** `get_execution`. What the workflow was given as `input` is never part of it. */
+function listText(
+  count: number,
+  begun: number,
+  { hasMore, isWhole, isFirst }: Readonly<Record<"hasMore" | "isWhole" | "isFirst", boolean>>,
+  policy: Policy,
+): string {
+  const found =
+    count === 0
+      ? isFirst
+        ? "Nothing stopped was found."
+        : "There is nothing more."
+      : `${count} stopped ${count === 1 ? "node" : "nodes"}.`;
+  return [
+    found,
+    begun > 0 && begunText(begun),
+    hasMore && "There are more: pass cursor for the next page, or filter.",
+    !isWhole && "The list may be incomplete.",
+    policy.workflow !== undefined && `Only workflows that match ${JSON.stringify(policy.workflow)} are shown.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+const mostPages = 100;
+
+/** A page that is asked for twice is the same: executions that stop or move on in between neither repeat a row nor skip one. @returns the cursor after these rows */
+function remember(listed: ReadonlySet<string>, pages: Map<string, ReadonlySet<string>>): string {
+  const cursor = randomBytes(6).toString("hex");
+  pages.set(cursor, listed);
+  for (const oldest of pages.keys()) if (pages.size > mostPages) pages.delete(oldest);
+  return cursor;
+}
+
+async function unendedOf(
+  { workflowId, executionId, nodeId }: StoppedExecution,
+  doubts: readonly Entry[],
+  { client, journal, who }: Reading,
+  signal: AbortSignal,
+): Promise<Unended | undefined> {
+  if (nodeId === undefined) return undefined;
+  const entry = await findUnended(doubts, { workflowId, executionId, nodeId }, client, signal);
+  return entry && describeUnended(entry, { journal, who });
+}
+
+function rowOf(row: StoppedExecution, unended: Unended | undefined, { policy, redact }: Reading): object {
+  const { workflowId, executionId, nodeId, state, since, actions, workflowName, nodeName, word, failedHosts } = row;
+  return {
+    ...idsSeen({ workflowId, executionId, nodeId }),
+    state,
+    since: since?.toISOString(),
+    actions: possible(actions, policy, unended),
+    ...unended?.part,
+    untrusted: {
+      workflowName: shownOr(workflowName),
+      nodeName: shownOr(nodeName),
+      word: shownOr(word),
+      ...(policy.logs && { cause: shownOr(causeOf(failedHosts, redact), 300) }),
+    },
+  };
+}
+
+/** `get_execution`. The `input` of the workflow is never part of it. */
 export async function getExecution(
   { workflowId, executionId, logs = false }: { readonly workflowId: string; readonly executionId: string; readonly logs?: boolean },
-  { client, policy, redact }: Reading,
+  reading: Reading,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const reading = await readState(client, { workflowId, executionId }, { signal });
-  if (!reading.ok) return unreadable(reading.error);
-  const { state } = reading;
-  if (!isWithin(policy, workflowId, state.workflowName))
-    return refused(`Only workflows that match ${JSON.stringify(policy.workflow)} may be read here.`);
-  const actions = waitingFor(state).flatMap(({ node, actions }) =>
-    node ? [{ ...idsSeen({ nodeId: node.id }), actions: possible(actions, policy) }] : [],
-  );
+  const { client, journal, policy, redact, loginCommand } = reading;
+  const read = await readState(client, { workflowId, executionId }, { signal });
+  if (!read.ok) return unreadable(read.error, loginCommand);
+  const { state } = read;
+  if (!isWithin(policy, workflowId, state.workflowName)) return refused(outsideText(policy));
+  const doubts = await journal.doubts();
+  const actions: object[] = [];
+  const next: Next[] = [];
+  let begun = 0;
+  for (const { node, actions: able } of waitingFor(state)) {
+    if (node === undefined) continue;
+    const entry = doubts.find(({ key }) => isAbout(key, { workflowId, executionId, nodeId: node.id }, seenOf(state, node.id)));
+    const unended = entry && (await describeUnended(entry, reading));
+    if (unended !== undefined) begun++;
+    next.push(...(unended?.next ?? []));
+    actions.push({ ...idsSeen({ nodeId: node.id }), actions: possible(able, policy, unended), ...unended?.part });
+  }
+  const stands = `The execution is ${state.meaning}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`;
   return {
     outcome: "read",
-    mayHaveBeenDone: false,
-    evidence: `The execution is ${state.meaning}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`,
-    next: [],
+    mayHaveBeenDone: begun > 0,
+    evidence: begun === 0 ? stands : `${stands} ${begunText(begun)}`,
+    next,
     state: state.meaning,
     nodes: state.nodes.slice(0, mostListed).map((node) => nodeOf(node, policy.logs, policy.logs && logs, redact)),
     actions,
@@ -131,7 +205,21 @@ function hostOf({ name, id, ip, exitCode, firstLine, lastLine }: FailedHost, red
   };
 }
 
-/** What could be done, and whether the agent may plan it. */
-function possible(actions: readonly { readonly action: Policy["allow"][number] }[], { allow }: Policy): readonly object[] {
-  return actions.map(({ action }) => ({ action, allowed: allow.includes(action) }));
+/** The possible actions, and whether the agent may plan them. Nothing is allowed while an earlier action has no outcome. */
+function possible(
+  actions: readonly { readonly action: Policy["allow"][number] }[],
+  { allow }: Policy,
+  unended: Unended | undefined,
+): readonly object[] {
+  return actions.map(({ action }) => ({ action, allowed: unended === undefined && allow.includes(action) }));
+}
+
+function nextFor({ workflowId, executionId }: StoppedExecution, unended: Unended | undefined): readonly Next[] {
+  const ids = idsSeen({ workflowId, executionId });
+  const look: Next = { tool: "get_execution", arguments: ids, why: "to see why it stopped" };
+  return [...(unended?.next ?? []), ...(Object.keys(ids).length === 2 ? [look] : [])];
+}
+
+function begunText(count: number): string {
+  return `${count === 1 ? "An action" : `${count} actions`} may already have been done: see inDoubt and beingSent.`;
 }

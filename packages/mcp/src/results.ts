@@ -1,6 +1,7 @@
 import type { AnyCallError } from "@aom-workflow/client";
-import { type Acted, countOutcomes } from "@aom-workflow/plan";
+import type { Acted } from "@aom-workflow/plan";
 import { mostListed, type outcomes, type ToolName } from "./definitions.ts";
+import type { Policy } from "./policy.ts";
 import { shown } from "./present.ts";
 
 /** What to call next, and why. */
@@ -20,33 +21,50 @@ export interface ToolResult {
   readonly [more: string]: unknown;
 }
 
-/** A refusal: nothing was sent. @param more besides what every result has */
+/** Applying a plan that nobody has approved yet. */
+export function toApply(planId: string, approve: Policy["approve"]): Next {
+  return {
+    tool: "apply_plan",
+    arguments: { planId },
+    why: approve === "never" ? "to apply it; nobody is asked" : "to ask the user and apply it",
+  };
+}
+
+/** A refusal: nothing was sent. @param more fields besides those of every result */
 export function refused(evidence: string, more: { readonly next?: readonly Next[]; readonly [name: string]: unknown } = {}): ToolResult {
   return { outcome: "not-sent", mayHaveBeenDone: false, evidence, next: [], ...more };
 }
 
-/** A reading that failed. It did nothing, whatever became of the request. */
-export function unreadable(error: AnyCallError): ToolResult {
-  const outcome = error.outcome === "rejected" ? "rejected" : "not-sent";
+/** A reading that failed. It changed nothing, whatever its outcome. @param loginCommand as in `ServeOptions` */
+export function unreadable(error: AnyCallError, loginCommand: string | undefined): ToolResult {
   const status = error.status === undefined ? "" : ` (status ${error.status})`;
-  const advice = adviceFor[error.status ?? 0] ?? "Reading changes nothing, so it may be tried again.";
+  const advice = adviceOn(error, loginCommand) ?? "Reading changes nothing, so you can try again.";
   return refused(`It could not be read: ${error.code}${status}. ${advice}`, {
-    outcome,
+    outcome: error.outcome === "rejected" ? "rejected" : "not-sent",
+    next: error.status === 404 ? [{ tool: "list_stopped", arguments: {}, why: "to get ids that exist" }] : [],
+    ...(isRefusedLogin(error) && { command: loginCommand }),
     untrusted: { message: shown(error.summary, 500) },
   });
 }
 
-/** What helps where the same call would fail again. */
-const adviceFor: Readonly<Record<number, string>> = {
-  401: "The credentials are refused: ask the user to log in and start this server again.",
-  403: "The credentials do not allow it: tell the user.",
-  404: "It was not found: take the ids from list_stopped.",
-};
+/** What helps if the same call would fail again. */
+export function adviceOn(error: AnyCallError, loginCommand: string | undefined): string | undefined {
+  if (isRefusedLogin(error)) {
+    const how = loginCommand === undefined ? "" : ` (${loginCommand})`;
+    return `The credentials were refused. The user has to renew them${how} and restart this server.`;
+  }
+  if (error.status === 403) return "The credentials do not allow it. Tell the user.";
+  return error.status === 404 ? "It was not found: take the ids from list_stopped." : undefined;
+}
+
+function isRefusedLogin({ status, code }: AnyCallError): boolean {
+  return status === 401 || code === "authentication";
+}
 
 /**
- * As the protocol wants it. What was not done is an error, for a model to correct; what may have been done is none, since it must not be tried again.
+ * A result in the form of the protocol. What was not done is an error, which models correct; what may have been done is not, since it must not be tried again.
  *
- * @param isReport the call did what it is for, however the plan stands
+ * @param isReport whether the call only reports: it did so, whatever the state of the plan
  */
 export function asCallResult(result: ToolResult, isReport = false) {
   const isError = !isReport && (result.outcome === "rejected" || result.outcome === "not-sent");
@@ -57,43 +75,67 @@ export function asCallResult(result: ToolResult, isReport = false) {
   };
 }
 
-/** How many actions of a plan ended how. They add up to `planned`. */
-export function countsOf(acted: readonly Acted[]) {
-  return { planned: acted.length, ...countOutcomes(acted.map(({ outcome }) => outcome)) };
+/** An action of a plan, how it ended, and what to say about that. */
+export interface Item extends Pick<Acted, "action" | "since"> {
+  readonly end: Acted["outcome"] | "done" | "beingSent";
+  /** Who did it, if it was not this plan: `plan k3f9ab`. */
+  readonly doneBy?: string | undefined;
+  /** What the journal says about it, which may repeat words of the service. */
+  readonly said?: string | undefined;
 }
 
-/** The outcome of a plan: doubt before all else, then whether everything was done, or something. */
-export function outcomeOf({ planned, applied, rejected, unknown }: ReturnType<typeof countsOf>): ToolResult["outcome"] {
-  if (unknown > 0) return "unknown";
-  if (applied > 0) return applied === planned ? "applied" : "incomplete";
+/** How many actions of a plan ended how. The counts add up to `planned`. */
+export function countsOf(items: readonly Item[]) {
+  const counts = { planned: items.length, applied: 0, done: 0, rejected: 0, unknown: 0, beingSent: 0, stale: 0, left: 0 };
+  for (const { end } of items) counts[end]++;
+  return counts;
+}
+
+type Counts = ReturnType<typeof countsOf>;
+
+/** Whether an action may have been done without an outcome. */
+export function mayHaveBeenDone({ unknown, beingSent }: Counts): boolean {
+  return unknown + beingSent > 0;
+}
+
+/** The outcome of a plan: doubt comes first, then whether all actions were done, or some. */
+export function outcomeOf(counts: Counts): ToolResult["outcome"] {
+  const { planned, applied, done, rejected } = counts;
+  if (mayHaveBeenDone(counts)) return "unknown";
+  if (applied + done > 0) return applied + done === planned ? "applied" : "incomplete";
   return rejected > 0 ? "rejected" : "not-sent";
 }
 
-/** Counts as a sentence. @param isClosed nothing more is sent, ever */
-export function countsText({ planned, ...counts }: ReturnType<typeof countsOf>, isClosed: boolean): string {
-  const words = isClosed ? { ...names, left: "will not be sent" } : names;
-  const parts = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [`${count} ${words[name as keyof typeof names]}`] : []));
+/** Counts as a sentence. @param isClosed whether nothing more will be sent */
+export function countsText(items: readonly Item[], isClosed: boolean): string {
+  const { planned, ...counts } = countsOf(items);
+  const doers = new Set(items.flatMap(({ doneBy }) => doneBy ?? []));
+  const words = {
+    applied: "applied",
+    done: `already done by ${doers.size === 1 ? [...doers][0] : "other plans"}`,
+    rejected: "rejected by the service",
+    unknown: "in doubt (may have been done)",
+    beingSent: "being sent now",
+    stale: "not sent because the execution changed",
+    left: isClosed ? "will not be sent" : "not sent yet",
+  };
+  const parts = Object.entries(counts).flatMap(([end, count]) => (count > 0 ? [`${count} ${words[end as keyof typeof words]}`] : []));
   return `Of ${planned} ${planned === 1 ? "action" : "actions"}: ${parts.join(", ")}.`;
 }
 
-const names = {
-  applied: "applied",
-  rejected: "rejected by the service",
-  unknown: "in doubt (may have been done)",
-  stale: "not sent, since the execution changed",
-  left: "not sent yet",
-};
-
-/** Each action with how it ended: those in doubt first, since a list may be cut off. */
-export function itemsOf(acted: readonly Acted[]): readonly object[] {
-  const rank = { unknown: 0, rejected: 1, stale: 2, left: 3, applied: 4 };
-  return acted
-    .toSorted((one, other) => rank[one.outcome] - rank[other.outcome])
+/** The items as rows, those in doubt first, since the list may be cut off. */
+export function rowsOf(items: readonly Item[]): readonly object[] {
+  const rank = { unknown: 0, beingSent: 1, rejected: 2, stale: 3, left: 4, done: 5, applied: 6 };
+  return items
+    .toSorted((one, other) => rank[one.end] - rank[other.end])
     .slice(0, mostListed)
-    .map(({ action: { action, workflowId, executionId, nodeId }, outcome, reason, since }) => ({
-      ...{ action, workflowId, executionId, nodeId, outcome },
+    .map(({ action: { action, workflowId, executionId, nodeId }, end, doneBy, since, said }) => ({
+      ...{ action, workflowId, executionId, nodeId, outcome: outcomeFor[end] ?? end },
+      ...(end === "beingSent" && { beingSent: true }),
+      ...(doneBy !== undefined && { doneBy }),
       ...(since !== undefined && { since: new Date(since).toISOString() }),
-      // It may repeat what the service said.
-      ...(reason !== undefined && { untrusted: { reason: shown(reason, 300) } }),
+      ...(said !== undefined && { untrusted: { reason: shown(said, 300) } }),
     }));
 }
+
+const outcomeFor: Partial<Record<Item["end"], Acted["outcome"]>> = { done: "applied", beingSent: "unknown" };

@@ -5,7 +5,7 @@ test.for(eras)("%s: an agent lists, plans, is approved, applies, and hears the o
   const { agent, item, sent } = await world(3);
   const { call, questions } = await agent({ era, allow: ["restart"], user: "accept" });
   const { structuredContent: list } = await call("list_stopped", {});
-  expect(list).toMatchObject({ outcome: "read", complete: true, more: false });
+  expect(list).toMatchObject({ outcome: "read", complete: true });
   expect(list.items[0]).toMatchObject({ workflowId: "w0", executionId: "e0", nodeId: "deploy", state: "failed" });
   expect(list.items[0].actions).toEqual([
     { action: "restart", allowed: true },

@@ -9,30 +9,35 @@ import { planCall } from "../call/plan-call.ts";
 import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { logView } from "../executions/failed-hosts.ts";
+import { pastable } from "../executions/next-commands.ts";
 import { asked } from "../executions/reading.ts";
 import { commandOn, journalOf, targetOf, usable, whoOf } from "../plan/place.ts";
 
-/** Serves an agent until its input ends. Standard output belongs to the protocol. */
+/** Serves an agent until its input ends. Standard output is reserved for the protocol. */
 export const mcp: CommandBody = ({ options }, context) =>
   usable(async () => {
     const policy = policyOf(options);
     const { allow, approve } = policy;
     if (allow.length > 0 && approve === "never")
-      context.warn(`--approve never: the agent may ${allow.join(", ")} without asking anyone, ${policy.maxActions} actions an hour.`);
-    const called = await planCall({ ...asked("mcp", []), effect: "once", id: "mcp" }, options, context);
+      context.warn(`--approve never: the agent may ${allow.join(", ")} without asking anyone, up to ${policy.maxActions} actions an hour.`);
+    const called = await planCall(asked("mcp", []), options, context);
     const { credentials } = called;
     if (credentials.kind === "token" && credentials.source.kind === "stdin")
-      throw new UsageError("--token-file - cannot be used here: standard input belongs to the protocol.");
+      throw new UsageError("--token-file - cannot be used here: standard input is reserved for the protocol.");
     return withClient(called, context, "Serving", async ({ client, projectId, quiet }) => {
-      const journal = await journalOf(await targetOf(called, projectId, context), {}, context, true);
+      const journal = await journalOf(await targetOf(called, projectId, context), options, context, true);
       quiet();
       try {
         await serve(client, journal, {
           ...policy,
-          // An agent applies its own plans, and the journal tells them from those of the person.
+          // An agent only applies its own plans, and the journal tells its actions from those of the user.
           who: `${await whoOf(credentials, context.signal)}, agent`,
           version: context.version,
           applyCommand: (planId) => commandOn("apply", planId, options) ?? `aom-workflow apply ${planId}`,
+          planDoubtCommand: ({ action, workflowId, nodeId }) =>
+            commandOn("plan", action, options, { workflow: workflowId, node: nodeId, "include-doubt": "only" }) ??
+            `aom-workflow plan ${action} --include-doubt=only`,
+          loginCommand: credentials.kind === "login" ? pastable("auth login", {}, options) : undefined,
           redact: logView(undefined, context.env).redact,
           env: context.env,
           stdin: context.stdin(),

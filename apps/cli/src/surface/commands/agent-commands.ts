@@ -1,6 +1,7 @@
 import type { WordCommand } from "../command.ts";
 import { settings } from "../settings.ts";
 import { connection } from "./operation-commands.ts";
+import { journal } from "./plan-commands.ts";
 
 /** Commands for software agents. */
 export const agentCommands = {
@@ -11,13 +12,13 @@ export const agentCommands = {
         {
           name: "allow",
           placeholder: "actions",
-          description: "Actions that the agent may plan and apply, separated by commas (default: none, the agent only reads).",
+          description: "Actions the agent may plan and apply, separated by commas (default: none; the agent can only read).",
         },
         {
           name: "approve",
           placeholder: "how",
           description:
-            "Approval of each plan: elicit asks you in the agent's client, terminal leaves applying to you, never asks nobody (default: elicit).",
+            "How plans are approved: elicit asks you in the agent's client, terminal leaves applying to you, never asks nobody (default: elicit).",
           values: ["elicit", "terminal", "never"],
         },
         {
@@ -27,6 +28,7 @@ export const agentCommands = {
         },
         { name: "max-actions", placeholder: "number", description: "Maximum number of actions per plan and per hour (default: 20)." },
         { name: "no-logs", description: "Never show the agent logs or causes, which may contain secrets." },
+        journal,
         settings.project.flag,
         ...connection,
       ];

@@ -8,14 +8,13 @@ function file(name: string, description: string): OptionSpec {
   return { name, placeholder: "file", description, proposals: "file" };
 }
 
-const place: readonly OptionSpec[] = [
-  {
-    ...file("journal", "Journal file, or the address of a PostgreSQL database (default: a file per project and endpoint)."),
-    variable: "AOM_WORKFLOW_JOURNAL",
-  },
-  settings.project.flag,
-  ...connection,
-];
+/** Where it is recorded what was done. */
+export const journal: OptionSpec = {
+  ...file("journal", "Journal file, or the address of a PostgreSQL database (default: a file per project and endpoint)."),
+  variable: "AOM_WORKFLOW_JOURNAL",
+};
+
+const place: readonly OptionSpec[] = [journal, settings.project.flag, ...connection];
 
 const takeOver: OptionSpec = {
   name: "take-over",
