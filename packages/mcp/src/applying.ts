@@ -162,9 +162,13 @@ function withRefusal(result: ToolResult, stop: Stop | undefined, { loginCommand 
 /** Closes a plan for good, and stops what this process sends of it. */
 export async function close(planId: string, reason: string, planning: Planning): Promise<void> {
   const { journal, sending } = planning;
-  sending.get(planId)?.stop();
-  await journal.mark({ plan: planId, kind: "closed", reason });
-  endQuestion(planId, planning);
+  try {
+    await journal.mark({ plan: planId, kind: "closed", reason });
+  } finally {
+    // Afterwards, so that the call that sends reports the plan as closed.
+    sending.get(planId)?.stop();
+    endQuestion(planId, planning);
+  }
 }
 
 /** `get_plan`. @throws PlanError */

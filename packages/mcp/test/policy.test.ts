@@ -142,3 +142,60 @@ test("a list says that only some workflows are shown", async () => {
   const { call } = await agent({ workflow: "zzz" });
   expect((await call("list_stopped", {})).structuredContent.evidence).toContain('Only workflows that match "zzz" are shown.');
 });
+
+test("what was left out does not tell about workflows that the agent may not see", async () => {
+  const { agent, item } = await world(3);
+  const { call } = await agent({ allow: ["restart", "continue"], user: "accept", workflow: "release-1" });
+  for (const actions of [[item(2, "continue")], [item(1), item(2, "continue")], [{ ...item(2), nodeId: "nope" }]]) {
+    const { isError, structuredContent } = await call("plan_actions", { actions, reason: "r" });
+    expect(isError).toBe(true);
+    expect(structuredContent).not.toHaveProperty("leftOut");
+    expect(structuredContent.evidence).toBe('Only workflows that match "release-1" are allowed here. Nothing was planned.');
+  }
+  const { structuredContent } = await call("plan_actions", { actions: [item(1, "continue")], reason: "r" });
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", leftOut: [{ workflowId: "w1", outcome: "not-sent" }] });
+});
+
+test.for([
+  ["nodeId", "The service lists no node nope in this execution."],
+  ["executionId", "It could not be read."],
+  ["workflowId", "It could not be read."],
+])("a %s that does not exist is said to", async ([name, sentence]) => {
+  const { agent, item } = await world(1);
+  const { call } = await agent({ allow, user: "accept" });
+  const { isError, structuredContent } = await call("plan_actions", { actions: [{ ...item(0), [name]: "nope" }], reason: "r" });
+  expect(isError).toBe(true);
+  expect(structuredContent.leftOut[0].untrusted.reason).toContain(sentence);
+  expect(structuredContent.next[0].tool).toBe(name === "nodeId" ? "get_execution" : "list_stopped");
+});
+
+test("refused credentials end a plan with what the user has to do, and the agent is not told to continue", async () => {
+  const { agent, item, service, sent } = await world(1);
+  const { call } = await agent({ allow, user: "accept", loginCommand: "aom-workflow auth login" });
+  const planId = await planned({ call } as never, [item(0)]);
+  service.setFaults(() => ({ kind: "json", status: 401, value: { error_code: "AOM.1", error_msg: "no" } }));
+  const advice = "The credentials were refused. The user has to renew them (aom-workflow auth login) and restart this server.";
+  const { structuredContent } = await call("apply_plan", { planId });
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", next: [], command: "aom-workflow auth login" });
+  expect(structuredContent.evidence).toBe(`Of 1 action: 1 not sent yet. ${advice}`);
+  const { structuredContent: made } = await call("plan_actions", { actions: [item(0)], reason: "r" });
+  expect(made).toMatchObject({ outcome: "rejected", next: [], command: "aom-workflow auth login" });
+  expect(made.evidence).toContain(advice);
+  expect(sent()).toEqual([]);
+});
+
+test("under approve never nothing speaks of a person who approves", async () => {
+  const { agent, item } = await world(1);
+  const { call, client } = await agent({ allow, approve: "never" });
+  const { tools } = await client.listTools();
+  expect(tools.find(({ name }) => name === "apply_plan")?.description).toMatch(/^Applies a plan without asking anyone, /);
+  const { structuredContent } = await call("plan_actions", { actions: [item(0)], reason: "r" });
+  expect(structuredContent.next).toMatchObject([{ tool: "apply_plan", why: "to apply it; nobody is asked" }]);
+});
+
+test("only what may repeat the service is untrusted: that nothing was sent is not", async () => {
+  const { agent, item } = await world(1);
+  const { call } = await agent({ allow, user: "accept" });
+  const { structuredContent } = await call("get_plan", { planId: await planned({ call } as never, [item(0)]) });
+  expect(structuredContent.results).toEqual([{ ...item(0), outcome: "left" }]);
+});

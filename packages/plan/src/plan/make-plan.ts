@@ -122,6 +122,7 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
     const { workflowId, executionId, nodeId, action, cause } = one;
     const reading = await readState(client, one, { signal });
     if (!reading.ok) return readable({ workflowId, workflowName: one.workflowName, executionId, error: reading.error });
+    if (!reading.state.nodes.some(({ id }) => id === nodeId)) return { reason: `The service lists no node ${nodeId} in this execution.` };
     const seen = seenOf(reading.state, nodeId);
     const waits = waitingFor(reading.state).find(({ node }) => node?.id === nodeId);
     if (seen === undefined || !waits?.actions.some((possible) => possible.action === action))
