@@ -63,7 +63,7 @@ test("without --allow the agent only reads", async () => {
 
 test("nobody being asked is said aloud", async () => {
   const { stderr } = await serve(["--allow", "skip", "--approve", "never", "--max-actions", "5"]);
-  expect(stderr).toBe("--approve never: the agent may skip without asking anyone, 5 actions an hour.\n");
+  expect(stderr).toBe("--approve never: the agent may skip without asking anyone, up to 5 actions an hour.\n");
 });
 
 test.for([
@@ -71,9 +71,25 @@ test.for([
   [["--allow", "restart, skip"], 'it has " skip".'],
   [["--approve", "maybe"], "--approve must be one of elicit, terminal, never"],
   [["--max-actions", "0"], "--max-actions must be a number from 1 to 1000"],
-  [["--token-file", "-"], "standard input belongs to the protocol"],
+  [["--token-file", "-"], "standard input is reserved for the protocol"],
 ] as const)("mcp %s is refused before anything is served", async ([argv, sentence]) => {
   const { code, stdout, stderr } = await runHere(["mcp", ...argv], { env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url } });
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(sentence);
+});
+
+test("a server that cannot start says what was attempted in words that make sense", async () => {
+  const { code, stderr } = await runHere(["mcp"], {
+    env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_TOKEN: undefined },
+  });
+  expect(code).toBe(4);
+  expect(stderr).toMatch(/^Attempted: mcp at http:/m);
+});
+
+test("--journal names the journal", async () => {
+  const { stdout } = await runHere(["mcp", "--help"], {});
+  expect(stdout).toContain("--journal <file>");
+  const path = join(home, "other.journal.jsonl");
+  const { code } = await serve(["--allow", "restart", "--journal", path]);
+  expect([code, await readdir(home)]).toEqual([0, expect.arrayContaining(["other.journal.jsonl"])]);
 });

@@ -16,6 +16,7 @@ export interface Bench {
 /** What can be measured, by the names that `--only` takes. */
 export const sections: Readonly<Record<string, (bench: Bench) => AsyncGenerator<Comparison>>> = {
   process: wholeProcess,
+  agents,
   cpu,
   memory,
   tests,
@@ -45,6 +46,25 @@ async function* wholeProcess({ processes: { wholeNode, wholeCommand, wholeScript
       { name: "client and auth, signed, https", sample: () => wholeScript("client and auth, signed", true) },
     ],
     { rounds: quick ? 7 : 31, warmUpRounds: 2 },
+  );
+}
+
+/** What a software agent waits for when its client starts, and the memory that its server holds meanwhile. */
+async function* agents({ processes: { wholeNode, agentServer }, server, quick }: Bench) {
+  const rounds = { rounds: quick ? 5 : 21, warmUpRounds: 1 };
+  const name = "aom-workflow mcp";
+  yield sideBySide(
+    "Start to tools/list (ms)",
+    [
+      { name: "node -e 0", sample: () => wholeNode(["-e", "0"]) },
+      { name, sample: async () => (await agentServer(server.http)).milliseconds },
+    ],
+    rounds,
+  );
+  yield sideBySide(
+    "Resident memory after tools/list (MiB)",
+    [{ name, sample: async () => (await agentServer(server.http)).resident }],
+    rounds,
   );
 }
 
