@@ -54,10 +54,15 @@ export async function apply(planId: string, planning: Planning, applying: Applyi
     const now = Date.now();
     const mark = await journal.planMark(planId);
     const step = nextStep({ mark, approve: policy.approve, canAsk, answer: await applying.answer(plan), now });
+    // Another server may have settled the plan while the user was asked here.
+    if (isReturn && (step.kind === "report" || step.kind === "apply")) endQuestion(planId, planning);
     if (step.kind === "ask" || step.kind === "approve" || step.kind === "apply") {
       const usage = await usageBefore(mark.approved, who, journal);
       const free = freeAt(usage, plan.actions.length, policy);
-      if (free !== undefined) return overLimit(plan, usage, mark.approved === undefined ? free : undefined, planning);
+      if (free !== undefined) {
+        endQuestion(planId, planning);
+        return overLimit(plan, usage, mark.approved === undefined ? free : undefined, planning);
+      }
     }
     switch (step.kind) {
       case "report":

@@ -230,8 +230,14 @@ const validator = new CfWorkerJsonSchemaValidator();
 function checkerOf({ inputSchema }: ToolDefinition): (value: unknown) => Promise<string | undefined> {
   const schema = fromJsonSchema(inputSchema as never, validator);
   return async (value) => {
-    const { issues } = await schema["~standard"].validate(value);
-    return issues && problemIn(issues.map(({ message }) => message).join("; "));
+    try {
+      const { issues } = await schema["~standard"].validate(value);
+      return issues && problemIn(issues.map(({ message }) => message).join("; "));
+    } catch (error) {
+      // It encodes names of parameters like parts of an address.
+      if (error instanceof URIError) return "the name of a parameter is not valid Unicode.";
+      throw error;
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Client, ExecutionState, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
-import { causeOf, hasCause, readState, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
+import { causeOf, hasCause, readState, statePhrase, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
 import { type Entry, isAbout, type Journal, seenOf } from "@aom-workflow/plan";
 import { defaultLimit, mostListed } from "./definitions.ts";
 import { isWithin, outsideText, type Policy } from "./policy.ts";
@@ -161,7 +161,7 @@ export async function getExecution(
     next.push(...(unended?.next ?? []));
     actions.push({ ...idsSeen({ nodeId: node.id }), actions: possible(able, policy, unended), ...unended?.part });
   }
-  const stands = `The execution is ${state.meaning}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`;
+  const stands = `The execution ${statePhrase({ ...state, word: undefined })}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`;
   return {
     outcome: "read",
     mayHaveBeenDone: begun > 0,

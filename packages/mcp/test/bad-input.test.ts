@@ -39,6 +39,12 @@ test.for([
   ["a tool that acts at once", "restart", item("restart"), 'There is no tool "restart" on this server. Nothing was sent.'],
   ["a tool with a long name", "x".repeat(1e6), {}, "There is no tool"],
   ["a megabyte of a parameter's name", "get_plan", { planId: "abcd", ["n".repeat(1e6)]: 1 }, "Invalid arguments: nnn"],
+  [
+    "a parameter's name with half a character",
+    "get_plan",
+    { planId: "abcd", "\ud800": 1 },
+    "Invalid arguments: the name of a parameter is not valid",
+  ],
   ["a cursor of another server", "list_stopped", { cursor: "0123456789ab" }, "This cursor has expired"],
   ["a time that is none", "list_stopped", { since: "yesterday" }, "since must be an ISO 8601 time"],
 ] as const)("%s is refused in one sentence, and nothing is sent", async ([, name, args, sentence]) => {

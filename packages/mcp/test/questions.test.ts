@@ -41,6 +41,19 @@ test("a plan that is closed while its question is open ends the call that waits 
   expect(await waiting).toMatchObject({ structuredContent: { outcome: "not-sent", state: "closed" } });
 });
 
+test("a plan that another server has applied while the user was asked ends the call that waits for the answer", async () => {
+  const { agent, item, sent } = await world(1);
+  let accept = (_: "accept") => {};
+  const one = await agent({ allow, user: () => new Promise((resolve) => (accept = resolve)) });
+  const planId = await planned(one, [item(0)]);
+  const calls = [one.call("apply_plan", { planId }), one.call("apply_plan", { planId })];
+  await expect.poll(() => one.questions).toHaveLength(1);
+  await (await agent({ allow, user: "accept" })).call("apply_plan", { planId });
+  accept("accept");
+  for (const { structuredContent } of await Promise.all(calls)) expect(structuredContent).toMatchObject({ outcome: "applied" });
+  expect([one.questions.length, sent()]).toEqual([1, ["e0"]]);
+});
+
 test("two plans are asked about at the same time", async () => {
   const { agent, item } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
