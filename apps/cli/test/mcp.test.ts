@@ -80,7 +80,7 @@ test.for([
 
 test("a server that cannot start says what was attempted in words that make sense", async () => {
   const { code, stderr } = await runHere(["mcp"], {
-    env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_TOKEN: undefined },
+    env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_TOKEN: "" },
   });
   expect(code).toBe(4);
   expect(stderr).toMatch(/^Attempted: mcp at http:/m);

@@ -160,7 +160,7 @@ test.for([
   ["nodeId", "The service lists no node nope in this execution."],
   ["executionId", "It could not be read."],
   ["workflowId", "It could not be read."],
-])("a %s that does not exist is said to", async ([name, sentence]) => {
+] as const)("a %s that does not exist is named", async ([name, sentence]) => {
   const { agent, item } = await world(1);
   const { call } = await agent({ allow, user: "accept" });
   const { isError, structuredContent } = await call("plan_actions", { actions: [{ ...item(0), [name]: "nope" }], reason: "r" });
