@@ -69,7 +69,7 @@ export const budgets = {
     "@aom-workflow/client/openapi-fetch": 38_500,
     "@aom-workflow/http": 19_800,
     "@aom-workflow/http/node": 8_400,
-    "@aom-workflow/mcp": 152_000,
+    "@aom-workflow/mcp": 160_500,
     "@aom-workflow/mcp/tools": 4_400,
     "@aom-workflow/plan": 24_200,
     "@aom-workflow/plan/node": 16_800,
