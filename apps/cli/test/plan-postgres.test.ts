@@ -57,9 +57,9 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       stderr: expect.stringContaining("has no tables for a journal. To create or update them: aom-workflow journal --migrate"),
     });
     expect((await cli(["journal", "--migrate"])).stdout).toMatch(
-      /^The tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres are created: version 1\.$/m,
+      /^The tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres are created: version 2\.$/m,
     );
-    expect(JSON.parse((await cli(["journal", "--migrate", "--json"])).stdout)).toMatchObject({ ok: true, version: 1 });
+    expect(JSON.parse((await cli(["journal", "--migrate", "--json"])).stdout)).toMatchObject({ ok: true, version: 2 });
     for (let at = 1; at <= 12; at++) runs.set(`e${at}`, 1);
     const plan = join(home, "plan.jsonl");
     const made = await cli(["plan", "restart", "--out", plan]);

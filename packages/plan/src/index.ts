@@ -16,6 +16,7 @@ export {
   type Journal,
   type Mark,
   type PlanMark,
+  type PruneMark,
   type Pruning,
   type ReadableJournal,
   recordDoubt,

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { dueOf } from "../src/index.ts";
+import { actOnce, dueOf, makePlan, readOutcome, standingOf } from "../src/index.ts";
+import type { PlannedAction } from "../src/journal/action.ts";
 import type { Intent } from "../src/journal/journal.ts";
 import { PlanError } from "../src/journal/plan-error.ts";
 import type { FileSystem } from "../src/node/files.ts";
-import { readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
+import { contentOf, readJournal, verifyJournalOn } from "../src/node/inspect-journal.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
 import { pruneJournalOn } from "../src/node/prune-journal.ts";
 import { drawn, type Fault, Machine } from "./machine.ts";
@@ -17,16 +18,18 @@ afterEach(() => {
 const path = "/state/journal.jsonl";
 const day = 24 * 60 * 60 * 1000;
 
+const intent = (key: string, plan?: string) => ({ key, plan, seen: { runs: [] } }) as unknown as Intent;
+
 /** A journal of 100 days ago, in which what is told by its key was done, and which somebody used an hour ago. */
 async function old(machine: Machine) {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
   const long = await openJournalOn(machine.process(), { target, path, create: true });
-  for (const key of ["applied", "rejected", "unknown", "open"]) await long.claim({ key, plan: "plan1" } as Intent);
+  for (const key of ["applied", "rejected", "unknown", "open"]) await long.claim(intent(key, "plan1"));
   for (const ending of ["applied", "rejected", "unknown"] as const) await long.settle({ key: ending, plan: "plan1", ending });
   await long.mark({ plan: "plan1", kind: "held", reason: "Too many." });
   vi.setSystemTime(Date.now() + 100 * day);
   const recent = await openJournalOn(machine.process(), { target, path });
-  await recent.claim({ key: "recent", plan: "plan2" } as Intent);
+  await recent.claim(intent("recent", "plan2"));
   await recent.settle({ key: "recent", plan: "plan2", ending: "applied" });
   // It is another session's, which may have sent it.
   await recent.settle({ key: "open", plan: "plan2", ending: "stale" });
@@ -52,13 +55,13 @@ describe("a journal that is pruned", () => {
     machine.losePower();
     expect(await statesIn(machine)).toEqual(left);
     // The old file is still open there.
-    await expect(recent.claim({ key: "new" } as Intent)).rejects.toMatchObject({ code: "invalid-journal" });
+    await expect(recent.claim(intent("new"))).rejects.toMatchObject({ code: "invalid-journal" });
     const journal = await openJournalOn(machine.process(), { target, path });
     expect(journal.id).toBe(recent.id);
     expect(await journal.planMark("plan1")).toMatchObject({ held: "Too many." });
     expect(await journal.counts("plan1")).toMatchObject({ applied: 0, rejected: 0, unknown: 1, open: 1 });
-    expect((await journal.claim({ key: "open" } as Intent)).isClaimed).toBe(false);
-    expect((await journal.claim({ key: "new" } as Intent)).isClaimed).toBe(true);
+    expect((await journal.claim(intent("open"))).isClaimed).toBe(false);
+    expect((await journal.claim(intent("new"))).isClaimed).toBe(true);
     await journal.close();
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
     vi.setSystemTime(Date.now() + day);
@@ -100,13 +103,57 @@ describe("a journal that is pruned", () => {
     }
   });
 
+  it("does not let an action be sent that it may have known, by whichever plan, unless that is accepted", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
+    const machine = new Machine();
+    const process = machine.process();
+    // The service does nothing about it, so that the state looks as if nothing had been sent.
+    const service = new Service(2, ["confirms"]);
+    const client = service.client(process);
+    const first = await openJournalOn(process, { target, path, create: true });
+    const [action, later] = planFor(service, first.id).actions as [PlannedAction, PlannedAction];
+    expect(await actOnce(client, first, action)).toMatchObject({ outcome: "applied" });
+    await first.close();
+    for (let time = 0; time < 2; time++) {
+      vi.setSystemTime(Date.now() + 100 * day);
+      await prune(machine);
+    }
+    const journal = await openJournalOn(process, { target, path });
+    const says =
+      "It may have been done: the journal was pruned on 2026-04-11 and no longer has it. To plan it again all the same: --include-doubt";
+    const stale = { outcome: "stale", isSent: false, reason: says };
+    expect(await actOnce(client, journal, action, { plan: "plan2" })).toMatchObject(stale);
+    expect(await readOutcome(client, journal, action, { plan: "plan2" })).toMatchObject(stale);
+    const plan = planFor(service, journal.id, "plan2");
+    const content = await contentOf(process, path);
+    for (const known of [journal, content.known]) {
+      expect(await dueOf({ ...plan, actions: [action] }, known)).toEqual([]);
+      expect((await standingOf({ ...plan, actions: [action] }, known)).report).toMatchObject({
+        stale: 1,
+        left: 0,
+        causes: [{ reason: says }],
+      });
+    }
+    expect(await apply(plan, { client, journal })).toMatchObject({ stale: 2, sent: 0 });
+    const wanted = { client, journal, selected: [action], selection: "all", who: "me" };
+    expect(await makePlan(wanted)).toMatchObject({ plan: { actions: [] }, leftOut: [{ reason: says }] });
+    const { plan: again } = await makePlan({ ...wanted, includeDoubt: true });
+    expect(again.actions).toMatchObject([{ generation: 2 }]);
+    expect(await apply(again, { client, journal })).toMatchObject({ applied: 1, sent: 1 });
+    // A run that began later cannot have been among them.
+    const seen = { ...later.seen, runs: [{ ...later.seen.runs[0], startedAt: Date.UTC(2026, 0, 2) }] };
+    service.startedAt = Date.UTC(2026, 0, 2);
+    expect(await actOnce(client, journal, { ...later, seen })).toMatchObject({ outcome: "applied", isSent: true });
+    expect((await verifyJournalOn(process.files, path)).problems).toEqual([]);
+  });
+
   it("is left alone while something is applied", async () => {
     const machine = new Machine();
     await old(machine);
     const journal = await openJournalOn(machine.process(), { target, path });
-    await journal.claim({ key: "sent" } as Intent);
+    await journal.claim(intent("sent"));
     await expect(prune(machine)).rejects.toThrow("less than a minute ago");
-    expect((await journal.claim({ key: "new" } as Intent)).isClaimed).toBe(true);
+    expect((await journal.claim(intent("new"))).isClaimed).toBe(true);
   });
 
   it("can be pruned where somebody has just planned, and begun nothing", async () => {
@@ -123,11 +170,11 @@ describe("a journal that is pruned", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
     const keyOf = (action: string) => `w/e/n/${action}/run/1`;
     const first = await openJournalOn(machine.process(), { target, path, create: true });
-    await first.claim({ key: keyOf("restart") } as Intent);
+    await first.claim(intent(keyOf("restart")));
     await first.settle({ key: keyOf("restart"), ending: "applied" });
     vi.setSystemTime(Date.now() + 100 * day);
     const second = await openJournalOn(machine.process(), { target, path });
-    expect((await second.claim({ key: keyOf("skip"), plan: "plan2" } as Intent)).isClaimed).toBe(false);
+    expect((await second.claim(intent(keyOf("skip"), "plan2"))).isClaimed).toBe(false);
     await second.settle({ key: keyOf("skip"), plan: "plan2", ending: "stale" });
     vi.setSystemTime(Date.now() + day);
     await prune(machine);
@@ -154,7 +201,7 @@ describe("a journal that is pruned", () => {
     vi.setSystemTime(Date.now() + day / 24);
     await prune(machine);
     const journal = await openJournalOn(machine.process(), { target, path });
-    await journal.claim({ key: "new" } as Intent);
+    await journal.claim(intent("new"));
     goOn();
     await expect(first).rejects.toThrow("it was pruned by another process meanwhile");
     expect(await statesIn(machine)).toEqual({ ...left, new: "open" });

@@ -8,8 +8,8 @@ export const target = { endpoint: "https://aom.example.com", projectId: "0".repe
 
 const begun = Date.UTC(2026, 0, 1);
 
-/** What the service makes of a request: acts and says so, acts and its answer is lost, acts later, never acts, or refuses; or acts, and the node fails again. */
-export type Deed = "acts" | "loses" | "late" | "never" | "refuses" | "fails";
+/** What the service makes of a request: acts and says so, only says so, acts and its answer is lost, acts later, never acts, or refuses; or acts, and the node fails again. */
+export type Deed = "acts" | "confirms" | "loses" | "late" | "never" | "refuses" | "fails";
 
 interface Execution {
   runs: number;
@@ -26,6 +26,8 @@ export class Service {
   readonly deeds: Deed[];
   /** What was sent after the disk had failed, and was not claimed before. */
   readonly unsafe: string[] = [];
+  /** When the first runs began, in milliseconds since 1970. */
+  startedAt = begun + 1;
   #late: (() => void)[] = [];
 
   constructor(count: number, deeds: readonly Deed[] = ["acts"]) {
@@ -101,6 +103,8 @@ export class Service {
       case "acts":
         act();
         return { ok: true };
+      case "confirms":
+        return { ok: true };
       case "loses":
         act();
         return unknown;
@@ -121,7 +125,7 @@ export class Service {
       // A node that was restarted succeeds at once, and the next one runs.
       status: run === runs - 1 && word === "executing" ? "success" : "fail",
       function_execution_id: `${executionId}-run-${run + 1}`,
-      begin_time: begun + run + 1,
+      begin_time: this.startedAt + run,
     }));
     const next = word === "executing" ? [{ node_id: "check", status: "executing", function_execution_id: `${executionId}-check` }] : [];
     return { workflow_id: "workflow", execution_id: executionId, status: word, execution_result_list: [...results, ...next] };

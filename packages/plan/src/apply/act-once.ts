@@ -3,7 +3,7 @@ import { readState, showsEffect } from "@aom-workflow/client/executions";
 import { actionOf, keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
-import { type Acted, doneBefore, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
+import { type Acted, doneBefore, forgotten, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
 import { differenceOf, isGone, readPresent } from "./as-planned.ts";
 
 /** What of a client is needed to act. */
@@ -43,6 +43,8 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
   const key = keyOf(action);
   const entry = await journal.entry(key);
   if (entry !== undefined && !isFree(entry, options.plan)) return recorded(client, journal, action, entry, options);
+  const gone = entry === undefined ? forgotten(action, journal) : undefined;
+  if (gone) return gone;
   let age: () => number;
   for (let hadItsTurn = false; ; hadItsTurn = true) {
     const reading = await readPresent(client, action, options.signal);

@@ -1,6 +1,7 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import { keyOf, type PlannedAction } from "../journal/action.ts";
-import { doerOf, type Entry, type Journal } from "../journal/journal.ts";
+import { dayOf, forgottenReason } from "../journal/forgotten.ts";
+import { doerOf, type Entry, type Journal, type Pruning } from "../journal/journal.ts";
 import { entryFor, isFree } from "../journal/ledger.ts";
 
 /** How an action of a plan ended. */
@@ -27,14 +28,37 @@ export function left(action: PlannedAction, key: string, reason: string, error?:
   return { action, key, outcome: "left", isNew: true, isSent: false, reason, error };
 }
 
+/**
+ * Actions of a plan that the journal knew of before it was pruned. Only where all of them were applied, it is known of each.
+ *
+ * @param missing all of the plan that it has nothing of now
+ */
+export function forgottenOf(missing: readonly PlannedAction[], { at, removed, applied }: Pruning): readonly Acted[] {
+  const isApplied = removed === missing.length && applied === removed;
+  const before = `${applied} of ${removed} had been applied`;
+  const reason = `The journal was pruned on ${dayOf(at)} and no longer has it: ${before}. Make a new plan for what still waits.`;
+  return missing.map((action) => ({
+    ...{ action, key: keyOf(action), isNew: false, isSent: false },
+    ...(isApplied ? { outcome: "applied", reason: undefined } : { outcome: "stale", reason }),
+  }));
+}
+
+/** An action of which the journal has nothing, and which may have been done before it was pruned: it is not sent. */
+export function forgotten(action: PlannedAction, journal: Pick<Journal, "pruned">): Acted | undefined {
+  const reason = forgottenReason(action, journal);
+  return reason === undefined ? undefined : { action, key: keyOf(action), outcome: "stale", isNew: false, isSent: false, reason };
+}
+
 /** How an action ended, by the journal alone. Nothing is read of the service, and nothing is written. */
 export async function outcomeIn(
-  journal: Pick<Journal, "entry" | "isBeingSent" | "senderOf">,
+  journal: Pick<Journal, "entry" | "isBeingSent" | "senderOf" | "pruned">,
   action: PlannedAction,
   plan: string | undefined,
 ): Promise<Acted> {
   const key = keyOf(action);
   const entry = await journal.entry(key);
+  const gone = entry === undefined ? forgotten(action, journal) : undefined;
+  if (gone) return gone;
   if (entry === undefined || wasNotSent(entry, plan)) return left(action, key, "It was not sent.");
   return knownOf(journal, action, entry, plan);
 }

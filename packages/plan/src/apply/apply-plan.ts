@@ -1,10 +1,10 @@
 import { readOptions } from "@aom-workflow/client/internal";
 import { keyOf, type PlannedAction } from "../journal/action.ts";
-import type { Journal, Pruning } from "../journal/journal.ts";
+import type { Journal } from "../journal/journal.ts";
 import { entryFor } from "../journal/ledger.ts";
 import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, knownOf } from "./acted.ts";
+import { type Acted, forgottenOf, knownOf } from "./acted.ts";
 import { type ApplyOptions, applyOptionKinds } from "./apply-options.ts";
 import { Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
@@ -35,7 +35,14 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
     for (const [action, acted] of before) if (!course.ended.has(action)) course.ended.set(action, acted);
     return reportOf(header.id, actions, course.ended, { held, stopped: course.stopped ?? (signal?.aborted ? "Interrupted." : undefined) });
   };
-  const gone = pruned === undefined ? [] : forgotten(plan, new Map(before), pruned);
+  const known = new Map(before);
+  const gone =
+    pruned === undefined
+      ? []
+      : forgottenOf(
+          actions.filter((action) => !known.has(action)),
+          pruned,
+        );
   for (const acted of gone) course.ended.set(acted.action, acted);
   try {
     yield* gone;
@@ -59,18 +66,6 @@ async function endedIn({ header, actions }: Plan, journal: Journal, ended: Reado
     if (entry !== undefined) found.push([action, await knownOf(journal, action, entry, header.id)]);
   }
   return found;
-}
-
-/** What the journal knew of before it was pruned. Only where all of it was applied, it is known of each. */
-function forgotten({ actions }: Plan, known: ReadonlyMap<PlannedAction, Acted>, { at, removed, applied }: Pruning): readonly Acted[] {
-  const missing = actions.filter((action) => !known.has(action));
-  const isApplied = removed === missing.length && applied === removed;
-  const before = `${applied} of ${removed} had been applied`;
-  const reason = `The journal was pruned on ${new Date(at).toISOString().slice(0, 10)} and no longer has it: ${before}. Make a new plan for what still waits.`;
-  return missing.map((action) => ({
-    ...{ action, key: keyOf(action), isNew: false, isSent: false },
-    ...(isApplied ? { outcome: "applied", reason: undefined } : { outcome: "stale", reason }),
-  }));
 }
 
 /** @throws PlanError unless the plan was made with this journal, for this target */

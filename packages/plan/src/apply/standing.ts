@@ -1,6 +1,7 @@
+import { keyOf, type PlannedAction } from "../journal/action.ts";
 import type { Entry, ReadableJournal } from "../journal/journal.ts";
 import type { Plan } from "../plan/plan.ts";
-import { type Acted, outcomeIn } from "./acted.ts";
+import { type Acted, forgottenOf, outcomeIn } from "./acted.ts";
 import { countOutcomes, type OutcomeCounts, type Report, reportOf } from "./report.ts";
 
 /** How a plan stands. */
@@ -17,11 +18,15 @@ export interface Standing {
  * @throws PlanError where the journal cannot be read
  */
 export async function standingOf({ header, actions }: Plan, journal: ReadableJournal): Promise<Standing> {
-  const acted: Acted[] = [];
-  for (const action of actions) acted.push(await outcomeIn(journal, action, header.id));
-  const { held } = await journal.planMark(header.id);
-  const ended = new Map(acted.map((one) => [one.action, one]));
-  return { report: reportOf(header.id, actions, ended, { held, stopped: undefined }), acted };
+  const { held, pruned } = await journal.planMark(header.id);
+  const ended = new Map<PlannedAction, Acted>();
+  const missing: PlannedAction[] = [];
+  for (const action of actions) {
+    ended.set(action, await outcomeIn(journal, action, header.id));
+    if (pruned !== undefined && (await journal.entry(keyOf(action))) === undefined) missing.push(action);
+  }
+  if (pruned !== undefined) for (const one of forgottenOf(missing, pruned)) ended.set(one.action, one);
+  return { report: reportOf(header.id, actions, ended, { held, stopped: undefined }), acted: [...ended.values()] };
 }
 
 /**

@@ -125,6 +125,11 @@ export function siblingsOf(key: string): readonly string[] {
   return action === undefined ? [] : [...plannable].filter((other) => other !== action).map((other) => parts.with(3, other).join("/"));
 }
 
+/** The generation of the action of a key. */
+export function generationOf(key: string): number {
+  return Number(key.split("/").at(-1)) || 1;
+}
+
 /** The action of a key, to be named to people. */
 export function actionOf(key: string): string | undefined {
   return key.split("/")[3];

@@ -100,6 +100,16 @@ export interface Pruning {
   readonly applied: number;
 }
 
+/** That a journal was pruned: it no longer knows of actions for runs that began then or before. */
+export interface PruneMark {
+  /** When it was pruned last, in milliseconds since 1970. */
+  readonly at: number;
+  /** When the newest run of those removed began, by the service's clock, in milliseconds since 1970. */
+  readonly newestRun: number;
+  /** The highest generation of those removed. */
+  readonly generation: number;
+}
+
 /** That somebody let a program apply a plan. */
 export interface Approval {
   readonly plan: string;
@@ -147,6 +157,8 @@ export interface Journal {
   readonly target: Target;
   /** Of this process, or what else shares nothing with others. */
   readonly session: string;
+  /** That it was pruned before it was opened; nothing where it was not. Once it is pruned, nothing can be claimed in one that is open. */
+  readonly pruned?: PruneMark | undefined;
   entry(key: string): Promise<Entry | undefined>;
   /**
    * Claims the right to send an action, unless another has it, or has had it, for the same stopped run. An entry that is `deferred` may be claimed, and
@@ -178,7 +190,7 @@ export interface Journal {
 }
 
 /** What of a journal is needed to know how a plan stands. */
-export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark">;
+export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark" | "pruned">;
 
 /** Who did it, for people. @param plan its id; absent for a single command */
 export function doerOf(plan: string | undefined): string {

@@ -1,5 +1,6 @@
 import type { Target } from "../journal/action.ts";
-import { type Entry, longestCallMs } from "../journal/journal.ts";
+import { prunedAgain } from "../journal/forgotten.ts";
+import { type Entry, longestCallMs, type PruneMark } from "../journal/journal.ts";
 import { newLedger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { planAnew } from "./errors.ts";
@@ -38,6 +39,8 @@ export class History {
   /** When an action was last begun or ended, or a plan held or released, in milliseconds since 1970. */
   changedAt = 0;
   isClosed = false;
+  /** That it was pruned. */
+  pruned: PruneMark | undefined;
   records = 0;
   readonly #path: string;
   readonly #onRecord: ((record: JournalRecord, isWon: boolean) => void) | undefined;
@@ -136,6 +139,9 @@ export class History {
         break;
       case "closed":
         this.isClosed = true;
+        break;
+      case "pruned":
+        this.pruned = prunedAgain(this.pruned, note, origin.at);
         break;
       default:
         isWon = this.ledger.add(note, origin);

@@ -1,4 +1,4 @@
-import type { Ending, Entry, PlanMark, ReadableJournal } from "../journal/journal.ts";
+import type { Ending, Entry, PlanMark, PruneMark, ReadableJournal } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
 import { isPlanError } from "../journal/plan-error.ts";
 import { nothingYet, unusable } from "./errors.ts";
@@ -32,11 +32,12 @@ export async function entriesOf(path: string): Promise<JournalContent> {
 
 export async function contentOf(system: System, path: string): Promise<JournalContent> {
   const history = await readJournal(system.files, path);
-  const { header, ledger, warnings, host } = history;
+  const { header, ledger, warnings, host, pruned } = history;
   return {
     ...contentWith(header, [...ledger.entries.values()], ledger.doubts(), {
       isBeingSent: (entry) => history.isBeingSent(entry, system),
       planMark: (plan) => ledger.planMark(plan),
+      pruned,
     }),
     warnings,
     otherHost: host === undefined || isSameHost(host, system.host) ? undefined : host.name,
@@ -48,7 +49,15 @@ export function contentWith(
   header: JournalHeader,
   entries: readonly Entry[],
   open: readonly Entry[],
-  { isBeingSent, planMark }: { readonly isBeingSent: (entry: Entry) => boolean; readonly planMark: (plan: string) => PlanMark },
+  {
+    isBeingSent,
+    planMark,
+    pruned,
+  }: {
+    readonly isBeingSent: (entry: Entry) => boolean;
+    readonly planMark: (plan: string) => PlanMark;
+    readonly pruned: PruneMark | undefined;
+  },
 ): JournalContent {
   const beingSent = new Set(open.filter(isBeingSent));
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
@@ -59,6 +68,7 @@ export function contentWith(
       entry: async (key) => byKey.get(key),
       isBeingSent: async (entry) => isBeingSent(entry),
       planMark: async (plan) => planMark(plan),
+      pruned,
     },
   };
 }

@@ -75,6 +75,7 @@ function journalOf(writer: Writer, target: Target, system: System): FileJournal 
     session,
     path,
     warnings: history.warnings,
+    pruned: history.pruned,
     async entry(key) {
       writer.catchUp();
       return ledger.entries.get(key);

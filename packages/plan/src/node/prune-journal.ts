@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
+import { pruneMarkOf } from "../journal/forgotten.ts";
 import type { Entry, Mark } from "../journal/journal.ts";
 import { kindOf, type Ledger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
@@ -44,7 +45,7 @@ export async function pruneJournalOn(files: FileSystem, path: string, before: Da
       if (!isClosed && (isWon || record.note.type !== "intent")) records.push(record);
     });
     const isKept = (key: string) => isDue(ledger.entries.get(key), before.getTime());
-    const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept, prunedOf(ledger, isKept));
+    const lines = linesOf({ ...header, host: host ?? header.host }, records, isKept, prunedOf(ledger, records, isKept), Date.now());
     await replace(files, path, session, Buffer.concat(lines));
     const kept = [...ledger.entries.keys()].filter(isKept).length;
     return { kept, removed: ledger.entries.size - kept };
@@ -70,8 +71,8 @@ function isDue(entry: Entry | undefined, since: number): boolean {
   return entry !== undefined && (entry.state === "open" || entry.state === "unknown" || entry.at >= since);
 }
 
-/** For each plan, how many of its actions are no longer known afterwards: applied again, it must not take them for new. */
-function prunedOf(ledger: Ledger, isKept: (key: string) => boolean): readonly Mark[] {
+/** What stays known of what is removed: nothing of it may be taken for new. For each plan how many of its actions it is, and for all others up to which run. */
+export function prunedOf(ledger: Ledger, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Note[] {
   const marks = new Map<string, Mark & { readonly kind: "pruned" }>();
   const removed = [...ledger.entries.values()].filter(({ key }) => !isKept(key));
   for (const { plan, state } of removed.flatMap((entry) => [entry, ...(entry.earlier ?? [])])) {
@@ -80,15 +81,20 @@ function prunedOf(ledger: Ledger, isKept: (key: string) => boolean): readonly Ma
     const before = marks.get(plan) ?? { plan, kind: "pruned", removed: 0, applied: 0 };
     marks.set(plan, { ...before, removed: before.removed + 1, applied: before.applied + (kind === "applied" ? 1 : 0) });
   }
-  return [...marks.values()];
+  const intents = records.flatMap(({ note, at, of }) =>
+    note.type === "intent" && !isKept(note.key) ? [{ ...note, at: of?.at ?? at }] : [],
+  );
+  const mark = pruneMarkOf(intents);
+  return [...[...marks.values()].map((mark): Note => ({ type: "mark", ...mark })), ...(mark ? [{ type: "pruned", ...mark } as const] : [])];
 }
 
-/** The records that are kept, as those of one session that says whose they were. @param marks that are added to them */
+/** The records that are kept, as those of one session that says whose they were. @param more notes that are added to them. @param at when, in milliseconds since 1970 */
 export function linesOf(
   header: JournalHeader,
   records: readonly JournalRecord[],
   isKept: (key: string) => boolean,
-  marks: readonly Mark[] = [],
+  more: readonly Note[],
+  at: number,
 ): readonly Buffer[] {
   const session = newSession();
   let previous = "";
@@ -98,13 +104,13 @@ export function linesOf(
     previous = linkOf(bytes);
     return bytes;
   };
-  const kept = records.filter(({ note }) => note.type === "mark" || ("key" in note && isKept(note.key)));
+  const kept = records.filter(({ note }) => note.type === "mark" || note.type === "pruned" || ("key" in note && isKept(note.key)));
   // Written long ago, as far as another prune is concerned.
-  const now = { session, at: Date.now() };
+  const now = { session, at };
   return [
     lineOf(header, 0),
     ...kept.map(({ note, session, at, of }) => lineOf(note, at, of ?? { session, at })),
-    ...marks.map((mark) => lineOf({ type: "mark", ...mark }, 0, now)),
+    ...more.map((note) => lineOf(note, 0, now)),
   ];
 }
 

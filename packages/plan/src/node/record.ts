@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { crc32 as crcOf } from "node:zlib";
 import type { Target } from "../journal/action.ts";
+import type { PruneMark } from "../journal/journal.ts";
 import type { Fact } from "../journal/ledger.ts";
 import type { Host } from "./host.ts";
 import type { ProcessMark } from "./processes.ts";
@@ -25,6 +26,8 @@ export type Note =
   | JournalHeader
   /** A process opened the journal; it may have taken it over from another host. */
   | ({ readonly type: "session"; readonly host: Host; readonly takesOver?: boolean | undefined } & ProcessMark)
+  /** Records were removed. */
+  | ({ readonly type: "pruned" } & Omit<PruneMark, "at">)
   /** What was written about a key could not be read. */
   | { readonly type: "doubt"; readonly key: string }
   /** It is being rewritten: nothing that follows in this file counts. */

@@ -9,6 +9,7 @@ import {
 import { causeOf as causeIn, hasCause, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
 import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { actionOf, keyOf, type PlannedAction, plannable, seenOf, siblingsOf } from "../journal/action.ts";
+import { forgottenReason } from "../journal/forgotten.ts";
 import { doerOf, type Entry, type Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
@@ -131,6 +132,9 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
     for (let generation = 1; ; generation++) {
       const planned: PlannedAction = { action, workflowId, executionId, nodeId, workflowName, cause, seen, generation };
       const entry = await begun(keyOf(planned));
+      const gone = entry === undefined ? forgottenReason(planned, journal) : undefined;
+      if (gone !== undefined && includeDoubt === false) return { reason: gone };
+      if (gone !== undefined) continue;
       if (entry === undefined && isOnlyDoubt && generation === 1) return { reason: "The node has another run than the one in doubt." };
       if (entry === undefined) return planned;
       const other = actionOf(entry.key);

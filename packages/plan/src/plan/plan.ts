@@ -1,4 +1,5 @@
 import { keyOf, type PlannedAction, type Target } from "../journal/action.ts";
+import { forgottenReason } from "../journal/forgotten.ts";
 import type { Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 
@@ -35,12 +36,16 @@ export interface Plan {
 }
 
 /** The actions of a plan that may still be sent: the rest has ended, or is in doubt. */
-export async function dueOf({ header, actions }: Plan, journal: Pick<Journal, "entry" | "planMark">): Promise<readonly PlannedAction[]> {
+export async function dueOf(
+  { header, actions }: Plan,
+  journal: Pick<Journal, "entry" | "planMark" | "pruned">,
+): Promise<readonly PlannedAction[]> {
   const due: PlannedAction[] = [];
   const { pruned } = await journal.planMark(header.id);
   for (const action of actions) {
     const entry = await journal.entry(keyOf(action));
-    if ((entry !== undefined || pruned === undefined) && isFree(entry, header.id)) due.push(action);
+    const isGone = entry === undefined && (pruned !== undefined || forgottenReason(action, journal) !== undefined);
+    if (!isGone && isFree(entry, header.id)) due.push(action);
   }
   return due;
 }

@@ -6,9 +6,21 @@ import { sentenceOf } from "../node/errors.ts";
 import type { History } from "../node/history.ts";
 import { contentWith, type JournalContent, type Verification, verified } from "../node/inspect-journal.ts";
 import type { JournalHeader, JournalRecord } from "../node/record.ts";
-import { type Database, databaseAt, type Query, unusable } from "./database.ts";
+import { type Database, databaseAt, type Query, type Row, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
-import { countNames, countSums, countsFrom, entryColumns, entryFrom, markFrom, shifted, shiftOf } from "./rows.ts";
+import {
+  clock,
+  countNames,
+  countSums,
+  countsFrom,
+  entryColumns,
+  entryFrom,
+  markFrom,
+  moved,
+  prunedFrom,
+  shifted,
+  shiftOf,
+} from "./rows.ts";
 import { checkVersion } from "./schema.ts";
 
 /** Reads a journal without writing to it, as `entriesOf` does of a file. @throws PlanError */
@@ -21,6 +33,7 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
     });
     const marks = await query("select plan, mark from aom_workflow.plan_mark where journal = $1", [journal]);
     const markOf = new Map(marks.map((row) => [row.plan, markFrom(row)]));
+    const [row] = await query(`select pruned, ${clock} from aom_workflow.journal where id = $1`, [journal]);
     const connected = new Set((await query("select application_name as name from pg_stat_activity")).map(({ name }) => name));
     return contentWith(
       (JSON.parse(String(first?.line)) as JournalRecord).note as JournalHeader,
@@ -30,6 +43,7 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
         isBeingSent: ({ state, session = "", at }) =>
           state === "open" && Date.now() - at <= longestCallMs && connected.has(applicationOf(session)),
         planMark: (plan) => markOf.get(plan) ?? noMark,
+        pruned: moved(prunedFrom(row), shiftOf(row as Row)),
       },
     );
   });

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import type { Target } from "../journal/action.ts";
 import { type Claim, type Entry, type Journal, longestCallMs } from "../journal/journal.ts";
+import { noMark } from "../journal/ledger.ts";
 import { databasePrefix } from "../node/host.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
 import { canonical } from "../node/state-folder.ts";
@@ -10,7 +11,19 @@ import type { Session } from "./batch.ts";
 import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
 import { nextSlot } from "./quota.ts";
-import { clock, countSums, countsFrom, entryColumns, entryFrom, markFrom, shifted, shiftOf } from "./rows.ts";
+import {
+  clock,
+  countSums,
+  countsFrom,
+  entryColumns,
+  entryFrom,
+  markFrom,
+  moved,
+  prunedFrom,
+  shifted,
+  shiftedMark,
+  shiftOf,
+} from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
@@ -46,24 +59,30 @@ export async function openPostgresJournal(given: OpenPostgresJournalOptions): Pr
   try {
     await checkDatabase(database);
     const target = canonical(options.target);
-    const session = await begin(database, id, target, options.create ?? false);
-    return journalOf(database, target, new Writer(database, session, patience), session.journal, patience);
+    const begun = await begin(database, id, target, options.create ?? false);
+    return journalOf(database, target, new Writer(database, begun.session, patience), begun, patience);
   } catch (error) {
     await database.close();
     throw unusable(database, error);
   }
 }
 
+/** A journal that was found, and who writes. */
+interface Begun extends Pick<Journal, "pruned"> {
+  readonly session: Session;
+}
+
 /** A process has a connection as long as it lives, and the server knows. */
 const isConnected = "select from pg_stat_activity where application_name = $1";
 
 /** Finds the journal, or begins it, and says who writes: whether that is possible is known before anything is sent. */
-function begin(database: Database, session: string, target: Target, create: boolean): Promise<Session> {
+function begin(database: Database, session: string, target: Target, create: boolean): Promise<Begun> {
   const { host, processes } = thisSystem();
   return database.transaction(async (query) => {
     const isNew = create ? await created(query, target) : undefined;
     const journal = isNew ?? (await journalId(database, query, target));
-    const [row] = await query(`select ${clock}`);
+    // While it is pruned this waits.
+    const [row] = await query(`select pruned, ${clock} from aom_workflow.journal where id = $1 for share`, [journal]);
     const at = Number(row?.now);
     const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
@@ -81,7 +100,7 @@ function begin(database: Database, session: string, target: Target, create: bool
     await query("insert into aom_workflow.session (journal, id, n, link, at) values ($1, $2, $3, $4, clock_timestamp())", [
       ...[journal, session, n, link],
     ]);
-    return { journal, id: session, n, link };
+    return { session: { journal, id: session, n, link }, pruned: moved(prunedFrom(row), shiftOf(row as Row)) };
   });
 }
 
@@ -96,7 +115,8 @@ async function created(query: Query, { endpoint, projectId }: Target): Promise<s
   return String(row.id);
 }
 
-function journalOf(database: Database, target: Target, writer: Writer, id: string, patience: number): PostgresJournal {
+function journalOf(database: Database, target: Target, writer: Writer, { session, pruned }: Begun, patience: number): PostgresJournal {
+  const { journal: id } = session;
   const ask = async (text: string, values: readonly unknown[]): Promise<readonly Row[]> => {
     try {
       return await lasting(patience, () => database.query(text, values));
@@ -117,6 +137,7 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     target,
     session: writer.session,
     path: database.name,
+    pruned,
     async entry(key) {
       ahead ??= readAhead();
       const ended = (await ahead).get(key);
@@ -140,8 +161,7 @@ function journalOf(database: Database, target: Target, writer: Writer, id: strin
     mark: (mark) => write({ type: "mark", ...mark }),
     async planMark(plan) {
       const [row] = await ask(`select mark, ${clock} from aom_workflow.plan_mark where journal = $1 and plan = $2`, [id, plan]);
-      const mark = markFrom(row);
-      return row && mark.releasedAt !== undefined ? { ...mark, releasedAt: mark.releasedAt + shiftOf(row) } : mark;
+      return row === undefined ? noMark : shiftedMark(markFrom(row), shiftOf(row));
     },
     async approvals(since) {
       const rows = await ask(`select mark, ${clock} from aom_workflow.plan_mark where journal = $1 and mark like '%"approved":{%'`, [id]);

@@ -1,13 +1,14 @@
+import { prunedAgain } from "../journal/forgotten.ts";
 import type { Counts } from "../journal/journal.ts";
-import { noCounts, withEntry } from "../journal/ledger.ts";
+import { nextMark, noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { History } from "../node/history.ts";
-import { linesOf, type Pruned } from "../node/prune-journal.ts";
-import { type JournalHeader, type JournalRecord, linkOf } from "../node/record.ts";
+import { linesOf, type Pruned, prunedOf } from "../node/prune-journal.ts";
+import { type JournalHeader, type JournalRecord, linkOf, type Note } from "../node/record.ts";
 import { databaseAt, type Query, unusable } from "./database.ts";
 import { readAll } from "./inspect-postgres-journal.ts";
 import { journalId, type PostgresPlace } from "./place.ts";
-import { countNames, countTypes, entryColumns, entryFrom } from "./rows.ts";
+import { clock, countNames, countTypes, entryColumns, entryFrom, jsonOf, markFrom, prunedFrom } from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
 
 /**
@@ -23,6 +24,8 @@ export async function prunePostgresJournal({ url, target }: PostgresPlace, befor
     await checkDatabase(database);
     return await database.transaction(async (query) => {
       const journal = await journalId(database, query, target);
+      // Whoever opens it waits here, and then knows that it was pruned.
+      await query("select from aom_workflow.journal where id = $1 for update", [journal]);
       // Whoever writes waits here, and then finds that its session is gone.
       await query("delete from aom_workflow.session where journal = $1", [journal]);
       const busy = await query("select from aom_workflow.entry where journal = $1 and at > clock_timestamp() - interval '1 min' limit 1", [
@@ -57,7 +60,11 @@ async function rewrite(query: Query, journal: string, name: string, removed: Rea
     if (isWon || record.note.type !== "intent") records.push(record);
   });
   await readAll(query, journal, history);
-  const lines = linesOf(history.header as JournalHeader, records, (key) => !removed.has(key));
+  const isKept = (key: string) => !removed.has(key);
+  const now = Number((await query(`select ${clock}`))[0]?.now);
+  const marks = prunedOf(history.ledger, records, isKept);
+  for (const mark of marks) await saveMark(query, journal, mark, now);
+  const lines = linesOf(history.header as JournalHeader, records, isKept, marks, now);
   await query("delete from aom_workflow.record where journal = $1", [journal]);
   await query(
     "insert into aom_workflow.record (journal, line) select $1, line from unnest($2::text[]) with ordinality as l(line, place) order by place",
@@ -79,4 +86,19 @@ async function rewrite(query: Query, journal: string, name: string, removed: Rea
     [journal, session, JSON.stringify([...counts].map(([plan, its]) => ({ plan, ...its })))],
   );
   return entries.length;
+}
+
+/** Notes what stays known of what is removed. @param at the time by the clock of the database */
+async function saveMark(query: Query, journal: string, note: Note, at: number): Promise<void> {
+  if (note.type === "pruned") {
+    const { type: _, ...mark } = note;
+    const [row] = await query("select pruned from aom_workflow.journal where id = $1", [journal]);
+    await query("update aom_workflow.journal set pruned = $2 where id = $1", [journal, jsonOf(prunedAgain(prunedFrom(row), mark, at))]);
+  }
+  if (note.type !== "mark") return;
+  const [row] = await query("select mark from aom_workflow.plan_mark where journal = $1 and plan = $2", [journal, note.plan]);
+  await query(
+    "insert into aom_workflow.plan_mark (journal, plan, mark) values ($1, $2, $3) on conflict (journal, plan) do update set mark = excluded.mark",
+    [journal, note.plan, jsonOf(nextMark(markFrom(row), note, noCounts, { at }))],
+  );
 }

@@ -1,4 +1,4 @@
-import type { Counts, Entry, Intent, PlanMark, Settlement } from "../journal/journal.ts";
+import type { Counts, Entry, Intent, PlanMark, PruneMark, Settlement } from "../journal/journal.ts";
 import { noCounts, noMark } from "../journal/ledger.ts";
 import type { Row } from "./database.ts";
 
@@ -30,6 +30,17 @@ export function shifted(entry: Entry, shift: number): Entry {
   return { ...entry, at: at + shift, ...(earlier && { earlier: earlier.map((each) => shifted(each, shift)) }) };
 }
 
+/** A mark, likewise. */
+export function shiftedMark(mark: PlanMark, shift: number): PlanMark {
+  const { releasedAt, pruned } = mark;
+  return { ...mark, ...(releasedAt !== undefined && { releasedAt: releasedAt + shift }), ...(pruned && { pruned: moved(pruned, shift) }) };
+}
+
+/** What is dated, likewise. */
+export function moved<Dated extends { readonly at: number }>(dated: Dated | undefined, shift: number): Dated | undefined {
+  return dated && { ...dated, at: dated.at + shift };
+}
+
 /** By how much the clock of this machine is ahead of that of the database. @param row with the time of the latter */
 export function shiftOf({ now }: Row): number {
   return Date.now() - Number(now);
@@ -56,6 +67,11 @@ export const countSums = countNames.map((name) => `sum(${name}) as ${name}`).joi
 /** As it is in the database, dated by its clock. */
 export function markFrom(row: Row | undefined): PlanMark {
   return parsed<PlanMark>(row?.mark as string | undefined) ?? noMark;
+}
+
+/** That a journal was pruned, dated by the clock of the database; nothing where it was not. */
+export function prunedFrom(row: Row | undefined): PruneMark | undefined {
+  return parsed<PruneMark>(row?.pruned as string | null | undefined);
 }
 
 export function jsonOf(value: unknown): string | null {

@@ -2,7 +2,7 @@ import { PlanError } from "../journal/plan-error.ts";
 import { type Database, type Query, readOnly, refuseUnsynced } from "./database.ts";
 
 /** Raised when a program of an older version could read or write wrongly. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** How to get from each version to the next. What is here was released, and is never changed. */
 const steps: readonly string[] = [
@@ -36,6 +36,10 @@ const steps: readonly string[] = [
   );
   -- When the next request may leave, and how far apart the last two were.
   create table aom_workflow.quota (journal text primary key, next timestamptz not null, step interval not null);
+  `,
+  `
+  -- What is still known of actions that were removed.
+  alter table aom_workflow.journal add column pruned text;
   `,
 ];
 

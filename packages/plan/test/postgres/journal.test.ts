@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { temporaryFolder } from "../../../../tools/lab/folders.ts";
 import { noPostgres, type Postgres, startPostgres } from "../../../../tools/lab/postgres.ts";
 import { freePort } from "../../../../tools/lab/servers.ts";
-import type { Intent } from "../../src/journal/journal.ts";
+import { actOnce, dueOf, type Journal, type PlannedAction, standingOf } from "../../src/index.ts";
+import type { Entry, Intent } from "../../src/journal/journal.ts";
 import { entriesOf, openJournal, verifyJournal } from "../../src/node/index.ts";
 import {
   exportPostgresJournal,
@@ -16,6 +17,9 @@ import {
   prunePostgresJournal,
   verifyPostgresJournal,
 } from "../../src/postgres/index.ts";
+import { Machine } from "../machine.ts";
+import { planFor, Service, target } from "../service.ts";
+import { apply } from "../world.ts";
 import { breakingProxy } from "./proxy.ts";
 
 let database: Postgres;
@@ -60,7 +64,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
         /^postgres:\/\/aom@127\.0\.0\.1:\d+\/empty has no tables for a journal\. .*: aom-workflow journal --migrate$/,
       );
       const both = await Promise.all([migratePostgresJournal(url), migratePostgresJournal(url)]);
-      expect(both.map(({ before }) => before).toSorted()).toEqual([0, 1]);
+      expect(both.map(({ before }) => before).toSorted()).toEqual([0, 2]);
       expect(await refused({ url })).toBeUndefined();
     });
 
@@ -68,11 +72,29 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       await sql("create database newer");
       const url = database.url.replace("/postgres", "/newer");
       await migratePostgresJournal(url);
-      await sql("update aom_workflow.version set version = 2", url);
-      const says = /is of version 2; this program knows version 1\. Update this program\.$/;
+      await sql("update aom_workflow.version set version = 3", url);
+      const says = /is of version 3; this program knows version 2\. Update this program\.$/;
       expect((await refused({ url }))?.message).toMatch(says);
       await expect(migratePostgresJournal(url)).rejects.toThrow(says);
       await expect(postgresEntriesOf({ url, target: newTarget() })).rejects.toThrow(says);
+    });
+
+    it("where they are of an older version, until they are updated, which loses nothing", async () => {
+      await sql("create database older");
+      const url = database.url.replace("/postgres", "/older");
+      await migratePostgresJournal(url);
+      const target = newTarget();
+      const journal = await begun({ url, target });
+      await journal.claim(intent("k1"));
+      await journal.close();
+      await sql("alter table aom_workflow.journal drop column pruned; update aom_workflow.version set version = 1", url);
+      expect((await refused({ url, target }))?.message).toMatch(
+        /has the tables of version 1; this program needs version 2\. To create or update them: aom-workflow journal --migrate$/,
+      );
+      expect(await migratePostgresJournal(url)).toEqual({ before: 1, now: 2 });
+      const again = await begun({ url, target });
+      expect(await again.entry("k1")).toMatchObject({ state: "open" });
+      await again.close();
     });
 
     it.each([
@@ -272,8 +294,9 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       vi.restoreAllMocks();
     }
     await one.close();
-    const entry = await other.entry("k1");
-    expect(entry && (await other.isBeingSent(entry))).toBe(false);
+    const entry = (await other.entry("k1")) as Entry;
+    // The server notices a moment later.
+    await vi.waitFor(async () => expect(await other.isBeingSent(entry)).toBe(false));
     await other.close();
   });
 
@@ -374,6 +397,65 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect(all).toHaveLength(100);
     for (const list of seen.flat()) expect(list).toEqual(all.slice(0, list.length));
     for (const journal of journals) await journal.close();
+  });
+
+  it("still tells a plan that was applied from one that was not once it is pruned, and nothing that it may have known is sent again", async () => {
+    const place = { url: database.url, target };
+    const machine = new Machine();
+    const prune = async (journal: Journal) => {
+      await sql(`update aom_workflow.entry set at = at - interval '90 days' where journal = '${journal.id}'`);
+      expect(await prunePostgresJournal(place, new Date(Date.now() - 60 * 86_400_000))).toMatchObject({ kept: 0 });
+      // Nothing more is removed, and nothing of what is known is lost.
+      await prunePostgresJournal(place, new Date(0));
+      return begun({ target });
+    };
+    const first = await begun({ target });
+    const service = new Service(3);
+    const client = service.client(machine.process());
+    const plan = planFor(service, first.id);
+    const after = (report: object, items: object) => ({ ...report, sent: 0, items: [items, items, items] });
+    await apply(plan, { client, journal: first });
+    await first.close();
+    const second = await prune(first);
+    expect(await dueOf(plan, second)).toEqual([]);
+    expect(await apply(plan, { client, journal: second })).toMatchObject(after({ applied: 3 }, { outcome: "applied" }));
+    // The same actions in another plan, to be done by a service that has not noticed.
+    const { known } = await postgresEntriesOf(place);
+    const unnoticed = new Service(3).client(machine.process());
+    const copy = planFor(service, first.id, "plan2");
+    const reason = expect.stringMatching(/^It may have been done: the journal was pruned on \d{4}-\d\d-\d\d and no longer has it\./);
+    for (const journal of [second, known]) {
+      expect(await dueOf(copy, journal)).toEqual([]);
+      expect((await standingOf(copy, journal)).report).toMatchObject({ stale: 3, causes: [{ reason }] });
+    }
+    expect(await actOnce(unnoticed, second, copy.actions[0] as PlannedAction)).toMatchObject({ outcome: "stale", reason });
+    expect(await apply(copy, { client: unnoticed, journal: second })).toMatchObject(after({ stale: 3 }, { outcome: "stale", reason }));
+    await second.close();
+    const file = join(folder, "pruned.jsonl");
+    await exportPostgresJournal(place, file);
+    expect((await entriesOf(file)).known.pruned).toMatchObject({ newestRun: known.pruned?.newestRun, generation: 1 });
+    expect((await verifyPostgresJournal(place)).problems).toEqual([]);
+  });
+
+  it("is not opened while it is pruned, so that nobody misses that it was", async () => {
+    const target = newTarget();
+    const first = await begun({ target });
+    await first.close();
+    const pruning = new pg.Client(database.url);
+    await pruning.connect();
+    await pruning.query(`begin; select from aom_workflow.journal where id = '${first.id}' for update`);
+    let isOpen = false;
+    const opening = begun({ target }).finally(() => {
+      isOpen = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(isOpen).toBe(false);
+    const mark = { at: Date.now(), newestRun: 7, generation: 1 };
+    await pruning.query(`update aom_workflow.journal set pruned = '${JSON.stringify(mark)}' where id = '${first.id}'; commit`);
+    await pruning.end();
+    const second = await opening;
+    expect(second.pruned).toMatchObject({ newestRun: 7, generation: 1 });
+    await second.close();
   });
 
   it("is pruned when nobody writes, and a process that still has it open sends nothing more", async () => {
