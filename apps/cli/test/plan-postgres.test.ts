@@ -3,10 +3,10 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { noPostgres, type Postgres, startPostgres } from "../../../tools/lab/postgres.ts";
 import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
-import { runHere } from "./run-here.ts";
+import { type HereOptions, runHere } from "./run-here.ts";
 
 const password = "the-password-of-the-database";
 const projectId = "0123456789abcdef0123456789abcdef";
@@ -45,8 +45,13 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     sent.length = 0;
   });
 
-  const cli = (argv: readonly string[], env: Readonly<Record<string, string>> = { AOM_WORKFLOW_JOURNAL: database.url }) =>
+  const cli = (
+    argv: readonly string[],
+    env: Readonly<Record<string, string>> = { AOM_WORKFLOW_JOURNAL: database.url },
+    host: HereOptions["host"] = {},
+  ) =>
     runHere(argv, {
+      host,
       env: { HOME: home, XDG_STATE_HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_PROJECT: projectId, ...env },
     });
 
@@ -140,6 +145,17 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     const end = await cli(args, env);
     expect(end).toMatchObject({ code: 2 });
     expect(end.stderr).toMatch(says);
+  });
+
+  test("refuses to be taken over, before a person is asked to confirm it", async () => {
+    runs.set("e99", 1);
+    const plan = join(home, "not-taken-over.jsonl");
+    await cli(["plan", "restart", "--out", plan]);
+    const ask = vi.fn(async () => "1");
+    const terminal = { canAsk: true, canDraw: false, columns: 80, status() {}, ask };
+    const end = await cli(["apply", plan, "--take-over"], undefined, { terminal });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^--take-over is for a journal file/) });
+    expect(ask).not.toHaveBeenCalled();
   });
 
   test("needs the package pg, and says so where it is missing", async () => {

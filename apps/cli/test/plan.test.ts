@@ -273,6 +273,48 @@ describe("is refused before anything is sent", () => {
     });
   });
 
+  const journalHere = async () => {
+    const folder = join(home, "aom-workflow");
+    const [name = ""] = (await readdir(folder)).filter((name) => name.endsWith(".journal.jsonl"));
+    return join(folder, name);
+  };
+  const marked = async (kind: "held" | "closed", plan: string) => {
+    const { header } = await loadPlan(plan, { HOME: home, XDG_STATE_HOME: home });
+    const journal = await openJournal({ target: header, path: await journalHere() });
+    await journal.mark({ plan, kind, reason: "Look first." });
+    await journal.close();
+  };
+  const another = async () => {
+    await rm(await journalHere());
+    await planned();
+  };
+
+  test.for([
+    ["belongs to another journal", another, [], {}, /^The plan belongs to journal/],
+    ["belongs to another journal than the one to be taken over", another, ["--take-over"], {}, /^The plan belongs to journal/],
+    ["is for another project", undefined, ["--project", "f".repeat(32)], {}, /^The plan is for project 0123.*; the settings name project/],
+    [
+      "is for another project, and its journal is to be taken over",
+      undefined,
+      ["--project", "f".repeat(32), "--take-over"],
+      {},
+      /^The plan is for/,
+    ],
+    ["is closed", (id: string) => marked("closed", id), [], {}, /^The plan is closed: Look first\./],
+    ["is held", (id: string) => marked("held", id), [], {}, /^The plan is held: Look first\./],
+    ["is held, and its journal is to be taken over", (id: string) => marked("held", id), ["--take-over"], {}, /^The plan is held: Look/],
+    ["has nothing to act with", undefined, [], { AOM_WORKFLOW_TOKEN: "" }, /^No credentials found/],
+  ] as const)("one that %s, before a person is asked to confirm it", async ([, change, argv, env, says]) => {
+    failed(2);
+    const id = await planned();
+    await change?.(id);
+    const questions: string[] = [];
+    const end = await cli(["apply", id, ...argv], { ...typing("2", questions), env });
+    expect(end.code).not.toBe(0);
+    expect(end.stderr).toMatch(says);
+    expect(questions).toEqual([]);
+  });
+
   test.for([
     ["--rate", "0"],
     ["--concurrency", "1.5"],

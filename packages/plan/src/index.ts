@@ -1,7 +1,7 @@
 export { type ActingClient, type ActOnceOptions, actOnce, readOutcome } from "./apply/act-once.ts";
 export type { Acted } from "./apply/acted.ts";
 export type { ApplyOptions, Delay } from "./apply/apply-options.ts";
-export { applyPlan } from "./apply/apply-plan.ts";
+export { applyPlan, checkPlan } from "./apply/apply-plan.ts";
 export type { Limits } from "./apply/limits.ts";
 export { ApplyError, countOutcomes, nextStepOf, type OutcomeCounts, type Report, type Verdict, verdictOf } from "./apply/report.ts";
 export { countEntries, type Standing, standingOf } from "./apply/standing.ts";

@@ -20,14 +20,12 @@ import { ApplyError, type Report, reportOf } from "./report.ts";
  */
 export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
   const options = readOptions(given, applyOptionKinds);
-  const { journal, signal, release = false } = options;
+  const { journal, signal, release } = options;
   const { header, actions } = plan;
-  checkJournal(plan, journal);
+  await checkPlan(plan, journal, { release });
+  const { held, pruned } = await journal.planMark(header.id);
   // A release ahead of time would do away with the first few that are waited for.
-  if (release && (await journal.planMark(header.id)).held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
-  const { held, closed, pruned } = await journal.planMark(header.id);
-  if (closed !== undefined) throw new PlanError("closed", `The plan is closed: ${closed} Make a new one.`);
-  if (held !== undefined) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
+  if (held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
   const course = new Course(plan, options);
   // How what is not looked at ended before: where the journal fails, it cannot be asked any more.
   const before = await endedIn(plan, journal, course.ended);
@@ -58,6 +56,24 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
   }
 }
 
+/**
+ * Checks what `applyPlan` checks before it sends anything, for a program that asks a person first. Reads the journal alone.
+ *
+ * @param journal an open one; or the id, the target and what else is `known` of one that `entriesOf` reads
+ * @param options `release`: a plan that is held may be released
+ * @throws PlanError `other-journal` where the plan belongs to another one, `closed`, or `held`
+ */
+export async function checkPlan(
+  plan: Plan,
+  journal: Pick<Journal, "id" | "target" | "planMark">,
+  { release = false }: Pick<ApplyOptions, "release"> = {},
+): Promise<void> {
+  checkJournal(plan, journal);
+  const { held, closed } = await journal.planMark(plan.header.id);
+  if (closed !== undefined) throw new PlanError("closed", `The plan is closed: ${closed} Make a new one.`);
+  if (held !== undefined && !release) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
+}
+
 /** How actions ended by the journal, without those that are known to have ended. */
 async function endedIn({ header, actions }: Plan, journal: Journal, ended: ReadonlyMap<PlannedAction, Acted>) {
   const found: (readonly [PlannedAction, Acted])[] = [];
@@ -69,7 +85,7 @@ async function endedIn({ header, actions }: Plan, journal: Journal, ended: Reado
 }
 
 /** @throws PlanError unless the plan was made with this journal, for this target */
-function checkJournal({ header }: Plan, { id, target }: Journal): void {
+function checkJournal({ header }: Plan, { id, target }: Pick<Journal, "id" | "target">): void {
   if (header.endpoint !== target.endpoint || header.projectId !== target.projectId)
     throw new PlanError(
       "other-journal",

@@ -2,14 +2,14 @@ import {
   type Acted,
   ApplyError,
   applyPlan,
+  checkPlan,
   type Delay,
   dueOf,
-  type Journal,
   type Plan,
   type ReadableJournal,
   standingOf,
 } from "@aom-workflow/plan";
-import { loadPlan } from "@aom-workflow/plan/node";
+import { type JournalContent, loadPlan } from "@aom-workflow/plan/node";
 import { failed } from "../../output/describe-failure.ts";
 import { stoppedExitCode } from "../../output/exit-code.ts";
 import type { Report } from "../../output/report.ts";
@@ -34,26 +34,27 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     const plan = await loadPlan(name, context.env);
     if (options["dry-run"] === true) return saved(plan, name, options, context);
     const { header } = plan;
-    // Opening the journal takes it over, so that is asked before.
-    const takesOver = options["take-over"] === true;
-    if (takesOver) {
-      const { known, otherHost } = await contentOf(header, options, context);
-      await confirm(await questionOf(plan, known, takeOverWarning(otherHost), "take-over"), options, context);
-    }
-    const journal = await journalOf(header, options, context, false);
+    // Opening the journal takes it over, so that is asked before. Whatever else refuses the plan is found out first.
+    const content = options["take-over"] === true ? await contentOf(header, options, context) : undefined;
+    let journal = content === undefined ? await journalOf(header, options, context, false) : undefined;
+    const known = journal ?? knownOf(content as JournalContent);
     try {
-      const { held } = await journal.planMark(header.id);
-      if (held !== undefined && !limits.release) return await heldReport(held, plan, journal, name, options);
-      const question = await questionOf(plan, journal, held && `Held: ${held}`, limits.release ? "release" : undefined);
-      if (question.count > 0 && !takesOver) await confirm(question, options, context);
+      const { held } = await known.planMark(header.id);
+      if (held !== undefined && !limits.release) return await heldReport(held, plan, known, name, options);
+      await checkPlan(plan, known, limits);
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
-      return await withClient(called, context, "Applying", async ({ client, projectId: known, quiet }) => {
+      return await withClient(called, context, "Applying", async ({ client, projectId: ofCredentials, quiet }) => {
         quiet();
-        const { endpoint, projectId } = await targetOf(called, known, context);
+        const { endpoint, projectId } = await targetOf(called, ofCredentials, context);
         if (endpoint !== header.endpoint || projectId !== header.projectId)
           throw new UsageError(
             `The plan is for project ${header.projectId} at ${header.endpoint}; the settings name project ${projectId} at ${endpoint}.`,
           );
+        const reasons = [takeOverWarning(content?.otherHost), held && `Held: ${held}`];
+        const personal = content !== undefined ? "take-over" : limits.release ? "release" : undefined;
+        const question = await questionOf(plan, known, reasons, personal);
+        if (question.count > 0 || content !== undefined) await confirm(question, options, context);
+        journal ??= await journalOf(header, options, context, false);
         const waits = { why: "", until: 0 };
         const onDelay = ({ kind, reason, delayMs }: Delay) =>
           Object.assign(waits, { why: whyText(kind, reason), until: performance.now() + delayMs + 500 });
@@ -62,12 +63,17 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
       });
     } finally {
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
-      await journal.close().catch(() => {});
+      await journal?.close().catch(() => {});
     }
   }, options);
 
+/** What a journal that was read answers, as an open one does. */
+function knownOf({ header: { id, endpoint, projectId }, known }: JournalContent) {
+  return { id, target: { endpoint, projectId }, ...known };
+}
+
 /** A held plan waits for a person. */
-async function heldReport(held: string, plan: Plan, journal: Journal, name: string, options: Options): Promise<Report> {
+async function heldReport(held: string, plan: Plan, journal: ReadableJournal, name: string, options: Options): Promise<Report> {
   const { doubts, failures } = troublesOf((await standingOf(plan, journal)).report, name, options);
   const release = commandOn("apply --release", name, options);
   const talk = [
@@ -102,11 +108,11 @@ function limitsOf(options: Options) {
   };
 }
 
-/** What will be done where. @param reason what else has to be known @param personal the option that only a person may confirm */
+/** What will be done where. @param reasons what else has to be known @param personal the option that only a person may confirm */
 async function questionOf(
   plan: Plan,
   journal: ReadableJournal,
-  reason: string | undefined,
+  reasons: Question["lines"],
   personal: string | undefined,
 ): Promise<Question> {
   const { id, endpoint, projectId, madeAt, who, reason: why, actions } = plan.header;
@@ -119,7 +125,7 @@ async function questionOf(
     ...countsOf(due.map(({ action, nodeId }) => `${action} ${nodeId}`)).map(([kind, count]) => `  ${kind}: ${count}`),
     due.length < actions && `Ended or in doubt: ${actions - due.length} of ${actions}`,
     doubtText(due),
-    reason,
+    ...reasons,
   ];
   return { lines, count: due.length, about: `Left of plan ${id} at ${endpoint}, project ${projectId}`, personal };
 }

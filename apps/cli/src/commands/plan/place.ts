@@ -23,10 +23,7 @@ export async function targetOf({ settings }: CallPlan, projectId: string | undef
 export async function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean): Promise<Journal> {
   const named = namedPlace(options, { env });
   const takeOver = options["take-over"] === true;
-  if (named?.isDatabase) {
-    if (takeOver) throw new UsageError("--take-over is for a journal file; a database can be used by several hosts.");
-    return (await postgres()).openPostgresJournal({ url: named.place, target, create });
-  }
+  if (named?.isDatabase) return (await postgres()).openPostgresJournal({ url: named.place, target, create });
   const journal = await openJournal({ target, path: named?.place, create, takeOver, env });
   for (const warning of journal.warnings) warn(warning);
   return journal;

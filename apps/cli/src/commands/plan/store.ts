@@ -11,7 +11,7 @@ export interface Place {
   readonly isDatabase: boolean;
 }
 
-/** Which journal was named, by `--journal` or by the variable; nothing: that of the target. @throws UsageError for a password in an argument */
+/** Which journal was named, by `--journal` or by the variable; nothing: that of the target. @throws UsageError for a password in an argument, and for a database that is to be taken over */
 export function namedPlace(options: Options, { env }: Pick<CommandContext, "env">): Place | undefined {
   const given = options.journal as string | undefined;
   const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
@@ -26,6 +26,8 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
     throw new UsageError(
       "--journal must not contain a password: every process of this machine can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
     );
+  if (isDatabase && options["take-over"] === true)
+    throw new UsageError("--take-over is for a journal file; a database can be used by several hosts.");
   return { place, isDatabase };
 }
 
