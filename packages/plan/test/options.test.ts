@@ -1,10 +1,17 @@
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { applyPlan, makePlan, selectStopped } from "../src/index.ts";
-import { openJournal } from "../src/node/index.ts";
-import { openPostgresJournal } from "../src/postgres/index.ts";
+import { actOnce, applyPlan, checkPlan, makePlan, type PlannedAction, readOutcome, recordDoubt, selectStopped } from "../src/index.ts";
+import { entriesOf, openJournal, pruneJournal, savePlan, verifyJournal } from "../src/node/index.ts";
+import {
+  exportPostgresJournal,
+  openPostgresJournal,
+  postgresEntriesOf,
+  prunePostgresJournal,
+  verifyPostgresJournal,
+} from "../src/postgres/index.ts";
 import { closeWorlds, world } from "./world.ts";
 
 afterAll(closeWorlds);
@@ -28,11 +35,77 @@ test("an option or an action that is misspelt is refused with what was meant", a
   const { client, journal, plan, service } = await world(1);
   const made = await plan();
   const before = service.requests.length;
-  const select = (action: string, filter: object) => selectStopped(client, action as never, filter).next();
-  await expect(applyPlan(made, { client, journal, ratee: 1 } as never).next()).rejects.toThrow(
-    "ratee is not an option (did you mean rate?)",
-  );
-  await expect(select("restart", { nod: "zzz" })).rejects.toThrow("nod is not an option (did you mean node?)");
-  await expect(select("restrat", {})).rejects.toThrow("action must be one of restart");
+  const [action] = made.actions as [PlannedAction];
+  const { target } = journal;
+  const nowhere = join(tmpdir(), `options-${process.pid}`);
+  const calls: Readonly<Record<string, readonly [(wrong: never) => unknown, wrong: object]>> = {
+    actOnce: [(wrong) => actOnce(client, journal, action, wrong), { onEndd() {} }],
+    applyPlan: [(wrong) => applyPlan(made, wrong).next(), { client, journal, ratee: 1 }],
+    checkPlan: [(wrong) => checkPlan(made, journal, wrong), { relaese: true }],
+    makePlan: [(wrong) => makePlan(wrong), { client, journal, selected: [], selection: "", who: "", maxx: 1 }],
+    readOutcome: [(wrong) => readOutcome(client, journal, action, wrong), { plann: "p" }],
+    recordDoubt: [(wrong) => recordDoubt(journal, action, wrong), { reasons: "Lost." }],
+    selectStopped: [(wrong) => selectStopped(client, "restart", wrong).next(), { nod: "zzz" }],
+    openJournal: [(wrong) => openJournal(wrong), { target, pathh: nowhere }],
+    savePlan: [(wrong) => savePlan(made, wrong), { outt: nowhere }],
+    openPostgresJournal: [(wrong) => openPostgresJournal(wrong), { target, ulr: "" }],
+    postgresEntriesOf: [(wrong) => postgresEntriesOf(wrong), { target, ulr: "" }],
+    verifyPostgresJournal: [(wrong) => verifyPostgresJournal(wrong), { target, ulr: "" }],
+    prunePostgresJournal: [(wrong) => prunePostgresJournal(wrong, new Date()), { target, ulr: "" }],
+    exportPostgresJournal: [(wrong) => exportPostgresJournal(wrong, nowhere), { target, ulr: "" }],
+  };
+  for (const [name, [call, wrong]] of Object.entries(calls)) {
+    const misspelt = Object.keys(wrong).at(-1);
+    await expect((async () => call(wrong as never))(), name).rejects.toThrow(`${misspelt} is not an option (`);
+  }
+  await expect(applyPlan(made, { client, journal, ratee: 1 } as never).next()).rejects.toThrow("(did you mean rate?)");
+  await expect(selectStopped(client, "restrat" as never, {}).next()).rejects.toThrow("action must be one of restart");
   expect(service.requests).toHaveLength(before);
+  expect(await journal.doubts()).toEqual([]);
+  expect(existsSync(nowhere)).toBe(false);
+});
+
+test("a target without a project is refused, and does not get a journal of its own", async () => {
+  const path = join(await mkdtemp(join(tmpdir(), "options-")), "journal.jsonl");
+  const target = { endpoint: "https://aom.example.com", project: "0".repeat(32) } as never;
+  const places: readonly (() => Promise<unknown>)[] = [
+    () => openJournal({ target, path, create: true }),
+    () => openPostgresJournal({ target, create: true }),
+    () => postgresEntriesOf({ target }),
+  ];
+  for (const open of places) await expect(open()).rejects.toThrow("target must have an endpoint and a projectId");
+  expect(existsSync(path)).toBe(false);
+});
+
+test("an address in place of a file is refused with the function that takes it, without its password", async () => {
+  const path = "postgres://aom:the-password@127.0.0.1/db";
+  const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
+  const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+    openPostgresJournal: () => openJournal({ target, path, create: true }),
+    postgresEntriesOf: () => entriesOf(path),
+    verifyPostgresJournal: () => verifyJournal(path),
+    prunePostgresJournal: () => pruneJournal(path, new Date()),
+  };
+  for (const [name, call] of Object.entries(calls)) {
+    const error = await call().catch((error: Error) => error);
+    expect(error).toMatchObject({
+      name: "PlanError",
+      code: "invalid-journal",
+      message: `A journal in PostgreSQL is not a file: use ${name} of @aom-workflow/plan/postgres.`,
+    });
+  }
+  expect(existsSync("postgres:")).toBe(false);
+  await expect(openJournal({ target, path: "file:///tmp/journal", create: true })).rejects.toThrow("path must be a file, not an address");
+  expect(existsSync("file:")).toBe(false);
+});
+
+test("a time that is none removes nothing from a journal", async () => {
+  const path = join(await mkdtemp(join(tmpdir(), "options-")), "journal.jsonl");
+  const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
+  await (await openJournal({ target, path, create: true })).close();
+  const before = readFileSync(path, "utf8");
+  for (const time of [new Date("90d"), "90d", Date.now()])
+    for (const prune of [() => pruneJournal(path, time as never), () => prunePostgresJournal({ target }, time as never)])
+      await expect(prune()).rejects.toThrow("before must be a Date");
+  expect(readFileSync(path, "utf8")).toBe(before);
 });

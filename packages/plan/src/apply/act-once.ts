@@ -1,5 +1,6 @@
 import type { AnyCallError, Client } from "@aom-workflow/client";
 import { readState, showsEffect } from "@aom-workflow/client/executions";
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { actionOf, keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
@@ -24,6 +25,20 @@ export interface ActOnceOptions {
   readonly onEnd?: ((acted: Acted) => void) | undefined;
 }
 
+const optionKinds: OptionKinds<ActOnceOptions> = {
+  plan: "value",
+  who: "value",
+  reason: "value",
+  signal: "value",
+  endSignal: "value",
+  beforeIntent: "value",
+  onEnd: "value",
+};
+
+type OutcomeOptions = Pick<ActOnceOptions, "plan" | "signal">;
+
+const outcomeOptionKinds: OptionKinds<OutcomeOptions> = { plan: "value", signal: "value" };
+
 /**
  * An action is sent only this long after the reading that allowed it, in milliseconds: a lid may close in between. Held against the wall
  * clock and the monotonic one.
@@ -37,9 +52,11 @@ const interrupted = "Interrupted before it was sent.";
  * writes the outcome. What the journal has as sent before is never sent again; what is in doubt is looked for by reading. Retries inside
  * the call are off.
  *
+ * @throws InvalidInputError for an option that is not one
  * @throws PlanError where the journal cannot be written: then nothing more may be sent
  */
-export async function actOnce(client: ActingClient, journal: Journal, action: PlannedAction, options: ActOnceOptions = {}): Promise<Acted> {
+export async function actOnce(client: ActingClient, journal: Journal, action: PlannedAction, given: ActOnceOptions = {}): Promise<Acted> {
+  const options = readOptions(given, optionKinds);
   const key = keyOf(action);
   const entry = await journal.entry(key);
   if (entry !== undefined && !isFree(entry, options.plan)) return recorded(client, journal, action, entry, options);
@@ -84,14 +101,16 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
  * How a planned action ended, as far as the journal and the service tell: what is in doubt is looked for by reading. Sends nothing that acts.
  *
  * @param options `plan`: id of the plan, and `signal`, which ends the reading
+ * @throws InvalidInputError for an option that is not one
  * @throws PlanError where the journal cannot be read or written
  */
 export async function readOutcome(
   client: ActingClient,
   journal: Journal,
   action: PlannedAction,
-  options: Pick<ActOnceOptions, "plan" | "signal"> = {},
+  given: OutcomeOptions = {},
 ): Promise<Acted> {
+  const options = readOptions(given, outcomeOptionKinds);
   const entry = await journal.entry(keyOf(action));
   if (entry === undefined || wasNotSent(entry, options.plan)) return outcomeIn(journal, action, options.plan);
   return recorded(client, journal, action, entry, options);

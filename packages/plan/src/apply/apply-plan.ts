@@ -61,13 +61,15 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
  *
  * @param journal an open one; or the id, the target and what else is `known` of one that `entriesOf` reads
  * @param options `release`: a plan that is held may be released
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError `other-journal` where the plan belongs to another one, `closed`, or `held`
  */
 export async function checkPlan(
   plan: Plan,
   journal: Pick<Journal, "id" | "target" | "planMark">,
-  { release = false }: Pick<ApplyOptions, "release"> = {},
+  options: Pick<ApplyOptions, "release"> = {},
 ): Promise<void> {
+  const { release = false } = readOptions(options, { release: "switch" });
   checkJournal(plan, journal);
   const { held, closed } = await journal.planMark(plan.header.id);
   if (closed !== undefined) throw new PlanError("closed", `The plan is closed: ${closed} Make a new one.`);

@@ -1,4 +1,5 @@
 import type { WorkflowOperationAction } from "@aom-workflow/client";
+import { readOptions } from "@aom-workflow/client/internal";
 import { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
 
 /** That an action is about to be sent: on disk before a byte leaves. */
@@ -211,14 +212,16 @@ export function intentOf(
  * Records that an action may have been done, for what was sent without a plan and ended in doubt: no plan then does it a second time.
  *
  * @param action with the state that was seen before it was sent
- * @param reason what is known, as a sentence
+ * @param options `who` acted, and `reason`: what is known, as a sentence
+ * @throws InvalidInputError for an option that is not one
  * @throws PlanError where the journal cannot be written
  */
 export async function recordDoubt(
   journal: Journal,
   action: PlannedAction,
-  { who, reason }: { readonly who?: string | undefined; readonly reason: string },
+  options: { readonly who?: string | undefined; readonly reason: string },
 ): Promise<void> {
+  const { who, reason } = readOptions(options, { who: "value", reason: "value" });
   const key = keyOf(action);
   // Where it is in the journal already, it is not free for others either.
   const { isClaimed } = await journal.claim(intentOf(action, key, { who, reason }));

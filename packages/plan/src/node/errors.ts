@@ -20,6 +20,13 @@ export function closed(path: string): PlanError {
   );
 }
 
+/** Somebody named a database, whose address may have a password, or what looks like it. @param instead takes a database @throws PlanError */
+export function refuseAddress(path: string, instead: string): void {
+  if (/^postgres(ql)?:/i.test(path))
+    throw new PlanError("invalid-journal", `A journal in PostgreSQL is not a file: use ${instead} of @aom-workflow/plan/postgres.`);
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new PlanError("invalid-journal", "path must be a file, not an address.");
+}
+
 /** What went wrong, as an error of this package. */
 export function unusable(path: string, error: unknown): PlanError {
   if (isPlanError(error)) return error;

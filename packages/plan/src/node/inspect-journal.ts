@@ -1,7 +1,7 @@
 import type { Ending, Entry, PlanMark, PruneMark, ReadableJournal } from "../journal/journal.ts";
 import { kindOf } from "../journal/ledger.ts";
 import { isPlanError } from "../journal/plan-error.ts";
-import { nothingYet, unusable } from "./errors.ts";
+import { nothingYet, refuseAddress, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { History } from "./history.ts";
 import { isSameHost } from "./host.ts";
@@ -27,6 +27,7 @@ export interface JournalContent {
 
 /** Reads a journal without writing to it. @throws PlanError */
 export async function entriesOf(path: string): Promise<JournalContent> {
+  refuseAddress(path, "postgresEntriesOf");
   return contentOf(thisSystem(), path);
 }
 
@@ -98,7 +99,8 @@ const sendersWords: ReadonlySet<Ending> = new Set(["applied", "rejected", "defer
  *
  * @throws PlanError where it cannot be opened
  */
-export function verifyJournal(path: string): Promise<Verification> {
+export async function verifyJournal(path: string): Promise<Verification> {
+  refuseAddress(path, "verifyPostgresJournal");
   return verifyJournalOn(nodeFiles, path);
 }
 

@@ -3,10 +3,10 @@ import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import type { Target } from "../journal/action.ts";
 import type { Claim, Intent, Journal } from "../journal/journal.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { noJournal, unusable } from "./errors.ts";
+import { noJournal, refuseAddress, unusable } from "./errors.ts";
 import type { FileSystem, OpenFile } from "./files.ts";
 import type { Note } from "./record.ts";
-import { canonical, type Environment, journalPath } from "./state-folder.ts";
+import { type Environment, journalPath, targetIn } from "./state-folder.ts";
 import { type System, thisSystem } from "./system.ts";
 import { Writer } from "./writer.ts";
 
@@ -37,6 +37,7 @@ export interface FileJournal extends Journal {
  * first intent for a key in the file wins. It is on the disk before `claim` resolves; what is settled later is written at once, and is on the disk with
  * the next intent, or when the journal is closed.
  *
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError `other-journal` where there is none, or it is of another target; `other-host` where it belongs to another host; `invalid-journal` where it cannot be read or written, or
  * was changed
  */
@@ -47,7 +48,8 @@ export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {
 export async function openJournalOn(system: System, options: OpenJournalOptions): Promise<FileJournal> {
   const { files } = system;
   const { create = false, takeOver = false, env } = readOptions(options, optionKinds);
-  const target = canonical(options.target);
+  const target = targetIn(options.target);
+  if (options.path !== undefined) refuseAddress(options.path, "openPostgresJournal");
   const path = options.path ?? journalPath(target, env);
   if (options.path === undefined) await refuseNetwork(files, path);
   const file = await openFile(files, path, create);

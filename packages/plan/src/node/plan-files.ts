@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planLines, readPlan } from "../plan/plan-text.ts";
@@ -16,15 +17,19 @@ export interface SavePlanOptions {
   readonly env?: Environment | undefined;
 }
 
+const optionKinds: OptionKinds<SavePlanOptions> = { out: "value", env: "value" };
+
 const planId = /^[a-z\d]{4,32}$/;
 
 /**
  * Saves a plan in a new file that only this user can read.
  *
  * @returns the path
+ * @throws InvalidInputError for an option that is not one
  * @throws PlanError `invalid-plan` where the file exists or cannot be written
  */
-export async function savePlan(plan: Plan, { out, env = process.env }: SavePlanOptions = {}): Promise<string> {
+export async function savePlan(plan: Plan, options: SavePlanOptions = {}): Promise<string> {
+  const { out, env = process.env } = readOptions(options, optionKinds);
   const path = out ?? planPath(plan.header.id, env);
   try {
     if (out === undefined) await nodeFiles.makeFolder(dirname(path));

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
+import { InvalidInputError } from "@aom-workflow/client";
 import { pruneMarkOf } from "../journal/forgotten.ts";
 import type { Entry, Mark } from "../journal/journal.ts";
 import { kindOf, type Ledger } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { unusable } from "./errors.ts";
+import { refuseAddress, unusable } from "./errors.ts";
 import { type FileSystem, nodeFiles } from "./files.ts";
 import { readJournal } from "./inspect-journal.ts";
 import { bytesOf, type JournalHeader, type JournalRecord, linkOf, type Note } from "./record.ts";
@@ -22,10 +23,18 @@ const minute = 60_000;
  * finds that out with its next intent, and sends nothing more.
  *
  * @param before what ended before this time is removed
+ * @throws InvalidInputError for what is not a time
  * @throws PlanError where an action was begun or ended within the last minute, or the file cannot be read or written
  */
-export function pruneJournal(path: string, before: Date): Promise<Pruned> {
+export async function pruneJournal(path: string, before: Date): Promise<Pruned> {
+  refuseAddress(path, "prunePostgresJournal");
+  checkTime(before);
   return pruneJournalOn(nodeFiles, path, before);
+}
+
+/** Before none, or before a text, would be before everything. @throws InvalidInputError */
+export function checkTime(before: Date): void {
+  if (!(before instanceof Date) || Number.isNaN(before.getTime())) throw new InvalidInputError("before", "must be a Date");
 }
 
 export async function pruneJournalOn(files: FileSystem, path: string, before: Date): Promise<Pruned> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import os from "node:os";
 import { isAbsolute, posix, win32 } from "node:path";
+import { InvalidInputError } from "@aom-workflow/client";
 import type { Target } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
 
@@ -34,6 +35,13 @@ export function journalPath(target: Target, env: Environment = process.env): str
 export function canonical({ endpoint, projectId }: Target): Target {
   const url = URL.canParse(endpoint) ? new URL(endpoint).href.replace(/\/+$/, "") : endpoint;
   return { endpoint: url, projectId };
+}
+
+/** The same, of what a program gave. @throws InvalidInputError for what would be the target of a journal of its own */
+export function targetIn(given: Target): Target {
+  const { endpoint, projectId } = Object(given) as Partial<Target>;
+  if (!endpoint || !projectId) throw new InvalidInputError("target", "must have an endpoint and a projectId");
+  return canonical({ endpoint, projectId });
 }
 
 export function joined(folder: string, name: string): string {

@@ -7,7 +7,7 @@ import type { History } from "../node/history.ts";
 import { contentWith, type JournalContent, type Verification, verified } from "../node/inspect-journal.ts";
 import type { JournalHeader, JournalRecord } from "../node/record.ts";
 import { type Database, databaseAt, type Query, type Row, unusable } from "./database.ts";
-import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
+import { applicationOf, journalId, type PostgresPlace, placeIn } from "./place.ts";
 import {
   clock,
   countNames,
@@ -177,9 +177,10 @@ async function inPages(query: Query, text: string, onRows: (rows: Awaited<Return
 
 /** Reads as everything was at one moment. */
 async function reading<Result>(
-  { url, target }: PostgresPlace,
+  place: PostgresPlace,
   work: (query: Query, journal: string, database: Database) => Promise<Result>,
 ): Promise<Result> {
+  const { url, target } = placeIn(place);
   const database = databaseAt(url);
   try {
     await checkVersion(database);

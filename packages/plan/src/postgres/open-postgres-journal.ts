@@ -5,11 +5,11 @@ import { type Claim, type Entry, type Journal, longestCallMs } from "../journal/
 import { noMark } from "../journal/ledger.ts";
 import { databasePrefix } from "../node/host.ts";
 import { bytesOf, journalVersion, linkOf, type Note } from "../node/record.ts";
-import { canonical } from "../node/state-folder.ts";
+import { targetIn } from "../node/state-folder.ts";
 import { thisSystem } from "../node/system.ts";
 import type { Session } from "./batch.ts";
 import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
-import { applicationOf, journalId, type PostgresPlace } from "./place.ts";
+import { applicationOf, journalId, type PostgresPlace, placeKinds } from "./place.ts";
 import { nextSlot } from "./quota.ts";
 import {
   clock,
@@ -35,7 +35,7 @@ export interface OpenPostgresJournalOptions extends PostgresPlace {
   readonly patience?: number | undefined;
 }
 
-const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { url: "value", target: "value", create: "switch", patience: "value" };
+const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { ...placeKinds, create: "switch", patience: "value" };
 
 /** A journal in a database. */
 export interface PostgresJournal extends Journal {
@@ -49,16 +49,17 @@ export interface PostgresJournal extends Journal {
  * intent for a key wins. It is committed, and on the disk, before `claim` resolves; where the answer to a commit is lost, nothing is sent
  * for it. While the database is away everything waits.
  *
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError `other-journal` where there is none, or the tables are missing or of another version; `invalid-journal` where the database
  * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
  */
 export async function openPostgresJournal(given: OpenPostgresJournalOptions): Promise<PostgresJournal> {
   const { url, patience = 60_000, ...options } = readOptions(given, optionKinds);
+  const target = targetIn(options.target);
   const id = randomBytes(8).toString("hex");
   const database = databaseAt(url, applicationOf(id));
   try {
     await checkDatabase(database);
-    const target = canonical(options.target);
     const begun = await begin(database, id, target, options.create ?? false);
     return journalOf(database, target, new Writer(database, begun.session, patience), begun, patience);
   } catch (error) {

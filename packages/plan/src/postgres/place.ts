@@ -1,6 +1,7 @@
+import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import type { Target } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { canonical } from "../node/state-folder.ts";
+import { targetIn } from "../node/state-folder.ts";
 import type { Database, Query } from "./database.ts";
 
 /** Which journal of which database. */
@@ -13,14 +14,22 @@ export interface PostgresPlace {
   readonly target: Target;
 }
 
+export const placeKinds: OptionKinds<PostgresPlace> = { url: "value", target: "value" };
+
+/** What a program gave. @throws InvalidInputError for an option that is not one, or not usable */
+export function placeIn(given: PostgresPlace): PostgresPlace {
+  const { url, target } = readOptions(given, placeKinds);
+  return { url, target: targetIn(target) };
+}
+
 /** What the server calls the connections of a session. */
 export function applicationOf(session: string): string {
   return `aom-workflow ${session}`;
 }
 
-/** @throws PlanError where the target has none */
+/** @param target as {@link placeIn} gives it @throws PlanError where it has none */
 export async function journalId({ name }: Database, query: Query, target: Target): Promise<string> {
-  const { endpoint, projectId } = canonical(target);
+  const { endpoint, projectId } = target;
   const [row] = await query("select id from aom_workflow.journal where endpoint = $1 and project_id = $2", [endpoint, projectId]);
   if (row !== undefined) return String(row.id);
   throw new PlanError(

@@ -3,11 +3,11 @@ import type { Counts } from "../journal/journal.ts";
 import { nextMark, noCounts, withEntry } from "../journal/ledger.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import { History } from "../node/history.ts";
-import { linesOf, type Pruned, prunedOf } from "../node/prune-journal.ts";
+import { checkTime, linesOf, type Pruned, prunedOf } from "../node/prune-journal.ts";
 import { type JournalHeader, type JournalRecord, linkOf, type Note } from "../node/record.ts";
 import { databaseAt, type Query, unusable } from "./database.ts";
 import { readAll } from "./inspect-postgres-journal.ts";
-import { journalId, type PostgresPlace } from "./place.ts";
+import { journalId, type PostgresPlace, placeIn } from "./place.ts";
 import { clock, countNames, countTypes, entryColumns, entryFrom, jsonOf, markFrom, prunedFrom } from "./rows.ts";
 import { checkDatabase } from "./schema.ts";
 
@@ -16,9 +16,12 @@ import { checkDatabase } from "./schema.ts";
  * the journal open finds that out with its next intent, and sends nothing more.
  *
  * @param before what ended before this time is removed
+ * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError where an action was begun or ended within the last minute, or the database cannot be read or written
  */
-export async function prunePostgresJournal({ url, target }: PostgresPlace, before: Date): Promise<Pruned> {
+export async function prunePostgresJournal(place: PostgresPlace, before: Date): Promise<Pruned> {
+  const { url, target } = placeIn(place);
+  checkTime(before);
   const database = databaseAt(url);
   try {
     await checkDatabase(database);

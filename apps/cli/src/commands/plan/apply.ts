@@ -41,7 +41,7 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
     try {
       const { held } = await known.planMark(header.id);
       if (held !== undefined && !limits.release) return await heldReport(held, plan, known, name, options);
-      await checkPlan(plan, known, limits);
+      await checkPlan(plan, known, { release: limits.release });
       const called = await planCall({ ...asked("apply", []), effect: "once", id: `plan ${header.id}` }, options, context);
       return await withClient(called, context, "Applying", async ({ client, projectId: ofCredentials, quiet }) => {
         quiet();
