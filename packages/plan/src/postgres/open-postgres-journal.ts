@@ -10,7 +10,7 @@ import { thisSystem } from "../node/system.ts";
 import type { Session } from "./batch.ts";
 import { type Database, databaseAt, lasting, type Query, type Row, unusable } from "./database.ts";
 import { applicationOf, journalId, type PostgresPlace, placeKinds } from "./place.ts";
-import { nextSlot } from "./quota.ts";
+import { quotaOf } from "./quota.ts";
 import {
   clock,
   countSums,
@@ -184,7 +184,7 @@ function journalOf(database: Database, target: Target, writer: Writer, { session
       );
       return rows.map((row) => local(row));
     },
-    slot: (perSecond, signal) => nextSlot(ask, id, perSecond, signal),
+    slot: quotaOf(ask, id),
     async close() {
       await writer.close().finally(() => database.close());
     },

@@ -1,8 +1,15 @@
 import { pause } from "../apply/pace.ts";
 import type { Row } from "./database.ts";
+import { clock } from "./rows.ts";
 
 /** How far ahead a turn is given out, in milliseconds: whoever would wait longer asks again. */
 const horizonMs = 30_000;
+/** How late a turn may be taken, in milliseconds, or by one step: a later one would leave together with those that follow it. */
+const lateMs = 15;
+/** How many turns in a row are given up for being late: a process that is always late may go on all the same. */
+const mostGivenUp = 4;
+/** Answers by which the clock of the database is known. */
+const mostAnswers = 20;
 
 /**
  * Takes the next turn: `next` moves on by one step, by the clock of the database alone. One that is further ahead than anybody can have
@@ -14,18 +21,26 @@ update aom_workflow.quota set
     + $2 * interval '1 ms',
   step = $2 * interval '1 ms'
 where journal = $1 and (next <= clock_timestamp() + $3 * interval '1 ms' or next > clock_timestamp() + interval '60 s' + step)
-returning (extract(epoch from next - clock_timestamp()) * 1000)::float8 - $2 as wait`;
+returning (extract(epoch from next) * 1000)::float8 - $2 as due, ${clock}`;
 
-/** Waits until another request may leave, by all processes together. @param perSecond requests @param signal ends the wait */
-export async function nextSlot(
-  ask: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>,
-  journal: string,
-  perSecond: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  while (signal?.aborted !== true) {
-    const [row] = await ask(take, [journal, 1000 / perSecond, horizonMs]);
-    if (row !== undefined) return pause(Number(row.wait), signal);
-    await pause(horizonMs / 10, signal);
-  }
+/** Takes turns for one process: waits until another request may leave, by all processes together. */
+export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>, journal: string) {
+  /** By how much the clock of this process was ahead of the database's when each answer came, in milliseconds. */
+  const ahead: number[] = [];
+  return async (perSecond: number, signal?: AbortSignal): Promise<void> => {
+    const stepMs = 1000 / perSecond;
+    for (let givenUp = 0; signal?.aborted !== true; ) {
+      const [row] = await ask(take, [journal, stepMs, horizonMs]);
+      if (row === undefined) {
+        await pause(horizonMs / 10, signal);
+        continue;
+      }
+      ahead.unshift(performance.now() - Number(row.now));
+      ahead.length = Math.min(ahead.length, mostAnswers);
+      // The quickest answer knows it best.
+      const due = Number(row.due) + Math.min(...ahead);
+      await pause(due - performance.now(), signal);
+      if (performance.now() - due <= Math.max(lateMs, stepMs) || givenUp++ === mostGivenUp) return;
+    }
+  };
 }
