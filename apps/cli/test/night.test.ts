@@ -298,7 +298,7 @@ describe("on another host", () => {
     await cli(["apply", id, "--take-over", "--release"], typing("no", questions));
     expect(questions[0]).toContain("\n  restart deploy: 4\nEnded or in doubt: 1 of 5\n");
     expect(questions[0]).toMatch(
-      /\nThe journal belongs to the host \S+ and is taken over: if it is still used there, actions could be done twice\.\nHeld: More than 0 actions are in doubt\.\n/,
+      /\nThe journal belongs to the host \S+ and will be taken over\. If it is still used there, actions could be done twice\.\nHeld: More than 0 actions are in doubt\.\n/,
     );
     expect(questions[0]).toMatch(/\nType 4 to continue: $/);
   });

@@ -59,7 +59,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     const missing = await cli(["plan", "restart"]);
     expect(missing).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("has no tables for a journal. To create or update them: aom-workflow journal --migrate"),
+      stderr: expect.stringContaining("has no journal tables. To create or update them: aom-workflow journal --migrate"),
     });
     expect((await cli(["journal", "--migrate"])).stdout).toMatch(
       /^The tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres are created: version 2\.$/m,
@@ -89,7 +89,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     // The plan belongs to the database: neither the copy nor the file of the target can apply it.
     for (const journal of [file, join(home, "other.jsonl")])
       expect(await cli(["apply", plan, "--yes", "--journal", journal])).toMatchObject({ code: 2 });
-    const hint = expect.stringMatching(/Name the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL\./);
+    const hint = expect.stringMatching(/Pass the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL\./);
     expect(await cli(["apply", plan, "--yes"], {})).toMatchObject({ code: 2, stderr: hint });
     // Also where the target has one in a file.
     await cli(["plan", "restart", "--out", join(home, "in-a-file.jsonl")], {});
@@ -167,9 +167,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     );
     expect(end).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(
-        /^A journal in PostgreSQL needs the package pg beside this command: npm install --global aom-workflow pg\./,
-      ),
+      stderr: expect.stringMatching(/^A journal in PostgreSQL needs the pg package: npm install --global aom-workflow pg\./),
     });
     await rm(folder, { recursive: true });
   });

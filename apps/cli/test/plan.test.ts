@@ -161,11 +161,11 @@ describe("--from", () => {
   test.for(["", "\n \n"])("takes no empty input for a night in which nothing stopped: %j", async (input) => {
     failed(1);
     const end = await cli(["plan", "restart", "--from", "-"], { input });
-    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^There is no execution in the list\. /) });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^The list has no executions\. /) });
     await writeFile(join(home, "empty"), input);
     expect(await cli(["plan", "restart", "--from", join(home, "empty")])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^There is no execution in the list\. /),
+      stderr: expect.stringMatching(/^The list has no executions\. /),
     });
   });
 
@@ -180,7 +180,7 @@ describe("--from", () => {
     ['{"workflowId":"w1","executionId":"e1"}', /^Line 2 has no nodeId\./],
     [line("e1", { action: "skip" }), /^Line 2 has the action "skip", not restart\./],
     [line(".."), /^Line 2 has an executionId that must not be "\.\."/],
-    [line("e2"), /^Line 2 is about the same node as line 1\./],
+    [line("e2"), /^Line 2 names the same node as line 1\./],
     [`{"workflowId":"${"x".repeat(70_000)}"}`, /^Line 2 is longer than 64 KiB\./],
     ['{"schema":"aom-workflow-plan","endpoint":"https://elsewhere","projectId":"p"}', /^Line 2 is the header of a plan for project p/],
   ] as const)("names the line that is wrong: %s", async ([wrong, says]) => {
@@ -336,7 +336,7 @@ describe("the exit code is the first that holds", () => {
     fateOf = (execution) => (execution === "e3" ? 400 : "done");
     const end = await cli(["apply", id, "--yes"]);
     expect(end).toMatchObject({ code: 5, stdout: expect.stringMatching(/: 3 planned\. Sent now: 2\.\n {4}1 {2}applied\n/) });
-    expect(end.stdout).toMatch(/\n {4}1 {2}stale {5}The node deploy has another run than planned\.\n/);
+    expect(end.stdout).toMatch(/\n {4}1 {2}stale {5}The node deploy has a different run than planned\.\n/);
     expect(end.stdout).toMatch(/\n {4}1 {2}rejected {2}AOM answered 400 AOM\.1: no\.\n/);
     expect(sent.toSorted()).toEqual(["e1", "e3"]);
   });
@@ -532,7 +532,7 @@ describe("journal", () => {
     await planned();
     expect(await cli(["journal"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Journal .*\nIt has no actions\.\n$/) });
     const end = await cli(["journal", "--verify"]);
-    expect(end).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nThere is nothing to verify: it has no actions\.\n$/) });
+    expect(end).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nNothing to verify: the journal has no actions\.\n$/) });
   });
 
   test("keeps who, why and the request id, and no secret", async () => {

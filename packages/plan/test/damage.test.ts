@@ -140,13 +140,11 @@ describe("a journal that was damaged", () => {
     await journal.settle({ key: "open", plan: "plan1", ending: "applied" });
     const settled = machine.bytes.length;
     await journal.claim(intent("torn"));
-    expect(await warningsOf(machine.bytes.length - 9)).toEqual([
-      "Line 10 was never written to its end, and is skipped: nothing was sent for it.",
-    ]);
+    expect(await warningsOf(machine.bytes.length - 9)).toEqual(["Line 10 is incomplete and is skipped: nothing was sent for it."]);
     expect(await warningsOf(settled - 9)).toEqual([
-      "Line 9 was never written to its end, and is skipped. It said how an action ended, which is in doubt unless a later line says it.",
+      "Line 9 is incomplete and is skipped. It recorded an outcome: unless a later line has it, the action is in doubt.",
     ]);
-    expect(await warningsOf(before + 30)).toEqual(["Line 9 was never written to its end, and is skipped."]);
+    expect(await warningsOf(before + 30)).toEqual(["Line 9 is incomplete and is skipped."]);
   });
 
   it("reads one whose line ends an editor has changed", async () => {

@@ -106,7 +106,7 @@ describe("the file of a journal", () => {
     const { folder } = temporary();
     const { header, actions } = planFor(new Service(3), "journal");
     const path = await savePlan(await planOf(header, actions), { out: join(folder, "plan.jsonl") });
-    const no = { code: "invalid-journal", message: `${path} is a plan, not a journal. Give it as the argument of apply.` };
+    const no = { code: "invalid-journal", message: `${path} is a plan, not a journal. Pass it to apply.` };
     for (const look of [verifyJournal, entriesOf]) await expect(look(path)).rejects.toMatchObject(no);
     await expect(openJournal({ target, path, create: true })).rejects.toMatchObject(no);
   });
@@ -252,16 +252,16 @@ describe("a plan in a file", () => {
     await expect(savePlan(await plan("abc234"), { out })).rejects.toMatchObject(
       says(`The plan cannot be saved as ${out}. The folder ${join(folder, "not")} does not exist.`),
     );
-    await expect(loadPlan("", env)).rejects.toMatchObject(says("The id or the file of the plan is empty."));
+    await expect(loadPlan("", env)).rejects.toMatchObject(says("The id or file of the plan is empty."));
     await expect(loadPlan(folder, env)).rejects.toMatchObject(says(`${folder} cannot be read. It is a directory.`));
     await expect(loadPlan(join(folder, "x"), env)).rejects.toMatchObject(
       says(
-        `There is no file ${join(folder, "x")}, and no plan with this id. Plans are saved in ${join(stateFolder(env), "plans")}, unless they were given another file.`,
+        `There is no file ${join(folder, "x")}, and no plan with this id. Plans are saved in ${join(stateFolder(env), "plans")} unless you choose another file.`,
       ),
     );
     writeFileSync(join(folder, "empty"), "");
     await expect(loadPlan(join(folder, "empty"), env)).rejects.toMatchObject(
-      says("The plan is empty. Make a new plan: what this one did is in the journal, and is not done again."),
+      says("The plan is empty. Make a new plan; what this one did is in the journal and is not repeated."),
     );
   });
 

@@ -119,8 +119,7 @@ describe("a journal that is pruned", () => {
       await prune(machine);
     }
     const journal = await openJournalOn(process, { target, path });
-    const says =
-      "It may have been done: the journal was pruned on 2026-04-11 and no longer has it. To plan it again all the same: --include-doubt";
+    const says = "It may have been done: the journal was pruned on 2026-04-11. To plan it anyway: --include-doubt";
     const stale = { outcome: "stale", isSent: false, reason: says };
     expect(await actOnce(client, journal, action, { plan: "plan2" })).toMatchObject(stale);
     expect(await readOutcome(client, journal, action, { plan: "plan2" })).toMatchObject(stale);

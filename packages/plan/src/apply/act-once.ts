@@ -93,7 +93,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     await journal.settle({ key, plan: options.plan, ending, reason: acted.reason, status, errorCode, requestId });
     return acted;
   };
-  if (age() > freshMs || options.signal?.aborted) return close("deferred", left(action, key, "Not sent: too long after the reading."));
+  if (age() > freshMs || options.signal?.aborted) return close("deferred", left(action, key, "Not sent: the state was read too long ago."));
   return send(client, journal, action, { intent, close, isFresh: () => age() <= freshMs && options.signal?.aborted !== true }, options);
 }
 
@@ -196,7 +196,7 @@ async function lookAgain(
   const reading = await readState(client, action, { signal });
   const before = stateOf({ ...action, seen: intent?.seen ?? action.seen });
   if (!reading.ok || !showsEffect(action, before, reading.state)) return undefined;
-  const reason = "Its effect was read: this action or another did it.";
+  const reason = "The execution shows its effect, caused by this action or another.";
   await journal.settle({ key, plan, ending: "resolved", reason });
   return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
 }

@@ -4,10 +4,10 @@ import type { PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Limits } from "./limits.ts";
 
-type Given<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+type Optional<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 /** How a plan is applied. */
-export interface ApplyOptions extends Given<Limits> {
+export interface ApplyOptions extends Optional<Limits> {
   readonly client: Client;
   /** The journal of the target, which the plan names. */
   readonly journal: Journal;
@@ -23,7 +23,7 @@ export interface ApplyOptions extends Given<Limits> {
   readonly release?: boolean | undefined;
   /** Stops sending. What is under way is waited for, but no longer than ten seconds. */
   readonly signal?: AbortSignal | undefined;
-  /** Is called when an action has to wait before it is tried again, so that a course that stands still can say why. */
+  /** Is called when an action has to wait before it is tried again, so that a caller can say why nothing happens. */
   readonly onDelay?: ((delay: Delay) => void) | undefined;
 }
 

@@ -102,7 +102,7 @@ test.concurrent("a plan that is made a second time does nothing a second time", 
 test.concurrent("what is not seen to go on holds the plan, and the report says so as long as it is held", async () => {
   const here = await world(3, { nodes: [{ id: "deploy", ends: "fail" as const, failures: 1, takes: 20_000 }] });
   const plan = await here.plan();
-  const reason = "It was not seen to go on within 0.05 s.";
+  const reason = "It was not seen to move on within 0.05 s.";
   const failures = [{ action: { executionId: plan.actions[0]?.executionId }, reason }];
   const held = expect.stringContaining(reason);
   expect(await apply(plan, here, { first: 1, waitTimeout: 50 })).toMatchObject({ applied: 1, left: 2, held, failures });

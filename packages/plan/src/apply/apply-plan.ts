@@ -6,8 +6,8 @@ import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Acted, forgottenOf, knownOf } from "./acted.ts";
 import { type ApplyOptions, applyOptionKinds } from "./apply-options.ts";
-import { Course } from "./course.ts";
 import { canaryOf } from "./limits.ts";
+import { PlanRun } from "./plan-run.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
 
 /**
@@ -26,12 +26,12 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
   const { held, pruned } = await journal.planMark(header.id);
   // A release ahead of time would do away with the first few that are waited for.
   if (held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
-  const course = new Course(plan, options);
+  const run = new PlanRun(plan, options);
   // How what is not looked at ended before: where the journal fails, it cannot be asked any more.
-  const before = await endedIn(plan, journal, course.ended);
+  const before = await endedIn(plan, journal, run.ended);
   const report = (held: string | undefined) => {
-    for (const [action, acted] of before) if (!course.ended.has(action)) course.ended.set(action, acted);
-    return reportOf(header.id, actions, course.ended, { held, stopped: course.stopped ?? (signal?.aborted ? "Interrupted." : undefined) });
+    for (const [action, acted] of before) if (!run.ended.has(action)) run.ended.set(action, acted);
+    return reportOf(header.id, actions, run.ended, { held, stopped: run.stopped ?? (signal?.aborted ? "Interrupted." : undefined) });
   };
   const known = new Map(before);
   const gone =
@@ -41,18 +41,18 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
           actions.filter((action) => !known.has(action)),
           pruned,
         );
-  for (const acted of gone) course.ended.set(acted.action, acted);
+  for (const acted of gone) run.ended.set(acted.action, acted);
   try {
     yield* gone;
-    yield* canary(course, options.first);
-    yield* inParallel(course, course.ownWays(), false);
+    yield* canary(run, options.first);
+    yield* inParallel(run, run.ownWays(), false);
     const { held: heldNow } = await journal.planMark(header.id);
-    for (const [action, acted] of await endedIn(plan, journal, course.ended)) course.ended.set(action, acted);
+    for (const [action, acted] of await endedIn(plan, journal, run.ended)) run.ended.set(action, acted);
     return report(heldNow);
   } catch (error) {
     throw isPlanError(error) ? new ApplyError(error, report(undefined)) : error;
   } finally {
-    course.release();
+    run.release();
   }
 }
 
@@ -96,49 +96,49 @@ function checkJournal({ header }: Plan, { id, target }: Pick<Journal, "id" | "ta
   if (header.journal !== id)
     throw new PlanError(
       "other-journal",
-      `The plan belongs to journal ${header.journal}; this is journal ${id}. Another journal does not know what was done. ${nameJournal} Or restore it from a backup. Otherwise, plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.`,
+      `The plan belongs to journal ${header.journal}; this is journal ${id}, which does not have what was done. ${nameJournal} If that one is lost, restore a backup. If that is not possible, make a new plan from this one (plan ACTION --from PLAN). Actions that were done before may then be done twice.`,
     );
 }
 
 /** The first actions, each waited for: what makes it worse touches no more than these. A stale one says nothing, so that another takes its place. */
-async function* canary(course: Course, wanted: number | undefined): AsyncGenerator<Acted, void, undefined> {
-  const { journal, plan } = course;
+async function* canary(run: PlanRun, wanted: number | undefined): AsyncGenerator<Acted, void, undefined> {
+  const { journal, plan } = run;
   const mark = await journal.planMark(plan);
-  const first = canaryOf(await journal.counts(plan), mark, course.planned, wanted);
-  const candidates = first === 0 ? [] : await course.firsts(mark.releasedAt);
+  const first = canaryOf(await journal.counts(plan), mark, run.planned, wanted);
+  const candidates = first === 0 ? [] : await run.firsts(mark.releasedAt);
   let looked = 0;
-  for (let good = 0; good < first && !course.isOver; ) {
+  for (let good = 0; good < first && !run.isOver; ) {
     const next = candidates.slice(looked, looked + first - good);
     if (next.length === 0) return;
     looked += next.length;
     yield* inParallel(
-      course,
+      run,
       next.map((action) => [action]),
       true,
     );
     const bad: string[] = [];
     for (const action of next) {
-      const acted = course.ended.get(action);
+      const acted = run.ended.get(action);
       if (acted === undefined || acted.outcome === "left" || acted.outcome === "stale") continue;
       const entry = await journal.entry(keyOf(action));
       const mine = entry && entryFor(entry, plan);
       // What another plan did says nothing about this one.
       if (mine?.plan !== plan) continue;
       if (mine.isGood === true) good++;
-      else if (!course.isInterrupted) {
+      else if (!run.isInterrupted) {
         const { executionId } = action;
-        const why = (acted.outcome === "applied" ? mine.settlement?.reason : acted.reason) ?? "It was not seen to go on.";
+        const why = (acted.outcome === "applied" ? mine.settlement?.reason : acted.reason) ?? "It was not seen to move on.";
         bad.push(`in execution ${executionId}. ${why}`);
       }
     }
     const what = bad.length === 1 ? "one did not end well," : `${bad.length} did not end well, the first`;
-    if (bad.length > 0) await course.hold(`Of the first ${first} actions ${what} ${bad[0]}`);
+    if (bad.length > 0) await run.hold(`Of the first ${first} actions ${what} ${bad[0]}`);
   }
 }
 
 /** Actions of several executions at once; those of one execution follow each other. */
 async function* inParallel(
-  course: Course,
+  run: PlanRun,
   ways: readonly (readonly PlannedAction[])[],
   isFirst: boolean,
 ): AsyncGenerator<Acted, void, undefined> {
@@ -151,9 +151,9 @@ async function* inParallel(
     let before: PlannedAction | undefined;
     for (const action of way) {
       // Each of an execution goes after the effect of the one before.
-      if (before !== undefined && (await course.isDue(action)) && !(await course.sawEffect(before))) return;
-      if (course.isOver) return;
-      const acted = await course.act(action, isFirst);
+      if (before !== undefined && (await run.isDue(action)) && !(await run.sawEffect(before))) return;
+      if (run.isOver) return;
+      const acted = await run.act(action, isFirst);
       before = acted.outcome === "applied" ? action : undefined;
       results.push(acted);
       wake();
@@ -165,7 +165,7 @@ async function* inParallel(
     const work = follow(way)
       .catch((error: unknown) => {
         failure ??= { error };
-        course.stop("The journal failed.");
+        run.stop("The journal failed.");
       })
       .finally(() => {
         running.delete(work);
@@ -176,7 +176,7 @@ async function* inParallel(
   try {
     while (true) {
       // Whoever takes the results slowly slows the work down.
-      while (running.size < course.concurrency && results.length < course.concurrency && !course.isOver) {
+      while (running.size < run.concurrency && results.length < run.concurrency && !run.isOver) {
         const next = waiting.next();
         if (next.done) break;
         begin(next.value);
@@ -190,7 +190,7 @@ async function* inParallel(
         });
     }
   } finally {
-    if (running.size > 0) course.stop("It was left before its end.");
+    if (running.size > 0) run.stop("The caller stopped reading the results.");
     await Promise.allSettled(running);
   }
   if (failure) throw failure.error;

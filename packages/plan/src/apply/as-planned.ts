@@ -24,8 +24,8 @@ export function isGone({ status, errorCode }: AnyCallError): boolean {
 /** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */
 export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
   const now = seenOf(state, nodeId);
-  if (now === undefined) return `The node ${nodeId} has not begun.`;
-  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has another run than planned.`;
+  if (now === undefined) return `The node ${nodeId} has not started.`;
+  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has a different run than planned.`;
   const wanted = stateFor(action);
   const node = state.nodes.find(({ id }) => id === nodeId);
   const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));
@@ -33,5 +33,5 @@ export function differenceOf({ action, nodeId, seen }: PlannedAction, state: Exe
   const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
   return waits || isBranch
     ? undefined
-    : `The node ${nodeId} no longer waits: it ${node === undefined ? "is gone" : statePhrase(node)}, and the execution ${statePhrase(state)}.`;
+    : `The node ${nodeId} is no longer waiting: it ${node === undefined ? "is gone" : statePhrase(node)}, and the execution ${statePhrase(state)}.`;
 }

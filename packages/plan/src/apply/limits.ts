@@ -12,11 +12,11 @@ export interface Limits {
 }
 
 /** How many actions a plan has before some go first. */
-export const leastForCanary = 20;
+export const minForCanary = 20;
 
 export const defaultLimits: Limits = { first: 5, maxUnknown: 3, maxFailures: 0.1 };
 
-const leastFailures = 5;
+const minFailures = 5;
 
 /**
  * Why a plan has to be held; nothing where it may go on. What was there when a person released it does not count again.
@@ -27,8 +27,8 @@ export function holdReason(counts: Counts, released: Counts, planned: number, { 
   const unknown = counts.unknown - released.unknown;
   if (unknown > maxUnknown) return `More than ${maxUnknown} actions are in doubt.`;
   const failures = counts.rejected + counts.bad - released.rejected - released.bad;
-  const most = Math.max(leastFailures, Math.floor(planned * maxFailures));
-  return failures > most ? `More than ${most} actions were rejected or did not end well.` : undefined;
+  const allowed = Math.max(minFailures, Math.floor(planned * maxFailures));
+  return failures > allowed ? `More than ${allowed} actions were rejected or did not end well.` : undefined;
 }
 
 /**
@@ -37,7 +37,7 @@ export function holdReason(counts: Counts, released: Counts, planned: number, { 
  * @param counts of the plan
  */
 export function canaryOf(counts: Counts, { released = noCounts }: PlanMark, planned: number, first: number | undefined): number {
-  if (first === undefined && planned < leastForCanary) return 0;
+  if (first === undefined && planned < minForCanary) return 0;
   const wanted = Math.min(first ?? defaultLimits.first, planned);
   // Where more than these were sent, they went well.
   return sentOf(counts) - sentOf(released) > wanted ? 0 : wanted;

@@ -8,7 +8,7 @@ import type { Intent, Journal, PruneMark } from "./journal.ts";
 export function forgottenReason({ seen, generation }: PlannedAction, { pruned }: Pick<Journal, "pruned">): string | undefined {
   const startedAt = seen.runs.at(-1)?.startedAt ?? 0;
   if (pruned === undefined || generation > pruned.generation || startedAt > pruned.newestRun) return undefined;
-  return `It may have been done: the journal was pruned on ${dayOf(pruned.at)} and no longer has it. To plan it again all the same: --include-doubt`;
+  return `It may have been done: the journal was pruned on ${dayOf(pruned.at)}. To plan it anyway: --include-doubt`;
 }
 
 /** @param time in milliseconds since 1970 */

@@ -37,4 +37,4 @@ export interface PlanErrorDetails {
 }
 
 /** Whoever applies a plan on another machine may have forgotten the variable. */
-export const nameJournal = "Name the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL.";
+export const nameJournal = "Pass the journal that the plan was made with, by --journal or AOM_WORKFLOW_JOURNAL.";

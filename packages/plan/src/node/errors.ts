@@ -1,12 +1,12 @@
 import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
 
 export function noJournal(path: string, cause?: unknown): PlanError {
-  const what = `There is no journal at ${path}. Without it nobody knows what was done. ${nameJournal} Or put it back if it was moved, or restore it from a backup.`;
-  return new PlanError("other-journal", `${what} Otherwise, ${planAnew}`, { cause });
+  const what = `There is no journal at ${path}. Without it, what was done is unknown. ${nameJournal} If it was moved or lost, put it back or restore a backup.`;
+  return new PlanError("other-journal", `${what} If that is not possible, ${planAnew}`, { cause });
 }
 
 /** What is left where a journal cannot be had back. */
-export const planAnew = "plan what the plan lists again (plan ACTION --from PLAN): what was done before cannot be known then.";
+export const planAnew = "make a new plan from this one (plan ACTION --from PLAN). Actions that were done before may then be done twice.";
 
 /** For whoever only looks. */
 export function nothingYet(path: string, cause?: unknown): PlanError {
@@ -16,7 +16,7 @@ export function nothingYet(path: string, cause?: unknown): PlanError {
 export function closed(path: string): PlanError {
   return new PlanError(
     "invalid-journal",
-    `The journal ${path} was pruned meanwhile. Start again; if you read this once more, prune it once more.`,
+    `The journal ${path} was pruned in the meantime. Run this again; if the message appears again, prune the journal again.`,
   );
 }
 

@@ -77,14 +77,14 @@ export class History {
       }
       if (isLast) return;
       length = this.#position === before ? length * 2 : chunk;
-      if (length > longestPiece) throw this.#invalid("is no record of a journal", this.#line);
+      if (length > longestPiece) throw this.#invalid("is not a record of a journal", this.#line);
     }
   }
 
   /** Somebody named a plan in place of its journal. */
   #refusePlan(bytes: Buffer): void {
     if (/^[\da-f]{8} \{"schema":"aom-workflow-plan"/.test(bytes.subarray(0, 100).toString("latin1")))
-      throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal. Give it as the argument of apply.`);
+      throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal. Pass it to apply.`);
   }
 
   /** Is it being sent, by a process of this machine that still runs? */
@@ -97,13 +97,12 @@ export class History {
   #take(piece: Counted): void {
     this.#line += piece.lines;
     if (piece.kind === "record") this.#add(piece.record, piece.bytes);
-    else if (piece.kind === "torn")
-      this.warnings.push(`Line ${this.#line} was never written to its end, and is skipped${meaningOf(piece.type)}.`);
+    else if (piece.kind === "torn") this.warnings.push(`Line ${this.#line} is incomplete and is skipped${meaningOf(piece.type)}.`);
     else if (piece.kind === "damaged") this.#doubt(piece.key);
   }
 
   #doubt(key: string | undefined): void {
-    if (key === undefined) throw this.#invalid("was changed, and what it was about cannot be read", this.#line);
+    if (key === undefined) throw this.#invalid("was changed, and its action cannot be read", this.#line);
     const record: JournalRecord = { session: "unknown", n: 0, previous: "", at: this.#at, note: { type: "doubt", key } };
     this.#damaged++;
     this.ledger.doubt(key, record);
@@ -117,9 +116,9 @@ export class History {
     const before = this.sessions.get(record.session) ?? { id: record.session, n: 0, link: "", at: 0, process: undefined };
     const session = before.id;
     const lost = n - before.n - 1;
-    if (lost < 0) throw this.#invalid("is there twice, or not in its place", this.#line);
+    if (lost < 0) throw this.#invalid("is duplicated or out of order", this.#line);
     if (lost > this.#damaged)
-      throw this.#invalid(`does not follow: ${lost === 1 ? "a record" : `${lost} records`} before it was removed`, this.#line);
+      throw this.#invalid(`does not follow: ${lost === 1 ? "a record" : `${lost} records`} before it is missing`, this.#line);
     if (lost === 0 && previous !== before.link) throw this.#invalid("does not follow the record before it", this.#line);
     this.#damaged -= lost;
     this.sessions.set(session, { id: session, n, link: linkOf(bytes), at, process: note.type === "session" ? note : before.process });
@@ -153,7 +152,7 @@ export class History {
 
   /** Of two processes that begin a journal at once, the first one in the file does. */
   #begin(header: JournalHeader): void {
-    if (header.schema !== "aom-workflow-journal") throw this.#invalid("is no header of a journal", this.#line);
+    if (header.schema !== "aom-workflow-journal") throw this.#invalid("is not the header of a journal", this.#line);
     if (header.version !== journalVersion)
       throw new PlanError(
         "invalid-journal",
@@ -167,7 +166,7 @@ export class History {
 
   #invalid(what: string, line?: number): PlanError {
     const where = line === undefined ? "It" : `Line ${line}`;
-    const next = `Restore it from a backup that has all that was done since; to see what is wrong: journal --verify. Otherwise, set it aside and ${planAnew}`;
+    const next = `To see what is wrong: journal --verify. Restore a backup that has everything done since. If that is not possible, set it aside and ${planAnew}`;
     return new PlanError("invalid-journal", `The journal ${this.#path} cannot be used. ${where} ${what}. ${next}`, {
       lines: line === undefined ? [] : [line],
     });
@@ -177,7 +176,7 @@ export class History {
 /** What a record that is not whole leaves open. */
 function meaningOf(type: string | undefined): string {
   if (type === "intent") return ": nothing was sent for it";
-  return type === "settled" ? ". It said how an action ended, which is in doubt unless a later line says it" : "";
+  return type === "settled" ? ". It recorded an outcome: unless a later line has it, the action is in doubt" : "";
 }
 
 export function isSameTarget(one: Target, other: Target): boolean {

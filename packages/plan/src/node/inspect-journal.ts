@@ -88,8 +88,7 @@ export interface Verification {
   readonly limits: string;
 }
 
-const limits =
-  "Records that were removed from the end of the file, or a file that was written anew by somebody who means to deceive, cannot be told from one that is whole.";
+const limits = "This cannot detect records removed from the end of the file, or a file rewritten on purpose.";
 
 /** What only a process that claimed an action can say of it. */
 const sendersWords: ReadonlySet<Ending> = new Set(["applied", "rejected", "deferred"]);

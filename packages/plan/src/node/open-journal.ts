@@ -123,7 +123,7 @@ async function refuseNetwork(files: FileSystem, path: string): Promise<void> {
   if (network !== undefined)
     throw new PlanError(
       "invalid-journal",
-      `The journal ${path} would be on a network file system (${network}), where two machines can overwrite each other. Name a local file, or this one to use it all the same.`,
+      `The journal ${path} would be on a network file system (${network}), where two machines can overwrite each other. Use a local file, or pass this path explicitly to use it anyway.`,
     );
 }
 

@@ -65,7 +65,7 @@ async function write(file: FileHandle, lines: Iterable<string>): Promise<void> {
 
 function whyNotSaved(error: unknown, path: string): string {
   const { code } = Object(error);
-  if (code === "EEXIST") return "It exists already, and a plan is never overwritten.";
+  if (code === "EEXIST") return "The file exists, and plans are never overwritten.";
   return code === "ENOENT" ? `The folder ${dirname(resolve(path))} does not exist.` : sentenceOf(error);
 }
 
@@ -75,7 +75,7 @@ function whyNotSaved(error: unknown, path: string): string {
  * @throws PlanError `invalid-plan` where there is none, a line is longer than 64 KiB, or it was changed
  */
 export async function loadPlan(nameOrPath: string, env: Environment = process.env): Promise<Plan> {
-  if (nameOrPath === "") throw new PlanError("invalid-plan", "The id or the file of the plan is empty.");
+  if (nameOrPath === "") throw new PlanError("invalid-plan", "The id or file of the plan is empty.");
   const path = await planFile(nameOrPath, env);
   try {
     return await readPlan(fileBytes(path));
@@ -84,7 +84,7 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
     if (Object(error.cause).code === "ENOENT")
       throw new PlanError(
         "invalid-plan",
-        `There is no file ${nameOrPath}, and no plan with this id. Plans are saved in ${joined(stateFolder(env), "plans")}, unless they were given another file.`,
+        `There is no file ${nameOrPath}, and no plan with this id. Plans are saved in ${joined(stateFolder(env), "plans")} unless you choose another file.`,
         { cause: error.cause },
       );
     const { code, message, lines, rest, cause } = error;
@@ -117,7 +117,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void,
  * @throws PlanError `invalid-plan` for what cannot be an id
  */
 export function planPath(id: string, env: Environment = process.env): string {
-  if (!planId.test(id)) throw new PlanError("invalid-plan", `${JSON.stringify(id)} cannot be the id of a plan.`);
+  if (!planId.test(id)) throw new PlanError("invalid-plan", `${JSON.stringify(id)} is not a valid plan id.`);
   return joined(joined(stateFolder(env), "plans"), `${id}.jsonl`);
 }
 

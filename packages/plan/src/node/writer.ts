@@ -57,7 +57,7 @@ export class Writer {
     if (!isSameTarget(header, target))
       throw new PlanError(
         "other-journal",
-        `${this.path} is the journal of project ${header.projectId} at ${header.endpoint}, not of project ${target.projectId} at ${target.endpoint}. Name the journal of that one, or none: it is found by project and endpoint.`,
+        `${this.path} is the journal of project ${header.projectId} at ${header.endpoint}, not of project ${target.projectId} at ${target.endpoint}. Omit --journal: the right one is found by project and endpoint.`,
       );
     if (header.host.name.startsWith(databasePrefix))
       throw new PlanError(

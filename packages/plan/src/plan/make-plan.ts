@@ -135,7 +135,7 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
       const gone = entry === undefined ? forgottenReason(planned, journal) : undefined;
       if (gone !== undefined && includeDoubt === false) return { reason: gone };
       if (gone !== undefined) continue;
-      if (entry === undefined && isOnlyDoubt && generation === 1) return { reason: "The node has another run than the one in doubt." };
+      if (entry === undefined && isOnlyDoubt && generation === 1) return { reason: "The node has a different run from the one in doubt." };
       if (entry === undefined) return planned;
       const other = actionOf(entry.key);
       const what = other === action ? "It" : `Another action for this run, ${other},`;
@@ -194,12 +194,11 @@ async function listed({ selected, max = 500 }: MakePlanOptions, places: Readonly
     const place = placeOf(one);
     const before = lines.get(place);
     if (before !== undefined)
-      throw new PlanError("invalid-plan", `Line ${line} is about the same node as line ${before}.`, { lines: [before, line] });
+      throw new PlanError("invalid-plan", `Line ${line} names the same node as line ${before}.`, { lines: [before, line] });
     lines.set(place, line);
     if (places?.has(place) === false) continue;
     all.push(one);
-    if (all.length > max)
-      throw new PlanError("invalid-plan", `More than ${max} actions were chosen. Choose fewer, or allow more with --max.`);
+    if (all.length > max) throw new PlanError("invalid-plan", `More than ${max} actions were selected. Select fewer, or raise --max.`);
   }
   return { selected: all, unread };
 }

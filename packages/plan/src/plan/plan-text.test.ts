@@ -53,7 +53,7 @@ describe("A plan is refused", () => {
   test.each([
     ["a line is missing", text.split("\n").toSpliced(2, 1).join("\n"), /do not match its digest/],
     ["lines were exchanged", swapped(text), /do not match its digest/],
-    ["it is empty", "", /^The plan is empty\. Make a new plan: /],
+    ["it is empty", "", /^The plan is empty\. Make a new plan; /],
     ["it is something else", "hello\n", /Line 1 is not a line of a plan/],
   ])("where %s", async (_, changed, says) => {
     await expect(readPlan(changed)).rejects.toThrow(says);
@@ -71,7 +71,7 @@ describe("A plan is refused", () => {
     const text = await textOf(about, bad);
     await expect(readPlan(text)).rejects.toMatchObject({ lines: [2, 4, 5, 6, 7] });
     await expect(readPlan(text)).rejects.toThrow(
-      /Line 2 has the action "explode": it must be one of restart, .*\nLine 4 .*\nLine 5 is the same action as line 3/,
+      /Line 2 has the action "explode": it must be one of restart, .*\nLine 4 .*\nLine 5 repeats line 3/,
     );
   });
 

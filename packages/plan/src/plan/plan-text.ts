@@ -27,7 +27,7 @@ export function* planLines({ header, actions }: Plan): Generator<string, void, u
 }
 
 /** How many wrong lines are looked for. */
-const mostProblems = 1000;
+const maxProblems = 1000;
 
 /**
  * Reads the text of a plan.
@@ -57,7 +57,7 @@ export async function readPlan(text: Text): Promise<Plan> {
     const problem = typeof read === "string" ? read : (unseen(read) ?? problemOf(read) ?? doubled(read, actions, places));
     if (problem !== undefined) problems.push({ line, what: problem });
     actions.push(problem === undefined ? (read as PlannedAction) : undefined);
-    if (problems.length === mostProblems) break;
+    if (problems.length === maxProblems) break;
   }
   if (header === undefined) throw new PlanError("invalid-plan", `The plan is empty. ${planAgain}`);
   const first = actions.find((action) => action !== undefined);
@@ -72,7 +72,7 @@ export async function readPlan(text: Text): Promise<Plan> {
 }
 
 function unseen({ seen }: Partial<PlannedAction>): string | undefined {
-  return Array.isArray(seen?.runs) ? undefined : "does not say what was seen";
+  return Array.isArray(seen?.runs) ? undefined : "lacks the state that was seen";
 }
 
 /**
@@ -88,7 +88,7 @@ function doubled(action: PlannedAction, actions: readonly (PlannedAction | undef
       return undefined;
     }
     const other = actions[place];
-    if (other !== undefined && keyOf(other) === key) return `is the same action as line ${place + 2}`;
+    if (other !== undefined && keyOf(other) === key) return `repeats line ${place + 2}`;
   }
 }
 
@@ -121,13 +121,13 @@ function headerOf(line: string): PlanHeader {
   return header;
 }
 
-const most = 10;
+const maxShown = 10;
 
 /** What to do where nothing is left of a plan. */
-const planAgain = "Make a new plan: what this one did is in the journal, and is not done again.";
+const planAgain = "Make a new plan; what this one did is in the journal and is not repeated.";
 
 function invalid(problems: readonly { readonly line: number; readonly what: string }[], rest?: PlanError["rest"]): PlanError {
-  const shown = problems.slice(0, most).map(({ line, what }) => `Line ${line} ${what}.`);
+  const shown = problems.slice(0, maxShown).map(({ line, what }) => `Line ${line} ${what}.`);
   const more = problems.length - shown.length;
   const text = [...shown, ...(more > 0 ? [`And ${more} more.`] : []), ...(rest === undefined ? [planAgain] : [])].join("\n");
   return new PlanError("invalid-plan", text, { rest, lines: problems.map(({ line }) => line) });

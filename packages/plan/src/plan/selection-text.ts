@@ -42,7 +42,7 @@ export async function* readSelection(
   }
   endPlan();
   if (all === 0)
-    throw new PlanError("invalid-plan", "There is no execution in the list. If it comes from another command, see whether that failed.");
+    throw new PlanError("invalid-plan", "The list has no executions. If another command produced it, check whether it failed.");
 }
 
 /** @throws PlanError */

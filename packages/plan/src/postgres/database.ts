@@ -86,7 +86,7 @@ function nameOf(config: pg.ClientConfig): string {
     // Whatever is wrong with it, it may hold a password.
     throw new PlanError(
       "invalid-journal",
-      "The address of the journal's database cannot be read. It looks like postgres://user@host:5432/database, with special characters percent-encoded.",
+      "The address of the journal's database is invalid. Use postgres://user@host:5432/database, with special characters percent-encoded.",
     );
   }
 }
@@ -108,8 +108,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 /** Repeats what may be repeated while the database is away, for so many milliseconds at most. */
-export async function lasting<Result>(patienceMs: number, work: () => Promise<Result>): Promise<Result> {
-  const until = performance.now() + patienceMs;
+export async function lasting<Result>(reconnectMs: number, work: () => Promise<Result>): Promise<Result> {
+  const until = performance.now() + reconnectMs;
   for (let round = 0; ; round++) {
     try {
       return await work();
@@ -144,8 +144,8 @@ export function refuseUnsynced({ name }: Pick<Database, "name">, row: Row | unde
   if (row?.fsync === "on") return;
   throw new PlanError(
     "invalid-journal",
-    `The journal in ${name} cannot be used: the server runs with fsync = off, so that a crash could lose what was sent.`,
+    `The journal in ${name} cannot be used: the server runs with fsync = off, so a crash could lose intents.`,
   );
 }
 
-export const readOnly = "the database is read-only, so that no intent can be written. Name the primary server.";
+export const readOnly = "the database is read-only. Use the primary server.";

@@ -49,7 +49,7 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
   });
 }
 
-const limits = "What somebody rewrote who may write to the tables, and who means to deceive, cannot be told from what is whole.";
+const limits = "This cannot detect tables rewritten on purpose by someone with write access.";
 
 /**
  * Proves of a journal in a database what `verifyJournal` proves of a file, and that no session's last record was removed, and that the

@@ -32,10 +32,10 @@ export interface OpenPostgresJournalOptions extends PostgresPlace {
   /** Begins it where there is none. Default: false, since a plan belongs to a journal that is there. */
   readonly create?: boolean | undefined;
   /** How long to wait for a database that went away, in milliseconds; then nothing more may be sent. Default: 60000. */
-  readonly patience?: number | undefined;
+  readonly reconnectTimeout?: number | undefined;
 }
 
-const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { ...placeKinds, create: "switch", patience: "value" };
+const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { ...placeKinds, create: "switch", reconnectTimeout: "value" };
 
 /** A journal in a database. */
 export interface PostgresJournal extends Journal {
@@ -54,14 +54,14 @@ export interface PostgresJournal extends Journal {
  * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
  */
 export async function openPostgresJournal(given: OpenPostgresJournalOptions): Promise<PostgresJournal> {
-  const { url, patience = 60_000, ...options } = readOptions(given, optionKinds);
+  const { url, reconnectTimeout = 60_000, ...options } = readOptions(given, optionKinds);
   const target = targetIn(options.target);
   const id = randomBytes(8).toString("hex");
   const database = databaseAt(url, applicationOf(id));
   try {
     await checkDatabase(database);
     const begun = await begin(database, id, target, options.create ?? false);
-    return journalOf(database, target, new Writer(database, begun.session, patience), begun, patience);
+    return journalOf(database, target, new Writer(database, begun.session, reconnectTimeout), begun, reconnectTimeout);
   } catch (error) {
     await database.close();
     throw unusable(database, error);
@@ -116,11 +116,17 @@ async function created(query: Query, { endpoint, projectId }: Target): Promise<s
   return String(row.id);
 }
 
-function journalOf(database: Database, target: Target, writer: Writer, { session, pruned }: Begun, patience: number): PostgresJournal {
+function journalOf(
+  database: Database,
+  target: Target,
+  writer: Writer,
+  { session, pruned }: Begun,
+  reconnectTimeout: number,
+): PostgresJournal {
   const { journal: id } = session;
   const ask = async (text: string, values: readonly unknown[]): Promise<readonly Row[]> => {
     try {
-      return await lasting(patience, () => database.query(text, values));
+      return await lasting(reconnectTimeout, () => database.query(text, values));
     } catch (error) {
       throw unusable(database, error);
     }

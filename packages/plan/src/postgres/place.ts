@@ -34,6 +34,6 @@ export async function journalId({ name }: Database, query: Query, target: Target
   if (row !== undefined) return String(row.id);
   throw new PlanError(
     "other-journal",
-    `There is no journal for project ${projectId} at ${endpoint} in ${name}. Without it nobody knows what was done.`,
+    `There is no journal for project ${projectId} at ${endpoint} in ${name}. Without it, what was done is unknown.`,
   );
 }

@@ -7,9 +7,9 @@ const horizonMs = 30_000;
 /** How late a turn may be taken, in milliseconds, or by one step: a later one would leave together with those that follow it. */
 const lateMs = 15;
 /** How many turns in a row are given up for being late: a process that is always late may go on all the same. */
-const mostGivenUp = 4;
+const maxGivenUp = 4;
 /** Answers by which the clock of the database is known. */
-const mostAnswers = 20;
+const maxAnswers = 20;
 
 /**
  * Takes the next turn: `next` moves on by one step, by the clock of the database alone. One that is further ahead than anybody can have
@@ -36,11 +36,11 @@ export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promi
         continue;
       }
       ahead.unshift(performance.now() - Number(row.now));
-      ahead.length = Math.min(ahead.length, mostAnswers);
+      ahead.length = Math.min(ahead.length, maxAnswers);
       // The quickest answer knows it best.
       const due = Number(row.due) + Math.min(...ahead);
       await pause(due - performance.now(), signal);
-      if (performance.now() - due <= Math.max(lateMs, stepMs) || givenUp++ === mostGivenUp) return;
+      if (performance.now() - due <= Math.max(lateMs, stepMs) || givenUp++ === maxGivenUp) return;
     }
   };
 }

@@ -74,14 +74,14 @@ export async function checkVersion(database: Database): Promise<void> {
   if (version > schemaVersion) throw newer(database, version);
   if (version === schemaVersion) return;
   const what =
-    version === 0 ? "has no tables for a journal" : `has the tables of version ${version}; this program needs version ${schemaVersion}`;
+    version === 0 ? "has no journal tables" : `has the tables of version ${version}; this program needs version ${schemaVersion}`;
   throw new PlanError("other-journal", `${database.name} ${what}. To create or update them: aom-workflow journal --migrate`);
 }
 
 function newer({ name }: Database, version: number): PlanError {
   return new PlanError(
     "other-journal",
-    `The journal in ${name} is of version ${version}; this program knows version ${schemaVersion}. Update this program.`,
+    `The journal in ${name} is of version ${version}; this program supports version ${schemaVersion}. Update this program.`,
   );
 }
 

@@ -10,21 +10,21 @@ interface Waiting {
 }
 
 /** Notes of a transaction at most. */
-const most = 256;
+const maxNotes = 256;
 
 /** Writes in groups: what is asked for while the database is busy goes out with the next transaction. */
 export class Writer {
   readonly #database: Database;
-  readonly #patienceMs: number;
+  readonly #reconnectMs: number;
   #session: Session;
   #waiting: Waiting[] = [];
   #work: Promise<void> | undefined;
   #failure: PlanError | undefined;
 
-  constructor(database: Database, session: Session, patienceMs: number) {
+  constructor(database: Database, session: Session, reconnectMs: number) {
     this.#database = database;
     this.#session = session;
-    this.#patienceMs = patienceMs;
+    this.#reconnectMs = reconnectMs;
   }
 
   get session(): string {
@@ -50,7 +50,7 @@ export class Writer {
     // What is asked for in the same turn goes together.
     await undefined;
     while (this.#waiting.length > 0 && !this.#failure) {
-      const group = this.#waiting.splice(0, most);
+      const group = this.#waiting.splice(0, maxNotes);
       try {
         const written = await this.#writeGroup(group.map(({ note }) => note));
         for (const [index, { resolve }] of group.entries()) resolve(written[index] as Written);
@@ -65,7 +65,7 @@ export class Writer {
 
   async #writeGroup(notes: readonly Note[]): Promise<readonly Written[]> {
     let tried: Decided | undefined;
-    const result = await lasting(this.#patienceMs, () =>
+    const result = await lasting(this.#reconnectMs, () =>
       writeBatch(this.#database, this.#session, notes, (decided) => {
         tried = decided;
       }),

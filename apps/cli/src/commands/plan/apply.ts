@@ -58,8 +58,8 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
         const waits = { why: "", until: 0 };
         const onDelay = ({ kind, reason, delayMs }: Delay) =>
           Object.assign(waits, { why: whyText(kind, reason), until: performance.now() + delayMs + 500 });
-        const course = applyPlan(plan, { ...limits, client, journal, signal: context.signal, onDelay });
-        return followed(course, plan, name, options, context, () => (performance.now() < waits.until ? waits.why : ""));
+        const run = applyPlan(plan, { ...limits, client, journal, signal: context.signal, onDelay });
+        return followed(run, plan, name, options, context, () => (performance.now() < waits.until ? waits.why : ""));
       });
     } finally {
       // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
@@ -136,9 +136,9 @@ function whyText(kind: Delay["kind"], reason: string): string {
   return `; waiting: ${oneLine(reason.replace(/\.$/, ""))}`;
 }
 
-/** Follows a course to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
+/** Follows a run to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
 async function followed(
-  course: ReturnType<typeof applyPlan>,
+  run: ReturnType<typeof applyPlan>,
   plan: Plan,
   name: string,
   options: Options,
@@ -151,7 +151,7 @@ async function followed(
   const tick = () => {
     const perMs = fresh / (performance.now() - start);
     const time = `; ${durationText((plan.actions.length - outcomes.length) / perMs)} remaining, ${(perMs * 1000).toFixed(1)}/s`;
-    const end = signal.aborted ? "; ending (Ctrl-C again ends at once)" : fresh > 0 ? time : "";
+    const end = signal.aborted ? "; stopping (Ctrl-C again to stop now)" : fresh > 0 ? time : "";
     const counts = countsOf(outcomes).map(([outcome, count]) => `, ${count} ${outcomeText(outcome)}`);
     (draws ? terminal.status : tell)(`${outcomes.length} of ${plan.actions.length} done${counts.join("")}${why()}${end}`);
   };
@@ -159,7 +159,7 @@ async function followed(
   const timer = setInterval(tick, draws ? 200 : 10_000);
   try {
     while (true) {
-      const next = await course.next();
+      const next = await run.next();
       if (next.done) return reportOf(next.value, plan, name, options, signal);
       outcomes.push(next.value.outcome);
       if (next.value.isNew) fresh++;

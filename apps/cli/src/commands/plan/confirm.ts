@@ -29,5 +29,5 @@ export async function confirm({ lines, count, about, personal }: Question, optio
 
 /** Before a journal is taken over. */
 export function takeOverWarning(host: string | undefined): string | undefined {
-  return host && `The journal belongs to the host ${host} and is taken over: if it is still used there, actions could be done twice.`;
+  return host && `The journal belongs to the host ${host} and will be taken over. If it is still used there, actions could be done twice.`;
 }

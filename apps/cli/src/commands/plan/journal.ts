@@ -44,7 +44,7 @@ async function exported(store: Store, file: string): Promise<Report> {
 async function verified({ path, verify }: Store): Promise<Report> {
   const { problems, warnings, records, sessions, keys, doubts, limits } = await verify();
   const ok = problems.length === 0;
-  const good = keys === 0 ? "There is nothing to verify: it has no actions." : `No record was changed or lost. ${limits}`;
+  const good = keys === 0 ? "Nothing to verify: the journal has no actions." : `No record was changed or lost. ${limits}`;
   const counts = `Journal ${path}\nActions: ${keys}, in doubt: ${doubts}; records: ${records}, sessions: ${sessions}.`;
   return {
     exitCode: ok ? 0 : 5,

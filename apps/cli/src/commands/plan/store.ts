@@ -24,7 +24,7 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
     throw new UsageError(`A journal is a file or an address that begins with postgres://, not ${address}.`);
   if (isDatabase && given !== undefined && hasPassword(given))
     throw new UsageError(
-      "--journal must not contain a password: every process of this machine can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
+      "--journal must not contain a password: other processes can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
     );
   if (isDatabase && options["take-over"] === true)
     throw new UsageError("--take-over is for a journal file; a database can be used by several hosts.");
@@ -45,7 +45,7 @@ export async function postgres() {
   } catch (error) {
     if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(Object(error).code)) throw error;
     throw new UsageError(
-      "A journal in PostgreSQL needs the package pg beside this command: npm install --global aom-workflow pg. Without an installation: npx --package aom-workflow --package pg aom-workflow.",
+      "A journal in PostgreSQL needs the pg package: npm install --global aom-workflow pg. Without an installation: npx --package aom-workflow --package pg aom-workflow.",
     );
   }
 }

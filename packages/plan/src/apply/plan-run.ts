@@ -11,16 +11,16 @@ import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
 
 /** Times that an action is put back before it is left: a minute or two of an outage. */
-const mostRounds = 8;
+const maxRounds = 8;
 const longestRest = 30_000;
 /** Between two looks at what another process sends, in milliseconds; at first, and at most. */
 const lookAgainMs = [10, 500] as const;
 const defaultWaitMs = 600_000;
 /** How long what is under way may take after an abort, in milliseconds. */
-const patienceMs = 10_000;
+const graceMs = 10_000;
 
 /** A plan while it is applied. */
-export class Course {
+export class PlanRun {
   readonly journal: Journal;
   readonly ended = new Map<PlannedAction, Acted>();
   readonly concurrency: number;
@@ -104,7 +104,7 @@ export class Course {
   }
 
   #endSoon(): void {
-    const timer: unknown = setTimeout(() => this.#ending.abort(this.#options.signal?.reason), patienceMs);
+    const timer: unknown = setTimeout(() => this.#ending.abort(this.#options.signal?.reason), graceMs);
     // On Node it must not keep a process alive whose work is done.
     (timer as { readonly unref?: () => void }).unref?.();
   }
@@ -162,7 +162,7 @@ export class Course {
         await this.#checkLimits();
         return acted;
       }
-      if (this.#isRefused(acted) || this.isOver || round === mostRounds) return acted;
+      if (this.#isRefused(acted) || this.isOver || round === maxRounds) return acted;
       const restMs = restAfter(round++, acted.error?.retryAfter);
       // Too many requests slow all of them down.
       const isThrottled = acted.error?.status === 429;
@@ -238,5 +238,5 @@ function restAfter(round: number, retryAfter = 0): number {
 function seenIn({ end, after, reason }: Waited, timeout: number): Pick<Watched, "isGood" | "reason"> {
   const isGood = end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
   if (isGood) return { isGood };
-  return { isGood, reason: end === "timed-out" ? `It was not seen to go on within ${timeout / 1000} s.` : reason };
+  return { isGood, reason: end === "timed-out" ? `It was not seen to move on within ${timeout / 1000} s.` : reason };
 }
