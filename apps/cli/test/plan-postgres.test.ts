@@ -62,7 +62,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       stderr: expect.stringContaining("has no journal tables. To create or update them: aom-workflow journal --migrate"),
     });
     expect((await cli(["journal", "--migrate"])).stdout).toMatch(
-      /^The tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres are created: version 2\.$/m,
+      /^Created the tables in postgres:\/\/aom@127\.0\.0\.1:\d+\/postgres: version 2\.$/m,
     );
     expect(JSON.parse((await cli(["journal", "--migrate", "--json"])).stdout)).toMatchObject({ ok: true, version: 2 });
     for (let at = 1; at <= 12; at++) runs.set(`e${at}`, 1);
@@ -126,7 +126,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     for (const scheme of ["POSTGRES", "PostgreSQL"])
       expect(await cli(["journal", "--migrate"], { AOM_WORKFLOW_JOURNAL: database.url.replace("postgres", scheme) })).toMatchObject({
         code: 0,
-        stdout: expect.stringContaining("The tables in postgres://aom@127.0.0.1:"),
+        stdout: expect.stringContaining("Nothing to do: the tables in postgres://aom@127.0.0.1:"),
       });
   });
 

@@ -202,7 +202,7 @@ describe("a journal that is pruned", () => {
     const journal = await openJournalOn(machine.process(), { target, path });
     await journal.claim(intent("new"));
     goOn();
-    await expect(first).rejects.toThrow("it was pruned by another process meanwhile");
+    await expect(first).rejects.toThrow("it was pruned by another process in the meantime");
     expect(await statesIn(machine)).toEqual({ ...left, new: "open" });
   });
 

@@ -7,21 +7,21 @@ import { isFree } from "../journal/ledger.ts";
 import { type Acted, doneBefore, forgotten, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
 import { differenceOf, isGone, readPresent } from "./as-planned.ts";
 
-/** What of a client is needed to act. */
+/** The part of a client that is needed to act. */
 export type ActingClient = Pick<Client, "safe">;
 
-/** How an action is made. */
+/** How an action is sent. */
 export interface ActOnceOptions {
   readonly plan?: string | undefined;
   readonly who?: string | undefined;
   readonly reason?: string | undefined;
-  /** Nothing is sent any more once it aborts; what is under way goes on. */
+  /** Once it aborts, nothing more is sent; a request in flight continues. */
   readonly signal?: AbortSignal | undefined;
-  /** Ends what is under way too; an action is then in doubt. */
+  /** Also ends a request in flight, which leaves its action in doubt. */
   readonly endSignal?: AbortSignal | undefined;
-  /** Is called when the state has been read and allows the action, before the intent is written; may wait for its turn. */
+  /** Called after the state was read and allows the action, before the intent is written; may wait, for a rate limit for example. */
   readonly beforeIntent?: (() => Promise<void>) | undefined;
-  /** Is called with how it ended before that is written: where the journal fails then, it is all that is known. */
+  /** Called with the outcome before it is written: if the journal then fails, this is all that is known. */
   readonly onEnd?: ((acted: Acted) => void) | undefined;
 }
 
@@ -40,17 +40,17 @@ type OutcomeOptions = Pick<ActOnceOptions, "plan" | "signal">;
 const outcomeOptionKinds: OptionKinds<OutcomeOptions> = { plan: "value", signal: "value" };
 
 /**
- * An action is sent only this long after the reading that allowed it, in milliseconds: a lid may close in between. Held against the wall
- * clock and the monotonic one.
+ * How long after the reading that allowed it an action may be sent, in milliseconds: a laptop may sleep in between. Measured by the wall clock and
+ * the monotonic one.
  */
 export const freshMs = 10_000;
 
 const interrupted = "Interrupted before it was sent.";
 
 /**
- * Sends an action once, however often it is called: reads the execution, and where it is still as planned writes the intent, sends, and
- * writes the outcome. What the journal has as sent before is never sent again; what is in doubt is looked for by reading. Retries inside
- * the call are off.
+ * Sends an action at most once, however often it is called: reads the execution and, if it is still as planned, writes the intent, sends, and
+ * writes the outcome. What was sent before is never sent again; for an action in doubt, the execution is read for its effect. The call itself is not
+ * retried. An action that may have been removed when the journal was pruned is `stale`.
  *
  * @throws InvalidInputError for an option that is not one
  * @throws PlanError where the journal cannot be written: then nothing more may be sent
@@ -70,7 +70,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     age = stopwatch();
     const difference = reading.ok ? differenceOf(action, reading.state) : "The execution no longer exists.";
     if (difference !== undefined) {
-      // Another process of the same plan may have made the difference a moment ago: its intent was there before.
+      // Another process may just have made the change; its intent is in the journal by now.
       const since = await journal.entry(key);
       if (since !== undefined && !isFree(since, options.plan)) return recorded(client, journal, action, since, options);
       const stale: Acted = { action, key, outcome: "stale", isNew: true, isSent: false, reason: difference };
@@ -80,7 +80,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
     }
     if (!hadItsTurn) await options.beforeIntent?.();
     if (options.signal?.aborted) return left(action, key, interrupted);
-    // Whoever waited long for a turn reads again.
+    // After a long wait, read again.
     if (age() < freshMs / 2) break;
   }
   const intent = intentOf(action, key, options);
@@ -98,7 +98,7 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
 }
 
 /**
- * How a planned action ended, as far as the journal and the service tell: what is in doubt is looked for by reading. Sends nothing that acts.
+ * How a planned action ended, by the journal and, for an action in doubt, by reading the execution. Only reads.
  *
  * @param options `plan`: id of the plan, and `signal`, which ends the reading
  * @throws InvalidInputError for an option that is not one
@@ -148,13 +148,13 @@ async function send(
   return found === undefined ? { ...unknown, since: doubt?.at } : { ...found, ...sent, error };
 }
 
-/** Was nothing done, so that it may be tried again later? Only another refusal by the service is final. */
+/** Was nothing done, so that it may be tried again later? Any other refusal by the service is final. */
 function isDeferrable({ outcome, status, retryable, code }: AnyCallError): boolean {
   if (outcome === "not-sent") return code !== "invalid-input";
   return outcome === "rejected" && (retryable || status === 429 || status === 401 || status === 403);
 }
 
-/** What the journal has of an action; what is in doubt is looked for. */
+/** The recorded outcome of an action; for one in doubt, the execution is read. */
 async function recorded(
   client: ActingClient,
   journal: Journal,
@@ -163,7 +163,7 @@ async function recorded(
   { plan, signal }: ActOnceOptions,
 ): Promise<Acted> {
   const { key, state } = entry;
-  // Whoever wrote the intent has ended without a word, or sleeps: no call takes that long.
+  // The process that wrote the intent has ended or sleeps: no call takes that long.
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
     await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
   const known = await knownOf(journal, action, entry, plan);
@@ -185,7 +185,7 @@ async function outrun(journal: Journal, action: PlannedAction, other: Entry, { p
   return stale;
 }
 
-/** Reads the execution for the effect of an action in doubt; where it is there, that is written. */
+/** Reads the execution for the effect of an action in doubt, and records it if found. */
 async function lookAgain(
   client: ActingClient,
   journal: Journal,
@@ -201,7 +201,7 @@ async function lookAgain(
   return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
 }
 
-/** Milliseconds since now, by whichever clock says more: the monotonic one may stand still while a machine sleeps, the other may be set back. */
+/** Milliseconds since now, by the clock that shows more: the monotonic one may stop while a machine sleeps, the wall clock may be set back. */
 function stopwatch(): () => number {
   const [wall, monotonic] = [Date.now(), performance.now()];
   return () => Math.max(Date.now() - wall, performance.now() - monotonic);

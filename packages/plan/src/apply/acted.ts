@@ -9,18 +9,18 @@ export interface Acted {
   readonly action: PlannedAction;
   readonly key: string;
   readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
-  /** Was it sent, or found out, just now? Else it is what the journal has of an earlier time. */
+  /** Was it sent or found out just now? Otherwise it is what the journal has from before. */
   readonly isNew: boolean;
   /** Was a request sent for it just now? */
   readonly isSent: boolean;
-  /** Is another process just sending it, or another action for the same run? It is left then, and how that ends is soon known. */
+  /** Is another process sending it, or another action for the same run? It is left then, until that has an outcome. */
   readonly isBeingSent?: boolean | undefined;
   /** What is known, as a sentence. */
   readonly reason: string | undefined;
   readonly error?: AnyCallError | undefined;
   /** In doubt since, in milliseconds since 1970. */
   readonly since?: number | undefined;
-  /** Where its effect was waited for: did it end well, or go on? */
+  /** If its effect was waited for: did it succeed or move on? */
   readonly isGood?: boolean | undefined;
 }
 
@@ -29,9 +29,9 @@ export function left(action: PlannedAction, key: string, reason: string, error?:
 }
 
 /**
- * Actions of a plan that the journal knew of before it was pruned. Only where all of them were applied, it is known of each.
+ * Outcomes of actions whose records were removed. They are known to be applied only if all of the plan's removed actions were.
  *
- * @param missing all of the plan that it has nothing of now
+ * @param missing all actions of the plan that have no record now
  */
 export function forgottenOf(missing: readonly PlannedAction[], { at, removed, applied }: Pruning): readonly Acted[] {
   const isApplied = removed === missing.length && applied === removed;
@@ -43,13 +43,13 @@ export function forgottenOf(missing: readonly PlannedAction[], { at, removed, ap
   }));
 }
 
-/** An action of which the journal has nothing, and which may have been done before it was pruned: it is not sent. */
+/** An action without a record that may have been done before the journal was pruned: it is not sent. */
 export function forgotten(action: PlannedAction, journal: Pick<Journal, "pruned">): Acted | undefined {
   const reason = forgottenReason(action, journal);
   return reason === undefined ? undefined : { action, key: keyOf(action), outcome: "stale", isNew: false, isSent: false, reason };
 }
 
-/** How an action ended, by the journal alone. Nothing is read of the service, and nothing is written. */
+/** How an action ended, by the journal alone. Reads nothing from the service and writes nothing. */
 export async function outcomeIn(
   journal: Pick<Journal, "entry" | "isBeingSent" | "senderOf" | "pruned">,
   action: PlannedAction,
@@ -63,12 +63,12 @@ export async function outcomeIn(
   return knownOf(journal, action, entry, plan);
 }
 
-/** Is an entry only about what others did, so that this plan may still act? */
+/** Is an entry only about other plans, so that this one may still act? */
 export function wasNotSent(entry: Entry, plan: string | undefined): boolean {
   return entry.state !== "deferred" && isFree(entry, plan);
 }
 
-/** What the journal has of an action, as far as it concerns a plan. */
+/** The recorded outcome of an action for a plan. */
 export async function knownOf(
   journal: Pick<Journal, "isBeingSent" | "senderOf">,
   action: PlannedAction,

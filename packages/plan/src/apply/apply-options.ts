@@ -9,28 +9,28 @@ type Optional<Options> = { readonly [Name in keyof Options]?: Options[Name] | un
 /** How a plan is applied. */
 export interface ApplyOptions extends Optional<Limits> {
   readonly client: Client;
-  /** The journal of the target, which the plan names. */
+  /** The journal that the plan names. */
   readonly journal: Journal;
-  /** Requests that act a second at most. Default: as fast as they come. */
+  /** Actions sent per second, at most. Default: no limit. */
   readonly rate?: number | undefined;
-  /** Executions under way at once, 1 to 64. Default: 4. */
+  /** Executions to work on at once, 1 to 64. Default: 4. */
   readonly concurrency?: number | undefined;
-  /** Also waits for the effect of each action. Default: only for those that go first. */
+  /** Wait until each action has taken effect. Default: only the first ones. */
   readonly wait?: boolean | undefined;
-  /** How long to wait for an effect at most, in milliseconds. Default: 600000. */
+  /** How long to wait for each effect, in milliseconds. Default: 600000. */
   readonly waitTimeout?: number | undefined;
-  /** A person has looked at what held the plan, and lets it go on. Default: false. */
+  /** Continue a held plan, after a person has checked why it was held. Default: false. */
   readonly release?: boolean | undefined;
-  /** Stops sending. What is under way is waited for, but no longer than ten seconds. */
+  /** Stops sending. Requests in flight get ten seconds to finish. */
   readonly signal?: AbortSignal | undefined;
-  /** Is called when an action has to wait before it is tried again, so that a caller can say why nothing happens. */
+  /** Called when an action has to wait before it is tried again, so that you can show why nothing happens. */
   readonly onDelay?: ((delay: Delay) => void) | undefined;
 }
 
 /** Why an action waits before it is tried again. */
 export interface Delay {
   readonly action: PlannedAction;
-  /** `throttled`: the service had too many requests (429), which slows down all actions; `being-sent`: another process sends it; `failed`: all else that passes. */
+  /** `throttled`: too many requests (429), which slows down all actions; `being-sent`: another process is sending it; `failed`: any other temporary failure. */
   readonly kind: "throttled" | "being-sent" | "failed";
   /** What happened, as a sentence. */
   readonly reason: string;

@@ -11,8 +11,8 @@ import { PlanRun } from "./plan-run.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
 
 /**
- * Applies a plan, and goes on with it where it ended, however it ended: what was sent is never sent again. Gives each action as it ends, also
- * those that had ended before, and returns the report. Takes no more actions than are asked for.
+ * Applies a plan, or continues it where it stopped: what was sent is never sent again. Yields each action as it ends, including those that had
+ * ended before, and returns the report. Nothing new starts until results are taken.
  *
  * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError where the journal is another one or cannot be read, or the plan is held or closed
@@ -24,10 +24,10 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
   const { header, actions } = plan;
   await checkPlan(plan, journal, { release });
   const { held, pruned } = await journal.planMark(header.id);
-  // A release ahead of time would do away with the first few that are waited for.
+  // Releasing a plan that is not held would skip the first few that are waited for.
   if (held !== undefined) await journal.mark({ plan: header.id, kind: "released" });
   const run = new PlanRun(plan, options);
-  // How what is not looked at ended before: where the journal fails, it cannot be asked any more.
+  // Read now what is already known: if the journal fails later, it cannot be read.
   const before = await endedIn(plan, journal, run.ended);
   const report = (held: string | undefined) => {
     for (const [action, acted] of before) if (!run.ended.has(action)) run.ended.set(action, acted);
@@ -76,7 +76,7 @@ export async function checkPlan(
   if (held !== undefined && !release) throw new PlanError("held", `The plan is held: ${held} Look at the report, then release it.`);
 }
 
-/** How actions ended by the journal, without those that are known to have ended. */
+/** Recorded outcomes of actions, except those already known. */
 async function endedIn({ header, actions }: Plan, journal: Journal, ended: ReadonlyMap<PlannedAction, Acted>) {
   const found: (readonly [PlannedAction, Acted])[] = [];
   for (const action of actions) {
@@ -100,7 +100,7 @@ function checkJournal({ header }: Plan, { id, target }: Pick<Journal, "id" | "ta
     );
 }
 
-/** The first actions, each waited for: what makes it worse touches no more than these. A stale one says nothing, so that another takes its place. */
+/** The first actions, each waited for, so that an action that makes things worse affects no more than these. A stale one is replaced by another. */
 async function* canary(run: PlanRun, wanted: number | undefined): AsyncGenerator<Acted, void, undefined> {
   const { journal, plan } = run;
   const mark = await journal.planMark(plan);
@@ -122,7 +122,7 @@ async function* canary(run: PlanRun, wanted: number | undefined): AsyncGenerator
       if (acted === undefined || acted.outcome === "left" || acted.outcome === "stale") continue;
       const entry = await journal.entry(keyOf(action));
       const mine = entry && entryFor(entry, plan);
-      // What another plan did says nothing about this one.
+      // What another plan did does not count for this one.
       if (mine?.plan !== plan) continue;
       if (mine.isGood === true) good++;
       else if (!run.isInterrupted) {
@@ -136,7 +136,7 @@ async function* canary(run: PlanRun, wanted: number | undefined): AsyncGenerator
   }
 }
 
-/** Actions of several executions at once; those of one execution follow each other. */
+/** Runs actions of several executions at once; those of one execution one after the other. */
 async function* inParallel(
   run: PlanRun,
   ways: readonly (readonly PlannedAction[])[],
@@ -150,14 +150,14 @@ async function* inParallel(
   const follow = async (way: readonly PlannedAction[]) => {
     let before: PlannedAction | undefined;
     for (const action of way) {
-      // Each of an execution goes after the effect of the one before.
+      // Wait for the effect of the one before.
       if (before !== undefined && (await run.isDue(action)) && !(await run.sawEffect(before))) return;
       if (run.isOver) return;
       const acted = await run.act(action, isFirst);
       before = acted.outcome === "applied" ? action : undefined;
       results.push(acted);
       wake();
-      // What comes after it in the same execution waits for its effect.
+      // The next one of the same execution waits for its effect.
       if (acted.outcome === "left" || acted.outcome === "unknown") return;
     }
   };
@@ -175,7 +175,7 @@ async function* inParallel(
   };
   try {
     while (true) {
-      // Whoever takes the results slowly slows the work down.
+      // Backpressure: wait until the results are taken.
       while (running.size < run.concurrency && results.length < run.concurrency && !run.isOver) {
         const next = waiting.next();
         if (next.done) break;

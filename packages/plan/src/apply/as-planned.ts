@@ -3,11 +3,11 @@ import { type ExecutionState, type Reading, readState, stateFor, statePhrase, wa
 import { haveSameRuns, type PlannedAction, seenOf } from "../journal/action.ts";
 import { pause } from "./pace.ts";
 
-/** Readings that have to agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
+/** How many readings must agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
 const readingsOfGone = 4;
 const firstPauseMs = 250;
 
-/** Reads an execution; one that is said to be gone several times. */
+/** Reads an execution, several times if it seems to be gone. */
 export async function readPresent(client: Pick<Client, "safe">, action: PlannedAction, signal: AbortSignal | undefined): Promise<Reading> {
   for (let round = 1; ; round++) {
     const reading = await readState(client, action, { signal });
@@ -16,12 +16,12 @@ export async function readPresent(client: Pick<Client, "safe">, action: PlannedA
   }
 }
 
-/** Does the service, not its gateway, say that there is no such execution? A wrong endpoint has a 404 as well. */
+/** Does the service itself, not its gateway, report that the execution does not exist? A wrong endpoint also returns 404. */
 export function isGone({ status, errorCode }: AnyCallError): boolean {
   return status === 404 && errorCode?.startsWith("AOM.") === true;
 }
 
-/** How the execution differs from what was planned for, as a sentence; nothing where it is as planned. Times, logs and other nodes do not count. */
+/** How the execution differs from the plan, as a sentence; undefined if it does not. Times, logs and other nodes do not count. */
 export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
   const now = seenOf(state, nodeId);
   if (now === undefined) return `The node ${nodeId} has not started.`;

@@ -1,4 +1,4 @@
-/** Hands an abort on to many signals. Each of them has few listeners: Node warns of more than ten on one. */
+/** Forwards an abort to many signals, so that none has more than ten listeners: Node warns about that. */
 export class FanOut {
   readonly #parts = new Set<AbortController>();
   #reason: unknown;

@@ -1,17 +1,17 @@
 import type { Counts, PlanMark } from "../journal/journal.ts";
 import { noCounts } from "../journal/ledger.ts";
 
-/** What a plan may go through before it is held. All count over the journal, not over one run of a command. */
+/** Limits after which a plan is held. All count over the journal, not over one call. */
 export interface Limits {
-  /** Actions that are done and waited for before the rest; 0 for none. */
+  /** Actions that are sent and waited for before the rest; 0 for none. */
   readonly first: number;
-  /** Actions in doubt at most. */
+  /** Actions in doubt, at most. */
   readonly maxUnknown: number;
-  /** Share of actions that were rejected or stopped again at most, 0 to 1; but at least five. */
+  /** Share of actions that may be rejected or stop again, 0 to 1; at least five are allowed. */
   readonly maxFailures: number;
 }
 
-/** How many actions a plan has before some go first. */
+/** The smallest plan for which some actions go first. */
 export const minForCanary = 20;
 
 export const defaultLimits: Limits = { first: 5, maxUnknown: 3, maxFailures: 0.1 };
@@ -19,7 +19,7 @@ export const defaultLimits: Limits = { first: 5, maxUnknown: 3, maxFailures: 0.1
 const minFailures = 5;
 
 /**
- * Why a plan has to be held; nothing where it may go on. What was there when a person released it does not count again.
+ * Why a plan has to be held; undefined if it may continue. What was counted when a person released it does not count again.
  *
  * @param planned actions of the plan
  */
@@ -32,14 +32,14 @@ export function holdReason(counts: Counts, released: Counts, planned: number, { 
 }
 
 /**
- * How many actions have to end well before the rest are sent: none of a small plan. Where a person released the plan, so many once more.
+ * How many actions have to end well before the rest are sent: none of a small plan. After a person released the plan, the same number again.
  *
  * @param counts of the plan
  */
 export function canaryOf(counts: Counts, { released = noCounts }: PlanMark, planned: number, first: number | undefined): number {
   if (first === undefined && planned < minForCanary) return 0;
   const wanted = Math.min(first ?? defaultLimits.first, planned);
-  // Where more than these were sent, they went well.
+  // If more were sent, the first ones ended well.
   return sentOf(counts) - sentOf(released) > wanted ? 0 : wanted;
 }
 

@@ -1,12 +1,12 @@
-/** Lets requests through one after the other, no faster than a rate, and none for a while after the service had too many. */
+/** Limits requests to a rate, and pauses them after the service answered 429. */
 export interface Pace {
   /** Waits for the next turn. Ends early when the signal aborts. */
   next(signal: AbortSignal | undefined): Promise<void>;
-  /** Nothing is let through for so long, in milliseconds. */
+  /** Pauses all requests for this long, in milliseconds. */
   rest(ms: number): void;
 }
 
-/** @param perSecond requests a second; nothing: as fast as they come */
+/** @param perSecond requests per second; undefined for no limit */
 export function paceOf(perSecond: number | undefined): Pace {
   const interval = perSecond === undefined ? 0 : 1000 / perSecond;
   let due = 0;
@@ -23,7 +23,7 @@ export function paceOf(perSecond: number | undefined): Pace {
   };
 }
 
-/** Waits so many milliseconds, or until the signal aborts. */
+/** Waits this many milliseconds, or until the signal aborts. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (ms <= 0 || signal?.aborted) return resolve();

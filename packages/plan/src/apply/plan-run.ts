@@ -10,16 +10,16 @@ import { FanOut } from "./fan-out.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
 
-/** Times that an action is put back before it is left: a minute or two of an outage. */
+/** How often an action is tried before it is left: about a minute or two of an outage. */
 const maxRounds = 8;
 const longestRest = 30_000;
-/** Between two looks at what another process sends, in milliseconds; at first, and at most. */
+/** Pause between two checks of what another process is sending, in milliseconds; the first, and the longest. */
 const lookAgainMs = [10, 500] as const;
 const defaultWaitMs = 600_000;
-/** How long what is under way may take after an abort, in milliseconds. */
+/** How long requests in flight may take after an abort, in milliseconds. */
 const graceMs = 10_000;
 
-/** A plan while it is applied. */
+/** A plan that is being applied. */
 export class PlanRun {
   readonly journal: Journal;
   readonly ended = new Map<PlannedAction, Acted>();
@@ -68,7 +68,7 @@ export class PlanRun {
     return this.#isHeld || this.stopped !== undefined || this.isInterrupted;
   }
 
-  /** It is over: the caller's signal may be there for longer. */
+  /** Stops listening to the caller's signal, which may outlive this. */
   release(): void {
     this.#options.signal?.removeEventListener("abort", this.#onAbort);
   }
@@ -96,7 +96,7 @@ export class PlanRun {
     return [...ways.values()];
   }
 
-  /** The same, begun somewhere else where several machines share the journal: in one order they would wait for each other at every action. */
+  /** The same, from a random start if several machines share the journal: in the same order they would wait for each other at every action. */
   ownWays(): readonly (readonly PlannedAction[])[] {
     const ways = this.ways();
     const begin = this.journal.slot === undefined ? 0 : Math.floor(Math.random() * ways.length);
@@ -105,7 +105,7 @@ export class PlanRun {
 
   #endSoon(): void {
     const timer: unknown = setTimeout(() => this.#ending.abort(this.#options.signal?.reason), graceMs);
-    // On Node it must not keep a process alive whose work is done.
+    // On Node the timer must not keep the process alive.
     (timer as { readonly unref?: () => void }).unref?.();
   }
 
@@ -114,7 +114,7 @@ export class PlanRun {
     return isFree(await this.journal.entry(keyOf(action)), this.plan);
   }
 
-  /** An action of each execution. @param since leaves out what had ended before then, in milliseconds since 1970 */
+  /** The first action of each execution. @param since skips those that ended before then, in milliseconds since 1970 */
   async firsts(since: number | undefined): Promise<readonly PlannedAction[]> {
     if (since === undefined) return this.ways().flatMap(([action]) => action ?? []);
     const firsts = new Map<string, PlannedAction>();
@@ -147,7 +147,7 @@ export class PlanRun {
         throw error;
       });
       this.ended.set(action, acted);
-      // Another process sends it: how that ends counts here, too.
+      // Another process is sending it, and its outcome counts here, too.
       if (acted.isBeingSent && !this.isOver) {
         const [first, most] = lookAgainMs;
         const delayMs = Math.min(most, first * 2 ** looks++);
@@ -169,12 +169,12 @@ export class PlanRun {
       if (isThrottled) this.#pace.rest(restMs);
       onDelay({ action, kind: isThrottled ? "throttled" : "failed", reason: acted.reason ?? "", delayMs: restMs });
       await pause(restMs, signal);
-      // What it was put back for says more than that it was interrupted.
+      // The reason for the retry says more than that it was interrupted.
       if (this.isOver) return acted;
     }
   }
 
-  /** Refused credentials were renewed by the call where they could be; where they stay refused, every other action would be refused too. */
+  /** The call has already renewed the credentials if it could; if they stay refused, every other action would be refused too. */
   #isRefused({ error }: Acted): boolean {
     if (error?.status !== 401 && error?.status !== 403 && error?.code !== "authentication") return false;
     if (++this.#refusals < 2) return false;
@@ -202,7 +202,7 @@ export class PlanRun {
     return seen;
   }
 
-  /** Waits until the effect of an action can be read, which what comes next in its execution may need. */
+  /** Waits until the effect of an action can be read; the next action of its execution may depend on it. */
   sawEffect(action: PlannedAction): Promise<boolean> {
     return this.#stopping.with((signal) => this.#sawEffect(action, signal));
   }
@@ -221,7 +221,7 @@ export class PlanRun {
   async #checkLimits(): Promise<void> {
     const { id } = this.#plan.header;
     const [counts, { released, held, closed }] = [await this.journal.counts(id), await this.journal.planMark(id)];
-    // By another process that applies it, too.
+    // Another process may have held it.
     if (held !== undefined) this.#isHeld = true;
     if (closed !== undefined) this.stop(`The plan was closed: ${closed}`);
     const reason = holdReason(counts, released ?? noCounts, this.#plan.actions.length, this.#limits);
@@ -234,7 +234,7 @@ function restAfter(round: number, retryAfter = 0): number {
   return Math.min(longestRest, Math.max(retryAfter * 1000, 250 * 2 ** (round - 1)) * (0.75 + 0.5 * Math.random()));
 }
 
-/** Did the execution go on, or end well, and if not, what was seen? Another node that waits is another matter. @param timeout in milliseconds */
+/** Did the execution move on or succeed, and if not, what was seen? Another node that waits does not count. @param timeout in milliseconds */
 function seenIn({ end, after, reason }: Waited, timeout: number): Pick<Watched, "isGood" | "reason"> {
   const isGood = end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
   if (isGood) return { isGood };

@@ -2,7 +2,7 @@ import type { PlannedAction } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
 import type { Acted } from "./acted.ts";
 
-/** What became of a plan. The counts add up: planned = applied + rejected + unknown + stale + left. */
+/** How a plan ended. The counts add up: planned = applied + rejected + unknown + stale + left. */
 export interface Report {
   readonly plan: string;
   readonly planned: number;
@@ -19,13 +19,13 @@ export interface Report {
   readonly sent: number;
   /** Why nothing more is sent until a person releases the plan. */
   readonly held: string | undefined;
-  /** Why it ended before everything was looked at. */
+  /** Why it stopped early. */
   readonly stopped: string | undefined;
-  /** How many of what ended alike, the most first; without those that were applied. */
+  /** Outcomes grouped by reason, most frequent first, without `applied`. */
   readonly causes: readonly { readonly outcome: Acted["outcome"]; readonly reason: string; readonly count: number }[];
   /** Each action that is in doubt, and since when, in milliseconds since 1970. */
   readonly doubts: readonly { readonly action: PlannedAction; readonly since: number | undefined }[];
-  /** Each action that was rejected, or was applied and did not end well as far as it was waited for, and why. */
+  /** Each action that was rejected, or was applied and waited for and did not end well, and why. */
   readonly failures: readonly { readonly action: PlannedAction; readonly reason: string }[];
 }
 
@@ -39,12 +39,11 @@ export function countOutcomes(outcomes: Iterable<Acted["outcome"]>): OutcomeCoun
   return counts;
 }
 
-/** What matters most about how a plan stands: the first of these that holds. */
+/** The most important fact about a plan: the first of these that applies. */
 export type Verdict = "in-doubt" | "held" | "stopped" | "incomplete" | "left" | "applied";
 
 /**
- * What matters most about how a plan stands: doubt before all else; `incomplete` where an action was rejected or is stale, `left` where the same plan
- * can be continued.
+ * The most important fact about a plan: doubt first; `incomplete` if an action was rejected or is stale, `left` if the same plan can be continued.
  */
 export function verdictOf({ unknown, held, stopped, rejected, stale, left }: Report): Verdict {
   if (unknown > 0) return "in-doubt";
@@ -54,7 +53,7 @@ export function verdictOf({ unknown, held, stopped, rejected, stale, left }: Rep
   return left > 0 ? "left" : "applied";
 }
 
-/** What to do about a plan next; nothing where it is done. To do what is in doubt once more is the last resort, when nothing else is left. */
+/** What to do next with a plan; undefined if it is done. Planning what is in doubt again comes last, when nothing else is left. */
 export function nextStepOf({ held, left, stopped, unknown }: Report): "release" | "continue" | "plan-doubt" | undefined {
   if (held !== undefined) return "release";
   if (left > 0 || stopped !== undefined) return "continue";
@@ -63,7 +62,7 @@ export function nextStepOf({ held, left, stopped, unknown }: Report): "release" 
 
 /** Applying a plan ended because its journal failed: nothing more was sent. */
 export class ApplyError extends PlanError {
-  /** What is known all the same. What the journal lacks of it is in doubt when the plan is applied again. */
+  /** Everything that is known. What the journal lacks is in doubt when the plan is applied again. */
   readonly report: Report;
 
   constructor({ code, message, lines }: PlanError, report: Report) {
@@ -72,7 +71,7 @@ export class ApplyError extends PlanError {
   }
 }
 
-/** Puts the last word about each action together. What nothing is known of is left. */
+/** Sums up the outcomes of all actions. An action without one is `left`. */
 export function reportOf(
   plan: string,
   actions: readonly PlannedAction[],

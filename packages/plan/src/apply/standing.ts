@@ -4,7 +4,7 @@ import type { Plan } from "../plan/plan.ts";
 import { type Acted, forgottenOf, outcomeIn } from "./acted.ts";
 import { countOutcomes, type OutcomeCounts, type Report, reportOf } from "./report.ts";
 
-/** How a plan stands. */
+/** The outcomes of a plan so far. */
 export interface Standing {
   readonly report: Report;
   /** How each action ended, in the order of the plan. */
@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /**
- * How a plan stands by the journal alone. Nothing is read of the service, and nothing is written: what is in doubt is not looked for.
+ * The outcomes of a plan so far, by the journal alone. Reads nothing from the service and writes nothing, so doubts are not resolved.
  *
  * @param journal an open one, or `known` of what `entriesOf` reads
  * @throws PlanError where the journal cannot be read
@@ -32,7 +32,7 @@ export async function standingOf({ header, actions }: Plan, journal: ReadableJou
 /**
  * How the actions of a journal ended, in the words of a report.
  *
- * @param content what `entriesOf` reads; what is just being sent counts as left
+ * @param content what `entriesOf` reads; an action that is being sent counts as left
  */
 export function countEntries({
   entries,
@@ -47,6 +47,6 @@ export function countEntries({
 
 const outcomes: Readonly<Record<Entry["state"], Acted["outcome"]>> = {
   ...{ applied: "applied", resolved: "applied", rejected: "rejected", stale: "stale", deferred: "left" },
-  // Without a process that sends it.
+  // No process is sending it.
   ...{ open: "unknown", unknown: "unknown" },
 };

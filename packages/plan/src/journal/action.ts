@@ -1,7 +1,7 @@
 import { type Operation, operations, type WorkflowOperationAction } from "@aom-workflow/client";
 import { type ExecutionState, readExecution } from "@aom-workflow/client/executions";
 
-/** Where actions go: a journal belongs to one such place. */
+/** Where actions are sent. Each target has one journal. */
 export interface Target {
   /** Address of the service, such as `https://aom.cn-north-4.myhuaweicloud.com`. */
   readonly endpoint: string;
@@ -9,7 +9,7 @@ export interface Target {
   readonly projectId: string;
 }
 
-/** The actions that are for a node: those that a plan may have. */
+/** The actions on a node, which a plan may contain. */
 export const plannable: ReadonlySet<string> = new Set(
   Object.values<Operation>({ ...operations }).flatMap(({ actsOn, fixed }) => (actsOn === "node" && fixed ? String(fixed.action) : [])),
 );
@@ -22,20 +22,20 @@ export interface PlannedAction {
   readonly nodeId: string;
   /** For people. */
   readonly workflowName?: string | undefined;
-  /** Why the node waits, for people. */
+  /** Why the node stopped, for people. */
   readonly cause?: string | undefined;
   readonly seen: Seen;
-  /** 1; more where an action in doubt is planned once more (`includeDoubt`). */
+  /** 1; higher if an action in doubt is planned again (`includeDoubt`). */
   readonly generation: number;
 }
 
-/** What was seen of the node: as much as tells later whether it is still as planned, or shows the effect of the action. */
+/** The state of the node when it was planned: what is compared later, to see whether it has changed or shows the effect of the action. */
 export interface Seen {
   /** State of the execution, in the vendor's word. */
   readonly word: string | undefined;
   /** State of the node, in the vendor's word. */
   readonly nodeWord: string | undefined;
-  /** Did the node only wait for a person? */
+  /** Was the node waiting for a person? */
   readonly isPause: boolean;
   /** Did it fail on hosts? */
   readonly onHosts: boolean;
@@ -45,7 +45,7 @@ export interface Seen {
   readonly readAt: number | undefined;
 }
 
-/** What a reading shows of a node; nothing where it has not begun. */
+/** The state of a node in a reading; undefined if it has not started. */
 export function seenOf(state: ExecutionState, nodeId: string): Seen | undefined {
   const node = state.nodes.find(({ id }) => id === nodeId);
   if (node === undefined || node.meaning === "not-begun") return undefined;
@@ -59,7 +59,7 @@ export function seenOf(state: ExecutionState, nodeId: string): Seen | undefined 
   };
 }
 
-/** The state that was seen, as far as it was kept. */
+/** The state that was read when it was planned, as far as it was kept. */
 export function stateOf({ workflowId, executionId, nodeId, seen }: Pick<PlannedAction, "workflowId" | "executionId" | "nodeId" | "seen">) {
   const results = seen.runs.map(({ id, startedAt }) => ({
     node_id: nodeId,
@@ -81,7 +81,7 @@ export function stateOf({ workflowId, executionId, nodeId, seen }: Pick<PlannedA
   );
 }
 
-/** Are these the same runs? They are compared as sets, by ids and times at which they began. */
+/** Are these the same runs? Compares them as sets, by ids and start times. */
 export function haveSameRuns(one: Pick<Seen, "runs">, other: Pick<Seen, "runs">): boolean {
   const setOf = ({ runs }: Pick<Seen, "runs">) => runs.map(({ id, startedAt }) => `${id ?? ""} ${startedAt ?? ""}`).toSorted();
   const [ones, others] = [setOf(one), setOf(other)];
@@ -89,8 +89,8 @@ export function haveSameRuns(one: Pick<Seen, "runs">, other: Pick<Seen, "runs">)
 }
 
 /**
- * The key of an action in the journal of its target: the stopped run and what is done about it. A plan that is copied, renamed or made a
- * second time has the same keys, so that nothing is done twice.
+ * The key of an action in the journal of its target: the stopped run and the action. A plan that is copied, renamed or made a second time has the
+ * same keys, so nothing is done twice.
  */
 export function keyOf({ workflowId, executionId, nodeId, action, seen, generation }: PlannedAction): string {
   return [workflowId, executionId, nodeId, action, lastRunOf(seen), generation].map((part) => encodeURIComponent(String(part))).join("/");
@@ -102,7 +102,7 @@ function lastRunOf({ runs }: Pick<Seen, "runs">): string {
 }
 
 /**
- * Is a key of a journal about this node, whatever the action: about the stopped run that was seen, or, where nothing was, about any of its runs?
+ * Is a key about this node, whatever the action? Matches the stopped run that was seen, or any run if none is given.
  *
  * @param key of an entry
  * @param seen as `seenOf` gives it
@@ -130,7 +130,7 @@ export function generationOf(key: string): number {
   return Number(key.split("/").at(-1)) || 1;
 }
 
-/** The action of a key, to be named to people. */
+/** The action of a key, for messages. */
 export function actionOf(key: string): string | undefined {
   return key.split("/")[3];
 }

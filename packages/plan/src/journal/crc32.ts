@@ -7,9 +7,9 @@ const table = Array.from({ length: 256 }, (_, byte) => {
 const encoder = new TextEncoder();
 let bytes = new Uint8Array(1024);
 
-/** The CRC-32 of a text's UTF-8 bytes, eight hexadecimal digits: finds each changed byte of a line, and proves nothing against a forger. */
+/** The CRC-32 of a text's UTF-8 bytes as eight hexadecimal digits. Detects accidental changes, not deliberate ones. */
 export function crc32(text: string): string {
-  // A character of UTF-16 has three bytes at most. One place for all of them: what is made for each is given back late.
+  // A UTF-16 code unit takes at most three bytes. The buffer is reused, since one for each call is freed late.
   if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 3);
   const { written } = encoder.encodeInto(text, bytes);
   let crc = 0xffffffff;

@@ -2,8 +2,8 @@ import { generationOf, type PlannedAction } from "./action.ts";
 import type { Intent, Journal, PruneMark } from "./journal.ts";
 
 /**
- * Why an action is not sent of which the journal has nothing, as a sentence: it may have been removed when the journal was pruned. Nothing where its
- * run or its generation is newer than any that was.
+ * Why an action without a record is not sent, as a sentence: its record may have been removed when the journal was pruned. Undefined if its run or its
+ * generation is newer than any that was removed.
  */
 export function forgottenReason({ seen, generation }: PlannedAction, { pruned }: Pick<Journal, "pruned">): string | undefined {
   const startedAt = seen.runs.at(-1)?.startedAt ?? 0;
@@ -16,7 +16,7 @@ export function dayOf(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
 }
 
-/** What has to be known of intents that are removed; nothing where there are none. @param at when each was written, in milliseconds since 1970 */
+/** What to remember of removed intents; undefined if there are none. @param removed with the time each was written, in milliseconds since 1970 */
 export function pruneMarkOf(removed: Iterable<Pick<Intent, "key" | "seen"> & { readonly at: number }>): Omit<PruneMark, "at"> | undefined {
   let mark: Omit<PruneMark, "at"> | undefined;
   for (const { key, seen, at } of removed) {
@@ -27,7 +27,7 @@ export function pruneMarkOf(removed: Iterable<Pick<Intent, "key" | "seen"> & { r
   return mark;
 }
 
-/** What is known of a journal that was pruned once more. */
+/** The mark of a journal that is pruned again. */
 export function prunedAgain(before: PruneMark | undefined, mark: Omit<PruneMark, "at">, at: number): PruneMark {
   return { ...newer(before, mark), at };
 }

@@ -2,7 +2,7 @@ import type { WorkflowOperationAction } from "@aom-workflow/client";
 import { readOptions } from "@aom-workflow/client/internal";
 import { keyOf, type PlannedAction, type Seen, type Target } from "./action.ts";
 
-/** That an action is about to be sent: on disk before a byte leaves. */
+/** The intent to send an action, on disk before the first byte is sent. */
 export interface Intent {
   readonly key: string;
   /** Id of the plan; absent for a single command. */
@@ -19,7 +19,7 @@ export interface Intent {
 /**
  * How an action ended.
  *
- * - `applied`: the service confirmed it; `resolved`: its effect was read later, caused by this action or another;
+ * - `applied`: the service confirmed it; `resolved`: a later read showed its effect, caused by this action or another;
  * - `rejected`: the service refused it for good;
  * - `stale`: not sent, since the execution was no longer as planned;
  * - `deferred`: nothing was done (too many requests, not sent, an expired login): it may be claimed again;
@@ -27,7 +27,7 @@ export interface Intent {
  */
 export type Ending = "applied" | "resolved" | "rejected" | "stale" | "deferred" | "unknown";
 
-/** The end of an action, or that it was left alone. */
+/** How an action ended, or that it was not sent. */
 export interface Settlement {
   readonly key: string;
   readonly plan?: string | undefined;
@@ -39,69 +39,69 @@ export interface Settlement {
   readonly requestId?: string | undefined;
 }
 
-/** What became of an action that was waited for. */
+/** How an execution continued after an action that was waited for. */
 export interface Watched {
   readonly key: string;
   readonly plan: string;
-  /** Did it end well, or go on? */
+  /** Did it succeed, or move on? */
   readonly isGood: boolean;
   /** What was seen, as a sentence. */
   readonly reason?: string | undefined;
 }
 
-/** Longer than any call may take, in milliseconds: an intent that is older has no process any more that sends it, or one that reads again. */
+/** Longer than any call may take, in milliseconds: the process of an older intent has ended, or reads again before it sends. */
 export const longestCallMs = 150_000;
 
-/** What a journal knows of a key. */
+/** What a journal has about a key. */
 export interface Entry {
   readonly key: string;
   /** Id of the plan that touched it last. */
   readonly plan: string | undefined;
-  /** `open`: an intent without an end. It is in doubt, unless the process that wrote it still sends. */
+  /** `open`: an intent without an outcome. It is in doubt, unless the process that wrote it is still sending. */
   readonly state: "open" | Ending;
-  /** The last intent, where there was one and it has not ended. */
+  /** The last intent, if it has no final outcome yet. */
   readonly intent: Intent | undefined;
-  /** How it ended, where there is more to say than the state does. */
+  /** How it ended, if there is more to say than the state. */
   readonly settlement: Settlement | undefined;
   /** When it was written, in milliseconds since 1970, by the clock of the machine that wrote it. */
   readonly at: number;
   /** The session that wrote the intent. */
   readonly session: string | undefined;
-  /** What a wait saw. */
+  /** Whether it succeeded or moved on, if it was waited for. */
   readonly isGood?: boolean | undefined;
-  /** How it ended for other plans before, which the service refused or which found it changed. */
+  /** How it ended for earlier plans, as rejected or stale. */
   readonly earlier?: readonly Entry[] | undefined;
 }
 
-/** Whether an action may be sent; if not, what stands in its way: its own entry, or that of another action for the same stopped run. */
+/** Whether an action may be sent; if not, the entry that prevents it: its own, or that of another action for the same stopped run. */
 export type Claim = { readonly isClaimed: true } | { readonly isClaimed: false; readonly entry: Entry };
 
 /** Where a plan stands. */
 export interface PlanMark {
-  /** Why nothing more may be sent until a person releases it; nothing where it is not held. */
+  /** Why nothing more may be sent until a person releases it; undefined if it is not held. */
   readonly held: string | undefined;
-  /** How its actions had ended when a person released it last; nothing where nobody did. */
+  /** How its actions had ended when a person last released it; undefined if nobody did. */
   readonly released: Counts | undefined;
   /** When that was, in milliseconds since 1970, by the clock of the machine that wrote it. */
   readonly releasedAt?: number | undefined;
-  /** That it may be applied by a program; nothing where nobody said so. A person at a terminal does not need it. */
+  /** Approval for a program to apply it, if given. A person at a terminal does not need it. */
   readonly approved: Approval | undefined;
-  /** Why nothing more is sent, ever; nothing where it is not closed. */
+  /** Why nothing more is ever sent; undefined if it is not closed. */
   readonly closed: string | undefined;
-  /** What was removed of it when the journal was pruned; nothing where nothing was. */
+  /** What was removed of it when the journal was pruned, if anything. */
   readonly pruned?: Pruning | undefined;
 }
 
-/** That a journal no longer knows how actions of a plan ended. */
+/** Outcomes of a plan that were removed when its journal was pruned. */
 export interface Pruning {
-  /** When it was pruned last, in milliseconds since 1970. */
+  /** When it was last pruned, in milliseconds since 1970. */
   readonly at: number;
-  /** How many had ended, and how many of these were applied. */
+  /** How many outcomes were removed, and how many of these were `applied`. */
   readonly removed: number;
   readonly applied: number;
 }
 
-/** That a journal was pruned: it no longer knows of actions for runs that began then or before. */
+/** What is still known about the actions that were removed when a journal was pruned. */
 export interface PruneMark {
   /** When it was pruned last, in milliseconds since 1970. */
   readonly at: number;
@@ -111,7 +111,7 @@ export interface PruneMark {
   readonly generation: number;
 }
 
-/** That somebody let a program apply a plan. */
+/** Approval for a program to apply a plan. */
 export interface Approval {
   readonly plan: string;
   /** The digest of the plan that was shown. */
@@ -128,7 +128,7 @@ export interface Approval {
   readonly at: number;
 }
 
-/** A record about a plan as a whole. A plan is approved once, and closed for good: what comes later does not count. */
+/** A record about a plan as a whole. A plan is approved once, and closing it is final: later records do not count. */
 export type Mark =
   | { readonly plan: string; readonly kind: "held" | "released" | "closed"; readonly reason?: string | undefined }
   | ({ readonly kind: "approved" } & Omit<Approval, "at">)
@@ -140,38 +140,38 @@ export interface Counts {
   readonly rejected: number;
   /** In doubt. */
   readonly unknown: number;
-  /** Sent a moment ago, or by a process that ended without a word. */
+  /** Being sent, or its process ended without recording an outcome. */
   readonly open: number;
   readonly stale: number;
-  /** Of those that were applied and waited for: how many ended well or went on, and how many did not. */
+  /** Of those that were applied and waited for: how many succeeded or moved on, and how many did not. */
   readonly good: number;
   readonly bad: number;
 }
 
 /**
- * What was done at a target, shared by all who act there. The first intent for a key wins. An intent and a mark are safe before the promise
- * resolves; of the rest a loss of power may lose the last, which is then in doubt. A rejected promise means that nothing more may be sent.
+ * What was done at a target, shared by everything that acts there. The first intent for a key wins. Intents and marks are on disk before the promise
+ * resolves; a power failure may lose the latest of the other records, whose actions are then in doubt. After a rejected promise nothing more may be sent.
  */
 export interface Journal {
-  /** A plan says to which journal it belongs. */
+  /** Named by the plans that belong to it. */
   readonly id: string;
   readonly target: Target;
-  /** Of this process, or what else shares nothing with others. */
+  /** Identifies what this process writes. */
   readonly session: string;
-  /** That it was pruned before it was opened; nothing where it was not. Once it is pruned, nothing can be claimed in one that is open. */
+  /** Set if it was pruned before it was opened. After pruning, an open journal cannot claim anything. */
   readonly pruned?: PruneMark | undefined;
   entry(key: string): Promise<Entry | undefined>;
   /**
-   * Claims the right to send an action, unless another has it, or has had it, for the same stopped run. An entry that is `deferred` may be claimed, and
-   * one that is `stale` or `rejected`, once by each other plan.
+   * Claims the right to send an action, unless it was claimed before for the same stopped run. A `deferred` entry may be claimed again; a `stale` or
+   * `rejected` one once by each other plan.
    */
   claim(intent: Intent): Promise<Claim>;
   /**
-   * Is the action of this entry just being sent, by a process of this host that still runs? It is not in doubt then. False where that cannot be found
-   * out, and for one that takes longer than any call may take.
+   * Is the action of this entry being sent, by a process that is still running? Then it is not in doubt. False if that cannot be determined, and after
+   * longer than any call may take.
    */
   isBeingSent(entry: Entry): Promise<boolean>;
-  /** Who sends it, such as `process 4711`, where the journal knows. */
+  /** What is sending it, such as `process 4711`, if the journal knows. */
   senderOf?(entry: Entry): string | undefined;
   settle(settlement: Settlement): Promise<void>;
   watched(watched: Watched): Promise<void>;
@@ -190,7 +190,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** What of a journal is needed to know how a plan stands. */
+/** The part of a journal that is needed to report on a plan. */
 export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark" | "pruned">;
 
 /** Who did it, for people. @param plan its id; absent for a single command */
@@ -209,7 +209,7 @@ export function intentOf(
 }
 
 /**
- * Records that an action may have been done, for what was sent without a plan and ended in doubt: no plan then does it a second time.
+ * Records that an action, sent without a plan, may have been done, so that no plan does it again.
  *
  * @param action with the state that was seen before it was sent
  * @param options `who` acted, and `reason`: what is known, as a sentence
@@ -223,7 +223,7 @@ export async function recordDoubt(
 ): Promise<void> {
   const { who, reason } = readOptions(options, { who: "value", reason: "value" });
   const key = keyOf(action);
-  // Where it is in the journal already, it is not free for others either.
+  // If the journal already has it, no plan can claim it either.
   const { isClaimed } = await journal.claim(intentOf(action, key, { who, reason }));
   if (isClaimed) await journal.settle({ key, ending: "unknown", reason });
 }

@@ -1,7 +1,7 @@
 import { siblingsOf } from "./action.ts";
 import type { Approval, Counts, Ending, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
 
-/** What is written in a journal, in the order in which it is read. Every reader comes to the same result. */
+/** What is written in a journal, in order. Every reader comes to the same result. */
 export type Fact =
   | ({ readonly type: "intent" } & Intent)
   | ({ readonly type: "settled" } & Settlement)
@@ -17,11 +17,11 @@ export interface Origin {
 /** What is known of each key and each plan, by all facts so far. */
 export interface Ledger {
   readonly entries: ReadonlyMap<string, Entry>;
-  /** @returns for an intent, whether it won: the first one that nothing stands in the way of does */
+  /** @returns for an intent, whether it won: the first one that nothing prevents */
   add(fact: Fact, origin: Origin): boolean;
-  /** What stands in the way of an intent: what was begun with its key, or by another action for the same stopped run. */
+  /** The entry that prevents an intent: of its key, or of another action for the same stopped run. */
   inTheWay(intent: Pick<Intent, "key" | "plan">): Entry | undefined;
-  /** Takes a key for one that may have been sent: what was written about it cannot be read. */
+  /** Marks a key as possibly sent, because its record cannot be read. */
   doubt(key: string, origin: Origin): void;
   planMark(plan: string): PlanMark;
   approvals(since: number): readonly Approval[];
@@ -36,23 +36,23 @@ export function isFree(entry: Entry | undefined, plan: string | undefined): bool
   return state === "deferred" || (isUndone(state) && (plan === undefined || by !== plan));
 }
 
-/** What of an entry concerns a plan: how it ended there is final, whatever other plans made of it since. */
+/** The entry as it counts for a plan: its own outcome is final, whatever other plans did since. */
 export function entryFor(entry: Entry, plan: string | undefined): Entry {
   return entry.earlier?.find((each) => each.plan === plan) ?? entry;
 }
 
-/** Did it end for one plan, so that another may still do it? */
+/** Is it final for one plan only, so that another may still do it? */
 function isUndone(state: Entry["state"]): boolean {
   return state === "stale" || state === "rejected";
 }
 
-/** Of a plan of which nothing was done. */
+/** Of a plan that was never applied. */
 export const noCounts: Counts = { applied: 0, rejected: 0, unknown: 0, open: 0, stale: 0, good: 0, bad: 0 };
 
-/** What is known of a key; nothing where nothing is. */
+/** The entry of a key, if any. */
 export type EntryOf = (key: string) => Entry | undefined;
 
-/** What stands in the way of an intent: what was begun with its key, or by another action for the same stopped run. */
+/** The entry that prevents an intent: of its key, or of another action for the same stopped run. */
 export function inTheWay(entryOf: EntryOf, { key, plan }: Pick<Intent, "key" | "plan">): Entry | undefined {
   const own = entryOf(key);
   if (!isFree(own, plan)) return own;
@@ -61,7 +61,7 @@ export function inTheWay(entryOf: EntryOf, { key, plan }: Pick<Intent, "key" | "
     .find((other) => !isFree(other, undefined));
 }
 
-/** What is known of a key after a fact about it; nothing where the fact changes nothing: an intent that lost, or a word that nobody may say. */
+/** The entry of a key after a fact; undefined if the fact changes nothing: an intent that lost, or an outcome that this session may not record. */
 export function nextEntry(entryOf: EntryOf, fact: Exclude<Fact, { readonly type: "mark" }>, { session, at }: Origin): Entry | undefined {
   const before = entryOf(fact.key);
   switch (fact.type) {
@@ -71,16 +71,16 @@ export function nextEntry(entryOf: EntryOf, fact: Exclude<Fact, { readonly type:
       return after(before, { key: fact.key, plan: fact.plan, state: "open", intent, settlement: undefined, at, session });
     }
     case "settled": {
-      // What was done stays done, and only who claimed a key can say that nothing was done with it.
+      // `applied` is final, and only the session that claimed a key can record that nothing was done.
       const isEnded = before !== undefined && (before.state === "applied" || before.state === "resolved");
       const isOthers = before?.state === "open" && before.session !== session && fact.ending !== "resolved" && fact.ending !== "unknown";
       if (isEnded || isOthers) return undefined;
       if (before?.state === "unknown" && fact.ending !== "resolved") return undefined;
-      // How it ended for a plan is final there.
+      // The outcome for a plan is final.
       if (before && isUndone(entryFor(before, fact.plan).state) && !isFree(before, fact.plan)) return undefined;
-      // Whoever found an execution changed has not sent; another of the same session may have.
+      // `stale` comes from a caller that did not send; another of the same session may have.
       if (before?.state === "open" && fact.ending === "stale") return undefined;
-      // A journal may have many that have ended: of those no more is kept than is asked for.
+      // A journal may have many final entries, so these keep only what is needed.
       const mayGoOn = fact.ending === "unknown" || fact.ending === "deferred";
       return after(before, {
         key: before?.key ?? fact.key,
@@ -101,7 +101,7 @@ export function nextEntry(entryOf: EntryOf, fact: Exclude<Fact, { readonly type:
   }
 }
 
-/** An entry that follows another one for its key: how that ended for another plan stays known. */
+/** An entry that replaces another one of its key, and keeps the outcomes for other plans. */
 function after(before: Entry | undefined, entry: Entry): Entry {
   if (before === undefined) return entry;
   const earlier = staysKnown(before, entry) ? [...(before.earlier ?? []), { ...before, earlier: undefined }] : before.earlier;
@@ -112,7 +112,7 @@ function staysKnown(before: Entry, entry: Entry): boolean {
   return isUndone(before.state) && before.plan !== undefined && before.plan !== entry.plan;
 }
 
-/** What an entry that follows another one changes in the counts of plans. */
+/** How an entry that replaces another one changes the counts of plans. */
 export function countChanges(before: Entry | undefined, entry: Entry): readonly { readonly entry: Entry; readonly by: 1 | -1 }[] {
   return before === undefined || staysKnown(before, entry)
     ? [{ entry, by: 1 }]
@@ -134,10 +134,10 @@ export function withEntry(counts: Counts, { state, isGood }: Entry, by: 1 | -1):
   };
 }
 
-/** Of a plan that nobody marked. */
+/** Of a plan without marks. */
 export const noMark: PlanMark = { held: undefined, released: undefined, approved: undefined, closed: undefined };
 
-/** Where a plan stands after a mark; as before where the mark does not count. @param counts how its actions have ended so far */
+/** The state of a plan after a mark; unchanged if the mark does not count. @param counts the outcomes so far */
 export function nextMark(before: PlanMark, mark: Mark, counts: Counts, { at }: Pick<Origin, "at">): PlanMark {
   if (before.closed !== undefined) return before;
   switch (mark.kind) {
@@ -207,12 +207,12 @@ export function newLedger(): Ledger {
   }
 }
 
-/** Nothing where its state says it all. */
+/** Undefined if the state says everything. */
 function settlementOf({ key, plan, ending, reason, status, errorCode, requestId }: Settlement): Settlement | undefined {
   return reason === undefined ? undefined : { key, plan, ending, reason, status, errorCode, requestId };
 }
 
-/** Under which heading of the report a state counts. */
+/** Which count of the report a state belongs to. */
 export function kindOf(state: Entry["state"]): "applied" | "rejected" | "unknown" | "open" | "stale" | undefined {
   if (state === "applied" || state === "resolved") return "applied";
   return state === "deferred" ? undefined : state;

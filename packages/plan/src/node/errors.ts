@@ -5,10 +5,10 @@ export function noJournal(path: string, cause?: unknown): PlanError {
   return new PlanError("other-journal", `${what} If that is not possible, ${planAnew}`, { cause });
 }
 
-/** What is left where a journal cannot be had back. */
+/** What to do if a journal is lost. */
 export const planAnew = "make a new plan from this one (plan ACTION --from PLAN). Actions that were done before may then be done twice.";
 
-/** For whoever only looks. */
+/** For commands that only read. */
 export function nothingYet(path: string, cause?: unknown): PlanError {
   return new PlanError("other-journal", `There is no journal at ${path} yet: nothing was recorded there.`, { cause });
 }
@@ -20,20 +20,20 @@ export function closed(path: string): PlanError {
   );
 }
 
-/** Somebody named a database, whose address may have a password, or what looks like it. @param instead takes a database @throws PlanError */
+/** Refuses an address, which may contain a password, in place of a file. @param instead function that takes a database @throws PlanError */
 export function refuseAddress(path: string, instead: string): void {
   if (/^postgres(ql)?:/i.test(path))
     throw new PlanError("invalid-journal", `A journal in PostgreSQL is not a file: use ${instead} of @aom-workflow/plan/postgres.`);
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new PlanError("invalid-journal", "path must be a file, not an address.");
 }
 
-/** What went wrong, as an error of this package. */
+/** Wraps an error as one of this package. */
 export function unusable(path: string, error: unknown): PlanError {
   if (isPlanError(error)) return error;
   return new PlanError("invalid-journal", `The journal ${path} cannot be used. ${sentenceOf(error)}`, { cause: error });
 }
 
-/** What the system says, as a sentence about a file. */
+/** A system error as a sentence about a file. */
 export function sentenceOf(error: unknown): string {
   const { code, message } = Object(error);
   return sentences[code as string] ?? `The system says: ${String(message ?? error)}.`;
@@ -53,6 +53,6 @@ const sentences: Readonly<Record<string, string>> = {
   ENOTDIR: "Part of its path is a file, not a folder.",
   EPERM: "You have no permission.",
   EROFS: "The file system is read-only.",
-  // Ours: a write that wrote only a part. A quota or a limit on the size of files does the same.
+  // Our own code for a partial write, which a quota or a file size limit also causes.
   SHORT: "The disk is full, or a limit is reached. Free some space first.",
 };

@@ -7,18 +7,18 @@ import { PlanError } from "../journal/plan-error.ts";
 export interface OpenFile {
   /** Its length now, in bytes. */
   size(): number;
-  /** At most so many bytes from there on, until the next call. */
+  /** At most `length` bytes from `position` on, valid until the next call. */
   read(position: number, length: number): Buffer;
-  /** Writes at the end, with one call of the system. @throws unless all of it was written */
+  /** Appends with one system call. @throws unless all of it was written */
   append(bytes: Uint8Array): Promise<void>;
-  /** Resolves when what was written survives a loss of power. */
+  /** Resolves when everything written survives a power failure. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a journal needs of a file system. */
+/** What a journal needs from a file system. */
 export interface FileSystem {
-  /** Creates a folder that only this user can enter, and those above it. */
+  /** Creates a folder that only this user can enter, with its parents. */
   makeFolder(path: string): Promise<void>;
   /**
    * Opens a file that belongs to this user alone.
@@ -27,11 +27,11 @@ export interface FileSystem {
    * @throws PlanError for a symbolic link, anything but a file, and a file that others own or can read
    */
   open(path: string, how: "read" | "append" | "create"): Promise<OpenFile>;
-  /** Makes a new name in a folder survive a loss of power. Does nothing on Windows, where a folder cannot be synced. */
+  /** Makes a new name in a folder survive a power failure. Does nothing on Windows, where a folder cannot be synced. */
   syncFolder(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
-  /** What kind of network file system a folder is on; nothing where it is on none, or the system does not say. */
+  /** The kind of network file system a folder is on; undefined if it is local or unknown. */
   networkOf(folder: string): Promise<string | undefined>;
 }
 
@@ -83,7 +83,7 @@ export const nodeFiles: FileSystem = {
   rename,
   remove: unlink,
   async networkOf(folder) {
-    // Elsewhere the number says something else.
+    // On other systems the numbers differ.
     if (process.platform !== "linux") return undefined;
     for (let path = folder; ; path = dirname(path)) {
       try {
@@ -103,20 +103,20 @@ class NodeFile implements OpenFile {
     this.#handle = handle;
   }
 
-  // What is read has just been written: it is in memory, and a thread would cost more than the call.
+  // The data was just written and is cached, so a thread would cost more than the call.
   size(): number {
     return fstatSync(this.#handle.fd).size;
   }
 
   read(position: number, length: number): Buffer {
-    // One place for all of them: what is made for each is given back late.
+    // The buffer is reused, since one for each call is freed late.
     if (this.#bytes.length < length) this.#bytes = Buffer.allocUnsafeSlow(length);
     return this.#bytes.subarray(0, readSync(this.#handle.fd, this.#bytes, 0, length, position));
   }
 
   async append(bytes: Uint8Array): Promise<void> {
     const { bytesWritten } = await this.#handle.write(bytes);
-    // The rest in a second call could land behind what another process wrote.
+    // Another process may write before a second call for the rest.
     if (bytesWritten < bytes.length)
       throw Object.assign(new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written`), { code: "SHORT" });
   }
@@ -146,7 +146,7 @@ function problemOf(stats: Stats): string | undefined {
   if (stats.isSymbolicLink()) return "is a symbolic link. Name the file itself.";
   if (stats.isDirectory()) return "is a directory.";
   if (!stats.isFile()) return "is not a regular file.";
-  // Windows has neither owners by number nor these modes.
+  // Windows has neither numeric owners nor these modes.
   if (process.getuid === undefined) return undefined;
   if (stats.uid !== process.getuid()) return "belongs to another user.";
   return (stats.mode & 0o077) === 0 ? undefined : "can be read or changed by other users. Run chmod 600 on it.";

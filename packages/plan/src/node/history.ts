@@ -10,33 +10,33 @@ import type { ProcessMark } from "./processes.ts";
 import { type Counted, type JournalHeader, type JournalRecord, journalVersion, linkOf, piecesOf } from "./record.ts";
 import type { System } from "./system.ts";
 
-/** Bytes that are read at once, and how many a piece has at most. */
+/** Bytes to read at once, and the longest record. */
 const chunk = 256 * 1024;
 const longestPiece = 16 * 1024 * 1024;
 
-/** Somebody who wrote: how many records, and what ties the next one to the last. */
+/** A writer: how many records it wrote, and the hash that links the next one to the last. */
 interface Session {
   readonly id: string;
   readonly n: number;
   readonly link: string;
   /** When the last record was written, in milliseconds since 1970. */
   readonly at: number;
-  /** Where it ran; nothing where it was rewritten since. */
+  /** Where it ran; undefined if the journal was rewritten since. */
   readonly process: (ProcessMark & { readonly host: Host }) | undefined;
 }
 
-/** What a journal has, as far as it was read. */
+/** The content of a journal, as far as it was read. */
 export class History {
   readonly ledger = newLedger();
   readonly sessions = new Map<string, Session>();
-  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  /** Records that were skipped, or whose actions are in doubt because they were changed, as sentences. */
   readonly warnings: string[] = [];
   /** Lines that were changed. */
   readonly changed: number[] = [];
   header: JournalHeader | undefined;
-  /** The machine that may write: where it began, or which took it over. */
+  /** The host that may write: where the journal was created, or which took it over. */
   host: Host | undefined;
-  /** When an action was last begun or ended, or a plan held or released, in milliseconds since 1970. */
+  /** When an action was last recorded, or a plan held or released, in milliseconds since 1970. */
   changedAt = 0;
   isClosed = false;
   /** That it was pruned. */
@@ -47,10 +47,10 @@ export class History {
   #at = 0;
   #position = 0;
   #line = 1;
-  /** Records that were changed, and of which it is not known whose they are. */
+  /** Changed records whose session is not known. */
   #damaged = 0;
 
-  /** @param onRecord is called with each record in the order of the file, and with whether its intent won */
+  /** @param onRecord called with each record in order, and whether its intent won */
   constructor(path: string, onRecord?: (record: JournalRecord, isWon: boolean) => void) {
     this.#path = path;
     this.#onRecord = onRecord;
@@ -59,8 +59,8 @@ export class History {
   /**
    * Reads what is new.
    *
-   * @param isEnd nobody writes any more: what is there half was torn
-   * @throws PlanError `invalid-journal` with the line of what was changed and cannot be taken for in doubt
+   * @param isEnd nothing more is written: an incomplete record was cut off
+   * @throws PlanError `invalid-journal` with the line of a change that cannot be treated as doubt
    */
   read(file: Pick<OpenFile, "read" | "size">, isEnd = false): void {
     for (let length = chunk; ; ) {
@@ -81,13 +81,13 @@ export class History {
     }
   }
 
-  /** Somebody named a plan in place of its journal. */
+  /** Refuses a plan that was passed in place of its journal. */
   #refusePlan(bytes: Buffer): void {
     if (/^[\da-f]{8} \{"schema":"aom-workflow-plan"/.test(bytes.subarray(0, 100).toString("latin1")))
       throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal. Pass it to apply.`);
   }
 
-  /** Is it being sent, by a process of this machine that still runs? */
+  /** Is it being sent, by a process on this machine that is still running? */
   isBeingSent({ state, session = "", at }: Entry, { host, processes }: Pick<System, "host" | "processes">): boolean {
     if (state !== "open" || Date.now() - at > longestCallMs) return false;
     const { process } = this.sessions.get(session) ?? {};
@@ -150,7 +150,7 @@ export class History {
     this.#onRecord?.(record, isWon);
   }
 
-  /** Of two processes that begin a journal at once, the first one in the file does. */
+  /** If two processes create a journal at once, the first header in the file counts. */
   #begin(header: JournalHeader): void {
     if (header.schema !== "aom-workflow-journal") throw this.#invalid("is not the header of a journal", this.#line);
     if (header.version !== journalVersion)
@@ -173,7 +173,7 @@ export class History {
   }
 }
 
-/** What a record that is not whole leaves open. */
+/** What an incomplete record means. */
 function meaningOf(type: string | undefined): string {
   if (type === "intent") return ": nothing was sent for it";
   return type === "settled" ? ". It recorded an outcome: unless a later line has it, the action is in doubt" : "";

@@ -5,11 +5,11 @@ import { hostname } from "node:os";
 /** A machine, so that a journal that was copied to another one is noticed. */
 export interface Host {
   readonly name: string;
-  /** A hash of `/etc/machine-id`, which is not to leave the machine as it is; nothing where there is none. */
+  /** A hash of `/etc/machine-id`, which should not leave the machine as it is; undefined if there is none. */
   readonly machine?: string | undefined;
 }
 
-/** How the name of a database stands for a host in the header of its journal: no host has a name with spaces. */
+/** Marks a database as the host in the header of its journal: host names have no spaces. */
 export const databasePrefix = "the database ";
 
 export function thisHost(): Host {

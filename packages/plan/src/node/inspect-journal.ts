@@ -8,20 +8,20 @@ import { isSameHost } from "./host.ts";
 import type { JournalHeader, JournalRecord } from "./record.ts";
 import { type System, thisSystem } from "./system.ts";
 
-/** What a journal has. */
+/** The content of a journal. */
 export interface JournalContent {
   readonly header: JournalHeader;
-  /** What is known of each key, in the order in which they came. */
+  /** The entry of each key, in order of appearance. */
   readonly entries: readonly Entry[];
-  /** Those that may have been done, the oldest first. */
+  /** Entries in doubt, the oldest first. */
   readonly doubts: readonly Entry[];
-  /** Those that a process of this host is just sending. They are not in doubt. */
+  /** Entries that a process is sending. They are not in doubt. */
   readonly beingSent: readonly Entry[];
-  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  /** Records that were skipped, or whose actions are in doubt because they were changed, as sentences. */
   readonly warnings: readonly string[];
-  /** The host that may write, where it is not this one: it has to be taken over. */
+  /** The host that the journal belongs to, if it is not this one and has to be taken over. */
   readonly otherHost: string | undefined;
-  /** The same, as an open journal answers. */
+  /** The same content, with the methods of an open journal. */
   readonly known: ReadableJournal;
 }
 
@@ -45,7 +45,7 @@ export async function contentOf(system: System, path: string): Promise<JournalCo
   };
 }
 
-/** @param open those that have not ended, the oldest first */
+/** @param open entries without an outcome, the oldest first */
 export function contentWith(
   header: JournalHeader,
   entries: readonly Entry[],
@@ -74,27 +74,27 @@ export function contentWith(
   };
 }
 
-/** Whether a journal is as it was written. */
+/** The result of verifying a journal. */
 export interface Verification {
   readonly records: number;
   readonly sessions: number;
   readonly keys: number;
   readonly doubts: number;
-  /** What is wrong, as sentences; none where each record is as it was written and no key was acted on by two at once. */
+  /** What is wrong, as sentences; empty if no record was changed and no key was claimed twice at once. */
   readonly problems: readonly string[];
   /** What was never written to its end. */
   readonly warnings: readonly string[];
-  /** What this cannot find. */
+  /** What verification cannot detect, as a sentence. */
   readonly limits: string;
 }
 
 const limits = "This cannot detect records removed from the end of the file, or a file rewritten on purpose.";
 
-/** What only a process that claimed an action can say of it. */
+/** Outcomes that only the session that claimed an action can record. */
 const sendersWords: ReadonlySet<Ending> = new Set(["applied", "rejected", "deferred"]);
 
 /**
- * Proves that no record was changed, lost or moved inside a session, that no key had two open intents, and that the counts agree.
+ * Checks that no record was changed, lost or moved within a session, that no key had two open intents, and that the counts agree.
  *
  * @throws PlanError where it cannot be opened
  */
@@ -107,7 +107,7 @@ export function verifyJournalOn(files: FileSystem, path: string): Promise<Verifi
   return verified(path, limits, (history) => readInto(history, files, path));
 }
 
-/** @param read has the history read all records, and says what else is wrong */
+/** @param read makes the history read all records, and reports other problems */
 export async function verified(
   path: string,
   limits: string,
@@ -121,7 +121,7 @@ export async function verified(
       if (holders.has(note.key)) problems.push(`Two intents are open for ${note.key}.`);
       holders.set(note.key, by);
     }
-    // The others say what was read, or that nothing is known: anybody may.
+    // Any session may record the other outcomes.
     if (note.type !== "settled" || !sendersWords.has(note.ending)) return;
     if (holders.get(note.key) !== by) problems.push(`${note.key} was sent by session ${by}, which had not claimed it.`);
     else holders.delete(note.key);
@@ -140,7 +140,7 @@ export async function verified(
   return { records, sessions: sessions.size, keys: ledger.entries.size, doubts: ledger.doubts().length, problems, warnings: torn, limits };
 }
 
-/** Counts once more what was counted while it was read. */
+/** Compares the counts with a second count. */
 function wrongCounts({ ledger }: History): readonly string[] {
   const byPlan = new Map<string, Record<string, number>>();
   for (const { plan, state } of [...ledger.entries.values()].flatMap((entry) => [entry, ...(entry.earlier ?? [])])) {

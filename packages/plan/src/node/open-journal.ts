@@ -10,14 +10,14 @@ import { type Environment, journalPath, targetIn } from "./state-folder.ts";
 import { type System, thisSystem } from "./system.ts";
 import { Writer } from "./writer.ts";
 
-/** Which journal, and whether it may be begun. */
+/** Which journal to open, and whether to create it. */
 export interface OpenJournalOptions {
   readonly target: Target;
-  /** Default: a file for the target in the user's state folder. Another place may be on a network disk, at your own risk. */
+  /** Default: a file for the target in the user's state folder. With a path of your own, a network disk is at your own risk. */
   readonly path?: string | undefined;
-  /** Begins it where there is none. Default: false, since a plan belongs to a journal that is there. */
+  /** Create it if it does not exist. Default: false, since a plan belongs to an existing journal. */
   readonly create?: boolean | undefined;
-  /** A person knows that the journal of another host is not in use there any more. Default: false. */
+  /** Use the journal of another host, after a person has checked that it is no longer used there. Default: false. */
   readonly takeOver?: boolean | undefined;
   /** Default: `process.env`. */
   readonly env?: Environment | undefined;
@@ -28,18 +28,18 @@ const optionKinds: OptionKinds<OpenJournalOptions> = { target: "value", path: "v
 /** A journal in a file. */
 export interface FileJournal extends Journal {
   readonly path: string;
-  /** What was skipped, or is in doubt because it was changed, as sentences. */
+  /** Records that were skipped, or whose actions are in doubt because they were changed, as sentences. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Opens the journal of a target: a file of JSON lines to which is only added, mode 0600. Any number of processes of one machine may have it open: the
- * first intent for a key in the file wins. It is on the disk before `claim` resolves; what is settled later is written at once, and is on the disk with
- * the next intent, or when the journal is closed.
+ * Opens the journal of a target: an append-only file of JSON lines, mode 0600. Any number of processes on one machine may have it open: the first
+ * intent for a key in the file wins, and is on disk before `claim` resolves. Outcomes are written at once, and are on disk with the next intent or
+ * when the journal is closed.
  *
  * @throws InvalidInputError for an option that is not one, or not usable
- * @throws PlanError `other-journal` where there is none, or it is of another target; `other-host` where it belongs to another host; `invalid-journal` where it cannot be read or written, or
- * was changed
+ * @throws PlanError `other-journal` if there is none, or it is of another target; `other-host` if it belongs to another host; `invalid-journal` if it
+ * cannot be read or written, or was changed
  */
 export function openJournal(options: OpenJournalOptions): Promise<FileJournal> {
   return openJournalOn(thisSystem(), options);
@@ -56,7 +56,7 @@ export async function openJournalOn(system: System, options: OpenJournalOptions)
   try {
     const writer = new Writer(path, file);
     await writer.begin({ target, system, create, takeOver });
-    // Whoever created it may have ended before its name was safe.
+    // The process that created it may have ended before its name was on disk.
     await files.syncFolder(dirname(path));
     return journalOf(writer, target, system);
   } catch (error) {
@@ -87,7 +87,7 @@ function journalOf(writer: Writer, target: Target, system: System): FileJournal 
         if (await writer.write({ type: "intent", ...intent }, true)) return { isClaimed: true };
         const entry = ledger.inTheWay(intent);
         if (entry !== undefined) return { isClaimed: false, entry };
-        // What stood in the way has been put back meanwhile.
+        // What prevented it has been deferred in the meantime.
       }
     },
     isBeingSent: async (entry) => history.isBeingSent(entry, system),

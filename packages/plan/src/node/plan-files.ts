@@ -9,9 +9,9 @@ import { sentenceOf } from "./errors.ts";
 import { nodeFiles } from "./files.ts";
 import { type Environment, joined, stateFolder } from "./state-folder.ts";
 
-/** Where a plan goes. */
+/** Where to save a plan. */
 export interface SavePlanOptions {
-  /** A new file. Default: one in the user's state folder, under the id of the plan. */
+  /** A new file. Default: a file in the user's state folder, named by the plan's id. */
   readonly out?: string | undefined;
   /** Default: `process.env`. */
   readonly env?: Environment | undefined;
@@ -26,7 +26,7 @@ const planId = /^[a-z\d]{4,32}$/;
  *
  * @returns the path
  * @throws InvalidInputError for an option that is not one
- * @throws PlanError `invalid-plan` where the file exists or cannot be written
+ * @throws PlanError `invalid-plan` if the file exists or cannot be written
  */
 export async function savePlan(plan: Plan, options: SavePlanOptions = {}): Promise<string> {
   const { out, env = process.env } = readOptions(options, optionKinds);
@@ -49,7 +49,7 @@ export async function savePlan(plan: Plan, options: SavePlanOptions = {}): Promi
   return path;
 }
 
-/** Characters that are written at once, at least. */
+/** Characters to write at once, at least. */
 const block = 64 * 1024;
 
 async function write(file: FileHandle, lines: Iterable<string>): Promise<void> {
@@ -72,7 +72,7 @@ function whyNotSaved(error: unknown, path: string): string {
 /**
  * Reads a plan by its id from the user's state folder, or from a file.
  *
- * @throws PlanError `invalid-plan` where there is none, a line is longer than 64 KiB, or it was changed
+ * @throws PlanError `invalid-plan` if there is none, a line is longer than 64 KiB, or it was changed
  */
 export async function loadPlan(nameOrPath: string, env: Environment = process.env): Promise<Plan> {
   if (nameOrPath === "") throw new PlanError("invalid-plan", "The id or file of the plan is empty.");
@@ -92,7 +92,7 @@ export async function loadPlan(nameOrPath: string, env: Environment = process.en
   }
 }
 
-/** The file of a plan: that of the id, if one is saved under it in the user's state folder, else what was given. */
+/** The file of a plan: the one saved under this id in the user's state folder, if there is one, else the path itself. */
 export async function planFile(nameOrPath: string, env: Environment = process.env): Promise<string> {
   const saved = planId.test(nameOrPath) ? planPath(nameOrPath, env) : undefined;
   return saved !== undefined && (await exists(saved)) ? saved : nameOrPath;
@@ -101,7 +101,7 @@ export async function planFile(nameOrPath: string, env: Environment = process.en
 /**
  * The text of a file, piece by piece, for `readSelection`.
  *
- * @throws PlanError `invalid-plan` where it cannot be read
+ * @throws PlanError `invalid-plan` if it cannot be read
  */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
@@ -114,7 +114,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void,
 /**
  * Where the plan with this id is saved by default.
  *
- * @throws PlanError `invalid-plan` for what cannot be an id
+ * @throws PlanError `invalid-plan` for an invalid id
  */
 export function planPath(id: string, env: Environment = process.env): string {
   if (!planId.test(id)) throw new PlanError("invalid-plan", `${JSON.stringify(id)} is not a valid plan id.`);

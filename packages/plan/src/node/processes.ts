@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 
-/** A process of a machine, told from a later one that got the same number. */
+/** A process of a machine, distinguishable from a later one with the same id. */
 export interface ProcessMark {
   readonly pid: number;
-  /** Which start of the machine, and when since then the process started; absent where the system has no `/proc`. */
+  /** The boot of the machine, and when the process started after it; absent without `/proc`. */
   readonly started?: string | undefined;
 }
 
 /** The processes of this machine. */
 export interface Processes {
   readonly own: ProcessMark;
-  /** Does it still run? False where that cannot be found out. */
+  /** Is it still running? False if that cannot be determined. */
   isAlive(process: ProcessMark): boolean;
 }
 
@@ -21,7 +21,7 @@ export const nodeProcesses: Processes = {
   isAlive: ({ pid, started }) => started !== undefined && startOf(pid) === started,
 };
 
-/** Nothing where it has ended, also where its parent does not know yet. */
+/** Undefined if it has ended, even if its parent has not collected it yet. */
 function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();

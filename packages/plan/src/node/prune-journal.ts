@@ -10,7 +10,7 @@ import { type FileSystem, nodeFiles } from "./files.ts";
 import { readJournal } from "./inspect-journal.ts";
 import { bytesOf, type JournalHeader, type JournalRecord, linkOf, type Note } from "./record.ts";
 
-/** How many keys were kept, and how many were removed. */
+/** How many actions were kept, and how many were removed. */
 export interface Pruned {
   readonly kept: number;
   readonly removed: number;
@@ -19,10 +19,10 @@ export interface Pruned {
 const minute = 60_000;
 
 /**
- * Rewrites a journal without what ended longer ago. What is in doubt stays, and what was held or released. A process that still has the old file open
- * finds that out with its next intent, and sends nothing more.
+ * Removes what was settled before a time from a journal, by rewriting it. What is in doubt stays, and so does what was held or released. A process that
+ * still has the old file open finds out with its next intent and sends nothing more. What was removed is not sent again: see `pruned` of `Journal`.
  *
- * @param before what ended before this time is removed
+ * @param before what was settled before this time is removed
  * @throws InvalidInputError for what is not a time
  * @throws PlanError where an action was begun or ended within the last minute, or the file cannot be read or written
  */
@@ -32,7 +32,7 @@ export async function pruneJournal(path: string, before: Date): Promise<Pruned> 
   return pruneJournalOn(nodeFiles, path, before);
 }
 
-/** Before none, or before a text, would be before everything. @throws InvalidInputError */
+/** An invalid date would remove everything. @throws InvalidInputError */
 export function checkTime(before: Date): void {
   if (!(before instanceof Date) || Number.isNaN(before.getTime())) throw new InvalidInputError("before", "must be a Date");
 }
@@ -50,7 +50,7 @@ export async function pruneJournalOn(files: FileSystem, path: string, before: Da
     let isClosed = false;
     const { header, host, ledger } = await readJournal(files, path, (record, isWon) => {
       isClosed ||= record.note.type === "closed";
-      // An intent that lost could win where what stood in its way is removed.
+      // An intent that lost could win after the one it lost to is removed.
       if (!isClosed && (isWon || record.note.type !== "intent")) records.push(record);
     });
     const isKept = (key: string) => isDue(ledger.entries.get(key), before.getTime());
@@ -63,7 +63,7 @@ export async function pruneJournalOn(files: FileSystem, path: string, before: Da
   }
 }
 
-/** From here on nobody goes on in this file. What stands before this record is in the new one. @returns the session of the record */
+/** Ends the use of this file: what comes before this record is in the new one. @returns the session of the record */
 async function closeFile(files: FileSystem, path: string): Promise<string> {
   const session = newSession();
   const file = await files.open(path, "append");
@@ -80,7 +80,7 @@ function isDue(entry: Entry | undefined, since: number): boolean {
   return entry !== undefined && (entry.state === "open" || entry.state === "unknown" || entry.at >= since);
 }
 
-/** What stays known of what is removed: nothing of it may be taken for new. For each plan how many of its actions it is, and for all others up to which run. */
+/** What to remember of what is removed, so that none of it counts as new: how many actions of each plan, and the newest run. */
 export function prunedOf(ledger: Ledger, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Note[] {
   const marks = new Map<string, Mark & { readonly kind: "pruned" }>();
   const removed = [...ledger.entries.values()].filter(({ key }) => !isKept(key));
@@ -114,7 +114,7 @@ export function linesOf(
     return bytes;
   };
   const kept = records.filter(({ note }) => note.type === "mark" || note.type === "pruned" || ("key" in note && isKept(note.key)));
-  // Written long ago, as far as another prune is concerned.
+  // Dated long ago, so that it does not count as recent activity.
   const now = { session, at };
   return [
     lineOf(header, 0),
@@ -133,9 +133,9 @@ async function replace(files: FileSystem, path: string, closedBy: string, bytes:
     } finally {
       await file.close();
     }
-    // Another one may have been quicker while this one stood still.
+    // Another prune may have finished while this one was suspended.
     const { sessions } = await readJournal(files, path);
-    if (!sessions.has(closedBy)) throw new Error("it was pruned by another process meanwhile");
+    if (!sessions.has(closedBy)) throw new Error("it was pruned by another process in the meantime");
     await files.rename(draft, path);
   } catch (error) {
     await files.remove(draft).catch(() => {});

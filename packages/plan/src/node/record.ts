@@ -6,10 +6,10 @@ import type { Fact } from "../journal/ledger.ts";
 import type { Host } from "./host.ts";
 import type { ProcessMark } from "./processes.ts";
 
-/** Raised when a journal of an older version could be read wrongly. */
+/** Raised when an older program would misread a journal. */
 export const journalVersion = 1;
 
-/** What a journal is, and where it began. */
+/** The first record of a journal. */
 export interface JournalHeader extends Target {
   readonly type: "journal";
   readonly schema: "aom-workflow-journal";
@@ -20,7 +20,7 @@ export interface JournalHeader extends Target {
   readonly begunAt: string;
 }
 
-/** What a record says. */
+/** The content of a record. */
 export type Note =
   | Fact
   | JournalHeader
@@ -28,9 +28,9 @@ export type Note =
   | ({ readonly type: "session"; readonly host: Host; readonly takesOver?: boolean | undefined } & ProcessMark)
   /** Records were removed. */
   | ({ readonly type: "pruned" } & Omit<PruneMark, "at">)
-  /** What was written about a key could not be read. */
+  /** A record about this key could not be read. */
   | { readonly type: "doubt"; readonly key: string }
-  /** It is being rewritten: nothing that follows in this file counts. */
+  /** It is being rewritten: nothing after this in the file counts. */
   | { readonly type: "closed" };
 
 /** One line of a journal. */
@@ -42,7 +42,7 @@ export interface JournalRecord {
   readonly previous: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** Who wrote it first, where the journal was rewritten since. */
+  /** The original session and time, if the journal was rewritten since. */
   readonly of?: { readonly session: string; readonly at: number } | undefined;
   readonly note: Note;
 }
@@ -52,8 +52,8 @@ const opening = Buffer.from('\n{"size":');
 const trailerLength = ',"crc":"00000000"}'.length;
 
 /**
- * A record as bytes: a line break, so that it never continues what was torn before it, then one line of JSON. Its first member is the length of
- * all that follows the member, its last the checksum of all before it. A key has a checksum of its own: it is what must not be read wrongly.
+ * A record as bytes: a line break, so that it never continues an incomplete record, then one line of JSON. Its first member is the length of
+ * everything after it, its last the checksum of everything before it. A key has its own checksum, since it must never be misread.
  */
 export function bytesOf({ session, n, previous, at, of, note }: JournalRecord): Buffer {
   const check = "key" in note ? checksum(note.key) : undefined;
@@ -62,27 +62,27 @@ export function bytesOf({ session, n, previous, at, of, note }: JournalRecord): 
   return Buffer.from(`${text},"crc":"${checksum(text.slice(1))}"}`);
 }
 
-/** Ties a record to the one before it. @param bytes as `bytesOf` gives them, with the line break or without */
+/** Links a record to the one before it. @param bytes as `bytesOf` gives them, with or without the line break */
 export function linkOf(bytes: Buffer): string {
   return hash("sha256", bytes[0] === lineFeed ? bytes.subarray(1) : bytes, "hex").slice(0, 16);
 }
 
-/** What stands at a place of a journal. */
+/** A piece of a journal. */
 export type Piece =
   | { readonly kind: "record"; readonly record: JournalRecord; readonly bytes: Buffer }
-  /** Its end was never written, so its writer never went on. What type of record it was, where that can be read. */
+  /** It is incomplete, so its writer did not continue. The type of the record, if it can be read. */
   | { readonly kind: "torn"; readonly type?: string | undefined }
-  /** It was whole and was changed. The key, where it can be read for sure. */
+  /** It was complete and was changed. The key, if it can be read reliably. */
   | { readonly kind: "damaged"; readonly key: string | undefined }
   | { readonly kind: "blank" };
 
-/** A piece, and how many line breaks and bytes it has. */
+/** A piece with its number of line breaks and bytes. */
 export type Counted = Piece & { readonly lines: number; readonly length: number };
 
 /**
- * Takes the bytes of a journal apart, one piece at a time.
+ * Splits the bytes of a journal into pieces.
  *
- * @param isEnd false: more may be written to the last piece, which is then left alone
+ * @param isEnd false if the last piece may still be written to; it is then skipped
  */
 export function* piecesOf(bytes: Buffer, isEnd: boolean): Generator<Counted, void, undefined> {
   let used = 0;
@@ -96,7 +96,7 @@ export function* piecesOf(bytes: Buffer, isEnd: boolean): Generator<Counted, voi
       yield { kind: "record", record: whole.record, bytes: whole.bytes, lines: 1, length: 1 + whole.used };
       used += 1 + whole.used;
     } else if (isLast) {
-      // A record of another process may be only half there yet.
+      // Another process may still be writing it.
       return;
     } else {
       yield { ...judge(piece), lines: linesIn(piece), length: piece.length };
@@ -105,7 +105,7 @@ export function* piecesOf(bytes: Buffer, isEnd: boolean): Generator<Counted, voi
   }
 }
 
-/** The last byte is not needed: the checksum stands before it. */
+/** The last byte is not needed, since the checksum comes before it. */
 function wholeRecord(bytes: Buffer, isLast: boolean) {
   const length = lengthOf(bytes);
   if (length === undefined || bytes.length < length - (isLast ? 0 : 1)) return undefined;
@@ -117,25 +117,25 @@ function wholeRecord(bytes: Buffer, isLast: boolean) {
   return { record: JSON.parse(whole.toString()) as JournalRecord, bytes: whole, used: Math.min(length, bytes.length) };
 }
 
-/** How long the record is by its first member; nothing where that cannot be read. */
+/** The length of the record by its first member; undefined if that cannot be read. */
 function lengthOf(bytes: Buffer): number | undefined {
   const [start, size] = /^\{"size":(\d{1,9}),/.exec(bytes.subarray(0, 32).toString("latin1")) ?? [];
   return start === undefined ? undefined : start.length + Number(size);
 }
 
-/** What something is that is no whole record. */
+/** Classifies a piece that is not a complete record. */
 function judge(piece: Buffer): Piece {
-  // Where the length of a file was written but its content was not, there are NULs.
+  // There are NULs if the length of a file was written but not its content.
   const text = piece.toString("latin1").replace(/[\0\s]+$/, "");
   if (text === "") return { kind: piece.includes(0) ? "torn" : "blank" };
   if (opening.toString().startsWith(text) || /^\n\{"size":\d*$/.test(text)) return { kind: "torn" };
   const length = lengthOf(piece.subarray(1));
-  // A record that has its trailer is not torn: its length was changed.
+  // A record with a trailer is complete: its length was changed.
   const isTorn = length !== undefined && text.length - 1 < length && !/,"crc":"[\da-f]{8}"\}$/.test(text);
   return isTorn ? { kind: "torn", type: /"note":\{"type":"(\w+)"/.exec(text)?.[1] } : { kind: "damaged", key: keyIn(text) };
 }
 
-/** The key in a record that was changed, where its own checksum says that it was not. */
+/** The key of a changed record, if its own checksum shows that the key was not changed. */
 function keyIn(text: string): string | undefined {
   const keys = [...text.matchAll(/"key":("[^"\\]*")/g)];
   const checks = [...text.matchAll(/"check":"([\da-f]{8})"/g)];

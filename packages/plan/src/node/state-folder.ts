@@ -9,10 +9,10 @@ import { PlanError } from "../journal/plan-error.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder that journals and plans are kept in: `aom-workflow` in `$XDG_STATE_HOME`, by default in `~/.local/state`; on Windows in `%LOCALAPPDATA%`.
+ * The folder for journals and plans: `aom-workflow` in `$XDG_STATE_HOME`, by default in `~/.local/state`; on Windows in `%LOCALAPPDATA%`.
  *
- * @throws PlanError for a variable that is not an absolute path: each working directory would have a journal of its own; and where there is neither a
- *   variable nor a home folder, as in a container that runs with a number no account has
+ * @throws PlanError if a variable is not an absolute path, since each working directory would then have its own journal; or if there is neither a variable
+ *   nor a home folder, as in a container with a user id that has no account
  */
 export function stateFolder(env: Environment = process.env, platform: NodeJS.Platform = process.platform): string {
   if (platform === "win32")
@@ -21,7 +21,7 @@ export function stateFolder(env: Environment = process.env, platform: NodeJS.Pla
   return posix.join(absolute("XDG_STATE_HOME", folder), "aom-workflow");
 }
 
-/** Where the journal of a target is by default. */
+/** The default path of a target's journal. */
 export function journalPath(target: Target, env: Environment = process.env): string {
   const { endpoint, projectId } = canonical(target);
   const hash = createHash("sha256")
@@ -31,13 +31,13 @@ export function journalPath(target: Target, env: Environment = process.env): str
   return joined(stateFolder(env), `${readable.slice(0, 100)}-${hash.slice(0, 8)}.journal.jsonl`);
 }
 
-/** The same target written the same way, so that a trailing slash does not make another journal. */
+/** Normalizes a target, so that a trailing slash does not make another journal. */
 export function canonical({ endpoint, projectId }: Target): Target {
   const url = URL.canParse(endpoint) ? new URL(endpoint).href.replace(/\/+$/, "") : endpoint;
   return { endpoint: url, projectId };
 }
 
-/** The same, of what a program gave. @throws InvalidInputError for what would be the target of a journal of its own */
+/** Checks and normalizes a target. @throws InvalidInputError if its endpoint or project is missing */
 export function targetIn(given: Target): Target {
   const { endpoint, projectId } = Object(given) as Partial<Target>;
   if (!endpoint || !projectId) throw new InvalidInputError("target", "must have an endpoint and a projectId");
@@ -53,7 +53,7 @@ function accountHome(variables: string): string {
   try {
     home = os.userInfo().homedir;
   } catch {
-    // No account has this number.
+    // There is no account with this user id.
   }
   if (home !== "") return home;
   throw new PlanError("invalid-journal", `There is no home folder to keep plans and journals in: set ${variables} to an absolute path.`);

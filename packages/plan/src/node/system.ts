@@ -2,7 +2,7 @@ import { type FileSystem, nodeFiles } from "./files.ts";
 import { type Host, thisHost } from "./host.ts";
 import { nodeProcesses, type Processes } from "./processes.ts";
 
-/** What a journal needs of the machine. */
+/** What a journal needs from the machine. */
 export interface System {
   readonly files: FileSystem;
   readonly host: Host;

@@ -15,7 +15,7 @@ interface Waiting {
   readonly reject: (error: PlanError) => void;
 }
 
-/** Writes in groups: what is asked for while the disk is busy goes out with the next call of the system, and with one sync. */
+/** Writes in groups: requests that arrive while the disk is busy are written together, with one sync. */
 export class Writer {
   readonly session = randomBytes(8).toString("hex");
   readonly history: History;
@@ -37,7 +37,7 @@ export class Writer {
     });
   }
 
-  /** Finds out whether it may be used, and whether it can be written: before anything is sent. */
+  /** Checks that it may be used and can be written, before anything is sent. */
   async begin({ target, system, create, takeOver }: { target: Target; system: System; create: boolean; takeOver: boolean }): Promise<void> {
     const { host, processes } = system;
     this.history.read(this.#file);
@@ -72,7 +72,7 @@ export class Writer {
     if (isClosed) throw closed(this.path);
   }
 
-  /** @returns whether it won, for an intent. @throws PlanError where nothing more may be sent */
+  /** @returns whether an intent won. @throws PlanError if nothing more may be sent */
   write(note: Note, isSynced: boolean): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ note, isSynced, resolve, reject });
@@ -100,7 +100,7 @@ export class Writer {
   }
 
   async #writeGroups(): Promise<void> {
-    // What is asked for in the same turn goes together.
+    // Requests of the same turn are written together.
     await undefined;
     while (this.#waiting.length > 0 && !this.#failure) {
       const group = this.#waiting;
@@ -131,11 +131,11 @@ export class Writer {
       await this.#file.sync();
       this.#isSynced = true;
     }
-    // Who was first is decided by the order of the file, once it is safe.
+    // The order of the file decides which intent was first, once it is on disk.
     this.history.read(this.#file);
     if (this.history.sessions.get(this.session)?.n !== this.#n) throw new Error("what was written is not there");
     if (this.history.isClosed) throw closed(this.path);
-    // A question may have failed meanwhile.
+    // A read may have failed in the meantime.
     if (this.#failure) throw this.#failure;
   }
 
@@ -145,7 +145,7 @@ export class Writer {
     return isWon;
   }
 
-  /** After a failed sync the system may take for written what is not: nothing can be relied on any more. */
+  /** After a failed sync the system may treat lost data as written, so nothing more can be relied on. */
   #fail(error: unknown): PlanError {
     this.#failure ??= unusable(this.path, error);
     return this.#failure;

@@ -16,7 +16,7 @@ import { PlanError } from "../journal/plan-error.ts";
 import type { Plan } from "./plan.ts";
 import { planOf, problemOf } from "./plan-text.ts";
 
-/** An action that somebody chose. */
+/** A selected action. */
 export interface Selected {
   readonly action: WorkflowOperationAction;
   readonly workflowId: string;
@@ -24,26 +24,26 @@ export interface Selected {
   readonly nodeId: string;
   readonly workflowName?: string | undefined;
   readonly cause?: string | undefined;
-  /** Where it stands in the text that it was read from, counted from 1. */
+  /** Its line in the text that it was read from, counted from 1. */
   readonly line?: number | undefined;
 }
 
-/** What a plan is made from. */
+/** What to make a plan from. */
 export interface MakePlanOptions {
   readonly client: Client;
   readonly journal: Journal;
-  /** What is to be done, in this order; what could not be read is passed on to `unread`. */
+  /** The actions, in this order; what could not be read is passed on to `unread`. */
   readonly selected: AsyncIterable<Selected | UnreadExecution> | Iterable<Selected | UnreadExecution>;
-  /** How it was chosen, for people. */
+  /** How they were selected, for people. */
   readonly selection: string;
-  /** Why, for whoever reads the journal later. */
+  /** Reason, recorded in the journal. */
   readonly reason?: string | undefined;
   readonly who: string;
-  /** Actions at most, so that a selection that is too wide is noticed. Default: 500. */
+  /** Actions at most, to catch a selection that is too wide. Default: 500. */
   readonly max?: number | undefined;
-  /** Also plans what is in doubt, or only that: it may then be done twice. Default: false. */
+  /** Also plan actions in doubt, and those that may have been done before the journal was pruned; with `"only"`, only those in doubt. They may then be done twice. Default: false. */
   readonly includeDoubt?: boolean | "only" | undefined;
-  /** Executions read at once. Default: 4. */
+  /** Executions to read at once. Default: 4. */
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -64,18 +64,18 @@ const kinds: OptionKinds<MakePlanOptions> = {
 /** A plan, and what was left out of it. */
 export interface MadePlan {
   readonly plan: Plan;
-  /** What was chosen and is not in the plan, and why: its state, or the journal. */
+  /** What was selected but is not in the plan, because of its state or the journal. */
   readonly leftOut: readonly LeftOut[];
-  /** What could not be read: whether it belongs in the plan is not known. */
+  /** What could not be read, so that it is unknown whether it belongs in the plan. */
   readonly unread: readonly UnreadExecution[];
 }
 
-/** An action that was chosen and is not planned. */
+/** A selected action that is not planned. */
 export interface LeftOut {
   readonly selected: Selected;
   /** As a sentence. */
   readonly reason: string;
-  /** What the journal has of it, where it is in doubt. */
+  /** Its entry in the journal, if it is in doubt. */
   readonly doubt?: Entry | undefined;
   /** The same where another process is sending it. */
   readonly beingSent?: Entry | undefined;
@@ -84,11 +84,11 @@ export interface LeftOut {
 }
 
 /**
- * Reads each execution that was chosen and freezes what was seen of it. Sends nothing that acts.
+ * Reads each selected execution and records its state. Only reads.
  *
- * @throws PlanError `invalid-plan` for an action that cannot be, that is there twice, and for more than `max`
+ * @throws PlanError `invalid-plan` for an invalid or duplicate action, and for more than `max`
  * @throws InvalidInputError for an option that is not one, or not usable
- * @throws CallError where the credentials are refused, or `signal` aborts: the rest would only be missing from the plan
+ * @throws CallError if the credentials are refused or `signal` aborts: the rest would be missing from the plan
  */
 export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
   const options = readOptions(given, kinds);
@@ -146,7 +146,7 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
     }
   }
 
-  /** What was begun with this key, or by another action for the same run. */
+  /** The entry of this key, or of another action for the same run, unless it is free. */
   async function begun(key: string): Promise<Entry | undefined> {
     for (const each of [key, ...siblingsOf(key)]) {
       const entry = await journal.entry(each);
@@ -160,24 +160,24 @@ function isInDoubt({ state }: Entry): boolean {
   return state === "open" || state === "unknown";
 }
 
-/** The nodes of which something is in doubt, as {@link placeOf} writes them. */
+/** The nodes with an action in doubt, as {@link placeOf} writes them. */
 async function placesInDoubt(journal: Journal): Promise<ReadonlySet<string>> {
   return new Set((await journal.doubts()).map(({ key }) => key.split("/", 3).join("/")));
 }
 
-/** As a key begins. */
+/** The beginning of a key. */
 function placeOf({ workflowId, executionId, nodeId }: Selected): string {
   return [workflowId, executionId, nodeId].map(encodeURIComponent).join("/");
 }
 
-/** @throws CallError for what would fail for every other execution too */
+/** @throws CallError for errors that every other execution would have too */
 function readable(row: UnreadExecution): UnreadExecution {
   const { code, status } = row.error;
   if (code === "authentication" || code === "aborted" || status === 401) throw row.error;
   return row;
 }
 
-/** @param places where an action has to be, if given. @throws PlanError */
+/** @param places the nodes to include, if given. @throws PlanError */
 async function listed({ selected, max = 500 }: MakePlanOptions, places: ReadonlySet<string> | undefined) {
   const all: (Selected | undefined)[] = [];
   const unread: UnreadExecution[] = [];
@@ -203,15 +203,19 @@ async function listed({ selected, max = 500 }: MakePlanOptions, places: Readonly
   return { selected: all, unread };
 }
 
-/** Which of what stopped. */
+/** Which stopped executions to select. */
 export interface SelectStoppedOptions extends StoppedExecutionsOptions {
-  /** Only what failed of a cause that contains this text; a `#` of it is also the last part of an address. */
+  /** Only failures whose cause contains this text; `#` also matches the last part of an address. */
   readonly cause?: string | undefined;
   /** How a cause is worded. Default: its last line without secrets, ids and numbers. */
   readonly causeOf?: ((row: StoppedExecution) => string | undefined) | undefined;
 }
 
-/** What stopped, as actions. What could not be read is among them, with its `error`. @throws InvalidInputError for an action that is not for a node, and what `stoppedExecutions` throws */
+/**
+ * Selects stopped executions that allow an action. Also yields what could not be read, with its `error`.
+ *
+ * @throws InvalidInputError for an action that is not on a node, and what `stoppedExecutions` throws
+ */
 export async function* selectStopped(
   client: Client,
   action: WorkflowOperationAction,
@@ -230,7 +234,7 @@ export async function* selectStopped(
 
 const letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
-/** Short enough to be typed, and without letters that look alike. */
+/** Short enough to type, without letters that look alike. */
 function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => letters[byte % letters.length]).join("");
 }

@@ -10,7 +10,7 @@ import { type Plan, type PlanHeader, planVersion } from "./plan.ts";
 /** Major and minor version of the contract. */
 export const contractVersion = contract.version.split(".").slice(0, 2).join(".");
 
-/** Puts a plan together. */
+/** Builds a plan. */
 export async function planOf(
   about: Omit<PlanHeader, "schema" | "version" | "contract" | "actions" | "digest">,
   actions: readonly PlannedAction[],
@@ -21,24 +21,24 @@ export async function planOf(
   return { header: { ...made, ...about, actions: actions.length, digest: await digest.end() }, actions };
 }
 
-/** A plan as JSON lines, each with its line feed: the header, then an action a line. */
+/** A plan as JSON lines, each with its line feed: the header, then one action per line. */
 export function* planLines({ header, actions }: Plan): Generator<string, void, undefined> {
   for (const each of [header, ...actions]) yield `${lineOf(each)}\n`;
 }
 
-/** How many wrong lines are looked for. */
+/** How many wrong lines to report. */
 const maxProblems = 1000;
 
 /**
  * Reads the text of a plan.
  *
  * @param text as a whole, or as it comes
- * @throws PlanError `invalid-plan` with the number of each line that was changed, cannot be read, or has an action that cannot be
+ * @throws PlanError `invalid-plan` with the number of each line that was changed, cannot be read, or has an invalid action
  */
 export async function readPlan(text: Text): Promise<Plan> {
   let header: PlanHeader | undefined;
   const problems: { readonly line: number; readonly what: string }[] = [];
-  // What the second line has comes first, and so on.
+  // The action of line 2 is at index 0, and so on.
   const actions: (PlannedAction | undefined)[] = [];
   const places = new Map<number, number>();
   const digest = new Digest();
@@ -76,8 +76,8 @@ function unseen({ seen }: Partial<PlannedAction>): string | undefined {
 }
 
 /**
- * Is the same action there already? A plan may have so many that their keys would need as much room as they do: so a place is found by a hash,
- * and where two have the same by the next one.
+ * Is the same action there already? Storing all keys would double the memory of a large plan, so actions are found by a hash of the key; on a
+ * collision, by the next one.
  */
 function doubled(action: PlannedAction, actions: readonly (PlannedAction | undefined)[], places: Map<number, number>): string | undefined {
   const key = keyOf(action);
@@ -123,7 +123,7 @@ function headerOf(line: string): PlanHeader {
 
 const maxShown = 10;
 
-/** What to do where nothing is left of a plan. */
+/** What to do if nothing is left of a plan. */
 const planAgain = "Make a new plan; what this one did is in the journal and is not repeated.";
 
 function invalid(problems: readonly { readonly line: number; readonly what: string }[], rest?: PlanError["rest"]): PlanError {
@@ -133,7 +133,7 @@ function invalid(problems: readonly { readonly line: number; readonly what: stri
   return new PlanError("invalid-plan", text, { rest, lines: problems.map(({ line }) => line) });
 }
 
-/** A line with its checksum in front, so that a changed byte is found with its line. */
+/** A line with its checksum in front, so that a change is found with its line number. */
 function lineOf(value: object): string {
   const json = JSON.stringify(value);
   return `${crc32(json)} ${json}`;
@@ -146,7 +146,7 @@ function readLine(line: string): Readonly<Record<string, unknown>> | string {
   return JSON.parse(json) as Readonly<Record<string, unknown>>;
 }
 
-/** What is wrong with an action, to be read after "Line 7"; nothing where it can be. */
+/** What is wrong with an action, to follow "Line 7"; undefined if nothing is. */
 export function problemOf(action: Pick<PlannedAction, "action" | "workflowId" | "executionId" | "nodeId">): string | undefined {
   if (!plannable.has(action.action))
     return `has the action ${JSON.stringify(action.action)}: it must be one of ${[...plannable].join(", ")}`;

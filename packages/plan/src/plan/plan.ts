@@ -3,22 +3,22 @@ import { forgottenReason } from "../journal/forgotten.ts";
 import type { Journal } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
 
-/** Raised when a plan of an older version could be read wrongly. */
+/** Raised when an older program would misread a plan. */
 export const planVersion = 1;
 
-/** What a plan is about. */
+/** The first line of a plan. */
 export interface PlanHeader extends Target {
   readonly schema: "aom-workflow-plan";
   readonly version: number;
-  /** Short, chosen at random. */
+  /** Short and random. */
   readonly id: string;
   /** Major and minor version of the contract that it was made with. */
   readonly contract: string;
-  /** Who made it: the user of IAM, else the id of the access key, else "not stated", with the user of the system. */
+  /** Who made it: the IAM user, else the access key id, else "not stated", with the system user. */
   readonly who: string;
-  /** Id of the journal that its actions are recorded in. */
+  /** Id of the journal that records its actions. */
   readonly journal: string;
-  /** How its executions were chosen. */
+  /** How its executions were selected. */
   readonly selection: string;
   readonly reason: string | undefined;
   /** ISO 8601. */
@@ -29,13 +29,13 @@ export interface PlanHeader extends Target {
   readonly digest: string;
 }
 
-/** Actions that were chosen once, each with the state that was seen. It is never changed. */
+/** Selected actions, each with the state that was read. A plan never changes. */
 export interface Plan {
   readonly header: PlanHeader;
   readonly actions: readonly PlannedAction[];
 }
 
-/** The actions of a plan that may still be sent: the rest has ended, or is in doubt. */
+/** The actions of a plan that may still be sent: the others have ended, are in doubt, or may have been done before the journal was pruned. */
 export async function dueOf(
   { header, actions }: Plan,
   journal: Pick<Journal, "entry" | "planMark" | "pruned">,

@@ -7,14 +7,14 @@ import type { Selected } from "./make-plan.ts";
 import type { PlanHeader } from "./plan.ts";
 
 /**
- * Reads what somebody chose: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, also one that a person has shortened.
+ * Reads a selection: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, even if a person has shortened it.
  *
  * @param text as a whole, or as it comes
- * @param action of each line; one that names another is refused
+ * @param action of each line; a line with another action is refused
  * @param target the header of a plan for another one is refused
- * @param onShortened is told how many actions are left of a plan that has fewer than it was made with
- * @throws PlanError with the number of the first line that is neither, and where there is no action: most likely a command failed that was to list
- *   them. `makePlan` finds what cannot be, and what is there twice
+ * @param onShortened called with the number of actions left in a plan that was shortened
+ * @throws PlanError with the number of the first invalid line, or if there is no action: the command that should list them has probably failed.
+ *   `makePlan` refuses invalid and duplicate actions
  */
 export async function* readSelection(
   text: Text,

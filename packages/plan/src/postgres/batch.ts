@@ -20,7 +20,7 @@ import {
   shiftOf,
 } from "./rows.ts";
 
-/** Who writes: its last record, and what ties the next one to it. */
+/** A session: its last record, and the hash that links the next one to it. */
 export interface Session {
   readonly journal: string;
   readonly id: string;
@@ -28,32 +28,31 @@ export interface Session {
   readonly link: string;
 }
 
-/** What came of a note. */
+/** The result of a note. */
 export interface Written {
-  /** Did it change anything? For an intent: did it win? */
+  /** Did it change anything? For an intent, did it win? */
   readonly isWon: boolean;
-  /** What is known of its key now, dated by the clock of this machine. */
+  /** The entry of its key now, dated by the clock of this machine. */
   readonly entry: Entry | undefined;
 }
 
-/** What a transaction comes to once it is committed. */
+/** The result of a transaction once it is committed. */
 export interface Decided {
   readonly written: readonly Written[];
   readonly session: Session;
 }
 
-/** The transaction of an earlier try was committed all the same. */
+/** The transaction of an earlier attempt was committed after all. */
 export const landed = Symbol("landed");
 
 type KeyFact = Exclude<Fact, { readonly type: "mark" }>;
 
 /**
- * Writes notes in one transaction. The stopped runs that they are about are locked, so that what decides is the same pure function that reads a
- * file.
+ * Writes notes in one transaction. Their stopped runs are locked, so that the same pure function decides that reads a file.
  *
- * @param onDecided is called before it is committed: should the answer to that be lost, this is what came of it if the next try finds it `landed`
- * @returns what came of each, and the session after them; `landed` where they are there already
- * @throws PlanError where the session is gone: the journal was pruned
+ * @param onDecided called before the commit: if the answer to the commit is lost and the next attempt finds it `landed`, this is its result
+ * @returns the result of each, and the session after them; `landed` if they were already written
+ * @throws PlanError if the session is gone because the journal was pruned
  */
 export function writeBatch(
   database: Database,
@@ -62,7 +61,7 @@ export function writeBatch(
   onDecided: (decided: Decided) => void,
 ): Promise<Decided | typeof landed> {
   return database.transaction(async (query) => {
-    // Waits for a transaction of this session that may still be ending on a connection that was lost.
+    // Waits for a transaction of this session that may still be running on a lost connection.
     const [row] = await query(
       `select n, current_setting('fsync') as fsync, ${clock} from aom_workflow.session where journal = $1 and id = $2 for update`,
       [session.journal, session.id],
@@ -108,7 +107,7 @@ class Batch {
     const { journal } = this.session;
     const keys = new Set(notes.flatMap((note) => ("key" in note ? [note.key, ...siblingsOf(note.key)] : [])));
     if (keys.size > 0) {
-      // What is not there has no row to be locked. Everybody takes the locks in the same order, so that nobody waits in a circle.
+      // A missing row cannot be locked. All sessions take the locks in the same order, to avoid deadlocks.
       const locks = [...new Set([...keys].map((key) => lockOf(journal, key)))].toSorted((one, other) => (one < other ? -1 : 1));
       await query("select pg_advisory_xact_lock(lock) from unnest($1::bigint[]) as lock", [locks]);
       const rows = await query(`select ${entryColumns} from aom_workflow.entry where journal = $1 and key = any($2)`, [journal, [...keys]]);
@@ -178,7 +177,7 @@ class Batch {
   }
 }
 
-/** A number for a stopped run, the same for all actions on it. Two runs that have the same wait for each other, no more. */
+/** A number for a stopped run, the same for all actions on it. After a collision, two runs only wait for each other. */
 function lockOf(journal: string, key: string): bigint {
   const [run = key] = [key, ...siblingsOf(key)].toSorted();
   return createHash("sha256").update(`${journal} ${run}`).digest().readBigInt64BE();
@@ -187,14 +186,14 @@ function lockOf(journal: string, key: string): bigint {
 const entryTypes = "key text, plan text, state text, at float8, session text, is_good boolean, intent text, settlement text, earlier text";
 const names = countNames.join(", ");
 
-/** All that a batch changes, in one statement. */
+/** Everything that a batch changes, in one statement. */
 const saving = `
 with its_session as (
   update aom_workflow.session set n = $3, link = $4, at = clock_timestamp() where journal = $1 and id = $2
 ), lines as (
   insert into aom_workflow.record (journal, line) select $1, line from unnest($5::text[]) with ordinality as l(line, place) order by place
 ), begun as (
-  -- Should two ever get this far with one key, the second is refused.
+  -- If two sessions get this far with one key, the second is refused.
   insert into aom_workflow.entry (journal, key, plan, state, at, session, is_good, intent, settlement, earlier)
   select $1, key, plan, state, to_timestamp(at), session, is_good, intent, settlement, earlier from json_to_recordset($6::json) as given (${entryTypes})
 ), changed as (

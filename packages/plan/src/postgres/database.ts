@@ -1,28 +1,28 @@
 import pg from "pg";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
 
-/** A row of an answer. */
+/** A row of a result. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** Sends one statement. */
 export type Query = (text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** A database, with a few connections that are opened when they are needed. */
+/** A database with a few connections, opened on demand. */
 export interface Database {
   /** Its address without the password. */
   readonly name: string;
   query: Query;
-  /** Commits unless the work throws. After an error nobody knows whether it was committed. */
+  /** Commits unless the work throws. After an error it is unknown whether it was committed. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
-/** No answer within this time is an error, in milliseconds: the other end of a connection may be gone without a word. */
+/** How long to wait for an answer, in milliseconds: the other end of a connection may be gone without notice. */
 const longestMs = 30_000;
 
 /**
- * Settings of a transaction. A commit is on the disk before it is answered, whatever the server's default is; and a process that stands
- * still in the middle does not keep others from its keys for long.
+ * Settings of a transaction. A commit is on disk before it is answered, whatever the server's default, and a process that is suspended in a
+ * transaction does not block others for long.
  */
 const begin = `begin; set local synchronous_commit = on; set local statement_timeout = ${longestMs}; set local idle_in_transaction_session_timeout = ${longestMs}`;
 
@@ -31,7 +31,7 @@ export function databaseAt(url: string | undefined, application?: string): Datab
   const config = configOf(url, application);
   const name = nameOf(config);
   const pool = new pg.Pool(config);
-  // A connection that breaks while nobody uses it is replaced.
+  // An idle connection that breaks is replaced.
   pool.on("error", () => {});
   const queryOn =
     (client: Pick<pg.ClientBase, "query">): Query =>
@@ -54,7 +54,7 @@ export function databaseAt(url: string | undefined, application?: string): Datab
         throw error;
       } finally {
         client.off("error", onBroken);
-        // What went wrong in the middle of a transaction ends with its connection.
+        // After an error in a transaction, its connection is closed.
         client.release(failure !== undefined);
       }
     },
@@ -62,14 +62,14 @@ export function databaseAt(url: string | undefined, application?: string): Datab
   };
 }
 
-/** The statement that was waited for fails as well. */
+/** The pending statement fails as well. */
 function onBroken(): void {}
 
 function configOf(url?: string, application = "aom-workflow") {
   return {
     ...(url !== undefined && { connectionString: url }),
     application_name: application,
-    // Others see by an open connection that this process lives.
+    // An open connection shows others that this process is running.
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
     query_timeout: longestMs + 5_000,
@@ -83,7 +83,7 @@ function nameOf(config: pg.ClientConfig): string {
     const { user, host, port, database } = new pg.Client(config);
     return `postgres://${encodeURIComponent(user ?? "")}@${host}:${port}/${encodeURIComponent(database ?? "")}`;
   } catch {
-    // Whatever is wrong with it, it may hold a password.
+    // The address may contain a password, so it is not shown.
     throw new PlanError(
       "invalid-journal",
       "The address of the journal's database is invalid. Use postgres://user@host:5432/database, with special characters percent-encoded.",
@@ -91,23 +91,23 @@ function nameOf(config: pg.ClientConfig): string {
   }
 }
 
-/** The address of a journal's database as it may be shown: without the password. @param url as in `openPostgresJournal` @throws PlanError */
+/** The address of a journal's database without the password. @param url as in `openPostgresJournal` @throws PlanError */
 export function postgresAddress(url?: string): string {
   return nameOf(configOf(url));
 }
 
-/** Errors that go away: no connection, the server starts, stops or has too many connections, a conflict with another transaction, too long a wait. */
+/** Temporary errors: no connection, the server starts, stops or has too many connections, a conflict with another transaction, a timeout. */
 const passing = /^(08|23505|40|53300|55P03|57P0[123]|57014|25P03)/;
 
 /** Could the same succeed a moment later? */
 export function isPassing(error: unknown): boolean {
   if (isPlanError(error)) return false;
   const { code, severity } = Object(error) as { readonly code?: unknown; readonly severity?: unknown };
-  // Without a severity it is no answer of the server.
+  // Without a severity it did not come from the server.
   return severity === undefined ? Object(error).name !== "TypeError" : passing.test(String(code));
 }
 
-/** Repeats what may be repeated while the database is away, for so many milliseconds at most. */
+/** Repeats work while the database is unreachable, for at most this many milliseconds. */
 export async function lasting<Result>(reconnectMs: number, work: () => Promise<Result>): Promise<Result> {
   const until = performance.now() + reconnectMs;
   for (let round = 0; ; round++) {
@@ -120,7 +120,7 @@ export async function lasting<Result>(reconnectMs: number, work: () => Promise<R
   }
 }
 
-/** What went wrong, as an error of this package, without the address that may hold a password. */
+/** Wraps an error as one of this package, without the address, which may contain a password. */
 export function unusable({ name }: Pick<Database, "name">, error: unknown): PlanError {
   if (isPlanError(error)) return error;
   return new PlanError("invalid-journal", `The journal in ${name} cannot be used: ${reasonOf(error)}`, { cause: error });
@@ -132,14 +132,14 @@ function reasonOf(error: unknown): string {
     errors,
     message = String(error),
   } = Object(error) as { readonly code?: unknown; readonly errors?: readonly unknown[]; readonly message?: string };
-  // Node gives one error for each address of a name.
+  // Node reports one error per address of a name.
   if (errors?.[0] !== undefined) return reasonOf(errors[0]);
   if (code === "42501") return `${message}. The user of the database needs to read and write the tables of the schema aom_workflow.`;
   if (code === "25006") return readOnly;
   return `${message}.`.replace(/\.\.$/, ".");
 }
 
-/** @param row with `fsync` as the server has it now: it may have been started again, or have read its configuration again. @throws PlanError */
+/** @param row with the current `fsync` of the server, which a restart or a reload may have changed. @throws PlanError */
 export function refuseUnsynced({ name }: Pick<Database, "name">, row: Row | undefined): void {
   if (row?.fsync === "on") return;
   throw new PlanError(

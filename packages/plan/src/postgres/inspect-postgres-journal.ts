@@ -52,8 +52,8 @@ export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent>
 const limits = "This cannot detect tables rewritten on purpose by someone with write access.";
 
 /**
- * Proves of a journal in a database what `verifyJournal` proves of a file, and that no session's last record was removed, and that the
- * tables of entries and counts agree with the records.
+ * Checks a journal in a database as `verifyJournal` checks a file, and that no session's last record was removed and the tables of entries and
+ * counts agree with the records.
  *
  * @throws PlanError where it cannot be read
  */
@@ -77,7 +77,7 @@ export async function readAll(query: Query, journal: string, history: History): 
   history.read(pages, true);
 }
 
-/** A file of which there is only the page that is just read. */
+/** Makes pages of records readable like a file; only the current page is kept. */
 class Pages {
   #bytes: Buffer = Buffer.alloc(0);
   #begin = 0;
@@ -126,8 +126,8 @@ function summaryOf({ plan, state, isGood, session, earlier = [] }: Entry): strin
 }
 
 /**
- * Saves a journal as a file in the format of `openJournal`, to be read, verified and kept. Nothing is
- * written to it, since it does not know what is done later: `openJournal` refuses it.
+ * Saves a journal as a file in the format of `openJournal`, to be read, verified and kept. `openJournal` refuses to write to it, since it does not
+ * have what is done later.
  *
  * @param path a new file
  * @returns how many records it has
@@ -155,7 +155,7 @@ export function exportPostgresJournal(place: PostgresPlace, path: string): Promi
   });
 }
 
-/** Gives all records as text of the file's format, a thousand at a time. @returns how many there are */
+/** Passes on all records as text in the file's format, a thousand at a time. @returns how many there are */
 async function inLines(query: Query, journal: string, onText: (text: string) => void | Promise<void>): Promise<number> {
   let count = 0;
   await inPages(query, `select line from aom_workflow.record where journal = '${journal}' order by seq`, (rows) => {
@@ -175,7 +175,7 @@ async function inPages(query: Query, text: string, onRows: (rows: Awaited<Return
   await query("close page");
 }
 
-/** Reads as everything was at one moment. */
+/** Reads a consistent snapshot. */
 async function reading<Result>(
   place: PostgresPlace,
   work: (query: Query, journal: string, database: Database) => Promise<Result>,

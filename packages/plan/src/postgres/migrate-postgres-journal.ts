@@ -2,15 +2,15 @@ import { PlanError } from "../journal/plan-error.ts";
 import { type Database, databaseAt, unusable } from "./database.ts";
 import { migrate, schemaVersion } from "./schema.ts";
 
-/** The version of the tables before and now; 0 where there were none. */
+/** The version of the tables before and now; 0 if there were none. */
 export interface Migrated {
   readonly before: number;
   readonly now: number;
 }
 
 /**
- * Creates the tables of journals in a database, in a schema named `aom_workflow`, or brings them up to date. Needs the right to create
- * them, once; a journal then only needs to read and write.
+ * Creates or updates the tables of journals in a database, in a schema named `aom_workflow`. That needs the privilege to create them; a journal then
+ * only reads and writes them.
  *
  * @param url as in `openPostgresJournal`
  * @throws PlanError where the database cannot be reached or written, or its tables are of a newer version

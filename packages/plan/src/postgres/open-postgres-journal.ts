@@ -27,11 +27,11 @@ import {
 import { checkDatabase } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
-/** Which journal, and whether it may be begun. */
+/** Which journal to open, and whether to create it. */
 export interface OpenPostgresJournalOptions extends PostgresPlace {
-  /** Begins it where there is none. Default: false, since a plan belongs to a journal that is there. */
+  /** Create it if it does not exist. Default: false, since a plan belongs to an existing journal. */
   readonly create?: boolean | undefined;
-  /** How long to wait for a database that went away, in milliseconds; then nothing more may be sent. Default: 60000. */
+  /** How long to wait for an unreachable database, in milliseconds; then nothing more may be sent. Default: 60000. */
   readonly reconnectTimeout?: number | undefined;
 }
 
@@ -46,12 +46,12 @@ export interface PostgresJournal extends Journal {
 
 /**
  * Opens the journal of a target in a PostgreSQL database. Any number of processes on any number of machines may have it open: the first
- * intent for a key wins. It is committed, and on the disk, before `claim` resolves; where the answer to a commit is lost, nothing is sent
- * for it. While the database is away everything waits.
+ * intent for a key wins. It is committed and on disk before `claim` resolves; if the answer to a commit is lost, nothing is sent for it. While the
+ * database is unreachable, everything waits.
  *
  * @throws InvalidInputError for an option that is not one, or not usable
- * @throws PlanError `other-journal` where there is none, or the tables are missing or of another version; `invalid-journal` where the database
- * cannot be reached or written, or does not keep what it has committed (`fsync = off`)
+ * @throws PlanError `other-journal` if there is none, or the tables are missing or of another version; `invalid-journal` if the database
+ * cannot be reached or written, or may lose commits (`fsync = off`)
  */
 export async function openPostgresJournal(given: OpenPostgresJournalOptions): Promise<PostgresJournal> {
   const { url, reconnectTimeout = 60_000, ...options } = readOptions(given, optionKinds);
@@ -68,27 +68,27 @@ export async function openPostgresJournal(given: OpenPostgresJournalOptions): Pr
   }
 }
 
-/** A journal that was found, and who writes. */
+/** A journal that was opened, and the session that writes. */
 interface Begun extends Pick<Journal, "pruned"> {
   readonly session: Session;
 }
 
-/** A process has a connection as long as it lives, and the server knows. */
+/** A process has a connection as long as it runs, which the server knows. */
 const isConnected = "select from pg_stat_activity where application_name = $1";
 
-/** Finds the journal, or begins it, and says who writes: whether that is possible is known before anything is sent. */
+/** Finds or creates the journal and records the session, so that it is known to be writable before anything is sent. */
 function begin(database: Database, session: string, target: Target, create: boolean): Promise<Begun> {
   const { host, processes } = thisSystem();
   return database.transaction(async (query) => {
     const isNew = create ? await created(query, target) : undefined;
     const journal = isNew ?? (await journalId(database, query, target));
-    // While it is pruned this waits.
+    // Waits while it is being pruned.
     const [row] = await query(`select pruned, ${clock} from aom_workflow.journal where id = $1 for share`, [journal]);
     const at = Number(row?.now);
     const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
       ...{ type: "journal", schema: "aom-workflow-journal", version: journalVersion, id: journal, ...target },
-      // So that a file that was exported from it is not written to.
+      // So that an exported file is not written to.
       host: { name: database.name.replace(/^.*@/, databasePrefix) },
       begunAt: new Date(at).toISOString(),
     };
@@ -105,7 +105,7 @@ function begin(database: Database, session: string, target: Target, create: bool
   });
 }
 
-/** @returns the id of a journal that was not there before */
+/** @returns the id of a new journal; undefined if there is one */
 async function created(query: Query, { endpoint, projectId }: Target): Promise<string | undefined> {
   const [row] = await query(
     "insert into aom_workflow.journal (id, endpoint, project_id) values ($1, $2, $3) on conflict do nothing returning id",
@@ -132,7 +132,7 @@ function journalOf(
     }
   };
   const local = (row: Row) => shifted(entryFrom(row), shiftOf(row));
-  /** What was done stays done: a plan that is applied again asks for all of it, so that is read at once, and each is taken from it once. */
+  /** `applied` is final, and applying a plan again asks for all of it, so these are read in one query, and each is used once. */
   const readAhead = async () => {
     const rows = await ask(`select ${entryColumns} from aom_workflow.entry where journal = $1 and state in ('applied', 'resolved')`, [id]);
     return new Map(rows.map((row) => [String(row.key), local(row)]));

@@ -16,13 +16,13 @@ export interface PostgresPlace {
 
 export const placeKinds: OptionKinds<PostgresPlace> = { url: "value", target: "value" };
 
-/** What a program gave. @throws InvalidInputError for an option that is not one, or not usable */
+/** Checks a place. @throws InvalidInputError for an option that is not one, or not usable */
 export function placeIn(given: PostgresPlace): PostgresPlace {
   const { url, target } = readOptions(given, placeKinds);
   return { url, target: targetIn(target) };
 }
 
-/** What the server calls the connections of a session. */
+/** The application name of a session's connections. */
 export function applicationOf(session: string): string {
   return `aom-workflow ${session}`;
 }

@@ -12,10 +12,10 @@ import { clock, countNames, countTypes, entryColumns, entryFrom, jsonOf, markFro
 import { checkDatabase } from "./schema.ts";
 
 /**
- * Removes what ended longer ago from a journal in a database. What is in doubt stays, and what was held or released. A process that still has
- * the journal open finds that out with its next intent, and sends nothing more.
+ * Removes what was settled before a time from a journal in a database. What is in doubt stays, and so does what was held or released. A process that
+ * still has the journal open finds out with its next intent and sends nothing more. What was removed is not sent again: see `pruned` of `Journal`.
  *
- * @param before what ended before this time is removed
+ * @param before what was settled before this time is removed
  * @throws InvalidInputError for an option that is not one, or not usable
  * @throws PlanError where an action was begun or ended within the last minute, or the database cannot be read or written
  */
@@ -27,9 +27,9 @@ export async function prunePostgresJournal(place: PostgresPlace, before: Date): 
     await checkDatabase(database);
     return await database.transaction(async (query) => {
       const journal = await journalId(database, query, target);
-      // Whoever opens it waits here, and then knows that it was pruned.
+      // A session that opens it waits here, and then reads that it was pruned.
       await query("select from aom_workflow.journal where id = $1 for update", [journal]);
-      // Whoever writes waits here, and then finds that its session is gone.
+      // A session that writes waits here, and then finds that it is gone.
       await query("delete from aom_workflow.session where journal = $1", [journal]);
       const busy = await query("select from aom_workflow.entry where journal = $1 and at > clock_timestamp() - interval '1 min' limit 1", [
         journal,
@@ -55,11 +55,11 @@ export async function prunePostgresJournal(place: PostgresPlace, before: Date): 
   }
 }
 
-/** Writes the records that are kept once more, and counts once more. @returns how many keys are kept */
+/** Rewrites the kept records and the counts. @returns how many keys are kept */
 async function rewrite(query: Query, journal: string, name: string, removed: ReadonlySet<string>): Promise<number> {
   const records: JournalRecord[] = [];
   const history = new History(name, (record, isWon) => {
-    // An intent that lost could win where what stood in its way is removed.
+    // An intent that lost could win after the one it lost to is removed.
     if (isWon || record.note.type !== "intent") records.push(record);
   });
   await readAll(query, journal, history);
@@ -75,7 +75,7 @@ async function rewrite(query: Query, journal: string, name: string, removed: Rea
   );
   const last = lines.at(-1) as Buffer;
   const { session, n } = JSON.parse(last.toString()) as JournalRecord;
-  // Written long ago, as far as another prune is concerned.
+  // Dated long ago, so that it does not count as recent activity.
   await query("insert into aom_workflow.session (journal, id, n, link, at) values ($1, $2, $3, $4, to_timestamp(0))", [
     ...[journal, session, n, linkOf(last)],
   ]);
@@ -91,7 +91,7 @@ async function rewrite(query: Query, journal: string, name: string, removed: Rea
   return entries.length;
 }
 
-/** Notes what stays known of what is removed. @param at the time by the clock of the database */
+/** Saves what to remember of what is removed. @param at the time by the clock of the database */
 async function saveMark(query: Query, journal: string, note: Note, at: number): Promise<void> {
   if (note.type === "pruned") {
     const { type: _, ...mark } = note;

@@ -2,18 +2,18 @@ import { pause } from "../apply/pace.ts";
 import type { Row } from "./database.ts";
 import { clock } from "./rows.ts";
 
-/** How far ahead a turn is given out, in milliseconds: whoever would wait longer asks again. */
+/** How far ahead a turn is given out, in milliseconds: a process that would wait longer asks again. */
 const horizonMs = 30_000;
 /** How late a turn may be taken, in milliseconds, or by one step: a later one would leave together with those that follow it. */
 const lateMs = 15;
-/** How many turns in a row are given up for being late: a process that is always late may go on all the same. */
+/** How many turns in a row are given up for being late, so that a process that is always late can still continue. */
 const maxGivenUp = 4;
-/** Answers by which the clock of the database is known. */
+/** How many answers are used to estimate the clock of the database. */
 const maxAnswers = 20;
 
 /**
- * Takes the next turn: `next` moves on by one step, by the clock of the database alone. One that is further ahead than anybody can have
- * put it is there because that clock was set back.
+ * Takes the next turn: `next` advances by one step, by the clock of the database alone. If it is further ahead than any process can have set it,
+ * that clock was set back.
  */
 const take = `
 update aom_workflow.quota set
@@ -23,7 +23,7 @@ update aom_workflow.quota set
 where journal = $1 and (next <= clock_timestamp() + $3 * interval '1 ms' or next > clock_timestamp() + interval '60 s' + step)
 returning (extract(epoch from next) * 1000)::float8 - $2 as due, ${clock}`;
 
-/** Takes turns for one process: waits until another request may leave, by all processes together. */
+/** Takes turns for one process: waits until all processes together may send another request. */
 export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>, journal: string) {
   /** By how much the clock of this process was ahead of the database's when each answer came, in milliseconds. */
   const ahead: number[] = [];
@@ -37,7 +37,7 @@ export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promi
       }
       ahead.unshift(performance.now() - Number(row.now));
       ahead.length = Math.min(ahead.length, maxAnswers);
-      // The quickest answer knows it best.
+      // The quickest answer is the most accurate.
       const due = Number(row.due) + Math.min(...ahead);
       await pause(due - performance.now(), signal);
       if (performance.now() - due <= Math.max(lateMs, stepMs) || givenUp++ === maxGivenUp) return;

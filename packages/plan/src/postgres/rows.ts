@@ -24,29 +24,29 @@ export function entryFrom(row: Row): Entry {
   };
 }
 
-/** The same, dated by the clock of this machine: those of two may differ by an hour. @param shift by how much this one is ahead, in milliseconds */
+/** The same, dated by the clock of this machine: those of two may differ by an hour. @param shift how far this one is ahead, in milliseconds */
 export function shifted(entry: Entry, shift: number): Entry {
   const { at, earlier } = entry;
   return { ...entry, at: at + shift, ...(earlier && { earlier: earlier.map((each) => shifted(each, shift)) }) };
 }
 
-/** A mark, likewise. */
+/** The same for a mark. */
 export function shiftedMark(mark: PlanMark, shift: number): PlanMark {
   const { releasedAt, pruned } = mark;
   return { ...mark, ...(releasedAt !== undefined && { releasedAt: releasedAt + shift }), ...(pruned && { pruned: moved(pruned, shift) }) };
 }
 
-/** What is dated, likewise. */
+/** The same for anything with a time. */
 export function moved<Dated extends { readonly at: number }>(dated: Dated | undefined, shift: number): Dated | undefined {
   return dated && { ...dated, at: dated.at + shift };
 }
 
-/** By how much the clock of this machine is ahead of that of the database. @param row with the time of the latter */
+/** How far the clock of this machine is ahead of the database's. @param row with the time of the latter */
 export function shiftOf({ now }: Row): number {
   return Date.now() - Number(now);
 }
 
-/** As `json_to_recordset` takes it. Texts of JSON stay texts: they may have characters that the database does not. */
+/** As `json_to_recordset` takes it. JSON stays text: it may contain characters that the database does not accept. */
 export function rowOf({ key, plan, state, at, session, isGood, intent, settlement, earlier }: Entry): Row {
   const texts = { intent: jsonOf(intent), settlement: jsonOf(settlement), earlier: jsonOf(earlier) };
   return { key, plan, state, at: at / 1000, session, is_good: isGood, ...texts };
@@ -61,7 +61,7 @@ export function countsFrom(row: Row | undefined): Counts {
 /** As columns of `json_to_recordset`. */
 export const countTypes = countNames.map((name) => `${name} integer`).join(", ");
 
-/** How the sum of the counts of all sessions is asked for. */
+/** Selects the sums of all sessions' counts. */
 export const countSums = countNames.map((name) => `sum(${name}) as ${name}`).join(", ");
 
 /** As it is in the database, dated by its clock. */
@@ -69,7 +69,7 @@ export function markFrom(row: Row | undefined): PlanMark {
   return parsed<PlanMark>(row?.mark as string | undefined) ?? noMark;
 }
 
-/** That a journal was pruned, dated by the clock of the database; nothing where it was not. */
+/** The prune mark of a journal, dated by the clock of the database, if any. */
 export function prunedFrom(row: Row | undefined): PruneMark | undefined {
   return parsed<PruneMark>(row?.pruned as string | null | undefined);
 }

@@ -1,10 +1,10 @@
 import { PlanError } from "../journal/plan-error.ts";
 import { type Database, type Query, readOnly, refuseUnsynced } from "./database.ts";
 
-/** Raised when a program of an older version could read or write wrongly. */
+/** Raised when an older program would read or write incorrectly. */
 export const schemaVersion = 2;
 
-/** How to get from each version to the next. What is here was released, and is never changed. */
+/** The steps from each version to the next. Released steps never change. */
 const steps: readonly string[] = [
   `
   create table aom_workflow.version (version integer not null);
@@ -13,40 +13,40 @@ const steps: readonly string[] = [
   create table aom_workflow.journal (
     id text primary key, endpoint text not null, project_id text not null, unique (endpoint, project_id)
   );
-  -- Who wrote: how many records, and what ties the next one to the last.
+  -- How many records a session wrote, and the hash that links the next one to the last.
   create table aom_workflow.session (
     journal text not null, id text not null, n integer not null, link text not null, at timestamptz not null, primary key (journal, id)
   );
-  -- What is known of each key.
+  -- The entry of each key.
   create table aom_workflow.entry (
     journal text not null, key text not null, plan text, state text not null, at timestamptz not null, session text not null,
     is_good boolean, intent text, settlement text, earlier text, primary key (journal, key)
   );
   create index entry_in_doubt on aom_workflow.entry (journal, at) where state in ('open', 'unknown');
-  -- Everything that was ever written, a line of the file's format each.
+  -- All records, each a line in the file's format.
   create table aom_workflow.record (
     journal text not null, seq bigint generated always as identity, line text not null, primary key (journal, seq)
   );
   create table aom_workflow.plan_mark (journal text not null, plan text not null, mark text not null, primary key (journal, plan));
-  -- A row for each session, so that nobody waits for another; they add up.
+  -- A row per session, so that sessions do not wait for each other; the rows are summed.
   create table aom_workflow.plan_count (
     journal text not null, plan text not null, session text not null,
     applied integer not null, rejected integer not null, unknown integer not null, open integer not null, stale integer not null,
     good integer not null, bad integer not null, primary key (journal, plan, session)
   );
-  -- When the next request may leave, and how far apart the last two were.
+  -- When the next request may be sent, and the interval of the last two.
   create table aom_workflow.quota (journal text primary key, next timestamptz not null, step interval not null);
   `,
   `
-  -- What is still known of actions that were removed.
+  -- What is still known about removed actions.
   alter table aom_workflow.journal add column pruned text;
   `,
 ];
 
-/** Creates the tables, or brings them up to date. @returns the version before; 0 where there were none */
+/** Creates or updates the tables. @returns the version before; 0 if there were none */
 export function migrate(database: Database): Promise<number> {
   return database.transaction(async (query) => {
-    // Of two at once, one waits.
+    // Only one migration at a time.
     await query("select pg_advisory_xact_lock(7247461)");
     const before = await versionOf(query);
     if (before > schemaVersion) throw newer(database, before);

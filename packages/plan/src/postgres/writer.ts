@@ -9,10 +9,10 @@ interface Waiting {
   readonly reject: (error: PlanError) => void;
 }
 
-/** Notes of a transaction at most. */
+/** Notes per transaction, at most. */
 const maxNotes = 256;
 
-/** Writes in groups: what is asked for while the database is busy goes out with the next transaction. */
+/** Writes in groups: requests that arrive while the database is busy go into the next transaction. */
 export class Writer {
   readonly #database: Database;
   readonly #reconnectMs: number;
@@ -31,7 +31,7 @@ export class Writer {
     return this.#session.id;
   }
 
-  /** @throws PlanError where nothing more may be sent */
+  /** @throws PlanError if nothing more may be sent */
   write(note: Note): Promise<Written> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ note, resolve, reject });
@@ -47,7 +47,7 @@ export class Writer {
   }
 
   async #writeGroups(): Promise<void> {
-    // What is asked for in the same turn goes together.
+    // Requests of the same turn are written together.
     await undefined;
     while (this.#waiting.length > 0 && !this.#failure) {
       const group = this.#waiting.splice(0, maxNotes);
@@ -79,7 +79,7 @@ export class Writer {
     return this.#release(notes, tried.written);
   }
 
-  /** The answer to a commit was lost, and it was committed: what it claimed was not sent, and goes back. */
+  /** The answer to a commit was lost, but it was committed: what it claimed was not sent and is deferred. */
   async #release(notes: readonly Note[], written: readonly Written[]): Promise<readonly Written[]> {
     const releases = notes.flatMap((note, index): Note[] => {
       if (note.type !== "intent" || written[index]?.isWon !== true) return [];

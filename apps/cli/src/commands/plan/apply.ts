@@ -27,14 +27,14 @@ import { commandOn, contentOf, journalOf, targetOf, usable } from "./place.ts";
 import { countsOf, doubtText, itemOf, outcomeText, reportOf, troublesOf } from "./report.ts";
 import { saved } from "./saved.ts";
 
-/** Applies a plan, from its beginning or from where it ended. */
+/** Applies a plan, or continues it. */
 export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
   usable(async () => {
     const limits = limitsOf(options);
     const plan = await loadPlan(name, context.env);
     if (options["dry-run"] === true) return saved(plan, name, options, context);
     const { header } = plan;
-    // Opening the journal takes it over, so that is asked before. Whatever else refuses the plan is found out first.
+    // Opening the journal takes it over, so it is opened after the confirmation. Everything that refuses the plan is checked before.
     const content = options["take-over"] === true ? await contentOf(header, options, context) : undefined;
     let journal = content === undefined ? await journalOf(header, options, context, false) : undefined;
     const known = journal ?? knownOf(content as JournalContent);
@@ -62,17 +62,17 @@ export const apply: CommandBody = ({ options, operands: [name = ""] }, context) 
         return followed(run, plan, name, options, context, () => (performance.now() < waits.until ? waits.why : ""));
       });
     } finally {
-      // What was settled last is in the file; that it may not be on the disk yet leaves it in doubt at worst.
+      // The last outcomes are in the file; if they do not reach the disk, their actions are in doubt at worst.
       await journal?.close().catch(() => {});
     }
   }, options);
 
-/** What a journal that was read answers, as an open one does. */
+/** The content of a journal with what identifies it, as an open one has it. */
 function knownOf({ header: { id, endpoint, projectId }, known }: JournalContent) {
   return { id, target: { endpoint, projectId }, ...known };
 }
 
-/** A held plan waits for a person. */
+/** Reports that the plan is held and waits for a person. */
 async function heldReport(held: string, plan: Plan, journal: ReadableJournal, name: string, options: Options): Promise<Report> {
   const { doubts, failures } = troublesOf((await standingOf(plan, journal)).report, name, options);
   const release = commandOn("apply --release", name, options);
@@ -108,7 +108,7 @@ function limitsOf(options: Options) {
   };
 }
 
-/** What will be done where. @param reasons what else has to be known @param personal the option that only a person may confirm */
+/** What will be done, and where. @param reasons other lines to show @param personal the option that only a person may confirm */
 async function questionOf(
   plan: Plan,
   journal: ReadableJournal,
@@ -130,13 +130,13 @@ async function questionOf(
   return { lines, count: due.length, about: `Left of plan ${id} at ${endpoint}, project ${projectId}`, personal };
 }
 
-/** Why it stands still, for the line that says how far it is. */
+/** Why nothing happens, for the progress line. */
 function whyText(kind: Delay["kind"], reason: string): string {
   if (kind === "throttled") return "; slowed by 429 (too many requests)";
   return `; waiting: ${oneLine(reason.replace(/\.$/, ""))}`;
 }
 
-/** Follows a run to its end: on a terminal by a line that changes, elsewhere by one every ten seconds, with `--output jsonl` by each action. */
+/** Follows a run to its end: with a status line on a terminal, otherwise with a line every ten seconds; `--output jsonl` prints each action. */
 async function followed(
   run: ReturnType<typeof applyPlan>,
   plan: Plan,

@@ -4,18 +4,18 @@ import type { Options } from "../../parse/tokens.ts";
 import { unlessAborted } from "../../terminal/host.ts";
 import type { CommandContext } from "../context.ts";
 
-/** What is to be confirmed. */
+/** What to confirm. */
 export interface Question {
   readonly lines: readonly (string | false | undefined)[];
-  /** How many actions it is about, which nobody types by habit. */
+  /** Number of actions, which has to be typed: nobody types it by habit. */
   readonly count: number;
-  /** What that is about, for whoever cannot be asked. */
+  /** What the number counts, for the error without a terminal. */
   readonly about: string;
-  /** The option that is for a person: `--yes` does not answer it. */
+  /** The option that only a person may confirm, not `--yes`. */
   readonly personal?: string | undefined;
 }
 
-/** Asks for the number of actions. @throws UsageError unless it is typed, or `--yes` stands for it */
+/** Asks for the number of actions. @throws UsageError unless it is typed, or `--yes` is given and suffices */
 export async function confirm({ lines, count, about, personal }: Question, options: Options, { terminal, signal }: CommandContext) {
   if (options.yes === true && personal === undefined) return;
   if (options["no-input"] === true || !terminal.canAsk) {
@@ -27,7 +27,7 @@ export async function confirm({ lines, count, about, personal }: Question, optio
   if (answer.trim() !== String(count)) throw new UsageError("Not confirmed.", { code: "declined" });
 }
 
-/** Before a journal is taken over. */
+/** The warning before a journal is taken over. */
 export function takeOverWarning(host: string | undefined): string | undefined {
   return host && `The journal belongs to the host ${host} and will be taken over. If it is still used there, actions could be done twice.`;
 }

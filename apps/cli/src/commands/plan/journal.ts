@@ -11,7 +11,7 @@ import { journalOf, refuseBoth, targetOf, usable } from "./place.ts";
 import { countLines, doubtsOf } from "./report.ts";
 import { namedPlace, type Place, postgres, type Store, storeOf } from "./store.ts";
 
-/** Shows, checks, shortens or exports the journal of a target. */
+/** Shows, verifies, prunes, exports, migrates or takes over the journal of a target. */
 export const journal: CommandBody = ({ options }, context) =>
   usable(async () => {
     const works = ["verify", "prune", "export", "migrate", "take-over"];
@@ -32,8 +32,14 @@ async function migrated(named: Place | undefined): Promise<Report> {
     throw new UsageError("--migrate is for a journal in PostgreSQL: name it by --journal postgres://… or AOM_WORKFLOW_JOURNAL.");
   const { migratePostgresJournal, postgresAddress } = await postgres();
   const [path, { before, now }] = [postgresAddress(named.place), await migratePostgresJournal(named.place)];
-  const what = before === 0 ? "created" : before === now ? "up to date" : `updated from version ${before}`;
-  return { exitCode: 0, document: { ok: true, path, version: now }, text: `The tables in ${path} are ${what}: version ${now}.` };
+  const tables = `the tables in ${path}`;
+  const text =
+    before === 0
+      ? `Created ${tables}: version ${now}.`
+      : before === now
+        ? `Nothing to do: ${tables} have version ${now}.`
+        : `Updated ${tables} from version ${before} to ${now}.`;
+  return { exitCode: 0, document: { ok: true, path, version: now }, text };
 }
 
 async function exported(store: Store, file: string): Promise<Report> {
@@ -61,7 +67,7 @@ async function pruned({ path, prune }: Store, age: string): Promise<Report> {
   return { exitCode: 0, document: { ok: true, path, removed, kept }, text: `Actions removed: ${removed}, kept: ${kept}.` };
 }
 
-/** For whoever moved a journal here. Plans, and what applies them, find it usable then. */
+/** Takes over a journal that was moved here, so that `plan` and `apply` can use it. */
 async function takenOver({ path, entries: read }: Store, options: Options, context: CommandContext): Promise<Report> {
   const { entries, otherHost, header } = await read();
   const lines = [`Endpoint: ${header.endpoint}`, `Project: ${header.projectId}`, takeOverWarning(otherHost)];

@@ -14,12 +14,12 @@ import { pastable } from "../executions/next-commands.ts";
 import { decoded } from "./decoded.ts";
 import { namedPlace, postgres, storeOf } from "./store.ts";
 
-/** Where a command acts, once its project is known. */
+/** The target of a command, once its project is known. */
 export async function targetOf({ settings }: CallPlan, projectId: string | undefined, { env }: CommandContext): Promise<Target> {
   return canonical({ endpoint: await endpointOf(settings.place, env), projectId } as Target);
 }
 
-/** The journal of the target, or the one that is named. @throws PlanError */
+/** Opens the journal of the target, or the one given by option or variable. @throws PlanError */
 export async function journalOf(target: Target, options: Options, { env, warn }: CommandContext, create: boolean): Promise<Journal> {
   const named = namedPlace(options, { env });
   const takeOver = options["take-over"] === true;
@@ -29,12 +29,12 @@ export async function journalOf(target: Target, options: Options, { env, warn }:
   return journal;
 }
 
-/** What the journal of the target has, without writing to it: also that of another host. @throws PlanError */
+/** Reads the journal of the target without writing to it, even if it belongs to another host. @throws PlanError */
 export function contentOf(target: Target, options: Options, context: CommandContext): Promise<JournalContent> {
   return storeOf(namedPlace(options, context), async () => target, context).then((store) => store.entries());
 }
 
-/** Does work with a plan or a journal; what is wrong with them is bad input. @throws UsageError */
+/** Does work with a plan or a journal; errors of these are usage errors. @throws UsageError */
 export async function usable<Result>(work: () => Result | Promise<Result>, options: Options = {}, remedy?: string): Promise<Result> {
   try {
     return await work();
@@ -47,20 +47,20 @@ export async function usable<Result>(work: () => Result | Promise<Result>, optio
   }
 }
 
-/** A plan that was changed is not applied, but what is left of it can be planned again. */
+/** How to plan again what is left of a changed plan. */
 function planAgain({ rest, lines }: PlanError): string | undefined {
   const command = rest?.path && pastable("plan", { from: rest.path }, {}, [rest.action]);
   const which = lines.length === 1 ? "this line" : "these lines";
   return command && `To plan the rest of it again${lines[0] === 1 ? "" : `, delete ${which}`}: ${command}`;
 }
 
-/** The options of which only one can be obeyed. @throws UsageError where both are given */
+/** Refuses options that exclude each other. @throws UsageError if both are given */
 export function refuseBoth(name: string, others: readonly string[], options: Options): void {
   const other = others.find((each) => options[name] !== undefined && options[each] !== undefined);
   if (other !== undefined) throw new UsageError(`--${name} and --${other} cannot be used together.`);
 }
 
-/** A command about plans, with those of these options that there are, to be pasted. */
+/** A command about plans to paste, with the given options and the journal. */
 export function commandOn(
   name: string,
   operand: string | undefined,
@@ -71,11 +71,11 @@ export function commandOn(
   return pastable(name, Object.fromEntries(known) as Options, options, operand === undefined ? [] : [operand]);
 }
 
-/** Who acts, for the journal: the user of IAM, else the id of the access key; a token does not say whose it is. With it the user of the system. */
+/** Who acts, for the journal: the IAM user, else the access key id; a token does not say whose it is. Followed by the system user. */
 export async function whoOf(credentials: Credentials, signal: AbortSignal): Promise<string> {
   const chained = credentials.kind === "chain" ? (await credentials.chain.resolve({ signal })).accessKeyId : undefined;
   const stated = credentials.kind === "login" ? credentials.token.login?.user : chained;
-  // A container may run with a number that no user has.
+  // A container may run with a user id that has no account.
   const user = await (async () => userInfo().username)().catch(() => `uid ${process.getuid?.()}`);
   return `${stated ?? "not stated"} (${user})`;
 }

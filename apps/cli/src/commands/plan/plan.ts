@@ -16,7 +16,7 @@ import { commandOn, journalOf, refuseBoth, targetOf, textOf, usable, whoOf } fro
 import { doubtText } from "./report.ts";
 import { planColumns } from "./saved.ts";
 
-/** Chooses stopped executions and saves a plan. */
+/** Selects stopped executions and saves a plan. */
 export const plan: CommandBody = (called, context) =>
   usable(async () => {
     refuseBoth("from", ["workflow", "node", "status", "since", "cause"], called.options);
@@ -68,7 +68,7 @@ export const plan: CommandBody = (called, context) =>
         : includeDoubt === "only"
           ? "Nothing that matches is in doubt."
           : "No stopped execution matches.";
-    // A longer list is nowhere else: making another plan is no way to see it.
+    // All of them are listed: they are shown nowhere else.
     const talk = [
       ...unread.map((row) => unreadText([row])),
       ...leftOut.map(({ selected: { executionId, nodeId }, reason }) => oneLine(`Left out: ${executionId}/${nodeId}. ${reason}`)),

@@ -25,7 +25,7 @@ export function reportOf(report: PlanReport, plan: Plan, name: string, options: 
   const next = nextOf(report, plan, name, options);
   const text = [
     `Plan ${report.plan}: ${planned} planned. Sent now: ${sent}.`,
-    // They add up: everything that was not applied has a cause.
+    // The counts add up: everything that was not applied has a cause.
     countLine(applied, "applied"),
     ...causes.map(({ count, outcome, reason }) => countLine(count, outcome, reason)),
     ...doubts.lines,
@@ -43,7 +43,7 @@ export function reportOf(report: PlanReport, plan: Plan, name: string, options: 
   };
 }
 
-/** What somebody has to look at, as data and as lines. */
+/** What a person has to check, as data and as lines. */
 export function troublesOf({ doubts, failures }: PlanReport, name: string, options: Options) {
   const rest = `: ${commandOn("apply --dry-run", name, options)}`;
   const since = doubts.map(({ action, since }) => ({ ...action, since }));
@@ -59,13 +59,13 @@ const exitCodes: Readonly<Record<Verdict, number>> = {
   applied: 0,
 };
 
-/** A report as data, without what needs a command. */
+/** A report as data, without the parts that contain commands. */
 export function documentOf({ doubts: _, failures: __, ...counts }: PlanReport, { header }: Plan): object {
   const { endpoint, projectId, reason } = header;
   return { ok: counts.applied === counts.planned, ...counts, endpoint, projectId, reason };
 }
 
-/** What to do next: its name, the command, and both as a line. */
+/** The next step: its name, the command, and both as a line. */
 export function nextOf(report: PlanReport, plan: Plan, name: string, options: Options) {
   switch (nextStepOf(report)) {
     case "release":
@@ -74,7 +74,7 @@ export function nextOf(report: PlanReport, plan: Plan, name: string, options: Op
       return step("apply", "To continue", commandOn("apply", name, options));
     case "plan-doubt": {
       const [kind = "", ...others] = new Set(plan.actions.map(({ action }) => action));
-      // A list that has several actions is refused.
+      // `plan --from` refuses a list with several actions.
       const from = others.length > 0 ? undefined : name;
       const again = commandOn("plan", kind, options, { from, "include-doubt=only": true });
       return step("plan", "If you accept that it may be done twice", again);
@@ -88,37 +88,37 @@ function step(name?: string, words?: string, command?: string) {
   return { name, command, line: command && `${words}: ${command}` };
 }
 
-/** For people. */
+/** The word for an outcome in text. */
 export function outcomeText(outcome: Acted["outcome"]): string {
   return outcome === "unknown" ? "in doubt" : outcome;
 }
 
-/** One of the counts that add up. */
+/** A line of the counts. */
 function countLine(count: number, outcome: Acted["outcome"], reason = ""): string {
   return `${String(count).padStart(5)}  ${outcomeText(outcome).padEnd(8)}  ${oneLine(reason)}`.trimEnd();
 }
 
-/** Those that are not zero. */
+/** The counts that are not zero, as lines. */
 export function countLines(counts: OutcomeCounts): readonly string[] {
   const given = Object.entries(counts).filter(([, count]) => count > 0);
   return given.map(([outcome, count]) => countLine(count, outcome as Acted["outcome"]));
 }
 
-/** How often each text is there. */
+/** How often each text occurs. */
 export function countsOf<Text extends string>(texts: readonly Text[]): readonly (readonly [Text, number])[] {
   const counts = new Map<Text, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts];
 }
 
-/** How many of these are in doubt and were planned all the same; nothing where none is. */
+/** How many of these may have been done and were planned anyway; undefined if none. */
 export function doubtText(actions: readonly PlannedAction[]): string | undefined {
   const count = actions.filter(({ generation }) => generation > 1).length;
   const which = count === actions.length ? "All" : String(count);
-  return count > 0 ? `${which} of them may be done twice: they are in doubt.` : undefined;
+  return count > 0 ? `${which} of them may be done twice: they may have been done.` : undefined;
 }
 
-/** What may have been done, as data and as lines, with the commands that show it. Where a record is damaged, only its key is known. */
+/** Actions in doubt, as data and as lines, with the commands that show them. Of a damaged record, only the key is known. */
 export function doubtsOf(found: readonly (Partial<Intent> & { readonly since: number | undefined })[], options: Options, rest?: string) {
   const doubts = found.map(({ seen: _, since, ...doubt }) => ({
     ...doubt,
@@ -131,7 +131,7 @@ export function doubtsOf(found: readonly (Partial<Intent> & { readonly since: nu
   return { doubts, lines: firstOf(lines, rest) };
 }
 
-/** What was rejected, or stopped again, likewise. */
+/** Actions that were rejected or stopped again, as data and as lines. */
 function failuresOf(found: PlanReport["failures"], options: Options, rest: string) {
   const failures = found.map(({ action: { seen: _, ...action }, reason }) => ({
     ...action,

@@ -8,7 +8,7 @@ import type { CommandContext } from "../context.ts";
 import { contentOf } from "./place.ts";
 import { documentOf, doubtText, itemOf, nextOf, outcomeText, troublesOf } from "./report.ts";
 
-/** Shows a plan that was saved, and where each of its actions stands by the journal. Sends nothing, and asks nothing. */
+/** Shows a saved plan with the recorded outcome of each action. Sends nothing and asks nothing. */
 export async function saved(plan: Plan, name: string, options: Options, context: CommandContext): Promise<Report> {
   const { stdout, warn } = context;
   const { known, warnings } = await contentOf(plan.header, options, context);

@@ -11,7 +11,7 @@ export interface Place {
   readonly isDatabase: boolean;
 }
 
-/** Which journal was named, by `--journal` or by the variable; nothing: that of the target. @throws UsageError for a password in an argument, and for a database that is to be taken over */
+/** The journal given by `--journal` or the variable; undefined for that of the target. @throws UsageError for a password in an argument, and for `--take-over` of a database */
 export function namedPlace(options: Options, { env }: Pick<CommandContext, "env">): Place | undefined {
   const given = options.journal as string | undefined;
   const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
@@ -31,14 +31,14 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
   return { place, isDatabase };
 }
 
-/** What looks like an address and is none may have one as well. */
+/** Also true for what may be a password in an invalid address. */
 function hasPassword(address: string): boolean {
   if (!URL.canParse(address)) return address.includes("@") || address.includes("password");
   const { password, searchParams } = new URL(address);
   return password !== "" || [...searchParams.keys()].some((name) => /password/i.test(name));
 }
 
-/** What is needed for a database, in a file of its own: most people have none. @throws UsageError where the package pg is missing */
+/** Loads the support for PostgreSQL, which most users do not need. @throws UsageError if the package pg is missing */
 export async function postgres() {
   try {
     return await import("@aom-workflow/plan/postgres");
@@ -50,7 +50,7 @@ export async function postgres() {
   }
 }
 
-/** A journal to be looked at. */
+/** A journal to inspect. */
 export interface Store {
   /** Without a password. */
   readonly path: string;
@@ -61,7 +61,7 @@ export interface Store {
   export(file: string): Promise<number>;
 }
 
-/** @param target is asked for where it is needed */
+/** @param target called only if it is needed */
 export async function storeOf(named: Place | undefined, target: () => Promise<Target>, { env }: CommandContext): Promise<Store> {
   if (named?.isDatabase) {
     const { exportPostgresJournal, postgresAddress, postgresEntriesOf, prunePostgresJournal, verifyPostgresJournal } = await postgres();

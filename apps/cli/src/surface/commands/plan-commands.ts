@@ -47,7 +47,8 @@ export const planCommands = {
         {
           name: "include-doubt",
           values: ["only"],
-          description: "Also plan actions in doubt, or only those with --include-doubt=only. They may then be done twice.",
+          description:
+            "Also plan actions that may have been done, or only those in doubt with --include-doubt=only. They may then be done twice.",
         },
         ...place,
       ];
