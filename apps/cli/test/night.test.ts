@@ -206,19 +206,19 @@ describe("what is in doubt", () => {
     const again = await cli(command.split(" "));
     expect(again).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Plan \w+: 4 planned \(restart\)\. All of them may be done twice: they are in doubt\.\n/),
+      stdout: expect.stringMatching(/^Plan \w+: 4 planned \(restart\)\. All of them may have been done already, and may then be done twice\.\n/),
     });
     expect(again.stderr).toBe("");
     const questions: string[] = [];
     const [, next = ""] = /apply (\w+)\n$/.exec(again.stdout) ?? [];
     expect(await cli(["apply", next], typing("4", questions))).toMatchObject({ code: 0 });
-    expect(questions[0]).toMatch(/\n {2}restart deploy: 4\nAll of them may be done twice: they are in doubt\.\nType 4 to continue: $/);
+    expect(questions[0]).toMatch(/\n {2}restart deploy: 4\nAll of them may have been done already, and may then be done twice\.\nType 4 to continue: $/);
   });
 
   test("is counted where a plan has it among others", async () => {
     await held();
     const { stdout } = await cli(["plan", "restart", "--include-doubt"]);
-    expect(stdout).toMatch(/^Plan \w+: 42 planned \(restart\)\. 4 of them may be done twice: they are in doubt\.\n/);
+    expect(stdout).toMatch(/^Plan \w+: 42 planned \(restart\)\. 4 of them may have been done already, and may then be done twice\.\n/);
   });
 
   test("cannot be planned alone where there is none", async () => {

@@ -208,7 +208,7 @@ describe("is refused before anything is sent", () => {
   test("a plan of more actions than --max", async () => {
     failed(3);
     const end = await cli(["plan", "restart", "--max", "2"]);
-    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^More than 2 actions were chosen\./) });
+    expect(end).toMatchObject({ code: 2, stderr: expect.stringMatching(/^More than 2 actions were selected\./) });
     expect(await readdir(home)).toEqual([expect.stringMatching("aom-workflow")]);
   });
 

@@ -115,7 +115,7 @@ export function countsOf<Text extends string>(texts: readonly Text[]): readonly 
 export function doubtText(actions: readonly PlannedAction[]): string | undefined {
   const count = actions.filter(({ generation }) => generation > 1).length;
   const which = count === actions.length ? "All" : String(count);
-  return count > 0 ? `${which} of them may be done twice: they may have been done.` : undefined;
+  return count > 0 ? `${which} of them may have been done already, and may then be done twice.` : undefined;
 }
 
 /** Actions in doubt, as data and as lines, with the commands that show them. Of a damaged record, only the key is known. */
