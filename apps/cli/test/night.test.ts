@@ -206,13 +206,17 @@ describe("what is in doubt", () => {
     const again = await cli(command.split(" "));
     expect(again).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^Plan \w+: 4 planned \(restart\)\. All of them may have been done already, and may then be done twice\.\n/),
+      stdout: expect.stringMatching(
+        /^Plan \w+: 4 planned \(restart\)\. All of them may have been done already, and may then be done twice\.\n/,
+      ),
     });
     expect(again.stderr).toBe("");
     const questions: string[] = [];
     const [, next = ""] = /apply (\w+)\n$/.exec(again.stdout) ?? [];
     expect(await cli(["apply", next], typing("4", questions))).toMatchObject({ code: 0 });
-    expect(questions[0]).toMatch(/\n {2}restart deploy: 4\nAll of them may have been done already, and may then be done twice\.\nType 4 to continue: $/);
+    expect(questions[0]).toMatch(
+      /\n {2}restart deploy: 4\nAll of them may have been done already, and may then be done twice\.\nType 4 to continue: $/,
+    );
   });
 
   test("is counted where a plan has it among others", async () => {
