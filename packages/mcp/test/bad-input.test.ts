@@ -27,7 +27,7 @@ test.for([
   ["an action that is not allowed", "plan_actions", plan([item("skip")]), 'does not match any of ["restart"].'],
   ["an action that no plan has", "plan_actions", plan([item("stop")]), 'does not match any of ["restart"].'],
   ["too many actions", "plan_actions", plan(Array.from({ length: 21 }, (_, at) => item("restart", `e${at}`))), "too many items (21 > 20)."],
-  ["one node twice", "plan_actions", plan([item("restart"), item("restart")]), "Action 2 is about the same node as action 1."],
+  ["one node twice", "plan_actions", plan([item("restart"), item("restart")]), "Action 2 names the same node as action 1."],
   ["an id that changes the path", "plan_actions", plan([item("restart", "..")]), "Action 1 has an executionId that"],
   ["an id that looks like another", "plan_actions", plan([item("restart", "e\u200b0")]), 'The id "e0" has invisible characters.'],
   [

@@ -34,7 +34,8 @@ export async function pruneJournal(path: string, before: Date): Promise<Pruned> 
 
 /** An invalid date would remove everything. @throws InvalidInputError */
 export function checkTime(before: Date): void {
-  if (!(before instanceof Date) || Number.isNaN(before.getTime())) throw new InvalidInputError("before", "must be a Date");
+  // A Date of another realm is one as well.
+  if (Number.isNaN(Number(Object(before).getTime?.()))) throw new InvalidInputError("before", "must be a Date");
 }
 
 export async function pruneJournalOn(files: FileSystem, path: string, before: Date): Promise<Pruned> {
