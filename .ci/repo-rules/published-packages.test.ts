@@ -51,8 +51,8 @@ describe.for(published)("$manifest.name can be installed by anybody", ({ folder,
     expect(read(`${folder}/LICENSE`)).toBe(read("LICENSE"));
   });
 
-  test("its README says what it needs", () => {
-    expect(read(`${folder}/README.md`)).toMatch(/^## What it needs$/m);
+  test("its README lists its requirements", () => {
+    expect(read(`${folder}/README.md`)).toMatch(/^## Requirements$/m);
   });
 
   test("it is an ES module that runs where it says", () => {

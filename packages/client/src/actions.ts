@@ -1,7 +1,7 @@
 import { type AnyCallError, InvalidInputError, isCallError, type SafeMethods } from "@aom-workflow/http";
 import { callOptionKinds, failedWith, type OptionKinds, readOptions } from "@aom-workflow/http/internal";
 import { type AomActionName, type AomOperations, type Operation, operations } from "@aom-workflow/types";
-import { noteDoubt } from "./executions/acting/doubt.ts";
+import { noteUnresolved } from "./executions/acting/unresolved.ts";
 import type { Acted, Action, ActOptions, ActResult, Reader } from "./executions/index.ts";
 
 type TypesOf<Name extends AomActionName> = NonNullable<AomOperations[Name]["types"]>;
@@ -41,7 +41,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
       const { check, wait, ...call } = read;
       if (check !== undefined || wait !== undefined) return (await import("./executions/index.ts")).act(reader, action, read);
       const result = await send(call);
-      if (!result.ok) noteDoubt(result.error, action);
+      if (!result.ok) noteUnresolved(result.error, action);
       return result;
     };
     safe[name] = perform;

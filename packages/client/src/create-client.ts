@@ -29,11 +29,11 @@ import type {
   WorkflowsOptions,
 } from "./executions/index.ts";
 import { hintFor } from "./hint-for.ts";
-import { type Place, resolveEndpoint, warningAbout } from "./region.ts";
+import { type EndpointOptions, resolveEndpoint, warningAbout } from "./region.ts";
 import { userAgentOf } from "./user-agent.ts";
 
 /** What a client is made with. Either `region` or `endpoint` is required. */
-export interface ClientOptions extends Place, Limits, SendingOptions {
+export interface ClientOptions extends EndpointOptions, Limits, SendingOptions {
   /**
    * IAM project that owns the workflow; 32 characters. Default: the one that comes with the credentials, where one does.
    */

@@ -84,4 +84,4 @@ export type {
   WaitOptions,
   WorkflowsOptions,
 } from "./executions/index.ts";
-export type { Place } from "./region.ts";
+export type { EndpointOptions } from "./region.ts";

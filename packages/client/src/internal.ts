@@ -16,5 +16,5 @@ export {
   visibleJson,
   visibleText,
 } from "@aom-workflow/http/internal";
-export { doubtOf } from "./executions/acting/doubt.ts";
+export { unresolvedOf } from "./executions/acting/unresolved.ts";
 export { aomEndpoint, regionProblem, warningAbout } from "./region.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { aomEndpoint, type Place, regionProblem, resolveEndpoint, warningAbout } from "./region.ts";
+import { aomEndpoint, type EndpointOptions, regionProblem, resolveEndpoint, warningAbout } from "./region.ts";
 
 describe("the endpoint of a place", () => {
-  it.each<[Place, string]>([
+  it.each<[EndpointOptions, string]>([
     [{ region: "cn-north-4" }, "https://aom.cn-north-4.myhuaweicloud.com"],
     [{ region: "eu-west-101" }, "https://aom.eu-west-101.myhuaweicloud.com"],
     [{ endpoint: "https://example.com:8443/prefix" }, "https://example.com:8443/prefix"],
@@ -12,7 +12,7 @@ describe("the endpoint of a place", () => {
     expect(resolveEndpoint(place)).toBe(url);
   });
 
-  it.each<[Place, string]>([
+  it.each<[EndpointOptions, string]>([
     [{}, "region is missing: give a region such as cn-north-4, or an endpoint"],
     [{ region: "" }, "region must be a region id"],
     [{ region: "cn-north-4.evil.example/" }, "region must be a region id"],
@@ -41,7 +41,7 @@ describe("a region", () => {
 });
 
 describe("the warning about a place", () => {
-  it.each<[Place, RegExp | undefined]>([
+  it.each<[EndpointOptions, RegExp | undefined]>([
     [{ region: "cn-north-4" }, undefined],
     [{ endpoint: "https://aom.example.com" }, undefined],
     [

@@ -4,7 +4,7 @@ import { type RegionId, regions } from "@aom-workflow/types";
 import type { Warning } from "./call/hooks.ts";
 
 /** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */
-export interface Place {
+export interface EndpointOptions {
   /**
    * Region id such as `cn-north-4`; gives `https://aom.{region}.myhuaweicloud.com`. Any id is accepted. The vendor has opened the
    * function in cn-north-4, cn-east-3, cn-east-2 and cn-south-1. Beside `endpoint` it only says which region's warnings apply.
@@ -23,7 +23,7 @@ const known: Readonly<Record<string, { readonly endpoint: string; readonly open:
  *
  * @throws InvalidInputError when neither region nor endpoint is given, or when one of them cannot be used.
  */
-export function resolveEndpoint({ region, endpoint, allowInsecureHttp }: Place): string {
+export function resolveEndpoint({ region, endpoint, allowInsecureHttp }: EndpointOptions): string {
   const problem = region === undefined ? undefined : regionProblem(region);
   if (problem) throw new InvalidInputError("region", problem);
   if (endpoint !== undefined) return checked(endpoint, allowInsecureHttp);
@@ -43,7 +43,7 @@ export function aomEndpoint(region: string): string {
 }
 
 /** A warning where the vendor has not opened the function in the region. */
-export function warningAbout({ region }: Place): Warning | undefined {
+export function warningAbout({ region }: EndpointOptions): Warning | undefined {
   if (region === undefined || listed(region)?.open) return undefined;
   const open = Object.keys(known).filter((id) => known[id]?.open);
   const problem = listed(region) ? `The vendor has not opened workflows in ${region}.` : `Unknown region ${region}.`;

@@ -1,7 +1,7 @@
 export { type Acted, type Action, type ActOptions, type ActResult, act } from "./acting/act.ts";
 export { type BegunSince, begunSince } from "./acting/begun-since.ts";
-export { type Doubt, noteDoubt } from "./acting/doubt.ts";
 export { type Resolution, type ResolveOptions, resolve } from "./acting/resolve.ts";
+export { noteUnresolved, type UnresolvedAction } from "./acting/unresolved.ts";
 export { type WaitEnd, type Waited, type WaitOptions, waitFor } from "./acting/wait.ts";
 export { type Choice, type Choosing, choices } from "./lists/choices.ts";
 export { executionsOf } from "./lists/executions-of.ts";

@@ -17,9 +17,7 @@ export function isNullable({ in: place, schema }: Parameter): boolean {
   return place === "body" && schema.nullable === true;
 }
 
-type Place = Parameter["in"];
-
-function valueProblem(schema: ValueSchema, value: unknown, at: string, place: Place): string | undefined {
+function valueProblem(schema: ValueSchema, value: unknown, at: string, place: Parameter["in"]): string | undefined {
   if (value === null && schema.nullable) return undefined;
   const problem = typeProblem(schema, value) ?? limitProblem(schema, value, place);
   if (problem) return `${at} ${problem}`;
@@ -43,14 +41,14 @@ const isOfType: Record<NonNullable<ValueSchema["type"]>, (value: unknown) => boo
   object: isRecord,
 };
 
-function limitProblem(schema: ValueSchema, value: unknown, place: Place): string | undefined {
+function limitProblem(schema: ValueSchema, value: unknown, place: Parameter["in"]): string | undefined {
   if (typeof value === "string") return lengthProblem(schema, value, place) ?? characterProblem(value, place);
   if (typeof value === "number") return rangeProblem(schema, value);
   if (Array.isArray(value)) return boundsProblem(value.length, schema.minItems, schema.maxItems, "items");
   return undefined;
 }
 
-function lengthProblem({ minLength, maxLength, pattern }: ValueSchema, value: string, place: Place): string | undefined {
+function lengthProblem({ minLength, maxLength, pattern }: ValueSchema, value: string, place: Parameter["in"]): string | undefined {
   if (value === "" && (place !== "body" || (minLength ?? 0) > 0)) return "must not be empty";
   const problem =
     minLength === undefined && maxLength === undefined ? undefined : boundsProblem(lengthOf(value), minLength, maxLength, "characters");
@@ -79,7 +77,7 @@ function range(least: number | undefined, most: number | undefined): string {
   return least === undefined ? `at most ${most}` : `${least} to ${most}`;
 }
 
-function characterProblem(value: string, place: Place): string | undefined {
+function characterProblem(value: string, place: Parameter["in"]): string | undefined {
   if (place === "path" && (value === "." || value === "..")) return `must not be "${value}", which would change the path`;
   if (place !== "body" && /\p{Cc}/u.test(value)) return "must not contain control characters such as a line break";
   if (place === "header" && !/^[\x20-\x7e]*$/.test(value)) return "must not contain characters other than ASCII";
@@ -87,7 +85,7 @@ function characterProblem(value: string, place: Place): string | undefined {
   return undefined;
 }
 
-function propertyProblem(schema: ValueSchema, value: Record<string, unknown>, at: string, place: Place): string | undefined {
+function propertyProblem(schema: ValueSchema, value: Record<string, unknown>, at: string, place: Parameter["in"]): string | undefined {
   const missing = schema.required?.find((name) => value[name] === undefined);
   if (missing !== undefined) return `${at}.${missing} is missing`;
   return firstProblem(Object.entries(value), ([name, inner]) => {

@@ -72,7 +72,7 @@ function readSuccess({ successWords }: Expected, response: PlainResponse, redact
   const data = json.value;
   if (typeof data !== "object" || data === null) return { problem: "the body is not a JSON object or array" };
   if (isErrorBody(data) || isProblem(response)) return { problem: "the body is that of an error" };
-  const problem = successWords && (wordProblem(successWords, data as Record<string, unknown>) ?? doubtOf(data, response.text));
+  const problem = successWords && (wordProblem(successWords, data as Record<string, unknown>) ?? contradictionIn(data, response.text));
   return problem ? { problem } : { data };
 }
 
@@ -122,7 +122,7 @@ function wordProblem(
 const failed = /^(fail(ed|ure)?|error|false)$/i;
 
 /** Is there anything beside the word of success that contradicts it? Names that come twice do: which of their values counts is anybody's guess. */
-function doubtOf(data: object, text: string): string | undefined {
+function contradictionIn(data: object, text: string): string | undefined {
   const { status, code, http_code: httpCode, error_msg, error_message, errorMessage } = data as Record<string, unknown>;
   const says = [error_msg, error_message, errorMessage].some((it) => typeof it === "string" && it !== "");
   if (says || failed.test(String(status)) || [status, code, httpCode].some((it) => Number(it) >= 400))

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client";
-import { doubtOf } from "@aom-workflow/client/internal";
+import { unresolvedOf } from "@aom-workflow/client/internal";
 import { isPlanError, type Journal, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
 import { canonical, fileBytes, type JournalContent, openJournal, planFile } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
@@ -96,7 +96,7 @@ async function* bytesOf(path: string, { stdin, signal, env }: CommandContext): A
  * there is nothing to know it by. A journal that cannot be written is a warning.
  */
 export async function record(error: AnyCallError, plan: CallPlan, projectId: string | undefined, context: CommandContext): Promise<void> {
-  const { before, nodeId, workflowId, executionId, action } = doubtOf(error) ?? {};
+  const { before, nodeId, workflowId, executionId, action } = unresolvedOf(error) ?? {};
   const seen = before && nodeId !== undefined ? seenOf(before, nodeId) : undefined;
   if (seen === undefined || nodeId === undefined || workflowId === undefined || executionId === undefined) return;
   try {

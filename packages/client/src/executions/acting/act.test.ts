@@ -338,8 +338,8 @@ describe("with `wait`, the result says how it ended", () => {
   });
 });
 
-describe("doubt is resolved by reading, never by sending again", () => {
-  async function doubtOf(readings: readonly unknown[], options: object) {
+describe("an unknown outcome is resolved by reading, never by sending again", () => {
+  async function lostAction(readings: readonly unknown[], options: object) {
     const { aom, asked } = routedClient(serving(readings, brokenConnection));
     const result = await aom.safe.restart(node, options);
     expect(result).toMatchObject({ ok: false, outcome: "unknown" });
@@ -348,7 +348,7 @@ describe("doubt is resolved by reading, never by sending again", () => {
   }
 
   it("applied: the effect is there, whoever caused it", async () => {
-    const { aom, asked, error } = await doubtOf([failed, running], { check: true });
+    const { aom, asked, error } = await lostAction([failed, running], { check: true });
     expect(await aom.resolve(error)).toMatchObject({
       outcome: "applied",
       by: "this-or-another",
@@ -360,7 +360,7 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it("an unchanged state proves nothing, however long it stays so", async () => {
-    const { aom, asked, error } = await doubtOf([failed, failed], { check: true });
+    const { aom, asked, error } = await lostAction([failed, failed], { check: true });
     const resolution = await aom.resolve(error, { settle: 40 });
     expect(resolution).toMatchObject({ outcome: "unknown", by: undefined });
     expect(resolution.unchangedForMs).toBeGreaterThanOrEqual(40);
@@ -371,12 +371,12 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it("applied after all, while it looks", async () => {
-    const { aom, error } = await doubtOf([failed, failed, running], { wait: true });
+    const { aom, error } = await lostAction([failed, failed, running], { wait: true });
     expect(await aom.resolve(error, { settle: 40 })).toMatchObject({ outcome: "applied" });
   });
 
   it("a reading of another execution is none", async () => {
-    const { aom, error } = await doubtOf([failed, { ...running, execution_id: "ex-2" }], { check: true });
+    const { aom, error } = await lostAction([failed, { ...running, execution_id: "ex-2" }], { check: true });
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({
       outcome: "unknown",
       now: undefined,
@@ -386,7 +386,7 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it("unknown where the state before was not read", async () => {
-    const { aom, error } = await doubtOf([running], {});
+    const { aom, error } = await lostAction([running], {});
     expect(await aom.resolve(error)).toMatchObject({
       outcome: "unknown",
       before: undefined,
@@ -395,17 +395,17 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it("unknown where the state cannot be read", async () => {
-    const { aom, error } = await doubtOf([failed, notFound], { check: true });
+    const { aom, error } = await lostAction([failed, notFound], { check: true });
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
   });
 
   it("one reading that finds nothing does not end the look", async () => {
-    const { aom, error } = await doubtOf([failed, notFound, running], { check: true });
+    const { aom, error } = await lostAction([failed, notFound, running], { check: true });
     expect(await aom.resolve(error)).toMatchObject({ outcome: "applied" });
   });
 
   it("its deadline is that of the whole look, not of each request", async () => {
-    const { aom, error } = await doubtOf([failed, failed], { check: true });
+    const { aom, error } = await lostAction([failed, failed], { check: true });
     const start = Date.now();
     expect(await aom.resolve(error, { settle: 5000, deadline: 60 })).toMatchObject({ outcome: "unknown" });
     expect(Date.now() - start).toBeLessThan(1000);
@@ -433,8 +433,8 @@ describe("doubt is resolved by reading, never by sending again", () => {
   });
 
   it("an error shows nothing of what is noted on it", async () => {
-    const { error } = await doubtOf([failed], { check: true });
+    const { error } = await lostAction([failed], { check: true });
     expect(JSON.stringify(error)).not.toContain("run-script");
-    expect(Object.keys(error as object)).not.toContain("doubt");
+    expect(Object.keys(error as object)).not.toContain("unresolved");
   });
 });

@@ -16,7 +16,7 @@ import { type ExecutionState, readExecution } from "../reading/execution-state.t
 import { readState } from "../reading/read-state.ts";
 import { type Intended, refusalOf } from "../rules/allows.ts";
 import { hasSameRuns } from "../rules/traces.ts";
-import { noteDoubt } from "./doubt.ts";
+import { noteUnresolved } from "./unresolved.ts";
 import { checkWait, type Waited, type WaitOptions, waitUntilSeen } from "./wait.ts";
 
 /** What an action on an execution may be made with. */
@@ -102,7 +102,7 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
   const sentAt = monotonicMs();
   const result = await action.send(call);
   if (!result.ok) {
-    noteDoubt(result.error, { ...action, before });
+    noteUnresolved(result.error, { ...action, before });
     return result;
   }
   if (before) Object.assign(result, { before });

@@ -4,7 +4,7 @@ import { executionsOf } from "../lists/executions-of.ts";
 import type { Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { stateName } from "../reading/state-words.ts";
-import { isLasting } from "./wait.ts";
+import { isPermanent } from "./wait.ts";
 
 /** What readings say about a call that may have begun an execution. */
 export interface BegunSince {
@@ -33,7 +33,7 @@ export async function begunSince(
       const list = await readList(safe, workflow, signal);
       const executions = list.ok ? begunAfter(since, list.executions, list.date) : [];
       const left = until - monotonicMs();
-      if (executions.length > 0 || left <= 0 || caller?.aborted || (!list.ok && isLasting(list.error)))
+      if (executions.length > 0 || left <= 0 || caller?.aborted || (!list.ok && isPermanent(list.error)))
         return {
           executions,
           reason: list.ok ? textOf(executions) : `The executions of the workflow could not be read. ${list.error.summary}`,

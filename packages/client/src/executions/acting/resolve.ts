@@ -7,10 +7,10 @@ import { statePhrase } from "../reading/state-words.ts";
 import type { Intended } from "../rules/allows.ts";
 import { showsEffect } from "../rules/effect.ts";
 import { looksTheSame } from "../rules/traces.ts";
-import { type Doubt, doubtOf } from "./doubt.ts";
-import { isLasting } from "./wait.ts";
+import { type UnresolvedAction, unresolvedOf } from "./unresolved.ts";
+import { isPermanent } from "./wait.ts";
 
-/** How doubt is resolved. */
+/** How an unknown outcome is resolved. */
 export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" | "deadline"> {
   /**
    * How long after the failure to keep looking for the effect, in milliseconds, 0 to 600000: the service may act on a request after the
@@ -53,10 +53,10 @@ export async function resolve(reader: Reader, subject: unknown, options: Resolve
   const { settle = 5000, ...limits } = readOptions(options, optionKinds);
   if (!(typeof settle === "number" && settle >= 0 && settle <= 600_000))
     throw new InvalidInputError("settle", "must be a number of milliseconds from 0 to 600000");
-  const doubt = checked(subject);
+  const failure = checked(subject);
   const caller = listenToSignal(limits.signal);
   try {
-    return await resolved(reader, doubt, settle, limits, caller);
+    return await resolved(reader, failure, settle, limits, caller);
   } finally {
     caller?.release();
   }
@@ -64,65 +64,65 @@ export async function resolve(reader: Reader, subject: unknown, options: Resolve
 
 async function resolved(
   reader: Reader,
-  doubt: DoubtRead,
+  failure: UnresolvedFailure,
   settle: number,
   { signal, timeout, deadline }: Omit<ResolveOptions, "settle">,
   caller: CallerSignal | undefined,
 ): Promise<Resolution> {
-  const { before } = doubt;
+  const { before } = failure;
   const start = monotonicMs();
-  const failedAt = doubt.notedAt ?? start;
+  const failedAt = failure.notedAt ?? start;
   const until = Math.min(failedAt + settle, start + (deadline ?? Number.POSITIVE_INFINITY));
   const unknown = { outcome: "unknown", by: undefined, before, error: undefined } as const;
   while (true) {
-    const reading = await readState(reader, doubt, { signal, timeout, deadline, ...(deadline !== undefined && { startedAt: start }) });
+    const reading = await readState(reader, failure, { signal, timeout, deadline, ...(deadline !== undefined && { startedAt: start }) });
     const readAt = new Date();
     if (!reading.ok) {
       const { error } = reading;
       const reason = `The execution could not be read. ${error.summary}`;
       const wait = until - monotonicMs();
-      if (wait <= 0 || caller?.aborted || isLasting(error))
+      if (wait <= 0 || caller?.aborted || isPermanent(error))
         return { ...unknown, reason, unchangedForMs: undefined, now: undefined, readAt, error };
       await sleep(Math.min(wait, 1000), caller);
       continue;
     }
     const now = reading.state;
-    if (showsEffect(doubt, before, now))
+    if (showsEffect(failure, before, now))
       return {
         ...unknown,
         outcome: "applied",
         by: "this-or-another",
-        reason: effectOf(doubt, now),
+        reason: effectOf(failure, now),
         unchangedForMs: undefined,
         now,
         readAt,
       };
     const unchangedForMs = before !== undefined && looksTheSame(before, now) ? Math.round(monotonicMs() - failedAt) : undefined;
-    const inDoubt = { ...unknown, reason: doubtAbout(doubt, now, unchangedForMs), unchangedForMs, now, readAt };
+    const unresolved = { ...unknown, reason: evidenceIn(failure, now, unchangedForMs), unchangedForMs, now, readAt };
     const wait = until - monotonicMs();
-    if (wait <= 0 || before === undefined) return inDoubt;
+    if (wait <= 0 || before === undefined) return unresolved;
     await sleep(Math.min(wait, 1000), caller);
-    if (caller?.aborted) return inDoubt;
+    if (caller?.aborted) return unresolved;
   }
 }
 
-function checked(subject: unknown): DoubtRead {
-  const doubt = readDoubt(subject);
-  if (doubt === undefined)
+function checked(subject: unknown): UnresolvedFailure {
+  const failure = readFailure(subject);
+  if (failure === undefined)
     throw new InvalidInputError("error", "must be the error of a method that acts on an execution, or such an action");
-  const { outcome } = doubt;
+  const { outcome } = failure;
   if (outcome !== undefined && outcome !== "unknown") throw new InvalidInputError("error", `says the outcome of the action: ${outcome}`);
-  return doubt;
+  return failure;
 }
 
-type DoubtRead = Doubt & { readonly notedAt?: number; readonly outcome?: unknown };
+type UnresolvedFailure = UnresolvedAction & { readonly notedAt?: number; readonly outcome?: unknown };
 
 /** A copy of what the error or the action says, so that nothing about it can change or fail later. */
-function readDoubt(subject: unknown): DoubtRead | undefined {
+function readFailure(subject: unknown): UnresolvedFailure | undefined {
   try {
     const { outcome } = { ...(subject as { readonly outcome?: unknown } | undefined) };
-    const doubt = { ...(doubtOf(subject) ?? (subject as Doubt | undefined)), outcome } as DoubtRead;
-    return [doubt.action, doubt.workflowId, doubt.executionId].every((each) => typeof each === "string") ? doubt : undefined;
+    const failure = { ...(unresolvedOf(subject) ?? (subject as UnresolvedAction | undefined)), outcome } as UnresolvedFailure;
+    return [failure.action, failure.workflowId, failure.executionId].every((each) => typeof each === "string") ? failure : undefined;
   } catch {
     return undefined;
   }
@@ -134,7 +134,7 @@ function effectOf({ action, nodeId }: Intended, now: ExecutionState): string {
   return action === "stop" ? `${state.charAt(0).toUpperCase()}${state.slice(1)}.` : `The node ${nodeId} is passed; ${state}.`;
 }
 
-function doubtAbout({ before }: Doubt, now: ExecutionState, unchangedForMs: number | undefined): string {
+function evidenceIn({ before }: UnresolvedAction, now: ExecutionState, unchangedForMs: number | undefined): string {
   if (before === undefined) return `The execution ${statePhrase(now)}; its state before was not read, so that proves nothing.`;
   if (unchangedForMs === undefined) return `The execution ${statePhrase(now)}; that does not show whether the action was applied.`;
   return `The execution ${statePhrase(now)} and did not change for ${Number((unchangedForMs / 1000).toPrecision(2))} s. The service may still act on the request.`;

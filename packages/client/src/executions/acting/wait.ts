@@ -102,7 +102,7 @@ export async function waitUntilSeen(
     } else {
       error = reading.error;
       notFound = error.status === 404 ? notFound + 1 : 0;
-      if (isLasting(error) || notFound === mostNotFound) return seen("unread");
+      if (isPermanent(error) || notFound === mostNotFound) return seen("unread");
     }
     // Many clients that wait for the same must not ask at the same moment.
     await sleep(Math.min(delay * (0.8 + 0.4 * Math.random()), Math.max(0, until - monotonicMs())), caller);
@@ -143,7 +143,7 @@ async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState):
 }
 
 /** Will every reading fail as this one did? */
-export function isLasting({ status, code }: AnyCallError): boolean {
+export function isPermanent({ status, code }: AnyCallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 

@@ -4,20 +4,20 @@ import type { ExecutionState } from "../reading/execution-state.ts";
 import type { Intended } from "../rules/allows.ts";
 
 /** An action of which it is not known whether it was applied. */
-export interface Doubt extends Intended, ExecutionIds {
+export interface UnresolvedAction extends Intended, ExecutionIds {
   /** The state before it, where it was read. */
   readonly before?: ExecutionState | undefined;
 }
 
-const key = Symbol.for("@aom-workflow/doubt");
+const key = Symbol.for("@aom-workflow/unresolved");
 
-/** Notes on an error which action it is about, for {@link doubtOf}. It does not show. */
-export function noteDoubt(error: object, { action, nodeId, projectId, workflowId, executionId, before }: Doubt): void {
+/** Notes on an error which action it is about, for {@link unresolvedOf}. It does not show. */
+export function noteUnresolved(error: object, { action, nodeId, projectId, workflowId, executionId, before }: UnresolvedAction): void {
   const value = { action, nodeId, projectId, workflowId, executionId, before, notedAt: monotonicMs() };
   Object.defineProperty(error, key, { value, configurable: true });
 }
 
 /** The action that an error is about, and when it failed, by the monotonic clock; nothing for other errors. */
-export function doubtOf(error: unknown): (Doubt & { readonly notedAt: number }) | undefined {
+export function unresolvedOf(error: unknown): (UnresolvedAction & { readonly notedAt: number }) | undefined {
   return typeof error === "object" && error !== null ? (error as Record<symbol, never>)[key] : undefined;
 }
