@@ -9,5 +9,9 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 
 testExamples(new URL("README.md", import.meta.url), async () => ({
-  env: { AOM_ENDPOINT: mock.url, AOM_WORKFLOW_TOKEN: "token-of-the-readme" },
+  env: {
+    AOM_WORKFLOW_ENDPOINT: mock.url,
+    AOM_WORKFLOW_PROJECT: "0123456789abcdef0123456789abcdef",
+    AOM_WORKFLOW_TOKEN: "token-of-the-readme",
+  },
 }));
