@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     process.once("SIGINT", stop).once("SIGTERM", stop);
     process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
     for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
-    process.stdout.write('With curl\'s --header "X-Mock-Fault: reset-after-reading" the answer is lost; more faults: --fault, --help.\n');
+    process.stdout.write('With curl\'s --header "X-Mock-Fault: reset-after-reading" the response is lost; more faults: --fault, --help.\n');
   } catch (error) {
     if (error instanceof PortInUseError)
       return refuse(`Port ${error.port} is in use: stop what listens there, or choose another with --port.`);
