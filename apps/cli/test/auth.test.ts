@@ -293,7 +293,7 @@ test("a variable that overrides the profile in use is reported, once, and as a w
 });
 
 describe("--timeout is the limit of everything that a command does", () => {
-  const late = /^No complete answer within 0\.3 s \(--timeout\)\. Nothing was sent\.\n/;
+  const late = /^No complete response within 0\.3 s \(--timeout\)\. Nothing was sent\.\n/;
 
   test("beside an IAM that does not answer", async () => {
     await using iam = await loopback(() => {});
@@ -317,7 +317,7 @@ describe("--timeout is the limit of everything that a command does", () => {
     const env = { AOM_WORKFLOW_IAM_ENDPOINT: silent.url, AOM_WORKFLOW_TOKEN: "MIInamedToken" };
     const end = await cli(["doctor", "--endpoint", silent.url, "--timeout", "0.3"], env);
     expect(end).toMatchObject({ code: 3, stdout: expect.stringMatching(/✗ endpoint .*no answer in time/) });
-    expect(end.stdout).toMatch(/✗ project .*No complete answer within 0\.3 s/);
+    expect(end.stdout).toMatch(/✗ project .*No complete response within 0\.3 s/);
   });
 });
 

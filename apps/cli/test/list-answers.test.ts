@@ -30,7 +30,7 @@ const w1 = [{ id: "w1", name: "nightly" }];
 test("executions that are not a list are an error, not an empty list", async () => {
   const { code, stderr } = await run(["executions", "--workflow", "w1"], serviceOf(w1, { data: [] }));
   expect(code).toBe(3);
-  expect(stderr).toContain("The answer 200 cannot be trusted: the body is not a list of executions.");
+  expect(stderr).toContain("The response 200 cannot be trusted: the body is not a list of executions.");
 });
 
 test("executions in an array of arrays are listed", async () => {
@@ -98,7 +98,7 @@ test.each([
 
 test("a workflow without an id is said to be unread", async () => {
   const { stderr } = await run(["stopped"], serviceOf([{ name: "nightly" }]));
-  expect(stderr).toContain("Could not read the executions of a workflow without an id. The answer 200 cannot be trusted:");
+  expect(stderr).toContain("Could not read the executions of a workflow without an id. The response 200 cannot be trusted:");
   expect(stderr).not.toContain("Nothing");
 });
 

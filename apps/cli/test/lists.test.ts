@@ -414,7 +414,7 @@ test.for([{ execution_id: "e2" }, { workflow_id: "w2" }])(
     expect(end).toMatchObject({
       code: 3,
       stdout: "",
-      stderr: expect.stringMatching(/^The answer 200 cannot be trusted: it is about another execution\./),
+      stderr: expect.stringMatching(/^The response 200 cannot be trusted: it is about another execution\./),
     });
   },
 );

@@ -144,7 +144,7 @@ describe("--debug", () => {
   test("tells why no answer came", async () => {
     await using server = await loopback((request) => request.socket.destroy());
     const { stderr } = await runHere(["restart", "--no-check", ...ids, "--endpoint", server.url, "--debug"]);
-    expect(stderr).toMatch(/^< no answer after \d+ ms: \w+$/m);
+    expect(stderr).toMatch(/^< no response after \d+ ms: \w+$/m);
     expect(stderr).toMatch(/^\* not sent again: outcome-unknown \(the operation may have been applied\)$/m);
   });
 });

@@ -106,7 +106,7 @@ describe("nothing was done twice", () => {
   });
 
   test.each([
-    ["a lost answer", { kind: "reset-after-reading" }, "request 1 (no answer), request 2 (200)"],
+    ["a lost answer", { kind: "reset-after-reading" }, "request 1 (no response), request 2 (200)"],
     ["a 500", { kind: "html", status: 500 }, "request 1 (500), request 2 (200)"],
     ["a success", { kind: "none" }, "request 1 (200), request 2 (200)"],
   ] as const)("fails when it was sent again after %s, and says which", async (_, fault, which) => {

@@ -25,7 +25,7 @@ export async function withinTimeLimit<Result>(
   const ending = new AbortController();
   const end = monotonicMs() + limitMs;
   const abort = () => ending.abort(signal.reason);
-  const late = new UsageError(`No complete answer within ${limitMs / 1000} s (--timeout).`, { code: "timeout" });
+  const late = new UsageError(`No complete response within ${limitMs / 1000} s (--timeout).`, { code: "timeout" });
   const timer = setTimeout(() => ending.abort(late), limitMs);
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);

@@ -33,7 +33,7 @@ describe("what a person reads", () => {
     expect(described(new AuthenticationError(text, { ...unsent, cause: new Error("x") }))).toEqual([4, "It failed. Nothing was sent."]);
     expect(described(new TimeoutError(text, { ...unsent, cause: credentials, limit: "deadline", limitMs: 2000 }))).toEqual([
       3,
-      "No complete answer within 2 s (--timeout). Nothing was sent.",
+      "No complete response within 2 s (--timeout). Nothing was sent.",
     ]);
     expect(described(new InvalidInputError("nodeId", "is missing"))).toEqual([2, "nodeId is missing. Nothing was sent."]);
   });
@@ -60,7 +60,7 @@ describe("what a person reads", () => {
     const aborted = new AbortedError({ ...text, hint: "Look first." }, unsent);
     expect(described(aborted, { interruptedBy: "SIGTERM" })).toEqual([143, "Interrupted. Nothing was sent. Look first."]);
     const late = new TimeoutError(text, { ...unsent, limit: "timeout", limitMs: 30_000 });
-    expect(described(late, { timeoutMs: 1500 })).toEqual([3, "No complete answer within 1.5 s (--timeout). Nothing was sent."]);
+    expect(described(late, { timeoutMs: 1500 })).toEqual([3, "No complete response within 1.5 s (--timeout). Nothing was sent."]);
   });
 
   test("of a mistake names the help of the command, or of all", () => {

@@ -42,7 +42,7 @@ function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading, autho
   const isUnreachable = code === "connection" && outcome === "not-sent";
   const remedy =
     isUnreachable && sentences(certificateProblem(error.cause, authority)?.remedy, "To see what is wrong: aom-workflow doctor");
-  const late = code === "timeout" && `No complete answer within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
+  const late = code === "timeout" && `No complete response within ${(timeoutMs ?? error.limitMs) / 1000} s (--timeout).`;
   return sentences(code === "aborted" ? "Interrupted." : late || summary, !isReading && consequence, hint, remedy);
 }
 

@@ -201,7 +201,7 @@ it("Prism's own command and our mock answer alike, but for what the README of th
 });
 
 function differences(ours: RawAnswer | undefined, theirs: RawAnswer | undefined): readonly string[] {
-  if (ours?.status !== theirs?.status) return [`${theirs?.status ?? "no answer"} instead of ${ours?.status ?? "no answer"}`];
+  if (ours?.status !== theirs?.status) return [`${theirs?.status ?? "no response"} instead of ${ours?.status ?? "no answer"}`];
   return ours?.body === theirs?.body ? [] : ["another body"];
 }
 

@@ -121,7 +121,7 @@ describe("an action is looked at before and after", () => {
     const { exitCode, stderr } = await cli("skip", ...at("w1", "e1", "run-script"), "--yes", "--timeout", "2");
     expect({ exitCode, stderr }).toMatchObject({
       exitCode: 6,
-      stderr: expect.stringMatching(/^No complete answer within 2 s \(--timeout\)\./),
+      stderr: expect.stringMatching(/^No complete response within 2 s \(--timeout\)\./),
     });
   });
 

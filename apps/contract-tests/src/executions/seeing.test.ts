@@ -96,7 +96,7 @@ describe("what stopped", () => {
     await world({ faults: () => ({ kind: "hang" }) });
     const { exitCode, stderr } = await cli("stopped", "--timeout", "0.5");
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("No complete answer within 0.5 s (--timeout). Try again later.");
+    expect(stderr).toContain("No complete response within 0.5 s (--timeout). Try again later.");
   });
 });
 

@@ -54,7 +54,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
 
 /** A transport of somebody's own may give headers as its HTTP library has them; a content type in capitals must count as well. */
 function withPlainHeaders(response: PlainResponse): PlainResponse {
-  if (!response.headers) throw new TypeError("The transport gave an answer without headers.");
+  if (!response.headers) throw new TypeError("The transport returned a response without headers.");
   const { headers, incomplete } = readHeaders(response.headers);
   return { ...response, headers, incomplete: response.incomplete ?? incomplete };
 }

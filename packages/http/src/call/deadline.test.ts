@@ -20,7 +20,7 @@ describe("the end of an attempt", () => {
   });
 
   it.each<[string, { timeout: number; deadline: number }, number, object]>([
-    ["the time-out", { timeout: 5, deadline: 60_000 }, 60_000, { by: "clock", limit: "timeout", milliseconds: 5 }],
+    ["the timeout", { timeout: 5, deadline: 60_000 }, 60_000, { by: "clock", limit: "timeout", milliseconds: 5 }],
     ["the deadline", { timeout: 60_000, deadline: 700 }, 5, { by: "clock", limit: "deadline", milliseconds: 700 }],
     ["a deadline that is over", { timeout: 60_000, deadline: 700 }, -3, { by: "clock", limit: "deadline", milliseconds: 700 }],
   ])("is %s, whichever comes first, reported with its own length", async (_, limits, remaining, interruption) => {

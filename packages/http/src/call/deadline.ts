@@ -23,7 +23,7 @@ export class Deadline implements Ending {
   #controller: AbortController | undefined;
   #interruption: Interruption | undefined;
 
-  /** @param remainingMs what is left until the deadline of the call; the shorter of it and the time-out applies. */
+  /** @param remainingMs what is left until the deadline of the call; the shorter of it and the timeout applies. */
   constructor(caller: CallerSignal | undefined, { timeout, deadline }: TimeLimits, remainingMs: number) {
     this.#caller = caller;
     // Stryker disable next-line EqualityOperator: at the same instant either limit may be named.

@@ -108,7 +108,7 @@ describe("the decision to send again", () => {
       { refusal: "not-transient" },
     ],
     ["a refused connection when the quota is used up", 1, refused, { quotaExhausted: true }, { refusal: "quota-exhausted" }],
-    ["a time-out with the risk accepted", 1, late, { retryUnknownOutcome: true }, { delayMs: 250, reason: "timeout" }],
+    ["a timeout with the risk accepted", 1, late, { retryUnknownOutcome: true }, { delayMs: 250, reason: "timeout" }],
     [
       "an unreadable success with the risk accepted",
       1,

@@ -58,12 +58,12 @@ describe("the message of an error", () => {
       connection("unknown", new Error("read ECONNRESET")),
     ],
     [
-      "No complete answer within 0.02 s (timeout). The operation may have been applied. Check whether it was applied before calling again.",
+      "No complete response within 0.02 s (timeout). The operation may have been applied. Check whether it was applied before calling again.",
       { code: "timeout", outcome: "unknown", limit: "timeout", milliseconds: 20 },
     ],
     ["The call was aborted. Nothing was sent.", { code: "aborted", outcome: "not-sent", cause: undefined }],
     [
-      "The answer 202 cannot be trusted: the contract does not declare this status. The operation may have been applied. Check whether it was applied before calling again.",
+      "The response 202 cannot be trusted: the contract does not declare this status. The operation may have been applied. Check whether it was applied before calling again.",
       {
         code: "unexpected-status",
         outcome: "unknown",

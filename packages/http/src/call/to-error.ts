@@ -115,7 +115,7 @@ function whatHappened(failure: Failure, service: string): string {
         ? `Could not connect: ${networkText(failure.cause)}`
         : `The connection broke: ${networkText(failure.cause)}`;
     case "timeout":
-      return `No complete answer within ${failure.milliseconds / 1000} s (${failure.limit})`;
+      return `No complete response within ${failure.milliseconds / 1000} s (${failure.limit})`;
     case "aborted":
       return "The call was aborted";
     case "api-error": {
@@ -124,7 +124,7 @@ function whatHappened(failure: Failure, service: string): string {
     }
     case "unexpected-status":
     case "invalid-response":
-      return `The answer ${failure.status} cannot be trusted: ${failure.problem}`;
+      return `The response ${failure.status} cannot be trusted: ${failure.problem}`;
   }
 }
 

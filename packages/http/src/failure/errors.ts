@@ -49,7 +49,7 @@ export class ConnectionError extends CallError {
   }
 }
 
-/** No complete answer came within `timeout` or `deadline`. */
+/** No complete response arrived within `timeout` or `deadline`. */
 export class TimeoutError extends CallError {
   readonly code = "timeout";
   /** Which of the two limits ended the call. */

@@ -30,7 +30,7 @@ export function gatewayHint(errorCode: string, errorMessage = ""): string | unde
   const number = gatewayNumber(errorCode);
   if (number === "0301" && /token.*expire/i.test(errorMessage)) return hints["0307"];
   if (number === "0301" && /signature expired/i.test(errorMessage)) {
-    return "Set the clock of this machine: the answer has the server's time, and a signature is valid for 15 minutes.";
+    return "Set the clock of this machine: the response has the server's time, and a signature is valid for 15 minutes.";
   }
   if (number === "0301" && /sign/i.test(errorMessage)) {
     return "Check the secret key and the clock of this machine; a signature is valid for 15 minutes.";

@@ -65,6 +65,6 @@ export class FetchedAnswer {
 /** Of what has no stream. */
 async function textOf(response: ResponseLike): Promise<string> {
   const text: unknown = (await response.text?.()) ?? "";
-  if (typeof text !== "string") throw new TypeError("The text of the answer is not a string.");
+  if (typeof text !== "string") throw new TypeError("The text of the response is not a string.");
   return text;
 }

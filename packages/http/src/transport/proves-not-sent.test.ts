@@ -31,7 +31,7 @@ describe("proof that nothing was sent", () => {
     ["reset", fetchFailed(system("ECONNRESET", { syscall: "read" })), false],
     ["broken pipe", fetchFailed(system("EPIPE", { syscall: "write" })), false],
     ["no route on an established connection", fetchFailed(system("EHOSTUNREACH", { syscall: "read" })), false],
-    ["time-out on an established connection", fetchFailed(system("ETIMEDOUT", { syscall: "read" })), false],
+    ["timeout on an established connection", fetchFailed(system("ETIMEDOUT", { syscall: "read" })), false],
     ["closed by the other side", fetchFailed(system("UND_ERR_SOCKET")), false],
     ["headers timed out", fetchFailed(system("UND_ERR_HEADERS_TIMEOUT")), false],
     ["another runtime", new TypeError("Failed to fetch"), false],

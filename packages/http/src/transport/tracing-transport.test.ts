@@ -13,9 +13,9 @@ it.each<[string, () => Promise<unknown>, readonly string[]]>([
   [
     "a connection that was refused",
     () => Promise.reject(new NotSentError(Object.assign(new Error("no"), { code: "ECONNREFUSED" }))),
-    ["< no answer after 0 ms: ECONNREFUSED"],
+    ["< no response after 0 ms: ECONNREFUSED"],
   ],
-  ["an error without a code", () => Promise.reject(new TypeError("no")), ["< no answer after 0 ms: TypeError"]],
+  ["an error without a code", () => Promise.reject(new TypeError("no")), ["< no response after 0 ms: TypeError"]],
 ])("%s is traced line by line, without secrets", async (_, send, lines) => {
   const traced: string[] = [];
   const transport = tracingTransport(send as unknown as Transport, (line) => traced.push(line.replace(/\d+ ms/, "0 ms")));

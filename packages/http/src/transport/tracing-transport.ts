@@ -19,7 +19,7 @@ export function tracingTransport(transport: Transport, trace: (line: string) => 
       for (const [name, value] of Object.entries(redactHeaders(response.headers))) trace(`< ${name}: ${redactor.text(value)}`);
       return response;
     } catch (error) {
-      trace(`< no answer after ${elapsed()}: ${reasonOf(error)}`);
+      trace(`< no response after ${elapsed()}: ${reasonOf(error)}`);
       throw error;
     }
   };

@@ -30,7 +30,7 @@ export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | 
   if (twice[0] === undefined) return;
   const lines = twice.map((requests) => {
     const { method, target } = requests[0] as RecordedRequest;
-    const which = requests.map((request) => `request ${kept.indexOf(request) + 1} (${request.status ?? "no answer"})`);
+    const which = requests.map((request) => `request ${kept.indexOf(request) + 1} (${request.status ?? "no response"})`);
     return `${method} ${target} may have been done ${requests.length} times: ${which.join(", ")}`;
   });
   throw new AtMostOnceError(lines.join("\n"), twice[0]);

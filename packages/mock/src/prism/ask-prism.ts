@@ -54,11 +54,11 @@ export async function prismAsker(operations: Operations, logger: Logger): Promis
     try {
       const given = await answer(request, prefer);
       if (prefer !== undefined && given.status === 404 && /"type":"[^"]*#NOT_FOUND"/.test(given.body.toString())) {
-        return problem(500, "NO_SUCH_ANSWER", `The contract has no answer ${prefer} for ${request.method} ${request.target}.`);
+        return problem(500, "NO_SUCH_ANSWER", `The contract has no response ${prefer} for ${request.method} ${request.target}.`);
       }
       return given;
     } catch (error) {
-      return problem(500, "NO_ANSWER_FROM_PRISM", `Prism gave no answer: ${(error as Error).message}`);
+      return problem(500, "NO_ANSWER_FROM_PRISM", `Prism sent no response: ${(error as Error).message}`);
     }
   };
 }

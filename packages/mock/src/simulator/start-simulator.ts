@@ -220,7 +220,7 @@ function isLost({ fault }: RecordedRequest): boolean {
 }
 
 function againstContract({ status }: Reply, violations: readonly string[]): Reply {
-  const detail = `The simulator's answer ${status} breaks the contract: ${violations.join("; ")}`;
+  const detail = `The simulator's response ${status} breaks the contract: ${violations.join("; ")}`;
   return {
     status: 500,
     headers: { "Content-Type": "application/problem+json" },

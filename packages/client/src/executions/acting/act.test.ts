@@ -380,7 +380,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({
       outcome: "unknown",
       now: undefined,
-      reason: "The execution could not be read. The answer 200 cannot be trusted: it is about another execution.",
+      reason: "The execution could not be read. The response 200 cannot be trusted: it is about another execution.",
       error: { code: "invalid-response" },
     });
   });

@@ -211,7 +211,7 @@ describe("what stopped", () => {
         error: {
           code: "invalid-response",
           status: 200,
-          summary: "The answer 200 cannot be trusted: the body is not a list of executions.",
+          summary: "The response 200 cannot be trusted: the body is not a list of executions.",
         },
       },
       { workflowId: "b", state: "paused" },
@@ -236,7 +236,7 @@ describe("what stopped", () => {
       workflowId,
       workflowName,
       executionId: undefined,
-      error: { code: "invalid-response", summary: `The answer 200 cannot be trusted: ${what} of the list has no id.` },
+      error: { code: "invalid-response", summary: `The response 200 cannot be trusted: ${what} of the list has no id.` },
     });
     expect(await collect(aom.stoppedExecutions({ status: "failed" }))).toMatchObject([
       unread("a", "name of a", "an execution"),

@@ -170,7 +170,7 @@ describe("workflows, page by page", () => {
       status: 200,
       requestId: "r-1",
       excerpt: JSON.stringify(page),
-      message: "The answer 200 cannot be trusted: the body is not a list of workflows. It only reads, so nothing was changed.",
+      message: "The response 200 cannot be trusted: the body is not a list of workflows. It only reads, so nothing was changed.",
     });
   });
 

@@ -27,7 +27,7 @@ const withoutBody = new Set([204, 304]);
 /** Versions that the parser of Node takes as well, and that no server can speak on a connection of HTTP/1.1. */
 const otherVersions = new Set(["0.9", "2.0"]);
 
-const notHttp: Incomplete = { problem: "it is not an answer of HTTP/1.0 or HTTP/1.1" };
+const notHttp: Incomplete = { problem: "it is not an HTTP/1.0 or HTTP/1.1 response" };
 
 /** How a call is settled. */
 export interface Settle {
@@ -230,7 +230,7 @@ export class Exchange implements User {
 }
 
 function closedTooEarly(): Error {
-  return new Error("The connection ended before the answer did.");
+  return new Error("The connection ended before the response did.");
 }
 
 function tooSlow(): Error {

@@ -93,7 +93,7 @@ describe("what comes back", () => {
       for (const ownConnection of [true, false]) {
         const { url, open } = await serverWith((socket) => void socket.write(ok.replace("HTTP/1.1", protocol)));
         const response = await send(transportWith(), url, {}, { ownConnection });
-        expect(response).toMatchObject({ status: 200, incomplete: { problem: "it is not an answer of HTTP/1.0 or HTTP/1.1" } });
+        expect(response).toMatchObject({ status: 200, incomplete: { problem: "it is not an HTTP/1.0 or HTTP/1.1 response" } });
         await eventually(() => open.size).toBe(0);
       }
     },

@@ -101,7 +101,7 @@ function problemOf(status: number, surplus: number): Error | undefined {
     return proxyError(`The proxy answered 407 to CONNECT and opened no tunnel. ${hint}`, "ERR_PROXY_AUTHENTICATION");
   }
   if (status < 200 || status > 299) return proxyError(`The proxy answered ${status || "no HTTP"} to CONNECT and opened no tunnel.`);
-  return surplus === 0 ? undefined : proxyError("The proxy sent more than its answer to CONNECT.");
+  return surplus === 0 ? undefined : proxyError("The proxy sent more than its response to CONNECT.");
 }
 
 /** Says that it is the proxy, not the server, that could not be reached. */
@@ -110,7 +110,7 @@ function unreachable({ host, port }: ProxyAddress, { message, code }: NodeJS.Err
 }
 
 function closedByProxy(): Error {
-  return proxyError("The proxy closed the connection without an answer to CONNECT.", "ECONNRESET");
+  return proxyError("The proxy closed the connection without a response to CONNECT.", "ECONNRESET");
 }
 
 function proxyError(message: string, code = "ERR_PROXY_TUNNEL"): Error {
