@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { licencesOf } from "../../tools/build/licences.ts";
 
-/** Modules that stand for what is bundled, by their path in `src` and `dist`, with what they give. */
+/** Modules that replace bundled ones, by their path in `src` and `dist`, with what they give. */
 const libraries = {
   "prism/libraries": [
     "createInstance",
@@ -37,7 +37,7 @@ const replaced: Plugin = {
     ),
 };
 
-/** What is left out. The mock plays OpenAPI 3 only, so what reads Swagger 2 and Postman's collections is never called. */
+/** Modules that are left out. The mock plays OpenAPI 3 only, so the parsers of Swagger 2 and Postman's collections are never called. */
 const leftOut = /http-spec[\\/](oas2|postman)[\\/]operation\.js$/;
 
 const without: Plugin = {
@@ -70,14 +70,14 @@ const tsc = createRequire(import.meta.url)
   .replace("package.json", "bin/tsc");
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 
-/** What is bundled on its own is required when it is needed, from where the index is. */
+/** Separate bundles are required on demand, from the folder of the index. */
 const librariesApart: Plugin = {
   name: "libraries-apart",
   setup: ({ onResolve }) =>
     onResolve({ filter: /^\.\/libraries\.ts$/ }, ({ resolveDir }) => ({ path: `./${basename(resolveDir)}/libraries.cjs`, external: true })),
 };
 
-/** The same for those who require it, Jest above all: one file, and declarations that name those of the module. */
+/** The same for users that require it, Jest above all: one file, and declarations that name those of the module. */
 async function buildCommonJs(): Promise<void> {
   await build({
     entryPoints: ["src/index.ts"],
@@ -129,7 +129,7 @@ for (const [path, names] of Object.entries(libraries)) {
   }
   const file = path.split("/").at(-1);
   writeFileSync(`dist/${path}.js`, `import bundled from "./${file}.cjs";\nexport const { ${names.join(", ")} } = bundled;\n`);
-  // Nobody who uses the mock has the types of what is bundled, or needs them; but every declaration has to find what it names.
+  // Users of the mock neither have nor need the types of what is bundled; but every declaration has to find what it names.
   writeFileSync(`dist/${path}.d.ts`, names.map((name) => `export declare const ${name}: (...given: any[]) => any;\n`).join(""));
 }
 await buildCommonJs();

@@ -3,7 +3,7 @@ import type { PlainHeaders, PlainRequest } from "@aom-workflow/http";
 /** A request that authentication is tried on. */
 export const get: PlainRequest = { method: "GET", url: "https://aom.example.org/v1/p", headers: {} };
 
-/** What authentication gets from a caller that waits as long as it takes. */
+/** The arguments of authentication from a caller without a time limit. */
 export const patient = { signal: new AbortController().signal };
 
 /** The request as it would be sent. */

@@ -21,7 +21,7 @@ export type SafeActions = {
 
 const optionKinds: OptionKinds<ActOptions> = { check: "value", wait: "value", ...callOptionKinds };
 
-/** The actions of a client. What looks before and after them is loaded when it is asked for. */
+/** The actions of a client. The code that reads before and after them is loaded on demand. */
 export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): { readonly throwing: Actions; readonly safe: SafeActions } {
   const throwing: Record<string, unknown> = {};
   const safe: Record<string, unknown> = {};
@@ -56,7 +56,7 @@ export function actionsOf(reader: Reader, methods: SafeMethods<AomOperations>): 
 
 const all: readonly Operation[] = Object.values({ ...operations });
 
-/** What is done, in one word: that of the form where the inputs are those of one, such as `restart` of `operate`. */
+/** The action in one word: that of the form whose inputs these are, such as `restart` of `operate`. */
 function wordFor(operation: Operation, input: Input): string {
   const given: Readonly<Record<string, unknown>> = { ...operation.fixed, ...input };
   const form = all.find(({ id, fixed }) => id === operation.id && fixed && Object.keys(fixed).every((name) => fixed[name] === given[name]));

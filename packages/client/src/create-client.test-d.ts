@@ -7,7 +7,7 @@ import { type Acted, type ActOptions, type ActResult, type AnyCallError, type Cl
 declare const aom: Client;
 const node = { workflowId: "w", executionId: "e", nodeId: "n" };
 
-// Whoever hovers over a method reads the names of the contract.
+// Hovering over a method shows the names of the contract.
 expectTypeOf(aom.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<Acted>>();
 expectTypeOf(aom.safe.restart).toEqualTypeOf<(input: RestartInput, options?: ActOptions) => Promise<ActResult>>();
 expectTypeOf(aom.operate).returns.toEqualTypeOf<Promise<Acted>>();
@@ -43,7 +43,7 @@ if (isApiError(caught) && caught.status === 429) {
   expectTypeOf(caught.body.error_code).toEqualTypeOf<string>();
 }
 
-// An operation of somebody's own brings its types along.
+// A custom operation brings its own types.
 const listed = await aom.call(listExecutions, { limit: 2 });
 if (listed.ok) expectTypeOf(listed.data.executions).toEqualTypeOf<readonly { readonly id: string }[]>();
 else if (listed.status === 404) expectTypeOf(listed.error.body).toEqualTypeOf<{ readonly error_code: string }>();

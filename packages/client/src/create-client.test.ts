@@ -61,7 +61,7 @@ describe("the request", () => {
     expect(() => clientOf([], options as never)).toThrow(message);
   });
 
-  it("of a reading is refused an option that it would ignore", async () => {
+  it("that only reads refuses an option that it would ignore", async () => {
     const { aom, requests } = clientOf([]);
     await expect(aom.getExecution({ workflowId: "w", executionId: "e" }, { timout: 1 } as never)).rejects.toThrow(
       "timout is not an option",
@@ -105,7 +105,7 @@ describe("the project", () => {
     expect(requests.map(({ url }) => url.split("/")[4])).toEqual(["c".repeat(32), projectId]);
   });
 
-  it("that nobody names stops the call before anything is sent", async () => {
+  it("that is missing stops the call before anything is sent", async () => {
     const { aom, requests } = clientOf([], { projectId: undefined });
     await expect(aom.restart(node)).rejects.toThrow("projectId is missing. Nothing was sent.");
     expect(requests).toHaveLength(0);
@@ -179,7 +179,7 @@ describe("what is checked before anything is sent", () => {
   });
 });
 
-describe("what comes back", () => {
+describe("the result", () => {
   it("a success has the answer, the request id and the attempts", async () => {
     const expected = { ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 };
     expect(await clientOf([applied()]).aom.restart(node)).toEqual(expected);
@@ -263,7 +263,7 @@ describe("an operation of a contract of one's own", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("that only reads does not send anybody to look whether it was done", async () => {
+  it("that only reads does not ask the user to check whether it was done", async () => {
     const { aom } = clientOf([brokenConnection()], { retry: false });
     const result = await aom.call(listExecutions, {});
     expect(!result.ok && result.error.message).toBe(
@@ -315,7 +315,7 @@ describe("warnings", () => {
     expect(warningsOf({})).toEqual([]);
   });
 
-  it("stop nobody, even if the hook fails", () => {
+  it("never stop the client, even if the hook fails", () => {
     const hooks = {
       onWarning: () => {
         throw new Error("hook");

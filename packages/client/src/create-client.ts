@@ -32,24 +32,24 @@ import { hintFor } from "./hint-for.ts";
 import { type EndpointOptions, resolveEndpoint, warningAbout } from "./region.ts";
 import { userAgentOf } from "./user-agent.ts";
 
-/** What a client is made with. Either `region` or `endpoint` is required. */
+/** The options of a client. Either `region` or `endpoint` is required. */
 export interface ClientOptions extends EndpointOptions, Limits, SendingOptions {
   /**
-   * IAM project that owns the workflow; 32 characters. Default: the one that comes with the credentials, where one does.
+   * IAM project that owns the workflow; 32 characters. Default: that of the credentials, if they have one.
    */
   readonly projectId?: string | undefined;
-  /** An IAM token with project scope (1 to 40960 characters), as a text or a secret, or a function that gives headers for each request. */
+  /** An IAM token with project scope (1 to 40960 characters), as a string or a `Secret`, or a function that returns headers for each request. */
   readonly auth: string | Secret | Authenticate;
   /**
-   * How to send again what the contract allows to be sent again. Default: the policy of the contract (at most 3 attempts, 0.5 s doubling
+   * How to retry if the contract allows it. Default: the policy of the contract (at most 3 attempts, 0.5 s doubling
    * to 20 s, full jitter). `false`: never.
    */
   readonly retry?: RetryOption | undefined;
-  /** Headers of every request. Refused are those for credentials, those of the connection, and those that say what the body is. */
+  /** Headers of every request. Those for credentials, the connection and the type of the body are refused. */
   readonly headers?: PlainHeaders | undefined;
   /** Name and version of your program, such as `my-app/1.2`: 1 to 256 characters of ASCII. `User-Agent` begins with it, and ends with ours. */
   readonly userAgent?: string | undefined;
-  /** Observe attempts and retries; they cannot change them. */
+  /** Functions that observe attempts and retries; they cannot change them. */
   readonly hooks?: Hooks | undefined;
 }
 
@@ -70,7 +70,7 @@ export const clientOptionKinds: OptionKinds<ClientOptions> = {
 };
 
 /**
- * Sees what stopped and restarts, skips, continues or stops it. Every method may be called on its own, without the client before the dot,
+ * Lists stopped executions, and restarts, skips, continues or stops them. Every method may be called on its own, without the client before the dot,
  * and throws on failure; those of `safe` return the failure.
  */
 export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Actions {
@@ -86,7 +86,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
   workflows(options?: WorkflowsOptions): AsyncGenerator<Workflow, void, undefined>;
   /**
    * The executions that need attention: what happened, since when, and what could be done. The workflow that started last comes
-   * first. What could not be read is among them, with its `error`. If the list of workflows may be incomplete, `onWarning` is called with
+   * first. Those that could not be read are among them, with their `error`. If the list of workflows may be incomplete, `onWarning` is called with
    * `list-incomplete`; without rows and warnings nothing needs attention.
    *
    * @example
@@ -94,7 +94,7 @@ export interface Client extends Omit<Methods<AomOperations>, AomActionName>, Act
    */
   stoppedExecutions(options?: StoppedExecutionsOptions): AsyncGenerator<StoppedExecution | UnreadExecution, void, undefined>;
   /**
-   * Looks for the effect of an action whose outcome is `unknown`, by reading the execution. It says `applied` only where the effect is there, caused
+   * Looks for the effect of an action whose outcome is `unknown`, by reading the execution. It says `applied` only if the effect is there, caused
    * by this action or another; for that the action must have been called with `check` or `wait`.
    *
    * @param error the error of a method that acts on an execution, such as `restart`

@@ -1,4 +1,4 @@
-/** What the command line needs, and a user does not. It may change in any release. */
+/** For the command line only; may change in any release. */
 
 export {
   consequences,

@@ -3,16 +3,16 @@ import { endpointProblem } from "@aom-workflow/http/internal";
 import { type RegionId, regions } from "@aom-workflow/types";
 import type { Warning } from "./call/hooks.ts";
 
-/** Where the service is: a region of the vendor, or the address of anything else that speaks the contract. */
+/** The address of the service: a region of the vendor, or any endpoint that implements the contract. */
 export interface EndpointOptions {
   /**
-   * Region id such as `cn-north-4`; gives `https://aom.{region}.myhuaweicloud.com`. Any id is accepted. The vendor has opened the
-   * function in cn-north-4, cn-east-3, cn-east-2 and cn-south-1. Beside `endpoint` it only says which region's warnings apply.
+   * Region id such as `cn-north-4`; gives `https://aom.{region}.myhuaweicloud.com`. Any id is accepted. The vendor offers the
+   * workflows in cn-north-4, cn-east-3, cn-east-2 and cn-south-1. With `endpoint`, it only decides which warnings apply.
    */
   readonly region?: RegionId | (string & {}) | undefined;
   /** Scheme, host, optional port and path prefix, for a private cloud or a mock. */
   readonly endpoint?: string | undefined;
-  /** Allows `http` to other than this machine. The token then crosses the network in clear text. Default: false. */
+  /** Allows `http` to other machines. The token then crosses the network in clear text. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
 }
 
@@ -31,7 +31,7 @@ export function resolveEndpoint({ region, endpoint, allowInsecureHttp }: Endpoin
   return aomEndpoint(region);
 }
 
-/** Says why a value cannot be a region id, as a clause: `must be a region id …`. Nothing when it can; unknown regions are accepted. */
+/** Says why a value cannot be a region id, as a clause: `must be a region id …`. Undefined if it can; unknown regions are accepted. */
 export function regionProblem(region: unknown): string | undefined {
   if (typeof region === "string" && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(region)) return undefined;
   return "must be a region id such as cn-north-4: lower-case letters, digits and hyphens";
@@ -42,7 +42,7 @@ export function aomEndpoint(region: string): string {
   return listed(region)?.endpoint ?? `https://aom.${region}.myhuaweicloud.com`;
 }
 
-/** A warning where the vendor has not opened the function in the region. */
+/** A warning if the vendor does not offer workflows in the region. */
 export function warningAbout({ region }: EndpointOptions): Warning | undefined {
   if (region === undefined || listed(region)?.open) return undefined;
   const open = Object.keys(known).filter((id) => known[id]?.open);

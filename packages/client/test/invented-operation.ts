@@ -1,6 +1,6 @@
 import type { Operation } from "@aom-workflow/types";
 
-/** An operation of a contract of somebody's own: it lists executions, and only reads. */
+/** An operation of another contract: it lists executions, and only reads. */
 export const listExecutions: Operation<
   { readonly projectId?: string | undefined; readonly state?: readonly string[] | undefined; readonly limit?: number | undefined },
   { readonly executions: readonly { readonly id: string }[] },

@@ -2,10 +2,10 @@ import type { PlainRequest, PlainResponse, Transport } from "@aom-workflow/http"
 import { type Client, type ClientOptions, createClient } from "../src/create-client.ts";
 import { answer, projectId, secret } from "./scripted-client.ts";
 
-/** What a server does with a request: `url` without the address of the project. */
+/** How a server handles a request: `url` without the address of the project. */
 export type Route = (route: string, body: Record<string, unknown>) => PlainResponse | Error | Promise<PlainResponse>;
 
-/** A client whose server answers by what it is asked, and what it was asked. */
+/** A client whose server responds by route, and the requests that it received. */
 export function routedClient(
   route: Route,
   options: Partial<ClientOptions> = {},

@@ -5,7 +5,7 @@ export const projectId = "0123456789abcdef0123456789abcdef";
 export const node = { workflowId: "wf", executionId: "ex", nodeId: "run-script" };
 export const secret = "s3cret-token";
 
-/** What becomes of one request: an answer, or an error to reject with. */
+/** The result of one request: a response, or an error to reject with. */
 export type Step = PlainResponse | Error;
 
 /** A transport that follows a script, and the requests that it got. */

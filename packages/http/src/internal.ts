@@ -1,4 +1,4 @@
-/** What the other packages of this project need, and a user does not. It may change in any release. */
+/** For the other packages of this project only; may change in any release. */
 
 export type { CallerSignal } from "./call/caller-signal.ts";
 export { notify } from "./call/hooks.ts";

@@ -13,9 +13,9 @@ export const throttled = (retryAfter?: string) =>
 export const expired = () => answer(401, { error_code: "APIGW.0307", error_msg: "The token must be updated." });
 export const serverError = () => answer(500, { error_code: "AOM.31001405", error_msg: "internal server error." });
 
-/** What a transport rejects with when there was no connection. */
+/** The error of a transport without a connection. */
 export const refusedConnection = () =>
   new NotSentError(Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED", syscall: "connect" }));
 
-/** What a transport rejects with when the connection broke after the request may have been sent. */
+/** The error of a transport whose connection broke after the request may have been sent. */
 export const brokenConnection = () => Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", syscall: "read" });

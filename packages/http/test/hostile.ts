@@ -3,7 +3,7 @@ export const fail = (): never => {
   throw new Error("hostile");
 };
 
-/** Throws whatever is done with it. */
+/** Throws on every access. */
 export const untouchable = new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail });
 
 /** An object with a property that throws when it is read. */
@@ -34,7 +34,7 @@ export const thrown: [string, unknown][] = [
   ["an object whose message throws", withGetter("message")],
   ["an error whose cause throws", Object.defineProperty(new Error("no"), "cause", { get: fail })],
   ["an error with a code that cannot be printed", Object.assign(new Error("no"), { code: Object.create(null) })],
-  ["an object that throws whatever is done with it", untouchable],
+  ["an object that throws on every access", untouchable],
   ["a promise that throws when it is awaited", withGetter("then")],
   ["a revoked proxy", revoked()],
   ["an error that claims to be proof and throws when asked for what", forgedProof()],

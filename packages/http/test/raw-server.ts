@@ -3,7 +3,7 @@ import { type Serving, serve } from "../../../tools/lab/servers.ts";
 
 /** A server that shows every byte it was sent, and answers with bytes of the test's choice. */
 export interface RawServer extends Serving {
-  /** What each connection sent so far, one character per byte. */
+  /** The bytes that each connection sent so far, one character per byte. */
   readonly received: readonly string[];
 }
 

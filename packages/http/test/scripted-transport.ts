@@ -2,7 +2,7 @@ import type { PlainRequest } from "../src/request/plain-request.ts";
 import type { PlainResponse } from "../src/response/plain-response.ts";
 import type { Transport, TransportOptions } from "../src/transport/transport.ts";
 
-/** What becomes of one request: an answer, an error to reject with, no answer until the signal aborts, or whatever a function gives. */
+/** The result of one request: a response, an error to reject with, no response until the signal aborts, or what a function returns. */
 export type Step = PlainResponse | Error | "hang" | ((request: PlainRequest, options: TransportOptions) => unknown);
 
 /** A transport that follows a script and remembers what it was given, so that a test needs no server. */

@@ -39,10 +39,10 @@ export function send(
   return transport({ method: "POST", url, headers: {}, ...request }, { signal, maxBytes: 256 * 1024, ...options });
 }
 
-/** Waits until it is what is expected; a limit is there to end what hangs, not to measure. */
+/** Waits until it has the expected value; the limit only ends a test that hangs. */
 export const eventually = <It>(look: () => It) => expect.poll(look, { interval: 5, timeout: 5_000 });
 
-/** What it rejects with, and must. */
+/** The error that it must reject with. */
 export async function failure(work: Promise<unknown>): Promise<Failure> {
   const error = await work.then(
     (value) => expect.unreachable(`it succeeded: ${JSON.stringify(value)}`),
@@ -57,7 +57,7 @@ export async function failure(work: Promise<unknown>): Promise<Failure> {
 export interface Failure {
   readonly error: unknown;
   readonly notSent: boolean;
-  /** What went wrong: the error itself, or the cause of a `NotSentError`. */
+  /** The error itself, or the cause of a `NotSentError`. */
   readonly cause: Error;
   readonly code: string | undefined;
 }

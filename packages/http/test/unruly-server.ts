@@ -6,7 +6,7 @@ import { rawServer } from "./raw-server.ts";
 export const manners = ["whole", "chunked", "in two", "then another", "then half of another", "closing", "then end", "none"] as const;
 export type Manner = (typeof manners)[number];
 
-/** What it does unasked. */
+/** An unrequested action of the server. */
 export const deeds = ["answer", "half an answer", "answer and end", "end", "reset"] as const;
 export type Deed = (typeof deeds)[number];
 
@@ -15,7 +15,7 @@ const stray = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nstray";
 /**
  * A server that answers each request with its own path, and does other things besides.
  *
- * What it does unasked is never in doubt: it leaves alone the connections on which a request is on its way, since nobody could tell then
+ * What it does unasked is never ambiguous: it leaves alone the connections on which a request is on its way, since it would be unknown then
  * whose answer it is. It can, because client and server are in one process.
  */
 export async function unrulyServer(manner: () => Manner) {

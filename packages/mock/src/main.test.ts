@@ -33,7 +33,7 @@ test.concurrent("in a terminal the mock says where it listens and what to try, p
   expect(await exit).toEqual([0, null]);
 });
 
-test.concurrent("it keeps running when nobody reads its output any more", async ({ expect }) => {
+test.concurrent("it keeps running when its output is no longer read", async ({ expect }) => {
   const { main, output, exit } = run("0");
   await expect.poll(() => output.out, { timeout: 10_000 }).toMatch(/--help\.\n/);
   main.stdout.destroy();
@@ -46,7 +46,7 @@ test.concurrent("it keeps running when nobody reads its output any more", async 
 test.concurrent.for([
   ["--help", 0, "stdout"],
   ["--nope", 2, "stderr"],
-] as const)("%s ends with %i and without a stack trace where nobody reads it", async ([option, code, reader], { expect }) => {
+] as const)("%s ends with %i and without a stack trace when its output is not read", async ([option, code, reader], { expect }) => {
   const { main, output, exit } = run("0", option);
   main[reader].destroy();
   expect([await exit, output]).toEqual([[code, null], { out: "", err: "" }]);

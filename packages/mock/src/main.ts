@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What is printed for each request. */
+/** The properties that are printed for each request. */
 interface Exchange {
   readonly method: string;
   readonly target: string;

@@ -46,7 +46,7 @@ describe.each(servers)("$name", ({ args, good }) => {
     ],
     ["a half of a URL", head("", "POST", "http://["), 400, "The target http://[ is not a URL."],
     ["what is not HTTP", "hello\r\n\r\n", 400, "The request is not HTTP/1.1: Invalid method encountered."],
-    ["a method of nobody", head("", "FOO"), 400, "The request is not HTTP/1.1: Invalid method encountered."],
+    ["an unknown method", head("", "FOO"), 400, "The request is not HTTP/1.1: Invalid method encountered."],
     ["a tunnel", head("", "CONNECT", "mock:80"), 405, "The mock is not a proxy: give its address as the endpoint."],
     ["an expectation", head("Expect: gold\r\n"), 417, "Expect: gold cannot be met."],
     ["a large head", head(`X: ${"x".repeat(300_000)}\r\n`), 431, "The request line and the headers have more than 256 KiB."],

@@ -86,7 +86,7 @@ test("each answer and each example that the contract declares can be requested",
     expect(tried).toBeGreaterThan(15);
   }));
 
-test("the state of an execution has the ids of the request, so that a client can tell it from another's", () =>
+test("the state of an execution has the ids of the request, so that a client can distinguish it from another's", () =>
   withMock({ answer: ({ method }) => (method === "GET" ? { example: "failed" } : undefined) }, async (mock) => {
     const state = await fetch(`${mock.url}/v1/${projectId}/cms/workflow/wf-1/executions/a%2Fb/status`, {
       headers: { "X-Auth-Token": "any" },

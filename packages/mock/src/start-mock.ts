@@ -116,7 +116,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   return serveMock(await loadPrism(contract), contract, options);
 }
 
-/** The options, for those who write in JavaScript. Faults have a check of their own. */
+/** The options, checked for tests in JavaScript. Faults have a check of their own. */
 export const optionShape: Shape<MockOptions> = {
   port: optional(port),
   contract: optional((value, name) =>

@@ -1,4 +1,4 @@
-// Starts a mock and prints what of the process, of the language and of Node's modules is not what it was before.
+// Starts a mock and prints what it changed in the process, the language and Node's modules.
 import { EventEmitter } from "node:events";
 import fs from "node:fs";
 import http from "node:http";

@@ -1,4 +1,4 @@
-/** What a client sends on one connection. */
+/** The bytes that a client sends on one connection. */
 export interface OddRequest {
   /** One character per byte. */
   readonly text: string;

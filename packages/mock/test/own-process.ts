@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A server in a process of its own, so that what nobody catches ends that and not the test. */
+/** A server in a process of its own, so that an uncaught error ends that process and not the test. */
 export interface OwnProcess {
   readonly port: number;
-  /** What it wrote to standard error. */
+  /** Its standard error. */
   readonly stderr: string;
   readonly alive: boolean;
   stop(): Promise<void>;

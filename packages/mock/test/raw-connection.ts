@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** A connection of a client without any HTTP of its own, which stays open from request to request. */
 export interface RawConnection {
-  /** What came, one text per packet. */
+  /** The received data, one text per packet. */
   readonly packets: readonly string[];
   /** How the server left the connection, if it did. */
   readonly end: "close" | "reset" | undefined;
   send(text: string): void;
-  /** Waits until what came contains a text, or the server left. */
+  /** Waits until the received data contains a text, or the server closes the connection. */
   until(text: string): Promise<void>;
   /** Waits until the server left. */
   ended(): Promise<void>;

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 
-/** What a client without any HTTP of its own saw. */
+/** The data that a client without an HTTP parser received. */
 export interface RawExchange {
   readonly text: string;
   readonly bytes: Buffer;

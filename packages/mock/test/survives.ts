@@ -8,7 +8,7 @@ import { rawExchange } from "./raw-exchange.ts";
 const count = Number(process.env.ODD_REQUESTS ?? 200);
 const seed = Number(process.env.ODD_SEED ?? 23);
 
-/** A request that a server answers rightly, whatever came before it. */
+/** A request that the server must still answer correctly. */
 export interface GoodRequest {
   readonly request: string;
   readonly answer: RegExp;

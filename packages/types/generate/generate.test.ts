@@ -94,7 +94,7 @@ describe("generation", () => {
   });
 });
 
-describe("operations that nobody wrote a line for", () => {
+describe("operations without a hand-written line", () => {
   it("become values with what the contract says of them", async () => {
     const text = aomWith(inventedPaths);
     const [list, create, remove] = await Promise.all(

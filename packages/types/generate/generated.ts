@@ -3,16 +3,16 @@ import { type ContractFile, contracts } from "../../../spec/contracts.ts";
 import type { Operation } from "../src/operation.ts";
 import type { OperationDocs } from "../src/operation-docs.ts";
 
-/** What is generated from a contract, as it is committed. */
+/** The files generated from a contract, as committed. */
 export interface Generated {
   readonly contract: ContractFile;
-  /** What users import it from: `@aom-workflow/types/iam`. */
+  /** The name that users import it from: `@aom-workflow/types/iam`. */
   readonly entry: string;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly docs: Readonly<Record<string, OperationDocs>>;
 }
 
-/** What is generated from every contract, for docs and tests, which go through all of it. */
+/** The generated files of every contract, for docs and tests. */
 export const generated: readonly Generated[] = await Promise.all(
   contracts.map(async (contract) => {
     const { name } = contract;

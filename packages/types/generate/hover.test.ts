@@ -17,7 +17,7 @@ const ⟦refusal⟧ = output.errors[403];
 export { input, result, refusal };
 `;
 
-it("shows names, the warning and the limits to who hovers over an operation", () => {
+it("shows names, the warning and the limits when hovering over an operation", () => {
   const [restart, workflowId, result, refusal] = hovers(user);
   expect(restart).toMatch(/restart: Operation<RestartInput, StatusResult, OperateErrors>$/m);
   expect(restart).toContain("whatever it did before it failed may be done a second time");

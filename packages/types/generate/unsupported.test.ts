@@ -7,7 +7,7 @@ import { generatedFiles } from "./files.ts";
 
 type Json = Record<string, unknown>;
 
-/** What the contract has that cannot be expressed, and what the person who wrote it reads: pointer and reason. */
+/** What a contract may contain that cannot be expressed, and the refusal: pointer and reason. */
 interface Row {
   construct: string;
   /** Changes of the one operation. */

@@ -1,6 +1,6 @@
-/** What people should know of an operation; calling it needs none of it. */
+/** The documentation of an operation; not needed to call it. */
 export interface OperationDocs {
-  /** What it does, in one sentence. */
+  /** Its effect, in one sentence. */
   readonly summary: string;
   /** By input name, those that a form has already decided among them. */
   readonly inputs: Readonly<Record<string, InputDocs>>;
@@ -9,7 +9,7 @@ export interface OperationDocs {
   readonly page: string;
 }
 
-/** What people should know of an input. */
+/** The documentation of an input. */
 export interface InputDocs {
   readonly description: string;
   readonly example?: unknown;

@@ -1,7 +1,7 @@
 /**
  * One operation of a contract as a value that knows its types: plain data that the generator writes and `call()` of
  * `@aom-workflow/http` obeys. `restart` of a contract is such a value with some inputs fixed.
- * What people should know of it is in `OperationDocs`, so that who only calls it does not load texts.
+ * Its documentation is in `OperationDocs`, so that code that only calls it does not load texts.
  */
 export interface Operation<Input = unknown, Output = unknown, Errors = unknown> {
   /** operationId, the vendor's name of the operation. */
@@ -26,7 +26,7 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly effect: Effect;
   /** The permission that the caller must have, such as `cms:execution:get`. */
   readonly permission?: string;
-  /** What of an execution it acts on: the one that its inputs `workflowId`, `executionId` and, for a node, `nodeId` name. */
+  /** Whether it acts on an execution or on one of its nodes, named by the inputs `workflowId`, `executionId` and, for a node, `nodeId`. */
   readonly actsOn?: ActsOn;
   /** The word that calls it on a command line, such as `stop`; the generator always writes it. */
   readonly command?: string;
@@ -36,19 +36,19 @@ export interface Operation<Input = unknown, Output = unknown, Errors = unknown> 
   readonly types?: { readonly input: Input; readonly output: Output; readonly errors: Errors };
 }
 
-/** What of an execution an operation acts on: one of its nodes, or the whole. */
+/** The target of an operation: an execution, or one of its nodes. */
 export type ActsOn = "node" | "execution";
 
 /**
- * What sending the request does to the service.
+ * The effect of the request on the service.
  *
- * - `none`: it only reads, whatever its method is;
+ * - `none`: it only reads;
  * - `idempotent`: sending it twice does what sending it once does;
  * - `once`: sending it twice may do it twice.
  */
 export type Effect = "none" | "idempotent" | "once";
 
-/** What a value may be, as far as requests are held to it. Lengths are counted in Unicode code points, as JSON Schema counts them. */
+/** The limits of a value that are checked in requests. Lengths are counted in Unicode code points, as JSON Schema counts them. */
 export interface ValueSchema {
   /** Absent: any JSON value. */
   readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";

@@ -36,7 +36,7 @@ function json(schema: Json, value: unknown): Json {
 
 const projectId = { $ref: "#/components/parameters/ProjectId" };
 
-/** Operations that nobody has written a line for: a GET that only reads, a POST with a body, and a DELETE that answers nothing. */
+/** Operations without a hand-written line: a GET that only reads, a POST with a body, and a DELETE without a response body. */
 export const inventedPaths: Json = {
   "/v1/{project_id}/things": {
     parameters: [projectId],

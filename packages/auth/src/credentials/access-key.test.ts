@@ -23,7 +23,7 @@ describe("accessKey", () => {
     expect(verify(withHeaders(post, headers), "", keys.secretAccessKey)).toBe(true);
   });
 
-  it("signs the body, so that nobody can exchange it", async () => {
+  it("signs the body, so that it cannot be replaced", async () => {
     const request = { ...post, body: '{"reason":"中文😀"}' };
     const signed = withHeaders(request, await accessKey(keys)(request, patient));
     expect(verify(signed, request.body, keys.secretAccessKey)).toBe(true);

@@ -1,7 +1,7 @@
 import { type OptionKinds, withoutText } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "./credentials-error.ts";
 
-/** What a function that returns credentials gets. */
+/** The arguments of a function that returns credentials. */
 export interface SourceContext {
   /** Aborts when no request needs the credentials any more. */
   readonly signal: AbortSignal;

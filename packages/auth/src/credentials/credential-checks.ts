@@ -1,7 +1,7 @@
 import { reveal, type Secret, tokenProblem } from "@aom-workflow/http/internal";
 import { CredentialsError } from "./credentials-error.ts";
 
-/** What a value is called in messages, and where it came from. */
+/** The name of a value in messages, and its source. */
 export interface ValueName {
   /** Such as `secret access key`. */
   what: string;

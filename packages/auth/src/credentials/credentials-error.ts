@@ -29,7 +29,7 @@ export type CredentialsErrorCode =
   | "file-readable-by-others"
   | "invalid-option";
 
-/** What an error has besides its message. */
+/** The details of an error, besides its message. */
 export interface CredentialsErrorDetails {
   /** Where the value came from, such as `HUAWEICLOUD_SDK_AK` or a file. */
   readonly source: string;
@@ -41,7 +41,7 @@ export interface CredentialsErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the service asks to wait, in seconds. */
   readonly retryAfter?: number | undefined;
-  /** What a chain tried, each with the reason why it did not serve. */
+  /** The sources that a chain tried, each with the reason why it had no keys. */
   readonly tried?: readonly string[] | undefined;
   readonly cause?: unknown;
 }
@@ -57,7 +57,7 @@ export class CredentialsError extends Error implements CredentialsErrorDetails {
   readonly errorCode: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
-  /** What a chain tried, each with the reason why it did not serve. */
+  /** The sources that a chain tried, each with the reason why it had no keys. */
   readonly tried: readonly string[] | undefined;
 
   constructor(code: CredentialsErrorCode, message: string, details: CredentialsErrorDetails) {

@@ -11,7 +11,7 @@ import { sameProject } from "./same-project.ts";
 /** Where renewable keys come from, and what they are for. */
 export interface RenewableKeysOptions<Keys> {
   get(context: SourceContext): Keys | Promise<Keys>;
-  /** What gives the keys, for messages. */
+  /** The source of the keys, for messages. */
   source: string;
   clock?: Clock | undefined;
   /** Project that the caller wants the keys for; takes precedence over the one that comes with them. */
@@ -20,7 +20,7 @@ export interface RenewableKeysOptions<Keys> {
   restsAfterFailure?: boolean;
 }
 
-/** Signs with whatever keys are current. */
+/** Signs with the current keys. */
 export interface KeysAuthenticate extends Authenticate {
   renew(): boolean;
   projectId(context: SourceContext): string | undefined | Promise<string | undefined>;

@@ -45,7 +45,7 @@ describe("renewable", () => {
     expect(await values.get(patient.signal)).toBe("v2");
   });
 
-  it("serves the old value while it renews early, and a failed early renewal hurts nobody", async () => {
+  it("serves the old value while it renews early, and a failed early renewal does not fail the call", async () => {
     const { state, values } = scripted();
     await values.get(patient.signal);
     state.failing = true;
@@ -120,7 +120,7 @@ describe("renewable", () => {
 });
 
 describe("a clock that is set back", () => {
-  it("no longer tells when a value expires, so it is renewed", async () => {
+  it("no longer shows when a value expires, so it is renewed", async () => {
     const { state, values } = scripted();
     state.now = 10 * hour;
     expect(await values.get(patient.signal)).toBe("v1");

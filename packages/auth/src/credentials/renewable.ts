@@ -15,16 +15,16 @@ export interface RenewableOptions<T> {
   /** What the value is and where it comes from, for messages. */
   source: string;
   clock: Clock;
-  /** A load that takes longer than this many milliseconds is not waited for by those who come later; without it they wait for its end. */
+  /** Later callers do not wait for a load that takes longer than this many milliseconds; without it they wait for its end. */
   staleAfterMs?: number;
   /**
-   * Is a load something that must not be repeated with each call, such as a login? Then its failure is what everybody gets for a while: for as long as
+   * Is a load something that must not be repeated with each call, such as a login? Then every caller gets its failure for a while: for as long as
    * the server asks, else for 1 s, doubling up to 30 s with each that follows.
    */
   restsAfterFailure?: boolean;
 }
 
-/** What a load gets. */
+/** The arguments of a load. */
 export interface LoadContext<T> {
   /** The value that a server has called expired, if one has. */
   rejected: T | undefined;
@@ -68,7 +68,7 @@ export function renewable<T>({ load, source, clock, staleAfterMs, restsAfterFail
     get(signal) {
       const now = clock();
       if (current === undefined || now >= (current.expiresAt ?? Number.POSITIVE_INFINITY)) return renew(signal);
-      // The clock was set back, so that it no longer tells when the value expires.
+      // The clock was set back, so that it no longer shows when the value expires.
       if (current.expiresAt !== undefined && now < current.loadedAt - clockToleranceMs) return renew(signal);
       if (now >= current.renewAt) renewEarly(current, now, signal);
       return current.value;
@@ -89,7 +89,7 @@ export function renewable<T>({ load, source, clock, staleAfterMs, restsAfterFail
 
   async function loadRested(signal: AbortSignal): Promise<T> {
     const now = clock();
-    // A clock that was set back tells no rest.
+    // A clock that was set back does not show how long to wait.
     if (failure !== undefined && now >= failure.at && now < failure.until) throw failure.error;
     try {
       const value = await loadFresh(signal);

@@ -10,7 +10,7 @@ function scripted(staleAfterMs?: number) {
 }
 
 describe("work that several callers wait for", () => {
-  it("is done once, and again only when somebody asks after its end", async () => {
+  it("is done once, and again only for a caller that comes after its end", async () => {
     const { started, wait } = scripted();
     const callers = [wait(patient.signal), wait(patient.signal)];
     started[0]?.resolve("first");
@@ -20,7 +20,7 @@ describe("work that several callers wait for", () => {
     expect([await later, started.length]).toEqual(["second", 2]);
   });
 
-  it("goes on when one caller leaves while another still waits", async () => {
+  it("continues when one caller leaves while another still waits", async () => {
     const { started, wait } = scripted();
     const impatient = new AbortController();
     const leaving = wait(impatient.signal);
@@ -52,7 +52,7 @@ describe("work that several callers wait for", () => {
     expect(started).toHaveLength(0);
   });
 
-  it("fails for all who wait, and an abort afterwards changes nothing", async () => {
+  it("fails for all waiting callers, and an abort afterwards changes nothing", async () => {
     const { started, wait } = scripted();
     const controller = new AbortController();
     const callers = Promise.allSettled([wait(controller.signal), wait(patient.signal)]);

@@ -17,7 +17,7 @@ export interface SignedFetchOptions {
 const optionKinds: OptionKinds<SignedFetchOptions> = { fetch: "value", projectId: "value", allowInsecureHttp: "switch" };
 
 /**
- * A `fetch` that authenticates each request: for plain fetch, ky, openapi-fetch and whatever else takes one.
+ * A `fetch` that authenticates each request: for plain fetch, ky, openapi-fetch and anything else that takes one.
  *
  * Each request is sent once. Redirects are returned, not followed, since they would carry the credentials elsewhere. After a 401 the next request
  * gets fresh credentials, if there are any.

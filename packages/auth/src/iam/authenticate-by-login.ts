@@ -12,7 +12,7 @@ import { type CachedToken, type TokenCache, throughCache } from "./token-cache.t
 
 /** A login, and what is known of its token beforehand. */
 export interface LoginOptions extends Login {
-  /** Who logs in, without secrets: part of the key of a cached token. */
+  /** The user that logs in, without secrets: part of the key of a cached token. */
   who: string;
   cache?: TokenCache | undefined;
   clock?: Clock | undefined;

@@ -8,7 +8,7 @@ export const iamOperations = () => import("@aom-workflow/types/iam");
 
 /** How a call of IAM is made. */
 export interface IamCallOptions extends Pick<CallOptions, "signal" | "retry"> {
-  /** What the call does, for messages: `the login`. */
+  /** The purpose of the call, for messages: `the login`. */
   purpose: string;
   /** Texts in the body that no message may repeat. */
   secrets?: readonly string[];
@@ -28,7 +28,7 @@ export async function callIam<Input, Output, Errors>(
   const result = await call(connection, operation, input, options);
   if (result.ok) return result;
   const failure = iamFailure(result.error, { connection, purpose, secrets });
-  // A refusal counts also where nobody waited for the rest of its answer: the next call must not try the same password.
+  // A refusal counts even if its body was never read: the next call must not try the same password.
   if (failure.code !== "login-refused") options.signal?.throwIfAborted();
   throw failure;
 }
@@ -38,7 +38,7 @@ export function nameOfIam({ endpoint }: Pick<Connection, "endpoint">): string {
   return `IAM (${endpoint})`;
 }
 
-/** The error of an answer that says that all is well, but not what was asked for. @param what is wrong with it, to be read after `a response` */
+/** The error of a success without the expected content. @param what is wrong with it, to be read after `a response` */
 export function unusable(connection: Pick<Connection, "endpoint">, purpose: string, what: string): CredentialsError {
   const source = nameOfIam(connection);
   return new CredentialsError("unexpected-response", `${source} answered ${purpose} with a response ${what}; check the endpoint.`, {

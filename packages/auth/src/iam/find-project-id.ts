@@ -74,7 +74,7 @@ function pickProject(projects: readonly Named[], name: string, source: string): 
       );
 }
 
-/** More than these nobody reads in a sentence. */
+/** A sentence should not list more than these. */
 const mostNamed = 10;
 
 function listOf(projects: readonly Named[]): string {

@@ -3,10 +3,10 @@ import { redactorFor } from "@aom-workflow/http/internal";
 import { CredentialsError, isCredentialsError } from "../credentials/credentials-error.ts";
 import { explainClockSkew } from "../signature/clock-skew.ts";
 
-/** What a failed call was. */
+/** A call that failed. */
 export interface FailedCall {
   connection: Pick<Connection, "endpoint" | "limits">;
-  /** What the call was for, for messages: `the login`. */
+  /** The purpose of the call, for messages: `the login`. */
   purpose: string;
   /** Texts that the message must not repeat. */
   secrets?: readonly string[] | undefined;

@@ -224,7 +224,7 @@ describe("iamPassword", () => {
     expect(logins).toBe(1);
   });
 
-  it("gives up after the timeout, and when nobody listens", async () => {
+  it("gives up after the timeout, and when no server listens", async () => {
     await using silent = await loopback(() => {});
     await expect(iamPassword({ ...user, endpoint: silent.url, timeout: 50 })(get, patient)).rejects.toMatchObject({
       code: "login-unreachable",

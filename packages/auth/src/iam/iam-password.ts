@@ -42,7 +42,7 @@ const optionKinds: OptionKinds<IamPasswordOptions> = {
 /**
  * Authenticates by an IAM token for a user name and password: one login for all concurrent requests, and another before the token expires.
  * A refused login is never retried automatically, since wrong passwords lock the user; its error stays until a new `iamPassword` is made. After another failure
- * calls get that error without another login for as long as IAM asks, else for 1 s, doubling up to 30 s while it goes on.
+ * calls get that error without another login for as long as IAM asks, else for 1 s, doubling up to 30 s while it fails.
  *
  * @throws {CredentialsError} at once for options that cannot be right; with the request `login-refused`, `login-unreachable` or `unexpected-response`.
  *

@@ -26,7 +26,7 @@ export async function requestToken({ connection, identity, scope }: Login, signa
   const auth = { identity: await identity({ signal }), scope };
   const { password, totp } = auth.identity;
   const secrets = [password?.user.password, totp?.user.passcode].filter((secret) => secret !== undefined);
-  // Wrong passwords lock the user: whatever the contract says of other logins, one by password is sent once.
+  // Wrong passwords lock the user: a login by password is sent once, even if the contract allows more for other logins.
   const retry = password === undefined ? undefined : false;
   const { createTokenOperation } = await iamOperations();
   const answer = await callIam(connection, createTokenOperation, { auth, nocatalog: "true" }, { purpose, signal, secrets, retry });

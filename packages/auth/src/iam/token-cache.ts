@@ -7,11 +7,11 @@ export interface CachedToken {
   expiresAt: number;
   /** Project that the token is for, where IAM said it. */
   projectId?: string | undefined;
-  /** Who logged in where, for whom keeps tokens of several. */
+  /** The user and the endpoint, for a cache that keeps the tokens of several. */
   login?: LoginOrigin | undefined;
 }
 
-/** Who logged in where. */
+/** The user and the endpoint of a token. */
 export interface LoginOrigin {
   /** Address of the IAM that gave the token. */
   iamEndpoint: string;

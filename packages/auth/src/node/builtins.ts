@@ -12,7 +12,7 @@ export const files = (): typeof import("node:fs/promises") => process.getBuiltin
  * The folder of this user: `HOME` of the environment, else that of the account. Nothing where there is neither, as in a container that runs with a
  * number no account has.
  *
- * @throws {CredentialsError} `file-unreadable` for a folder that is not absolute: it would obey files of whatever folder one is in.
+ * @throws {CredentialsError} `file-unreadable` for a folder that is not absolute: it would read files of the current folder.
  */
 export function homeFolder({ HOME: home }: Environment): string | undefined {
   return home ? absolute("HOME", home) : accountHome();
@@ -24,7 +24,7 @@ export function homeFile(env: Environment, ...path: readonly string[]): string |
   return home === undefined ? undefined : process.getBuiltinModule("node:path").join(home, ...path);
 }
 
-/** A file that somebody named is meant to be there: without it, other keys or another address would be taken. */
+/** A file that was named explicitly must exist: without it, other keys or another address would be used. */
 export function noSuchFile(what: string, path: string): CredentialsError {
   const hint = path.startsWith("~") ? "; only a shell replaces ~, so write the whole path" : "; check the path";
   return new CredentialsError("file-unreadable", `The ${what} ${path} does not exist${hint}.`, { source: path });

@@ -155,7 +155,7 @@ describe("the order of the chain", () => {
   });
 });
 
-describe("broken credentials end the search, so that nobody acts as someone else", () => {
+describe("broken credentials end the search, so that no call is made with other credentials", () => {
   it.each([
     ["half a pair", { CLOUD_SDK_AK: "AK", HUAWEICLOUD_SDK_AK: "AK2" }, "CLOUD_SDK_SK", /CLOUD_SDK_AK is set but CLOUD_SDK_SK is not/],
     [
@@ -348,7 +348,7 @@ describe("ECS metadata", () => {
     vi.unstubAllEnvs();
   });
 
-  it("that nobody listens for is a reason, not an error", async () => {
+  it("on which no server listens is a reason, not an error", async () => {
     expect(await ecsMetadata({ endpoint: "http://127.0.0.1:1" }).load(patient)).toEqual({
       miss: "the ECS metadata service (http://127.0.0.1:1) could not be reached",
     });

@@ -38,7 +38,7 @@ const optionKinds: OptionKinds<CredentialChainOptions> = {
   clock: "value",
 };
 
-/** What a chain found, without secrets. */
+/** The credentials that a chain found, without secrets. */
 export interface ChainFindings {
   /** Where the credentials are, for people. */
   source: string;

@@ -27,7 +27,7 @@ async function read(cache: TokenCache, key = "login") {
 }
 
 describe("diskTokenCache", () => {
-  it("keeps a token for the next process, readable by nobody else", async () => {
+  it("keeps a token for the next process, which no other user can read", async () => {
     const folder = join(directory, "new");
     await diskTokenCache({ directory: folder }).write("login", token);
     expect(await read(diskTokenCache({ directory: folder }))).toEqual({ ...token, token: text });

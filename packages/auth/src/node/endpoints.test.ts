@@ -76,7 +76,7 @@ describe("endpoints that someone overrides", () => {
     await expect(resolveAomEndpoint("evil.example/", { env: { HOME: none } })).rejects.toThrow(/must be an id such as cn-north-4/);
   });
 
-  it("is nothing where nobody overrides it, so that the vendor's table applies", async () => {
+  it("is undefined if not overridden, so that the vendor's table applies", async () => {
     expect(await aomEndpointOverride("cn-east-3", { env: {}, path: regions(file) })).toBeUndefined();
     expect(await aomEndpointOverride("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");
   });

@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 
-/** Says that somebody else may have written a file, as a clause; nothing where only this user or root can. Windows has no such modes. */
+/** Says that another user may have written a file, as a clause; undefined if only this user or root can. Windows has no such modes. */
 export function foreignProblem({ uid, mode }: Stats): string | undefined {
   const own = process.getuid?.();
   if (own === undefined) return undefined;

@@ -1,6 +1,6 @@
 import ini from "ini";
 
-/** Reads INI. In a file of its own, since only who keeps a profile file needs a parser for it. */
+/** Reads INI. In a file of its own, since only users of a profile file need a parser for it. */
 export function parseIni(text: string): Record<string, unknown> {
   return ini.parse(text);
 }

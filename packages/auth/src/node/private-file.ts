@@ -18,7 +18,7 @@ const close = promisify(closeFile);
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
   try {
-    // Without O_NONBLOCK, opening a pipe that nobody writes to would never end.
+    // Without O_NONBLOCK, opening a pipe without a writer would never end.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await fstat(file);

@@ -2,7 +2,7 @@ import type { CanonicalHeaders } from "./canonical-headers.ts";
 import { canonicalQuery } from "./canonical-query.ts";
 import { normalisePercentEncoding } from "./percent-encoding.ts";
 
-/** What a signature is made of, as it goes over the wire. */
+/** The parts of a request that are signed, as they go over the wire. */
 export interface CanonicalInput {
   method: string;
   /** Path of the address, percent-encoded, without query. */

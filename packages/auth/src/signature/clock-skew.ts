@@ -1,6 +1,6 @@
 import { parseSdkDate } from "./sdk-date.ts";
 
-/** What the gateway's complaint about a signature's date says. */
+/** The times in the gateway's refusal of a signature's date. */
 export interface ClockSkew {
   /** The time that the signature carries. */
   signedAt: Date;

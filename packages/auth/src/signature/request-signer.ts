@@ -14,7 +14,7 @@ export interface RequestKeys {
   securityToken?: Secret | undefined;
 }
 
-/** What is signed besides the request. */
+/** The values that are signed besides the request. */
 export interface SigningContext {
   /** Milliseconds since 1970. */
   now: number;

@@ -10,7 +10,7 @@ export interface RequestToSign {
   method: string;
   /** Absolute address. It is signed as `fetch` would send it. */
   url: string | URL;
-  /** Exactly the headers to sign, `X-Sdk-Date` among them; whatever else is sent stays unsigned. */
+  /** Exactly the headers to sign, `X-Sdk-Date` among them; other headers stay unsigned. */
   headers: Readonly<Record<string, string>>;
   /** The exact body; left out where there is none. */
   body?: string | Uint8Array;

@@ -23,7 +23,7 @@ describe("the error of a state that was read first", () => {
     expect(isCallError(error)).toBe(true);
   });
 
-  it("says why the state could not be read, with all that the answer to the reading said; the operation itself was not sent", () => {
+  it("says why the state could not be read, with all details of the failed read; the operation itself was not sent", () => {
     const cause = new ApiError(
       { ...text, consequence: "It only reads, so nothing was changed." },
       { ...answered, outcome: "unknown", errorCode: "APIGW.0308", errorMessage: "throttled", body: {} },

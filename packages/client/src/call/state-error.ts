@@ -9,7 +9,7 @@ export class StateError extends CallError {
   declare readonly code: "state-refused" | "state-unread";
   declare readonly outcome: "not-sent";
 
-  /** @param reason a sentence; or the error of the reading */
+  /** @param reason a sentence, or the error of the read */
   constructor(reason: string | CallError) {
     const isRefused = typeof reason === "string";
     const summary = isRefused ? reason : `The state could not be read first. ${reason.summary}`;
@@ -24,7 +24,7 @@ export class StateError extends CallError {
   }
 }
 
-/** What the answer to the reading said. */
+/** The details of the failed read. */
 function restOf(cause: CallError | undefined) {
   if (cause === undefined) return {};
   const { retryable, status, errorCode, errorMessage, requestId, retryAfter } = cause;

@@ -4,7 +4,7 @@ import type { Warning } from "../call/hooks.ts";
 
 type ReadOperations = Pick<AomOperations, "listWorkflows" | "listExecutions" | "getExecution">;
 
-/** Reads workflows and executions, and warns of what may be wrong with what was read. */
+/** Reads workflows and executions, and warns if the result may be incomplete. */
 export interface Reader extends Methods<ReadOperations> {
   readonly safe: SafeMethods<ReadOperations>;
   readonly warn: (warning: Warning) => void;

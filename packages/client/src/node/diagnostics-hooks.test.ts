@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { applied, clientOf, node, throttled } from "../../test/scripted-client.ts";
 import { diagnosticsHooks } from "./diagnostics-hooks.ts";
 
-it("publishes every attempt, retry and warning for those who subscribe, without touching the calling code", async () => {
+it("publishes every attempt, retry and warning for its subscribers, without touching the calling code", async () => {
   const seen: string[] = [];
   const note = (event: unknown, name: string | symbol) =>
     seen.push(`${String(name)} ${(event as { outcome?: string }).outcome ?? ""}`.trim());

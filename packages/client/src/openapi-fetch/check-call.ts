@@ -3,7 +3,7 @@ import { checkInput, refuseOthers, whatWasMeant } from "@aom-workflow/http/inter
 import { type Operation, operations } from "@aom-workflow/types";
 import { clientOptionKinds } from "../create-client.ts";
 
-/** What a call by path is given, before openapi-fetch makes texts of it and leaves out what the path has no place for. */
+/** The arguments of a call by path, before openapi-fetch turns them into text and drops those that the path lacks. */
 export interface CallByPath {
   readonly method: string;
   readonly schemaPath: string;

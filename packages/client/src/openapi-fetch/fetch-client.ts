@@ -10,9 +10,9 @@ import { checkParameters, refuseOptions } from "./check-call.ts";
 import { responseOf } from "./response-of.ts";
 
 /**
- * An openapi-fetch client, typed by the contract, for people who prefer calls by path. Its requests go through the same engine: input is
+ * An openapi-fetch client, typed by the contract, if you prefer calls by path. Its requests go through the same engine: input is
  * checked, credentials are added, time limits and the contract's retries hold. A success and an error answer that the contract declares
- * come as `data` and `error`, and {@link resultOf} has their outcome; every other failure is thrown, with its outcome. What a call or a
+ * come as `data` and `error`, and {@link resultOf} has their outcome; every other failure is thrown, with its outcome. Anything else that a call or a
  * middleware adds is either sent or refused by name.
  *
  * @example

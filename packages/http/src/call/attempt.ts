@@ -12,7 +12,7 @@ import type { Transport, TransportOptions } from "../transport/transport.ts";
 import type { Authenticate, AuthenticateContext } from "./authenticate.ts";
 import { type Deadline, interrupted } from "./deadline.ts";
 
-/** What an attempt needs from outside. */
+/** The dependencies of an attempt. */
 export interface AttemptContext {
   readonly expected: Expected & Pick<Operation, "effect">;
   readonly authenticate: Authenticate | undefined;
@@ -52,14 +52,14 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   }
 }
 
-/** A transport of somebody's own may give headers as its HTTP library has them; a content type in capitals must count as well. */
+/** A caller's transport may return headers as its HTTP library has them; a content type in capitals must count as well. */
 function withPlainHeaders(response: PlainResponse): PlainResponse {
   if (!response.headers) throw new TypeError("The transport returned a response without headers.");
   const { headers, incomplete } = readHeaders(response.headers);
   return { ...response, headers, incomplete: response.incomplete ?? incomplete };
 }
 
-/** What proves that nothing was sent. An error that says so but cannot say why proves nothing. */
+/** The proof that nothing was sent. An error that claims it without a reason proves nothing. */
 function notSentProof(thrown: unknown): { readonly outcome: "not-sent"; readonly cause: unknown } | undefined {
   try {
     return isNotSentError(thrown) ? { outcome: "not-sent", cause: thrown.cause } : undefined;
@@ -81,7 +81,7 @@ export function withCredentials(
   return deadline.race(given as PromiseLike<PlainHeaders>).then((headers) => withHeaders(request, headers));
 }
 
-/** What an attempt tells authentication and transport. `signal` is made only when somebody reads it. */
+/** The context that an attempt passes to authentication and transport. `signal` is made only when it is read. */
 class AttemptOptions implements TransportOptions, AuthenticateContext {
   readonly maxBytes: number;
   readonly ending: Deadline;

@@ -3,7 +3,7 @@ import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
 import { reveal, type Secret } from "../request/secret.ts";
 import { tokenProblem } from "../request/token-problem.ts";
 
-/** What an authentication function gets besides the request. */
+/** The arguments of an authentication function besides the request. */
 export interface AuthenticateContext {
   /** Ends with the attempt: obey it when asking for credentials elsewhere. */
   readonly signal: AbortSignal;

@@ -28,7 +28,7 @@ describe("a success", () => {
     expect(await call(connectionTo([answer(200, body)]).connection, startNode, node)).toMatchObject({ ok: true, data: body });
   });
 
-  it("has headers for who asks for them by name, and not when it is printed: one of IAM's is a token", async () => {
+  it("has headers when read by name, and not when printed: one of IAM's is a token", async () => {
     const result = await call(
       connectionTo([answer(200, { result: "success" }, { "x-subject-token": "t0ken" })]).connection,
       startNode,
@@ -67,7 +67,7 @@ describe("a transport", () => {
     expect(seen).toEqual([true, false]);
   });
 
-  it("may read much of the answer to a reading, and little of that to anything else", async () => {
+  it("may be long if the operation only reads, and must be short otherwise", async () => {
     const read: number[] = [];
     const note =
       (response: ReturnType<typeof applied>) =>
@@ -104,7 +104,7 @@ describe("a failure", () => {
     });
   });
 
-  it("of what only reads may be tried again, whatever became of it; of an operation that must not be done twice it may not", async () => {
+  it("of what only reads may be tried again, whatever its outcome; of an operation that must not be done twice it may not", async () => {
     const once = { retry: { maxAttempts: 1 } };
     const reading = await call(connectionTo([brokenConnection()]).connection, listNodes, {}, once);
     expect(reading).toMatchObject({ outcome: "unknown", error: { retryable: true, retryRefusal: "attempts-exhausted" } });
@@ -178,7 +178,7 @@ describe("sending again", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("happens after a broken connection for who accepts that the operation may be done twice", async () => {
+  it("happens after a broken connection if the caller accepts that the operation may be done twice", async () => {
     const { connection } = connectionTo([brokenConnection(), applied()]);
     expect(await call(connection, startNode, node, { retryUnknownOutcome: true })).toMatchObject({ ok: true, attempts: 2 });
   });

@@ -84,7 +84,7 @@ describe("calls that share a signal", () => {
   });
 });
 
-describe("a signal of somebody's own", () => {
+describe("a signal of another implementation", () => {
   const signalWith = (trick: object) =>
     ({ aborted: false, reason: "why", addEventListener() {}, removeEventListener() {}, ...trick }) as unknown as AbortSignal;
 
@@ -94,7 +94,7 @@ describe("a signal of somebody's own", () => {
     caller.release();
   });
 
-  it("has aborted only where it says so in so many words, and stays aborted", () => {
+  it("has aborted only if `aborted` is exactly true, and stays aborted", () => {
     const signal = signalWith({ aborted: "yes" }) as { aborted: unknown };
     const caller = CallerSignal.listenTo(signal as AbortSignal);
     expect(caller.aborted).toBe(false);
@@ -105,7 +105,7 @@ describe("a signal of somebody's own", () => {
     caller.release();
   });
 
-  it("that cannot be left alone costs nobody the result", () => {
+  it("whose listener cannot be removed does not lose the result", () => {
     const caller = CallerSignal.listenTo(signalWith({ removeEventListener: fail }));
     expect(() => caller.release()).not.toThrow();
   });

@@ -1,4 +1,4 @@
-/** How often a signal may be listened to is nobody's business but its own: one listener serves all calls that are made with it. */
+/** One listener serves all calls that are made with a signal, since Node warns of many. */
 const shared = new WeakMap<AbortSignal, CallerSignal>();
 
 /**
@@ -15,7 +15,7 @@ export class CallerSignal {
     this.#signal = signal;
   }
 
-  /** Begins to listen; whoever does calls `release` once. Throws what the signal throws. */
+  /** Begins to listen; each caller then calls `release` once. Throws what the signal throws. */
   static listenTo(signal: AbortSignal): CallerSignal {
     const caller = shared.get(signal) ?? new CallerSignal(signal);
     // Stryker disable next-line ConditionalExpression: a signal adds the same listener once.

@@ -67,7 +67,7 @@ describe("a connection", () => {
     expect(() => create(more)).toThrow(expect.not.objectContaining({ message: expect.stringContaining("s3cret") }));
   });
 
-  it("calls other machines by plain http only for who says so", async () => {
+  it("calls other machines by plain http only if allowed", async () => {
     expect(create({ endpoint: "http://aom.example", allowInsecureHttp: true }).endpoint).toBe("http://aom.example");
   });
 });

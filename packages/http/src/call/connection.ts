@@ -13,7 +13,7 @@ import { type Limits, type RetryOption, readHeaders, readRetry, resolveLimits } 
 import { RetryQuota } from "./retry-quota.ts";
 import type { HintFor } from "./to-error.ts";
 
-/** What sends the requests. */
+/** How the requests are sent. */
 export interface SendingOptions {
   /**
    * Sends a request in place of the default, which is `node:http` on Node and the platform's `fetch` elsewhere. Must obey `redirect: "manual"`
@@ -25,13 +25,13 @@ export interface SendingOptions {
   readonly transport?: Transport | undefined;
 }
 
-/** What a connection is made with. */
+/** The options of a connection. */
 export interface ConnectionOptions extends Limits, SendingOptions {
   /** Scheme, host, optional port and path prefix. */
   readonly endpoint: string;
   /** Allows `http` to other than this machine. Credentials then cross the network in clear text. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
-  /** What is called, for messages: `AOM`. */
+  /** The name of the service, for messages: `AOM`. */
   readonly service: string;
   /** An IAM token (1 to 40960 characters), or a function that gives headers. Without it nothing is added. */
   readonly auth?: string | Secret | Authenticate | undefined;
@@ -44,7 +44,7 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   readonly userAgent?: string | undefined;
   /** Headers that every request has; none for credentials, of the connection, or that say what the body is. */
   readonly headers?: PlainHeaders | undefined;
-  /** What helps, where the service knows more than the gateway in front of it. */
+  /** The remedy for an error, if the service knows more than the gateway in front of it. */
   readonly hintFor?: HintFor | undefined;
 }
 
@@ -108,7 +108,7 @@ export function createConnection(given: ConnectionOptions): Connection {
   };
 }
 
-/** What sends when nothing else is handed in, but on Node. */
+/** The default transport, except on Node. */
 const platform = /* @__PURE__ */ fetchTransport();
 
 /** The transport that the options ask for, the platform's `fetch` by default. @throws InvalidInputError for what cannot send. */

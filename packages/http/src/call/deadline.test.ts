@@ -84,7 +84,7 @@ describe("work within an attempt", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("that fails after it was given up disturbs nobody", async () => {
+  it("that fails after it was abandoned is ignored", async () => {
     const deadline = new Deadline(CallerSignal.listenTo(AbortSignal.abort()), far, 60_000);
     const late = new Promise<never>((_, reject) => setImmediate(reject, new Error("late")));
     await expect(deadline.race(late)).rejects.toThrow();
@@ -93,14 +93,14 @@ describe("work within an attempt", () => {
   });
 });
 
-describe("those who listen to the end of an attempt", () => {
+describe("the listeners to the end of an attempt", () => {
   it("are each called once, also when one of them throws, and not when they have stopped listening", () => {
     const controller = new AbortController();
     const deadline = new Deadline(CallerSignal.listenTo(controller.signal), far, 60_000);
     const ended: string[] = [];
     const gone = () => ended.push("gone");
     deadline.onEnd(() => {
-      throw new Error("a transport of somebody's own");
+      throw new Error("a transport of the caller");
     });
     deadline.onEnd(() => ended.push("other"));
     deadline.onEnd(gone);

@@ -2,7 +2,7 @@ import type { Failure, TimeoutFailure } from "../failure/failure.ts";
 import type { Ending } from "../transport/transport.ts";
 import type { CallerSignal } from "./caller-signal.ts";
 
-/** What ended an attempt from outside. */
+/** Why an attempt was ended from outside. */
 export type Interruption =
   | { readonly by: "caller"; readonly reason: unknown }
   | ({ readonly by: "clock" } & Pick<TimeoutFailure, "limit" | "milliseconds">);
@@ -73,7 +73,7 @@ export class Deadline implements Ending {
 
   /**
    * The same for work that obeys the signal and knows best how it ended: it has until the next turn of the event loop to say so.
-   * Whoever ignores the signal is not waited for.
+   * Work that ignores the signal is not waited for.
    */
   raceObedient<T>(work: PromiseLike<T>): Promise<T> {
     return this.#settle(work, (giveUp) => {
@@ -109,12 +109,12 @@ export class Deadline implements Ending {
   }
 }
 
-/** A transport of somebody's own may listen with what throws: the others must still hear of the end. */
+/** A listener of a caller's transport may throw: the others must still be called. */
 function notify(listener: () => void): void {
   try {
     listener();
   } catch {
-    // What it had to say about its own ending is of no use to the call.
+    // Its own error is of no use to the call.
   }
 }
 

@@ -132,7 +132,7 @@ describe("the decision to send again", () => {
     expect(decide(1, late, { retryUnknownOutcome: true }, "once", policyOn(...proven))).toEqual({ delayMs: 250, reason: "accepted-risk" });
   });
 
-  it("is never taken without a policy, not even for who accepts the risk", () => {
+  it("never happens without a policy, not even if the caller accepts the risk", () => {
     expect(decide(1, refused, { retryUnknownOutcome: true }, "none", false)).toEqual({ refusal: "disabled" });
   });
 
@@ -161,7 +161,7 @@ describe("whatever the numbers are", () => {
     );
   });
 
-  it("nobody waits longer than the policy and the deadline allow, or shorter than the server asks", () => {
+  it("never waits longer than the policy and the deadline allow, or shorter than the server asks", () => {
     const spread = fc.double({ min: 0, max: 0.999, noNaN: true });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), spread, fc.integer({ min: 0, max: 100 }), (attempt, random, retryAfter) => {

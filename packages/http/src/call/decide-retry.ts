@@ -4,7 +4,7 @@ import type { Failure } from "../failure/failure.ts";
 import { isExpiredToken, isGatewayUnavailable } from "../response/gateway.ts";
 import { isLasting } from "../transport/lasting.ts";
 
-/** What a call still has to spend. */
+/** The attempts and time that a call has left. */
 export interface RetryBudget {
   /** Until the deadline of the call, in milliseconds. */
   readonly remainingMs: number;

@@ -21,7 +21,7 @@ const thrown: Readonly<Record<string, unknown>> = {
   "a text": secret,
 };
 
-describe("what an authentication function throws is not shown, since nobody knows what is in it", () => {
+describe("what an authentication function throws is not shown, since it may contain secrets", () => {
   it.each(Object.entries(thrown))("%s", async (_, it) => {
     const auth = () => Promise.reject(it);
     const projectId = auth;
@@ -37,7 +37,7 @@ describe("what an authentication function throws is not shown, since nobody know
     }
   });
 
-  it("but its class, its code and its place are, and its causes are told apart in the same way", async () => {
+  it("but its class, its code and its stack position are, and so are those of its causes", async () => {
     const cause = Object.assign(new TypeError(secret, { cause: withSafeText(new Error("The vault is sealed.")) }), { code: "ESEALED" });
     const auth = () => Promise.reject(cause);
     expect(await call(connectionTo([], { auth }).connection, startNode, node)).toMatchObject({

@@ -93,7 +93,7 @@ describe("hooks", () => {
     expect(seen).toEqual(["a span"]);
   });
 
-  it("can tell the calls that run at the same time apart, and the outcome of each", async () => {
+  it("distinguish calls that run at the same time, and the outcome of each", async () => {
     const { events, hooks } = recorder();
     const { connection } = connectionTo([brokenConnection(), throttled(), applied()], { hooks });
     await Promise.all([call(connection, startNode, node), call(connection, startNode, node)]);
@@ -144,7 +144,7 @@ describe("hooks", () => {
           },
         },
       ],
-    ])("%s change nothing of what the caller learns, and disturb nobody", async (_, hooks) => {
+    ])("%s do not change the result, and cause no unhandled rejection", async (_, hooks) => {
       const { connection, requests } = connectionTo([throttled(), applied()], { hooks });
       expect(await call(connection, startNode, node)).toMatchObject({ ok: true, outcome: "applied" });
       expect(requests).toHaveLength(2);

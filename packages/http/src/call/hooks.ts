@@ -56,7 +56,7 @@ export interface CallEnd {
 }
 
 /**
- * Functions that observe what a call does. None can change it: what they throw, or reject with, is dropped, and nothing waits for them.
+ * Functions that observe a call. None can change it: errors that they throw, or reject with, are ignored, and nothing waits for them.
  * No event contains a secret.
  */
 export interface Hooks {
@@ -120,7 +120,7 @@ export function startOf(
   return { callId, operation: operation.id, attempt, method, url };
 }
 
-/** What an attempt ended with. */
+/** The result of an attempt. */
 export function endOfAttempt(reading: Reading): Pick<AttemptEnd, "outcome" | "status" | "requestId" | "code"> {
   if (reading.ok) return { outcome: "applied", status: reading.status, requestId: reading.requestId, code: undefined };
   const { failure } = reading;
@@ -129,7 +129,7 @@ export function endOfAttempt(reading: Reading): Pick<AttemptEnd, "outcome" | "st
   return { code, outcome, status: answered.status, requestId: answered.requestId };
 }
 
-/** What a call ended with: its success or its error. */
+/** The result of a call: its success or its error. */
 export function endOfCall({
   outcome,
   attempts,

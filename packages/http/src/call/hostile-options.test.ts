@@ -39,7 +39,7 @@ describe("whatever the input is, the call says what is wrong with it and sends n
     ["a text", "wf", "input must be an object with the inputs of the operation"],
     ["a number", 7, "input must be an object with the inputs of the operation"],
     ["an object with a getter that throws", withGetter("workflowId"), "input could not be read"],
-    ["an object that throws whatever is done with it", untouchable, "input could not be read"],
+    ["an object that throws on every access", untouchable, "input could not be read"],
   ])("%s", async (_, input, sentence) => {
     expect(await refusalOf(input, {})).toMatchObject(refused(sentence));
   });
@@ -99,7 +99,7 @@ describe("whatever an option is, the call names it and sends nothing", () => {
   });
 });
 
-describe("what an option does after the request was sent costs nobody the outcome", () => {
+describe("what an option does after the request was sent does not lose the outcome", () => {
   it.each<[string, object]>([
     ["a signal that throws when it is no longer listened to", { signal: signalWith({ removeEventListener: fail }) }],
     ["a signal that throws when it is asked later", { signal: Object.defineProperty(signalWith({}), "aborted", { get: onceOnly(false) }) }],

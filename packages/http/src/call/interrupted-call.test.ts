@@ -91,7 +91,7 @@ describe("time limits", () => {
 });
 
 describe("an abort", () => {
-  it("before the call sends nothing and asks for no credentials of anybody who obeys", async () => {
+  it("before the call sends nothing and asks for no credentials", async () => {
     const { connection, requests } = connectionTo([]);
     expect(await call(connection, startNode, node, { signal: AbortSignal.abort("why") })).toMatchObject({
       outcome: "not-sent",

@@ -10,7 +10,7 @@ import type { Result, Success } from "./result.ts";
 declare const connection: Connection;
 const methods = methodsOf({ start: startNode, list: listNodes, create: createNode }, connection);
 
-// Whoever hovers over a method reads the names that the contract gives, not how they were made.
+// Hovering over a method shows the names of the contract, not how they were made.
 expectTypeOf(methods.start).toEqualTypeOf<(input: StartInput, options?: CallOptions) => Promise<Success<StatusResult>>>();
 expectTypeOf(methods.create).toEqualTypeOf<(input: CreateInput, options?: CallOptions) => Promise<Success<{ readonly id: string }>>>();
 expectTypeOf(methods.safe.start).toEqualTypeOf<(input: StartInput, options?: CallOptions) => Promise<Result<StatusResult, Errors>>>();

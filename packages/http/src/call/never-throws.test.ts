@@ -73,7 +73,7 @@ describe("whatever an authentication function does, the call reports that nothin
 
   it.each<[string, unknown]>([
     ["headers that throw when they are read", () => withGetter("x-auth-token")],
-    ["an object that throws whatever is done with it", () => untouchable],
+    ["an object that throws on every access", () => untouchable],
     ["a promise whose then throws", () => withGetter("then")],
     ["a promise that resolves with such a one", async () => ({ inner: untouchable })],
   ])("by returning %s", async (_, auth) => {
@@ -147,10 +147,7 @@ describe("whatever a transport does after it was given the request, the outcome 
     ["an answer with a status that is not a number", { status: "200", headers: {}, text: '{"result":"success"}' }],
     ["an answer whose text throws", withGetter("text", { status: 200, headers: {} })],
     ["an answer whose headers throw", { status: 200, headers: untouchable, text: "" }],
-    [
-      "an object that throws whatever is done with it",
-      Object.assign(new Proxy({}, { get: (_, name) => (name === "then" ? undefined : fail()) })),
-    ],
+    ["an object that throws on every access", Object.assign(new Proxy({}, { get: (_, name) => (name === "then" ? undefined : fail()) }))],
     ["a Response of fetch", new Response('{"result":"success"}')],
   ])("by resolving with %s", async (_, value) => {
     const { result, sent } = await outcomeOf([() => value, applied()]);

@@ -9,24 +9,24 @@ import type { TimeLimits } from "./deadline.ts";
 
 /** Time limits. Neither can be switched off. */
 export interface Limits {
-  /** For each attempt, authentication and reading of the answer included, in milliseconds. Default: 30000. */
+  /** For each attempt, including authentication and reading the response, in milliseconds, 1 to 2147483647. Default: 30000. */
   readonly timeout?: number | undefined;
-  /** For the whole call, waits included, in milliseconds. Default: 120000. */
+  /** For the whole call, including the delays between attempts, in milliseconds, 1 to 2147483647. Default: 120000. */
   readonly deadline?: number | undefined;
 }
 
-/** What a single call may be made with; each wins over the connection's. */
+/** The options of a single call; each overrides that of the connection. */
 export interface CallOptions extends Limits {
   /** Ends the call at once. If the request was in progress, the outcome is `unknown`. */
   readonly signal?: AbortSignal | undefined;
   readonly retry?: RetryOption | undefined;
   /**
-   * Also sends the request again after it may have been applied: the operation may then be carried out twice.
+   * Also retries if the outcome is `unknown`: the operation may then be carried out twice.
    * Default: false.
    */
   readonly retryUnknownOutcome?: boolean | undefined;
   /**
-   * When the call began, in milliseconds of `performance.now()`: what was done for it before counts towards `deadline`. Default: now.
+   * When the call began, in milliseconds of `performance.now()`; `deadline` counts from then. Default: now.
    */
   readonly startedAt?: number | undefined;
   /**
@@ -34,13 +34,13 @@ export interface CallOptions extends Limits {
    * over. Anything but true ends the call as `not-sent`. Default: it may.
    */
   readonly mayBeSent?: (() => boolean) | undefined;
-  /** Headers of this request, besides those of the connection, which they win over; the same are refused. */
+  /** Headers of this request, besides those of the connection, which they override; the same headers are refused. */
   readonly headers?: PlainHeaders | undefined;
-  /** Texts that no error may quote, besides the credentials: a password in the body. */
+  /** Strings that no error may quote, besides the credentials, such as a password in the body. */
   readonly secrets?: readonly string[] | undefined;
 }
 
-/** Numbers of the contract's policy that may be chosen otherwise; what may be sent again at all may not. */
+/** The numbers of the contract's policy that can be changed. Which failures are retried cannot be changed. */
 export type RetryOption = false | Partial<Pick<RetryPolicy, "maxAttempts" | "initialDelayMs" | "maxDelayMs" | "maxRetryAfterMs">>;
 
 const longest = 2 ** 31 - 1;

@@ -28,7 +28,7 @@ describe("the project of a call", () => {
   it.each<[string, string | undefined, string | undefined, string, boolean]>([
     ["the call's, before all others", ofCall, ofConnection, ofCall, false],
     ["the connection's, where the call names none", undefined, ofConnection, ofConnection, false],
-    ["that of the credentials, where nobody names one", undefined, undefined, ofCredentials, true],
+    ["that of the credentials, if none is given", undefined, undefined, ofCredentials, true],
   ])("is %s, and the signature covers it", async (_, projectOfCall, projectId, expected, isAsked) => {
     const { auth, asked } = credentials();
     const { connection, requests } = connectionTo([applied()], { auth, projectId });
@@ -128,7 +128,7 @@ describe("the project of a call", () => {
     expect(await call(connection, startNode, node)).toMatchObject({ outcome: "not-sent", error: { code: "timeout", attempts: 0 } });
   });
 
-  it("is searched for by nobody where the operation has none, or where another input is not usable", async () => {
+  it("is not searched for if the operation has none, or where another input is not usable", async () => {
     const { auth, asked } = credentials();
     const { connection } = connectionTo([applied()], { auth, projectId: undefined });
     await call(connection, login, { body: { auth: { identity: { methods: ["token"] } } } });

@@ -42,7 +42,7 @@ export function planRequest(
   const { authenticate } = connection;
   const others = operation.parameters.filter((parameter) => !isProject(parameter));
   if (others.length === operation.parameters.length || !hasProject(authenticate)) return plan(named);
-  // Nobody is asked for the sake of an input that is not usable.
+  // No project is looked up for an input that is not usable.
   placeInput({ ...operation, parameters: others }, input, {});
   return projectOfCredentials(authenticate, deadline(), secrets).then((found) => ("failure" in found ? found : plan(found.projectId)));
 }

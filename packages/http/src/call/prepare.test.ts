@@ -31,7 +31,7 @@ describe("a prepared request", () => {
     }
   });
 
-  it("has the project that comes with the credentials, where nobody names one", async () => {
+  it("has the project that comes with the credentials, if none is given", async () => {
     const auth = Object.assign(() => ({}), { projectId: async () => projectId });
     const { connection } = connectionTo([], { auth, projectId: undefined });
     expect((await prepare(connection, startNode, node)).url).toContain(`/v1/${projectId}/`);

@@ -172,7 +172,7 @@ describe("the hint of an error", () => {
     expect(toError(refusal("AOM.1"), { ...call, outcome: "rejected" }).hint).toBeUndefined();
   });
 
-  it("that fails costs nobody the error", () => {
+  it("that fails does not lose the error", () => {
     const hintFor = () => {
       throw new Error("hint");
     };
@@ -242,7 +242,7 @@ describe("what an answer said that cannot be trusted", () => {
   });
 });
 
-describe("the hint of whoever makes the client", () => {
+describe("the hint of the package that makes the client", () => {
   it("takes the place of the general one", () => {
     expect(messageOf(connection("unknown", new Error("x")), "unknown", { hintFor: () => "Look at the console." })).toBe(
       "The connection broke: x. The operation may have been applied. Look at the console.",

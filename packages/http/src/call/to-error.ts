@@ -17,9 +17,9 @@ import { gatewayHint } from "../response/gateway.ts";
 import { longest, serverText } from "../response/server-text.ts";
 import type { Success } from "./result.ts";
 
-/** What is known of the whole call when it gives up. */
+/** The facts about a call that failed. */
 export interface CallSummary {
-  /** What is called, for messages: `AOM`. */
+  /** The name of the service, for messages: `AOM`. */
   readonly service: string;
   readonly effect: Effect;
   readonly permission?: string | undefined;
@@ -34,7 +34,7 @@ export interface CallSummary {
 export interface HintSubject {
   readonly outcome: FailureOutcome;
   readonly effect: Effect;
-  /** What the caller must be permitted to do, by the contract. */
+  /** The permission that the caller needs, by the contract. */
   readonly permission?: string | undefined;
   readonly status?: number | undefined;
   readonly errorCode?: string | undefined;
@@ -75,7 +75,7 @@ export function toError(failure: Failure, summary: CallSummary): AnyCallError {
 }
 
 /**
- * The error of a reading operation whose answer had the shape of a success, but is not what was asked for.
+ * The error of an operation that only reads, whose response had the shape of a success but is not what was asked for.
  *
  * @param problem what is wrong with it, as a clause: `the body is not a list of workflows`
  * @param quoted what of the answer the error quotes, at most 200 characters of it
@@ -154,7 +154,7 @@ function hintOf(hintFor: HintFor | undefined, subject: HintSubject): string | un
   }
 }
 
-/** What an authentication function threw is quoted only where that is known to contain no secret; else it is named, and the cause has its place. */
+/** An error of an authentication function is quoted only if it is known to contain no secret; otherwise it is named, and the cause has its stack position. */
 function authText(cause: unknown): string {
   if (hasSafeText(cause)) return textOf(cause);
   const { name } = fieldsOf(cause);
@@ -192,7 +192,7 @@ function textOf(cause: unknown): string {
 
 type Fields = Partial<Record<"message" | "name" | "cause" | "errors" | "code" | "reason", unknown>>;
 
-/** The fields of whatever was thrown; none where reading them fails. */
+/** The fields of a thrown value; none if reading them fails. */
 function fieldsOf(error: unknown): Fields {
   try {
     const { message, name, cause, errors, code, reason } = (error ?? {}) as Fields;

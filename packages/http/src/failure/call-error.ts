@@ -29,9 +29,9 @@ export type RetryRefusal =
   /** The wait would outlast the deadline of the call. */
   | "deadline";
 
-/** What every error of a call has for programs. */
+/** The properties of every error of a call, for programs. */
 export interface ErrorDetails {
-  /** What may have become of the operation, all attempts of the call considered. */
+  /** The outcome of the operation, all attempts of the call considered. */
   readonly outcome: FailureOutcome;
   /** Requests that were made for the call; 0 when none was. */
   readonly attempts: number;
@@ -49,7 +49,7 @@ export interface ErrorDetails {
   readonly requestId?: string | undefined;
   /** How long the server asks to wait, in seconds. */
   readonly retryAfter?: number | undefined;
-  /** What was caught, without secrets. */
+  /** The error that was caught, without secrets. */
   readonly cause?: unknown;
 }
 
@@ -59,7 +59,7 @@ export interface ErrorText {
   readonly summary: string;
   /** The outcome in a sentence: `Nothing was done.` */
   readonly consequence: string;
-  /** What to do next, where something is known to help. */
+  /** What to do next, if a remedy is known. */
   readonly hint?: string | undefined;
 }
 

@@ -135,7 +135,7 @@ describe("an error that went to another thread or process as its JSON", () => {
     expect(JSON.parse(JSON.stringify(errors["api-error"]))).toMatchObject({ status: 429, body: { error_code: "APIGW.0308" } });
   });
 
-  it("of a reading, or of another kind than this package knows, comes back too", () => {
+  it("of an operation that only reads, or of a kind that this package does not know, comes back too", () => {
     const reading = new ConnectionError(
       { summary: "A.", consequence: consequenceOf("unknown", "none"), hint: "B." },
       { ...details, outcome: "unknown" },
@@ -174,7 +174,7 @@ describe("an error that went to another thread or process as its JSON", () => {
   });
 
   it.each([undefined, null, "timeout", {}, new Error("x"), { ...errors.timeout.toJSON(), retryable: undefined }])(
-    "is none of %o, whose outcome nobody knows",
+    "is not made from %o, whose outcome is unknown",
     (data) => expect(() => errorFromJSON(data)).toThrow(TypeError),
   );
 
@@ -202,7 +202,7 @@ describe("the guards", () => {
   it.each<[string, unknown]>([
     ["an error", new Error("x")],
     ["what only looks like one", { code: "api-error", outcome: "rejected" }],
-    ["an error of somebody else's with the same properties", Object.assign(new Error("x"), errors.timeout.toJSON())],
+    ["another library's error with the same properties", Object.assign(new Error("x"), errors.timeout.toJSON())],
     ["nothing", undefined],
     ["null", null],
     ["a text", "api-error"],

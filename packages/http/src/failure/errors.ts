@@ -29,7 +29,7 @@ export class InvalidInputError extends CallError {
 }
 
 /**
- * The `auth` function failed, so there was nothing to send. What it threw may contain secrets, so the `cause` has only its name, its code and its
+ * The `auth` function failed, so nothing was sent. Its error may contain secrets, so the `cause` has only its name, its code and its
  * place in the code. Catch it in the function itself to see more.
  */
 export class AuthenticationError extends CallError {

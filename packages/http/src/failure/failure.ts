@@ -1,4 +1,4 @@
-/** Why an attempt failed, as data: what the retry decision looks at and what an error is made of. */
+/** Why an attempt failed, as data for the retry decision and the error. */
 export type Failure = AuthenticationFailure | ConnectionFailure | TimeoutFailure | AbortFailure | ErrorAnswerFailure | UnreadFailure;
 
 export interface AuthenticationFailure {
@@ -56,7 +56,7 @@ export interface UnreadFailure extends Answered {
 
 /** An error answer in one shape, whichever of the services in front of or behind the API wrote it. */
 export interface ErrorAnswer {
-  /** One line each, of bounded length, whatever the server wrote. */
+  /** One line each, of bounded length. */
   readonly errorCode: string;
   readonly errorMessage: string | undefined;
   readonly requestId: string | undefined;
@@ -64,7 +64,7 @@ export interface ErrorAnswer {
   readonly body: ErrorBody;
 }
 
-/** Body of an error answer, whatever else it has. */
+/** The body of an error response; it may have other properties. */
 export interface ErrorBody {
   readonly error_code: string;
   readonly error_msg?: string;

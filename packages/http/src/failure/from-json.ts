@@ -46,7 +46,7 @@ export function errorFromJSON(data: unknown): AnyCallError {
   if ((error as Error).name !== name) Object.defineProperty(error, "name", { value: name });
   const hidden = Object.entries(sentencesOf(message)).map(([key, value]) => [key, { value }]);
   Object.defineProperties(error, Object.fromEntries(hidden));
-  // What an error has of its own, such as its stack and its methods, no data takes the place of; nor do they make a promise of it.
+  // Data cannot replace the error's own properties, such as its stack and its methods, nor turn it into a promise.
   const own = Object.entries(details).filter(([key]) => !(key in error) && key !== "then" && key !== "cause");
   return Object.assign(error, Object.fromEntries(own), { retryable: mayBeRetried(data) }) as unknown as AnyCallError;
 }
@@ -56,7 +56,7 @@ function mayBeRetried({ outcome, retryable, retryRefusal = "outcome-unknown" }: 
   return retryable && (outcome !== "unknown" || retryRefusal !== "outcome-unknown");
 }
 
-/** The sentence between what happened and what to do next, where one is there. */
+/** The sentence between what happened and what to do next, if there is one. */
 const between = [...Object.values(consequences), consequenceOf("unknown", "none")];
 
 function sentencesOf(message: string) {

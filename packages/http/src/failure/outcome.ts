@@ -10,7 +10,7 @@ import type { Effect } from "@aom-workflow/types";
  */
 export type Outcome = "applied" | FailureOutcome;
 
-/** What may have become of an operation that did not succeed. */
+/** The outcome of an operation that did not succeed. */
 export type FailureOutcome = "rejected" | "not-sent" | "unknown";
 
 // Stryker disable next-line ArrayDeclaration,StringLiteral: a constant of the module, read before the change.

@@ -9,7 +9,7 @@ export function withSafeText<Thrown extends Error>(error: Thrown): Thrown {
   return Object.defineProperty(error, safeText, { value: true });
 }
 
-/** May the message of what was thrown be quoted? What a function of somebody's own throws may contain whatever that function knows. */
+/** May the message of a thrown value be quoted? A caller's function may put anything it knows into it. */
 export function hasSafeText(thrown: unknown): thrown is Error {
   return hasBrand(thrown, safeText) || hasBrand(thrown, brand);
 }
@@ -23,7 +23,7 @@ const hidden = "The text is hidden, since it may contain secrets; catch the erro
 const deepest = 5;
 
 /**
- * What a function of somebody's own threw, as it may be printed: names, codes and the places in the code, of its causes as well, but neither texts nor
+ * An error of a caller's function, as it may be printed: names, codes and stack positions, of its causes as well, but neither texts nor
  * other properties. Nothing where it is no error; itself where its text is safe.
  */
 export function withoutText(thrown: unknown, depth = 0): unknown {

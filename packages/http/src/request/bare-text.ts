@@ -53,7 +53,7 @@ export class Origins {
 /** The escapes of addresses, of HTML, and of JSON and JavaScript. */
 const escapes = /(?:%[\da-f]{2})+|&#x[\da-f]{1,5};|&#\d{1,6};|&[a-z]{2,6};|\\u[\da-f]{4}|\\x[\da-f]{2}|\\[nrt"'\\/]/gi;
 
-/** What an encoding may add, drop or exchange: blanks and folds, and the `+` that is a blank in a form. */
+/** The characters that an encoding may add, drop or exchange: blanks and folds, and the `+` that is a blank in a form. */
 const loose = /[\s+\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
 
 /** Escapes may be escaped. */
@@ -70,7 +70,7 @@ export function unescapedText(text: string, origins?: Origins): string {
   return now;
 }
 
-/** What is left of an unescaped text that every way of writing it leaves: small letters, without blanks and `+`. */
+/** The part of an unescaped text that all its encodings share: lower case, without blanks and `+`. */
 export function bareText(unescaped: string, origins?: Origins): string {
   return replaced(unescaped, loose, "", origins)
     .replaceAll("_", "/")

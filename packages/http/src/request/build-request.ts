@@ -6,7 +6,7 @@ import type { PlainHeaders, PlainRequest } from "./plain-request.ts";
 
 /**
  * Builds the request of an operation, complete but for its credentials. The only place that knows of openapi-fetch.
- * It is frozen, so that nobody who is shown it can change what is sent.
+ * It is frozen, so that a hook cannot change what is sent.
  *
  * @param headers that the caller adds, names in lower case
  */

@@ -1,6 +1,6 @@
 import type { PlainHeaders } from "./plain-request.ts";
 
-/** Headers that belong to the connection, which nobody but the transport sets. */
+/** Headers that belong to the connection, which only the transport sets. */
 const connectionHeaders = new Set([
   "connection",
   "content-length",
@@ -29,7 +29,7 @@ export type CheckedHeaders =
   | { readonly headers?: never; readonly problem: string };
 
 /**
- * Reads what an authentication function returned, each value once, so that what is checked is what is sent.
+ * Reads the headers that an authentication function returned, each value once, so that the checked values are those that are sent.
  * The problem quotes no value.
  */
 export function checkHeaders(returned: unknown): CheckedHeaders {

@@ -165,7 +165,7 @@ describe("what a place in the request allows", () => {
     expect(problemOf(text, "", "body")).toBe(" must not be empty");
   });
 
-  it("null is a value in a body only, and there only where the contract says so", () => {
+  it("null is a value in a body only, and there only if the contract allows it", () => {
     const nullable: ValueSchema = { type: "string", nullable: true };
     expect(problemOf(nullable, null, "body")).toBeUndefined();
     expect(problemOf(text, null, "body")).toBe(" is missing");

@@ -49,7 +49,7 @@ describe("an endpoint", () => {
     expect(endpointProblem(endpoint)).not.toContain("pass@");
   });
 
-  it("may be plain http to another machine only for who says so, and be nothing worse even then", () => {
+  it("may be plain http to another machine only if allowed, and nothing else even then", () => {
     expect(endpointProblem("http://10.0.0.1", true)).toBeUndefined();
     expect(endpointProblem("ftp://10.0.0.1", true)).toMatch("must be an address");
   });

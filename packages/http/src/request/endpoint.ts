@@ -18,10 +18,10 @@ function isList({ host, pathname }: URL): boolean {
   return /^\/[,;|]/.test(pathname) || /[,;|]/.test(host + (next < 0 ? "" : pathname.slice(0, next)));
 }
 
-/** What `URL` leaves out without a word: a line break or a character without width, as text that was copied may have. */
+/** Characters that `URL` silently drops: a line break or a character without width, as text that was copied may have. */
 const unseen = /[\s\p{Cc}\p{Cf}]/u;
 
-/** What `URL` makes of a name or an address; it also takes signs that no host has, such as those of a variable that nothing was put in for. */
+/** Host names and addresses as `URL` writes them; it also takes signs that no host has, such as those of an unreplaced variable. */
 const hostForm = /^[\w.-]+$|^\[[\da-f:.]+\]$/;
 
 /** An endpoint that has no problem, in the form that requests begin with: without a slash at its end. */

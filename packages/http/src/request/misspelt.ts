@@ -13,7 +13,7 @@ export function isOneLetterOff(written: string, known: string): boolean {
   return known.length > 3 && (isSwap || one === other.slice(1) || one.slice(1) === other || one.slice(1) === other.slice(1));
 }
 
-/** What somebody who wrote a name that is unknown may have meant, in brackets; all that is known where nothing is near. */
+/** The known names that are close to an unknown one, in brackets; all of them if none is close. */
 export function whatWasMeant(written: string, known: readonly string[]): string {
   const meant = known.find((name) => isSpeltLike(written, name) || isOneLetterOff(written, name));
   return meant === undefined ? `(use one of ${known.join(", ")})` : `(did you mean ${meant}?)`;

@@ -6,7 +6,7 @@ import { isSecretHeader } from "./redact.ts";
 /** Headers that credentials come with, besides those that are secret: what a signature covers, and the scope of a login. */
 const credentialHeaders = new Set(["x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-sdk-date"]);
 
-/** Headers that say what the body is, or what kind of answer can be read; the client knows both better than its caller. */
+/** Headers that describe the body or the accepted responses; the client sets both. */
 const clientHeaders = new Set(["accept", "accept-encoding", "content-encoding", "content-type", "expect", "if-range", "range"]);
 
 /** Headers by which some gateways take a request for another one than it was checked to be. */

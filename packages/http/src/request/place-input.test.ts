@@ -59,7 +59,7 @@ describe("the inputs of a call", () => {
   });
 
   it("of one call never reach another connection's: only what the contract shares is taken from there", () => {
-    expect(() => placeInput(startNode, { nodeId: "n" }, { ...shared, workflowId: "of somebody else" })).toThrow("workflowId is missing");
+    expect(() => placeInput(startNode, { nodeId: "n" }, { ...shared, workflowId: "of another" })).toThrow("workflowId is missing");
   });
 });
 

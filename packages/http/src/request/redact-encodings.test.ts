@@ -64,7 +64,7 @@ const tokens = Array.from({ length: 40 }, (_, number) => {
 
 const passwords = ["CorrectHorseBattery&Staple9", "p+ss/word=with&odd characters!", "hunter2!x", "Ab1+/x=9"];
 
-/** Is there a stretch of it that would tell something of the secret? */
+/** Is there a stretch of it that would reveal some of the secret? */
 function shows(text: string, quoted: string): boolean {
   for (let at = 0; at + 12 <= quoted.length; at++) if (text.includes(quoted.slice(at, at + 12))) return true;
   return quoted.length < 12 && text.includes(quoted);

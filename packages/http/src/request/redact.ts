@@ -10,13 +10,13 @@ const publicHeaders = new Set([
   ...["x-sdk-content-sha256", "x-sdk-date"],
 ]);
 
-/** What is shorter is taken out only as a word of its own, or encoded, and only of errors: else texts and data would be unreadable. */
+/** A shorter secret is removed only as a whole word, or encoded, and only from errors: otherwise texts and data would become unreadable. */
 const shortestSecret = 8;
 
 /** Anything even shorter is not a secret that a text could reveal. */
 const shortestWord = 4;
 
-/** What takes the place of a secret. */
+/** Replaces a secret. */
 export const placeholder = "[redacted]";
 
 /** Takes the secrets of a request out of texts that came back from the server or the network. */
@@ -28,7 +28,7 @@ export interface Redactor {
    * @param isError is it an error, and nothing that was asked for? Then short secrets are taken out as well.
    */
   parse(json: string, isError?: boolean): unknown;
-  /** What was caught: where a secret is in any text of it, a copy without secrets takes its place. */
+  /** A caught error: if any of its texts has a secret, a copy without secrets replaces it. */
   cause(cause: unknown): unknown;
 }
 
@@ -39,7 +39,7 @@ export interface Redactor {
  * any word of it, and loses parts of a longer one only from its beginning on or up to its end.
  *
  * @param others further texts that must not be shown, such as a password in the body.
- * @param credentials names of headers that carry secrets, whatever they are called.
+ * @param credentials names of headers that carry secrets.
  */
 // Stryker disable next-line ArrayDeclaration: redacts a text that never occurs.
 export function redactorFor(headers: PlainHeaders, others: readonly string[] = [], credentials: readonly string[] = []): Redactor {
@@ -65,7 +65,7 @@ export function credentialsIn(authenticated: PlainHeaders, before: PlainHeaders)
   return Object.keys(authenticated).filter((name) => authenticated[name] !== before[name] && !publicHeaders.has(name));
 }
 
-/** Headers as they may be shown: secrets replaced. @param credentials names of headers that carry secrets, whatever they are called */
+/** Headers as they may be shown: secrets replaced. @param credentials names of headers that carry secrets */
 export function redactHeaders(headers: PlainHeaders, credentials: readonly string[] = []): PlainHeaders {
   const isSecret = (name: string) => isSecretHeader(name) || credentials.includes(name);
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecret(name) ? placeholder : value]));
@@ -80,7 +80,7 @@ export function isSecretHeader(name: string): boolean {
 function valuesOf(headers: PlainHeaders, credentials: readonly string[]): string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (!isSecretHeader(name) && !credentials.includes(name)) return [];
-    // What comes before a signature is the same in every request, and what comes before other credentials names their kind: neither is a secret.
+    // The text before a signature is the same in every request, and the text before other credentials names their kind: neither is a secret.
     return [/Signature=(\w+)/.exec(value)?.[1] ?? /^[a-z][\w-]* +(\S+)$/i.exec(value)?.[1] ?? value];
   });
 }

@@ -10,7 +10,7 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
     ["twice", `${secret}|${secret}`, "[redacted]|[redacted]"],
     ["its first 20 characters", `before ${secret.slice(0, 20)} after`, "before [redacted] after"],
     ["as far as it is the secret", `before ${secret.slice(0, 25)}!after`, "before [redacted]!after"],
-    ["19 characters are too few to tell", `before ${secret.slice(0, 19)} after`, `before ${secret.slice(0, 19)} after`],
+    ["19 characters are too few to recognise", `before ${secret.slice(0, 19)} after`, `before ${secret.slice(0, 19)} after`],
     ["in base64", `before ${Buffer.from(secret).toString("base64")} after`, "before [redacted] after"],
     ["in base64, in quotes", `"${Buffer.from(secret).toString("base64")}"`, '"[redacted]"'],
     ["in capitals", `before ${secret.toUpperCase()} after`, "before [redacted] after"],
@@ -18,7 +18,7 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
     ["its last 20 characters", `before ${secret.slice(-20)} after`, "before [redacted] after"],
     ["up to its end as far as it is the secret", `before! ${secret.slice(9)} after`, "before! [redacted] after"],
     ["its end in capitals", `before ${secret.slice(-22).toUpperCase()} after`, "before [redacted] after"],
-    ["its last 19 characters are too few to tell", `before ${secret.slice(-19)} after`, `before ${secret.slice(-19)} after`],
+    ["its last 19 characters are too few to recognise", `before ${secret.slice(-19)} after`, `before ${secret.slice(-19)} after`],
     ["nothing of it", "before and after", "before and after"],
   ])("%s", (_, text, shown) => {
     expect(clean(text)).toBe(shown);

@@ -3,7 +3,7 @@ import { bareText, Origins, type Span, unescapedText } from "./bare-text.ts";
 /** So much of a secret gives it away, from wherever in it. */
 const tellingLength = 20;
 
-/** What is shorter, once it is bare, is not looked for behind blanks and in other letters: too many words are written like it. */
+/** A shorter secret, once it is bare, is not searched for across blanks and in the other case: too many words look like it. */
 const shortestBare = 4;
 
 /** Fewer digits of base64 or hexadecimal are not looked for: too many words and ids are written like them. */
@@ -12,11 +12,11 @@ const fewestDigits = 8;
 /** One way to write a secret, laid bare. */
 interface Form {
   readonly text: string;
-  /** What a quotation from the beginning of the secret begins with. */
+  /** The beginning of a quotation from the beginning of the secret. */
   readonly beginning: string;
-  /** What a quotation of the end of a longer secret ends with; only where it is not encoded. */
+  /** The end of a quotation of the end of a longer secret; only if it is not encoded. */
   readonly end: string | undefined;
-  /** What stands around it, in the same encoding, belongs to the quotation. */
+  /** The text around it, in the same encoding, belongs to the quotation. */
   readonly spreads: boolean;
 }
 
@@ -57,7 +57,7 @@ export class SecretFinder {
     return spans.concat(placed(text, found, origins));
   }
 
-  /** Can a text without escapes be told at a glance to quote no secret from its beginning on or up to its end? */
+  /** Is it obvious that a text without escapes quotes no secret, neither from its beginning nor up to its end? */
   isAbsent(text: string): boolean {
     return !this.#secrets.some((secret) => {
       const beginning = secret.slice(0, tellingLength);

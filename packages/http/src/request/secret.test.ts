@@ -18,7 +18,7 @@ it("a secret is shown by nothing that prints, logs or saves it", () => {
   expect(Object.keys(secret)).toEqual([]);
 });
 
-it("a secret is there for who asks for it by name, whether it came as text or as a secret", () => {
+it("a secret can be read by name, whether it came as text or as a secret", () => {
   expect(reveal("hunter22")).toBe("hunter22");
   expect(reveal(new Secret("hunter22"))).toBe("hunter22");
   expect(conceal("hunter22").reveal()).toBe("hunter22");

@@ -27,7 +27,7 @@ describe("a prepared request", () => {
   const prepared = guardSecrets(own, ["x-tenant"]);
   const secrets = /s3cret-token|hunter22|Signature=abc|my-0wn-credential/;
 
-  it("is the exact request for who sends it", () => {
+  it("is the exact request when it is sent", () => {
     const { method, url, body } = prepared;
     expect({ method, url, body }).toEqual({ method: request.method, url: request.url, body: request.body });
     expect(prepared.headers["x-auth-token"]).toBe("s3cret-token");

@@ -19,10 +19,10 @@ export function showRequest(request: PlainRequest): PlainRequest {
 }
 
 /**
- * Makes a request safe to log. `console.dir` and `console.table` ask nobody how a value is to be shown, so that secrets and body are properties that
+ * Makes a request safe to log. `console.dir` and `console.table` do not ask a value how to show it, so that secrets and body are properties that
  * they do not list.
  *
- * @param credentials names of headers that carry secrets, whatever they are called
+ * @param credentials names of headers that carry secrets
  */
 export function guardSecrets({ method, url, headers, body }: PlainRequest, credentials: readonly string[]): PreparedRequest {
   const shown = redactHeaders(headers, credentials);
@@ -35,7 +35,7 @@ export function guardSecrets({ method, url, headers, body }: PlainRequest, crede
   return body === undefined ? request : Object.defineProperty(request, "body", { get: () => body });
 }
 
-/** What an object inherits that is shown as another. */
+/** The prototype of an object that is shown as another. */
 function hiding(shown: object, entries?: () => Iterator<[string, string]>): object {
   const show = { value: () => shown };
   const iterating = entries && { [Symbol.iterator]: { value: entries } };

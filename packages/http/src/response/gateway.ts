@@ -1,7 +1,7 @@
 /** The gateway in front of every service: what its codes say. Spelt `APIG.` in the documentation and `APIGW.` on the public gateway. */
 
 /**
- * What helps, by the number of the code. Source: the gateway's table of errors,
+ * The remedy, by the number of the code. Source: the gateway's table of errors,
  * https://support.huaweicloud.com/devg-apisign/api-sign-errorcode.html
  */
 const hints: Readonly<Record<string, string>> = {
@@ -38,7 +38,7 @@ export function gatewayHint(errorCode: string, errorMessage = ""): string | unde
   return number && hints[number];
 }
 
-/** The number of one of the gateway's codes, such as `0301`; nothing for a code of anybody else. */
+/** The number of one of the gateway's codes, such as `0301`; undefined for any other code. */
 export function gatewayNumber(errorCode: string): string | undefined {
   return /^APIGW?\.(\d{4})$/.exec(errorCode)?.[1];
 }

@@ -2,7 +2,7 @@
 const parameters = /;(?:[^",]|"(?:[^"\\]|\\.)*")*/g;
 
 /**
- * Does a `Content-Type` name this media type, whatever its parameters? A header that came twice has to name it twice. A suffix such as
+ * Does a `Content-Type` name this media type, with any parameters? A header that came twice has to name it twice. A suffix such as
  * `+json` only says how to parse: what it means is for another type to say.
  *
  * @param type in lower case

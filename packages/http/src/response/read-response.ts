@@ -20,10 +20,10 @@ export type Reading =
     }
   | { readonly ok: false; readonly failure: Failure };
 
-/** What an operation says of its answers. */
+/** The part of an operation that describes its responses. */
 export type Expected = Pick<Operation, "success" | "successWords" | "errors">;
 
-/** Decides what an answer says. Success is only what the contract declares; a refusal is only what can be read as one. */
+/** Decides what a response means. Success is only what the contract declares; a refusal is only what can be read as one. */
 export function readResponse(expected: Expected, response: PlainResponse, redactor: Redactor, now: number): Reading {
   const { status, headers } = response;
   if (response.redirected) return unread("unexpected-status", "it came by way of a redirect");
@@ -118,10 +118,10 @@ function wordProblem(
   return undefined;
 }
 
-/** Words with which a body takes back the success that it claims; the states of an execution are none of them, since only readings have those. */
+/** Words with which a body takes back the success that it claims; the states of an execution are not among them, since only reads have those. */
 const failed = /^(fail(ed|ure)?|error|false)$/i;
 
-/** Is there anything beside the word of success that contradicts it? Names that come twice do: which of their values counts is anybody's guess. */
+/** Is there anything beside the word of success that contradicts it? Duplicate names do: which of their values counts is unknown. */
 function contradictionIn(data: object, text: string): string | undefined {
   const { status, code, http_code: httpCode, error_msg, error_message, errorMessage } = data as Record<string, unknown>;
   const says = [error_msg, error_message, errorMessage].some((it) => typeof it === "string" && it !== "");

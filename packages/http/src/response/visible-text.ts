@@ -1,4 +1,4 @@
-/** Every blank but the space and the wide one between ideographs: of two ids that differ in one of them, nobody would see it. */
+/** Every blank but the space and the wide one between ideographs: a difference between two ids in one of them would be invisible. */
 const blanks = "\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f";
 
 /** Symbols without ink, which Unicode does not count among the blanks: of braille, music, Khitan and hieroglyphs, with the controls of the last. */

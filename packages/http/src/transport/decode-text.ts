@@ -3,10 +3,10 @@ import { charsetOf } from "../response/media-type.ts";
 let shared: InstanceType<typeof TextDecoder> | undefined;
 
 /**
- * The text of a body, without a byte order mark: in UTF-8, which JSON has to be in whatever its content type says, else in the charset that is declared,
+ * The text of a body, without a byte order mark: in UTF-8, which JSON requires regardless of its content type, else in the charset that is declared,
  * if the platform has it.
  *
- * @param cut whether the body goes on after these chunks; a character that was cut in two is left out then.
+ * @param cut whether more of the body follows these chunks; a character that was cut in two is left out then.
  */
 export function decodeText(chunks: readonly Uint8Array[], cut: boolean, contentType?: string): string {
   shared ??= new TextDecoder();
@@ -19,7 +19,7 @@ export function decodeText(chunks: readonly Uint8Array[], cut: boolean, contentT
   }
 }
 
-/** What stands for bytes that are not UTF-8, and what every second byte of ASCII in UTF-16 is. */
+/** The replacement for bytes that are not UTF-8, and every second byte of ASCII in UTF-16. */
 const notUtf8 = /[\ufffd\0]/;
 
 function decoded(decoder: InstanceType<typeof TextDecoder>, chunks: readonly Uint8Array[], cut: boolean): string {

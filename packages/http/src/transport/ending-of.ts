@@ -1,6 +1,6 @@
 import type { Ending, TransportOptions } from "./transport.ts";
 
-/** What ends a sending: as it was given, or by its signal. */
+/** The error that ended a sending, or the reason of its signal. */
 export function endingOf({ ending, signal }: Pick<TransportOptions, "ending" | "signal">): Ending {
   if (ending) return ending;
   return {

@@ -17,7 +17,7 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     expect(received.every((text) => /\r\nconnection: close\r\n/i.test(text))).toBe(true);
   });
 
-  it("is not served by a connection that a reading left behind", async () => {
+  it("is not sent on a connection that a read left open", async () => {
     const { url, received } = await serverWith((socket) => socket.write(ok));
     const transport = fetchTransport();
     await send(transport, url);
@@ -47,7 +47,7 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     expect(await failure(send(fetchTransport(), "http://127.0.0.1:1"))).toMatchObject({ notSent: true });
   });
 
-  it("and where there is no Request to tell", async () => {
+  it("nor where there is no Request", async () => {
     const { url } = await serverWith(ok);
     vi.stubGlobal("Request", undefined);
     expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ maybeSentTwice: true });

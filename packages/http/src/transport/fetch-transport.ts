@@ -13,7 +13,7 @@ type Fetch = typeof globalThis.fetch;
 /**
  * Sends with a `fetch`: the platform's, looked up at each call, or the one that is handed in.
  *
- * Only errors of the platform's own can prove that nothing was sent. A function of somebody's own may have sent the request elsewhere before,
+ * Only errors of the platform's own can prove that nothing was sent. A caller's function may have sent the request elsewhere before,
  * or twice, so that its errors leave it open. It may ignore the signal and answer with less than a whole `Response`.
  */
 export function fetchTransport(fetch?: Fetch): Transport {

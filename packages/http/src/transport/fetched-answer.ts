@@ -3,7 +3,7 @@ import { readHeaders } from "../response/read-headers.ts";
 import { decodeText } from "./decode-text.ts";
 import { brokenOff, longerThan } from "./incomplete.ts";
 
-/** What is used of a `Response`; a `fetch` of somebody's own may answer with less. */
+/** The used part of a `Response`; a caller's `fetch` may return less. */
 type ResponseLike = Partial<Pick<Response, "status" | "redirected" | "type" | "body" | "text">> & { readonly headers?: unknown };
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
@@ -47,7 +47,7 @@ export class FetchedAnswer {
     return { ...this.#head, text: this.#text(true), incomplete };
   }
 
-  /** What has no stream was decoded by others. */
+  /** A body without a stream is already decoded. */
   #text(cut: boolean): string {
     return decodeText(this.#chunks, cut, this.#reader && this.#head.headers["content-type"]);
   }

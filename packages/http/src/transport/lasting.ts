@@ -1,4 +1,4 @@
-/** What the check of the server's certificate can say. */
+/** The codes of a failed check of the server's certificate. */
 export const certificateCodes = [
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -11,7 +11,7 @@ export const certificateCodes = [
   "CERT_UNTRUSTED",
 ] as const;
 
-/** What lasts until somebody changes a setting: trying again would fail in the same way. */
+/** Errors that last until a setting is changed: trying again would fail in the same way. */
 const lastingCodes = new Set<unknown>([...certificateCodes, "ERR_PROXY_AUTHENTICATION", "ERR_PROXY_URL"]);
 
 /** Causes of causes that are looked at. */

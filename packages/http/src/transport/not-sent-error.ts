@@ -2,7 +2,7 @@ import { hasBrand } from "../failure/has-brand.ts";
 
 const brand = Symbol.for("@aom-workflow/http/not-sent");
 
-/** No byte of the request can have reached the server: the connection was never established. What went wrong is the `cause`. */
+/** No byte of the request can have reached the server: the connection was never established. The `cause` says why. */
 export class NotSentError extends Error {
   override readonly name = "NotSentError";
 

@@ -6,7 +6,7 @@ const beforeSending = new Set<unknown>(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"
 /** Calls of the operating system that come before any byte of a request. */
 const callsBeforeSending = new Set<unknown>(["connect", "getaddrinfo"]);
 
-/** What Node says of a port that the Fetch standard blocks (https://fetch.spec.whatwg.org/#port-blocking); it does not even connect. */
+/** Node's error for a port that the Fetch standard blocks (https://fetch.spec.whatwg.org/#port-blocking); it does not even connect. */
 const blockedPort = "bad port";
 
 /** Causes of causes that are looked at. */
@@ -25,7 +25,7 @@ export function provesNotSent(error: unknown): boolean {
   }
 }
 
-/** The fields that are looked at, whatever they contain. */
+/** The fields that are looked at; they may contain anything. */
 type ErrorShape = Partial<Record<"code" | "syscall" | "message" | "errors" | "cause", unknown>>;
 
 function proves(error: unknown, depth: number): boolean {

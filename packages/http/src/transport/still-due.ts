@@ -1,6 +1,6 @@
 import type { TransportOptions } from "./transport.ts";
 
-/** May the request still be sent? Whoever cannot say does not say yes. */
+/** May the request still be sent? Only an explicit true allows it. */
 export function isStillDue({ mayBeSent }: Pick<TransportOptions, "mayBeSent">): boolean {
   try {
     return mayBeSent === undefined || mayBeSent() === true;

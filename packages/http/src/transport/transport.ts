@@ -14,7 +14,7 @@ export interface Transport {
   close?(): void;
 }
 
-/** What one sending is bounded by. */
+/** The limits of one sending. */
 export interface TransportOptions {
   /** Ends the sending. */
   readonly signal: AbortSignal;

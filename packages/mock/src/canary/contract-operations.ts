@@ -37,7 +37,7 @@ export interface Parameter {
   readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
 }
 
-/** What a JSON body of an operation looks like. */
+/** The shape of an operation's JSON body. */
 export interface JsonBody {
   readonly mediaType: string;
   readonly required: boolean;
@@ -69,7 +69,7 @@ export interface Operation {
   readonly needsCredentials: boolean;
 }
 
-/** A piece of a document that nobody has checked. */
+/** A piece of an unchecked document. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever the contract's author wrote
 type Node = Record<string, any>;
 

@@ -14,7 +14,7 @@ export class AtMostOnceError extends Error {
   }
 }
 
-/** @throws {AtMostOnceError} if something may have been done twice, or if old requests were dropped, so that nobody can tell */
+/** @throws {AtMostOnceError} if something may have been done twice, or if old requests were dropped, so that this is unknown */
 export function assertAtMostOnce({ kept, count }: Pick<RecentRequests, "kept" | "count">, contract: object): void {
   if (kept.length < count)
     throw new AtMostOnceError(`Of ${count} requests only the last ${kept.length} are kept: call reset() earlier.`, []);

@@ -12,7 +12,7 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === "OPTIONS" && headers["access-control-request-method"] !== undefined;
 }
 
-/** Allows it, whatever it is. */
+/** Allows any of them. */
 export function allow({ headers }: IncomingMessage, response: ServerResponse): void {
   const { "access-control-request-method": method = "", "access-control-request-headers": names = "" } = headers;
   response.sendDate = false;

@@ -24,7 +24,7 @@ export interface Front {
 export interface Arrival {
   /** The number of its connection. */
   readonly connection: number;
-  /** What was chosen at its connection, or a sentence that says why it is invalid. A further request on a kept connection has nothing chosen yet. */
+  /** The fault that was chosen at its connection, or a sentence that says why it is invalid. A further request on a kept connection has nothing chosen yet. */
   readonly fault: Fault | string | undefined;
   /** Its place in a schedule of faults. */
   readonly index: number;
@@ -53,7 +53,7 @@ export async function startFront(port: number, faults: FaultPlan, serve: Serve):
     arrivals.set(request.socket, { ...arrival, index: -1 });
     const isCurrent = arrival.index >= 0 && arrival.edition === faults.edition;
     const answered = serve(request, response, isCurrent ? arrival : { ...arrival, fault: undefined, index: faults.place() });
-    // Every request passes here: whatever throws, the request is answered, and only its own connection is closed.
+    // Every request passes here: on any error the request gets a response, and only its own connection is closed.
     current.set(request.socket, { request, answered: answered.catch((error) => answerFailure(error, request, response)) });
   });
   http.on("checkExpectation", (request, response) => pass(unknownExpectation(request), request, response, { keep: false }));

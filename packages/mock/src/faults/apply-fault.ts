@@ -16,9 +16,9 @@ export type FaultResult = DamagedExchange | WholeAnswer;
 
 /** The answer does not arrive as it should. */
 export interface DamagedExchange {
-  /** What the server decided, before anything was damaged; absent if it sent nothing. */
+  /** The server's response before it was damaged; absent if it sent none. */
   readonly answer: WireAnswer | undefined;
-  /** What goes over the wire in its place. */
+  /** The bytes that are sent in its place. */
   readonly script: Script;
 }
 
@@ -26,7 +26,7 @@ export interface DamagedExchange {
 export interface WholeAnswer {
   readonly answer: WireAnswer;
   readonly script?: undefined;
-  /** What happens afterwards on its connection, which is kept for that. */
+  /** What happens afterwards on its connection, which is kept open. */
   readonly aftermath?: Aftermath;
 }
 

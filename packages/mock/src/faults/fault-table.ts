@@ -16,7 +16,7 @@ export interface Aftermath {
 export type Deed<Fault> =
   /** The request is never read. */
   | { readonly beforeReading: (fault: Fault) => Script }
-  /** Nobody knows what the server decided. */
+  /** The server's decision is unknown. */
   | { readonly unanswered: () => Script }
   /** Another answer comes, whole. */
   | { readonly otherAnswer: (fault: Fault, request: RecordedRequest) => WireAnswer }
@@ -38,7 +38,7 @@ export type Takes<Fault> = (value: string | undefined) => Omit<Fault, "kind"> | 
 
 type FaultTable = { readonly [Kind in FaultKind]: Deed<FaultOf<Kind>> & Naming<FaultOf<Kind>> };
 
-/** Every kind of fault: what it does, and what a text that asks for it has to say. */
+/** Every kind of fault: its effect, and the value it takes as text. */
 export const faultTable: FaultTable = {
   "reset-before-reading": { beforeReading: () => [{ end: "reset" }] },
   "close-before-reading": { beforeReading: () => [{ end: "close" }] },

@@ -12,7 +12,7 @@ export type Fault =
   /** The connection is accepted and closed cleanly (FIN) without an answer. */
   | { readonly kind: "close-before-reading" }
   /**
-   * The answer comes as soon as the connection is accepted, whatever the request is; then the connection is closed. `status`: default
+   * The response comes as soon as the connection is accepted, before the request is read; then the connection is closed. `status`: default
    * 408, as from a server that has waited long enough. `value`: the body, as JSON; default: no body.
    */
   | { readonly kind: "early-answer"; readonly status?: number; readonly value?: unknown }

@@ -116,7 +116,7 @@ test("every kind of fault of kept connections is tried above", () => {
   expect(Object.keys(cases).sort()).toEqual(kept.map(([kind]) => kind).sort());
 });
 
-test("a schedule goes on with the next request of a kept connection", async () => {
+test("a schedule continues with the next request of a kept connection", async () => {
   const mock = await startMock({
     faults: [{ kind: "none" }, { kind: "throttled" }, { kind: "close-after-reading" }],
     keepConnections: true,

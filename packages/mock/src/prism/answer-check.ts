@@ -40,7 +40,7 @@ function asPrismSees(reply: Reply) {
   return { statusCode: status, headers, body: body.length > 0 ? parsed(body.toString()) : undefined };
 }
 
-/** What is not JSON is a text. */
+/** Any other body is text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -3,7 +3,7 @@ import { jsonAnswer, problem, toWireAnswer } from "../answer/wire-answer.ts";
 import { isJson, malformed, mediaRanges, type OpenRequest, urlOf } from "./malformed.ts";
 import type { Operations } from "./operations.ts";
 
-/** Checks a request and answers it by the contract, as `prefer` says. Never rejects, whatever the request. */
+/** Checks a request and answers it by the contract, as `prefer` says. Never rejects. */
 export type AskPrism = (request: OpenRequest, prefer?: string) => Promise<WireAnswer>;
 
 type Libraries = typeof import("./libraries.ts");

@@ -2,13 +2,13 @@ import type { WireAnswer } from "../answer/reply.ts";
 import { problem } from "../answer/wire-answer.ts";
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
 
-/** What Prism looks at. */
+/** The parts of a request that Prism reads. */
 export type OpenRequest = Pick<RecordedRequest, "method" | "target" | "headers" | "body">;
 
 const token = "[!#$%&'*+.^_`|~\\w-]+";
 const mediaType = new RegExp(`^${token}/${token}(\\s*;\\s*(${token}=(${token}|"([^"\\\\]|\\\\.)*"))?)*$`);
 
-/** Refuses malformed requests whatever the contract says, and names the mistake. Prism throws for most of them. */
+/** Refuses malformed requests under any contract, and names the mistake. Prism throws for most of them. */
 export function malformed({ target, headers, body }: OpenRequest): WireAnswer | undefined {
   const url = urlOf(target);
   if (url === undefined) return problem(400, "MALFORMED_TARGET", `The target ${shown(target)} is not a URL.`);

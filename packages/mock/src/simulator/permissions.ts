@@ -8,7 +8,7 @@ import { type Check, listOf, oneOf, refuse } from "../options/shape.ts";
  */
 export type Permissions = readonly string[] | ((request: RecordedRequest) => readonly string[] | undefined);
 
-/** Permissions that a contract has, for those who write in JavaScript. */
+/** The permissions of a contract, checked for tests in JavaScript. */
 export function permissionsShape(contract: object): Check {
   return listOf(oneOf(...new Set(contractOperations(contract).flatMap(({ permission }) => permission ?? []))));
 }

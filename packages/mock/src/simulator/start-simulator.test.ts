@@ -67,7 +67,7 @@ const list = (query: object = {}) => ["POST", "/workflow-list", { sort_field: "c
 
 const find = (simulator: Simulator, id: string) => simulator.executions().find(({ executionId }) => executionId === id);
 
-test("a failed node is restarted, runs again from its beginning, and the execution goes on", () =>
+test("a failed node is restarted, runs again from its beginning, and the execution continues", () =>
   withSimulator({}, async (simulator, ask) => {
     const restart = operation("failing", "failed", "restart", "run script/1");
     expect(find(simulator, "failed")).toMatchObject({ status: "fail", stoppedAt: ["run script/1"], begun: { "run script/1": 1 } });
@@ -289,7 +289,7 @@ test("a request whose answer is lost takes effect minutes later, if the state th
   });
 });
 
-/** What readings say after a restart of the node that failed: the word of the execution, and each entry of the node. */
+/** What reads show after a restart of the node that failed: the word of the execution, and each entry of the node. */
 async function readings(reads: ReadingSeed, count: number): Promise<unknown[]> {
   const seen: unknown[] = [];
   const seed = { workflows: workflows.map((workflow) => ({ ...workflow, reads })) };

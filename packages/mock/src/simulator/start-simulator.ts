@@ -47,7 +47,7 @@ export interface SimulatorOptions extends Pick<MockOptions, "port" | "faults" | 
   readonly permissions?: Permissions;
 }
 
-/** What someone else does while the client under test is not looking. */
+/** An action by someone else, behind the client's back. */
 export type OperatorAction =
   | { readonly action: NodeAction; readonly executionId: string; readonly nodeId: string }
   | { readonly action: "stop" | "approve" | "reject"; readonly executionId: string }
@@ -66,7 +66,7 @@ export interface Simulator
   /** The time in it, in milliseconds since 1970 (UTC). */
   now(): number;
   /**
-   * Advances its time; whatever was due until then has happened.
+   * Advances its time; everything that is due by then happens.
    *
    * @param ms whole milliseconds, 0 to 8,640,000,000,000 (100,000 days)
    * @throws {RangeError} for anything else
@@ -92,7 +92,7 @@ export interface Simulator
 
 /**
  * Starts a simulator of AOM's workflow operations: workflows and executions in memory that run, fail, pause, wait for approval and are
- * stopped, and operations that answer from their state. How it behaves is our reading of the vendor's pages, not the vendor's
+ * stopped, and operations that answer from their state. How it behaves is our interpretation of the vendor's pages, not the vendor's
  * behaviour, which the pages leave open in many places.
  *
  * An operation that is not simulated is answered with the contract's examples.
@@ -214,7 +214,7 @@ const simulatorShape: Shape<SimulatorOptions> = {
   permissions: optional((value, name, at) => (typeof value === "function" ? undefined : listOf(text)(value, name, at))),
 };
 
-/** Whether the answer never leaves, so that nobody can tell whether and when the service acts on the request. */
+/** Whether the response is never sent, so that it is unknown whether and when the service acts on the request. */
 function isLost({ fault }: RecordedRequest): boolean {
   return fault?.kind === "reset-after-reading" || fault?.kind === "close-after-reading" || fault?.kind === "hang";
 }

@@ -1,2 +1,2 @@
-/** What makes certificates, bundled by the build as Prism is. */
+/** The library that makes certificates, bundled by the build like Prism. */
 export { generate } from "selfsigned";

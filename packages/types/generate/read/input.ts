@@ -8,7 +8,7 @@ export interface Input {
   parameter: Parameter;
   docs: InputDocs;
   schema: Place;
-  /** What it is a part of, where it is in the body. */
+  /** The body that it is part of, if it is in one. */
   body?: { mediaType: string; schema: Place };
   deprecated: boolean;
   place: Place;
@@ -19,13 +19,13 @@ export function inputName(name: string, place: Place): string {
   const stated = place.optionalText("x-name");
   const input = stated ?? camelCase(name);
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(input)) throw place.refusal(`\`${stated ?? name}\` does not give a name for an input`);
-  // Whoever sets a property of this name sets something else.
+  // Setting a property of this name sets something else.
   if (name === "__proto__") throw place.refusal("`__proto__` is a reserved name");
   if (input in {}) throw place.refusal(`\`${input}\` is a reserved name`);
   return input;
 }
 
-/** What the contract says of an input, for people. @param place the parameter, or the property of a body */
+/** The documentation of an input in the contract. @param place the parameter, or the property of a body */
 export function readInputDocs(place: Place): InputDocs {
   return {
     description: oneLine(place.optionalText("description") ?? ""),

@@ -197,7 +197,7 @@ function checkExtensions(item: Place, place: Place): void {
   );
 }
 
-/** What a form may fix, as the contract names it; other problems with an input are reported separately. */
+/** The inputs that a form may fix, by their names in the contract; other problems with an input are reported separately. */
 function formInputs(item: Place, operation: Place): FormInput[] {
   const parameters = [...item.at("parameters").items(), ...operation.at("parameters").items()];
   const properties = mediaOf(operation.at("requestBody")).flatMap((media) => media.at("schema").at("properties").entries());

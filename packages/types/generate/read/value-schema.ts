@@ -24,7 +24,7 @@ const limits = {
 } as const;
 
 /**
- * What the contract says a value may be. A keyword that cannot be expressed stops the generator.
+ * The values that the contract allows. A keyword that cannot be expressed stops the generator.
  *
  * @param within pointers of the schemas that this one is part of.
  */
@@ -107,7 +107,7 @@ function readProperties(place: Place, within: readonly string[]): Record<string,
   return Object.fromEntries(properties);
 }
 
-/** What other properties an object may have: none, or any. */
+/** The other properties that an object may have: none, or any. */
 function readOthers(at: Place): Pick<ValueSchema, "additionalProperties"> {
   if (at.value === false) return { additionalProperties: false };
   if (at.value === true) return {};

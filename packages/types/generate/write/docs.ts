@@ -27,7 +27,7 @@ export function docsText(contract: Contract): string {
   ].join("\n");
 }
 
-/** What an operation and its forms have in common. */
+/** The common part of an operation and its forms. */
 function sharedText(operation: ReadOperation): string[] {
   const { inputs, lifecycle, page } = operation;
   const shared = { inputs: Object.fromEntries(inputs.map(({ parameter, docs }) => [parameter.input, docs])), lifecycle, page };

@@ -96,7 +96,7 @@ function answerType({ status, body }: DeclaredAnswer, { id }: ReadOperation): st
   );
 }
 
-/** What the forms of an operation have in common is written once, as constants that a bundler can leave out. */
+/** The common part of an operation's forms is written once, as constants that a bundler can drop. */
 function sharedPieces(operation: ReadOperation, take: (name: string) => string) {
   const { name, inputs, retry, forms } = operation;
   const pieces = { parameters: inputs.map(({ parameter }) => parameter), retry };

@@ -6,7 +6,7 @@ import { header } from "./header.ts";
 /** `paths`, `operations` and `components`, by openapi-typescript. */
 export async function schemaTypes(contract: Contract): Promise<string> {
   try {
-    // What has a default may be left out of a request.
+    // A property with a default may be left out of a request.
     const nodes = await openapiTS(contract.url, { silent: true, defaultNonNullable: false });
     return `${header(contract)}\n${astToString(nodes)}`;
   } catch (error) {

@@ -2,7 +2,7 @@ import { ContractError } from "../../../../spec/read/contract-error.ts";
 import type { Place } from "../../../../spec/read/place.ts";
 import type { Contract } from "../read/contract.ts";
 
-/** What generated files declare or import besides what the contract names. */
+/** Names that generated files declare or import besides those of the contract. */
 const taken = [
   ...["ActsOn", "ContractIdentity", "Operation", "Parameter", "RetryPolicy", "Region", "RegionId", "Schema", "NonNullable", "Record"],
   ...["components", "contract", "operations", "operationTypes", "paths", "regions"],

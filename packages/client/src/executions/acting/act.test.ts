@@ -15,7 +15,7 @@ const failedAgain = details("fail", [nodeResult("run-script", "fail", { ...secon
 const read = "GET workflow/wf/executions/ex/status";
 const restart = `POST workflow/wf/executions/ex/operation?action=restart&node_id=run-script`;
 
-/** A service whose readings follow a script, the last again and again, and whose actions end in one way. */
+/** A service whose reads follow a script, the last again and again, and whose actions end in one way. */
 function serving(readings: readonly unknown[], acted: () => ReturnType<typeof answer> | Error = applied): Route {
   const left = [...readings];
   return (route) => {
@@ -26,7 +26,7 @@ function serving(readings: readonly unknown[], acted: () => ReturnType<typeof an
 }
 
 describe("with `check`, an action that the state does not allow is not sent", () => {
-  it("one that it allows is, after one reading", async () => {
+  it("one that it allows is, after one read", async () => {
     const { aom, asked } = routedClient(serving([failed]));
     expect(await aom.restart(node, { check: true })).toMatchObject({ outcome: "applied", before: { word: "fail", meaning: "failed" } });
     expect(asked).toEqual([read, restart]);
@@ -45,7 +45,7 @@ describe("with `check`, an action that the state does not allow is not sent", ()
   });
 
   it.each<[string, unknown, object]>([
-    ["that was chosen by a reading is sent where the node has the same runs", failed, { outcome: "applied" }],
+    ["that was chosen by a read is sent where the node has the same runs", failed, { outcome: "applied" }],
     [
       "that was chosen by a reading is not sent where the node has another run",
       failedAgain,
@@ -76,7 +76,7 @@ describe("with `check`, an action that the state does not allow is not sent", ()
     expect(asked).toEqual([read]);
   });
 
-  it("what is wrong with the input, and an abort, are reported as usual", async () => {
+  it("invalid input, and an abort, are reported as usual", async () => {
     const { aom, asked } = routedClient(serving([failed]));
     expect(await aom.safe.restart({ ...node, workflowId: "" }, { check: true })).toMatchObject({ error: { code: "invalid-input" } });
     const signal = AbortSignal.abort();
@@ -129,7 +129,7 @@ describe("options are read once, and nothing about them fails later", () => {
     expect(asked).toEqual([]);
   });
 
-  it("a Proxy, an input that throws, a signal that throws on every reading", async () => {
+  it("a Proxy, an input that throws, a signal that throws on every read", async () => {
     const { aom, asked } = routedClient(serving([failed, failed, succeeded]));
     const proxy = new Proxy(
       {},
@@ -163,7 +163,7 @@ describe("options are read once, and nothing about them fails later", () => {
     expect({ readings, asked }).toEqual({ readings: 1, asked: [read] });
   });
 
-  it("the deadline is spent once for reading and acting together, and the error names it", async () => {
+  it("one deadline covers the read and the action, and the error names it", async () => {
     const slow = async () => {
       await new Promise((resolve) => setTimeout(resolve, 600));
       return answer(200, failed);
@@ -194,7 +194,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(asked).toEqual([read, restart, read, read, read]);
   });
 
-  it("a reading that fails in between, or before, changes nothing", async () => {
+  it("a read that fails in between, or before, changes nothing", async () => {
     const { aom } = routedClient(serving([brokenConnection, failed, brokenConnection, succeeded]));
     expect(await aom.restart(node, { wait })).toMatchObject({ outcome: "applied", waited: { end: "ended", error: undefined } });
   });
@@ -202,7 +202,7 @@ describe("with `wait`, the result says how it ended", () => {
   it.each([
     ["is forbidden", forbidden, 3],
     ["finds nothing, three times in a row,", notFound, 5],
-  ])("a reading that %s ends the wait, not the success", async (_, reading, requests) => {
+  ])("a read that %s ends the wait, not the success", async (_, reading, requests) => {
     const { aom, asked } = routedClient(serving([failed, reading]));
     expect(await aom.restart(node, { wait })).toMatchObject({
       outcome: "applied",
@@ -211,7 +211,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(asked).toHaveLength(requests);
   });
 
-  it("a reading that once finds nothing, fails or is of another execution does not end the wait", async () => {
+  it("a read that once finds nothing, fails or is of another execution does not end the wait", async () => {
     const others = [
       { ...succeeded, execution_id: "ex-2" },
       { ...succeeded, workflow_id: "wf-2" },
@@ -222,7 +222,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(asked).toHaveLength(9);
   });
 
-  it("says that it stopped again only after a second reading that says the same", async () => {
+  it("says that it stopped again only after a second equal read", async () => {
     const lagging = { ...running, status: "fail" };
     const seen: (string | undefined)[] = [];
     const onRead = ({ nodes }: { readonly nodes: readonly { readonly word: string | undefined }[] }) => void seen.push(nodes[0]?.word);
@@ -233,7 +233,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(seen).toEqual(["fail", "running", "fail", "fail"]);
   });
 
-  it("that another node is all that waits takes five readings that look the same", async () => {
+  it("that only another node waits requires five equal reads", async () => {
     const other = nodeResult("other", "fail", { begin_time: begin + 1500 });
     const both = details("fail", [nodeResult("run-script", "fail"), other], snapshot);
     const done = details("fail", [nodeResult("run-script", "success", secondRun), other], snapshot);
@@ -258,7 +258,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(asked).toHaveLength(7);
   });
 
-  it("those readings come at the shortest pause, however long the node ran", async () => {
+  it("those reads come at the shortest pause, however long the node ran", async () => {
     const other = nodeResult("other", "fail", { begin_time: begin + 1500 });
     const states = ["fail", "running", "running", "running", "running", "running", "success"].map((state, index) =>
       details(
@@ -347,7 +347,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     return { aom, asked, error: !result.ok && result.error };
   }
 
-  it("applied: the effect is there, whoever caused it", async () => {
+  it("applied: the effect is there, no matter what caused it", async () => {
     const { aom, asked, error } = await lostAction([failed, running], { check: true });
     expect(await aom.resolve(error)).toMatchObject({
       outcome: "applied",
@@ -375,7 +375,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     expect(await aom.resolve(error, { settle: 40 })).toMatchObject({ outcome: "applied" });
   });
 
-  it("a reading of another execution is none", async () => {
+  it("the state of another execution is an error", async () => {
     const { aom, error } = await lostAction([failed, { ...running, execution_id: "ex-2" }], { check: true });
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({
       outcome: "unknown",
@@ -399,7 +399,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
   });
 
-  it("one reading that finds nothing does not end the look", async () => {
+  it("one read that finds nothing does not end the look", async () => {
     const { aom, error } = await lostAction([failed, notFound, running], { check: true });
     expect(await aom.resolve(error)).toMatchObject({ outcome: "applied" });
   });

@@ -19,11 +19,11 @@ import { hasSameRuns } from "../rules/traces.ts";
 import { noteUnresolved } from "./unresolved.ts";
 import { checkWait, type Waited, type WaitOptions, waitUntilSeen } from "./wait.ts";
 
-/** What an action on an execution may be made with. */
+/** The options of an action on an execution. */
 export interface ActOptions extends CallOptions {
   /**
-   * Reads the state first, and does not send an action that it does not allow: the call then ends with a `StateError`. With the reading that
-   * the action was chosen by, neither if the node has had another run since. Costs one reading. Default: false.
+   * Reads the state first, and does not send an action that it does not allow: the call then ends with a `StateError`. With the state that
+   * the action was chosen by, nor if the node has had another run since. Costs one request. Default: false.
    */
   readonly check?: boolean | ExecutionState | undefined;
   /**
@@ -35,21 +35,21 @@ export interface ActOptions extends CallOptions {
 
 /** An action that was applied. */
 export interface Acted<Output = StatusResult> extends Success<Output> {
-  /** The state before it, where it was read. */
+  /** The state before it, if it was read. */
   readonly before?: ExecutionState | undefined;
-  /** What was seen after it, where the caller wanted to wait. */
+  /** How the wait ended, if the caller wanted one. */
   readonly waited?: Waited | undefined;
 }
 
 /** How an action ended. */
 export type ActResult<Output = StatusResult, Errors = OperateErrors> = Acted<Output> | Failed<Errors>;
 
-/** What is done, and how it is sent. */
+/** An action, and how it is sent. */
 export interface Action extends Intended, ExecutionIds {
   readonly send: (options: CallOptions) => Promise<Success<StatusResult> | Failed<OperateErrors>>;
 }
 
-/** The caller's signal ended the reading, so that the action was not sent. */
+/** The caller's signal ended the read, so that the action was not sent. */
 function abortedBefore({ summary, cause }: AbortedError): AbortedError {
   return new AbortedError({ summary, consequence: consequences["not-sent"] }, { outcome: "not-sent", attempts: 0, retryable: true, cause });
 }
@@ -111,13 +111,13 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
   return result;
 }
 
-/** Says that the node has another run than in the reading that the action was chosen by. */
+/** Says that the node has another run than in the state that the action was chosen by. */
 function changeSince(chosenBy: true | ExecutionState, { nodeId }: Intended, now: ExecutionState): string | undefined {
   if (chosenBy === true || nodeId === undefined || hasSameRuns(nodeId, chosenBy, now)) return undefined;
   return `The node ${nodeId} has another run than the one shown.`;
 }
 
-/** What stands for a state that was not read: nothing is known of it but the time, by the service's clock. */
+/** Stands for a state that was not read: only its time is known, by the service's clock. */
 function unreadUntil(date: string | undefined, tookMs: number): ExecutionState | undefined {
   const unread = readExecution(undefined, date);
   return unread.readAt && { ...unread, readAt: new Date(unread.readAt.getTime() - tookMs) };

@@ -6,9 +6,9 @@ import type { ExecutionState } from "../reading/execution-state.ts";
 import { stateName } from "../reading/state-words.ts";
 import { isPermanent } from "./wait.ts";
 
-/** What readings say about a call that may have begun an execution. */
+/** What later reads show about a call that may have begun an execution. */
 export interface BegunSince {
-  /** Executions of the workflow that have begun since the call, the earliest first. Readings do not say which of them it began, if any. */
+  /** Executions of the workflow that have begun since the call, the earliest first. This does not show which of them it began, if any. */
   readonly executions: readonly ExecutionState[];
   /** The evidence, as a sentence. */
   readonly reason: string;

@@ -21,14 +21,14 @@ export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" |
 
 const optionKinds: OptionKinds<ResolveOptions> = { settle: "value", signal: "value", timeout: "value", deadline: "value" };
 
-/** What readings say about an action whose outcome was unknown. */
+/** What later reads show about an action whose outcome was unknown. */
 export interface Resolution {
   /**
    * `applied`: its effect is there. `unknown`: its effect was not seen, which proves nothing: the service may still act on the request.
-   * That it was not applied, no reading can say.
+   * No read can show that it was not applied.
    */
   readonly outcome: "applied" | "unknown";
-  /** With `applied`: caused by this action or by another, of the same kind, on the same node. Readings do not say which. */
+  /** With `applied`: caused by this action or by another, of the same kind, on the same node. Reads do not show which. */
   readonly by: "this-or-another" | undefined;
   /** The evidence, as a sentence. */
   readonly reason: string;

@@ -3,15 +3,15 @@ import type { ExecutionIds } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import type { Intended } from "../rules/allows.ts";
 
-/** An action of which it is not known whether it was applied. */
+/** An action whose outcome is unknown. */
 export interface UnresolvedAction extends Intended, ExecutionIds {
-  /** The state before it, where it was read. */
+  /** The state before it, if it was read. */
   readonly before?: ExecutionState | undefined;
 }
 
 const key = Symbol.for("@aom-workflow/unresolved");
 
-/** Notes on an error which action it is about, for {@link unresolvedOf}. It does not show. */
+/** Attaches to an error the action that it is about, for {@link unresolvedOf}. It does not show. */
 export function noteUnresolved(error: object, { action, nodeId, projectId, workflowId, executionId, before }: UnresolvedAction): void {
   const value = { action, nodeId, projectId, workflowId, executionId, before, notedAt: monotonicMs() };
   Object.defineProperty(error, key, { value, configurable: true });

@@ -13,31 +13,31 @@ import { type Waiting, waitingFor } from "../rules/waiting.ts";
 export interface WaitOptions {
   /** How long at most, in milliseconds, 1 to 2147483647. Default: 600000, ten minutes. */
   readonly timeout?: number | undefined;
-  /** Pause before the second reading, in milliseconds; it grows by half each time, to 15000, until an end is seen that has to be confirmed. Default: 1000. */
+  /** Pause before the second read, in milliseconds; it grows by half each time, to 15000, until an end is seen that has to be confirmed. Default: 1000. */
   readonly interval?: number | undefined;
-  /** Called with each reading. What it throws, or rejects with, is dropped, and nothing waits for it. */
+  /** Called after each read. An error that it throws or rejects with is ignored, and nothing waits for it. */
   readonly onRead?: ((execution: ExecutionState) => unknown) | undefined;
 }
 
 /**
  * How a wait ended.
  *
- * - `moved-on`: the node is done or passed, and the execution runs. Five readings in a row have to say so where none of its nodes is seen to run;
- * - `ended`: the execution has ended, well or badly: `after` says;
- * - `stopped-again`: it needs attention, at the same node or at one that has stopped since: `waiting` says where. Two readings in a row have to say so;
- * - `waits-elsewhere`: the node is done or passed, and all that waits is another one, which had stopped before. Five readings in a row have to say so;
+ * - `moved-on`: the node is done or passed, and the execution runs. Requires five equal reads in a row if none of its nodes runs;
+ * - `ended`: the execution has ended; `after` says how;
+ * - `stopped-again`: it needs attention, at the same node or at one that has stopped since: `waiting` says where. Requires two equal reads in a row;
+ * - `waits-elsewhere`: the node is done or passed, and only another node waits, which had stopped before. Requires five equal reads in a row;
  * - `timed-out`: none of these was seen in time; `unread`: its state can no longer be read: `error` says why; `aborted`: by the signal.
  */
 export type WaitEnd = "moved-on" | "ended" | "stopped-again" | "waits-elsewhere" | "timed-out" | "unread" | "aborted";
 
-/** What a wait saw. Nothing in it changes the outcome of the action. */
+/** How a wait ended. Nothing in it changes the outcome of the action. */
 export interface Waited {
   readonly end: WaitEnd;
   /** The same as a sentence; where it waits says `waiting`. */
   readonly reason: string;
   /** The last state that could be read. */
   readonly after: ExecutionState | undefined;
-  /** What it waits for, by that state. */
+  /** The nodes or approval that it waits for, by that state. */
   readonly waiting: readonly Waiting[];
   /** Why its state could not be read. */
   readonly error: AnyCallError | undefined;
@@ -45,9 +45,9 @@ export interface Waited {
 
 const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
-/** Readings in a row that have to look the same, for a word may lag behind; one where a node is seen to run. */
+/** Reads in a row that have to look the same, since a state may lag behind; one if a node runs. */
 const readingsFor: Partial<Record<WaitEnd, number>> = { "stopped-again": 2, "waits-elsewhere": 5, "moved-on": 5 };
-/** Readings in a row that find nothing before the execution counts as gone: one may come from a copy that lags behind. */
+/** Reads in a row that find nothing before the execution counts as gone: one may come from a stale copy. */
 const mostNotFound = 3;
 
 /** Reads the execution until an applied action has taken effect. @throws InvalidInputError for a signal that is not usable */
@@ -96,7 +96,7 @@ export async function waitUntilSeen(
       const end = endOf(intended, first, after);
       void inform(onRead, after);
       if (end !== undefined && inARow >= (isAtWork(after) ? 1 : (readingsFor[end] ?? 1))) return seen(end);
-      // What only has to be seen again is read at the shortest pause.
+      // An end that only has to be confirmed is read at the shortest pause.
       if (end !== undefined) delay = interval;
       first ??= after;
     } else {
@@ -120,7 +120,7 @@ function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, 
     case "stopped-again":
       return "The execution stopped again.";
     case "waits-elsewhere": {
-      // By its state, a node that somebody skipped after the restart succeeded too.
+      // By its state, a node that another user skipped after the restart succeeded too.
       const became = action === "restart" ? "is done" : "is passed";
       return `The node ${nodeId} ${became}. The execution still waits at ${waiting.map(({ node }) => node?.id).join(" and ")}.`;
     }
@@ -133,7 +133,7 @@ function reasonOf(end: WaitEnd, { action, nodeId }: Intended, { after, waiting, 
   }
 }
 
-/** What a listener throws or rejects with must not cost the caller the outcome of the action. */
+/** An error of a listener must not hide the outcome of the action. */
 async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState): Promise<void> {
   try {
     await onRead?.(execution);
@@ -142,7 +142,7 @@ async function inform(onRead: WaitOptions["onRead"], execution: ExecutionState):
   }
 }
 
-/** Will every reading fail as this one did? */
+/** Will every read fail as this one did? */
 export function isPermanent({ status, code }: AnyCallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }

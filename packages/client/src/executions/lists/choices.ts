@@ -14,12 +14,12 @@ export interface Choice {
   readonly word?: string | undefined;
 }
 
-/** What is known of what is chosen, and what for. */
+/** What is already chosen, and for which action. */
 export interface Choosing extends Pick<CallOptions, "signal"> {
   readonly kind: "workflow" | "execution" | "node";
   /** The action on an execution that it is for: then only what may allow it. */
   readonly action?: string | undefined;
-  /** What the action is for. Default: a node. */
+  /** The target of the action. Default: a node. */
   readonly actsOn?: ActsOn | undefined;
   /** Id or name of the workflow. */
   readonly workflow?: string | undefined;

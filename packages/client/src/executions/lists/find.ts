@@ -32,7 +32,7 @@ export interface FoundExecutions {
   readonly matches: readonly ListedExecution[];
   /** Why the action is not for the only match. */
   readonly refusal: string | undefined;
-  /** What could not be read: it may contain others. */
+  /** Workflows and executions that could not be read; they may contain others. */
   readonly unread: readonly UnreadExecution[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * Does work for each item, several at once, and gives the results in the order of the items. Takes no more items than it works on,
- * so that who stops early causes no further work.
+ * so that leaving the loop early causes no further work.
  */
 export async function* inOrder<Item, Result>(
   items: AsyncIterable<Item>,
@@ -26,7 +26,7 @@ export async function* inOrder<Item, Result>(
   }
 }
 
-/** Who waits for it comes later, and perhaps never: until then a failure must not count as unhandled. */
+/** It is awaited later, perhaps never: until then a failure must not count as unhandled. */
 function handled<Result>(work: Promise<Result>): Promise<Result> {
   work.catch(() => {});
   return work;

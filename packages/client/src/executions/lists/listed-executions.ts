@@ -38,7 +38,7 @@ export interface Listing extends Pick<CallOptions, "signal" | "timeout" | "deadl
   readonly projectId?: string | undefined;
 }
 
-/** The executions of a project that are wanted, by the lists of their workflows, the workflow that started last first. What could not be read is among them. */
+/** The executions of a project that are wanted, by the lists of their workflows, the workflow that started last first. Those that could not be read is among them. */
 export async function* listedExecutions(
   reader: Reader,
   listing: Listing,

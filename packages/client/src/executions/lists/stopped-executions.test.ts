@@ -148,7 +148,7 @@ describe("what stopped", () => {
     expect(await collect(aom.stoppedExecutions({ since: begin }))).toMatchObject([{ executionId: "ex", state: "failed" }]);
   });
 
-  it("one that moved on between list and reading is not among them", async () => {
+  it("one that moved on between list and read is not among them", async () => {
     const { aom } = routedClient(serving({ a: [failed] }, { "GET workflow/a/executions/a-0/status": () => answer(200, doneOfA) }));
     expect(await collect(aom.stoppedExecutions())).toEqual([]);
   });
@@ -226,7 +226,7 @@ describe("what stopped", () => {
     expect(await collect(aom.stoppedExecutions())).toMatchObject([{ executionId: "a-0", state: "failed" }]);
   });
 
-  it("what has no id is among the rows, as unread", async () => {
+  it("an execution without an id is among the rows, as unread", async () => {
     const { aom } = routedClient((route) => {
       if (route === "POST workflow-list")
         return answer(200, { elements: [{ id: "a", name: "name of a" }, { name: "without" }], total_elements: 2 });
@@ -297,7 +297,7 @@ describe("what stopped", () => {
     expect(most).toBeLessThanOrEqual(6);
   });
 
-  it("who stops early causes few further requests: 10,000 executions are not all read", async () => {
+  it("leaving the loop early causes few further requests: 10,000 executions are not all read", async () => {
     const { aom, asked } = routedClient(serving({ a: Array.from({ length: 10_000 }, () => failed) }));
     for await (const { executionId } of aom.stoppedExecutions({ concurrency: 2 })) if (executionId === "a-9") break;
     await sleep(5);

@@ -24,7 +24,7 @@ export interface StoppedExecutionsOptions extends Pick<CallOptions, "signal" | "
   readonly workflow?: string | undefined;
   /** Id or name of the node that they wait at. Default: any, or none. */
   readonly node?: string | undefined;
-  /** What they wait for: our name of it, such as `failed`, or the vendor's word, such as `fail`. Default: anything. */
+  /** The state they are in: our name for it, such as `failed`, or the vendor's word, such as `fail`. Default: anything. */
   readonly status?: WaitingWord | readonly WaitingWord[] | undefined;
   /** Number of concurrent requests, 1 to 32. Default: 4. */
   readonly concurrency?: number | undefined;
@@ -51,7 +51,7 @@ export interface StoppedExecution {
   readonly executionId: string;
   /** Its state as the vendor says it. */
   readonly word: string | undefined;
-  /** What it waits for, as we read it. */
+  /** What it waits for, in our words. */
   readonly state: Waiting["state"];
   readonly nodeId: string | undefined;
   readonly nodeName: string | undefined;
@@ -60,7 +60,7 @@ export interface StoppedExecution {
   readonly startedAt: Date | undefined;
   readonly startedBy: string | undefined;
   readonly failedHosts: readonly FailedHost[];
-  /** What could be done, each with its reason; none where nothing of this API helps. */
+  /** The possible actions, each with its reason; empty if no action of this API helps. */
   readonly actions: readonly PossibleAction[];
   /** Why it waits, as a sentence. */
   readonly reason: string;
@@ -70,7 +70,7 @@ export interface StoppedExecution {
 /**
  * The executions of a project that need attention, once for each node that waits: they failed, paused, wait for an approval, or are in a state
  * that is not known.
- * Reads the workflows, then, as it is asked, the executions of each, and the state of each that seems to wait. What could not be read or has
+ * Reads the workflows, then lazily the executions of each, and the state of each that seems to wait. An execution that could not be read or has
  * no id is among the results, with its `error`, so that one missing permission does not hide the others. A list of workflows that may be
  * incomplete is a warning (`list-incomplete`) to `onWarning`.
  *

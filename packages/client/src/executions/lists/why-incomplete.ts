@@ -4,7 +4,7 @@ export interface PagesRead {
   readonly distinct: number;
   /** Members that are not workflows. */
   readonly others: number;
-  /** What each page said of the number of workflows. */
+  /** The number of workflows according to each page. */
   readonly totals: readonly number[];
   /** Why no further page was read. */
   readonly end: "total" | "empty-page" | "repeated-page" | "max-pages";

@@ -28,7 +28,7 @@ describe("workflows, page by page", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("who stops early causes no further request", async () => {
+  it("leaving the loop early causes no further request", async () => {
     const { aom, asked } = routedClient(serviceOf(1000));
     for await (const { id } of aom.workflows({ pageSize: 10 })) if (id === "w10") break;
     expect(asked).toHaveLength(2);

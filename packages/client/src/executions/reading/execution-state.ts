@@ -28,7 +28,7 @@ export interface ExecutionState {
  * Reads an answer of `getExecution`, or a member of `listExecutions`. Never throws; what cannot be read is undefined.
  *
  * @param answer the body, parsed
- * @param date header `Date` of the answer; with it, what began before the reading is never taken for new
+ * @param date header `Date` of the answer; with it, what began before the read is never taken for new
  * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
  */
 export function readExecution(answer: unknown, date?: string): ExecutionState {

@@ -4,7 +4,7 @@ import { StateError } from "../../call/state-error.ts";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import { type ExecutionState, readExecution } from "./execution-state.ts";
 
-/** A reading of an execution, or why there is none. */
+/** A state of an execution that was read, or why it could not be. */
 export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: AnyCallError };
 
 /** Reads the state of this execution. An answer about another workflow or another execution is none. Never throws. */

@@ -94,7 +94,7 @@ const phrases: Partial<Record<Meaning | "not-begun", string>> = {
 };
 
 /**
- * The state that somebody chose by our name of it (`failed`) or by the vendor's word (`fail`); case, blanks and punctuation do not matter.
+ * The state chosen by our name for it (`failed`) or by the vendor's word (`fail`); case, blanks and punctuation do not matter.
  *
  * @param states those that can be chosen
  * @throws InvalidInputError, which names them, for anything else

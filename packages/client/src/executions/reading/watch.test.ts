@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 
 const state = (status: string) => readExecution({ execution_id: "e1", status, execution_result_list: [{ node_id: "n", status }] });
 
-/** Watches an execution that has these states, one a reading, or an error; the last one stays. */
+/** Watches an execution that has these states, one for each read, or an error; the last one stays. */
 async function watched(states: readonly (ExecutionState | Error)[], { timeoutMs, problem }: Partial<Setting> = {}) {
   const { signal } = new AbortController();
   const shown: unknown[] = [];
@@ -55,12 +55,12 @@ describe("a watch ends", () => {
     expect(await watched([running, state(word as string)])).toMatchObject({ end, shown: ["executing", word] });
   });
 
-  test("not by one reading of a failure, which may be older than the restart", async () => {
+  test("not by one read of a failure, which may be older than the restart", async () => {
     const states = [state("fail"), running, state("fail"), running, state("success")];
     expect(await watched(states)).toMatchObject({ end: "succeeded", reading: 5 });
   });
 
-  test("not by one reading that finds nothing, but by three", async () => {
+  test("not by one read that finds nothing, but by three", async () => {
     const notFound = Object.assign(new TimeoutError({ summary: "", consequence: "" }, { ...lost, limit: "timeout", limitMs: 1 }), {
       status: 404,
     });
@@ -74,11 +74,11 @@ describe("a watch ends", () => {
     expect(await watched([at(1), at(2), at(3), succeeded])).toMatchObject({ shown: ["executing", "success"] });
   });
 
-  test("not by a state that nobody knows", async () => {
+  test("not by an unknown state", async () => {
     expect(await watched([state("mystery")], { timeoutMs: 60_000 })).toMatchObject({ end: "timed-out" });
   });
 
-  test("when the time is up, also while a reading hangs", async () => {
+  test("when the time is up, also while a read hangs", async () => {
     expect(await watched([running], { timeoutMs: 5000 })).toMatchObject({ end: "timed-out", shown: ["executing"], reading: 3 });
     const { signal } = new AbortController();
     const late = (withinMs: number | undefined) =>

@@ -3,7 +3,7 @@ import { listenToSignal, monotonicMs, sleep } from "@aom-workflow/http/internal"
 import type { ExecutionState } from "./execution-state.ts";
 import { hasEnded, type Meaning } from "./state-words.ts";
 
-/** What watching needs of its surroundings. */
+/** The functions that watching needs. */
 export interface Watching {
   /** Reads the execution, within this many milliseconds; what it throws ends the watch. */
   readonly read: (withinMs: number | undefined) => Promise<ExecutionState>;
@@ -26,10 +26,10 @@ export interface Watched {
 
 const pauseMs = 2000;
 
-/** A state may lag behind an action, so one reading does not show that an execution has stopped. */
+/** A state may lag behind an action, so one read does not show that an execution has stopped. */
 const readingsOfStop = 2;
 
-/** Nor does one reading that finds nothing show that the execution is gone. */
+/** Nor does one read that finds nothing show that the execution is gone. */
 const readingsOfLoss = 3;
 
 const stopped: ReadonlySet<Meaning> = new Set(["failed", "paused", "waiting-for-approval"]);
@@ -80,7 +80,7 @@ function lateOr(error: unknown, leftMs = Number.POSITIVE_INFINITY): "timed-out" 
   return error.code === "timeout" && leftMs <= earlyMs ? "timed-out" : error;
 }
 
-/** Do two readings differ in nothing but the time at which they were made? */
+/** Do two reads differ only in their times? */
 function looksLike(now: ExecutionState, last: ExecutionState | undefined): boolean {
   return JSON.stringify({ ...now, readAt: undefined }) === JSON.stringify({ ...last, readAt: undefined });
 }

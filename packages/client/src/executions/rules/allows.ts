@@ -63,7 +63,7 @@ export function waitingForAction(action: string, execution: ExecutionState): rea
   });
 }
 
-/** Where an action would be applied: at this node, or nowhere, or at one of several of which none was named; none where the answer tells none. */
+/** Where an action would be applied: at this node, or nowhere, or at one of several of which none was named; none if the response names none. */
 export type Aim =
   | { readonly nodeId: string | undefined; readonly reason: string | undefined }
   | { readonly refusal: string; readonly candidates: readonly string[] }

@@ -37,7 +37,7 @@ const withoutIds = (answer: { execution_result_list: readonly object[] }) => ({
   execution_result_list: answer.execution_result_list.map((each) => ({ ...each, function_execution_id: undefined })),
 });
 
-describe("what two readings show of an action", () => {
+describe("what two reads show of an action", () => {
   it.each<[string, Intended, unknown, unknown, boolean]>([
     ["restart: another run of the node", restart, failed, restarted, true],
     ["restart: another run, which failed as well", restart, failed, failedAgain, true],
@@ -57,8 +57,8 @@ describe("what two readings show of an action", () => {
     ["restart: the old run got another begin time", restart, failed, runs(nodeResult("run-script", "fail", later)), false],
     ["restart: nothing has changed", restart, failed, failed, false],
     ["restart: the node is missing", restart, failed, runs(), false],
-    ["restart: somebody skipped the node", restart, failed, skipped, false],
-    ["restart: somebody stopped it", restart, failed, stopped, false],
+    ["restart: another user skipped the node", restart, failed, skipped, false],
+    ["restart: another user stopped it", restart, failed, stopped, false],
     ["restart: another node began", restart, failed, nextBegan, false],
     ["restart: runs cannot be distinguished", restart, bare(failed), bare(failedAgain), false],
     ["restart: the state before is not known", restart, undefined, restarted, false],
@@ -77,21 +77,21 @@ describe("what two readings show of an action", () => {
     ["skip: it was the last node", skip, failed, skippedToTheEnd, true],
     ["skip: only another node began, which a parallel branch may have", skip, failed, nextBegan, false],
     ["skip: nothing has changed", skip, failed, failed, false],
-    ["skip: somebody restarted the node", skip, failed, restarted, false],
+    ["skip: another user restarted the node", skip, failed, restarted, false],
     [
-      "skip: somebody restarted the node, and it succeeded",
+      "skip: another user restarted the node, and it succeeded",
       skip,
       failed,
       details("running", [nodeResult("run-script", "success", secondRun)]),
       false,
     ],
-    ["skip: somebody stopped it", skip, failed, stopped, false],
-    ["skip: it was paused, and somebody continued", { action: "skip", nodeId: "check" }, paused, continued, false],
-    ["continue: it had failed, and somebody skipped", { action: "continue", nodeId: "run-script" }, failed, skipped, false],
+    ["skip: another user stopped it", skip, failed, stopped, false],
+    ["skip: it was paused, and another user continued", { action: "skip", nodeId: "check" }, paused, continued, false],
+    ["continue: it had failed, and another user skipped", { action: "continue", nodeId: "run-script" }, failed, skipped, false],
     ["continue: the pause is marked as passed", goOn, paused, continued, true],
     ["continue: it was the last node", goOn, paused, details("success", pausedEarlier, snapshot), true],
     ["continue: nothing has changed", goOn, paused, paused, false],
-    ["continue: somebody stopped it", goOn, paused, stopped, false],
+    ["continue: another user stopped it", goOn, paused, stopped, false],
     ["stop: it is stopped", stop, running, stopped, true],
     ["stop: it is being stopped", stop, running, details("canceling"), true],
     ["stop: it came to its own end", stop, running, continued, false],

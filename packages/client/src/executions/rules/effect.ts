@@ -4,7 +4,7 @@ import { type Intended, waitingAt } from "./allows.ts";
 import { hasNewRun, isPassed } from "./traces.ts";
 
 /**
- * Do two readings show the effect of an action – whoever caused it?
+ * Do two reads show the effect of an action, no matter what caused it?
  *
  * | action           | its effect                                                                         |
  * | ---------------- | ---------------------------------------------------------------------------------- |
@@ -13,7 +13,7 @@ import { hasNewRun, isPassed } from "./traces.ts";
  * | stop             | the execution is stopped or being stopped, which it was not                        |
  *
  * False proves nothing: the service may act long after the connection was lost. No change of another node counts, for branches run in parallel.
- * All of it is our reading; the vendor documents neither the states nor what an action changes in them.
+ * All of it is our interpretation; the vendor documents neither the states nor what an action changes in them.
  */
 export function showsEffect({ action, nodeId }: Intended, before: ExecutionState | undefined, now: ExecutionState): boolean {
   if (before === undefined) return false;

@@ -1,10 +1,10 @@
 import type { StoppedExecution } from "../lists/stopped-executions.ts";
 import { causesOf } from "./cause.ts";
 
-/** What tells groups apart, besides the state. */
+/** What distinguishes groups, besides the state. */
 export type GroupKey = "node" | "workflow" | "cause";
 
-/** What stopped alike. What not all of a group have in common is undefined. */
+/** Executions that stopped alike. A property that differs within the group is undefined. */
 export interface StoppedGroup {
   /** How many executions there are. */
   readonly count: number;
@@ -23,7 +23,7 @@ export interface StoppedGroup {
 /**
  * Counts what stopped alike, the largest group first.
  *
- * @param by what tells the groups apart, besides the state
+ * @param by what distinguishes the groups, besides the state
  * @param redact takes out of causes what is secret
  */
 export function groupStopped(
@@ -61,7 +61,7 @@ export function executionsIn(rows: readonly StoppedExecution[]): number {
   return new Set(rows.map(({ workflowId, executionId }) => JSON.stringify([workflowId, executionId]))).size;
 }
 
-/** The least by which what a group has can be chosen among the others: of what tells them apart, then the state. */
+/** The shortest selection that picks this group among the others: first the keys that distinguish them, then the state. */
 export function choiceOf(
   group: StoppedGroup,
   groups: readonly StoppedGroup[],
@@ -79,7 +79,7 @@ function shared<Value>([first, ...others]: readonly Value[]): Value | undefined 
   return others.every((other) => other === first) ? first : undefined;
 }
 
-/** What executions that stopped are sorted by. */
+/** The orders in which stopped executions can be listed. */
 export type SortKey = "since" | "workflow" | "node" | "state";
 
 const byText = (textOf: (row: StoppedExecution) => string | undefined) => (one: StoppedExecution, other: StoppedExecution) =>

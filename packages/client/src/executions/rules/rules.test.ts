@@ -232,7 +232,7 @@ describe("an action is aimed at", () => {
     ["the only node that it is for", "restart", undefined, failed, { nodeId: "run-script", reason: "The node run-script failed." }],
     ["the node that is named", "restart", "b", both, { nodeId: "b", reason: "The node b failed." }],
     ["one of several, of which none is named", "skip", undefined, both, { several: [{ node: { id: "a" } }, { node: { id: "b" } }] }],
-    ["a node that the service does not tell", "restart", undefined, details("fail"), { several: [] }],
+    ["a node that the response does not name", "restart", undefined, details("fail"), { several: [] }],
     [
       "no node but those that it is for",
       "restart",

@@ -2,8 +2,8 @@ import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeRun, NodeState } from "../reading/node-state.ts";
 
 /**
- * Has the latest run of this node begun since the reading before? Only where all of it says so: a run of another id and a later time than every
- * run that was there, and, where the time of that reading is known, not earlier than it. An older copy of the state shows no such run.
+ * Has the latest run of this node begun since the earlier read? Only where all of it says so: a run with another id and a later time than every
+ * run that was there, and, if the time of that read is known, not earlier than it. An older copy of the state shows no such run.
  */
 export function hasNewRun(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
   const latest = begunNode(nodeId, now)?.runs.at(-1);
@@ -14,13 +14,13 @@ export function hasNewRun(nodeId: string, before: ExecutionState, now: Execution
   return known.every((run) => run.startedAt !== undefined && run.startedAt < startedAt && (run.id === undefined || run.id !== latest.id));
 }
 
-/** Has the node the same runs in both readings, in whichever order the answers list them? */
+/** Has the node the same runs in both reads, in whichever order the answers list them? */
 export function hasSameRuns(nodeId: string, one: ExecutionState, other: ExecutionState): boolean {
   const [these, those] = [one, other].map((each) => (begunNode(nodeId, each)?.runs ?? []).map((run) => JSON.stringify(run)).toSorted());
   return JSON.stringify(these) === JSON.stringify(those);
 }
 
-/** Has any node a run that has begun since the reading before? */
+/** Has any node a run that has begun since the earlier read? */
 export function hasAnyNewRun(before: ExecutionState, now: ExecutionState): boolean {
   return now.nodes.some(({ id }) => hasNewRun(id, before, now));
 }

@@ -93,7 +93,7 @@ describe("when the wait after an action is over", () => {
       undefined,
     ],
     [
-      "skip: not when somebody restarted the node and it runs",
+      "skip: not when another user restarted the node and it runs",
       skip,
       failed,
       runs("running", [again("running", { end_time: 0 })]),

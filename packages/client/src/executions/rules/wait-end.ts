@@ -6,7 +6,7 @@ import { begun, begunNode, hasAnyNewRun, hasNewRun, isPassed } from "./traces.ts
 import { waitingFor } from "./waiting.ts";
 
 /**
- * What a reading after an applied action proves about it; nothing where the action may not show in it yet: words lag behind, copies of the state are
+ * What a read after an applied action proves about it; nothing if the action may not show in it yet: words lag behind, copies of the state are
  * old, and other branches run meanwhile.
  *
  * | end             | requires                                                                                              |
@@ -34,7 +34,7 @@ export function endOf(
   if (isAtWork(now)) return undefined;
   // Where no node says that it stopped, the word of the execution may lag behind its end.
   const waiting = waitingFor(now).flatMap((each) => each.node ?? []);
-  // What was passed had begun: a baseline without it is older, or only a time by the second.
+  // A passed node had begun: a baseline without it is older, or only a time by the second.
   const isEvidence = (id: string) => action === "restart" || id !== nodeId || begunNode(id, before) !== undefined;
   if (waiting.some(({ id }) => hasNewRun(id, before, now) && isEvidence(id))) return "stopped-again";
   const isOther = ({ id, meaning }: NodeState) => id !== nodeId && (meaning === "failed" || meaning === "paused");

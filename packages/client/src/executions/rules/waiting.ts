@@ -27,7 +27,7 @@ export interface Waiting {
  * What an execution waits for, an entry for each node that waits; none where it runs, is queued, is being stopped or has ended.
  *
  * The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node. That every node that failed or paused
- * waits, and that `restart` also helps a node that failed on hosts only, is our reading.
+ * waits, and that `restart` also helps a node that failed on hosts only, is our interpretation.
  */
 export function waitingFor(execution: ExecutionState): readonly Waiting[] {
   const { meaning } = execution;

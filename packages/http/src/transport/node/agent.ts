@@ -10,11 +10,11 @@ import { type Tunnel, tunnelThrough } from "./tunnel.ts";
 /** How connections are made. */
 export interface ConnectSettings {
   readonly proxy: ProxyOption;
-  /** What certificates are checked against; what Node trusts where there is none. */
+  /** The authorities that certificates are checked against. Default: those that Node trusts. */
   readonly secureContext: () => SecureContext | undefined;
 }
 
-/** What a connection is made or used for. */
+/** The purpose of a connection. */
 export interface User {
   /** A connection is being made for it. Before this event nothing can be written to it. */
   opens(socket: Duplex, established: "connect" | "secureConnect"): void;
@@ -26,7 +26,7 @@ export interface User {
 
 /** Makes the connections of requests, with what Node documents for that. */
 export interface ConnectingAgent extends Agent {
-  /** Says whose a connection is from now on. Is it one of this agent? What intercepts requests brings its own. */
+  /** Says whose a connection is from now on. Is it one of this agent? Interceptors bring their own. */
   use(socket: Duplex, user: User): boolean;
   /** Is there a connection that waits for its next use? */
   readonly hasIdle: boolean;
@@ -36,7 +36,7 @@ export interface ConnectingAgent extends Agent {
 
 /** A connection that an agent has made. */
 interface Connection {
-  /** What it goes through, where that is not the connection itself. */
+  /** The connection that it goes through, if it is not itself that connection. */
   readonly tunnel: Tunnel | undefined;
   /** Undefined while it is idle. */
   user: User | undefined;
@@ -77,7 +77,7 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
       const { socket, tunnel } = this.#connect(options);
       const connection: Connection = { tunnel, user: options.user, idleSince: 0 };
       this.#connections.set(socket, connection);
-      // An error that nobody listens to would end the process.
+      // An error without a listener would end the process.
       socket.on("error", () => {});
       watch(socket, connection);
       options.user?.opens(socket, secure ? "secureConnect" : "connect");
@@ -131,7 +131,7 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
   return { single: new Connecting(false), keeping: new Connecting(true) };
 }
 
-/** Ends a connection when anything comes while nobody uses it. */
+/** Ends a connection when anything arrives while it is idle. */
 function watch(socket: Duplex, connection: Connection): void {
   socket.on("data", (chunk: Buffer) => (connection.user ? connection.user.received(chunk) : drop(socket)));
   socket.on("end", () => connection.user ?? drop(socket));

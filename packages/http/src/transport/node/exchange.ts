@@ -21,7 +21,7 @@ const connectTimeoutMs = 10_000;
 /** Longest header block of an answer, in bytes. */
 const maxHeaderSize = 128 * 1024;
 
-/** Statuses whose answers have no body, whatever their headers say. @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+/** Statuses whose responses have no body, regardless of their headers. @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
 const withoutBody = new Set([204, 304]);
 
 /** Versions that the parser of Node takes as well, and that no server can speak on a connection of HTTP/1.1. */
@@ -50,15 +50,15 @@ interface StartedAnswer {
   readonly status: number;
   readonly headers: PlainHeaders;
   readonly hasBody: boolean;
-  /** What comes out of the body, decompressed. */
+  /** The decompressed body. */
   readonly body: Readable;
 }
 
 /**
  * One request and its answer. It is sent once and never again.
  *
- * What proves that nothing was sent is the connection that was made for it: no byte leaves before that is established. Of a connection that
- * somebody else made nothing is known but what its errors say.
+ * The proof that nothing was sent is the connection that was made for it: no byte leaves before it is established. Of a connection that
+ * another program made, only its errors are known.
  */
 export class Exchange implements User {
   readonly #request: PlainRequest;

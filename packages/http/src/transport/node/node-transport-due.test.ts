@@ -21,7 +21,7 @@ test("nor over TLS, after the handshake", async () => {
   expect({ asked, requests: server.requests }).toEqual({ asked: 2, requests: 0 });
 });
 
-test("whoever cannot say whether it is due has not sent it", async () => {
+test("a request is not sent if `mayBeSent` throws", async () => {
   const { url, received } = await serverWith((socket) => void socket.write(ok));
   const mayBeSent = () => {
     throw new Error("enough");

@@ -99,7 +99,7 @@ describe("a connection is not used again, and the answer stays right,", () => {
     ],
     ["after a blank line too many", `${ok}\r\n`],
     ["after a 204 with a body", "HTTP/1.1 204 No Content\r\n\r\nxx"],
-    ["after an interim answer that nobody asked for", `HTTP/1.1 100 Continue\r\n\r\n${ok}`],
+    ["after an unrequested interim response", `HTTP/1.1 100 Continue\r\n\r\n${ok}`],
     ["after early hints", `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${ok}`],
     ["when the server says so", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"],
     ["when the server speaks HTTP/1.0", "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok"],

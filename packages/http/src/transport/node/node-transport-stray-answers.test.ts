@@ -30,7 +30,7 @@ async function schedule(seed: number): Promise<void> {
   total.connections += server.received.length;
   total.unasked += server.unasked();
 
-  /** Acts between two looks at what came, so that nothing is in doubt; and keeps the event loop busy before, after, or not at all. */
+  /** Acts between two looks at what came, so that nothing is ambiguous; and keeps the event loop busy before, after, or not at all. */
   async function gremlin(): Promise<void> {
     while (callers > 0) {
       await wait(upTo(3));

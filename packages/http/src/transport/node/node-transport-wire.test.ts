@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { eventually, failure, ok, send, serverWith, transportWith } from "../../../test/sending.ts";
 import type { PlainRequest } from "../../request/plain-request.ts";
 
-describe("what is sent", () => {
+describe("the request", () => {
   it("is the request as it is, with Host, Content-Length: 0 and Connection, and nothing that the caller did not say", async () => {
     const { url, received } = await serverWith(ok);
     const headers = { "x-auth-token": "t", accept: "application/json", "content-type": "application/json" };
@@ -71,7 +71,7 @@ describe("what is sent", () => {
   });
 });
 
-describe("what comes back", () => {
+describe("the result", () => {
   it.each([204, 205, 304])("a %i without a body", async (status) => {
     const { url } = await serverWith(`HTTP/1.1 ${status} Fine\r\nContent-Length: 0\r\n\r\n`);
     expect(await send(transportWith(), url)).toEqual({ status, headers: { "content-length": "0" }, text: "" });
@@ -134,7 +134,7 @@ describe("what comes back", () => {
     [" GZIP ", gzipSync],
     ["deflate", deflateSync],
     ["br", brotliCompressSync],
-  ])("a body that came as %s, although nobody asked for it", async (coding, compress) => {
+  ])("a body that came as %s, although it was not requested", async (coding, compress) => {
     const body = compress("hello").toString("latin1");
     const { url } = await serverWith(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
     const response = await send(transportWith(), url);
@@ -177,7 +177,7 @@ describe("what comes back", () => {
     expect(hash(text)).toBe(hash(body));
   });
 
-  it("an answer after interim ones that nobody asked for", async () => {
+  it("a response after unrequested interim ones", async () => {
     const { url } = await serverWith(
       `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 102 \r\n\r\n${ok}`,
     );

@@ -26,7 +26,7 @@ export function afterQuietTurn(callback: Callback): void {
   setImmediate(endTurn);
 }
 
-/** Runs once in each turn, after the loop's poll for what came. Who arrived in the middle of a turn waits for the end of the next one. */
+/** Runs once in each turn, after the loop polled for input. A caller that arrives in the middle of a turn waits for the end of the next one. */
 function endTurn(): void {
   const long = monotonicMs() - begun > longTurnMs;
   let ready: Callback[] = [];

@@ -11,7 +11,7 @@ export interface Target {
 }
 
 /**
- * Reads the URL of a request. What is sent as path and query is exactly what was given.
+ * Reads the URL of a request. Path and query are sent exactly as given.
  *
  * @throws TypeError for one that is not scheme, host, perhaps port, and path.
  */

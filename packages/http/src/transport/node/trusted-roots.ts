@@ -1,5 +1,5 @@
 /**
- * What Node trusts on its own – its built-in list, `NODE_EXTRA_CA_CERTS` – and `ca` (PEM) besides. Needed because the `ca` of `node:tls`
+ * The authorities that Node trusts on its own – its built-in list, `NODE_EXTRA_CA_CERTS` – and `ca` (PEM) besides. Needed because the `ca` of `node:tls`
  * takes the place of all of it.
  *
  * @see https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions

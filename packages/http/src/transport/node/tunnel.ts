@@ -79,7 +79,7 @@ export function serverName(host: string): string {
   return process.getBuiltinModule("node:net").isIP(host) ? "" : host;
 }
 
-/** What `node:http` and `node:tls` use of a socket besides its being a stream. */
+/** The methods of a socket that `node:http` and `node:tls` use, besides those of a stream. */
 function likeSocket(tunnel: Duplex, socket: Socket) {
   return {
     connecting: true,

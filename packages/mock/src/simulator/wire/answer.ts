@@ -10,7 +10,7 @@ import { type WorkflowQuery, workflowPage } from "./workflow-page.ts";
 /**
  * Applies a request if the state of the world allows it, and answers it; nothing for an operation that is not simulated.
  *
- * @param isLost whether the answer will never be sent, so that nobody can tell when the service acts
+ * @param isLost whether the response will never be sent, so that it is unknown when the service acts
  */
 export function answer(request: OperationRequest, world: World, now: number, isLost = false): Reply | undefined {
   const { operationId, path, query, body } = request;

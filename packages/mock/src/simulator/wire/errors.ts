@@ -4,7 +4,7 @@ import type { Reply } from "../../answer/reply.ts";
 export const errors = {
   /** The state of the execution does not allow the action, or the node is not the one that it stopped at. */
   notSupported: error(400, { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 }),
-  /** The workflow has no schedule. That this is the error for it is our reading. */
+  /** The workflow has no schedule. That this is the error for it is our interpretation. */
   noSchedule: error(400, { error_code: "AOM.31001302", error_msg: "Invalid param", http_code: 400 }),
   unknownWorkflow: error(404, { error_code: "AOM.31001306", error_msg: "workflow not exist.", http_code: 404 }),
   unknownExecution: error(404, {

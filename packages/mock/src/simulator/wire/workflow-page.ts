@@ -23,7 +23,7 @@ export interface WorkflowQuery {
 interface Listed {
   readonly workflow: WorkflowSeed;
   readonly latest: Execution | undefined;
-  /** What the list is ordered by, absent where there has been no execution. */
+  /** The sort key of the list; absent if there was no execution. */
   readonly time: number | undefined;
 }
 

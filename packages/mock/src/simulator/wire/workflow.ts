@@ -10,7 +10,7 @@ export function madeAt({ madeAgo = month }: WorkflowSeed, began: number): number
   return began - madeAgo;
 }
 
-/** Who made a workflow. */
+/** The creator of a workflow. */
 export function madeBy({ createdBy = "operator" }: WorkflowSeed): string {
   return createdBy;
 }
@@ -44,7 +44,7 @@ export function listedWorkflow(workflow: WorkflowSeed, latest: Execution | undef
   const isScheduled = world.isScheduled(workflow);
   const body = {
     ...workflowBody(workflow, world.began),
-    // The vendor's examples have `active`; the other word is our reading.
+    // The vendor's examples have `active`; the other word is our interpretation.
     ...(isScheduled !== undefined && { trigger_status: isScheduled ? "active" : "inactive" }),
   };
   if (latest === undefined) return { ...body, task_status: "not_started" };

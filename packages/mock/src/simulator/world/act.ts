@@ -24,7 +24,7 @@ export function act(execution: Execution, asked: Asked, now: number): Execution 
 
 /**
  * Whether the state allows the action. The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node.
- * The rest is our reading: other branches may still run meanwhile; an execution that failed has ended and is not stopped; one that is being
+ * The rest is our interpretation: other branches may still run meanwhile; an execution that failed has ended and is not stopped; one that is being
  * stopped is not stopped again; and once an execution says `fail`, a node that says `success` but failed on hosts can be restarted.
  */
 function allows(execution: Execution, { action, nodeId }: Asked): boolean {

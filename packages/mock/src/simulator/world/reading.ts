@@ -6,17 +6,17 @@ import type { State } from "./state.ts";
 /** An execution from one action to the next, during which it progresses on its own. */
 export interface Version {
   readonly since: number;
-  /** The number of readings before it. */
+  /** The number of reads before it. */
   readonly readings: number;
   readonly execution: Execution;
   /** The node that was acted on. */
   readonly nodeId: string | undefined;
 }
 
-/** What a reading shows: an execution, and what is wrong with the answer about it. */
+/** What a read shows: an execution, and what is wrong with the response about it. */
 export interface Reading {
   readonly execution: Execution;
-  /** Which reading of the execution it is, from 1. */
+  /** Which read of the execution it is, from 1. */
   readonly number: number;
   /** The state that is shown in place of the execution's own. */
   readonly state?: State;
@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /**
- * What a reading shows of an execution.
+ * What a read shows of an execution.
  *
  * @param versions all of it, oldest first
  * @param other another execution, for a cache that mixes them up

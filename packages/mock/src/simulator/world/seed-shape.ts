@@ -77,5 +77,5 @@ const workflow = object<WorkflowSeed>({
   executions: optional(listOf(execution)),
 });
 
-/** What a seed may have, for those who write in JavaScript. */
+/** The properties of a seed, checked for tests in JavaScript. */
 export const seedShape = object<SimulatorSeed>({ workflows: listOf(workflow) });

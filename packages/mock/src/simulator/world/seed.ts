@@ -27,7 +27,7 @@ export interface WorkflowSeed {
   readonly stopTakes?: number;
   /**
    * Nodes that run while the execution is being stopped continue, so that it may end before it is stopped; its status is then `success` or
-   * `fail`. Our reading; the vendor does not say which comes first. Default: false, they run until they are cancelled.
+   * `fail`. Our interpretation; the vendor does not say which comes first. Default: false, they run until they are cancelled.
    */
   readonly endsWhileStopping?: boolean;
   /**
@@ -45,7 +45,7 @@ export interface WorkflowSeed {
    * milliseconds. Whether the state allows the action is decided then. No page says that a lost connection ends a request. Default: 0.
    */
   readonly actsLate?: number;
-  /** How readings of its executions differ from their real state. Default: not at all. */
+  /** How reads of its executions differ from their real state. Default: not at all. */
   readonly reads?: ReadingSeed;
   /** The nodes, in order. */
   readonly nodes: readonly NodeSeed[];
@@ -54,22 +54,22 @@ export interface WorkflowSeed {
 }
 
 /**
- * How a reading of one execution (`getExecution`) differs from its real state. The vendor neither documents this nor rules it out:
+ * How a read of one execution (`getExecution`) differs from its real state. The vendor neither documents this nor rules it out:
  * distributed services behave like this, and what a client claims should hold in all cases.
  */
 export interface ReadingSeed {
   /**
-   * The order of `execution_result_list`; `changing` differs in each reading. Default: `oldest-first`; the vendor does not say.
+   * The order of `execution_result_list`; `changing` differs in each read. Default: `oldest-first`; the vendor does not say.
    */
   readonly order?: "oldest-first" | "newest-first" | "changing";
   /** Whether the list has every run of a node or only the latest. Default: `latest`. */
   readonly runs?: "latest" | "all";
-  /** The first readings after an action lag behind it. */
+  /** The first reads after an action lag behind it. */
   readonly lag?: {
-    /** How many readings, 1 to 1,000,000. */
+    /** How many reads, 1 to 1,000,000. */
     readonly readings: number;
     /**
-     * What they show. The execution always still has the status from before the action.
+     * What they show. The execution still has the status from before the action.
      *
      * - `word`: everything else is current, such as the new run of the node;
      * - `no-node`: the node that was acted on is missing;
@@ -78,9 +78,9 @@ export interface ReadingSeed {
      */
     readonly shows: "word" | "no-node" | "no-status" | "old-run";
   };
-  /** Every second, third … reading comes from a replica, which lags by `ms` milliseconds, or by a number of actions. */
+  /** Every second, third … read comes from a replica, which lags by `ms` milliseconds, or by a number of actions. */
   readonly replica?: { readonly every: number; readonly behind: { readonly ms: number } | { readonly actions: number } };
-  /** Every second, third … reading is of another execution, as of a cache that mixes them up. */
+  /** Every second, third … read is of another execution, as of a cache that mixes them up. */
   readonly mixedUp?: { readonly every: number };
 }
 
@@ -96,7 +96,7 @@ export interface WorkingNode {
   readonly kind?: "work";
   /**
    * Ids of the nodes that must be done or skipped before it starts: two nodes after the same one are branches that run in parallel.
-   * Default: the node listed before it. That branches end on their own, and that one that fails does not end the others, is our reading.
+   * Default: the node listed before it. That branches end on their own, and that one that fails does not end the others, is our interpretation.
    */
   readonly after?: readonly string[];
   /** Milliseconds from its start to its end, 0 to 8,640,000,000,000 like every duration here. Default: 1000. */

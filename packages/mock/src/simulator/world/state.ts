@@ -21,15 +21,15 @@ export interface Words {
 
 /**
  * The word of each state. The vendor lists nine words for the filter of ListWorkflow without saying what they mean; the meanings here
- * are our reading.
+ * are our interpretation.
  *
- * | word                     | source                                                          | our reading                                          |
+ * | word                     | source                                                          | our interpretation                                   |
  * | ------------------------ | --------------------------------------------------------------- | ---------------------------------------------------- |
  * | waitApproval             | filter of ListWorkflow                                          | someone must approve before the first node        |
  * | approvalFailed           | filter of ListWorkflow                                          | approval was denied; the execution has ended         |
  * | waitExecute              | filter of ListWorkflow                                          | approved or without approval, waiting for its turn   |
  * | running, executing       | sample of an execution; filter and `status` of a workflow       | two words for one state: a node is at work           |
- * | pausing                  | filter of ListWorkflow                                          | waits at a pause node; `continue` goes on            |
+ * | pausing                  | filter of ListWorkflow                                          | waits at a pause node; `continue` moves past it      |
  * | fail                     | filter, and examples of an execution                            | a node failed, or all ended and hosts had failed     |
  * | success                  | filter, and examples of an execution                            | all nodes have ended or been skipped                 |
  * | canceling, cancel        | filter; `cancel` also in a sample of an execution               | is being stopped; has been stopped for good          |

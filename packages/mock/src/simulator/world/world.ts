@@ -65,7 +65,7 @@ export class World {
     return known && catchUp(known, now);
   }
 
-  /** What a reading of one execution shows, if it exists. The next reading may show something else. */
+  /** What a read of one execution shows, if it exists. The next read may show something else. */
   read(id: string, now: number): Reading | undefined {
     const known = this.#executions.get(id);
     if (known === undefined) return undefined;
