@@ -180,7 +180,7 @@ describe("what is checked before anything is sent", () => {
 });
 
 describe("the result", () => {
-  it("a success has the answer, the request id and the attempts", async () => {
+  it("a success has the response, the request id and the attempts", async () => {
     const expected = { ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 };
     expect(await clientOf([applied()]).aom.restart(node)).toEqual(expected);
     expect(await clientOf([applied()]).aom.safe.restart(node)).toEqual(expected);

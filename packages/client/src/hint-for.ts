@@ -39,7 +39,7 @@ const table: readonly Hint[] = [
   { when: status(494), sentence: "The token is too long for the gateway: get one without the catalog." },
 ];
 
-/** One sentence on what to do next about a failure of AOM, where something is known to help. */
+/** One sentence on what to do next about a failure of AOM, if something is known to help. */
 export function hintFor(subject: HintSubject): string | undefined {
   const sentence = table.find(({ when }) => when(subject))?.sentence;
   return typeof sentence === "function" ? sentence(subject) : sentence;

@@ -1,4 +1,4 @@
-/** Answers of the service, as short as a test can have them. */
+/** Responses of the service, as short as a test can have them. */
 
 export const begin = Date.UTC(2026, 0, 1, 1);
 

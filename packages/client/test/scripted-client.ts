@@ -36,7 +36,7 @@ export function clientOf(
   return { aom, requests };
 }
 
-/** An answer with this body as JSON; a string is sent as it is. */
+/** A response with this body as JSON; a string is sent as it is. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): PlainResponse {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return { status, text, headers: { "content-type": "application/json", ...headers } };

@@ -1,7 +1,7 @@
 import type { PlainResponse } from "../src/response/plain-response.ts";
 import { NotSentError } from "../src/transport/not-sent-error.ts";
 
-/** An answer with this body as JSON; a string is sent as it is. */
+/** A response with this body as JSON; a string is sent as it is. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): PlainResponse {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return { status, text, headers: { "content-type": "application/json", ...headers } };

@@ -6,7 +6,7 @@ import { isNotSentError } from "../src/transport/not-sent-error.ts";
 import type { Transport, TransportOptions } from "../src/transport/transport.ts";
 import { type RawAnswer, type RawServer, rawServer } from "./raw-server.ts";
 
-/** A whole answer. */
+/** A whole response. */
 export const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 const closing: { close?(): unknown }[] = [];

@@ -54,7 +54,7 @@ export async function unrulyServer(manner: () => Manner) {
   return { ...server, read, misbehave, unasked: () => unasked, close };
 }
 
-/** Calls back when the answer is over and the connection at rest; never when it ends. */
+/** Calls back when the response is over and the connection at rest; never when it ends. */
 function answer(socket: Socket, path: string, manner: Manner, done: () => void): void {
   const whole = `HTTP/1.1 200 OK\r\nContent-Length: ${path.length}\r\n\r\n${path}`;
   switch (manner) {

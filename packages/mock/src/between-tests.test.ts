@@ -165,7 +165,7 @@ describe("a test runner ends", () => {
       },
     );
 
-  test("with unref, although a mock was not closed and a client still waits for its answer", () => {
+  test("with unref, although a mock was not closed and a client still waits for its response", () => {
     const { status, stderr } = run(`
       import { connect } from "node:net";
       (await startSimulator()).unref();

@@ -66,7 +66,7 @@ test("headers of 128 KB pass", () =>
     expect((await rawExchange(mock.port, operationRequest(target, headers))).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
-test("each answer and each example that the contract declares can be requested", () =>
+test("each response and each example that the contract declares can be requested", () =>
   withMock({ answer: ({ headers }) => JSON.parse(headers["x-answer"] ?? "{}") }, async (mock) => {
     const { responses } = (mock.contract as any).components;
     const operation = Object.entries<any>((mock.contract as any).paths).find(([path]) => path.endsWith("/operation"))![1].post;
@@ -94,7 +94,7 @@ test("the state of an execution has the ids of the request, so that a client can
     expect(await state.json()).toMatchObject({ workflow_id: "wf-1", execution_id: "a/b", status: "fail" });
   }));
 
-test("an answer that the contract does not declare is a 500, not a 404 that a test could take for the API's", () =>
+test("a response that the contract does not declare is a 500, not a 404 that a test could take for the API's", () =>
   withMock({ answer: { code: 418 } }, async (mock) => {
     expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1.1 500 .*NO_SUCH_ANSWER/s);
   }));
@@ -111,7 +111,7 @@ test("a POST with neither a body nor a length, as curl sends it, is answered", (
     expect((await rawExchange(mock.port, request)).text).toMatch(/^HTTP\/1.1 200 /);
   }));
 
-test("an answer says how its request breaks the contract, also for characters that a header cannot have", () =>
+test("a response says how its request breaks the contract, also for characters that a header cannot have", () =>
   withMock({}, async ({ port }) => {
     const list = `/v1/${projectId}/cms/workflow-list`;
     const body = Buffer.from('{"sort_field":"create_time","sort_type":"DESC","status":"失败","size":0}').toString("latin1");
@@ -129,7 +129,7 @@ test("a body that is not JSON is answered", () =>
     expect(Buffer.from(mock.requests[0]!.body).toString()).toBe("{nope");
   }));
 
-test("each answer has a new request id, unless its body or the test has one", () =>
+test("each response has a new request id, unless its body or the test has one", () =>
   withMock(
     {
       answer: ({ target }) => (target.includes("/gateway/") ? { code: 503, example: "iam-unavailable" } : undefined),
@@ -158,7 +158,7 @@ test("intercept answers in Prism's place", () =>
     },
   ));
 
-test("a function of the test that throws, and an answer that cannot be sent, are a 500 that says so", () =>
+test("a function of the test that throws, and a response that cannot be sent, are a 500 that says so", () =>
   withMock(
     {
       intercept: ({ target }) => {

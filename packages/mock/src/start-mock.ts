@@ -38,14 +38,14 @@ export interface MockOptions {
   /** The faults, and when they occur. Default: none. */
   readonly faults?: Faults;
   /**
-   * Keeps connections open for further requests. A fault that damages the answer still ends its connection.
+   * Keeps connections open for further requests. A fault that damages the response still ends its connection.
    * Default: only while there are no faults, since a schedule is easier to read with one request per connection.
    */
   readonly keepConnections?: boolean;
   /** Lets pages of any origin call the mock (CORS), which a gateway has to be configured for. Default: false. */
   readonly cors?: boolean;
   /**
-   * May answer a request instead of Prism. It is also called if a fault withholds the answer although the request may have been
+   * May answer a request instead of Prism. It is also called if a fault withholds the response although the request may have been
    * processed, so that it can count what was done.
    */
   readonly intercept?: Intercept;
@@ -105,7 +105,7 @@ export interface Mock {
  * Prism checks requests against the contract, in this process; a server in front of it records them, chooses among the contract's answers
  * and applies faults on the wire.
  *
- * @returns the mock, ready to answer
+ * @returns the mock, ready for requests
  * @throws {PortInUseError} when something else listens on the port
  * @throws {ContractError} when the contract cannot be read
  * @throws {TypeError} for an unknown or invalid option or fault

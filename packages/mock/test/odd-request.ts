@@ -2,7 +2,7 @@
 export interface OddRequest {
   /** One character per byte. */
   readonly text: string;
-  /** Whether the server has enough to answer. Otherwise the client leaves in the middle. */
+  /** Whether the server has enough to respond. Otherwise the client leaves in the middle. */
   readonly answerable: boolean;
 }
 

@@ -37,7 +37,7 @@ export function rawExchange(
       const bytes = Buffer.concat(chunks);
       resolve({ bytes, text: bytes.toString("latin1"), end, firstByteMs, chunks: chunks.length });
     };
-    // An answer that has not begun may be slow; one that pauses is over.
+    // A response that has not begun may be slow; one that pauses is over.
     socket.setTimeout(firstByteWithinMs, () => finish("open"));
     socket.on("error", () => finish("reset")).on("end", () => finish("close"));
     socket.on("data", (chunk) => {

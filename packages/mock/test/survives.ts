@@ -30,7 +30,7 @@ export async function survives(server: OwnProcess, targets: readonly string[], {
   expect(server.stderr).toBe("");
 }
 
-/** Sends a request and reads the head of the answer, or leaves in the middle of a request. */
+/** Sends a request and reads the head of the response, or leaves in the middle of a request. */
 function exchange(port: number, { text, answerable }: OddRequest): Promise<string> {
   return new Promise((resolve) => {
     let seen = "";

@@ -70,7 +70,7 @@ export interface ValueSchema {
 
 /** An input of an operation, where it goes in the request, and its limits. */
 export interface Parameter {
-  /** Name on the wire, such as `workflow_id`. Empty where the input is the whole body. */
+  /** Name on the wire, such as `workflow_id`. Empty if the input is the whole body. */
   readonly name: string;
   /** Name in code, such as `workflowId`. */
   readonly input: string;
@@ -83,14 +83,14 @@ export interface Parameter {
 
 /**
  * Why a request may be sent again. After the first four it is certain that the request was not processed;
- * the contract allows the others only where the operation's effect is `none` or `idempotent`.
+ * the contract allows the others only if the operation's effect is `none` or `idempotent`.
  *
  * - `not-sent`: no connection was established;
  * - `throttled`: the gateway refused it for the rate of calls (429, APIG.0308);
  * - `gateway-unavailable`: the gateway gave up before the back end (503, APIG.0613);
  * - `credentials-renewed`: it was refused for an expired token that has been renewed since;
- * - `connection-lost`: the connection broke before the answer was complete;
- * - `timeout`: no complete answer came in time;
+ * - `connection-lost`: the connection broke before the response was complete;
+ * - `timeout`: no complete response came in time;
  * - `server-error`: any other 5xx.
  */
 export type RetryReason =

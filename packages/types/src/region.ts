@@ -1,6 +1,6 @@
 /** A region of the vendor. */
 export interface Region {
   readonly endpoint: string;
-  /** Is the workflow function open there? The service itself may be present where the function is not. */
+  /** Are workflows available there? The service itself may be present even if they are not. */
   readonly open: boolean;
 }

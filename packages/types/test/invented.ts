@@ -21,7 +21,7 @@ const thing = {
   properties: { id: { type: "string" }, size: { type: "integer" } },
 };
 
-/** Answers of an invented operation: the given one, and errors that the contract has already. */
+/** Responses of an invented operation: the given one, and errors that the contract has already. */
 function responses(success: Json): Json {
   return {
     ...success,

@@ -11,7 +11,7 @@ export interface AccessKeyOptions {
   secretAccessKey: string | Secret;
   /** Sent as X-Security-Token; temporary keys do not work without it. */
   securityToken?: string | Secret | undefined;
-  /** Project that the key is used for, where the call does not name one. */
+  /** Project that the key is used for, if the call does not name one. */
   projectId?: string | undefined;
   /** When the key expires; it is renewed before. Only for keys that a function gives. */
   expiresAt?: ExpiryTime | undefined;

@@ -88,7 +88,7 @@ describe("the project", () => {
     expect(await auth(post, { ...patient, projectId })).toMatchObject({ "x-project-id": projectId });
   });
 
-  it("is refused where the keys were given another one than the call, since the gateway's answer would not say why", () => {
+  it("is refused where the keys were given another one than the call, since the gateway's response would not say why", () => {
     expect(() => accessKey({ ...keys, projectId: "p1" })(post, { ...patient, projectId: "p2" })).toThrow(
       expect.objectContaining({
         code: "invalid-option",

@@ -34,7 +34,7 @@ export interface LoadContext<T> {
 
 /** A value that many callers share: loaded once for all of them, and again before it expires. */
 export interface Renewable<T> {
-  /** The value: at once where it is there, as a promise where it has to be loaded. That promise rejects when the signal aborts. */
+  /** The value: at once if it is there, as a promise if it has to be loaded. That promise rejects when the signal aborts. */
   get(signal: AbortSignal): T | Promise<T>;
   /** Forgets the value, unless it has just been replaced and the complaint can only be about the one before. */
   forget(): void;

@@ -8,7 +8,7 @@ import { optionsOf } from "./read-options.ts";
 export interface SignedFetchOptions {
   /** Sends the authenticated request. Default: the platform's `fetch`. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
-  /** Project that the requests are for. Default: that of the credentials, where they have one. */
+  /** Project that the requests are for. Default: that of the credentials, if they have one. */
   projectId?: string | undefined;
   /** Allows `http` to other than this machine. Credentials then cross the network in clear text. Default: false. */
   allowInsecureHttp?: boolean | undefined;
@@ -23,7 +23,7 @@ const optionKinds: OptionKinds<SignedFetchOptions> = { fetch: "value", projectId
  * gets fresh credentials, if there are any.
  *
  * @param auth what authenticates, such as `accessKey(…)`.
- * @returns a function like `fetch`. It rejects with a {@link CredentialsError} where there are no credentials, or for an address that would
+ * @returns a function like `fetch`. It rejects with a {@link CredentialsError} if there are no credentials, or for an address that would
  *   send them in clear text.
  * @throws {CredentialsError} `invalid-option` for an option that is not usable.
  */

@@ -48,7 +48,7 @@ export async function findProjectId(given: FindProjectIdOptions): Promise<string
   return id;
 }
 
-/** Where an answer may contain anything, so may a list. */
+/** Where a response may contain anything, so may a list. */
 function isNamed(project: unknown): project is Named {
   return typeof (project as Partial<Project> | null | undefined)?.name === "string";
 }

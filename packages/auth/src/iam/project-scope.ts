@@ -6,7 +6,7 @@ import { CredentialsError } from "../credentials/credentials-error.ts";
 export interface ProjectScope {
   /** Id of the project. */
   projectId?: string | undefined;
-  /** Name of the project, where its id is not given. Default: the region, whose default project is named like it. */
+  /** Name of the project, if its id is not given. Default: the region, whose default project is named like it. */
   projectName?: string | undefined;
 }
 

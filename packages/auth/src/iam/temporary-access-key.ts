@@ -15,7 +15,7 @@ export interface TemporaryAccessKeyOptions extends IamOptions {
   auth: string | Secret | Authenticate;
   /** How long a key is valid, in seconds: 900 to 86400. Default 3600. */
   durationSeconds?: number | undefined;
-  /** Project that the keys are used for. Default: that of `auth`, where it knows one. */
+  /** Project that the keys are used for. Default: that of `auth`, if it knows one. */
   projectId?: string | undefined;
   /** The clock, in milliseconds. Default `Date.now`. */
   clock?: Clock | undefined;

@@ -5,7 +5,7 @@ export interface CachedToken {
   token: Secret;
   /** When the token expires, in milliseconds since 1970. */
   expiresAt: number;
-  /** Project that the token is for, where IAM said it. */
+  /** Project that the token is for, if IAM said it. */
   projectId?: string | undefined;
   /** The user and the endpoint, for a cache that keeps the tokens of several. */
   login?: LoginOrigin | undefined;

@@ -9,7 +9,7 @@ export const nodeCrypto = (): typeof import("node:crypto") => process.getBuiltin
 export const files = (): typeof import("node:fs/promises") => process.getBuiltinModule("node:fs").promises;
 
 /**
- * The folder of this user: `HOME` of the environment, else that of the account. Nothing where there is neither, as in a container that runs with a
+ * The folder of this user: `HOME` of the environment, else that of the account. Undefined if there is neither, as in a container that runs with a
  * number no account has.
  *
  * @throws {CredentialsError} `file-unreadable` for a folder that is not absolute: it would read files of the current folder.
@@ -18,7 +18,7 @@ export function homeFolder({ HOME: home }: Environment): string | undefined {
   return home ? absolute("HOME", home) : accountHome();
 }
 
-/** A file in the folder of this user; nothing where there is no such folder. */
+/** A file in the folder of this user; undefined if there is no such folder. */
 export function homeFile(env: Environment, ...path: readonly string[]): string | undefined {
   const home = homeFolder(env);
   return home === undefined ? undefined : process.getBuiltinModule("node:path").join(home, ...path);

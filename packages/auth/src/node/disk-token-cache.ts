@@ -19,7 +19,7 @@ const optionKinds: OptionKinds<DiskTokenCacheOptions> = { directory: "value", en
 export interface DiskTokenCache extends TokenCache {
   /** Keeps a token. Resolves to whether it could be written. */
   write(key: string, token: CachedToken): Promise<boolean>;
-  /** Could a token be kept? Creates the folder where it is missing. */
+  /** Could a token be kept? Creates the folder if it is missing. */
   isWritable(): Promise<boolean>;
   /** Removes a token. Resolves to whether there was one. */
   remove(key: string): Promise<boolean>;

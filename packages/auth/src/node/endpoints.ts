@@ -17,7 +17,7 @@ const optionKinds: OptionKinds<EndpointOptions> = { env: "value", path: "value",
  * The AOM endpoint that this machine's settings give a region: `HUAWEICLOUD_SDK_REGION_AOM_{REGION}`, else the entry of the regions file. Of
  * several endpoints, separated by commas, the first is used; the others, which the vendor's SDKs try when that one fails, are not.
  *
- * @returns nothing where neither has one, so that the vendor's applies.
+ * @returns undefined if neither has one, so that the vendor's applies.
  * @throws {CredentialsError} `file-invalid` or `file-unreadable` for the regions file, `invalid-option` for an option or an endpoint that is not usable.
  */
 export async function aomEndpointOverride(region: Region, given: EndpointOptions = {}): Promise<string | undefined> {

@@ -13,8 +13,8 @@ const close = promisify(closeFile);
 /**
  * Reads a file that contains secrets.
  *
- * @returns its text, or nothing where there is no such file.
- * @throws {CredentialsError} `file-readable-by-others` where group or others may touch it, `file-unreadable` where it could not be read.
+ * @returns its text, or undefined if there is no such file.
+ * @throws {CredentialsError} `file-readable-by-others` if group or others may touch it, `file-unreadable` if it could not be read.
  */
 export async function readPrivateFile(path: string): Promise<string | undefined> {
   try {
@@ -58,7 +58,7 @@ function quote(path: string): string {
 }
 
 /**
- * Creates a folder that only this user can enter, and those above it. Node's own recursion never ends where a folder exists and none can be created in
+ * Creates a folder that only this user can enter, and those above it. Node's own recursion never ends if a folder exists and none can be created in
  * it, as in /proc.
  *
  * @throws the error of the system, such as one with the code `EACCES`

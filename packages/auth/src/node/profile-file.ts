@@ -16,7 +16,7 @@ export interface ProfileOptions {
   env?: Environment | undefined;
   /** Path of the file. Default: `HUAWEICLOUD_SDK_CREDENTIALS_FILE`, else `~/.huaweicloud/credentials`. */
   path?: string | undefined;
-  /** Section to read; required only where the file has both. */
+  /** Section to read; required only if the file has both. */
   section?: ProfileSection | undefined;
 }
 

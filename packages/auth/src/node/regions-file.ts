@@ -11,7 +11,7 @@ export interface RegionsFileOptions {
   path?: string | undefined;
 }
 
-/** The AOM endpoint of a region in the regions file of the official SDKs, and the file; nothing where it has none. */
+/** The AOM endpoint of a region in the regions file of the official SDKs, and the file; undefined if it has none. */
 export async function readRegionsFile(
   region: string,
   { env = process.env, path }: RegionsFileOptions,

@@ -5,9 +5,9 @@ import type { SourceContext } from "../credentials/call-source.ts";
 export interface FoundCredentials extends AccessKeyOptions {
   /** Where they came from, for people. */
   source: string;
-  /** Account, where the source names it. */
+  /** Account, if the source names it. */
   domainId?: string | undefined;
-  /** IAM endpoint, where the source names it. */
+  /** IAM endpoint, if the source names it. */
   iamEndpoint?: string | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface CanonicalInput {
   query: string;
   /** Exactly the headers to sign. */
   headers: CanonicalHeaders;
-  /** SHA-256 of the body, or the value of X-Sdk-Content-Sha256 where that header is sent. */
+  /** SHA-256 of the body, or the value of X-Sdk-Content-Sha256 if that header is sent. */
   bodyHash: string;
 }
 

@@ -13,10 +13,10 @@ export interface ClockSkew {
 }
 
 /**
- * Reads the gateway's answer to a signature whose date is more than 15 minutes off (APIG.0301, "signature expired").
+ * Reads the gateway's response to a signature whose date is more than 15 minutes off (APIG.0301, "signature expired").
  *
- * @param errorMessage the answer's `error_msg`.
- * @returns nothing where the message is about something else.
+ * @param errorMessage the response's `error_msg`.
+ * @returns undefined if the message is about something else.
  */
 export function explainClockSkew(errorMessage: string): ClockSkew | undefined {
   const times = /signature time:\s*(\d{8}T\d{6}Z)\W+server time:\s*(\d{8}T\d{6}Z)/.exec(errorMessage);

@@ -23,7 +23,7 @@ export interface SigningKey {
   hmacSha256: (text: string) => string | Promise<string>;
 }
 
-/** Signs what is already in its parts: at once where the digests are synchronous. */
+/** Signs what is already in its parts: at once if the digests are synchronous. */
 export function computeSignature(input: CanonicalInput, date: string, key: SigningKey): Signature | Promise<Signature> {
   const canonical = canonicalRequest(input);
   const signedHeaders = input.headers.names;

@@ -21,7 +21,7 @@ export function sdkDates(): (milliseconds: number) => string {
   };
 }
 
-/** Reads such a time: milliseconds since 1970, or nothing where the text is something else. */
+/** Reads such a time: milliseconds since 1970, or undefined if the text is something else. */
 export function parseSdkDate(text: string): number | undefined {
   const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (!parts) return undefined;

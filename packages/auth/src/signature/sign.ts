@@ -12,7 +12,7 @@ export interface RequestToSign {
   url: string | URL;
   /** Exactly the headers to sign, `X-Sdk-Date` among them; other headers stay unsigned. */
   headers: Readonly<Record<string, string>>;
-  /** The exact body; left out where there is none. */
+  /** The exact body; left out if there is none. */
   body?: string | Uint8Array;
 }
 
@@ -26,7 +26,7 @@ export interface SigningKeys {
  * Signs one request with an access key. Nothing is sent and nothing is added to the request.
  *
  * @param request the request; its headers must include `X-Sdk-Date` (UTC, `YYYYMMDDTHHMMSSZ`), which the gateway accepts within 15 minutes of its own clock.
- * @returns the signature: at once on Node, as a promise where there is only WebCrypto.
+ * @returns the signature: at once on Node, as a promise if there is only WebCrypto.
  * @throws {TypeError} when `X-Sdk-Date` is missing or the address is not absolute.
  *
  * Source: API Request Signing Guide, https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html

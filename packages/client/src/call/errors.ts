@@ -18,10 +18,10 @@ export type ErrorCode = EngineErrorCode | StateError["code"];
 /** Every error that a call can end with. */
 export type AnyCallError<Errors = Record<number, unknown>> = AnyEngineError<Errors> | StateError;
 
-/** How a call or an action ended, discriminated by `ok` and, for error answers that the contract declares, by `status`. */
+/** How a call or an action ended, discriminated by `ok` and, for error responses that the contract declares, by `status`. */
 export type Result<Output, Errors> = Success<Output> | Failed<Errors>;
 
-/** A failure; `status` is that of a declared error answer and undefined for every other failure. */
+/** A failure; `status` is that of a declared error response and undefined for every other failure. */
 export type Failed<Errors> = EngineFailed<Errors> | FailedWith<undefined, StateError>;
 
 /**
@@ -51,7 +51,7 @@ type ErrorsOf<Value> = Value extends Operation<infer _Input, infer _Output, infe
 /** One member for each error status that the contract declares, so that a comparison of `status` narrows `body`. */
 export type AnyApiError = { [Name in keyof AomOperations]: ApiErrorOf<ErrorsOf<AomOperations[Name]>> }[keyof AomOperations];
 
-/** Is it an error answer that the contract declares, or its JSON? */
+/** Is it an error response that the contract declares, or its JSON? */
 export function isApiError(error: unknown): error is AnyApiError {
   return isAnyApiError(error);
 }

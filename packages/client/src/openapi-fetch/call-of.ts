@@ -30,7 +30,7 @@ export async function callOf(
   throw new InvalidInputError("path", `must be one of the contract; it has no operation ${request.method} ${url.pathname}`);
 }
 
-/** The values of a template's variables, still encoded; nothing when the path is another one. */
+/** The values of a template's variables, still encoded; undefined if the path is another one. */
 function match(template: string, path: string): Record<string, string> | undefined {
   const wanted = template.split("/");
   const found = path.split("/");

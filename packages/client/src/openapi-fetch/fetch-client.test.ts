@@ -86,7 +86,7 @@ describe("a call by path", () => {
 });
 
 describe("a failure of a call by path", () => {
-  it("is the error of openapi-fetch where the contract declares the answer, and its outcome can be asked for", async () => {
+  it("is the error of openapi-fetch where the contract declares the response, and its outcome can be asked for", async () => {
     const body = { error_code: "AOM.31001306", error_msg: "Execution not exist." };
     const { aom } = fetchClientOf([answer(404, body, { "x-request-id": "r1" })]);
     const { data, error, response } = await aom.POST(operation, { params: { path, query } });
@@ -96,7 +96,7 @@ describe("a failure of a call by path", () => {
     expect(result).toMatchObject({ ok: false, status: 404, outcome: "rejected", error: { errorCode: "AOM.31001306", attempts: 1 } });
   });
 
-  it("says how long to wait, as the answer did", async () => {
+  it("says how long to wait, as the response did", async () => {
     const { aom } = fetchClientOf([answer(429, { error_code: "APIGW.0308" }, { "retry-after": "61" })]);
     const { response } = await aom.POST(operation, { params: { path, query } });
     expect(response.headers.get("retry-after")).toBe("61");

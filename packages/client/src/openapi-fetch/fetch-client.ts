@@ -11,7 +11,7 @@ import { responseOf } from "./response-of.ts";
 
 /**
  * An openapi-fetch client, typed by the contract, if you prefer calls by path. Its requests go through the same engine: input is
- * checked, credentials are added, time limits and the contract's retries hold. A success and an error answer that the contract declares
+ * checked, credentials are added, time limits and the contract's retries hold. A success and an error response that the contract declares
  * come as `data` and `error`, and {@link resultOf} has their outcome; every other failure is thrown, with its outcome. Anything else that a call or a
  * middleware adds is either sent or refused by name.
  *

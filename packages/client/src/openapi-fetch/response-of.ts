@@ -1,6 +1,6 @@
 import type { Result } from "@aom-workflow/http";
 
-/** A success, or an error answer that the contract declares, as the platform's `Response`; nothing for every other failure. */
+/** A success, or an error response that the contract declares, as the platform's `Response`; undefined for any other failure. */
 export function responseOf(result: Result<unknown, Record<number, unknown>>): Response | undefined {
   if (result.ok) {
     const body = result.data === undefined ? null : JSON.stringify(result.data);

@@ -23,10 +23,10 @@ export interface AttemptContext {
   readonly mayBeSent?: (() => boolean) | undefined;
 }
 
-/** Bytes of an answer that are read at most: lists have no end and carry logs, while an action answers with a few words. */
+/** Bytes of a response that are read at most: lists have no end and carry logs, while an action answers with a few words. */
 const maxBytes = { reading: 32 * 1024 * 1024, acting: 256 * 1024 };
 
-/** Sends the request once: authenticates it, sends it, reads the answer. Never throws. */
+/** Sends the request once: authenticates it, sends it, reads the response. Never throws. */
 export async function attempt(request: PlainRequest, context: AttemptContext): Promise<Reading> {
   const { deadline, secrets } = context;
   let authenticated: PlainRequest;
@@ -36,7 +36,7 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
     const clean = redactorFor(request.headers, secrets).cause(cause);
     return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
   }
-  // Created only once there is an answer or an error: many calls may be waiting at the same time.
+  // Created only once there is a response or an error: many calls may be waiting at the same time.
   const redactor = () => redactorFor(authenticated.headers, secrets, credentialsIn(authenticated.headers, request.headers));
   try {
     if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);

@@ -7,7 +7,7 @@ import { tokenProblem } from "../request/token-problem.ts";
 export interface AuthenticateContext {
   /** Ends with the attempt: obey it when asking for credentials elsewhere. */
   readonly signal: AbortSignal;
-  /** The project of the call, where there is one, so that a signature can cover it. */
+  /** The project of the call, if there is one, so that a signature can cover it. */
   readonly projectId?: string | undefined;
 }
 

@@ -9,7 +9,7 @@ import type { Authenticate } from "./authenticate.ts";
 import { call } from "./call.ts";
 
 describe("a success", () => {
-  it("has the answer, its request id and the number of attempts", async () => {
+  it("has the response, its request id and the number of attempts", async () => {
     const { connection, requests } = connectionTo([applied()]);
     const result = await call(connection, startNode, node);
     expect(result).toEqual({ ok: true, outcome: "applied", status: 200, data: { result: "success" }, requestId: "r-applied", attempts: 1 });
@@ -23,7 +23,7 @@ describe("a success", () => {
     ]);
   });
 
-  it("has all that the answer has beyond the contract", async () => {
+  it("has all that the response has beyond the contract", async () => {
     const body = { result: "success", execution: { state: "running", nodes: [1, null] }, "": 1 };
     expect(await call(connectionTo([answer(200, body)]).connection, startNode, node)).toMatchObject({ ok: true, data: body });
   });
@@ -83,7 +83,7 @@ describe("a transport", () => {
 });
 
 describe("a failure", () => {
-  it("is discriminated by the status of an error answer that the contract declares", async () => {
+  it("is discriminated by the status of an error response that the contract declares", async () => {
     const body = { error_code: "AOM.31001418", error_msg: "The task does not support the current operation.", http_code: 400 };
     const result = await call(connectionTo([answer(400, body, { "x-request-id": "r1" })]).connection, startNode, node);
     expect(result).toMatchObject({

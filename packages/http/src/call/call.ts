@@ -39,7 +39,7 @@ interface CallState {
 }
 
 /**
- * Calls an operation: checks the input, authenticates, sends, reads the answer, and sends again as long as the contract allows.
+ * Calls an operation: checks the input, authenticates, sends, reads the response, and retries as long as the contract allows.
  * The only loop there is; it decides nothing itself. Nothing that may have been applied is ever retried automatically.
  *
  * @param input values by input name; each is held to the limits of the contract before anything is sent.
@@ -166,7 +166,7 @@ async function attempts<Output, Errors>(plan: Plan, state: CallState, earlier: F
   }
 }
 
-/** @throws NotSentError where the platform sets no timer, as in the global scope of a worker. */
+/** @throws NotSentError if the platform sets no timer, as in the global scope of a worker. */
 function deadlineOf({ caller, limits, end }: CallState): Deadline {
   try {
     return new Deadline(caller, limits, end - monotonicMs());

@@ -28,7 +28,7 @@ export class CallerSignal {
     return caller;
   }
 
-  /** Also true where another listener kept the event from this one. */
+  /** Also true if another listener kept the event from this one. */
   get aborted(): boolean {
     this.#aborted ||= read(this.#signal, "aborted") === true;
     return this.#aborted;

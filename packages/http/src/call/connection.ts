@@ -17,7 +17,7 @@ import type { HintFor } from "./to-error.ts";
 export interface SendingOptions {
   /**
    * Sends a request in place of the default, which is `node:http` on Node and the platform's `fetch` elsewhere. Must obey `redirect: "manual"`
-   * and not send anything again. It is called with the whole request, which is its address where it is made a text, and with the same once more
+   * and not send anything again. It is called with the whole request, which is its address if it is made a text, and with the same once more
    * as options, so that it may pass on either or both. Of a function handed in here no error proves that nothing was sent, except when it is the platform's own `fetch`.
    */
   readonly fetch?: typeof globalThis.fetch | undefined;

@@ -118,7 +118,7 @@ function notify(listener: () => void): void {
   }
 }
 
-/** The failure of an attempt that was ended from outside; nothing when it was not. @param status of the answer, where its head had come */
+/** The failure of an attempt that was ended from outside; undefined if it was not. @param status of the response, if its head had arrived */
 export function interrupted({ interruption }: Deadline, outcome: "not-sent" | "unknown", status?: number): Failure | undefined {
   if (!interruption) return undefined;
   if (interruption.by === "caller") return { code: "aborted", outcome, cause: interruption.reason, status };

@@ -59,7 +59,7 @@ describe("whether a request is sent again depends on what sending it does", () =
   const unknown: RetryDecision = { refusal: "outcome-unknown" };
   const hopeless: RetryDecision = { refusal: "not-transient" };
 
-  // What is certain not to have been processed may be sent again whatever it does; all else only where twice is as good as once.
+  // What is certain not to have been processed may be sent again whatever it does; all else only if twice is as good as once.
   it.each<[string, Failure, RetryDecision, RetryDecision]>([
     ["no connection", refused, again("not-sent"), again("not-sent")],
     ["throttled", throttled, again("throttled"), again("throttled")],

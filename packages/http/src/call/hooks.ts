@@ -48,7 +48,7 @@ export interface CallEnd {
   readonly attempts: number;
   /** From the beginning of the call, waits included. */
   readonly durationMs: number;
-  /** Of the last answer, where one came. */
+  /** Of the last answer, if one came. */
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   /** Kind of the failure; nothing after a success. */

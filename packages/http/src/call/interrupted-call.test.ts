@@ -32,7 +32,7 @@ describe("time limits", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("give up an answer whose body never ends: the result is not a success", async () => {
+  it("give up a response whose body never ends: the result is not a success", async () => {
     const endless = connectionTo([
       (_, { signal }) =>
         new Promise((resolve) => {
@@ -114,7 +114,7 @@ describe("an abort", () => {
     });
   });
 
-  it("after the answer has come changes nothing", async () => {
+  it("after the response has come changes nothing", async () => {
     const controller = new AbortController();
     const { connection } = connectionTo([
       () => {

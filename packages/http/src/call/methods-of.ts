@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import type { CallOptions } from "./options.ts";
 import type { Result, Success } from "./result.ts";
 
-/** A method that calls an operation with some input, which may be left out where nothing in it is required. */
+/** A method that calls an operation with some input, which may be left out if nothing in it is required. */
 export type Method<Input, Answer> =
   Record<never, never> extends Input
     ? (input?: Input, options?: CallOptions) => Promise<Answer>

@@ -85,7 +85,7 @@ export function readRetry(option: unknown): RetryOption {
   return numbers;
 }
 
-/** Begins to listen to the signal, where there is one; it is released when the call is over. @throws InvalidInputError for anything but a signal. */
+/** Begins to listen to the signal, if there is one; it is released when the call is over. @throws InvalidInputError for anything but a signal. */
 export function listenToSignal(signal: unknown): CallerSignal | undefined {
   if (signal === undefined) return undefined;
   return readable("signal", () => {

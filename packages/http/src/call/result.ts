@@ -2,7 +2,7 @@ import type { AnyCallError, ApiError, OtherError } from "../failure/errors.ts";
 import type { FailureOutcome } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 
-/** How a call ended, discriminated by `ok` and, for error answers that the contract declares, by `status`. */
+/** How a call ended, discriminated by `ok` and, for error responses that the contract declares, by `status`. */
 export type Result<Output, Errors> = Success<Output> | Failed<Errors>;
 
 /** The service says that it did it. */
@@ -10,17 +10,17 @@ export interface Success<Output> {
   readonly ok: true;
   readonly outcome: "applied";
   readonly status: number;
-  /** The body of the answer, whole: also what the contract does not declare. */
+  /** The body of the response, whole: also what the contract does not declare. */
   readonly data: Output;
   /** The gateway's id of the exchange; support asks for it. */
   readonly requestId: string | undefined;
   /** Requests that were made. */
   readonly attempts: number;
-  /** Headers of the answer, names in lower case. Not enumerable: one of IAM's is a token. */
+  /** Headers of the response, names in lower case. Not enumerable: one of IAM's is a token. */
   readonly headers: PlainHeaders;
 }
 
-/** A failure; `status` is that of a declared error answer and undefined for every other failure. */
+/** A failure; `status` is that of a declared error response and undefined for every other failure. */
 export type Failed<Errors> =
   | { [Status in keyof Errors & number]: FailedWith<Status, ApiError<Status, Errors[Status]>> }[keyof Errors & number]
   | FailedWith<undefined, OtherError>;

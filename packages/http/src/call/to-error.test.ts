@@ -202,7 +202,7 @@ describe("the fields of an error", () => {
   });
 });
 
-describe("what an answer said that cannot be trusted", () => {
+describe("what a response said that cannot be trusted", () => {
   const unread = {
     outcome: "unknown",
     ...answered,

@@ -41,7 +41,7 @@ export interface HintSubject {
   readonly errorMessage?: string | undefined;
 }
 
-/** One sentence on what to do next, where something is known to help. */
+/** One sentence on what to do next, if something is known to help. */
 export type HintFor = (subject: HintSubject) => string | undefined;
 
 /** Makes the error that the caller sees: what happened, the outcome of the operation, what to do next. */
@@ -182,7 +182,7 @@ function textOf(cause: unknown): string {
   try {
     const { message, name, code, reason } = fieldsOf(cause);
     if (String(code).startsWith("ERR_SSL_")) return `the TLS handshake failed (${reason ?? code})`;
-    // What Node says where the request was waiting for the handshake: "write EPROTO 40A7…:error:0A00010B:SSL routines:function:reason:…".
+    // What Node says if the request was waiting for the handshake: "write EPROTO 40A7…:error:0A00010B:SSL routines:function:reason:…".
     if (code === "EPROTO") return `the TLS handshake failed (${/:SSL routines:[^:]*:([^:]+)/.exec(String(message))?.[1] ?? code})`;
     return typeof message === "string" ? message || String(name) : String(cause);
   } catch {

@@ -39,7 +39,7 @@ export interface ErrorDetails {
   readonly retryable: boolean;
   /** Why the request was not retried. */
   readonly retryRefusal?: RetryRefusal | undefined;
-  /** HTTP status of the last answer, where one came. */
+  /** HTTP status of the last answer, if one came. */
   readonly status?: number | undefined;
   /** The vendor's code, such as `AOM.31001418` or `APIGW.0301`. */
   readonly errorCode?: string | undefined;

@@ -64,7 +64,7 @@ describe("an error", () => {
     expect(new ConnectionError({ summary: "A.", consequence: "B." }, details).message).toBe("A. B.");
   });
 
-  it("has everything that a program may want to know of an answer", () => {
+  it("has everything that a program may want to know of a response", () => {
     expect(errors["api-error"]).toMatchObject({
       outcome: "rejected",
       attempts: 2,

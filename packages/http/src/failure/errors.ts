@@ -81,14 +81,14 @@ export class AbortedError extends CallError {
   }
 }
 
-/** Details of an error answer that the contract declares. */
+/** Details of an error response that the contract declares. */
 export interface ApiErrorDetails<Status extends number, Body> extends ErrorDetails {
   readonly status: Status;
   readonly errorCode: string;
   readonly body: Body;
 }
 
-/** An error answer that the contract declares. A comparison of `status` narrows `body` to the schema of that answer. */
+/** An error response that the contract declares. A comparison of `status` narrows `body` to the schema of that response. */
 export class ApiError<Status extends number = number, Body = unknown> extends CallError {
   readonly code = "api-error";
   declare readonly status: Status;
@@ -110,7 +110,7 @@ export class ApiError<Status extends number = number, Body = unknown> extends Ca
   }
 }
 
-/** Details of an answer that the contract does not declare. */
+/** Details of a response that the contract does not declare. */
 export interface UnreadDetails extends ErrorDetails {
   readonly status: number;
   readonly contentType: string | undefined;
@@ -135,7 +135,7 @@ abstract class UnreadAnswer extends CallError {
   }
 }
 
-/** An answer with a status that the contract does not declare, redirects among them. */
+/** A response with a status that the contract does not declare, redirects among them. */
 export class UnexpectedStatusError extends UnreadAnswer {
   readonly code = "unexpected-status";
 
@@ -144,7 +144,7 @@ export class UnexpectedStatusError extends UnreadAnswer {
   }
 }
 
-/** An answer with a declared status whose body is not what the contract declares for it. */
+/** A response with a declared status whose body is not what the contract declares for it. */
 export class InvalidResponseError extends UnreadAnswer {
   readonly code = "invalid-response";
 
@@ -156,7 +156,7 @@ export class InvalidResponseError extends UnreadAnswer {
 /** One member for each declared error status, so that a comparison of `status` narrows. */
 export type ApiErrorOf<Errors> = { [Status in keyof Errors & number]: ApiError<Status, Errors[Status]> }[keyof Errors & number];
 
-/** Every error of a call but the error answers that the contract declares. */
+/** Every error of a call but the error responses that the contract declares. */
 export type OtherError =
   | InvalidInputError
   | AuthenticationError
@@ -177,7 +177,7 @@ export function isCallError(error: unknown): error is AnyCallError {
   return hasBrand(error, brand) || isErrorData(error);
 }
 
-/** Is it an error answer that the contract declares, or its JSON? */
+/** Is it an error response that the contract declares, or its JSON? */
 export function isApiError(error: unknown): error is ApiError {
   return isCallError(error) && error.code === "api-error";
 }

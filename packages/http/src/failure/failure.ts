@@ -19,7 +19,7 @@ export interface TimeoutFailure {
   /** Which of the two limits ended it, and its length in milliseconds. */
   readonly limit: "timeout" | "deadline";
   readonly milliseconds: number;
-  /** Of an answer whose head had come. */
+  /** Of a response whose head had arrived. */
   readonly status?: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface AbortFailure {
   readonly code: "aborted";
   readonly outcome: "not-sent" | "unknown";
   readonly cause: unknown;
-  /** Of an answer whose head had come. */
+  /** Of a response whose head had arrived. */
   readonly status?: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface ErrorAnswerFailure extends Answered {
 export interface UnreadFailure extends Answered {
   readonly code: "unexpected-status" | "invalid-response";
   readonly outcome: "unknown";
-  /** What is wrong with the answer, as a clause: `the body is empty`. */
+  /** What is wrong with the response, as a clause: `the body is empty`. */
   readonly problem: string;
   readonly contentType: string | undefined;
   readonly excerpt: string;

@@ -16,7 +16,7 @@ export type FailureOutcome = "rejected" | "not-sent" | "unknown";
 // Stryker disable next-line ArrayDeclaration,StringLiteral: a constant of the module, read before the change.
 const byDoubt: readonly FailureOutcome[] = ["not-sent", "rejected", "unknown"];
 
-/** The outcome of a call out of those of its attempts: once one may have been applied, no later answer takes that back. */
+/** The outcome of a call from those of its attempts: once one may have been applied, no later response changes that. */
 export function outcomeOfCall(attempts: readonly FailureOutcome[]): FailureOutcome {
   return byDoubt.findLast((outcome) => attempts.includes(outcome)) ?? "not-sent";
 }

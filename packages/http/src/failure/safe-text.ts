@@ -24,7 +24,7 @@ const deepest = 5;
 
 /**
  * An error of a caller's function, as it may be printed: names, codes and stack positions, of its causes as well, but neither texts nor
- * other properties. Nothing where it is no error; itself where its text is safe.
+ * other properties. Undefined if it is no error; itself if its text is safe.
  */
 export function withoutText(thrown: unknown, depth = 0): unknown {
   if (hasSafeText(thrown)) return thrown;

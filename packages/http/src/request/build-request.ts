@@ -26,7 +26,7 @@ export function buildRequest(
     }),
     headers: Object.freeze({
       accept: "application/json",
-      // The vendor's services require it even where there is no body.
+      // The vendor's services require it even if there is no body.
       "content-type": "application/json",
       ...headers,
       ...textOf(header),

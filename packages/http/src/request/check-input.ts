@@ -2,7 +2,7 @@ import type { Parameter, ValueSchema } from "@aom-workflow/types";
 
 /**
  * Says what is wrong with the value of an input, or nothing when it may be sent. The text is read after the input's name, and begins
- * with the place inside the value where there is one: `.identity.methods must be an array, not a string`.
+ * with the place inside the value if there is one: `.identity.methods must be an array, not a string`.
  *
  * Beyond the limits of the contract it refuses what would change the path or cannot be sent: dot segments, control characters
  * outside bodies, lone surrogates. Percent-encoding takes care of everything else.

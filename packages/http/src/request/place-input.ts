@@ -50,7 +50,7 @@ function refuseMisspelt({ id, parameters, fixed = {} }: Operation, given: Readon
   }
 }
 
-/** The value to send, `null` only where that is one; `undefined`: none. */
+/** The value to send, `null` only if that is one; `undefined`: none. */
 function valueFor(parameter: Parameter, given: unknown, shared: Readonly<Record<string, unknown>>): unknown {
   if (given === null && isNullable(parameter)) return null;
   return given ?? (parameter.scope === "connection" ? shared[parameter.input] : undefined);

@@ -30,7 +30,7 @@ export function refuseOthers(options: object, kinds: object): void {
   if (other !== undefined) throw new InvalidInputError(other, `is not an option ${whatWasMeant(other, Object.keys(kinds))}`);
 }
 
-/** Does what reads an option. @throws InvalidInputError that names it where something else is thrown. */
+/** Does what reads an option. @throws InvalidInputError that names it if something else is thrown. */
 export function readable<Value>(name: string, read: () => Value): Value {
   try {
     return read();

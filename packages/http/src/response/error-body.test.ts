@@ -52,11 +52,11 @@ describe("the error shapes of the vendor's services", () => {
     if (expected) expect(read?.body).toMatchObject({ error_code: expected[0] });
   });
 
-  it("adds no message to an answer that has none", () => {
+  it("adds no message to a response that has none", () => {
     expect(readErrorBody({ error_code: "AOM.1" })?.body).toStrictEqual({ error_code: "AOM.1" });
   });
 
-  it("keeps what else the answer holds", () => {
+  it("keeps what else the response holds", () => {
     expect(readErrorBody({ error: { code: 403, message: "no" }, hint: "h" })?.body).toEqual({
       error: { code: 403, message: "no" },
       hint: "h",

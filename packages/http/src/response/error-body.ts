@@ -3,7 +3,7 @@ import { longest, serverText } from "./server-text.ts";
 
 type Json = Record<string, unknown>;
 
-/** Reads every error shape that the vendor is known to answer with; nothing where no error code can be found. */
+/** Reads every error shape that the vendor is known to use; undefined if there is no error code. */
 export function readErrorBody(json: unknown): ErrorAnswer | undefined {
   // Stryker disable next-line ConditionalExpression: what is not an object has no code.
   if (!isObject(json)) return undefined;

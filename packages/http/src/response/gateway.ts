@@ -24,7 +24,7 @@ const hints: Readonly<Record<string, string>> = {
   "0802": "The IAM user is barred in this region: use another region or user.",
 };
 
-/** One sentence on what to do about an answer of the gateway, where something is known to help. */
+/** One sentence on what to do about a response of the gateway, if a remedy is known. */
 // Stryker disable next-line StringLiteral: a default that no pattern matches.
 export function gatewayHint(errorCode: string, errorMessage = ""): string | undefined {
   const number = gatewayNumber(errorCode);
@@ -44,7 +44,7 @@ export function gatewayNumber(errorCode: string): string | undefined {
 }
 
 /**
- * Does the answer say that the token has expired? The gateway's code for wrong credentials in general says so only in its text; IAM itself
+ * Does the response say that the token has expired? The gateway's code for wrong credentials in general says so only in its text; IAM itself
  * calls such a token invalid.
  */
 // Stryker disable next-line StringLiteral: a default that no pattern matches.

@@ -1,6 +1,6 @@
 import type { PlainHeaders } from "../request/plain-request.ts";
 
-/** An answer as plain data, its body read up to a bound. */
+/** A response as plain data, its body read up to a bound. */
 export interface PlainResponse {
   readonly status: number;
   /** A header that came more than once has its values joined by `, `. */

@@ -1,7 +1,7 @@
 import type { PlainHeaders } from "../request/plain-request.ts";
 import type { Incomplete } from "./plain-response.ts";
 
-/** The headers of an answer, in whichever shape a caller's `fetch` or transport has them: names in small letters, repeated ones joined. */
+/** The headers of a response, in whichever shape a caller's `fetch` or transport has them: names in small letters, repeated ones joined. */
 export function readHeaders(headers: unknown): { headers: PlainHeaders; incomplete?: Incomplete } {
   try {
     const read: Record<string, string> = Object.create(null);

@@ -16,7 +16,7 @@ function read(status: number, text: string, type: string | null = json, more: Pa
   return readResponse(expected, { status, text, ...more, headers }, redactorFor({ "x-auth-token": secret }), 0);
 }
 
-describe("an answer that is a text", () => {
+describe("a response that is a text", () => {
   const texts: Expected = { ...once, successWords: ['{"success"}', "success"] };
 
   it.each([
@@ -258,7 +258,7 @@ describe("a refusal is only what can be read as one", () => {
     });
   });
 
-  it("an answer that came by way of a redirect is not that of the service, whatever it says", () => {
+  it("a response that came by way of a redirect is not that of the service", () => {
     expect(read(200, '{"result":"success"}', json, { redirected: true })).toMatchObject({
       failure: { code: "unexpected-status", outcome: "unknown", problem: "it came by way of a redirect" },
     });
@@ -362,7 +362,7 @@ describe("texts of the server are one line each, and bounded", () => {
     });
   });
 
-  it("in an answer that cannot be read", () => {
+  it("in a response that cannot be read", () => {
     const headers = { "x-request-id": `r\u0085${"1".repeat(100)}` };
     expect(read(200, `<html>\n${forged}\n</html>`, "text/html", { headers })).toMatchObject({
       failure: { excerpt: `<html> ${clean} </html>`, requestId: expect.stringMatching(/^r 1{61}…$/) },

@@ -9,7 +9,7 @@ import type { PlainResponse } from "./plain-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { longest, serverText } from "./server-text.ts";
 
-/** The declared success, or why the answer is none. */
+/** The declared success, or why the response is none. */
 export type Reading =
   | {
       readonly ok: true;
@@ -60,7 +60,7 @@ function outcomeOf(status: number, error: ErrorAnswer): "rejected" | "unknown" {
   return status < 500 || isGatewayUnavailable(status, error.errorCode) ? "rejected" : "unknown";
 }
 
-/** Statuses whose answers have no body. */
+/** Statuses whose responses have no body. */
 const withoutBody = new Set([204, 205]);
 
 function readSuccess({ successWords }: Expected, response: PlainResponse, redactor: Redactor): { data: unknown } | { problem: string } {

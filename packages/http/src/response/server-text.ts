@@ -1,6 +1,6 @@
 import { visibleText } from "./visible-text.ts";
 
-/** Characters of each text of an error answer that are shown: as many as AOM's contract allows, for an id as many as for a code. */
+/** Characters of each text of an error response that are shown: as many as AOM's contract allows, for an id as many as for a code. */
 export const longest = { errorCode: 64, errorMessage: 1024, requestId: 64, excerpt: 200 } as const;
 
 /** Blanks, and all characters that break a line or control a terminal. Matched as a whole and then inspected, so that no blank is looked at twice. */

@@ -23,7 +23,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
     if (ending.ended) return Promise.reject(new NotSentError(ending.reason));
     if (!isStillDue(options)) return Promise.reject(new NotSentError(noLongerDue()));
     const sender = fetch ?? globalThis.fetch;
-    // Also of what only reads: a connection that it left behind could serve a request that must not be done twice, and bring it the answer
+    // Also of what only reads: a connection that it left behind could serve a request that must not be done twice, and bring it the response
     // to nothing.
     const closing = { ...request, headers: { ...request.headers, connection: "close" } };
     const answer = sendWith(sender, closing, ending, options.maxBytes);
@@ -35,7 +35,7 @@ export function fetchTransport(fetch?: Fetch): Transport {
 
 /**
  * May a request ask for a connection of its own? Browsers take the header away, reuse connections, and resend a POST on their own
- * when a reused one dies, so that an answer may be that to the second of two requests. workerd keeps the header and reuses connections all
+ * when a reused one dies, so that a response may be that to the second of two requests. workerd keeps the header and reuses connections all
  * the same, so only those are believed on which sockets have shown it: Node, Bun and Deno.
  *
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header

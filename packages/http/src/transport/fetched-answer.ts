@@ -8,7 +8,7 @@ type ResponseLike = Partial<Pick<Response, "status" | "redirected" | "type" | "b
 
 type Reader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** The answer of a `fetch`, while its body is read. Once there is a head, anything else odd makes it `incomplete`. */
+/** The response of a `fetch`, while its body is read. Once there is a head, anything else odd makes it `incomplete`. */
 export class FetchedAnswer {
   readonly #response: ResponseLike;
   readonly #head: Omit<PlainResponse, "text">;

@@ -5,7 +5,7 @@ import type { PlainResponse } from "../response/plain-response.ts";
  * Sends one request once, and never follows a redirect or sends anything again.
  *
  * It rejects with a {@link NotSentError} when no byte of the request can have reached the server – also when it was ended before –
- * and with any other error when that is not certain. Once the head of the answer is there it resolves; what goes wrong after that is `incomplete`.
+ * and with any other error when that is not certain. Once the head of the response is there it resolves; what goes wrong after that is `incomplete`.
  * When it is ended it settles at once and leaves nothing behind.
  */
 export interface Transport {
@@ -21,7 +21,7 @@ export interface TransportOptions {
   /** The same without an `AbortSignal`, for many sendings: on Node, what listens to one stays in memory until the next full garbage collection. */
   readonly ending?: Ending | undefined;
   /**
-   * The request is one that must not be done twice, so it needs a connection that has carried nothing before: a second answer to an earlier
+   * The request is one that must not be done twice, so it needs a connection that has carried nothing before: a second response to an earlier
    * request could otherwise be taken for its own.
    */
   readonly ownConnection?: boolean | undefined;

@@ -1,7 +1,7 @@
 import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { type Check, isObject, object, optional, shown, status, word } from "../options/shape.ts";
 
-/** An answer of the contract. */
+/** A response of the contract. */
 export interface Answer {
   /** A status that the contract declares for the operation, 200 to 599. Default: the lowest 2xx. */
   readonly code?: number;
@@ -14,11 +14,11 @@ export type Answers = Answer | ((request: RecordedRequest) => Answer | undefined
 
 const shape = object<Answer>({ code: optional(status), example: optional(word) });
 
-/** Says what is wrong with an answer, or nothing. */
+/** Says what is wrong with a response, or nothing. */
 export const answerShape: Check = (value, name, at) => (isObject(value) ? shape(value, name, at) : `${anAnswer}, not ${shown(value)}.`);
 const anAnswer = 'An answer is an object, such as { code: 404, example: "execution-not-found" }';
 
-/** The answer chosen for a request, if any, or a sentence that says why it is invalid. A request with its own `Prefer` is left alone. */
+/** The response chosen for a request, if any, or a sentence that says why it is invalid. A request with its own `Prefer` is left alone. */
 export function answerFor(answers: Answers | undefined, request: RecordedRequest): Answer | string | undefined {
   if (request.headers.prefer !== undefined) return undefined;
   const answer = typeof answers === "function" ? answers(request) : answers;

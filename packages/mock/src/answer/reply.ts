@@ -1,6 +1,6 @@
 import { anything, object, optional, status } from "../options/shape.ts";
 
-/** An answer of the test's own, in place of Prism's. */
+/** A response of the test's own, in place of Prism's. */
 export interface Reply {
   /** 200 to 599. */
   readonly status: number;
@@ -13,7 +13,7 @@ export interface Reply {
 /** Checks a reply in JavaScript. */
 export const replyShape = object<Reply>({ status, headers: optional(anything), body: optional(anything) });
 
-/** An answer ready for the wire. */
+/** A response ready for the wire. */
 export interface WireAnswer {
   readonly status: number;
   readonly reason: string;

@@ -22,7 +22,7 @@ export function jsonAnswer(status: number, value: unknown, headers: Readonly<Rec
   return toWireAnswer({ status, headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(value) });
 }
 
-/** An answer of the mock itself, in the form that Prism uses for its own. */
+/** A response of the mock itself, in the form that Prism uses for its own. */
 export function problem(status: number, type: string, detail: string): WireAnswer {
   const headers = { "Content-Type": "application/problem+json", "X-Request-Id": newRequestId() };
   return jsonAnswer(status, { type, title: detail, status, detail }, headers);
@@ -40,7 +40,7 @@ function newRequestId(): string {
   return randomUUID().replaceAll("-", "");
 }
 
-/** Whether an answer has a header. @param name in lower case */
+/** Whether a response has a header. @param name in lower case */
 export function hasHeader({ rawHeaders }: WireAnswer, name: string): boolean {
   return rawHeaders.some((text, at) => at % 2 === 0 && text.toLowerCase() === name);
 }
@@ -62,7 +62,7 @@ export function hasNoBody(status: number): boolean {
   return status < 200 || status === 204 || status === 304;
 }
 
-/** The status line and the header block of an answer, up to and with the empty line. */
+/** The status line and the header block of a response, up to and with the empty line. */
 export function encodeHead(answer: WireAnswer, framing: readonly string[], connection: "close" | "keep-alive" = "close"): Buffer {
   const pairs = [...answer.rawHeaders, ...framing, "Connection", connection];
   let head = `HTTP/1.1 ${answer.status} ${answer.reason}\r\n`;

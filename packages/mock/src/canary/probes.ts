@@ -7,7 +7,7 @@ export interface Probe {
   readonly keyword: string;
   readonly what: string;
   readonly value: unknown;
-  /** Absent where it depends on the rest of the request. */
+  /** Absent if it depends on the rest of the request. */
   readonly allowed: boolean | undefined;
 }
 

@@ -19,7 +19,7 @@ export function allow({ headers }: IncomingMessage, response: ServerResponse): v
   response.writeHead(204, [...everyOrigin, "Access-Control-Allow-Methods", method, "Access-Control-Allow-Headers", names]).end();
 }
 
-/** The answer, readable by pages of any origin. */
+/** The response, readable by pages of any origin. */
 export function readableEverywhere(answer: WireAnswer): WireAnswer {
   return { ...answer, rawHeaders: [...answer.rawHeaders, ...everyOrigin] };
 }

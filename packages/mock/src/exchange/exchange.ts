@@ -20,21 +20,21 @@ export type Intercept = (request: RecordedRequest) => Reply | undefined | Promis
 /** The settings of all exchanges of a mock. */
 export interface ExchangeSettings {
   readonly askPrism: AskPrism;
-  /** Adds what Prism leaves out of its answers. */
+  /** Adds what Prism leaves out of its responses. */
   readonly complete: Completion;
   readonly answer: Answers | undefined;
   readonly faults: FaultPlan;
   readonly intercept: Intercept | undefined;
-  /** Keeps connections after a whole answer. */
+  /** Keeps connections after a whole response. */
   readonly keepConnections: boolean;
-  /** Lets pages of every origin read the answers. */
+  /** Lets pages of every origin read the responses. */
   readonly cors: boolean;
 }
 
 /** A record during its exchange. */
 export type OpenRecord = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
 
-/** Reads one request, finds its answer and sends it, damaged if a fault says so. */
+/** Reads one request, finds its response and sends it, damaged if a fault says so. */
 export async function exchange(
   record: OpenRecord,
   request: IncomingMessage,
@@ -64,7 +64,7 @@ export async function exchange(
   const answered = "toTheAnswer" in applied;
   const result = answered ? applied.toTheAnswer(finish(await ownAnswer(record, settings))) : applied.inPlaceOfTheAnswer(record);
   if (result.answer !== undefined) decide(record, result.answer);
-  // The worst case: the request is processed although its answer never leaves.
+  // The worst case: the request is processed although its response never leaves.
   if (!answered && record.mayHaveBeenProcessed) await settings.intercept?.(record);
   if (result.script !== undefined) return playScript(result.script, request.socket);
   const { aftermath } = result;
@@ -91,13 +91,13 @@ function decide(record: OpenRecord, answer: WireAnswer): void {
   record.mayHaveBeenProcessed = !provesRefusal(answer.status, answer.body);
 }
 
-/** The answer to a body of more than {@link maxBodySize}. */
+/** The response to a body of more than {@link maxBodySize}. */
 export const tooLarge = () => problem(413, "BODY_TOO_LARGE", "The body has more than 10 MiB.");
 
 /** The limit of Prism's own server. */
 const maxBodySize = 10 * 1024 * 1024;
 
-/** The body of a request, or nothing if it is too large. A body that is too large is read anyway, so that the client reads the answer. */
+/** The body of a request, or nothing if it is too large. A body that is too large is read anyway, so that the client reads the response. */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

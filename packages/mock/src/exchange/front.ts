@@ -59,7 +59,7 @@ export async function startFront(port: number, faults: FaultPlan, serve: Serve):
   http.on("checkExpectation", (request, response) => pass(unknownExpectation(request), request, response, { keep: false }));
   http.on("connect", (_, socket) => answerRaw(noProxy(), socket as Socket));
   http.on("clientError", async (error: ParseError, socket: Socket) => {
-    // The answers to whole requests before it on this connection come first.
+    // The responses to whole requests before it on this connection come first.
     const { request, answered } = current.get(socket) ?? {};
     if (request?.complete) await answered;
     answerRaw(unreadable(error), socket);

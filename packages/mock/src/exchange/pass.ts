@@ -10,7 +10,7 @@ export interface Passing {
   readonly surplus?: Uint8Array | undefined;
 }
 
-/** Sends an answer unchanged. */
+/** Sends a response unchanged. */
 export function pass(answer: WireAnswer, request: IncomingMessage, response: ServerResponse, { keep, surplus }: Passing): void {
   const bodyless = request.method === "HEAD" || hasNoBody(answer.status);
   const headers = [...answer.rawHeaders];

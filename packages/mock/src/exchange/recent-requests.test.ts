@@ -38,7 +38,7 @@ test("of large requests as many are kept as fit into 16 MiB", () => {
     requests.settle(each);
   }
   expect(requests.kept.map(({ target }) => target)).toEqual(["7", "8", "9"]);
-  // Dropped before its answer was there: what it holds counts no more.
+  // Dropped before its response was there: what it holds counts no more.
   const [slow, small] = [record("slow", 15 * MiB), record("small")];
   requests.add(slow);
   for (let at = 0; at < 5_000; at++) requests.add(record("next"));

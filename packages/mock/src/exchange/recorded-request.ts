@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly body: Uint8Array;
   /** The fault that occurred, if any. */
   readonly fault: Fault | undefined;
-  /** The status the server decided on, before a fault damaged the answer. Absent until there is one, and if there never is. */
+  /** The status the server decided on, before a fault damaged the response. Absent until there is one, and if there never is. */
   readonly status: number | undefined;
   /** The body that the server decided on, before a fault damaged it. Absent until there is one, and if there never is. */
   readonly answer: Uint8Array | undefined;

@@ -12,17 +12,17 @@ export interface ParseError extends Error {
   readonly reason?: string;
 }
 
-/** The answer to bytes that are not a request. */
+/** The response to bytes that are not a request. */
 export function unreadable({ code, reason, message }: ParseError): WireAnswer | undefined {
   if (code === "HPE_HEADER_OVERFLOW") return problem(431, "HEADERS_TOO_LARGE", "The request line and the headers have more than 256 KiB.");
   // Anything else is an error of the connection, such as a reset.
   return code?.startsWith("HPE_") ? problem(400, "NOT_HTTP", `The request is not HTTP/1.1: ${reason ?? message}.`) : undefined;
 }
 
-/** The answer to the method CONNECT. */
+/** The response to the method CONNECT. */
 export const noProxy = () => problem(405, "NOT_A_PROXY", "The mock is not a proxy: give its address as the endpoint.");
 
-/** The answer to an `Expect` other than 100-continue. */
+/** The response to an `Expect` other than 100-continue. */
 export function unknownExpectation({ headers }: IncomingMessage): WireAnswer {
   return problem(417, "UNKNOWN_EXPECTATION", `Expect: ${headers.expect} cannot be met.`);
 }

@@ -14,7 +14,7 @@ export type AppliedFault =
 /** What goes over the wire. */
 export type FaultResult = DamagedExchange | WholeAnswer;
 
-/** The answer does not arrive as it should. */
+/** The response does not arrive as it should. */
 export interface DamagedExchange {
   /** The server's response before it was damaged; absent if it sent none. */
   readonly answer: WireAnswer | undefined;
@@ -22,7 +22,7 @@ export interface DamagedExchange {
   readonly script: Script;
 }
 
-/** The answer passes whole. */
+/** The response passes whole. */
 export interface WholeAnswer {
   readonly answer: WireAnswer;
   readonly script?: undefined;

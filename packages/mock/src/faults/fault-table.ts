@@ -5,9 +5,9 @@ import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import type { FaultKind, FaultOf } from "./fault.ts";
 import type { Script, Step } from "./script.ts";
 
-/** What happens on a connection that is kept, after the answer has passed whole. */
+/** What happens on a connection that is kept, after the response has passed whole. */
 export interface Aftermath {
-  /** What goes out in the same packet as the answer. */
+  /** What goes out in the same packet as the response. */
   readonly surplus?: Buffer;
   readonly script: Script;
 }
@@ -18,15 +18,15 @@ export type Deed<Fault> =
   | { readonly beforeReading: (fault: Fault) => Script }
   /** The server's decision is unknown. */
   | { readonly unanswered: () => Script }
-  /** Another answer comes, whole. */
+  /** Another response is sent, whole. */
   | { readonly otherAnswer: (fault: Fault, request: RecordedRequest) => WireAnswer }
   /** A 200 that does not end; the limit ends it for a client that reads everything. */
   | { readonly endless: (answer: WireAnswer) => Script }
-  /** The mock's own answer comes, whole, with a change. */
+  /** The mock's own response comes, whole, with a change. */
   | { readonly changed: (fault: Fault, answer: WireAnswer) => WireAnswer }
-  /** The mock's own answer is damaged on its way; its status stays. */
+  /** The mock's own response is damaged on its way; its status stays. */
   | { readonly damaged: (fault: Fault, answer: WireAnswer) => Script }
-  /** The mock's own answer comes, whole, and then something on its connection. */
+  /** The mock's own response comes, whole, and then something on its connection. */
   | { readonly afterwards: (fault: Fault, answer: WireAnswer) => Aftermath };
 
 /** How a text asks for a fault: by the kind alone, by the kind and a value, which may be wanting or wrong, or not at all. */

@@ -1,6 +1,6 @@
 /**
  * One thing that goes wrong between a client and the server, as data. The kind says in which phase it occurs: before a byte of the request
- * is read, after the request is read, in the answer, or on the connection that is kept after it.
+ * is read, after the request is read, in the response, or on the connection that is kept after it.
  */
 export type Fault =
   /** Nothing goes wrong. A placeholder in a schedule. */
@@ -9,7 +9,7 @@ export type Fault =
   // Before a byte of the request is read. The server cannot have processed anything.
   /** The connection is accepted and reset (RST). */
   | { readonly kind: "reset-before-reading" }
-  /** The connection is accepted and closed cleanly (FIN) without an answer. */
+  /** The connection is accepted and closed cleanly (FIN) without a response. */
   | { readonly kind: "close-before-reading" }
   /**
    * The response comes as soon as the connection is accepted, before the request is read; then the connection is closed. `status`: default
@@ -17,18 +17,18 @@ export type Fault =
    */
   | { readonly kind: "early-answer"; readonly status?: number; readonly value?: unknown }
 
-  // After the whole request is read and before a byte of the answer. The server may have processed the request.
-  /** The connection is reset (RST) instead of an answer. */
+  // After the whole request is read and before a byte of the response. The server may have processed the request.
+  /** The connection is reset (RST) instead of a response. */
   | { readonly kind: "reset-after-reading" }
-  /** The connection is closed cleanly (FIN) instead of an answer. */
+  /** The connection is closed cleanly (FIN) instead of a response. */
   | { readonly kind: "close-after-reading" }
-  /** No answer ever comes; the connection stays open until the client leaves or the mock is closed. */
+  /** No response ever comes; the connection stays open until the client leaves or the mock is closed. */
   | { readonly kind: "hang" }
 
-  // In the mock's own answer, which is damaged on its way. Its status decides whether the request may have been processed.
-  /** The right answer, `ms` milliseconds (0 to 2147483647) after the request's last byte. */
+  // In the mock's own response, which is damaged on its way. Its status decides whether the request may have been processed.
+  /** The correct response, `ms` milliseconds (0 to 2147483647) after the request's last byte. */
   | { readonly kind: "delay"; readonly ms: number }
-  /** The connection closes in the middle of the answer's header block. */
+  /** The connection closes in the middle of the response's header block. */
   | { readonly kind: "close-mid-headers" }
   /** The header block and half of the body arrive, then the connection closes (FIN). */
   | { readonly kind: "close-mid-body" }
@@ -53,10 +53,10 @@ export type Fault =
   | { readonly kind: "informational"; readonly status?: 100 | 102 | 103; readonly count?: number }
   /** The right answer with one more header of `bytes` bytes (1 to 268435456). Default 131072 (128 KiB), eight times what Node accepts by default. */
   | { readonly kind: "oversized-headers"; readonly bytes?: number }
-  /** A status (200 to 599) that no operation of the contract declares, such as 202, 204 (sent without a body) or 418, with the body of the mock's own answer. */
+  /** A status (200 to 599) that no operation of the contract declares, such as 202, 204 (sent without a body) or 418, with the body of the mock's own response. */
   | { readonly kind: "undeclared-status"; readonly status: number }
 
-  // Another answer in place of the mock's own. Its status decides.
+  // Another response in place of the mock's own. Its status decides.
   /** A page of a proxy or a gateway. `status`: one that allows a body; default 502. */
   | { readonly kind: "html"; readonly status?: number }
   /** Headers that promise JSON and a body of no bytes. `status`: default 200. */
@@ -73,32 +73,32 @@ export type Fault =
   /** The gateway's 503 `APIGW.0613`: it could not check the credentials and refused. Not processed. `retryAfter`: as of `throttled`. */
   | { readonly kind: "gateway-unavailable"; readonly retryAfter?: string }
 
-  // An answer that never ends, or is not HTTP. The request may have been processed.
+  // A response that never ends, or is not HTTP. The request may have been processed.
   /** Header after header, until the client leaves or 64 MiB were sent. */
   | { readonly kind: "endless-headers" }
   /** A 200 whose JSON string never ends, until the client leaves or 64 MiB were sent. */
   | { readonly kind: "endless-body" }
   /** A gzip bomb: blanks that inflate a thousandfold, until the client leaves or 4 MiB (4 GiB inflated) were sent. */
   | { readonly kind: "endless-gzip" }
-  /** Bytes that are not HTTP instead of an answer. */
+  /** Bytes that are not HTTP instead of a response. */
   | { readonly kind: "garbage" }
 
-  // After the mock's own answer, which passes whole, on the connection that is kept for the next request. The answer's status decides whether
+  // After the mock's own response, which passes whole, on the connection that is kept for the next request. The response's status decides whether
   // its request may have been processed. A client that reuses such a connection takes a wrong answer for its own, or loses a request.
   /**
-   * A second answer follows that no request asked for: `afterMs` milliseconds later, by default in the same packet. `status`: default 200.
+   * A second response follows that no request asked for: `afterMs` milliseconds later, by default in the same packet. `status`: default 200.
    * `value`: the body, as JSON; default `{"result":"success"}`.
    */
   | { readonly kind: "unsolicited-answer"; readonly afterMs?: number; readonly status?: number; readonly value?: unknown }
-  /** The answer comes twice in the same packet. */
+  /** The response comes twice in the same packet. */
   | { readonly kind: "double-answer" }
-  /** Bytes that the answer's Content-Length does not count follow in the same packet, by default 10. */
+  /** Bytes that the response's Content-Length does not count follow in the same packet, by default 10. */
   | { readonly kind: "longer-than-said"; readonly by?: number }
   /** A 408 on the idle connection and then its end, as servers send it that have waited long enough. `afterMs`: default 0. */
   | { readonly kind: "timeout-while-idle"; readonly afterMs?: number }
-  /** The idle connection is closed cleanly (FIN), `afterMs` milliseconds after the answer (default 0). */
+  /** The idle connection is closed cleanly (FIN), `afterMs` milliseconds after the response (default 0). */
   | { readonly kind: "close-while-idle"; readonly afterMs?: number }
-  /** The idle connection is reset (RST), `afterMs` milliseconds after the answer (default 0). */
+  /** The idle connection is reset (RST), `afterMs` milliseconds after the response (default 0). */
   | { readonly kind: "reset-while-idle"; readonly afterMs?: number }
   /** The connection is closed (FIN) when the next request arrives, which is neither read nor processed. */
   | { readonly kind: "close-at-next-request" }

@@ -2,7 +2,7 @@ import type { WireAnswer } from "../answer/reply.ts";
 import { contractOperations } from "../canary/contract-operations.ts";
 import { pathPattern } from "./path-pattern.ts";
 
-/** Completes an answer of Prism. */
+/** Completes a response of Prism. */
 export type Completion = (answer: WireAnswer, target: string) => WireAnswer;
 
 /**

@@ -4,7 +4,7 @@ import type { RecordedRequest } from "../exchange/recorded-request.ts";
 import { urlOf } from "./malformed.ts";
 import type { Operations } from "./operations.ts";
 
-/** Lists how an answer to a request breaks the contract. */
+/** Lists how a response to a request breaks the contract. */
 export type AnswerCheck = (request: Pick<RecordedRequest, "method" | "target">, reply: Reply) => Promise<readonly string[]>;
 
 type Libraries = typeof import("./libraries.ts");

@@ -8,7 +8,7 @@ export interface Prism {
   readonly ask: AskPrism;
   /** The statuses that the contract declares, such as `404` or `4XX`. */
   readonly declared: readonly string[];
-  /** Checks an answer that is not Prism's own against the contract. */
+  /** Checks a response that is not Prism's own against the contract. */
   readonly violations: AnswerCheck;
 }
 

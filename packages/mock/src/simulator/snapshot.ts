@@ -1,12 +1,12 @@
 import { type Applied, type Execution, isStopped, latestRuns, type NodeStatus } from "./world/execution.ts";
 import { type State, words } from "./world/state.ts";
 
-/** An execution as the simulator knows it: more than any answer contains. */
+/** An execution as the simulator knows it: more than any response contains. */
 export interface SimulatedExecution {
   readonly executionId: string;
   readonly workflowId: string;
   readonly state: State;
-  /** The vendor's word for the state, as in answers. */
+  /** The vendor's word for the state, as in responses. */
   readonly status: string;
   /** Ids of the nodes that failed or pause and need attention; none once it is being stopped. */
   readonly stoppedAt: readonly string[];

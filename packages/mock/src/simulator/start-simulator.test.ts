@@ -183,7 +183,7 @@ test.each([
   }),
 );
 
-test("each answer has an id of its own, as the vendor's gateway gives one, and its body stays as it is", () =>
+test("each response has an id of its own, as the vendor's gateway gives one, and its body stays as it is", () =>
   withSimulator(
     { permissions: ({ headers }) => (headers["x-auth-token"] === "wrong" ? undefined : ["cms:execution:create", "cms:execution:get"]) },
     async (simulator) => {
@@ -233,7 +233,7 @@ test("a caller without a permission is refused, one with wrong credentials too, 
   });
 });
 
-test("an answer that breaks the contract is a 500 that names the place", () =>
+test("a response that breaks the contract is a 500 that names the place", () =>
   withSimulator({ seed: { workflows: [{ id: "w", name: "n", nodes: [], tags: "x" as never }] } }, async (_, ask) => {
     const { status, body } = await ask(...list());
     expect(status).toBe(500);
@@ -277,7 +277,7 @@ test("someone else acts, and an execution disappears, between two requests of th
     expect((await ask("GET", executions("failing"))).body).toHaveLength(1);
   }));
 
-test("a request whose answer is lost takes effect minutes later, if the state then allows it", async () => {
+test("a request whose response is lost takes effect minutes later, if the state then allows it", async () => {
   const late = workflows.map((workflow) => ({ ...workflow, actsLate: 300_000 }));
   await withSimulator({ seed: { workflows: late }, faults: { kind: "close-after-reading" } }, async (simulator, ask) => {
     for (const action of ["restart", "skip"])
@@ -381,7 +381,7 @@ test("a seed that cannot be played is reported in one sentence", async () => {
   ).rejects.toThrow("The node n comes after m, which is not listed before it.");
 });
 
-test("the default world has executions in the states that operators see, and its answers satisfy the contract", async () => {
+test("the default world has executions in the states that operators see, and its responses satisfy the contract", async () => {
   const simulator = await startSimulator();
   try {
     const states = ["failed", "success", "pausing", "waitApproval", "running", "success", "failedOnHosts"];
@@ -395,7 +395,7 @@ test("the default world has executions in the states that operators see, and its
   }
 });
 
-test("ten thousand executions are listed in one answer that satisfies the contract", () =>
+test("ten thousand executions are listed in one response that satisfies the contract", () =>
   withSimulator({ seed: manyExecutions(10_000) }, async (_, ask) => {
     const { status, body } = await ask("GET", executions("load-1"));
     expect(status).toBe(200);

@@ -96,9 +96,9 @@ export interface Simulator
  * behaviour, which the pages leave open in many places.
  *
  * An operation that is not simulated is answered with the contract's examples.
- * Prism refuses requests that break the contract as in {@link startMock}, and checks each answer: one that breaks the contract becomes
- * a 500 `ANSWER_AGAINST_CONTRACT`. The `Date` of each answer is the simulator's time. Faults occur in front of it: a request
- * that may have been processed although its answer never leaves has been processed.
+ * Prism refuses requests that break the contract as in {@link startMock}, and checks each response: one that breaks the contract becomes
+ * a 500 `ANSWER_AGAINST_CONTRACT`. The `Date` of each response is the simulator's time. Faults occur in front of it: a request
+ * that may have been processed although its response never leaves has been processed.
  *
  * @returns the simulator, once it really answers
  * @throws {PortInUseError} when something else listens on the port

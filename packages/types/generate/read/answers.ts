@@ -1,16 +1,16 @@
 import { readAll } from "../../../../spec/read/contract-error.ts";
 import type { Place } from "../../../../spec/read/place.ts";
 
-/** An answer that the contract declares. */
+/** A response that the contract declares. */
 export interface DeclaredAnswer {
   status: number;
-  /** The JSON body; nothing where there is none. */
+  /** The JSON body; undefined if there is none. */
   body?: { mediaType: string; schema: Place };
 }
 
 const json = /^application\/(.+\+)?json(\s*;.*)?$/;
 
-/** The answers of an operation, successes and errors apart. */
+/** The responses of an operation, successes and errors apart. */
 export function readAnswers(operation: Place): { success: DeclaredAnswer[]; errors: DeclaredAnswer[] } {
   const responses = operation.at("responses");
   const answers = readAll(

@@ -7,7 +7,7 @@ import { readSchema } from "./value-schema.ts";
 const json = /^application\/json(\s*;.*)?$/;
 
 /**
- * The inputs that make up the body. Those of an object are its properties, where it is clear from them whether there is a body:
+ * The inputs that make up the body. Those of an object are its properties, if it is clear from them whether there is a body:
  * a required one has a required property, an optional one has none. Any other body is one input.
  */
 export function readBody(operation: Place): Input[] {

@@ -1,6 +1,6 @@
 import type { ValueSchema } from "../../src/operation.ts";
 
-/** The limits of a value as a sentence with units: `1 to 64 characters.` Nothing where there are none. */
+/** The limits of a value as a sentence with units: `1 to 64 characters.` Undefined if there are none. */
 export function limitsText(schema: ValueSchema): string {
   const parts = [
     schema.enum ? `one of ${schema.enum.map((word) => `\`${word}\``).join(", ")}` : undefined,

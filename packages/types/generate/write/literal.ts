@@ -1,6 +1,6 @@
 const widest = 120;
 
-/** A JSON value as source text, on one line where it is short. */
+/** A JSON value as source text, on one line if it is short. */
 export function literal(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;

@@ -2,7 +2,7 @@ import type { Contract } from "../read/contract.ts";
 import { header } from "./header.ts";
 import { literal } from "./literal.ts";
 
-/** Source text of the regions of a contract, or nothing where its servers have none. */
+/** Source text of the regions of a contract, or undefined if its servers have none. */
 export function regionsText(contract: Contract): string | undefined {
   const server = contract.root
     .at("servers")

@@ -24,7 +24,7 @@ function typeText(name: string, schema: Place): string[] {
   return ["", ...comment, `export type ${name} = Schema<"${name}">;`];
 }
 
-/** The names of the schemas that this one is a choice of, where it is nothing else. */
+/** The names of the schemas that this one is a choice of, if it is nothing else. */
 function namedMembers(schema: Place): string[] | undefined {
   const choice = [schema.at("anyOf"), schema.at("oneOf")].find(({ value }) => value !== undefined);
   const others = schema.entries().filter(([key]) => !["anyOf", "oneOf", "description", "title"].includes(key));

@@ -26,7 +26,7 @@ export class Names {
     return name;
   }
 
-  /** @throws ContractError where a name was taken twice */
+  /** @throws ContractError if a name was taken twice */
   check(): void {
     if (this.#problems.length > 0) throw new ContractError(...this.#problems);
   }

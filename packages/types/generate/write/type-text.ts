@@ -2,7 +2,7 @@ import type { Place } from "../../../../spec/read/place.ts";
 import { isTypeName } from "./type-names.ts";
 
 /**
- * The type of an input or an answer: a name where the contract has one, a plain type where it is one.
+ * The type of an input or a response: a name if the contract has one, a plain type if it is one.
  *
  * @param otherwise where openapi-typescript has the type of any other schema.
  */

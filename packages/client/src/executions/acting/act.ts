@@ -60,7 +60,7 @@ function unsent(reason: string | CallError): FailedWith<undefined, StateError> {
   return { ok: false, status: undefined, outcome: error.outcome, error };
 }
 
-/** Sends an action, with a look before or after it where that is asked for. Never throws. */
+/** Sends an action, with a read before or after it if requested. Never throws. */
 export async function act(reader: Reader, action: Action, options: ActOptions): Promise<ActResult> {
   const { check = false, wait, signal, ...rest } = options;
   let waitOptions: WaitOptions | undefined;

@@ -26,7 +26,7 @@ it("what began since the call is judged by the service's clock, and listed earli
   );
 });
 
-it("one that begins after the answer was lost is seen while it looks", async () => {
+it("one that begins after the response was lost is seen while it looks", async () => {
   const { ids, reason, asked } = await look([brokenConnection, () => listing(), () => listing(execution("new", 1000))], 5000);
   expect({ ids, requests: asked.length }).toEqual({ ids: ["new"], requests: 3 });
   expect(reason).toMatch(/^1 execution of the workflow has started since, by this call or another: new \(.*\)\.$/);

@@ -17,7 +17,7 @@ export interface BegunSince {
 /**
  * Looks for the executions of a workflow that have begun since a call whose outcome is unknown, until one is there. Never begins one.
  *
- * @param since when the call was made, by this machine's clock; times of executions are compared by the `Date` of the answer
+ * @param since when the call was made, by this machine's clock; times of executions are compared by the `Date` of the response
  * @param options `settle`: how long to look, in milliseconds; default 5000
  */
 export async function begunSince(
@@ -46,7 +46,7 @@ export async function begunSince(
 }
 
 function begunAfter(since: Date, executions: readonly ExecutionState[], date: string | undefined): readonly ExecutionState[] {
-  // Dated by the second and read after the answer was on its way, this is rather too little.
+  // Dated by the second and read after the response was on its way, this is rather too little.
   const ahead = Date.parse(date ?? "") - Date.now() || 0;
   return executions
     .flatMap(({ startedAt, ...others }) => (startedAt && startedAt.getTime() >= since.getTime() + ahead ? { ...others, startedAt } : []))

@@ -32,10 +32,10 @@ export interface Resolution {
   readonly by: "this-or-another" | undefined;
   /** The evidence, as a sentence. */
   readonly reason: string;
-  /** How long after the failure the state still looked as it did before the action, in milliseconds; nothing where it has changed or was not read. */
+  /** How long after the failure the state still looked as it did before the action, in milliseconds; undefined if it has changed or was not read. */
   readonly unchangedForMs: number | undefined;
   readonly before: ExecutionState | undefined;
-  /** The state that was read; nothing where it could not be read. */
+  /** The state that was read; undefined if it could not be read. */
   readonly now: ExecutionState | undefined;
   readonly readAt: Date;
   /** Why the state could not be read. */

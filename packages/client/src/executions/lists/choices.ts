@@ -30,7 +30,7 @@ export interface Choosing extends Pick<CallOptions, "signal"> {
 /**
  * All that can be chosen: one that looks like the only one is. A list of workflows that may be incomplete is a warning.
  *
- * @throws where something could not be read; an `Error` where what it depends on is not exactly one
+ * @throws if something could not be read; an `Error` if the parent is not unique
  */
 export async function choices(reader: Reader, choosing: Choosing): Promise<readonly Choice[]> {
   const { kind, action, actsOn = "node", execution, workflow: named, signal } = choosing;

@@ -3,7 +3,7 @@ import { invalidReading } from "@aom-workflow/http/internal";
 import { type ExecutionState, readExecution } from "../reading/execution-state.ts";
 
 /**
- * The executions in an answer of `listExecutions`. One page of the vendor has an array of arrays, which is read as well.
+ * The executions in a response of `listExecutions`. One page of the vendor has an array of arrays, which is read as well.
  *
  * @throws InvalidResponseError for what is not a list
  */

@@ -37,7 +37,7 @@ export interface FoundExecutions {
 }
 
 /**
- * The executions whose id begins with a text, in either case; the one whose id it is, where there is one.
+ * The executions whose id begins with a text, in either case; the one whose id it is, if there is one.
  *
  * @param intended the action that one of them is looked for, and what it is for: only those match that may allow it, as long as there are any; default: all
  * @throws what `workflows` throws, and the caller's abort; a workflow whose executions cannot be listed is among the unread

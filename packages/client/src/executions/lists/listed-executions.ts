@@ -13,7 +13,7 @@ export interface UnreadExecution {
   /** Undefined for a workflow that the list gives without an id. */
   readonly workflowId: string | undefined;
   readonly workflowName: string | undefined;
-  /** Undefined where the executions of the workflow could not be listed, or the list gives this one without an id. */
+  /** Undefined if the executions of the workflow could not be listed, or the list gives this one without an id. */
   readonly executionId: string | undefined;
   readonly error: AnyCallError;
 }

@@ -44,7 +44,7 @@ const optionKinds: OptionKinds<StoppedExecutionsOptions> = {
   deadline: "value",
 };
 
-/** A node that needs attention; the execution itself where no node is known. */
+/** A node that needs attention; the execution itself if no node is known. */
 export interface StoppedExecution {
   readonly workflowId: string;
   readonly workflowName: string | undefined;

@@ -37,7 +37,7 @@ const optionKinds: OptionKinds<WorkflowsOptions> = {
   deadline: "value",
 };
 
-/** A page of the list: the workflows that no page before had, and the answer that they are of. */
+/** A page of the list: the workflows that no earlier page had, and the response with them. */
 export interface WorkflowPage {
   readonly workflows: readonly Workflow[];
   readonly answer: Success<unknown>;

@@ -5,7 +5,7 @@ import { type Meaning, meaningOf } from "./state-words.ts";
 /** An execution, read leniently: fields may be missing, misspelt, of another type, or more than the contract has. */
 export interface ExecutionState {
   readonly workflowId: string | undefined;
-  /** The workflow's name, where the answer has the workflow with it. */
+  /** The workflow's name, if the response has the workflow with it. */
   readonly workflowName: string | undefined;
   readonly executionId: string | undefined;
   /** Its state as the vendor says it. */
@@ -14,21 +14,21 @@ export interface ExecutionState {
   readonly startedAt: Date | undefined;
   readonly endedAt: Date | undefined;
   readonly updatedAt: Date | undefined;
-  /** Name of the user who started it, where the answer says. */
+  /** Name of the user who started it, if the response says. */
   readonly startedBy: string | undefined;
   /** Users who may approve it. */
   readonly approvers: readonly string[];
   /** The nodes that have begun, in that order, then the others, in the workflow's order. */
   readonly nodes: readonly NodeState[];
-  /** When it was read, by the service's clock: the `Date` of the answer, where it has one. */
+  /** When it was read, by the service's clock: the `Date` of the response, if it has one. */
   readonly readAt: Date | undefined;
 }
 
 /**
- * Reads an answer of `getExecution`, or a member of `listExecutions`. Never throws; what cannot be read is undefined.
+ * Reads a response of `getExecution`, or a member of `listExecutions`. Never throws; what cannot be read is undefined.
  *
  * @param answer the body, parsed
- * @param date header `Date` of the answer; with it, what began before the read is never taken for new
+ * @param date header `Date` of the response; with it, what began before the read is never taken for new
  * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html
  */
 export function readExecution(answer: unknown, date?: string): ExecutionState {

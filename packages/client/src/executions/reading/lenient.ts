@@ -16,9 +16,9 @@ export function objectOf(value: unknown): Json {
 }
 
 /**
- * A time of an answer: milliseconds since 1970, or seconds, which examples of the vendor have, as a number or a text; or ISO 8601, also with
+ * A time of a response: milliseconds since 1970, or seconds, which examples of the vendor have, as a number or a text; or ISO 8601, also with
  * a blank for the `T`. Numbers below 10¹¹ are seconds: as such they reach to the year 5138, as milliseconds to March 1973. A text without a
- * zone is UTC: the vendor says that its times are, and an answer cannot know the zone of this machine. Zero means that there is none;
+ * zone is UTC: the vendor says that its times are, and a response cannot know the zone of this machine. Zero means that there is none;
  * what names no day of the calendar, such as 30 February, is unknown.
  *
  * @see https://support.huaweicloud.com/api-aom/SearchWorkflowExecutionDetail.html

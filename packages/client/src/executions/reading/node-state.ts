@@ -4,25 +4,25 @@ import { type Meaning, meaningOf } from "./state-words.ts";
 
 /** One run of a node: the first, or one that a restart began. */
 export interface NodeRun {
-  /** Id of the underlying function run, where the answer has it. */
+  /** Id of the underlying function run, if the response has it. */
   readonly id: string | undefined;
   readonly startedAt: Date | undefined;
 }
 
-/** A node of an execution, as far as the answer says: what its latest run shows. */
+/** A node of an execution, as far as the response says: what its latest run shows. */
 export interface NodeState {
   /** The `nodeId` of `restart`, `skip` and `continue`. */
   readonly id: string;
-  /** Its name, where the answer has the workflow with it. */
+  /** Its name, if the response has the workflow with it. */
   readonly name: string | undefined;
-  /** Does it only wait for a person? `unknown` where the answer does not have the workflow with it. */
+  /** Does it only wait for a person? `unknown` if the response does not have the workflow with it. */
   readonly kind: "operation" | "pause" | "unknown";
   /** Its state as the vendor says it; nothing for a node that has not begun. */
   readonly word: string | undefined;
   readonly meaning: Meaning | "not-begun";
   readonly startedAt: Date | undefined;
   readonly endedAt: Date | undefined;
-  /** Every run of it that the answer has, in order of time; the last one is the latest. */
+  /** Every run of it that the response has, in order of time; the last one is the latest. */
   readonly runs: readonly NodeRun[];
   /** Hosts and workloads on which it failed. A node may say success although some did. */
   readonly failedHosts: readonly FailedHost[];
@@ -30,7 +30,7 @@ export interface NodeState {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The nodes that have begun, in order of time, each with all its runs. In which order the answer lists them means nothing. */
+/** The nodes that have begun, in order of time, each with all its runs. In which order the response lists them means nothing. */
 export function begunNodes(results: unknown, snapshot: readonly Json[]): readonly NodeState[] {
   const byNode = new Map<string, Result[]>();
   for (const result of objectsOf(results)) {

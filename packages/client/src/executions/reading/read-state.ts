@@ -7,7 +7,7 @@ import { type ExecutionState, readExecution } from "./execution-state.ts";
 /** A state of an execution that was read, or why it could not be. */
 export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: AnyCallError };
 
-/** Reads the state of this execution. An answer about another workflow or another execution is none. Never throws. */
+/** Reads the state of this execution. A response about another workflow or execution is an error. Never throws. */
 export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<Reading> {
   const { projectId, workflowId, executionId } = ids;
   const answer = await reader.safe.getExecution({ projectId, workflowId, executionId }, options);
@@ -19,14 +19,14 @@ export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds,
   return { ok: false, error: invalidReading(answer, "it is about another execution", about) };
 }
 
-/** The same, as a state. @throws what `getExecution` throws, InvalidResponseError for an answer about another execution */
+/** The same, as a state. @throws what `getExecution` throws, InvalidResponseError for a response about another execution */
 export async function stateOf(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
   const reading = await readState(reader, ids, options);
   if (!reading.ok) throw reading.error;
   return reading.state;
 }
 
-/** The state before an action, which is not sent without. @throws StateError where it cannot be read, and the caller's abort */
+/** The state before an action, which is not sent without it. @throws StateError if it cannot be read, and the caller's abort */
 export async function readBefore(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<ExecutionState> {
   const reading = await readState(reader, ids, options);
   if (reading.ok) return reading.state;

@@ -71,7 +71,7 @@ export function hasEnded(meaning: Meaning): boolean {
   return ended.has(meaning);
 }
 
-/** A state in our words, for a sentence; the vendor's word, quoted, where it is not known. */
+/** A state in our words, for a sentence; the vendor's word, quoted, if it is not known. */
 export function stateName({ meaning, word }: { readonly meaning: Meaning | "not-begun"; readonly word: string | undefined }): string {
   if (meaning !== "unknown") return meaning.replaceAll("-", " ");
   return word === undefined ? "unknown" : `"${word}"`;

@@ -7,7 +7,7 @@ import { hasEnded, type Meaning } from "./state-words.ts";
 export interface Watching {
   /** Reads the execution, within this many milliseconds; what it throws ends the watch. */
   readonly read: (withinMs: number | undefined) => Promise<ExecutionState>;
-  /** Shows each state that is read, with whether it differs from the one before. Gives the error code where it could not be written. */
+  /** Shows each state that is read, with whether it differs from the one before. Returns the error code if it could not be written. */
   readonly onRead: (execution: ExecutionState, before: ExecutionState | undefined, hasChanged: boolean) => Promise<string | undefined>;
   readonly signal: AbortSignal;
   /** How long to watch at most, in milliseconds; default: until it ends. */

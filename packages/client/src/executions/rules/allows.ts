@@ -9,7 +9,7 @@ import { type Waiting, waitingFor } from "./waiting.ts";
 export interface Intended {
   /** The word for it: `restart`, `skip`, `continue`, `stop`, or what a later contract has. */
   readonly action: string;
-  /** The node, where it is for one; `stop` has none. */
+  /** The node, if it is for one; `stop` has none. */
   readonly nodeId?: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { FailedHost } from "../reading/failed-hosts.ts";
 /**
  * Why a node failed, so that the same failure reads the same wherever it happens: the last line of the first failed host that has one, with
  * ids and numbers as `#` and the values of secret names as `[redacted]`. An IPv4 address stays readable, since it often is the cause. Undefined
- * where no host says anything.
+ * if no host says anything.
  *
  * @param hosts of the node
  * @param redact takes out secrets that the caller knows, such as its token; default: none

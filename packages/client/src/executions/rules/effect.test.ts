@@ -27,7 +27,7 @@ const newRun = nodeResult("run-script", "fail", secondRun);
 const runs = (...results: readonly object[]) => details("fail", results, snapshot);
 const two = nodeResult("b", "fail", { begin_time: begin + 1500 });
 
-/** An answer without what distinguishes the runs of a node. */
+/** A response without what distinguishes the runs of a node. */
 const bare = (answer: { execution_result_list: readonly object[] }) => ({
   ...answer,
   execution_result_list: answer.execution_result_list.map((each) => ({ ...each, function_execution_id: undefined, begin_time: undefined })),

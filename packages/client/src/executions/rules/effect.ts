@@ -18,7 +18,7 @@ import { hasNewRun, isPassed } from "./traces.ts";
 export function showsEffect({ action, nodeId }: Intended, before: ExecutionState | undefined, now: ExecutionState): boolean {
   if (before === undefined) return false;
   if (action === "stop") return isStopping(now) && !isStopping(before) && !hasEnded(before.meaning) && before.meaning !== "unknown";
-  // Only where the execution waited at this node: while it ran, the service itself may have gone on with the node.
+  // Only if the execution waited at this node: while it ran, the service itself may have gone on with the node.
   if (nodeId === undefined || !waitingAt(nodeId, before)?.actions.some((each) => each.action === action)) return false;
   return action === "restart" ? hasNewRun(nodeId, before, now) : isPassed(nodeId, before, now);
 }

@@ -8,7 +8,7 @@ export type GroupKey = "node" | "workflow" | "cause";
 export interface StoppedGroup {
   /** How many executions there are. */
   readonly count: number;
-  /** At how many nodes they stopped: more where an execution stopped at several. */
+  /** At how many nodes they stopped: more if an execution stopped at several. */
   readonly nodes: number;
   readonly state: StoppedExecution["state"];
   readonly nodeId: string | undefined;

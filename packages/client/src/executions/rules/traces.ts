@@ -2,7 +2,7 @@ import type { ExecutionState } from "../reading/execution-state.ts";
 import type { NodeRun, NodeState } from "../reading/node-state.ts";
 
 /**
- * Has the latest run of this node begun since the earlier read? Only where all of it says so: a run with another id and a later time than every
+ * Has the latest run of this node begun since the earlier read? Only if all of it says so: a run with another id and a later time than every
  * run that was there, and, if the time of that read is known, not earlier than it. An older copy of the state shows no such run.
  */
 export function hasNewRun(nodeId: string, before: ExecutionState, now: ExecutionState): boolean {
@@ -14,7 +14,7 @@ export function hasNewRun(nodeId: string, before: ExecutionState, now: Execution
   return known.every((run) => run.startedAt !== undefined && run.startedAt < startedAt && (run.id === undefined || run.id !== latest.id));
 }
 
-/** Has the node the same runs in both reads, in whichever order the answers list them? */
+/** Has the node the same runs in both reads, in whichever order the responses list them? */
 export function hasSameRuns(nodeId: string, one: ExecutionState, other: ExecutionState): boolean {
   const [these, those] = [one, other].map((each) => (begunNode(nodeId, each)?.runs ?? []).map((run) => JSON.stringify(run)).toSorted());
   return JSON.stringify(these) === JSON.stringify(those);
@@ -32,7 +32,7 @@ export function isPassed(nodeId: string, before: ExecutionState, now: ExecutionS
   return one.meaning !== "succeeded" && (other.meaning === "succeeded" || now.meaning === "succeeded");
 }
 
-/** Is nothing different, in whichever order the answers list it? */
+/** Is nothing different, in whichever order the responses list it? */
 export function looksTheSame(before: ExecutionState, now: ExecutionState): boolean {
   return traceOf(before) === traceOf(now);
 }

@@ -14,17 +14,17 @@ export interface PossibleAction {
 /** What an execution waits for. */
 export interface Waiting {
   readonly state: "failed" | "paused" | "waiting-for-approval" | "unknown";
-  /** The node that it waits at, if the answer says so. */
+  /** The node that it waits at, if the response says so. */
   readonly node: NodeState | undefined;
-  /** Since when, if the answer says so. */
+  /** Since when, if the response says so. */
   readonly since: Date | undefined;
-  /** None where nothing of this API helps; `reason` says why. */
+  /** None if nothing of this API helps; `reason` says why. */
   readonly actions: readonly PossibleAction[];
   readonly reason: string;
 }
 
 /**
- * What an execution waits for, an entry for each node that waits; none where it runs, is queued, is being stopped or has ended.
+ * What an execution waits for, an entry for each node that waits; none if it runs, is queued, is being stopped or has ended.
  *
  * The vendor documents that `restart` and `skip` are for a failed node and `continue` is for a pause node. That every node that failed or paused
  * waits, and that `restart` also helps a node that failed on hosts only, is our interpretation.

@@ -72,7 +72,7 @@ export function makeAgents(secure: boolean, settings: ConnectSettings): Agents {
       super({ ...common, keepAlive });
     }
 
-    /** Called at once by Node; later or never where something intercepts the request. */
+    /** Called at once by Node; later or never if something intercepts the request. */
     override createConnection(options: ClientRequestArgs & { user?: User }): Duplex {
       const { socket, tunnel } = this.#connect(options);
       const connection: Connection = { tunnel, user: options.user, idleSince: 0 };

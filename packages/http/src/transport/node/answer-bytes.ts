@@ -1,6 +1,6 @@
 import type { PlainHeaders } from "../../request/plain-request.ts";
 
-/** The bytes of one answer as they came, counted. The parser of Node is silent about what follows an answer in the same packet. */
+/** The bytes of one answer as they came, counted. The parser of Node is silent about what follows a response in the same packet. */
 export class AnswerBytes {
   #first: Buffer | undefined;
   #last: Buffer | undefined;
@@ -12,13 +12,13 @@ export class AnswerBytes {
     this.#total += chunk.length;
   }
 
-  /** Did they begin as an answer of HTTP does? The parser of Node also takes RTSP and ICE. Nothing is known of bytes that were not seen. */
+  /** Did they begin like an HTTP response? The parser of Node also takes RTSP and ICE. Nothing is known of bytes that were not seen. */
   get areHttp(): boolean {
     return this.#first === undefined || /^[\r\n]*H/.test(this.#first.toString("latin1", 0, 16));
   }
 
   /**
-   * Did the answer end exactly where it said, with nothing before, in between or behind? False also where that is not certain, as when its
+   * Did the response end exactly if it said, with nothing before, in between or behind? False also if that is not certain, as when its
    * head came in pieces.
    */
   areJust(headers: PlainHeaders, hasBody: boolean): boolean {

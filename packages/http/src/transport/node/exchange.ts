@@ -18,7 +18,7 @@ import type { Target } from "./target.ts";
 /** How long connecting may take, tunnel and TLS handshake included, in milliseconds; as long as the `fetch` of Node allows. */
 const connectTimeoutMs = 10_000;
 
-/** Longest header block of an answer, in bytes. */
+/** Longest header block of a response, in bytes. */
 const maxHeaderSize = 128 * 1024;
 
 /** Statuses whose responses have no body, regardless of their headers. @see https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
@@ -44,7 +44,7 @@ export interface Way {
   readonly agent: ConnectingAgent;
 }
 
-/** An answer whose head came. */
+/** A response whose head came. */
 interface StartedAnswer {
   readonly message: IncomingMessage;
   readonly status: number;
@@ -55,7 +55,7 @@ interface StartedAnswer {
 }
 
 /**
- * One request and its answer. It is sent once and never again.
+ * One request and its response. It is sent once and never again.
  *
  * The proof that nothing was sent is the connection that was made for it: no byte leaves before it is established. Of a connection that
  * another program made, only its errors are known.
@@ -184,7 +184,7 @@ export class Exchange implements User {
     if (this.#size > this.#maxBytes) this.#finish(longerThan(this.#maxBytes));
   }
 
-  /** Of an answer that is complete only what follows it can fail. */
+  /** Of a response that is complete only what follows it can fail. */
   #failed(error: Error): void {
     if (!this.#answer) this.#reject(error);
     else if (!this.#answer.message.complete) this.#finish(brokenOff(error));
@@ -198,7 +198,7 @@ export class Exchange implements User {
       // Whatever else a few bytes would grow to stays undone.
       body.destroy();
     }
-    // The word that all of the request is written may come a moment after the answer.
+    // The word that all of the request is written may come a moment after the response.
     else if (!this.#outgoing?.writableFinished) setImmediate(() => this.#outgoing?.writableFinished || this.#disconnect());
     const text = decodeText(this.#chunks, incomplete !== undefined, headers["content-type"]);
     this.#settle.resolve(incomplete ? { status, headers, text, incomplete } : { status, headers, text });

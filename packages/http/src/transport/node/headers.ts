@@ -20,7 +20,7 @@ export function requestHeaders({ method, headers, body }: PlainRequest, host: st
   return all;
 }
 
-/** The headers of an answer as plain data, every one of them: Node's own view drops some that come twice. */
+/** The headers of a response as plain data, every one of them: Node's own view drops some that come twice. */
 export function plainHeaders(lines: readonly string[]): PlainHeaders {
   const headers: Record<string, string> = Object.create(null);
   for (let at = 0; at < lines.length; at += 2) {

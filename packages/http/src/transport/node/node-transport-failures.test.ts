@@ -73,7 +73,7 @@ describe("failures once the connection is established are never called not-sent"
       expect.any(String),
       "Z_BUF_ERROR",
     ],
-  ])("%s: the answer is reported, and that it is incomplete", async (_, answer, text, code) => {
+  ])("%s: the response is reported as incomplete", async (_, answer, text, code) => {
     const { url, received, open } = await serverWith(answer);
     const response = await send(transportWith(), url);
     expect(response).toMatchObject({ status: 200, text, incomplete: { problem: "the body ended too early or could not be decoded" } });

@@ -63,7 +63,7 @@ describe("a connection is used again", () => {
     ["compression", `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${gzipped.length}\r\n\r\n${gzipped}`],
     ["a blank line in the body", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\no\r\n\r\nk"],
     ["a server that waits for long", "HTTP/1.1 200 OK\r\nKeep-Alive: timeout=60\r\nContent-Length: 2\r\n\r\nok"],
-  ])("after an answer with %s", async (_, answer) => {
+  ])("after a response with %s", async (_, answer) => {
     const { url, received } = await serverWith((socket) => void socket.write(answer, "latin1"));
     const transport = transportWith();
     for (let call = 0; call < 3; call++) expect(await send(transport, url)).not.toHaveProperty("incomplete");
@@ -77,7 +77,7 @@ describe("a connection is used again", () => {
     expect(requests(received)).toEqual([3]);
   });
 
-  it("after an answer whose body came in several packets", async () => {
+  it("after a response whose body came in several packets", async () => {
     const { url, received } = await serverWith((socket) => {
       socket.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab");
       setTimeout(() => socket.write("cd"), 10);
@@ -88,7 +88,7 @@ describe("a connection is used again", () => {
   });
 });
 
-describe("a connection is not used again, and the answer stays right,", () => {
+describe("a connection is not used again, and the response stays correct,", () => {
   it.each([
     ["after an answer that is longer than it said", `${ok}xx`],
     ["after two answers in one packet", ok + stray],
@@ -126,7 +126,7 @@ describe("a connection is not used again, and the answer stays right,", () => {
     expect(requests(received)).toEqual([1, 1]);
   });
 
-  it("after an answer that came before the request was written to its end, even when it is read to its end later", async () => {
+  it("after a response that came before the request was written to its end, even when it is read to its end later", async () => {
     const { url, received, open } = await serverWith((socket, number) => {
       if (number > 0) return;
       socket.pause();
@@ -164,7 +164,7 @@ describe("a connection is not used again, and the answer stays right,", () => {
   });
 });
 
-describe("what comes unasked is not the answer of the next call", () => {
+describe("an unrequested response is not that of the next call", () => {
   const unasked: [string, (socket: Socket) => void][] = [
     ["an answer", (socket) => void socket.write(stray)],
     ["the beginning of an answer", (socket) => void socket.write("HTTP/1.1 4")],

@@ -26,7 +26,7 @@ describe("what must not be done twice", () => {
     ["200", answer(200, "stray")],
     ["400", answer(400, "stray")],
     ["429", answer(429, "stray")],
-  ])("is not given a second answer, %s, to an earlier request that crosses it", async (_, stray) => {
+  ])("is not given a second response, %s, to an earlier request that crosses it", async (_, stray) => {
     const { url, received } = await serverWith((socket, number) => void socket.write(number === 0 ? ok : stray + answer(500, "own")));
     const transport = transportWith();
     await send(transport, url);

@@ -7,7 +7,7 @@ import { isNotSentError } from "../not-sent-error.ts";
 
 const total = { calls: 0, answered: 0, connections: 0, unasked: 0 };
 
-it("whatever a server does at whatever moment, no call gets the answer of another, and no request is sent twice", async () => {
+it("whatever a server does and when, no call gets the response of another, and no request is sent twice", async () => {
   await fc.assert(fc.asyncProperty(fc.noShrink(fc.integer({ min: 1 })), schedule), { numRuns: 30 });
   // Else it would have shown nothing.
   expect(total.answered / total.calls).toBeGreaterThan(0.8);

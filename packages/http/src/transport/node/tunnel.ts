@@ -94,7 +94,7 @@ function likeSocket(tunnel: Duplex, socket: Socket) {
   };
 }
 
-/** Why an answer to CONNECT opens no tunnel that could be trusted. */
+/** Why a response to CONNECT opens no tunnel that could be trusted. */
 function problemOf(status: number, surplus: number): Error | undefined {
   if (status === 407) {
     const hint = "It requires other credentials than those in its URL.";

@@ -41,7 +41,7 @@ export interface WorkflowSeed {
    */
   readonly skippedSays?: "success" | "fail";
   /**
-   * How long after a request the service acts on it where the answer is lost (`reset-after-reading`, `close-after-reading`, `hang`), in
+   * How long after a request the service acts on it if the response is lost (`reset-after-reading`, `close-after-reading`, `hang`), in
    * milliseconds. Whether the state allows the action is decided then. No page says that a lost connection ends a request. Default: 0.
    */
   readonly actsLate?: number;
