@@ -21,7 +21,7 @@ async function bundle(): Promise<string> {
   return outputFiles.map(({ text }) => text).join();
 }
 
-describe("where there is no Node", () => {
+describe("without Node", () => {
   it("the entry loads and calls nothing of Node, which a browser or worker would not have", async () => {
     const code = await bundle();
     expect(code).toContain("crypto.subtle");

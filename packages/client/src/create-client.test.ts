@@ -44,7 +44,7 @@ describe("the request", () => {
     expect(requests[0]?.url).toContain("?action=continue&");
   });
 
-  it("restart stays a restart, whatever else it is given", async () => {
+  it("restart stays a restart, even if given another action", async () => {
     const { aom, requests } = clientOf([applied()]);
     await aom.restart({ ...node, action: "restart" } as never);
     expect(requests[0]?.url).toContain("?action=restart&");
@@ -71,7 +71,7 @@ describe("the request", () => {
     expect(requests).toEqual([]);
   });
 
-  it("keeps an id in one path segment, whatever it holds", async () => {
+  it("keeps any id in one path segment", async () => {
     const { aom, requests } = clientOf([applied()]);
     await aom.restart({ workflowId: "a/b", executionId: "ex-1/terminate#", nodeId: "a b?c&d" });
     expect(requests[0]?.url).toContain(`/workflow/a%2Fb/executions/ex-1%2Fterminate%23/operation?action=restart&node_id=a%20b%3Fc%26d`);
@@ -112,7 +112,7 @@ describe("the project", () => {
   });
 });
 
-describe("what is checked before anything is sent", () => {
+describe("the input is checked before anything is sent", () => {
   it.each([
     ["workflowId", { ...node, workflowId: "" }],
     ["executionId", { ...node, executionId: ".." }],
@@ -186,7 +186,7 @@ describe("the result", () => {
     expect(await clientOf([applied()]).aom.safe.restart(node)).toEqual(expected);
   });
 
-  it("a success has what the contract does not know yet", async () => {
+  it("a success has properties that the contract does not know yet", async () => {
     const { aom } = clientOf([answer(200, { result: "success", state: "running" })]);
     expect((await aom.restart(node)).data).toEqual({ result: "success", state: "running" });
   });
@@ -273,7 +273,7 @@ describe("an operation of a contract of one's own", () => {
 });
 
 describe("a dry run", () => {
-  it("gives the exact request of a call and sends nothing", async () => {
+  it("returns the exact request of a call and sends nothing", async () => {
     const { aom, requests } = clientOf([applied()]);
     const prepared = await aom.dryRun(skipOperation, node);
     expect(requests).toHaveLength(0);
@@ -290,7 +290,7 @@ describe("a dry run", () => {
     }
   });
 
-  it("refuses what a call would refuse", async () => {
+  it("refuses the same input as a call", async () => {
     await expect(clientOf([]).aom.dryRun(skipOperation, { ...node, nodeId: "" })).rejects.toThrow(
       "nodeId must not be empty. Nothing was sent.",
     );
@@ -304,13 +304,13 @@ describe("warnings", () => {
     return warnings;
   };
 
-  it("tell of a region in which the vendor has not opened the function, also beside an endpoint", () => {
+  it("name a region without workflows, even if an endpoint is given", () => {
     const sentence = expect.stringMatching(/^The vendor has not opened workflows in cn-north-1\. Workflows are available in /);
     expect(warningsOf({ endpoint: undefined, region: "cn-north-1" })).toEqual([sentence]);
     expect(warningsOf({ region: "cn-north-1" })).toEqual([sentence]);
   });
 
-  it("are not given where there is nothing to warn of", () => {
+  it("are not given without a reason", () => {
     expect(warningsOf({ region: "cn-north-4" })).toEqual([]);
     expect(warningsOf({})).toEqual([]);
   });

@@ -11,7 +11,7 @@ const refusal = (status: number, errorCode: string, errorMessage?: string): Hint
   errorMessage,
 });
 
-describe("what helps about a failure of AOM", () => {
+describe("the hint about a failure of AOM", () => {
   it.each<[HintSubject, RegExp]>([
     [refusal(401, "AOM.31009004", "auth failed."), /for this project/],
     [refusal(403, "APIGW.0302", "not authorized"), /cms:execution:create/],

@@ -17,7 +17,7 @@ const statusOf = async ({ port }: { port: number }, text = operationRequest()) =
 const read = `GET /v1/${projectId}/cms/workflow/w/executions/e/status HTTP/1.1\r\nHost: mock\r\nX-Auth-Token: t\r\n\r\n`;
 
 describe("one mock for many tests", () => {
-  test("forgets what one test did before the next", async () => {
+  test("clears the state between tests", async () => {
     await statusOf(mock);
     expect([mock.requests.length, mock.requestCount]).toEqual([1, 1]);
     const { requests } = mock;
@@ -141,7 +141,7 @@ describe("nothing was done twice", () => {
     expect(() => mock.assertAtMostOnce()).toThrow("Of 1 requests only the last 0 are kept: call reset() earlier.");
   });
 
-  test("is seen by the method where a contract does not say what its operations do", async () => {
+  test("is judged by the method if a contract does not give the effects of its operations", async () => {
     const operation = { responses: { 200: { description: "", content: { "application/json": { example: {} } } } } };
     const contract = { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { "/a": { post: operation, put: operation } } };
     await using other = await startMock({ contract });

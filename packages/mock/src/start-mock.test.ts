@@ -55,7 +55,7 @@ test("a dot segment is recorded as it came, although Prism does not route it", (
     expect(mock.requests[0]).toMatchObject({ target: to, status: 404, mayHaveBeenProcessed: false });
   }));
 
-test("how the process traces errors and what ends it is left as it was", () => {
+test("the process keeps its stack traces and its handling of uncaught errors", () => {
   const script = fileURLToPath(new URL("../test/changed-by-the-mock.mjs", import.meta.url));
   expect(JSON.parse(execFileSync(process.execPath, [script], { encoding: "utf8" }))).toEqual([]);
 });
@@ -173,7 +173,7 @@ test("a function of the test that throws, and a response that cannot be sent, ar
     },
   ));
 
-test("an address and a body of another realm, as test runners make them, are what they are here", () => {
+test("a URL and a body of another realm, as test runners make them, are accepted", () => {
   const href = import.meta.resolve("@aom-workflow/openapi/aom.yaml");
   const contract = runInNewContext("({ href, toString: () => href })", { href }) as URL;
   const body = runInNewContext("new Uint8Array([104, 105])") as Uint8Array;

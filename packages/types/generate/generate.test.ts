@@ -79,14 +79,14 @@ describe("generation", () => {
     expect(await inputs({ type: "array", items: { type: "string" } }, true)).toContain("body");
   });
 
-  it("keeps a comment a comment, whatever the contract says", async () => {
+  it("no text of a contract can end a comment", async () => {
     const text = contractText({ "/things": { post: smallOperation({ summary: "Paint */ process.exit(1) /*" }) } });
     expect(await operationOf("comment", text, "paintOperation")).toMatchObject({ id: "PaintThing" });
     const { docs } = (await import(pathToFileURL(`${folder}/comment.docs.gen.ts`).href)) as typeof import("../src/aom.docs.gen.ts");
     expect(docs).toMatchObject({ paint: { summary: "Paint */ process.exit(1) /*" } });
   });
 
-  it("ends in a sentence where a $ref leads back to itself", async () => {
+  it("ends in a sentence if a $ref leads back to itself", async () => {
     const others = { components: { schemas: { Colour: { $ref: "#/components/schemas/Colour" } } } };
     await expect(contractOf(folder, "loop", contractText({}, others))).rejects.toThrow(
       /^loop\.yaml:1 #\/components\/schemas\/Colour: a \$ref leads back to itself\.$/,
@@ -95,7 +95,7 @@ describe("generation", () => {
 });
 
 describe("operations without a hand-written line", () => {
-  it("become values with what the contract says of them", async () => {
+  it("become values with their details from the contract", async () => {
     const text = aomWith(inventedPaths);
     const [list, create, remove] = await Promise.all(
       ["listThingsOperation", "createThingOperation", "deleteThingOperation"].map((name) => operationOf("invented", text, name)),
@@ -125,7 +125,7 @@ describe("operations without a hand-written line", () => {
     expect(remove).toMatchObject({ method: "DELETE", effect: "idempotent", success: [204] });
   });
 
-  it("compile, with types that name what they are and refuse what is wrong", async () => {
+  it("compile, with named types that refuse wrong values", async () => {
     await generateInto(folder, [await contractOf(folder, "invented", aomWith(inventedPaths))]);
     const said = compileUse(
       folder,

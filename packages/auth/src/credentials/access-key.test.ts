@@ -30,7 +30,7 @@ describe("accessKey", () => {
     expect(verify(signed, "{}", keys.secretAccessKey)).toBe(false);
   });
 
-  it("signs headers that are sent with the request, where the keys do not set them", async () => {
+  it("signs headers that are sent with the request, if the keys do not set them", async () => {
     const request = { ...post, headers: { ...post.headers, "x-project-id": "p7", "x-security-token": "t7" } };
     const signed = withHeaders(request, await accessKey(keys)(request, patient));
     expect(signed.headers.authorization).toContain("host;x-project-id;x-sdk-date;x-security-token,");
@@ -81,14 +81,14 @@ describe("the project", () => {
     expect(await accessKey(keys)(post, patient)).not.toHaveProperty("x-project-id");
   });
 
-  it("is that of the keys where the call names none", async () => {
+  it("is that of the keys if the call names none", async () => {
     const auth = accessKey({ ...keys, projectId });
     expect(await auth.projectId?.(patient)).toBe(projectId);
     expect(await auth(post, patient)).toMatchObject({ "x-project-id": projectId });
     expect(await auth(post, { ...patient, projectId })).toMatchObject({ "x-project-id": projectId });
   });
 
-  it("is refused where the keys were given another one than the call, since the gateway's response would not say why", () => {
+  it("is refused if the keys were given another one than the call, since the gateway's response would not say why", () => {
     expect(() => accessKey({ ...keys, projectId: "p1" })(post, { ...patient, projectId: "p2" })).toThrow(
       expect.objectContaining({
         code: "invalid-option",
@@ -124,7 +124,7 @@ describe("broken keys are refused by name before anything is sent, and never sho
     expect(make).not.toThrow(/SKTEST/);
   });
 
-  it("a function that gives nothing is named, not a property of undefined", async () => {
+  it("the error names a function that returns nothing, not a property of undefined", async () => {
     await expect(accessKey((() => undefined) as never)(post, patient)).rejects.toMatchObject({ code: "invalid-credentials" });
   });
 

@@ -61,7 +61,7 @@ describe("renewable", () => {
     expect(await values.get(patient.signal)).toBe("v3");
   });
 
-  it("waits for a fresh value once the old one has expired, and fails where there is none", async () => {
+  it("waits for a fresh value once the old one has expired, and fails if there is none", async () => {
     const { state, values } = scripted();
     await values.get(patient.signal);
     state.now = hour;
@@ -99,7 +99,7 @@ describe("renewable", () => {
     await expect(values.get(patient.signal)).rejects.toMatchObject({ code: "expired-credentials", source: "the vault" });
   });
 
-  it("drops what an abandoned load gives late, since another one may have been faster", async () => {
+  it("ignores the late result of an abandoned load, since another one may have been faster", async () => {
     const loads: ((value: string) => void)[] = [];
     const values = renewable<string>({
       source: "the test",

@@ -36,7 +36,7 @@ describe("signedFetch", () => {
     ["bytes that are not text", () => [url, { method: "POST", body: binary }]],
     ["a form", () => [url, { method: "POST", body: new URLSearchParams({ a: "b c" }) }]],
     ["a file upload", () => [url, { method: "POST", body: withFile() }]],
-  ])("signs exactly what is sent: %s", async (_, call) => {
+  ])("signs exactly the bytes that are sent: %s", async (_, call) => {
     const { sent, fetch } = recorder();
     await signedFetch(accessKey({ ...keys, projectId: "p1" }), { fetch })(...call());
     const [{ request, body } = { request: new Request(url), body: binary }] = sent;

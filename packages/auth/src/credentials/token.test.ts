@@ -44,7 +44,7 @@ describe("token", () => {
     expect((await authenticate(get, patient))["x-auth-token"]).toBe("T2");
   });
 
-  it("names the function when it fails or gives nonsense, and keeps the place of the cause without its text", async () => {
+  it("names the function if it fails or returns nonsense, and keeps the stack position of the cause without its text", async () => {
     const cause = Object.assign(new Error("vault sealed"), { code: "ESEALED", token: "vault sealed" });
     const error: unknown = await Promise.resolve(token(() => Promise.reject(cause))(get, patient)).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "source-failed", cause: { code: "ESEALED", stack: expect.stringContaining("token.test.ts:") } });

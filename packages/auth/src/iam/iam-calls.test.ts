@@ -269,7 +269,7 @@ describe("findProjectId", () => {
     expect(iam.requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  it("gives a message of bounded length, whatever the list has", async () => {
+  it("has a message of bounded length for any list", async () => {
     const long = "\u001b".repeat(45_859);
     await using iam = await look([project(long, long), project(long, long)]);
     const error = await findProjectId({ auth: token("T"), region, endpoint: iam.url }).catch((error: Error) => error.message);

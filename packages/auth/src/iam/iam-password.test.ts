@@ -154,7 +154,7 @@ describe("iamPassword", () => {
     expect(iam.requests).toHaveLength(1);
   });
 
-  it("goes through what the caller sends with: a proxy, authorities, a fetch of their own", async () => {
+  it("uses the caller's proxy, authorities or fetch", async () => {
     await using iam = await goodIam();
     const sent: string[] = [];
     const transport = nodeTransport();
@@ -209,7 +209,7 @@ describe("iamPassword", () => {
     expect(iam.requests).toHaveLength(1);
   });
 
-  it("a 401 is final also where the caller leaves before its body ends", async () => {
+  it("a 401 is final also if the caller leaves before its body ends", async () => {
     const leaving = new AbortController();
     let logins = 0;
     const transport: Transport = async () => {
@@ -272,7 +272,7 @@ describe("iamPassword", () => {
     expect(make).toThrow(expect.objectContaining({ code, message: expect.not.stringContaining("P4ss") }));
   });
 
-  it("never shows password or token in what it throws or is", async () => {
+  it("never shows password or token in its errors or when printed", async () => {
     await using iam = await loopback((seen, response) =>
       json(response, 401, {
         error_code: "APIGW.0301",
@@ -287,7 +287,7 @@ describe("iamPassword", () => {
   it.each([
     ["repeats the whole request", (body: string) => `bad body ${body}`],
     ["names the passcode", () => "the passcode 271828 has expired"],
-  ])("hides a password and a passcode where IAM %s", async (_, message) => {
+  ])("hides a password and a passcode if IAM %s", async (_, message) => {
     await using iam = await loopback(({ body }, response) => json(response, 400, { error: { code: 400, message: message(body) } }));
     for (const passcode of ["271828", new Secret("271828"), () => "271828", () => new Secret("271828")]) {
       const authenticate = iamPassword({ ...user, endpoint: iam.url, userId: "u1", passcode });

@@ -7,7 +7,7 @@ import { iamPassword } from "./iam-password.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
-it("whatever the contract says of other logins, one by password is sent once: wrong passwords lock the user", async () => {
+it("a password login is sent once, even if the contract allows retries: wrong passwords lock the user", async () => {
   const retry = { maxAttempts: 3, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0, on: ["throttled"] } as const;
   vi.spyOn(createTokenOperation, "retry", "get").mockReturnValue(retry);
   await using iam = await loopback(

@@ -88,7 +88,7 @@ describe("the order of the chain", () => {
     expect(() => own(get, { ...patient, projectId: "p2" })).toThrow(/for project p4 .* for project p2/);
   });
 
-  it("lists what was tried and why it did not serve", async () => {
+  it("lists the sources that were tried and why each had no keys", async () => {
     await using metadata = await loopback(
       (_, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<html>portal</html>"),
     );
@@ -145,7 +145,7 @@ describe("the order of the chain", () => {
     },
   );
 
-  it("shows no secret in what it is, finds or throws", async () => {
+  it("shows no secret in its result, its errors or when printed", async () => {
     const found = chain({ profile: { path: profile(basic) } });
     const shown = inspect([found, await found.resolve(), await profileFile({ path: profile(basic) }).load(patient)], {
       depth: 9,
@@ -315,7 +315,7 @@ describe("ECS metadata", () => {
     expect(metadata.requests).toHaveLength(4);
   });
 
-  it("does without a token where the service has none", async () => {
+  it("does without a token if the service has none", async () => {
     await using metadata = await loopback(({ method }, response) =>
       method === "PUT" ? void response.writeHead(405).end() : json(response, 200, credential(Date.now() + 3_600_000)),
     );

@@ -71,7 +71,7 @@ describe("endpoints that someone overrides", () => {
     });
   });
 
-  it("has one for a region that the vendor does not list, and refuses what would lead elsewhere", async () => {
+  it("has one for a region that the vendor does not list, and refuses an id that would change the host", async () => {
     expect(await resolveAomEndpoint("xx-new-1", { env: { HOME: none } })).toBe("https://aom.xx-new-1.myhuaweicloud.com");
     await expect(resolveAomEndpoint("evil.example/", { env: { HOME: none } })).rejects.toThrow(/must be an id such as cn-north-4/);
   });

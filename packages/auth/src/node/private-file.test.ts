@@ -9,7 +9,7 @@ import { makeFolder } from "./private-file.ts";
 const temporary = mkdtempSync(join(tmpdir(), "folders-"));
 afterAll(() => rmSync(temporary, { recursive: true }));
 
-it("is made with those above it, for this user alone, and is left as it is where it exists", () => {
+it("is created with its parents, for this user alone, and is left unchanged if it exists", () => {
   const path = join(temporary, "a", "b", "c");
   makeFolder(path);
   if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o700);

@@ -50,13 +50,13 @@ describe("the call that a request of openapi-fetch is for", () => {
     expect((await read("POST", "?dry=false")).input).toMatchObject({ dry: false });
   });
 
-  it("has no value for what was not given, and the text itself for what is not of the type", async () => {
+  it("has no value for a missing parameter, and the text itself for a value of another type", async () => {
     expect((await read("GET", "")).input).toEqual({ projectId, state: undefined, limit: undefined });
     expect((await read("GET", "?limit=many")).input).toMatchObject({ limit: Number.NaN });
     expect((await read("POST", "?dry=maybe")).input).toMatchObject({ dry: "maybe" });
   });
 
-  it("has headers and a JSON body where the contract has them", async () => {
+  it("has headers and a JSON body if the contract has them", async () => {
     const headers = { "X-Language": "en-us", traceparent: "00-1-2-01" };
     const post = await read("POST", "", { headers, body: '{"name":"n"}' });
     expect(post.input).toMatchObject({ "x-language": "en-us", name: "n" });
@@ -65,7 +65,7 @@ describe("the call that a request of openapi-fetch is for", () => {
     expect((await read("PUT", "", { body: '{"name":"n","more":1}' })).input).toEqual({ body: { name: "n", more: 1 } });
   });
 
-  it("has both values of a query key that came twice, so that the engine refuses what takes one", async () => {
+  it("has both values of a repeated query key, so that the engine refuses it if only one is allowed", async () => {
     expect((await read("GET", "?limit=1&limit=2")).input).toMatchObject({ limit: ["1", "2"] });
   });
 

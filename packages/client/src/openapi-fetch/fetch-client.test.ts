@@ -50,14 +50,14 @@ describe("a call by path", () => {
     expect(requests[0]?.headers["user-agent"]).toMatch(/^my-app\/1 aom-workflow-client\//);
   });
 
-  it("sends what the contract knows of a body", async () => {
+  it("sends the body properties that the contract has", async () => {
     const { aom, requests } = fetchClientOf([answer(200, { workflows: [], total: 0 })]);
     const body = { sort_field: "create_time", sort_type: "ASC", tags: { team: "payments" }, page: undefined } as const;
     await aom.POST("/v1/{project_id}/cms/workflow-list", { params: { path: { project_id: projectId } }, body: body as never });
     expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ sort_field: "create_time", sort_type: "ASC", tags: { team: "payments" } });
   });
 
-  it("keeps an id in one path segment or one query value, whatever it holds", async () => {
+  it("keeps any id in one path segment or one query value", async () => {
     const { aom, requests } = fetchClientOf([applied()]);
     await aom.POST(operation, {
       params: { path: { ...path, workflow_id: "a/b%2e", execution_id: "中 '()*" }, query: { ...query, node_id: "a b&c=d+e" } },
@@ -86,7 +86,7 @@ describe("a call by path", () => {
 });
 
 describe("a failure of a call by path", () => {
-  it("is the error of openapi-fetch where the contract declares the response, and its outcome can be asked for", async () => {
+  it("is the error of openapi-fetch if the contract declares the response, and its outcome can be asked for", async () => {
     const body = { error_code: "AOM.31001306", error_msg: "Execution not exist." };
     const { aom } = fetchClientOf([answer(404, body, { "x-request-id": "r1" })]);
     const { data, error, response } = await aom.POST(operation, { params: { path, query } });
@@ -131,7 +131,7 @@ describe("a failure of a call by path", () => {
   });
 });
 
-describe("what is refused before anything is sent", () => {
+describe("invalid calls are refused before anything is sent", () => {
   const longest = skipOperation.parameters.find(({ input }) => input === "workflowId")?.schema.maxLength ?? 0;
 
   it.each<[string, object, object, RegExp]>([

@@ -46,7 +46,7 @@ describe("a success", () => {
     });
   });
 
-  it("needs no credentials where the connection has none", async () => {
+  it("needs no credentials if the connection has none", async () => {
     const { connection, requests } = connectionTo([applied()], { auth: undefined });
     expect(await call(connection, startNode, node)).toMatchObject({ ok: true });
     expect(requests[0]?.headers).not.toHaveProperty("x-auth-token");
@@ -104,7 +104,7 @@ describe("a failure", () => {
     });
   });
 
-  it("of what only reads may be tried again, whatever its outcome; of an operation that must not be done twice it may not", async () => {
+  it("of an operation that only reads may be retried after any outcome; of one that must not be done twice it may not", async () => {
     const once = { retry: { maxAttempts: 1 } };
     const reading = await call(connectionTo([brokenConnection()]).connection, listNodes, {}, once);
     expect(reading).toMatchObject({ outcome: "unknown", error: { retryable: true, retryRefusal: "attempts-exhausted" } });
@@ -165,14 +165,14 @@ describe("sending again", () => {
     ["a broken connection", brokenConnection],
     ["a 500", serverError],
     ["an answer that was cut off on a 502", () => ({ ...answer(502, ""), incomplete: { problem: "cut off" } })],
-  ])("happens after %s where the operation only reads, or may be sent twice", async (_, step) => {
+  ])("happens after %s if the operation only reads, or may be sent twice", async (_, step) => {
     const read = connectionTo([step(), answer(200, [])]);
     expect(await call(read.connection, listNodes, {})).toMatchObject({ ok: true, attempts: 2 });
     const twice = connectionTo([step(), answer(204, "")]);
     expect(await call(twice.connection, deleteNode, { nodeId: "n" })).toMatchObject({ ok: true, attempts: 2 });
   });
 
-  it("never happens where the contract has no policy", async () => {
+  it("never happens if the contract has no policy", async () => {
     const { connection, requests } = connectionTo([throttled(), applied()]);
     expect(await call(connection, createNode, { name: "n" })).toMatchObject({ status: 429, error: { retryRefusal: "disabled" } });
     expect(requests).toHaveLength(1);
@@ -183,7 +183,7 @@ describe("sending again", () => {
     expect(await call(connection, startNode, node, { retryUnknownOutcome: true })).toMatchObject({ ok: true, attempts: 2 });
   });
 
-  it("keeps the doubt about an earlier attempt when a later one is refused", async () => {
+  it("stays unknown after an earlier unknown attempt when a later one is refused", async () => {
     const { connection } = connectionTo([brokenConnection(), answer(400, { error_code: "AOM.31001418" })]);
     expect(await call(connection, startNode, node, { retryUnknownOutcome: true })).toMatchObject({
       status: 400,
@@ -339,7 +339,7 @@ describe("secrets", () => {
       expect(inspect(result, { depth: 9, showHidden: true }) + JSON.stringify(result) + result.error.stack).not.toContain(secret);
   });
 
-  it("of the body are not shown either, where the caller names them", async () => {
+  it("of the body are not shown either, if the caller names them", async () => {
     const { connection } = connectionTo([answer(400, { error_code: "IAM.1", error_msg: "hunter2 is too short" })]);
     expect(await call(connection, startNode, node, { secrets: ["hunter2"] })).toMatchObject({
       error: { errorMessage: "[redacted] is too short" },

@@ -69,7 +69,7 @@ describe("calls that share a signal", () => {
     expect(listeners(controller.signal)).toBe(0);
   });
 
-  it("obey it even where another listener kept the event from them: nothing more is sent", async () => {
+  it("obey it even if another listener stopped the event: nothing more is sent", async () => {
     const controller = new AbortController();
     controller.signal.addEventListener("abort", (event) => event.stopImmediatePropagation());
     const { connection, requests } = connectionTo([
@@ -88,7 +88,7 @@ describe("a signal of another implementation", () => {
   const signalWith = (trick: object) =>
     ({ aborted: false, reason: "why", addEventListener() {}, removeEventListener() {}, ...trick }) as unknown as AbortSignal;
 
-  it("has not aborted where it cannot be asked, and has no reason", () => {
+  it("has not aborted if `aborted` throws, and has no reason", () => {
     const caller = CallerSignal.listenTo(Object.defineProperties(signalWith({}), { aborted: { get: fail }, reason: { get: fail } }));
     expect([caller.aborted, caller.reason]).toEqual([false, undefined]);
     caller.release();

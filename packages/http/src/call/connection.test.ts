@@ -27,7 +27,7 @@ describe("a connection", () => {
     });
   });
 
-  it("sends by the default of the platform where neither a transport nor fetch is handed in", () => {
+  it("sends by the default of the platform if neither a transport nor fetch is handed in", () => {
     expect(create({ transport: undefined }).transport).toBeTypeOf("function");
   });
 
@@ -72,7 +72,7 @@ describe("a connection", () => {
   });
 });
 
-describe("what sends the requests", () => {
+describe("the transport", () => {
   const answer = () => new Response('{"result":"success"}', { headers: { "content-type": "application/json" } });
 
   it("is a fetch that is handed in, called as browsers and workers demand: not as a method of anything", async () => {

@@ -46,7 +46,7 @@ describe("the end of an attempt", () => {
     for (const each of [deadline, late]) each.release();
   });
 
-  it("is reported once: what comes after it changes nothing", async () => {
+  it("is reported once: later results change nothing", async () => {
     const controller = new AbortController();
     const deadline = new Deadline(CallerSignal.listenTo(controller.signal), { timeout: 1, deadline: 60_000 }, 60_000);
     await expect(deadline.race(never)).rejects.toThrow();
@@ -64,7 +64,7 @@ describe("work within an attempt", () => {
     deadline.release();
   });
 
-  it("that obeys may say itself how it ended, and is not waited for when it does not", async () => {
+  it("that obeys may report its own result, and is not waited for if it does not", async () => {
     const obedient = new Deadline(CallerSignal.listenTo(AbortSignal.abort("why")), far, 60_000);
     const said = new Promise((_, reject) => queueMicrotask(() => reject(new Error("nothing was sent"))));
     await expect(obedient.raceObedient(said)).rejects.toThrow("nothing was sent");

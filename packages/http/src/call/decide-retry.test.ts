@@ -54,7 +54,7 @@ const decide = (
   retry: RetryPolicy | false = policy,
 ) => decideRetry(attempt, failure, { effect, retry }, { ...budget, ...more });
 
-describe("whether a request is sent again depends on what sending it does", () => {
+describe("whether a request is retried depends on its effect", () => {
   const again = (reason: RetryReason): RetryDecision => ({ delayMs: 250, reason });
   const unknown: RetryDecision = { refusal: "outcome-unknown" };
   const hopeless: RetryDecision = { refusal: "not-transient" };
@@ -128,7 +128,7 @@ describe("the decision to send again", () => {
     expect(decide(attempt, failure, more)).toEqual(decision);
   });
 
-  it("a risk that the caller accepts is named, where the contract does not allow to send again", () => {
+  it("a risk that the caller accepts is named, if the contract does not allow to send again", () => {
     expect(decide(1, late, { retryUnknownOutcome: true }, "once", policyOn(...proven))).toEqual({ delayMs: 250, reason: "accepted-risk" });
   });
 
@@ -136,13 +136,13 @@ describe("the decision to send again", () => {
     expect(decide(1, refused, { retryUnknownOutcome: true }, "none", false)).toEqual({ refusal: "disabled" });
   });
 
-  it("obeys the contract: a reason that the policy does not name is refused, whatever the effect", () => {
+  it("obeys the contract: a reason that the policy does not name is refused for every effect", () => {
     expect(decide(1, throttled, {}, "none", policyOn("not-sent"))).toEqual({ refusal: "not-transient" });
     expect(decide(1, broken, {}, "none", policyOn("not-sent"))).toEqual({ refusal: "not-transient" });
   });
 });
 
-describe("whatever the numbers are", () => {
+describe("for any numbers", () => {
   it("with the effect once, nothing that may have been applied is ever sent again, unless the caller accepts the risk", () => {
     const failures = fc.constantFrom(
       broken,
@@ -176,7 +176,7 @@ describe("whatever the numbers are", () => {
   });
 });
 
-describe("what lasts until a setting is changed is not tried again", () => {
+describe("errors that last until a setting is changed are not retried", () => {
   const failed = (cause: unknown): Failure => ({ code: "connection", outcome: "not-sent", cause });
   it.each(["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "ERR_PROXY_AUTHENTICATION", "ERR_PROXY_URL"])("%s", (code) => {
     expect(retryReason(failed({ code }), false)).toBeUndefined();

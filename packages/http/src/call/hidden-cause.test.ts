@@ -21,7 +21,7 @@ const thrown: Readonly<Record<string, unknown>> = {
   "a text": secret,
 };
 
-describe("what an authentication function throws is not shown, since it may contain secrets", () => {
+describe("the error of an authentication function is not shown, since it may contain secrets", () => {
   it.each(Object.entries(thrown))("%s", async (_, it) => {
     const auth = () => Promise.reject(it);
     const projectId = auth;
@@ -53,7 +53,7 @@ describe("what an authentication function throws is not shown, since it may cont
     });
   });
 
-  it("nor what cannot even be looked at", async () => {
+  it("nor a value that throws when inspected", async () => {
     const hostile = Object.defineProperty({}, "message", {
       get() {
         throw new Error(secret);

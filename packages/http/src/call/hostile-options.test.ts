@@ -33,7 +33,7 @@ const refused = (message: string) => {
 /** A signal that behaves until it does what makes it throw. */
 const signalWith = (trick: object) => ({ aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {}, ...trick });
 
-describe("whatever the input is, the call says what is wrong with it and sends nothing", () => {
+describe("for any invalid input, the call says what is wrong with it and sends nothing", () => {
   it.each<[string, unknown, string]>([
     ["null", null, "input must be an object with the inputs of the operation"],
     ["a text", "wf", "input must be an object with the inputs of the operation"],
@@ -50,7 +50,7 @@ describe("whatever the input is, the call says what is wrong with it and sends n
   });
 });
 
-describe("whatever an option is, the call names it and sends nothing", () => {
+describe("for any invalid option, the call names it and sends nothing", () => {
   it.each<[string, unknown, string]>([
     ["a signal that is none", { signal: {} }, "signal must be an AbortSignal"],
     ["a signal that is null", { signal: null }, "signal must be an AbortSignal"],
@@ -99,7 +99,7 @@ describe("whatever an option is, the call names it and sends nothing", () => {
   });
 });
 
-describe("what an option does after the request was sent does not lose the outcome", () => {
+describe("an option that fails after the request was sent does not lose the outcome", () => {
   it.each<[string, object]>([
     ["a signal that throws when it is no longer listened to", { signal: signalWith({ removeEventListener: fail }) }],
     ["a signal that throws when it is asked later", { signal: Object.defineProperty(signalWith({}), "aborted", { get: onceOnly(false) }) }],

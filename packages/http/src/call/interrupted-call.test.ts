@@ -56,7 +56,7 @@ describe("time limits", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("say that nothing was sent where the transport knows it", async () => {
+  it("say that nothing was sent if the transport knows it", async () => {
     const connecting = connectionTo([
       (_, { signal }) =>
         new Promise((_resolve, reject) => {
@@ -219,7 +219,7 @@ describe("a call that is over", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("leaves no timer and no listener behind when it was given up", async () => {
+  it("leaves no timer and no listener behind when it was abandoned", async () => {
     const { signal } = new AbortController();
     const before = timers();
     const given = Array.from({ length: 20 }, () => call(connectionTo(["hang"], { timeout: 5 }).connection, startNode, node, { signal }));

@@ -36,7 +36,7 @@ describe("methods", () => {
     expect((await safe.start(node)).ok).toBe(true);
   });
 
-  it("need no input where nothing of it is required, and say what is missing where something is", async () => {
+  it("need no input if none is required, and say what is missing otherwise", async () => {
     const methods = methodsOf(operations, connectionTo([answer(200, [{ id: "a" }]), answer(200, [])]).connection);
     expect((await methods.list()).data).toEqual([{ id: "a" }]);
     expect(await methods.safe.list(undefined, { timeout: 1000 })).toMatchObject({ ok: true });

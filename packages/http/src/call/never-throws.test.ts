@@ -20,7 +20,7 @@ async function outcomeOf(script: Step[], auth?: unknown, input: unknown = node, 
   return { result, sent: requests.length };
 }
 
-describe("whatever an authentication function does, the call reports that nothing was sent", () => {
+describe("for every failure of an authentication function, the call reports that nothing was sent", () => {
   const notCredentials = { ok: false, status: undefined, outcome: "not-sent", error: { code: "authentication", attempts: 0 } };
 
   it.each<[string, unknown, string]>([
@@ -118,7 +118,7 @@ describe("whatever an authentication function does, the call reports that nothin
   });
 });
 
-describe("whatever a transport does after it was given the request, the outcome is unknown and nothing is sent again", () => {
+describe("for every failure of a transport with the request, the outcome is unknown and nothing is sent again", () => {
   it.each(thrown)("by rejecting with, or throwing, %s", async (_, value) => {
     const throwing: Step = () => {
       throw value;
@@ -155,18 +155,18 @@ describe("whatever a transport does after it was given the request, the outcome 
     expect(sent).toBe(1);
   });
 
-  it("but by what itself says that nothing was sent", async () => {
+  it("except after a NotSentError", async () => {
     const { result } = await outcomeOf([new NotSentError(null), new NotSentError(untouchable), new NotSentError(new Error("x"))]);
     expect(result).toMatchObject({ outcome: "not-sent", error: { code: "connection", attempts: 3 } });
   });
 
-  it("nor does what merely calls itself so prove anything", async () => {
+  it("an error that only has its name proves nothing", async () => {
     const lookalike = Object.assign(new Error("x"), { name: "NotSentError" });
     expect((await outcomeOf([lookalike])).result).toMatchObject({ outcome: "unknown" });
   });
 });
 
-describe("whatever a hint is, the caller gets the error", () => {
+describe("the caller gets the error, even if the hint is invalid", () => {
   it.each<[string, unknown]>([
     ["throws", fail],
     ["returns an object without a prototype", () => Object.create(null)],
@@ -182,7 +182,7 @@ describe("whatever a hint is, the caller gets the error", () => {
   });
 });
 
-describe("whatever a transport listens with, the call ends", () => {
+describe("the call ends, even if a listener of the transport fails", () => {
   it("a listener that throws when the time is up", async () => {
     const { connection } = connectionTo([], {
       transport: (_, { ending }) => {
@@ -194,7 +194,7 @@ describe("whatever a transport listens with, the call ends", () => {
   });
 });
 
-describe("whatever hooks do, they change nothing", () => {
+describe("hooks cannot change anything", () => {
   const names = ["onAttemptStart", "onAttemptEnd", "onRetry"] as const;
 
   it.each<[string, Hooks]>([

@@ -56,7 +56,7 @@ describe("the retry option", () => {
     });
   });
 
-  it("can switch off, and for one call on again; but never on where the contract has no policy", () => {
+  it("can switch off, and for one call on again; but never on if the contract has no policy", () => {
     expect(resolveRetry(policy, { maxAttempts: 5 }, false)).toBe(false);
     expect(resolveRetry(policy, false, { maxAttempts: 2 })).toEqual({ ...policy, maxAttempts: 2 });
     expect(resolveRetry(false, { maxAttempts: 5 }, { maxAttempts: 2 })).toBe(false);

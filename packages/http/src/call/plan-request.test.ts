@@ -44,7 +44,7 @@ describe("the project of a call", () => {
     expect(requests[0]?.url).toContain(`/v1/${ofCredentials}/`);
   });
 
-  it("is asked of credentials that keep what they know in an object of their own", async () => {
+  it("is taken from credentials that are objects with their own state", async () => {
     const auth = Object.assign(() => ({}), {
       known: ofCredentials,
       projectId() {
@@ -72,7 +72,7 @@ describe("the project of a call", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("is missing where there are no credentials to ask", async () => {
+  it("is missing if there are no credentials to ask", async () => {
     const { connection, requests } = connectionTo([applied()], { auth: undefined, projectId: undefined });
     expect(await call(connection, startNode, node)).toMatchObject({ error: { code: "invalid-input", parameter: "projectId" } });
     expect(requests).toHaveLength(0);
@@ -112,7 +112,7 @@ describe("the project of a call", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("cannot be found when the search throws what cannot even be looked at", async () => {
+  it("cannot be found if the search throws a value that throws when inspected", async () => {
     const hostile = Object.defineProperty({}, "message", {
       get() {
         throw new Error("hands off");

@@ -61,7 +61,7 @@ it.each(Object.keys(platform).filter((name) => !/^URL/.test(name)))("a platform 
   expect((await callWhere({ [name]: undefined })).outcome).toBeOneOf(["applied", "not-sent", "unknown"]);
 });
 
-it("where no timer may be set, as in the global scope of a worker, nothing is sent, and the platform's own words say why", async () => {
+it("without timers, as in the global scope of a worker, nothing is sent, and the platform's own message says why", async () => {
   let sent = 0;
   const transport = async () => {
     sent++;

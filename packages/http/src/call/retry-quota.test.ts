@@ -5,7 +5,7 @@ import { connectionTo, node } from "../../test/scripted-connection.ts";
 import { call } from "./call.ts";
 import { RetryQuota } from "./retry-quota.ts";
 
-it("the calls of a client share their retries: an outage is not answered by a storm, and a success gives one back", async () => {
+it("the calls of a client share their retries: an outage causes no storm of requests, and a success gives one back", async () => {
   const outage = Array.from({ length: 200 }, () => refusedConnection());
   const { connection, requests } = connectionTo([...outage, applied()], { retry: { maxAttempts: 2, initialDelayMs: 0, maxDelayMs: 0 } });
   const ends = [];

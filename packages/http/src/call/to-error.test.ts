@@ -91,13 +91,13 @@ describe("the message of an error", () => {
     expect(messageOf(refusal("AOM.1"), "unknown", { retryable: true })).not.toContain("Try again");
   });
 
-  it("reports the doubt about an earlier attempt, whatever the last one was", () => {
+  it("reports that an earlier attempt is unknown, no matter how the last one ended", () => {
     expect(messageOf(refusal("AOM.1", "no"), "unknown")).toBe(
       "AOM answered 503 AOM.1: no. The operation may have been applied. Check whether it was applied before calling again.",
     );
   });
 
-  it("does not alarm where the operation only reads, or may be sent twice", () => {
+  it("does not alarm if the operation only reads, or may be sent twice", () => {
     expect(messageOf(connection("unknown", new Error("x")), "unknown", { effect: "none" })).toBe(
       "The connection broke: x. It only reads, so nothing was changed.",
     );
@@ -153,7 +153,7 @@ describe("the message of an error", () => {
 });
 
 describe("the hint of an error", () => {
-  it("is the service's where it has one, and knows outcome, effect and answer", () => {
+  it("is the service's if it has one, and knows outcome, effect and response", () => {
     const subjects: unknown[] = [];
     const hintFor = (subject: unknown) => {
       subjects.push(subject);
@@ -167,7 +167,7 @@ describe("the hint of an error", () => {
     ]);
   });
 
-  it("is the gateway's where the service has none", () => {
+  it("is the gateway's if the service has none", () => {
     expect(messageOf(refusal("APIGW.0307"), "rejected", { hintFor: () => undefined })).toContain("Get a new token and call again.");
     expect(toError(refusal("AOM.1"), { ...call, outcome: "rejected" }).hint).toBeUndefined();
   });
@@ -202,7 +202,7 @@ describe("the fields of an error", () => {
   });
 });
 
-describe("what a response said that cannot be trusted", () => {
+describe("the text of a response that cannot be trusted", () => {
   const unread = {
     outcome: "unknown",
     ...answered,
@@ -236,7 +236,7 @@ describe("what a response said that cannot be trusted", () => {
     expect(subjects).toStrictEqual([{ outcome: "unknown", effect: "once", permission: "aom:x" }]);
   });
 
-  it("has its status in the error also where the time was up before its end", () => {
+  it("has its status in the error also if the time was up before its end", () => {
     const late: Failure = { code: "timeout", outcome: "unknown", limit: "timeout", milliseconds: 20, status: 200 };
     expect(toError(late, call)).toMatchObject({ status: 200, requestId: undefined });
   });

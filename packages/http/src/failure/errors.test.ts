@@ -82,7 +82,7 @@ describe("an error", () => {
     expect(errors["invalid-input"].toJSON()).toMatchObject({ parameter: "workflowId" });
   });
 
-  it("keeps what was caught as its cause", () => {
+  it("keeps the caught error as its cause", () => {
     expect(errors.connection.cause).toMatchObject({ message: "read ECONNRESET" });
     expect(errors.aborted.cause).toBe("why");
     expect("cause" in errors.timeout).toBe(false);
@@ -92,7 +92,7 @@ describe("an error", () => {
     expect(inspect(errors.timeout).match(/Nothing was done/g)).toHaveLength(1);
   });
 
-  it("of an input says that nothing was sent, whatever the operation does", () => {
+  it("of an input says that nothing was sent, for every effect", () => {
     expect(errors["invalid-input"]).toMatchObject({
       message: "workflowId is missing. Nothing was sent.",
       problem: "is missing",
@@ -169,7 +169,7 @@ describe("an error that went to another thread or process as its JSON", () => {
     expect(errorFromJSON(data).retryable).toBe(retryable);
   });
 
-  it("is the same error where it is one already", () => {
+  it("is the same error if it is one already", () => {
     expect(errorFromJSON(errors.timeout)).toBe(errors.timeout);
   });
 
@@ -178,7 +178,7 @@ describe("an error that went to another thread or process as its JSON", () => {
     (data) => expect(() => errorFromJSON(data)).toThrow(TypeError),
   );
 
-  it("is lost where the error itself is cloned, which the guards do not deny", () => {
+  it("is lost if the error itself is cloned; the guards then return false", () => {
     expect(isCallError(structuredClone(errors["api-error"]))).toBe(false);
   });
 });

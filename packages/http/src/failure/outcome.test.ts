@@ -11,7 +11,7 @@ describe("outcome of a call", () => {
     [["unknown", "not-sent"], "unknown"],
     [["not-sent", "unknown"], "unknown"],
     [[], "not-sent"],
-  ])("of %j is %s: doubt about one attempt is never taken back by a later one", (attempts, outcome) => {
+  ])("of %j is %s: an unknown attempt stays unknown after a later one", (attempts, outcome) => {
     expect(outcomeOfCall(attempts)).toBe(outcome);
   });
 });

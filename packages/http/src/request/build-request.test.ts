@@ -30,23 +30,23 @@ describe("the request", () => {
     expect(query({})).toBe("");
   });
 
-  it("has what belongs into headers in them, names in lower case", () => {
+  it("has its header parameters as headers, names in lower case", () => {
     expect(build(listNodes, { language: "en-us" }).headers).toMatchObject({ "x-language": "en-us" });
   });
 
-  it("has its body as JSON, of single inputs or of one, and no body where there is none", () => {
+  it("has its body as JSON, from single inputs or from one, or no body", () => {
     expect(build(createNode, { name: "n", labels: ["a"] }).body).toBe('{"name":"n","labels":["a"]}');
     expect(build(login, { body: { auth: { identity: { methods: ["token"] } } } }).body).toBe('{"auth":{"identity":{"methods":["token"]}}}');
     expect(build(deleteNode, { nodeId: "n" }).body).toBeUndefined();
   });
 
-  it("encodes what a signature would encode otherwise than a browser, so that signed requests are accepted", () => {
+  it("encodes as signatures require, not as browsers do, so that signed requests are accepted", () => {
     const { url } = build(startNode, { workflowId: "(a)*", nodeId: "it's!" });
     expect(url).toContain("/workflows/%28a%29%2A/operation?");
     expect(url).toContain("node_id=it%27s%21");
   });
 
-  it("keeps an id in one path segment or one query value, whatever it holds: no id turns the request into another one", () => {
+  it("keeps any id in one path segment or one query value: no id turns the request into another one", () => {
     const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
     const nasty = fc.constantFrom(
       "a/b",

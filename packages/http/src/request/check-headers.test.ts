@@ -4,7 +4,7 @@ import { checkHeaders } from "./check-headers.ts";
 
 const notHeaders = "must return headers, an object with names and strings; it returned ";
 
-describe("what an authentication function returns", () => {
+describe("the headers that an authentication function returns", () => {
   it.each<[string, unknown]>([
     ["an object", { "X-Auth-Token": "t", authorization: "a b\tc" }],
     ["nothing to add", {}],

@@ -95,7 +95,7 @@ describe("a list", () => {
   });
 });
 
-describe("a JSON body names the place of what is wrong with it", () => {
+describe("the error of a JSON body names the place inside it", () => {
   const credentials: ValueSchema = {
     type: "object",
     required: ["identity"],
@@ -133,12 +133,12 @@ describe("a JSON body names the place of what is wrong with it", () => {
     expect(problemOf(credentials, value, "body")).toBe(problem);
   });
 
-  it("any JSON value may be sent where the contract says nothing of it", () => {
+  it("any JSON value may be sent if the contract says nothing of it", () => {
     for (const value of ["", 0, false, [], {}, [{ a: [null] }]]) expect(problemOf({}, value, "body")).toBeUndefined();
   });
 });
 
-describe("what a place in the request allows", () => {
+describe("the values that each part of a request allows", () => {
   it.each<[Parameter["in"], string, string | undefined]>([
     ["path", ".", ' must not be ".", which would change the path'],
     ["path", "..", ' must not be "..", which would change the path'],
@@ -154,7 +154,7 @@ describe("what a place in the request allows", () => {
     expect(problemOf(text, value, place)).toBe(problem);
   });
 
-  it("an empty text is allowed in a body only, and there only where the contract has no shortest length", () => {
+  it("an empty text is allowed in a body only, and there only if the contract has no shortest length", () => {
     const free: ValueSchema = { type: "string" };
     expect(["path", "query", "header", "body"].map((place) => problemOf(free, "", place as Parameter["in"]))).toEqual([
       " must not be empty",

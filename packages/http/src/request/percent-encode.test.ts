@@ -16,7 +16,7 @@ describe("percentEncode", () => {
     expect(percentEncode(text)).toBe(encoded);
   });
 
-  it("leaves only unreserved characters and can be decoded again, whatever the text", () => {
+  it("leaves only unreserved characters of any text, and can be decoded again", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
         fc.pre(text.isWellFormed());

@@ -52,13 +52,13 @@ describe("the inputs of a call", () => {
     expect(placeInput(createNode, { name: "n", labels: nothing }, shared).body).toEqual({ name: "n" });
   });
 
-  it("that are null are sent as null in a body where the contract allows it, and never taken from the connection instead", () => {
+  it("that are null are sent as null in a body if the contract allows it, and never taken from the connection instead", () => {
     const [project, name] = createNode.parameters as [Parameter, Parameter];
     const parameters = [project, { ...name, required: false, schema: { type: "string", nullable: true } as const }];
     expect(placeInput({ ...createNode, parameters }, { name: null }, shared).body).toEqual({ name: null });
   });
 
-  it("of one call never reach another connection's: only what the contract shares is taken from there", () => {
+  it("of one call never come from the connection, except those that the contract shares", () => {
     expect(() => placeInput(startNode, { nodeId: "n" }, { ...shared, workflowId: "of another" })).toThrow("workflowId is missing");
   });
 });

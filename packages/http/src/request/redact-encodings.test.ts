@@ -108,7 +108,7 @@ it.each(["t3st", "tests", "pAss+6", "s3cr&t7"])("a token of few characters is ta
   expect(redactor.text(words.replace(token, ""))).toBe(words.replace(token, ""));
 });
 
-it("the end of a token is taken out of data as well, where short secrets stay", () => {
+it("the end of a token is removed from data as well, where short secrets stay", () => {
   const token = randomBytes(90).toString("base64");
   const data = { name: "test", note: `…${token.slice(-30)}`, description: `${token.slice(40, 70)}` };
   expect(redactorFor({ "x-auth-token": token, "x-security-token": "test" }).parse(JSON.stringify(data))).toEqual({
@@ -117,7 +117,7 @@ it("the end of a token is taken out of data as well, where short secrets stay", 
   });
 });
 
-it("what is around a secret stays as it was written", () => {
+it("the text around a secret stays as it was", () => {
   const redactor = redactorFor({ "x-auth-token": "MIIDkgYJKoZIhvcNAQcC/oIIDgzCCA38=" });
   const text = "100%25 &amp; C:\\new %2FMIIDkgYJKoZIhvcNAQcC%2FoIIDgzCCA38%3D&lt;b&gt;";
   expect(redactor.text(text)).toBe("100%25 &amp; C:\\new %2F[redacted]&lt;b&gt;");

@@ -51,7 +51,7 @@ for (const [how, quote] of Object.entries(quotations)) {
   }
 }
 
-it("what is not a secret stays as it is", () => {
+it("other text stays as it is", () => {
   const redactor = redactorFor({ "x-auth-token": "MIIabcdefghijklmnopqrstuvwxyz" });
   const text = '{"message":"MIIabcdefghijklmno is only the beginning, and 100% =/+ fine"}';
   expect(redactor.text(text)).toBe(text);

@@ -37,22 +37,22 @@ describe("a text that came back", () => {
     expect(redactor.text(String.raw`{\"error_msg\":\"bad\"}`)).toBe(String.raw`{\"error_msg\":\"bad\"}`);
   });
 
-  it("stays readable where a secret cannot be percent-encoded, being half of a pair", () => {
+  it("stays readable if a secret cannot be percent-encoded, being half of a pair", () => {
     expect(redactorFor({}, ["\ud800secret"]).text("undefined")).toBe("undefined");
   });
 
-  it("has the whole of a percent-encoded secret taken out of it, whatever is before it", () => {
+  it("loses the whole of a percent-encoded secret, after any text", () => {
     const long = "a/b+c/d+e/f+g/h+i/j+k/l+m/n";
     const text = `${" ".repeat(60)}${encodeURIComponent(long)} end`;
     expect(redactorFor({ "x-auth-token": long }).text(text).trim()).toBe("[redacted] end");
   });
 
-  it("stays readable where a header is too short to be a secret", () => {
+  it("stays readable if a header is too short to be a secret", () => {
     expect(redactorFor({ "x-auth-token": "a" }).text("a cat")).toBe("a cat");
     expect(redactorFor({ "x-auth-token": "abc" }).text("abc")).toBe("abc");
   });
 
-  it("has a secret of four to seven characters taken out of it where it is a word, and keeps longer words", () => {
+  it("loses a secret of four to seven characters if it is a word, and keeps longer words", () => {
     const short = redactorFor({ "x-auth-token": "s3+t" });
     expect(short.text("bad s3+t, s3+ts s3+t-1 'S3+T' \"s3+t\"")).toBe("bad [redacted], s3+ts s3+t-1 'S3+T' \"[redacted]\"");
     expect(redactorFor({ "x-auth-token": "1234567" }).text("1234567 12345678")).toBe("[redacted] 12345678");
@@ -63,7 +63,7 @@ describe("a text that came back", () => {
     expect(redactor.text("a &amp; b &unknown; &#99999999;")).toBe("a &amp; b &unknown; &#99999999;");
   });
 
-  it("has what comes behind the kind of the credentials taken out of it without that", () => {
+  it("loses the credentials without their scheme", () => {
     expect(redactorFor({ authorization: "Bearer abcdefgh12" }).text("bad abcdefgh12")).toBe("bad [redacted]");
   });
 
@@ -74,7 +74,7 @@ describe("a text that came back", () => {
     },
   );
 
-  it("has what an authentication function added taken out of it, whatever it is called, but not what is not a secret", () => {
+  it("loses the secret headers of an authentication function under any name, but not the others", () => {
     const before = { accept: "application/json", "x-kept": "abcdefgh12" };
     const headers = { ...before, "x-tenant": "my-0wn-secret", "x-sdk-date": "20260101T000000Z", "x-project-id": "p".repeat(32) };
     expect(credentialsIn(headers, before)).toEqual(["x-tenant"]);
@@ -92,7 +92,7 @@ describe("a text that came back", () => {
 });
 
 describe("JSON that came back", () => {
-  it("is read as it is where it quotes nothing", () => {
+  it("is read as it is if it quotes nothing", () => {
     expect(redactor.parse('{"a":[1,null,true,"x"],"__proto__":{"b":1}}')).toEqual(
       JSON.parse('{"a":[1,null,true,"x"],"__proto__":{"b":1}}'),
     );
@@ -109,7 +109,7 @@ describe("JSON that came back", () => {
     expect(shown(redactor.parse(json))).toContain("[redacted]");
   });
 
-  it("stays what it was around a secret: lists are lists, and numbers are numbers", () => {
+  it("keeps its structure around a secret: lists are lists, and numbers are numbers", () => {
     const json = JSON.stringify({ list: [1, null, true, `a ${token}`], count: 7 });
     expect(redactor.parse(json)).toEqual({ list: [1, null, true, "a [redacted]"], count: 7 });
   });
@@ -130,13 +130,13 @@ describe("JSON that came back", () => {
     expect(short.parse(json, true)).toEqual({ name: "[redacted] plan" });
   });
 
-  it("fails on what is not JSON, as JSON.parse does", () => {
+  it("fails on invalid JSON, as JSON.parse does", () => {
     expect(() => redactor.parse("<html>")).toThrow(SyntaxError);
   });
 });
 
 describe("headers that are shown", () => {
-  it("have their secrets hidden, whatever the case of their names", () => {
+  it("have their secrets hidden, with names in any case", () => {
     expect(redactHeaders(headers)).toEqual({
       "x-auth-token": "[redacted]",
       "x-security-token": "[redacted]",
@@ -148,14 +148,14 @@ describe("headers that are shown", () => {
   });
 });
 
-describe("what was caught", () => {
-  it("is kept as it is where it quotes nothing, so that its class and its fields are there", () => {
+describe("a caught error", () => {
+  it("is kept as it is if it quotes no secret, with its class and its fields", () => {
     const cause = new TypeError("fetch failed", { cause: Object.assign(new Error("x"), { code: "ECONNRESET" }) });
     expect(redactor.cause(cause)).toBe(cause);
     for (const thrown of [undefined, null, 7, "text", true]) expect(redactor.cause(thrown)).toBe(thrown);
   });
 
-  it("is copied without the secret where it quotes one, at any depth, with its codes", () => {
+  it("is copied without the secret if it quotes one, at any depth, with its codes", () => {
     const inner = Object.assign(new Error(`invalid header ${token}`), { code: "ERR_INVALID_CHAR", header: token });
     const clean = redactor.cause(new TypeError("fetch failed", { cause: inner }));
     expect(shown(clean)).not.toContain(token);
@@ -167,7 +167,7 @@ describe("what was caught", () => {
     expect(redactor.cause(cause)).toBe(cause);
   });
 
-  it("is dropped where it is neither a text nor an error", () => {
+  it("is dropped if it is neither a text nor an error", () => {
     expect(redactor.cause(() => token)).toBeUndefined();
     expect(redactor.cause({ detail: token })).toBeUndefined();
   });
@@ -181,7 +181,7 @@ describe("what was caught", () => {
     expect(redactor.cause(hostile)).toEqual(new Error("The cause could not be read."));
   });
 
-  it("has no cause in its copy where it had none", () => {
+  it("has no cause in its copy if it had none", () => {
     expect("cause" in (redactor.cause(new Error(token)) as Error)).toBe(false);
   });
 

@@ -42,7 +42,7 @@ describe("a quotation is taken out from its beginning to its end, and nothing el
     expect(clean(`before ${"x".repeat(19)}😀y after`, `${"x".repeat(19)}😀y`)).toBe("before [redacted] after");
   });
 
-  it("from the middle on as well, where it is looked for thoroughly", () => {
+  it("from the middle on as well, if it is looked for thoroughly", () => {
     const text = `before ${secret.slice(9, 30)}! after ${secret.slice(9, 20)}`;
     expect(withoutSpans(text, new SecretFinder([secret]).find(text, true), "[redacted]")).toBe(
       `before [redacted]! after ${secret.slice(9, 20)}`,

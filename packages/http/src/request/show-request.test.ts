@@ -13,7 +13,7 @@ const request = {
 };
 
 describe("a request that is shown", () => {
-  it("keeps what helps, and has neither credentials nor the body, which may hold a password", () => {
+  it("keeps method, URL and other headers, but neither credentials nor the body, which may contain a password", () => {
     expect(showRequest(request)).toEqual({
       method: "POST",
       url: "https://aom.example/v1",

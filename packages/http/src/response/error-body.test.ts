@@ -56,7 +56,7 @@ describe("the error shapes of the vendor's services", () => {
     expect(readErrorBody({ error_code: "AOM.1" })?.body).toStrictEqual({ error_code: "AOM.1" });
   });
 
-  it("keeps what else the response holds", () => {
+  it("keeps the other properties of the response", () => {
     expect(readErrorBody({ error: { code: 403, message: "no" }, hint: "h" })?.body).toEqual({
       error: { code: 403, message: "no" },
       hint: "h",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gatewayHint, gatewayNumber, isExpiredToken, isGatewayUnavailable } from "./gateway.ts";
 
-describe("what helps about a response of the gateway", () => {
+describe("the hint about a response of the gateway", () => {
   it.each<[string, string | undefined, RegExp | undefined]>([
     ["APIGW.0307", "The token must be updated.", /new token/],
     ["APIG.0301", "Incorrect IAM authentication information: token expires", /new token/],

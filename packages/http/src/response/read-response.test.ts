@@ -48,7 +48,7 @@ describe("a response that is a text", () => {
     expect(read(200, "success", type, {}, texts)).toMatchObject({ ok: false, failure: { outcome: "unknown", problem } });
   });
 
-  it("that is not whole leaves it open", () => {
+  it("that is incomplete leaves the outcome unknown", () => {
     const incomplete = { problem: "it ended too early", cause: undefined };
     expect(read(200, '{"success"}', json, { incomplete }, texts)).toMatchObject({ failure: { problem: "it ended too early" } });
   });
@@ -119,7 +119,7 @@ describe("success is only what the contract declares", () => {
     });
   });
 
-  it("an incomplete body is never a success, even if what came would be one", () => {
+  it("an incomplete body is never a success, even if the received part would be one", () => {
     const incomplete = { problem: "the body ended too early", cause: new Error("aborted") };
     expect(read(200, '{"result":"success"}', json, { incomplete })).toMatchObject({
       ok: false,
@@ -197,7 +197,7 @@ describe("success is only what the contract declares", () => {
     });
   });
 
-  it("a code that belongs to what was asked for does not make an error of it", () => {
+  it("a code that is part of the data does not make it an error", () => {
     const read200 = (text: string) => read(200, text, json, {}, { success: [200], errors: [] });
     expect(read200('{"code":"cn-north-4","name":"Beijing"}')).toMatchObject({ ok: true, data: { code: "cn-north-4" } });
     expect(read200('{"items":[],"error":null,"errors":[],"success":true}')).toMatchObject({ ok: true });
@@ -205,7 +205,7 @@ describe("success is only what the contract declares", () => {
   });
 });
 
-describe("a refusal is only what can be read as one", () => {
+describe("only a readable refusal is one", () => {
   const body = '{"error_code":"AOM.1","error_msg":"x"}';
 
   it.each([400, 401, 403, 404, 413, 414, 429, 494])("declared %i is rejected", (status) => {
@@ -286,7 +286,7 @@ describe("a refusal is only what can be read as one", () => {
   });
 });
 
-describe("what support and programs ask for", () => {
+describe("the details for support and programs", () => {
   it("is kept: request id, waiting time and a bounded beginning of the body", () => {
     const headers = { "x-request-id": "r", "retry-after": "4" };
     expect(read(202, "😀".repeat(1000), "text/plain", { headers })).toMatchObject({
@@ -294,7 +294,7 @@ describe("what support and programs ask for", () => {
     });
   });
 
-  it("the request id is taken from the body where the header is missing", () => {
+  it("the request id is taken from the body if the header is missing", () => {
     const text = '{"error_code":"APIGW.0301","error_msg":"x","request_id":"from-body"}';
     expect(read(401, text)).toMatchObject({ failure: { requestId: "from-body" } });
     expect(read(401, text, json, { headers: { "x-request-id": "from-header" } })).toMatchObject({ failure: { requestId: "from-header" } });
@@ -339,7 +339,7 @@ describe("a body in another encoding than UTF-8", () => {
     expect(read(404, gbk, type, { headers })).toMatchObject({ failure: { code: "invalid-response", outcome: "unknown", problem } });
   });
 
-  it("can be read all the same where it is JSON, and the message says why some of it is lost", () => {
+  it("can still be read if it is JSON, and the message says why some of it is lost", () => {
     const body = '{"error_code":"AOM.1","error_msg":"no \ufffd"}';
     const errorMessage = "no \ufffd (the body is not valid UTF-8, charset x-none)";
     expect(read(404, body, "application/json;charset=x-none")).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { visibleJson, visibleText } from "./visible-text.ts";
 
-describe("what shows nothing in a text is made visible", () => {
+describe("invisible characters of a text are shown as escapes", () => {
   it.each([
     ["a control character", "a\x1b[2Jb\x00\x7f\x9b", "a\\u001b[2Jb\\u0000\\u007f\\u009b"],
     ["a line break or a tab", "a\r\n\tb", "a\\r\\n\\tb"],

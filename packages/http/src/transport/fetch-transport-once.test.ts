@@ -26,7 +26,7 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     expect(received.every((text) => /\r\nconnection: close\r\n/i.test(text))).toBe(true);
   });
 
-  it("may have been sent twice where the platform takes the header away, as browsers do", async () => {
+  it("may have been sent twice if the platform takes the header away, as browsers do", async () => {
     const { url } = await serverWith(ok);
     vi.stubGlobal(
       "Request",
@@ -47,7 +47,7 @@ describe("over the platform's fetch, a request that must not be done twice", () 
     expect(await failure(send(fetchTransport(), "http://127.0.0.1:1"))).toMatchObject({ notSent: true });
   });
 
-  it("nor where there is no Request", async () => {
+  it("nor if there is no Request", async () => {
     const { url } = await serverWith(ok);
     vi.stubGlobal("Request", undefined);
     expect(await send(fetchTransport(), url, {}, once)).toMatchObject({ maybeSentTwice: true });

@@ -20,7 +20,7 @@ const refusing = (error: unknown) => async () => {
 const refused = () => new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ECONNREFUSED", syscall: "connect" }) });
 
 describe("over the platform's fetch", () => {
-  it("sends the request as it is and gives the answer as plain data", async () => {
+  it("sends the request as it is and returns the response as plain data", async () => {
     const { url, received } = await serverWith(
       `HTTP/1.1 202 Fine\r\nSet-Cookie: a\r\nX-Y: 1\r\nSet-Cookie: b\r\nContent-Length: 5\r\n\r\ngr\xc3\xbcn`,
     );
@@ -33,7 +33,7 @@ describe("over the platform's fetch", () => {
     expect(received[0]).toMatch(/\r\n\r\n\{"a":1\}$/);
   });
 
-  it("reads a body in the charset that it declares, where it is not UTF-8", async () => {
+  it("reads a body in the charset that it declares, if it is not UTF-8", async () => {
     const gbk = { status: 400, headers: { "content-type": "application/json;charset=gbk" } };
     const { url } = await serverWith("HTTP/1.1 400 Bad\r\nContent-Type: application/json;charset=gbk\r\n\r\n\xb9\xa4\xd7\xf7\xc1\xf7");
     expect(await send(fetchTransport(), url)).toMatchObject({ text: "工作流" });

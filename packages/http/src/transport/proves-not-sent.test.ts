@@ -49,7 +49,7 @@ describe("proof that nothing was sent", () => {
     expect(provesNotSent(error)).toBe(false);
   });
 
-  it("survives what throws when it is looked at", () => {
+  it("survives a value that throws when inspected", () => {
     const error = new Proxy(
       {},
       {

@@ -54,7 +54,7 @@ test("a null among the allowed values of a nullable property, which switches all
   await expect(trial(contract)).rejects.toThrow(/without user – answered with 201/);
 });
 
-test("a contract is not blamed for what only looks like a limit: formats, patterns, conditions, and a schema that contains itself", async () => {
+test("a contract may have keywords that only look like limits: formats, patterns, conditions, and a schema that contains itself", async () => {
   const tree = {
     type: "object",
     required: ["id", "code"],

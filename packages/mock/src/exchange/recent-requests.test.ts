@@ -60,7 +60,7 @@ test("a list that a test has emptied fills again, as if nothing had been before"
   expect(requests.count).toBe(6_000);
 });
 
-test("the requests of a mock are bounded by what they hold, and counted", async () => {
+test("the recorded requests of a mock are bounded by their size, and counted", async () => {
   const mock = await startMock();
   try {
     for (let at = 0; at < 4; at++) await rawExchange(mock.port, operationRequest(target, "", " ".repeat(6 * MiB)));

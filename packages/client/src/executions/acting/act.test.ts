@@ -151,7 +151,7 @@ describe("options are read once, and nothing about them fails later", () => {
     expect(asked).toEqual([]);
   });
 
-  it("an option that says something else each time is taken as it was first read", async () => {
+  it("an option that changes with each read is read once", async () => {
     const { aom, asked } = routedClient(serving([paused]));
     let readings = 0;
     const options = {
@@ -248,7 +248,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(asked).toHaveLength(7);
   });
 
-  it("that it moved on takes as many where no node is seen to run: its word may lag behind a stop", async () => {
+  it("that it moved on requires as many if no node runs: its state may lag behind a stop", async () => {
     const done = details("running", [nodeResult("run-script", "success", secondRun)], snapshot);
     const canceled = { ...done, status: "cancel" };
     const lagging = routedClient(serving([failed, done, done, done, done, canceled]));
@@ -278,7 +278,7 @@ describe("with `wait`, the result says how it ended", () => {
     expect(performance.now() - (doneAt ?? 0)).toBeLessThan(300);
   });
 
-  it("where the state before could not be read, a run that began after the call is seen all the same", async () => {
+  it("if the state before could not be read, a run that began after the call is still seen", async () => {
     const dated: Route = (route) => {
       if (!route.startsWith("GET")) return { ...applied(), headers: { date: new Date(begin + 8000).toUTCString() } };
       return answer(200, failedAgain);
@@ -385,7 +385,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     });
   });
 
-  it("unknown where the state before was not read", async () => {
+  it("unknown if the state before was not read", async () => {
     const { aom, error } = await lostAction([running], {});
     expect(await aom.resolve(error)).toMatchObject({
       outcome: "unknown",
@@ -394,7 +394,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     });
   });
 
-  it("unknown where the state cannot be read", async () => {
+  it("unknown if the state cannot be read", async () => {
     const { aom, error } = await lostAction([failed, notFound], { check: true });
     expect(await aom.resolve(error, { settle: 20 })).toMatchObject({ outcome: "unknown", now: undefined, error: { status: 404 } });
   });
@@ -432,7 +432,7 @@ describe("an unknown outcome is resolved by reading, never by sending again", ()
     );
   });
 
-  it("an error shows nothing of what is noted on it", async () => {
+  it("an error does not show the action attached to it", async () => {
     const { error } = await lostAction([failed], { check: true });
     expect(JSON.stringify(error)).not.toContain("run-script");
     expect(Object.keys(error as object)).not.toContain("unresolved");

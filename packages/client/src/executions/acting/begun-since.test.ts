@@ -18,7 +18,7 @@ async function look(readings: readonly (() => ReturnType<Route>)[], settle = 0) 
   return { ids: executions.map(({ executionId }) => executionId), reason, asked };
 }
 
-it("what began since the call is judged by the service's clock, and listed earliest first", async () => {
+it("executions that began since the call are compared by the service's clock, and listed earliest first", async () => {
   const { ids, reason, asked } = await look([() => listing(execution("new-2", 2000), execution("old", -60_000), execution("new-1", 1000))]);
   expect({ ids, asked }).toEqual({ ids: ["new-1", "new-2"], asked: ["GET workflow/wf/executions"] });
   expect(reason).toBe(

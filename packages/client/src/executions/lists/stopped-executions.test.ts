@@ -29,7 +29,7 @@ function serving(project: Project, special: Readonly<Record<string, () => Return
 const done = details("success");
 const doneOfA = { ...done, workflow_id: "a", execution_id: "a-0" };
 
-describe("what stopped", () => {
+describe("stopped executions", () => {
   it.each(["GET workflow/a/executions", "GET workflow/a/executions/a-0/status"])("ends with the caller's abort during %s", async (path) => {
     const abort = new AbortController();
     const serve = serving({ a: [failed] });
@@ -69,7 +69,7 @@ describe("what stopped", () => {
     );
   });
 
-  it("nothing, where there is nothing", async () => {
+  it("none, if nothing stopped", async () => {
     const { aom } = routedClient(serving({}));
     expect(await collect(aom.stoppedExecutions())).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe("what stopped", () => {
     },
   );
 
-  it("since a time; what began earlier is not read", async () => {
+  it("since a time; executions that began earlier are not read", async () => {
     const { aom, asked } = routedClient(serving({ a: [failed, { ...paused, begin_time: begin - 5000 }] }));
     expect(await collect(aom.stoppedExecutions({ since: new Date(begin) }))).toMatchObject([{ executionId: "a-0" }]);
     expect(asked).toHaveLength(3);
@@ -167,7 +167,7 @@ describe("what stopped", () => {
     expect(await collect(aom.stoppedExecutions())).toMatchObject([{ executionId: "a-0", error: { code: "invalid-response" } }]);
   });
 
-  it("what could not be read is listed alongside the others", async () => {
+  it("executions that could not be read are listed alongside the others", async () => {
     const { aom } = routedClient(
       serving(
         { a: [failed, failed], b: [failed], c: [failed], d: [paused] },

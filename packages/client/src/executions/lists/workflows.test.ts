@@ -40,13 +40,13 @@ describe("workflows, page by page", () => {
     expect(asked).toEqual([]);
   });
 
-  it("a service that counts from 1 gives each once", async () => {
+  it("each is listed once, even if the service counts from 1", async () => {
     const { aom, warnings } = routedClient(serviceOf(250, { first: 1 }));
     expect(await collect(aom.workflows())).toHaveLength(250);
     expect(warnings).toEqual([]);
   });
 
-  it("a service that gives fewer than it is asked for gives all", async () => {
+  it("all are listed, even if the service returns fewer per page than requested", async () => {
     const { aom } = routedClient(serviceOf(120, { most: 50 }));
     expect(await collect(aom.workflows())).toHaveLength(120);
   });

@@ -45,7 +45,7 @@ it.each(["the password is wrong", "task=deploy failed", "desk: not found", "toke
   },
 );
 
-it("what the caller knows to be secret is taken out as well", () => {
+it("the caller's secrets are removed as well", () => {
   expect(causeOf([{ lastLine: "sent MIIabc to 192.0.2.1" }], (line) => line.replace("MIIabc", "[redacted]"))).toBe(
     "sent [redacted] to 192.0.2.1",
   );
@@ -75,6 +75,6 @@ it.each([
   expect(hasCause(text, undefined)).toBe(false);
 });
 
-it("a cause is one line, whatever the log has in it", () => {
+it("a cause is one line, even if the log has control characters", () => {
   expect(cause("disk\tfull \x1b on \u0085 /")).toBe("disk full on /");
 });

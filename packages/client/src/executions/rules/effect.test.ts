@@ -102,7 +102,7 @@ describe("what two reads show of an action", () => {
     expect(showsEffect(intended, before === undefined ? undefined : readExecution(before), readExecution(now))).toBe(shows);
   });
 
-  it("a run that began before the state was read is none of the action's: that state came from an older copy", () => {
+  it("a run that began before the state was read does not belong to the action: that state came from an older copy", () => {
     const at = (seconds: number) => readExecution(failed, new Date(begin + seconds * 1000).toUTCString());
     expect(showsEffect(restart, at(59), readExecution(failedAgain))).toBe(true);
     expect(showsEffect(restart, at(61), readExecution(failedAgain))).toBe(false);

@@ -49,7 +49,7 @@ it.each<[readonly GroupKey[], readonly (readonly unknown[])[]]>([
       [1, "failed", "deploy", "b", "disk full", 1],
     ],
   ],
-])("by %j, the largest first, with what all of a group have in common", (by, groups) => {
+])("by %j, the largest first, with the common properties of each group", (by, groups) => {
   expect(
     groupStopped(rows, by).map(({ count, state, nodeId, workflowId, cause, workflows }) => [
       count,

@@ -116,7 +116,7 @@ describe("what an execution waits for", () => {
   );
 });
 
-describe("an action is not sent where the state certainly does not allow it", () => {
+describe("an action is not sent if the state certainly does not allow it", () => {
   const answers = {
     failed,
     paused,
@@ -251,7 +251,7 @@ describe("an action is aimed at", () => {
     expect(aimOf({ action, nodeId }, "node", readExecution(answer))).toMatchObject(aim);
   });
 
-  it("the execution, where it is for that", () => {
+  it("the execution itself, for an action on executions", () => {
     expect(aimOf({ action: "stop" }, "execution", readExecution(failed))).toEqual({ nodeId: undefined, reason: undefined });
   });
 });

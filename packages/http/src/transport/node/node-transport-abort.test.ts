@@ -80,7 +80,7 @@ describe("an abort before anything was sent is known to be that", () => {
 });
 
 describe("an abort after the request was sent", () => {
-  it("ends the connection at once, and leaves it open what happened", async () => {
+  it("ends the connection at once; the outcome stays unknown", async () => {
     const { url, received, open } = await serverWith(() => {});
     const { signal, abort } = aborting();
     const answer = failure(send(transportWith(), url, {}, { signal }));

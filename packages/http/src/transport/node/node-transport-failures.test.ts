@@ -184,7 +184,7 @@ describe("authorities", () => {
 describe("closing the transport", () => {
   const closedFirst = { notSent: true, cause: { message: "The transport is closed." } };
 
-  it("breaks off requests in progress, and leaves open what happened", async () => {
+  it("ends requests in progress; their outcome stays unknown", async () => {
     const { url, received } = await serverWith(() => {});
     const transport = transportWith();
     const answer = failure(send(transport, url));
@@ -203,7 +203,7 @@ describe("closing the transport", () => {
     expect(received.join("")).toBe("");
   });
 
-  it("refuses what is sent later, also where a kept connection was about to be used", async () => {
+  it("refuses later requests, even if a kept connection was about to be used", async () => {
     const { url, received } = await serverWith((socket) => void socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
     const transport = transportWith();
     await send(transport, url);

@@ -12,7 +12,7 @@ const answer = (status: number, text: string) => `HTTP/1.1 ${status} \r\nContent
 /** Requests that each connection carried. */
 const requests = (received: readonly string[]) => received.map((text) => text.match(/^\w+ \//gm)?.length ?? 0);
 
-describe("what must not be done twice", () => {
+describe("an operation that must not be done twice", () => {
   it("has a connection that has carried nothing before, and is the last on it", async () => {
     const { url, received, open } = await serverWith((socket) => void socket.write(ok));
     const transport = transportWith();

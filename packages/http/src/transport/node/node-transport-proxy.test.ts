@@ -92,7 +92,7 @@ describe("a proxy that fails before the connection is established: nothing was s
   });
 });
 
-it("a proxy that breaks off once the tunnel is open leaves doubt: the request may have got through", async () => {
+it("if a proxy disconnects once the tunnel is open, the outcome is unknown: the request may have arrived", async () => {
   const [server, proxy] = [await serverWith(ok), await proxyThat("dies-after-opening")];
   const failed = await failure(send(transportWith({ proxy: proxy.url }), server.url));
   expect(failed).toMatchObject({ notSent: false, code: "ECONNRESET" });
@@ -111,7 +111,7 @@ describe("the environment", () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
-  it("is not asked for this machine: what is sent in clear text to it stays on it", async () => {
+  it("is not used for this machine: clear text stays on it", async () => {
     const [server, proxy] = [await serverWith(ok), await proxyThat("tunnel")];
     vi.stubEnv("HTTP_PROXY", proxy.url);
     expect(await send(transportWith({ proxy: undefined }), server.url)).toMatchObject({ text: "ok" });

@@ -6,7 +6,7 @@ import { eventually, failure, ok, send, serverWith, transportWith } from "../../
 import type { PlainRequest } from "../../request/plain-request.ts";
 
 describe("the request", () => {
-  it("is the request as it is, with Host, Content-Length: 0 and Connection, and nothing that the caller did not say", async () => {
+  it("is the request as it is, with Host, Content-Length: 0 and Connection, and nothing else", async () => {
     const { url, received } = await serverWith(ok);
     const headers = { "x-auth-token": "t", accept: "application/json", "content-type": "application/json" };
     expect(await send(transportWith(), `${url}/v1/a%2Fb/c%20d?x=%26&y=a+b`, { headers })).toMatchObject({ text: "ok" });
@@ -111,7 +111,7 @@ describe("the result", () => {
     expect(received).toHaveLength(1);
   });
 
-  it("every header, repeated ones joined, also the 2001st, whatever its name", async () => {
+  it("every header, repeated ones joined, also the 2001st, under any name", async () => {
     const many = Array.from({ length: 2_500 }, (_, at) => `A${at}: ${at}\r\n`).join("");
     const odd = "Constructor: c\r\n__proto__: p\r\nSet-Cookie: a\r\nContent-Type: x\r\nSet-Cookie: b\r\nContent-Type: y\r\n";
     const { url } = await serverWith(`HTTP/1.1 200 OK\r\n${many}${odd}Content-Length: 0\r\n\r\n`);
@@ -146,7 +146,7 @@ describe("the result", () => {
     ["HEAD", "HEAD", 200, "Content-Length: 9\r\n"],
     ["204", "POST", 204, ""],
     ["304", "GET", 304, "Content-Length: 9\r\n"],
-  ])("nothing where the headers speak of compression, but there is no body: %s", async (_, method, status, length) => {
+  ])("nothing if the headers speak of compression, but there is no body: %s", async (_, method, status, length) => {
     const { url } = await serverWith((socket) => void socket.write(`HTTP/1.1 ${status} OK\r\nContent-Encoding: gzip\r\n${length}\r\n`));
     const response = await send(transportWith(), url, { method });
     expect(response).toMatchObject({ status, text: "" });
@@ -161,7 +161,7 @@ describe("the result", () => {
     expect(await send(transportWith(), url)).toMatchObject({ text: "grüß" });
   });
 
-  it("a body in the charset that it declares, where it is not UTF-8", async () => {
+  it("a body in the charset that it declares, if it is not UTF-8", async () => {
     const { url } = await serverWith("HTTP/1.1 400 Bad\r\nContent-Type: application/json;charset=gbk\r\n\r\n\xb9\xa4\xd7\xf7\xc1\xf7");
     expect(await send(transportWith(), url)).toMatchObject({ text: "工作流" });
   });

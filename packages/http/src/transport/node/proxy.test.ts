@@ -136,7 +136,7 @@ describe("which hosts NO_PROXY means, by the rules of Go and curl", () => {
   });
 });
 
-it("a proxy without a scheme is spoken to by http, whatever the URL has", () => {
+it("a proxy without a scheme is used over http, for any URL", () => {
   vi.stubEnv("HTTPS_PROXY", "proxy.example:3128");
   vi.stubEnv("https_proxy", "");
   vi.stubEnv("NO_PROXY", "");
