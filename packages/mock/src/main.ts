@@ -51,7 +51,9 @@ async function main(): Promise<void> {
     process.once("SIGINT", stop).once("SIGTERM", stop);
     process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
     for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
-    process.stdout.write('With curl\'s --header "X-Mock-Fault: reset-after-reading" the response is lost; more faults: --fault, --help.\n');
+    process.stdout.write(
+      'To lose the response, add --header "X-Mock-Fault: reset-after-reading" to curl. Other faults: --fault, --help.\n',
+    );
   } catch (error) {
     if (error instanceof PortInUseError)
       return refuse(`Port ${error.port} is in use: stop what listens there, or choose another with --port.`);
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The properties that are printed for each request. */
+/** What is printed for each request. */
 interface Exchange {
   readonly method: string;
   readonly target: string;

@@ -25,7 +25,7 @@ export function isGone({ status, errorCode }: AnyCallError): boolean {
 export function differenceOf({ action, nodeId, seen }: PlannedAction, state: ExecutionState): string | undefined {
   const now = seenOf(state, nodeId);
   if (now === undefined) return `The node ${nodeId} has not started.`;
-  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has a different run than planned.`;
+  if (!haveSameRuns(now, seen)) return `The node ${nodeId} has run again since the plan was made.`;
   const wanted = stateFor(action);
   const node = state.nodes.find(({ id }) => id === nodeId);
   const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));

@@ -14,7 +14,7 @@ export interface PlanHeader extends Target {
   readonly id: string;
   /** Major and minor version of the contract that it was made with. */
   readonly contract: string;
-  /** Who made it: the IAM user, else the access key id, else "not stated", with the system user. */
+  /** Who made it, such as `alice (user ops)`: the IAM user, else the access key id, with the system user; or the system user alone. */
   readonly who: string;
   /** Id of the journal that records its actions. */
   readonly journal: string;

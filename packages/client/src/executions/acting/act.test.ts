@@ -49,7 +49,7 @@ describe("with `check`, an action that the state does not allow is not sent", ()
     [
       "that was chosen by a reading is not sent where the node has another run",
       failedAgain,
-      { error: { code: "state-refused", outcome: "not-sent", summary: "The node run-script has another run than the one shown." } },
+      { error: { code: "state-refused", outcome: "not-sent", summary: "The node run-script has run again since it was shown." } },
     ],
     ["is refused by the state first", paused, { error: { code: "state-refused", summary: expect.stringContaining("requires") } }],
   ])("one %s", async (_, now, end) => {

@@ -114,7 +114,7 @@ async function acted(reader: Reader, action: Action, { check, wait, caller, call
 /** Says that the node has another run than in the state that the action was chosen by. */
 function changeSince(chosenBy: true | ExecutionState, { nodeId }: Intended, now: ExecutionState): string | undefined {
   if (chosenBy === true || nodeId === undefined || hasSameRuns(nodeId, chosenBy, now)) return undefined;
-  return `The node ${nodeId} has another run than the one shown.`;
+  return `The node ${nodeId} has run again since it was shown.`;
 }
 
 /** Stands for a state that was not read: only its time is known, by the service's clock. */

@@ -29,7 +29,7 @@ describe("what an execution waits for", () => {
         state: "failed",
         node: { id: "run-script" },
         actions: [{ action: "restart", basis: "inferred" }],
-        reason: 'The node run-script is "success", but it failed on 2 hosts.',
+        reason: 'The node run-script is "success", but 2 hosts failed.',
       },
     ],
     ["a failure without a node", details("fail"), { state: "failed", node: undefined, actions: [], since: new Date(begin) }],

@@ -61,7 +61,7 @@ function failedAt(node: NodeState, execution: ExecutionState): Waiting {
 }
 
 function failedOnHosts(node: NodeState, execution: ExecutionState): Waiting {
-  return waiting("failed", node, execution, `The node ${node.id} is "${node.word}", but it failed on ${hosts(node)}.`, [
+  return waiting("failed", node, execution, `The node ${node.id} is "${node.word}", but ${hosts(node)} failed.`, [
     {
       action: "restart",
       reason: "It runs the node again, on all hosts. The service may refuse, as the node has not failed.",
