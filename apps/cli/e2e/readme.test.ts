@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { printedBy } from "./printed-by.ts";
 import { atAnyTime, sessionsIn } from "./sessions.ts";
 
-const sessions = sessionsIn(await readFile(new URL("../README.md", import.meta.url), "utf8"));
+const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+const sessions = sessionsIn(readme);
 
-test("there are sessions to compare", () => {
-  expect(sessions.map(({ argv }) => argv.join(" "))).toContain("restart --help");
+test("every block of the README is a session that is compared", () => {
+  expect([...readme.matchAll(/^ *```(\w+)$/gm)].map(([, language]) => language)).toEqual(["console", "console"]);
+  expect(sessions.map(({ argv }) => argv[0])).toEqual(["restart", "restart", "restart"]);
 });
 
 test.for(sessions)("the README shows what `aom-workflow $argv` prints", async (session) => {

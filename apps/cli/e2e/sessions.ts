@@ -6,10 +6,10 @@ export interface Session {
   readonly output: string;
 }
 
-/** The commands that a README shows, but for those that need an answer of the service, which are tried elsewhere. */
+/** The commands that a README shows. None of them needs the service. */
 export function sessionsIn(readme: string): readonly Session[] {
   const blocks = [...readme.matchAll(/```console\n(.*?)```/gs)];
-  return blocks.flatMap(([, block]) => commandsIn(block ?? "")).filter(({ argv }) => !argv.includes("--token-file"));
+  return blocks.flatMap(([, block]) => commandsIn(block ?? ""));
 }
 
 function commandsIn(block: string): readonly Session[] {
