@@ -127,7 +127,7 @@ function anywhere(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/20\d\d-[\d-]+(T[\d:.]+Z| [\d:]+ [+-][\d:]+)/g, "TIME")
-    .replaceAll(/since (20\d\d-[\d-]+ )?[\d:]+ \([+-][\d:]+\)/g, "since TIME")
+    .replaceAll(/first at (20\d\d-[\d-]+ )?[\d:]+ \([+-][\d:]+\)/g, "first at TIME")
     .replaceAll(/20\d\d-[\d-]+ \d\d:\d\d/g, "TIME")
     .replaceAll(/\([+-]\d\d:\d\d\)/g, "(ZONE)")
     .replaceAll(/Plan \w{6}:/g, "Plan ID:")

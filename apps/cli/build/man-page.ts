@@ -1,7 +1,7 @@
 import { contract } from "@aom-workflow/types";
 import { exampleText } from "../src/help/layout.ts";
-import type { CommandSpec, OptionSpec } from "../src/surface/command.ts";
-import { aboutOperation, tagline } from "../src/surface/commands.ts";
+import { type CommandSpec, type OptionSpec, withValues } from "../src/surface/command.ts";
+import { lifecyclesOf, tagline } from "../src/surface/commands.ts";
 import { environment } from "../src/surface/environment.ts";
 import { exitCodes } from "../src/surface/exit-codes.ts";
 import { globalOptions, helpOption, versionOption } from "../src/surface/global-options.ts";
@@ -14,13 +14,13 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ".nh",
     ".ad l",
     ".SH NAME",
-    `aom\\-workflow \\- ${escaped(tagline.replace(/^R/, "r"))}`,
+    `aom\\-workflow \\- ${escaped(tagline.replace(/^./, (letter) => letter.toLowerCase()))}`,
     ".SH SYNOPSIS",
     ".B aom\\-workflow",
     "<command> [options]",
     ".SH DESCRIPTION",
-    ...paragraph("Restarts a failed node of an execution, skips it, or continues past a pause."),
-    ...paragraph("Every failure says, in words and by its exit code, whether the operation may have been done."),
+    ...paragraph("Shows which executions stopped and why, and restarts the failed node, skips it, or continues past a pause."),
+    ...paragraph("Every failure says, in words and by its exit code, whether the action may have been done."),
     ".SH COMMANDS",
     ...commands.flatMap(describeCommand),
     ".SH GLOBAL OPTIONS",
@@ -39,8 +39,8 @@ export function manPage(commands: readonly CommandSpec[], version: string): stri
     ".EX",
     ...(commands.find(({ operation }) => operation?.actsOn)?.examples ?? []).flatMap(exampleLines),
     ".EE",
-    ".SH ABOUT THE OPERATION",
-    ...[...new Set(commands.flatMap(aboutOperation))].flatMap(paragraph),
+    ".SH NOTES",
+    ...[...new Set([...commands.flatMap(({ notes }) => notes), ...lifecyclesOf(commands)])].flatMap(paragraph),
     ...paragraph(`Contract ${contract.version}.`),
   ].join("\n")}\n`;
 }
@@ -51,16 +51,15 @@ function exampleLines(example: string): readonly string[] {
 
 function describeCommand({ path, summary, options, operands }: CommandSpec): readonly string[] {
   const usage = ["aom-workflow", ...path, ...operands.map(({ name }) => `<${name}>`)].join(" ");
-  const about = operands.flatMap(({ name, description, values }) => [
-    ...item(`.I ${escaped(name)}`, values ? `${description} One of ${values.join(", ")}.` : description),
-  ]);
+  const about = operands.flatMap(({ name, description, values }) => item(`.I ${escaped(name)}`, withValues(description, values)));
   return [`.SS "${escaped(usage)}"`, escaped(summary), ...about, ...options.flatMap(describeOption)];
 }
 
-function describeOption({ name, short, placeholder, description, variable }: OptionSpec): readonly string[] {
+function describeOption({ name, short, placeholder, description, values, variable }: OptionSpec): readonly string[] {
   const value = placeholder ? ` \\fI${escaped(placeholder)}\\fR` : "";
   const names = `${short ? `\\fB\\-${short}\\fR, ` : ""}\\fB${escaped(`--${name}`)}\\fR${value}`;
-  return item(names, variable ? `${description} [${variable}]` : description);
+  const text = placeholder ? withValues(description, values) : description;
+  return item(names, variable ? `${text} [${variable}]` : text);
 }
 
 function item(term: string, text: string): readonly string[] {

@@ -130,7 +130,7 @@ describe.runIf(posix)("the output", () => {
   test.runIf(process.platform === "linux")("a full disk loses nothing silently", async () => {
     await using server = await loopback(success);
     const { stderr } = await shell(`${node} ${bundle} restart ${ids.join(" ")} > /dev/full; echo "code $?" >&2`, server.url);
-    expect(stderr).toMatch(/^Could not write the output \(ENOSPC\)\. It was: Restarted run-script\.\nexecution e1.*\ncode 7\n$/s);
+    expect(stderr).toMatch(/^Could not write the output \(ENOSPC\)\. It was: Restarted run-script\.\nExecution e1.*\ncode 7\n$/s);
   });
 
   test("an argument that is not UTF-8 is refused", async () => {

@@ -52,7 +52,7 @@ describe.skipIf(!hasScript)("on a terminal (skipped where script(1) of util-linu
     expect(code).toBe(0);
     expect(screen).toMatch(/\x1b\[KAbout to skip node run-script\n {2}of execution e1\n {2}of workflow w1\n {2}at http/);
     expect(screen).toMatch(/\r. Skipping node run-script … 0\.\d s\x1b\[K/);
-    expect(screen).toMatch(/\r\x1b\[KSkipped run-script\.\nexecution e1, workflow w1, http[\s\S]*Request id: 3d2c9d0c1a\n$/);
+    expect(screen).toMatch(/\r\x1b\[KSkipped run-script\.\nExecution e1, workflow w1, at http[\s\S]*Request id: 3d2c9d0c1a\n$/);
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "GET", "POST"]);
   });
 
@@ -145,8 +145,8 @@ describe.skipIf(!hasScript)("a pager (skipped where script(1) of util-linux is m
     };
   }
   const whole = [
-    "LAST STARTED  WORKFLOW  NAME      TYPE  STATE",
-    ...workflows.map(({ id }) => `              ${id}        夜间清理  cron  failed (fail)`),
+    "LAST STARTED  WORKFLOW  WORKFLOW ID  TYPE  STATE",
+    ...workflows.map(({ id }) => `              夜间清理  ${id}           cron  failed (fail)`),
   ];
 
   test("shows a list, the variable of its own first, with what gh sets", async () => {

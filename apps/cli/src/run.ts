@@ -7,7 +7,7 @@ import { type Speaker, speakerTo } from "./output/speaker.ts";
 import { isUsageError } from "./output/usage-error.ts";
 import { parse } from "./parse/parse.ts";
 import { isDebug, refuseBrokenText, wantsJson } from "./parse/raw-arguments.ts";
-import { calledBy } from "./surface/command.ts";
+import { calledBy, commandAt } from "./surface/command.ts";
 import { commandsOf } from "./surface/commands.ts";
 import type { Host } from "./terminal/host.ts";
 
@@ -43,7 +43,8 @@ async function answerTo(argv: readonly string[], host: Host, speaker: Speaker): 
     return await execute(invocation, { ...host, ...speaker, commands, json: wantsJson(argv) });
   } catch (error) {
     if (!isUsageError(error)) speaker.report(error);
-    return describeFailure(error, { command: calledBy(wordsOf(argv), commands).join(" "), started: false });
+    const path = calledBy(wordsOf(argv), commands);
+    return describeFailure(error, { command: path.join(" "), started: false, isReading: !commandAt(path, commands)?.acts });
   }
 }
 

@@ -139,7 +139,7 @@ describe("an execution by the beginning of its id", () => {
         expect(stderr.replaceAll("\n", " ")).toMatch(
           new RegExp(`^${is.replace(/[()]/g, "\\$&")}.*${why}.* Attempted: ${action} execution ${id}`),
         );
-        expect(stderr).toMatch(new RegExp(`\nLook first: aom-workflow show --workflow \\w+ --execution ${id} `));
+        expect(stderr).toMatch(new RegExp(`\nTo see it: aom-workflow show --workflow \\w+ --execution ${id} `));
       }
   });
 
@@ -216,7 +216,7 @@ test("what the service refuses by the state is followed by the command that show
   const { code, stderr } = await runHere(["stop", "6f2c1d34", "--yes", "--endpoint", server.url]);
   expect({ code, stderr }).toEqual({
     code: 5,
-    stderr: expect.stringMatching(new RegExp(`\nLook first: aom-workflow show --workflow ${workflows.a} --execution ${failed} `)),
+    stderr: expect.stringMatching(new RegExp(`\nTo see it: aom-workflow show --workflow ${workflows.a} --execution ${failed} `)),
   });
 });
 
@@ -230,9 +230,7 @@ describe("a node that is named", () => {
         code: 5,
         sent: [],
         questions: [],
-        stderr: expect.stringMatching(
-          /failed at the node deploy, not at deplo\. Did you mean deploy\?[\s\S]*Look first: aom-workflow show/,
-        ),
+        stderr: expect.stringMatching(/failed at the node deploy, not at deplo\. Did you mean deploy\?[\s\S]*To see it: aom-workflow show/),
       });
     expect(await call(["restart", "6f2c/deplo", "--no-check"], true)).toMatchObject({ code: 0 });
   });
@@ -249,7 +247,7 @@ test.for([
     state = changed;
   });
   expect({ code, asked: questions.length, sent }).toEqual({ code: 5, asked: 1, sent: [] });
-  expect(stderr).toMatch(/^The node deploy has another run than the one shown\. Nothing was sent\.\n[\s\S]*Look first: aom-workflow show/);
+  expect(stderr).toMatch(/^The node deploy has run again since it was shown\. Nothing was sent\.\n[\s\S]*To see it: aom-workflow show/);
 });
 
 test("Ctrl-C while lists are read is an interruption, and claims nothing about them", async () => {

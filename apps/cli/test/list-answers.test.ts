@@ -66,16 +66,16 @@ const uuid = "6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21";
 const executions = [{ execution_id: uuid, status: "fail", begin_time: 1767229200000, end_time: 1767229265000, created_by: "li.wei" }];
 
 test.each([
-  [38, /^WORKFLOW +NAME +STA…$/, /^a{32} {2}支… +fai…$/],
-  [60, /^WORKFLOW +NAME +STATE$/, /^a{32} {2}支付服务发布-0 {2}failed$/],
-  [80, /^LAST STARTED \+08 {2}WORKFLOW +NAME +TYPE +STATE$/, /^01-01 09:00 +a{32} {2}支付服务发布-0 {2}cron {2}failed$/],
-  [90, /^LAST STARTED \(\+08:00\) {2}WORKFLOW +NAME +TYPE +STATE$/, /^2026-01-01 09:00 {2}/],
+  [38, /^WOR… +WORKFLOW ID +STA…$/, /^支… +a{32} {2}fai…$/],
+  [60, /^WORKFLOW +WORKFLOW ID +STATE$/, /^支付服务发布-0 {2}a{32} {2}failed$/],
+  [80, /^LAST STARTED \+08 {2}WORKFLOW +WORKFLOW ID +TYPE +STATE$/, /^01-01 09:00 +支付服务发布-0 {2}a{32} {2}cron {2}failed$/],
+  [90, /^LAST STARTED \(\+08:00\) {2}WORKFLOW +WORKFLOW ID +TYPE +STATE$/, /^2026-01-01 09:00 {2}/],
   [
     200,
-    /^LAST STARTED +WORKFLOW +NAME +TYPE +STATE$/,
-    /^2026-01-01 09:00:00 \+08:00 {2}a{32} {2}支付服务发布-0 {2}cron {2}failed \(fail\)$/,
+    /^LAST STARTED +WORKFLOW +WORKFLOW ID +TYPE +STATE$/,
+    /^2026-01-01 09:00:00 \+08:00 {2}支付服务发布-0 {2}a{32} {2}cron {2}failed \(fail\)$/,
   ],
-])("on a terminal of %i columns, workflows lose their id, name and state last", async (columns, head, row) => {
+])("on a terminal of %i columns, workflows lose their name, id and state last", async (columns, head, row) => {
   const { stdout } = await run(["workflows"], serviceOf(project), { columns });
   const lines = stdout.split("\n");
   expect([lines[0], lines[1]]).toEqual([expect.stringMatching(head), expect.stringMatching(row)]);

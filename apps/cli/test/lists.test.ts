@@ -72,7 +72,7 @@ describe("stopped, where there are more executions than the terminal has lines",
     expect(code).toBe(11);
     expect(stdout.replaceAll(/http:\S+/g, "URL")).toBe(
       [
-        "27 executions stopped since 00:01 (+00:00)",
+        "27 executions stopped, the first at 00:01 (+00:00)",
         "20  deploy failed  8 workflows  connect ETIMEDOUT 192.0.2.99:#",
         " 7  backup failed  7 workflows  disk full, token=[redacted]",
         "To list them:",
@@ -95,7 +95,7 @@ describe("stopped, where there are more executions than the terminal has lines",
     const waiting = { ...failed, execution_id: id, status: "waitApproval", execution_result_list: [] };
     const { stdout } = await on({ columns: 80 }, answeringAll(waiting), "stopped");
     expect(stdout).toMatch(
-      new RegExp(`^SINCE .* +WORKFLOW +EXECUTION +NODE *\\n.*01-01 \\d\\d:\\d\\d +nightly +${id} +-\\n {2}It has to be approved`),
+      new RegExp(`^STOPPED .* +WORKFLOW +EXECUTION +NODE *\\n.*01-01 \\d\\d:\\d\\d +nightly +${id} +-\\n {2}It has to be approved`),
     );
     expect((await on({ columns: 60 }, answeringAll(waiting), "executions", "-w", "a".repeat(32))).stdout).toContain(
       `${id}  waiting-for-approval`,
@@ -169,7 +169,7 @@ describe("--by", () => {
   test("counts all that was found, whatever is listed of it, and says how much that is", async () => {
     const { stdout, stderr } = await listing(night(), "stopped", "--by", "node", "--limit", "1", "--sort", "node");
     expect(stdout.replaceAll(/http:\S+/g, "URL")).toMatch(
-      /^27 executions stopped .*\n20 {2}deploy .*\nShowing 1 of 2\.\nTo list them:\n {2}aom-workflow stopped --node deploy --sort node --limit 1 --endpoint URL\n/,
+      /^27 executions stopped, .*\n20 {2}deploy .*\nShowing 1 of 2\.\nTo list them:\n {2}aom-workflow stopped --node deploy --sort node --limit 1 --endpoint URL\n/,
     );
     expect(stderr).not.toContain("Showing");
     const { groups, stopped } = JSON.parse((await listing(night(), "stopped", "--by", "node", "--limit", "1", "--json")).stdout);
@@ -180,7 +180,7 @@ describe("--by", () => {
   test("counts executions, and says of how many nodes where those are more", async () => {
     const results = ["east", "west"].map((node_id) => ({ node_id, status: "fail", output: { fail: [{ log: `code on ${node_id}` }] } }));
     const { stdout } = await listing(answeringAll({ ...failed, execution_result_list: results }), "stopped", "--by", "workflow");
-    expect(stdout).toMatch(/^1 execution, 2 nodes stopped since .*\n1 {2}nightly failed {2}2 nodes\nTo list them:\n/);
+    expect(stdout).toMatch(/^1 execution, 2 nodes stopped, the first at .*\n1 {2}nightly failed {2}2 nodes\nTo list them:\n/);
   });
 });
 
@@ -201,12 +201,22 @@ describe("--cause", () => {
   });
 });
 
-test("a pipe has all that a terminal has, in one line for each: ids and names, reason, hosts, their logs, commands", async () => {
+test("a pipe has all that a terminal has, in one line for each: names and ids, reason, hosts, their logs, commands", async () => {
   const { stdout } = await listing(night(), "stopped", "--logs", "--node", "deploy", "--limit", "1");
   const [heading = "", row = "", ...others] = stdout.trimEnd().split("\n");
-  expect(heading.split(/ {2,}/)).toEqual(["SINCE", "WORKFLOW", "NAME", "EXECUTION", "NODE", "STATE", "REASON", "HOSTS", "ACTIONS"]);
+  expect(heading.split(/ {2,}/)).toEqual([
+    "STOPPED",
+    "WORKFLOW",
+    "WORKFLOW ID",
+    "EXECUTION",
+    "NODE",
+    "STATE",
+    "REASON",
+    "HOSTS",
+    "ACTIONS",
+  ]);
   expect(row.split(/ {2,}/).slice(1)).toEqual([
-    ...["w4", "夜间清理-4", "e19", "deploy", "failed (fail)", "The node deploy failed."],
+    ...["夜间清理-4", "w4", "e19", "deploy", "failed (fail)", "The node deploy failed."],
     "node-19 failed: begin … connect ETIMEDOUT 192.0.2.99:50019",
     expect.stringMatching(/^aom-workflow restart --workflow w4 --execution e19 --node deploy --endpoint \S+$/),
     expect.stringMatching(/^aom-workflow skip --workflow w4 --execution e19 --node deploy --endpoint \S+$/),
@@ -302,7 +312,7 @@ test("--sort and --limit choose what is listed first, by default the latest; a s
     return JSON.parse(stdout);
   };
   expect(await found("--limit", "2")).toEqual(["e26", "e25"]);
-  expect(await found("--sort", "since", "--limit", "2")).toEqual(["e26", "e25"]);
+  expect(await found("--sort", "stopped", "--limit", "2")).toEqual(["e26", "e25"]);
   expect(await found("--sort", "node", "--limit", "2")).toEqual(["e24", "e25"]);
   expect(await found("--node", "backup", "--sort", "workflow", "--limit", "1")).toEqual(["e24"]);
   const requests: string[] = [];
@@ -388,7 +398,11 @@ test("where something was filtered out, there is no all-clear", async () => {
     ["--status", "pausing"],
     ["--since", "1m"],
   ])
-    expect(await listing(failing, "stopped", ...filter)).toEqual({ code: 0, stdout: "", stderr: "No executions found.\n" });
+    expect(await listing(failing, "stopped", ...filter)).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "No stopped execution matches these filters.\n",
+    });
 });
 
 test("a command that is printed can be run as it is, also where an id begins with a dash", async () => {

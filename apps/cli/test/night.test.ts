@@ -201,7 +201,7 @@ describe("what is in doubt", () => {
     // Once nothing else is left, that is what can be done.
     acting = () => "works";
     const { stdout } = await cli(["apply", "--release", id, "--first", "0"], typing("26"));
-    const [, command = ""] = /may be done twice: aom-workflow (.+)\n$/.exec(stdout) ?? [];
+    const [, command = ""] = /may be done twice:\n {2}aom-workflow (.+)\n$/.exec(stdout) ?? [];
     expect(command).toBe(`plan restart --from ${id} --include-doubt=only`);
     const again = await cli(command.split(" "));
     expect(again).toMatchObject({
@@ -215,7 +215,7 @@ describe("what is in doubt", () => {
     const [, next = ""] = /apply (\w+)\n$/.exec(again.stdout) ?? [];
     expect(await cli(["apply", next], typing("4", questions))).toMatchObject({ code: 0 });
     expect(questions[0]).toMatch(
-      /\n {2}restart deploy: 4\nAll of them may have been done already, and may then be done twice\.\nType 4 to continue: $/,
+      /\n {2}restart deploy: 4\nAll of them may have been done already, and may then be done twice\.\nType 4 to apply this plan: $/,
     );
   });
 
@@ -257,7 +257,7 @@ describe("--dry-run shows a plan that was saved", () => {
     const before = await cli(["apply", id, "--dry-run"]);
     expect(before).toMatchObject({ code: 0, stderr: "" });
     expect(before.stdout).toMatch(
-      /^Plan \w+: 3 planned\. Reason: INC-1\nOUTCOME +WORKFLOW +EXECUTION +NODE +CAUSE\n(left +nightly +e\d .*\n){3}/,
+      /^Plan \w+: 3 planned\. Reason: INC-1\nSTATE +WORKFLOW +EXECUTION +NODE +CAUSE\n(planned +nightly +e\d .*\n){3}To apply it: aom-workflow apply \w+\n$/,
     );
     await cli(["apply", id, "--yes", "--max-unknown", "0", "--concurrency", "1"]);
     const requests = service.requests.length;
@@ -304,7 +304,7 @@ describe("on another host", () => {
     expect(questions[0]).toMatch(
       /\nThe journal belongs to the host \S+ and will be taken over\. If it is still used there, actions could be done twice\.\nHeld: More than 0 actions are in doubt\.\n/,
     );
-    expect(questions[0]).toMatch(/\nType 4 to continue: $/);
+    expect(questions[0]).toMatch(/\nType 4 to apply this plan: $/);
   });
 
   test("every refusal names a command that takes the journal over, and it does", async () => {
@@ -320,7 +320,7 @@ describe("on another host", () => {
     const questions: string[] = [];
     expect(await cli(["journal", "--take-over"], typing("y", questions))).toMatchObject({ code: 2 });
     expect(await cli(["plan", "restart"])).toMatchObject({ code: 2 });
-    expect(questions[0]).toMatch(/belongs to the host .*\nType 0 to continue: $/);
+    expect(questions[0]).toMatch(/belongs to the host .*\nType 0 to take over the journal: $/);
     expect(await cli(["journal", "--take-over"], typing("0"))).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^The journal was taken over from the host /),

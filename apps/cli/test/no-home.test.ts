@@ -63,9 +63,7 @@ test.for([
 
 test("without a home folder a login is not begun, and a token file under ~ is not looked for", async () => {
   const login = ["auth", "login", "--region", "cn-north-4", "--account", "a", "--user", "u"];
-  expect((await runHere(login, { env })).stderr).toMatch(
-    /^Could not save the token: .*where there is no home folder, set XDG_CACHE_HOME\.\n/,
-  );
+  expect((await runHere(login, { env })).stderr).toMatch(/^Could not save the token: .*if there is no home folder, set XDG_CACHE_HOME\.\n/);
   const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
   await mkdir(join(folder, "aom-workflow"));
   await writeFile(join(folder, "aom-workflow", "config.json"), '{"profiles":{"default":{"token":"file:~/token"}}}');

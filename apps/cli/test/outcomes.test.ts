@@ -73,7 +73,7 @@ describe.for(rows)("exit code $code: $name", (row) => {
     const { stdout, stderr, ...rest } = await end(row);
     expect(rest).toEqual({ code });
     expect(stdout).toMatch(
-      code === 0 ? /^Restarted run-script\.\nexecution e1, workflow w1, http.*, project \w+\. Request id: 3d2c9d0c1a\n$/ : /^$/,
+      code === 0 ? /^Restarted run-script\.\nExecution e1, workflow w1, at http.*, project \w+\. Request id: 3d2c9d0c1a\n$/ : /^$/,
     );
     expect(stderr).toMatch(says);
     expect(stdout + stderr).not.toMatch(new RegExp(`[\\0-\\x09\\x0b-\\x1f\\x7f-\\x9f]|${secret}|\\n    at `));

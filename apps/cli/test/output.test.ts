@@ -92,7 +92,7 @@ describe("help", () => {
 
   test("has topics", async () => {
     expect((await runHere(["help", "exit-codes"])).stdout).toMatch(
-      /^ {2}0 +applied, .*\n {2}1 +.*\n {2}11 +the list [^\n]*\n.*\n {2}signal {2}not an exit code: [^\n]*\n.*\n$/ms,
+      /^ {2}0 +applied, .*\n {2}1 +.*\n {2}11 +the list [^\n]*\n.*\n {2}signal {2}ended by a signal: [^\n]*\n.*\n$/ms,
     );
     expect((await runHere(["help", "settings"])).stdout).toMatch(/^ {2}AOM_WORKFLOW_TOKEN +the token itself$/m);
   });

@@ -45,12 +45,22 @@ test("what one of several is enough for is not called required", async () => {
   expect(named("--region")).toMatchObject({ required: false, oneOf: "place" });
   expect(named("--endpoint")).toMatchObject({ required: false, oneOf: "place" });
   expect(named("--token-file")).toMatchObject({ required: false, oneOf: "credentials" });
-  expect((await runHere(["skip", "--help"])).stdout).toMatch(/Target \(one of\):\n +--region .*\n(.*\n)* +--endpoint /);
+  expect((await runHere(["skip", "--help"])).stdout).toMatch(/Target \(at least one\):\n +--region .*\n(.*\n)* +--endpoint /);
+});
+
+test("help names every value that an option or an argument accepts, and finding what stopped comes first", async () => {
+  for (const { command, options } of surface.commands) {
+    const { stdout } = await runHere([...command.split(" "), "--help"]);
+    for (const { values = [] } of options) for (const value of values) expect(`${command}: ${stdout}`).toContain(value);
+  }
+  const { stdout } = await runHere(["--help"]);
+  expect(stdout).toMatch(/\nLook:\n {2}stopped /);
 });
 
 test("the topics name every way to get credentials, and what else is read from the environment", async () => {
   const { stdout: credentials } = await runHere(["help", "credentials"]);
   for (const source of ["--token-file", "auth login", "HUAWEICLOUD_SDK_AK", "CLOUD_SDK_AK"]) expect(credentials).toContain(source);
   const { stdout: variables } = await runHere(["help", "settings"]);
-  for (const name of ["HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK"]) expect(variables).toContain(name);
+  for (const name of ["HTTPS_PROXY", "NO_PROXY", "NO_COLOR", "HUAWEICLOUD_SDK_SK", "CLOUD_SDK_SK", "AOM_WORKFLOW_JOURNAL"])
+    expect(variables).toContain(name);
 });

@@ -16,7 +16,7 @@ describe.for([60, 80, 200])("in %i columns", (columns) => {
   test("the success comes first, and what it was done to is not broken within words", async () => {
     await using server = await loopback(success);
     const { stdout } = await runHere(["restart", "--no-check", ...long, "--endpoint", server.url], { columns });
-    expect(stdout).toMatch(/^Restarted 支付服务发布\.\nexecution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21,\s/);
+    expect(stdout).toMatch(/^Restarted 支付服务发布\.\nExecution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21,\s/);
     expect(broken(stdout, columns)).toEqual([]);
   });
 

@@ -68,7 +68,7 @@ test("spaces around an id are reported, because they are sent", async () => {
   await using server = await loopback(success);
   const argv = ["restart", "--workflow", "w1 ", "--execution", "e1", "--node", "\u00a0run-script", "--endpoint", server.url];
   const { stderr } = await runHere(argv);
-  expect(stderr).toBe('--workflow ends with a space: "w1 ".\n--node starts with a space: "\u00a0run-script".\n');
+  expect(stderr).toBe('--workflow ends with a space: "w1 ".\n--node starts with a space: "\\u00a0run-script".\n');
   expect(JSON.parse((await runHere([...argv, "--json"])).stdout)).toMatchObject({
     warnings: [/./, /./].map((each) => expect.stringMatching(each)),
   });
@@ -90,14 +90,14 @@ describe("a password that does not come", () => {
   test.for(["", "\n"])("on standard input (%j) is reported in words of the command line", async (input) => {
     expect(await login(input)).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^No password on standard input\.\nNothing was sent\./),
+      stderr: expect.stringMatching(/^No password on standard input\.\n/),
     });
   });
 
   test("and a passcode as well", async () => {
     expect(await login("word\n", "--mfa-user-id", "i1")).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/^No passcode on standard input \(expected on the second line\)\.\nNothing was sent\./),
+      stderr: expect.stringMatching(/^No passcode on standard input \(expected on the second line\)\.\n/),
     });
   });
 });

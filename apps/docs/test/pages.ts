@@ -49,8 +49,8 @@ export const pages: Readonly<Record<string, Page>> = {
     scriptWorld: threeFailed,
     scripts: [
       [
-        /^Restarted run-script\.\nexecution run-1, .*\nAOM answered 429 .*\nRequest id: .*\nAttempted: .* run-2 .*\nRestarted run-script\.\nexecution run-3, .*\n$/,
-        /^Restarted run-script\.\nexecution run-2, .*\n$/,
+        /^Restarted run-script\.\nExecution run-1, .*\nAOM answered 429 .*\nRequest id: .*\nAttempted: .* run-2 .*\nRestarted run-script\.\nExecution run-3, .*\n$/,
+        /^Restarted run-script\.\nExecution run-2, .*\n$/,
       ],
     ],
   },

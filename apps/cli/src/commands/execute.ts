@@ -46,7 +46,7 @@ export async function execute(
     if (!isExpected(cause)) report(cause);
     const interruptedBy = signal.aborted ? String(signal.reason) : undefined;
     const { timeoutMs, onlyReads, authority } = about ?? {};
-    const isReading = onlyReads && (called.command.operation?.effect ?? "none") === "none";
+    const isReading = !called.command.acts;
     const command = called.command.path.join(" ");
     const failure = describeError(cause, { command, started, interruptedBy, timeoutMs, onlyReads, isReading, authority });
     return finish(withAbout(failure, about, time()));

@@ -52,6 +52,6 @@ function cacheOf({ env }: SettingSources) {
 
 function notWritable(): UsageError {
   return new UsageError(
-    "Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written; where there is no home folder, set XDG_CACHE_HOME.",
+    "Could not save the token: check that the cache folder (XDG_CACHE_HOME, else ~/.cache) can be written; if there is no home folder, set XDG_CACHE_HOME.",
   );
 }

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { wrap } from "../output/text/wrap.ts";
-import type { OptionSpec } from "../surface/command.ts";
+import { type OptionSpec, withValues } from "../surface/command.ts";
 
 /** A line of a list: what it is about, and the text to it. */
 export type Item = readonly [term: string, text: string];
@@ -16,7 +16,8 @@ export function helpWidth(columns: number): number {
 /** The line of an option in a list. */
 export function itemOf({ name, short, placeholder, values, description, variable }: OptionSpec): Item {
   const term = `${short ? `-${short}, ` : "    "}--${name}${placeholder ? ` <${placeholder}>` : values ? `[=${values.join("|")}]` : ""}`;
-  return [term, variable ? `${description} [${variable}]` : description];
+  const text = placeholder ? withValues(description, values) : description;
+  return [term, variable ? `${text} [${variable}]` : text];
 }
 
 /** Columns that a text needs beside its term; where there are fewer, it goes below. */

@@ -16,8 +16,6 @@ export interface About {
   readonly look: string | undefined;
   /** To be read after a verb, one after the other: `node run-script`, `of execution e1`, `in cn-north-4`. */
   readonly target: readonly string[];
-  /** Region or endpoint, project and profile. */
-  readonly place: string;
 }
 
 /** The failure with what it was about, so that a log of many calls tells which one failed. */
@@ -27,11 +25,13 @@ export function withAbout(failure: Report, about: About | undefined, time: strin
   const { error } = rest;
   // Neither has to do with the place.
   const isElsewhere = about.onlyReads && /^(aborted|invalid-input)$/.test(error?.code ?? "");
-  const line = isElsewhere ? undefined : `Attempted: ${about.action} ${about.target.join(" ")}, ${time}.`;
+  // Whoever answered no has just read what it was about.
+  const line = isElsewhere || error?.code === "declined" ? undefined : `Attempted: ${about.action} ${about.target.join(" ")}, ${time}.`;
   const look = error && isAboutState(error) && (!about.onlyReads || error.code === "state-refused") ? about.look : undefined;
   const shown = about.document.executionId === undefined ? { commands: { executions: look } } : { show: look };
   const document = { ok, ...about.document, ...rest, ...(look !== undefined && shown) };
-  return { ...failure, document, talk: [failure.talk, line, look && `Look first: ${look}`].filter(Boolean).join("\n") };
+  const label = error?.outcome === "unknown" ? "Look first" : "To see it";
+  return { ...failure, document, talk: [failure.talk, line, look && `${label}: ${look}`].filter(Boolean).join("\n") };
 }
 
 /** Statuses that refuse an action because of the state, or because the node is another. */

@@ -10,11 +10,11 @@ import { isUsageError } from "./usage-error.ts";
 
 /** The answer to an error: what went wrong, the outcome of the operation, what to do. */
 export function describeError(error: unknown, circumstances: Circumstances): Report {
-  if (isCredentialsError(error)) return describeCredentialsError(error);
+  if (isCredentialsError(error)) return describeCredentialsError(error, circumstances);
   if (!isCallError(error)) return describeFailure(error, circumstances);
   // Once an attempt may have been applied, its outcome comes first.
   return error.code === "authentication" && error.outcome !== "unknown" && isCredentialsError(error.cause)
-    ? describeCredentialsError(error.cause)
+    ? describeCredentialsError(error.cause, circumstances)
     : describeCall(error, circumstances);
 }
 
@@ -46,10 +46,13 @@ function messageOf(error: AnyCallError, { timeoutMs, onlyReads, isReading, autho
   return sentences(code === "aborted" ? "Interrupted." : late || summary, !isReading && consequence, hint, remedy);
 }
 
-function describeCredentialsError(error: CredentialsError): Report {
+function describeCredentialsError(error: CredentialsError, { isReading }: Circumstances): Report {
   const { message, requestId } = error;
   const document = { ...error.toJSON(), outcome: "not-sent", attempts: 0 };
-  return { ...failed(document, credentialsExitCode(error)), talk: traced(`${oneLine(message)}\nNothing was sent to AOM.`, requestId) };
+  return {
+    ...failed(document, credentialsExitCode(error)),
+    talk: traced([oneLine(message), ...(isReading ? [] : ["Nothing was sent to AOM."])].join("\n"), requestId),
+  };
 }
 
 function traced(text: string, requestId: string | undefined): string {

@@ -12,7 +12,7 @@ export interface Circumstances {
   readonly started: boolean;
   /** Does what was called change nothing, whatever becomes of it? */
   readonly onlyReads?: boolean | undefined;
-  /** And does the whole command, of which that may be but the search? Then nobody asks whether something was sent. */
+  /** And can the whole command change nothing? Then nobody asks whether something was sent. */
   readonly isReading?: boolean | undefined;
   /** The limit that was given for all that the command does, in milliseconds. */
   readonly timeoutMs?: number | undefined;

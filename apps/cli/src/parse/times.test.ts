@@ -54,7 +54,7 @@ describe("--since", () => {
   test("what a table prints reads back as the same time", () => {
     const time = new Date(now);
     expect(named(localTime(time))).toBe(time.toISOString());
-    for (const { cell } of timeColumn("SINCE", () => time).shorter ?? []) expect(named(cell(undefined))).toBe(time.toISOString());
+    for (const { cell } of timeColumn("STOPPED", () => time).shorter ?? []) expect(named(cell(undefined))).toBe(time.toISOString());
     expect(zoneOf(time)).toBe("+08:00");
   });
 

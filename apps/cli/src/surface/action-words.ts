@@ -3,6 +3,8 @@ import type { OperationDocs } from "@aom-workflow/types/docs";
 
 /** How an action is spoken of. */
 interface ActionWords {
+  /** What is about to happen, followed by what it is done to; by default the action itself. */
+  readonly about?: string;
   /** Beginning of the sentence that reports success, followed by what it was done to. */
   readonly done: string;
   /** Start of the sentence about what is in progress, followed by the same. */
@@ -23,9 +25,20 @@ const words: Readonly<Record<string, ActionWords>> = {
     regret: "It cannot be resumed: a new execution starts from the first node.",
   },
   run: { done: "Started", doing: "Starting", question: "Start it?" },
-  "enable-schedule": { done: "Enabled the schedule of", doing: "Enabling the schedule of", question: "Enable it?" },
-  "disable-schedule": { done: "Disabled the schedule of", doing: "Disabling the schedule of", question: "Disable it?" },
+  "enable-schedule": {
+    about: "enable the schedule of",
+    done: "Enabled the schedule of",
+    doing: "Enabling the schedule of",
+    question: "Enable the schedule?",
+  },
+  "disable-schedule": {
+    about: "disable the schedule of",
+    done: "Disabled the schedule of",
+    doing: "Disabling the schedule of",
+    question: "Disable the schedule?",
+  },
   continue: {
+    about: "continue past",
     done: "Continued past",
     doing: "Continuing past",
     question: "Continue past it?",

@@ -7,6 +7,12 @@ export interface CommandSpec {
   readonly path: readonly string[];
   /** What it does, in one sentence. */
   readonly summary: string;
+  /** The part of the list of commands that has it. */
+  readonly section: Section;
+  /** What else to know before using it, a sentence each. */
+  readonly notes: readonly string[];
+  /** Can it change something at the service? */
+  readonly acts: boolean;
   readonly options: readonly OptionSpec[];
   readonly operands: readonly OperandSpec[];
   /** Lines of examples without indentation. */
@@ -18,7 +24,10 @@ export interface CommandSpec {
 }
 
 /** A command that sends no operation, as its table has it: what it does not mention it does not have. */
-export type WordCommand = Pick<CommandSpec, "summary" | "examples"> & Partial<Pick<CommandSpec, "options" | "operands">>;
+export type WordCommand = Pick<CommandSpec, "summary" | "examples"> & Partial<Pick<CommandSpec, "notes" | "acts" | "options" | "operands">>;
+
+/** The parts of the list of commands. */
+export type Section = "Look" | "Act on one" | "Act on many" | "Set up" | "Agents";
 
 /** An option of a command. */
 export interface OptionSpec {
@@ -57,6 +66,11 @@ export type Proposals = "file" | "profile" | "region" | IdProposals;
 
 /** Ids that the service is asked for. */
 export type IdProposals = "workflow" | "execution" | "execution/node" | "node";
+
+/** The description with the values that it does not name already. */
+export function withValues(description: string, values: readonly string[] = []): string {
+  return values.every((value) => description.includes(value)) ? description : `${description} One of ${values.join(", ")}.`;
+}
 
 /** Does the service know the values? */
 export function isIdProposal(proposals: string): proposals is IdProposals {

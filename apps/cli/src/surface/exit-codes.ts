@@ -20,7 +20,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     ],
   },
   1: {
-    meaning: "internal error, a bug in aom-workflow; nothing was sent",
+    meaning: "internal error (a bug in aom-workflow); nothing was sent",
     outcomes: ["not-sent"],
     causes: [{ what: "a bug, found before anything was sent", codes: ["internal"] }],
   },
@@ -31,19 +31,19 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "an unusable option, argument, setting or token file", codes: ["invalid-input"] },
       { what: "credentials with an unusable address, project or region", codes: ["invalid-option"] },
       { what: "the prompt was not confirmed", codes: ["declined"] },
-      { what: "an earlier action for the same run is in doubt, and --include-doubt is missing", codes: ["in-doubt"] },
+      { what: "an earlier action for the same run of the node is in doubt (see --include-doubt)", codes: ["in-doubt"] },
       { what: "a plan or a journal that cannot be used", codes: ["invalid-input"] },
     ],
   },
   3: {
-    meaning: "not sent: no connection; or a command that only reads got no answer",
+    meaning: "not sent: no connection; or a command that only reads got no response",
     outcomes: ["not-sent"],
     causes: [
       { what: "no connection to the service: name, network, proxy, certificate", codes: ["connection"] },
       { what: "time ran out before anything was sent", codes: ["timeout"] },
-      { what: "no answer from IAM", codes: ["login-unreachable"] },
-      { what: "no answer when the state was read first", codes: ["state-unread"] },
-      { what: "no complete answer to a command that only reads", codes: ["timeout"] },
+      { what: "no response from IAM", codes: ["login-unreachable"] },
+      { what: "no response when the state was read first", codes: ["state-unread"] },
+      { what: "no complete response to a command that only reads", codes: ["timeout"] },
     ],
   },
   4: {
@@ -53,7 +53,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "no credentials, or the login expired", codes: ["authentication", "no-credentials"] },
       { what: "unusable credentials", codes: ["invalid-credentials", "expired-credentials", "source-failed"] },
       { what: "an unusable credentials file", codes: ["file-unreadable", "file-invalid", "file-readable-by-others"] },
-      { what: "IAM refused, or gave an unusable answer", codes: ["login-refused", "unexpected-response"] },
+      { what: "IAM refused, or gave an unusable response", codes: ["login-refused", "unexpected-response"] },
       { what: "IAM has no project for the region, or more than one", codes: ["project-not-found", "project-ambiguous"] },
       { what: "the service refused with status 401 or 403", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "no permission to read the state first", codes: ["state-unread"] },
@@ -61,13 +61,13 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     ],
   },
   5: {
-    meaning: "rejected by the service, or by the state that was read first; nothing was done",
+    meaning: "refused by the service or by the state that was read, so a single action was not done; or a check failed",
     outcomes: ["rejected", "not-sent"],
     causes: [
       { what: "the state of the execution does not allow the action", codes: ["state-refused"] },
       { what: "the service refused to give the state", codes: ["state-unread"] },
       { what: "the service or its gateway refused with another status", codes: ["api-error", "unexpected-status", "invalid-response"] },
-      { what: "apply: an action was rejected, or its execution is no longer as planned; the rest was applied", codes: [] },
+      { what: "apply: an action was refused, or its execution is no longer as planned; the rest was applied", codes: [] },
       { what: "journal --verify: a record was changed or lost", codes: [] },
     ],
   },
@@ -76,8 +76,8 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     outcomes: ["unknown"],
     causes: [
       { what: "the connection broke after something was sent", codes: ["connection"] },
-      { what: "no complete answer in time", codes: ["timeout"] },
-      { what: "the service failed, or its answer cannot be trusted", codes: ["api-error", "unexpected-status", "invalid-response"] },
+      { what: "no complete response in time", codes: ["timeout"] },
+      { what: "the service failed, or its response cannot be trusted", codes: ["api-error", "unexpected-status", "invalid-response"] },
       { what: "credentials could not be renewed after an attempt that may have been applied", codes: ["authentication"] },
       { what: "a bug in aom-workflow, found after something was sent", codes: ["internal"] },
       { what: "apply, journal: an action is in doubt", codes: [] },
@@ -90,7 +90,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     causes: [{ what: "stdout cannot be written, such as on a full disk", codes: [] }],
   },
   8: {
-    meaning: "the wait or watch ended without a result; the action, if any, was applied",
+    meaning: "gave up waiting or watching; an action before it was applied",
     outcomes: ["applied", "not-sent"],
     causes: [
       { what: "--wait: time ran out, or the state could no longer be read", codes: [] },
@@ -98,7 +98,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     ],
   },
   9: {
-    meaning: "the execution stopped or did not succeed; the action, if any, was applied",
+    meaning: "the execution stopped or ended badly, an action before it was applied; or a plan is held",
     outcomes: ["applied", "not-sent"],
     causes: [
       { what: "--wait: a node failed again, or someone stopped the execution", codes: [] },
@@ -123,13 +123,13 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     outcomes: ["not-sent"],
     causes: [
       { what: "a workflow or an execution could not be read", codes: [] },
-      { what: "the pages of the list are inconsistent", codes: [] },
+      { what: "the service returned fewer items than it counted, or contradicted itself", codes: [] },
     ],
   },
   signal: {
     meaning:
-      "not an exit code: SIGHUP, SIGINT (Ctrl-C), SIGQUIT or SIGTERM ends the command by that signal (a shell shows 129, 130, 131 or 143); it may have been applied: see the message",
+      "ended by a signal: SIGHUP, SIGINT (Ctrl-C), SIGQUIT or SIGTERM (a shell shows 129, 130, 131 or 143); it may have been applied: see the message",
     outcomes: ["not-sent", "applied", "unknown"],
-    causes: [{ what: "the signal came before the end", codes: ["aborted"] }],
+    causes: [{ what: "interrupted", codes: ["aborted"] }],
   },
 };

@@ -13,12 +13,12 @@ export const globalOptions: readonly OptionSpec[] = [
     name: "output",
     placeholder: "format",
     description:
-      "text, json, or jsonl: one item of a list or a plan, or one document for each change of --watch, per line (default: text).",
+      "text, json or jsonl: one JSON document per line, for each item of a list or a plan, or each change seen by --watch (default: text).",
     values: ["text", "json", "jsonl"],
   },
   { name: "json", description: "Shorthand for --output json." },
   { name: "query", placeholder: "expression", description: "Print only what this JMESPath expression selects from the JSON document." },
-  { name: "no-pager", description: "Print to the terminal even if AOM_WORKFLOW_PAGER or PAGER is set." },
+  { name: "no-pager", description: "Do not use a pager, even if AOM_WORKFLOW_PAGER or PAGER is set." },
   { name: "no-input", description: "Never prompt; fail instead." },
   { name: "debug", description: "Show on stderr what is sent and received, without secrets; show the stack trace of an internal error." },
 ];
@@ -29,5 +29,5 @@ export const helpOption: OptionSpec = { name: "help", short: "h", description: "
 export const versionOption: OptionSpec = {
   name: "version",
   short: "V",
-  description: "Print the versions of the command line and of the contract.",
+  description: "Print the version of aom-workflow and of the API description that it was built from.",
 };

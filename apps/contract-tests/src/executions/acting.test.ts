@@ -79,7 +79,7 @@ describe("an action is looked at before and after", () => {
     expect({ exitCode, stdout }).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(
-        /^The node run-script has a new run; the execution is .*\. This call or another did it\.\nexecution e1, workflow w1, http/,
+        /^The node run-script has a new run; the execution is .*\. This call or another did it\.\nExecution e1, workflow w1, at http/,
       ),
     });
     expect(stderr).toMatch(/^No response was received \(.*\)\.\n$/);
@@ -144,7 +144,7 @@ describe("an action is looked at before and after", () => {
     });
     expect(await cli("stop", ...at("w3", "e3"), "--yes")).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Stopped execution e3\.\nworkflow w3, http/),
+      stdout: expect.stringMatching(/^Stopped execution e3\.\nWorkflow w3, at http/),
     });
   });
 
@@ -152,7 +152,7 @@ describe("an action is looked at before and after", () => {
     await world();
     expect(await cli("disable-schedule", "--workflow", "w1")).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Disabled the schedule of workflow w1\.\nhttp/),
+      stdout: expect.stringMatching(/^Disabled the schedule of workflow w1\.\nAt http/),
     });
     expect(await cli("enable-schedule", "--workflow", "w1", "--json")).toMatchObject({
       exitCode: 0,

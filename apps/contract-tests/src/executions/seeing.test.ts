@@ -10,22 +10,22 @@ describe("what stopped", () => {
     const { exitCode, stdout, stderr } = await cli("stopped");
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     const [heading = "", ...rows] = stdout.trimEnd().split("\n");
-    expect(heading).toMatch(/^SINCE +WORKFLOW +NAME +EXECUTION +NODE +STATE +REASON +HOSTS +ACTIONS$/);
+    expect(heading).toMatch(/^STOPPED +WORKFLOW +WORKFLOW ID +EXECUTION +NODE +STATE +REASON +HOSTS +ACTIONS$/);
     const chinese = rows.find((row) => row.includes("夜间清理")) ?? "";
     // Each of the four characters takes two columns.
     expect(chinese.indexOf("e1")).toBe(heading.indexOf("EXECUTION") - 4);
     expect(rows.map((row) => row.split(/ {2,}/).slice(1, 8)).toSorted()).toEqual([
+      ["careful", "w3", "e3", "check", "paused (pausing)", "It waits at the pause node check.", "-"],
+      ["hopeless", "w2", "e2", "a", "failed (fail)", "The node a failed.", "-"],
       [
-        "w1",
         "夜间清理",
+        "w1",
         "e1",
         "run-script",
         "failed (fail)",
         "The node run-script failed.",
         "node-1 (192.0.2.10) failed with exit code 1: df: command not found",
       ],
-      ["w2", "hopeless", "e2", "a", "failed (fail)", "The node a failed.", "-"],
-      ["w3", "careful", "e3", "check", "paused (pausing)", "It waits at the pause node check.", "-"],
     ]);
     expect(chinese).toMatch(/ {2}aom-workflow restart .* {2}aom-workflow skip --workflow w1 --execution e1 --node run-script$/);
   });

@@ -1,7 +1,7 @@
 import { operations } from "@aom-workflow/types";
 import { docs } from "@aom-workflow/types/docs";
-import type { CommandSpec, OperandSpec, OptionSpec } from "../../../cli/src/surface/command.ts";
-import { aboutOperation, commandsOf, tagline } from "../../../cli/src/surface/commands.ts";
+import { type CommandSpec, type OperandSpec, type OptionSpec, withValues } from "../../../cli/src/surface/command.ts";
+import { commandsOf, tagline } from "../../../cli/src/surface/commands.ts";
 import { documentSchemas } from "../../../cli/src/surface/documents.ts";
 import { credentialSources, environment } from "../../../cli/src/surface/environment.ts";
 import { exitCodes } from "../../../cli/src/surface/exit-codes.ts";
@@ -34,7 +34,7 @@ export function renderCommandLine(): string {
 }
 
 function commandSection(command: CommandSpec): string {
-  const { summary, operands, options, examples, operation } = command;
+  const { summary, operands, options, examples, operation, notes } = command;
   const name = nameOf(command);
   const own = options.filter((option) => settingOf(option.name) === undefined);
   const taken = options.filter((option) => settingOf(option.name) !== undefined).map((option) => `\`--${option.name}\``);
@@ -48,7 +48,7 @@ function commandSection(command: CommandSpec): string {
     ),
     optionTable(own),
     taken.length > 0 ? `[Settings](#settings): ${taken.join(", ")}.` : "",
-    operation ? `Sends [${operation.name}](operations/${operation.name}.md). ${text(aboutOperation(command)[0] ?? "")}` : "",
+    operation ? `Sends [${operation.name}](operations/${operation.name}.md). ${text(notes[0] ?? "")}` : text(notes.join(" ")),
     `\`\`\`sh\n${examples.join("\n")}\n\`\`\``,
     name in documents ? propertiesOf(name, "Document") : "",
   ]
@@ -74,11 +74,6 @@ function optionTerm({ name, short, placeholder, values }: OptionSpec): string {
 
 function operandTerm({ name, isOptional }: OperandSpec): string {
   return isOptional ? `[${name}]` : `<${name}>`;
-}
-
-/** Values that the description does not name already. */
-function withValues(description: string, values: readonly string[] = []): string {
-  return values.every((value) => description.includes(value)) ? description : `${description} One of ${values.join(", ")}.`;
 }
 
 function exitCodeTable(): string {

@@ -12,7 +12,7 @@ import type { ScriptedMock } from "./scripted-mock.ts";
 
 /** How a command ends, by what the server does to it. */
 const ends = [
-  { workflow: "token", exit: 0, says: /^Restarted run-script\.\nexecution / },
+  { workflow: "token", exit: 0, says: /^Restarted run-script\.\nExecution / },
   { workflow: "refusal", exit: 4, says: /APIGW\.0301.*Nothing was done\./s },
   { workflow: "cut-after-read", exit: 6, says: /may have been/ },
   { workflow: "nothing-listens", exit: 3, says: /Could not connect/ },

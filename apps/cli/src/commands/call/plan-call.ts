@@ -80,7 +80,6 @@ export function targetOf(plan: Omit<CallPlan, "credentials">, projectId = plan.s
       : pastable("show", { workflow: workflowId, execution: executionId }, sources.options),
     document: { ...operation.fixed, action, ...input, ...place, projectId, profile },
     target: [...subjects, `${place.region === undefined ? "at" : "in"} ${where}`].map(oneLine),
-    place: where,
   };
 }
 

@@ -96,7 +96,7 @@ const reasons: Readonly<Record<Retry["reason"], string>> = {
   "gateway-unavailable": "the gateway was unavailable",
   "credentials-renewed": "the token had expired",
   "connection-lost": "the connection broke",
-  timeout: "no answer in time",
+  timeout: "no response in time",
   "server-error": "the service failed",
   "accepted-risk": "no certain outcome",
 };
@@ -116,7 +116,7 @@ const refusals: Readonly<Record<RetryRefusal, string>> = {
   disabled: "the contract does not allow it",
   aborted: "the call was interrupted",
   "outcome-unknown": "the operation may have been applied",
-  "not-transient": "the answer would be the same",
+  "not-transient": "the response would be the same",
   "attempts-exhausted": "this was the last attempt",
   "quota-exhausted": "too many calls have failed lately",
   "retry-after-too-long": "the service asks for a longer wait than the contract allows",

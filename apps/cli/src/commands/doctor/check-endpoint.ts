@@ -63,14 +63,14 @@ function isTlsFailure(code: string): boolean {
 
 function causeOf(error: unknown): { readonly code: string; readonly says: string } {
   const { code, name, message } = (isNotSentError(error) ? error.cause : error) as Error & { code?: string };
-  const says = name === "TimeoutError" ? "no answer in time" : message || String(code);
+  const says = name === "TimeoutError" ? "no response in time" : message || String(code);
   return { code: String(code ?? name), says };
 }
 
 /** Compares this machine's clock with the `Date` header of an answer, which has no fractions of a second. */
 export function checkClock(date: string | undefined, now: number): Finding {
   const server = Date.parse(date ?? "");
-  if (Number.isNaN(server)) return warn("clock", "the answer has no date to compare with", "Compare the clock with another one.");
+  if (Number.isNaN(server)) return warn("clock", "the response has no date to compare with", "Compare the clock with another one.");
   const skew = now - server;
   const seconds = Math.round(Math.abs(skew) / 1000);
   if (seconds <= 60) return pass("clock", seconds <= 2 ? "agrees with the service" : `is ${seconds} s ${skew > 0 ? "ahead" : "behind"}`);

@@ -52,8 +52,8 @@ export const stopped: CommandBody = (called, context) => {
   /** For programs and files: all that a terminal shows, the commands last. */
   const wholeColumns: readonly Column<Row>[] = [
     ...shortColumns.slice(0, 1),
-    { title: "WORKFLOW", cell: ({ workflowId }) => workflowId },
-    { title: "NAME", cell: ({ workflowName = "-" }) => workflowName },
+    { title: "WORKFLOW", cell: ({ workflowName = "-" }) => workflowName },
+    { title: "WORKFLOW ID", cell: ({ workflowId }) => workflowId },
     ...shortColumns.slice(2),
     { title: "REASON", cell: ({ reason }) => reason },
     { title: "HOSTS", cell: (row) => hostsOf(row).join("; ") || "-" },
@@ -78,25 +78,28 @@ export const stopped: CommandBody = (called, context) => {
       commands: nextCommands(row.actions, row, options),
     }),
     more: (rows) => (isCounted ? { groups: groupsOf(rows) } : {}),
-    order: sort === undefined && output === "jsonl" ? undefined : stoppedOrders[(sort ?? "since") as SortKey],
+    order:
+      sort === undefined && output === "jsonl"
+        ? undefined
+        : stoppedOrders[sort === undefined || sort === "stopped" ? "since" : (sort as SortKey)],
     limit: isCounted && !context.json ? undefined : most,
     text,
     nothing: [since, status, node, cause, workflow].every((filter) => filter === undefined)
       ? "Nothing needs attention."
-      : "No executions found.",
+      : "No stopped execution matches these filters.",
   });
 };
 
 /** What the line below says too, the state, is left out first. */
 const shortColumns: readonly Column<Row>[] = [
-  { ...timeColumn<Row>("SINCE", ({ since }) => since), isKept: "whole" },
+  { ...timeColumn<Row>("STOPPED", ({ since }) => since), isKept: "whole" },
   { title: "WORKFLOW", cell: ({ workflowName, workflowId }) => workflowName ?? workflowId, isKept: true },
   { title: "EXECUTION", cell: ({ executionId }) => executionId, isKept: "whole" },
   { title: "NODE", cell: ({ nodeId = "-" }) => nodeId, isKept: true },
   { ...stateColumn((row: Row) => row), isKept: false },
 ];
 
-/** How many stopped since when, a line for each group, and the commands that list the executions. @param by what tells the groups apart */
+/** How many stopped, the first when, a line for each group, and the commands that list the executions. @param by what tells the groups apart */
 function summaryText(
   rows: readonly StoppedExecution[],
   groups: readonly StoppedGroup[],
@@ -146,5 +149,5 @@ function timeText(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return "";
   const [time, now] = [new Date(milliseconds), new Date()];
   const text = localTime(time).slice(0, 16);
-  return ` since ${text.startsWith(localTime(now).slice(0, 10)) ? text.slice(11) : text} (${zoneOf(time)})`;
+  return `, the first at ${text.startsWith(localTime(now).slice(0, 10)) ? text.slice(11) : text} (${zoneOf(time)})`;
 }

@@ -41,8 +41,8 @@ export const listExecutions: CommandBody = (called, context) => {
 
 const workflowColumns: readonly Column<WorkflowState>[] = [
   timeColumn("LAST STARTED", ({ lastStartedAt }) => lastStartedAt),
-  { title: "WORKFLOW", cell: ({ workflowId = "" }) => workflowId, isKept: "whole" },
-  { title: "NAME", cell: ({ workflowName = "" }) => workflowName, isKept: true },
+  { title: "WORKFLOW", cell: ({ workflowName = "" }) => workflowName, isKept: true },
+  { title: "WORKFLOW ID", cell: ({ workflowId = "" }) => workflowId, isKept: "whole" },
   { title: "TYPE", cell: ({ type = "" }) => type },
   // One that never ran has no state.
   stateColumn(({ meaning, word }) => ({ state: word === undefined ? "" : meaning, word })),

@@ -44,7 +44,7 @@ export async function act(plan: CallPlan, { check, waitMs }: Checks, session: Se
     await record();
     return describeDoubt(result.error, resolutionDocument(resolution), plan, projectId);
   }
-  context.warn(`No response was received (${summary.replace(/\.$/, "")}).`);
+  context.warn(`No response was received (${summary.replace(/\.$/, "").replace(/^(The|No) /, (word) => word.toLowerCase())}).`);
   const applied = { data: undefined, requestId, attempts };
   const described = describeResult(plan, projectId, applied, `${reason} This call or another did it.`);
   const report = { ...described, document: { ...described.document, resolution: resolutionDocument(resolution) } };

@@ -14,10 +14,11 @@ export function describeResult(
   known?: string,
 ): Report {
   const { operation } = plan;
-  const { document, place } = targetOf(plan, projectId);
+  const { document, target: about } = targetOf(plan, projectId);
   const [subject = "", ...rest] = subjectsOf(plan);
   const done = known ?? `${actionWords(commandWord(operation)).done} ${subject.replace(/^node /, "")}.`;
-  const target = `${[...rest, place].join(", ")}${requestId === undefined ? "" : `. Request id: ${requestId}`}`;
+  const where = [...rest, ...about.slice(-1)].join(", ").replace(/^./, (letter) => letter.toUpperCase());
+  const target = `${where}.${requestId === undefined ? "" : ` Request id: ${requestId}`}`;
   return {
     exitCode: 0,
     document: { ok: true, outcome: "applied", ...document, requestId, attempts, data },

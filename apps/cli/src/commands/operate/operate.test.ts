@@ -125,3 +125,13 @@ test("what is asked breaks between words, with room for the answer", async () =>
   expect(lines.filter((line) => line.length > 76)).toEqual([]);
   expect(lines.at(-1)).toBe("Stop it? [y/N] ");
 });
+
+test.for([
+  [operations.continue, /^About to continue past node [\s\S]*Continue past it\? /],
+  [operations.disableSchedule, /^About to disable the schedule of node [\s\S]*Disable the schedule\? /],
+  [operations.enableSchedule, /^About to enable the schedule of node [\s\S]*Enable the schedule\? /],
+] as const)("the question says what will be done, not the word of the command: $0.name", async ([operation, says]) => {
+  const { questions, end } = asked(operation, {}, "y", true, "Found.");
+  await end;
+  expect(questions[0]).toMatch(says);
+});

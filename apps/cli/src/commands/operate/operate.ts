@@ -70,8 +70,9 @@ export async function confirm(
     const found = note === undefined ? [] : [`Found: ${about.target.join(" ")}. ${note}`];
     throw new UsageError([...found, `${required}: ${command ?? "add --yes."}`]);
   }
-  const question = [`About to ${about.action} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
-  const words = [asks && doubt, regret, `${actionWords(about.action).question} [y/N] `].filter(Boolean).join(" ");
+  const { about: doing = about.action, question: asked } = actionWords(about.action);
+  const question = [`About to ${doing} ${about.target.join("\n  ")}.`, ...(note === undefined ? [] : [oneLine(note)])];
+  const words = [asks && doubt, regret, `${asked} [y/N] `].filter(Boolean).join(" ");
   // The answer is typed behind it.
   const columns = Math.max(16, (stderr.columns ?? 80) - 4);
   const text = wrap([...question, words].join("\n"), columns, /[A-Z][^.?]*\? \[y\/N\]/);

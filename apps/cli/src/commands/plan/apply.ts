@@ -118,7 +118,7 @@ async function questionOf(
   const { id, endpoint, projectId, madeAt, who, reason: why, actions } = plan.header;
   const due = await dueOf(plan, journal);
   const lines = [
-    `Plan ${id}, made ${localTime(new Date(madeAt))} by: ${who}`,
+    `Plan ${id}, made ${localTime(new Date(madeAt))} by ${who}`,
     why !== undefined && `Reason: ${why}`,
     `Endpoint: ${endpoint}`,
     `Project: ${projectId}`,
@@ -127,7 +127,14 @@ async function questionOf(
     doubtText(due),
     ...reasons,
   ];
-  return { lines, count: due.length, about: `Left of plan ${id} at ${endpoint}, project ${projectId}`, personal };
+  const rest = `${due.length} ${due.length === 1 ? "action" : "actions"} not sent yet`;
+  return {
+    lines,
+    count: due.length,
+    work: "apply this plan",
+    about: `Plan ${id} at ${endpoint}, project ${projectId}: ${rest}.`,
+    personal,
+  };
 }
 
 /** Why nothing happens, for the progress line. */

@@ -71,7 +71,13 @@ async function pruned({ path, prune }: Store, age: string): Promise<Report> {
 async function takenOver({ path, entries: read }: Store, options: Options, context: CommandContext): Promise<Report> {
   const { entries, otherHost, header } = await read();
   const lines = [`Endpoint: ${header.endpoint}`, `Project: ${header.projectId}`, takeOverWarning(otherHost)];
-  const question = { lines, count: entries.length, about: "Actions of the journal", personal: "take-over" };
+  const question = {
+    lines,
+    count: entries.length,
+    work: "take over the journal",
+    about: `Actions of the journal: ${entries.length}.`,
+    personal: "take-over",
+  };
   if (otherHost !== undefined) await confirm(question, options, context);
   await (await journalOf(header, options, context, false)).close();
   const text = `The journal ${otherHost === undefined ? "belongs to this host" : `was taken over from the host ${otherHost}`}.`;

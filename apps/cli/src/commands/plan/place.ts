@@ -77,7 +77,7 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
   const stated = credentials.kind === "login" ? credentials.token.login?.user : chained;
   // A container may run with a user id that has no account.
   const user = await (async () => userInfo().username)().catch(() => `uid ${process.getuid?.()}`);
-  return `${stated ?? "not stated"} (${user})`;
+  return stated === undefined ? user : `${stated} (user ${user})`;
 }
 
 /** The text of `--from`, as it comes. */

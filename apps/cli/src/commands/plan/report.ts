@@ -77,15 +77,16 @@ export function nextOf(report: PlanReport, plan: Plan, name: string, options: Op
       // `plan --from` refuses a list with several actions.
       const from = others.length > 0 ? undefined : name;
       const again = commandOn("plan", kind, options, { from, "include-doubt=only": true });
-      return step("plan", "If you accept that it may be done twice", again);
+      return step("plan", "If you accept that it may be done twice", again, ":\n  ");
     }
     case undefined:
       return step();
   }
 }
 
-function step(name?: string, words?: string, command?: string) {
-  return { name, command, line: command && `${words}: ${command}` };
+/** @param colon what joins words and command; a line of its own keeps a long command whole */
+function step(name?: string, words?: string, command?: string, colon = ": ") {
+  return { name, command, line: command && `${words}${colon}${command}` };
 }
 
 /** The word for an outcome in text. */

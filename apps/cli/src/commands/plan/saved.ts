@@ -20,11 +20,12 @@ export async function saved(plan: Plan, name: string, options: Options, context:
   if (isStreamed) for (const each of actions) await stdout.write(`${escapedJson(each)}\n`);
   const { doubts, failures } = troublesOf(report, name, options);
   const { name: step, line, command } = nextOf(report, plan, name, options);
+  const isFresh = report.left === report.planned && step === "apply";
   const text = [
     sentences(`Plan ${id}: ${report.planned} planned.`, doubtText(plan.actions), reason && `Reason: ${oneLine(reason)}`),
-    tableOf(savedColumns, acted, stdout.isTerminal ? stdout.columns : undefined),
+    tableOf(savedColumns(isFresh), acted, stdout.isTerminal ? stdout.columns : undefined),
     report.held && `Held: ${oneLine(report.held)}`,
-    line,
+    isFresh ? `To apply it: ${command}` : line,
   ];
   return {
     exitCode: 0,
@@ -48,7 +49,10 @@ export const planColumns: readonly Column<PlannedAction>[] = [
   { title: "CAUSE", cell: ({ cause = "-" }) => cause, isKept: true },
 ];
 
-const savedColumns: readonly Column<Acted>[] = [
-  { title: "OUTCOME", cell: ({ outcome }) => outcomeText(outcome), isKept: "whole" },
-  ...planColumns.map(({ cell, shorter: _, ...column }) => ({ ...column, cell: ({ action }: Acted) => cell(action) })),
-];
+/** @param isFresh whether nothing of the plan was tried yet */
+function savedColumns(isFresh: boolean): readonly Column<Acted>[] {
+  return [
+    { title: "STATE", cell: ({ outcome }) => (isFresh ? "planned" : outcomeText(outcome)), isKept: "whole" },
+    ...planColumns.map(({ cell, shorter: _, ...column }) => ({ ...column, cell: ({ action }: Acted) => cell(action) })),
+  ];
+}

@@ -6,7 +6,7 @@ import { journal } from "./plan-commands.ts";
 /** Commands for software agents. */
 export const agentCommands = {
   mcp: {
-    summary: "Serve an agent over the Model Context Protocol on standard input and output. See: help agents.",
+    summary: "Start an MCP server on standard input and output, for a software agent. See: help agents.",
     get options() {
       return [
         {
@@ -18,7 +18,7 @@ export const agentCommands = {
           name: "approve",
           placeholder: "how",
           description:
-            "How plans are approved: elicit asks you in the agent's client, terminal leaves applying to you, never asks nobody (default: elicit).",
+            "How plans are approved: elicit (the agent's client asks you), terminal (you run apply) or never (no approval) (default: elicit).",
           values: ["elicit", "terminal", "never"],
         },
         {
@@ -34,5 +34,9 @@ export const agentCommands = {
       ];
     },
     examples: ["aom-workflow mcp --profile production", "aom-workflow mcp --allow restart,continue --workflow 'nightly-*'"],
+  },
+  capabilities: {
+    summary: "Print commands, options and exit codes as JSON, for tools and agents; with --json on one line.",
+    examples: ["aom-workflow capabilities --json"],
   },
 } satisfies Readonly<Record<string, WordCommand>>;

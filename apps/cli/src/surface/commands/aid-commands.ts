@@ -31,8 +31,4 @@ export const aidCommands = {
       "aom-workflow completion powershell | Out-String | Invoke-Expression",
     ],
   },
-  capabilities: {
-    summary: "Describe commands, options and exit codes as JSON, for tools and agents.",
-    examples: ["aom-workflow capabilities --json"],
-  },
 } satisfies Readonly<Record<string, WordCommand>>;

@@ -16,7 +16,7 @@ export const authCommands = {
   "auth status": {
     summary: "Show which credentials are used, where they come from and when they expire.",
     options: [
-      { name: "check", description: "Ask IAM, or the service if only an endpoint is known, whether they are accepted." },
+      { name: "check", description: "Ask IAM, or the service if only an endpoint is known, whether it accepts the credentials." },
       ...withToken,
       settings.project.flag,
     ],
@@ -30,7 +30,7 @@ export const authCommands = {
       {
         name: "mfa-user-id",
         placeholder: "id",
-        description: "Id of the user, for a login with a virtual MFA device; its passcode follows the password.",
+        description: "Id of the IAM user, if it logs in with a virtual MFA device. The passcode is asked for after the password.",
       },
       ...place,
       settings.project.flag,
@@ -38,7 +38,7 @@ export const authCommands = {
     examples: ["aom-workflow auth login --account my-account --user operator --region cn-north-4"],
   },
   "auth logout": {
-    summary: "Delete the saved token of the login.",
+    summary: "Delete the token that auth login saved.",
     options: place.filter(({ name }) => name !== "timeout"),
     examples: ["aom-workflow auth logout"],
   },

@@ -13,7 +13,7 @@ const since: OptionSpec = {
   name: "since",
   placeholder: "time",
   description:
-    'Only executions that started after this: a local time such as 20:40, 2026-01-31 or "2026-01-31 08:00", 2026-01-31T08:00:00Z, or an age such as 7d or 2h30m.',
+    'Only executions that started after this, whenever they stopped: a local time (20:40, 2026-01-31 or "2026-01-31 08:00"), a time with its zone (2026-01-31T08:00:00Z), or an age (7d or 2h30m).',
 };
 
 const logs: OptionSpec = {
@@ -25,7 +25,7 @@ const watching: readonly OptionSpec[] = [
   {
     name: "watch",
     description:
-      "Keep watching until the execution stops (exit code 9) or succeeds: redraw it on a terminal, elsewhere print each change as a line, or with --output jsonl as a document.",
+      "Watch until the execution succeeds, or stops (exit code 9). A terminal is redrawn; elsewhere each change is a line, or with --output jsonl a JSON document.",
   },
   {
     name: "watch-timeout",
@@ -34,13 +34,16 @@ const watching: readonly OptionSpec[] = [
   },
 ];
 
-/** States by which what stopped is chosen, in our words and in the vendor's. */
+/** States by which stopped executions are chosen, in our words and in the vendor's. */
 const stoppedStates = ["failed", "fail", "paused", "pausing", "waiting-for-approval", "waitApproval", "unknown"];
+
+const stoppedStatesText =
+  "Only executions in this state: failed, paused, waiting-for-approval or unknown, or the vendor's fail, pausing or waitApproval.";
 
 /** Commands that see what is there. They only read. */
 export const executionCommands = {
   stopped: {
-    summary: "List stopped executions and what you can do about each.",
+    summary: "List executions that failed, paused or wait for approval, with the commands that get each going again.",
     get options(): readonly OptionSpec[] {
       const [workflow] = idsOf("listExecutions");
       return [
@@ -49,21 +52,22 @@ export const executionCommands = {
         {
           name: "cause",
           placeholder: "text",
-          description: "Only executions whose printed cause contains this text.",
+          description: "Only executions whose cause, as --by cause prints it, contains this text.",
         },
-        { name: "status", placeholder: "state", description: "Only executions in this state.", values: stoppedStates },
+        { name: "status", placeholder: "state", description: stoppedStatesText, values: stoppedStates },
         since,
         { name: "limit", placeholder: "number", description: "Maximum number of executions to list." },
         {
           name: "sort",
           placeholder: "key",
-          description: "Sort by this (default: since, the latest first).",
-          values: ["since", "workflow", "node", "state"],
+          description: "Sort by this (default: stopped, the latest first).",
+          values: ["stopped", "workflow", "node", "state"],
         },
         {
           name: "by",
           placeholder: "key",
-          description: "Group executions by this and count them (default: by node and cause if the list is too long for the terminal).",
+          description:
+            "Count executions grouped by this instead of listing them; none always lists (default: list, or count by node and cause if the terminal is too small).",
           values: ["node", "workflow", "cause", "none"],
         },
         logs,
@@ -72,6 +76,21 @@ export const executionCommands = {
       ];
     },
     examples: ["aom-workflow stopped --since 2h30m --by cause", 'aom-workflow stopped --output jsonl --query "stopped[].commands.restart"'],
+  },
+  show: {
+    summary: "Show an execution: its nodes by start time, their states, and what you can do.",
+    operands: [
+      {
+        name: "execution",
+        description: "The execution: the first characters of its id (at least 4).",
+        isOptional: true,
+        proposals: "execution",
+      },
+    ],
+    get options() {
+      return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];
+    },
+    examples: ["aom-workflow show --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2 --execution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"],
   },
   workflows: {
     summary: "List the workflows of the project, most recently run first.",
@@ -87,13 +106,5 @@ export const executionCommands = {
       return [...idsOf("listExecutions"), since, settings.project.flag, ...connection];
     },
     examples: ["aom-workflow executions --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2"],
-  },
-  show: {
-    summary: "Show an execution: its nodes by start time, their states, and what you can do.",
-    operands: [{ name: "execution", description: "Execution, by the beginning of its id.", isOptional: true, proposals: "execution" }],
-    get options() {
-      return [...idsOf("getExecution"), ...watching, logs, settings.project.flag, ...connection];
-    },
-    examples: ["aom-workflow show --workflow 3b1c7f0e5a0d4c55a1f0c7f4f1f0a9d2 --execution 6f2c1d34-9f5b-4a0c-8a3e-0f6f5f8a7b21"],
   },
 } satisfies Readonly<Record<string, WordCommand>>;

@@ -16,23 +16,23 @@ export const connection: readonly OptionSpec[] = [
 export const yes: OptionSpec = {
   name: "yes",
   short: "y",
-  description: "Skip the confirmation. Required without a terminal if a confirmation is needed.",
+  description: "Do not ask for confirmation. Required if there is no terminal to ask on.",
 };
 
 const noCheck: OptionSpec = {
   name: "no-check",
   description:
-    "Do not read the state of the execution first (saves one request). By default nothing is sent unless the state allows the action.",
+    "Send the request without first reading the execution. By default it is read, and nothing is sent unless its state allows the action.",
 };
 
-/** What is looked at after an action. */
-const waiting: readonly OptionSpec[] = [
-  {
-    name: "wait",
-    description: "Wait until the action takes effect, or the started execution stops or ends; exit code 8 or 9 if it did not succeed.",
-  },
-  { name: "wait-timeout", placeholder: "seconds", description: "With --wait: give up waiting after this time (default: 600)." },
-];
+/** What is looked at after an action. @param end when the wait ends well */
+function waiting(end: string): readonly OptionSpec[] {
+  const description = `Wait until ${end}. Exit code 8: gave up waiting; 9: it stopped again or ended badly.`;
+  return [
+    { name: "wait", description },
+    { name: "wait-timeout", placeholder: "seconds", description: "With --wait: give up waiting after this time (default: 600)." },
+  ];
+}
 
 const dryRun: OptionSpec = {
   name: "dry-run",
@@ -42,7 +42,7 @@ const dryRun: OptionSpec = {
 
 const includeDoubt: OptionSpec = {
   name: "include-doubt",
-  description: "Send it even if the journal has an earlier action for the same run in doubt. It may then be done twice.",
+  description: "Send it even if the journal has an earlier action in doubt for the same run of the node. It may then be done twice.",
 };
 
 /** The command that sends an operation: its options, help and examples come from the contract. */
@@ -51,6 +51,9 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
   return {
     path: [commandWord(operation)],
     summary: docs.summary,
+    section: operation.effect === "none" ? "Look" : "Act on one",
+    notes: [effects[operation.effect], docs.page],
+    acts: operation.effect !== "none",
     operands: operation.actsOn ? [executionOperand(operation.actsOn)] : [],
     operation,
     docs,
@@ -61,7 +64,8 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
         ...connection,
         ...(operation.actsOn ? [noCheck] : []),
         ...(operation.actsOn === "node" ? [includeDoubt] : []),
-        ...(operation.actsOn || beginsExecution(operation) ? waiting : []),
+        ...(operation.actsOn ? waiting("the action has taken effect") : []),
+        ...(beginsExecution(operation) ? waiting("the execution stops or ends") : []),
         dryRun,
         ...(operation.effect === "none" ? [] : [yes]),
       ];
@@ -72,24 +76,33 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
   };
 }
 
+const effects = {
+  none: "It only reads.",
+  idempotent: "It is idempotent: repeating it has no further effect.",
+  once: "It is not idempotent: a call that may have been applied is never retried automatically.",
+} as const;
+
 /** Names an execution for less typing. @param part what of it the command is about */
 export function executionOperand(part: ActsOn): OperandSpec {
-  const [name, node] = part === "node" ? ["execution/node", ". Add /NODE if more than one node allows the action"] : ["execution", ""];
+  const [name, node] = part === "node" ? ["execution/node", " Add /NODE unless only one node fits."] : ["execution", ""];
   return {
     name,
-    description: `Execution, by the beginning of its id (at least 4 characters, 8 with --yes)${node}. You confirm what was found.`,
+    description: `The execution: the first characters of its id (at least 4; with --yes, at least 8).${node} You are shown what was found and asked to confirm.`,
     isOptional: true,
     proposals: part === "node" ? "execution/node" : "execution",
   };
 }
 
 /** What is used where the option is not given. */
-const unnamed = "Default: the project of the credentials, else that of the region.";
+const unnamed = "Default: the one of the credentials, else that of the region.";
+
+/** Unlike the contract, commands look up names. */
+const workflowText = "Id of the workflow, or a name that only one workflow has. The console calls a workflow a task.";
 
 /** The option that gives a parameter of the contract. */
 export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec {
-  const description = describeParameter(parameter, docsOf(parameter, docs));
   const name = flagOf(parameter.input);
+  const description = name === "workflow" ? workflowText : describeParameter(parameter, docsOf(parameter, docs));
   const variable = variableFor(name);
   const values = parameter.schema.enum?.map(String);
   return {
@@ -105,13 +118,15 @@ export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec 
   };
 }
 
-/** A call with the contract's own example values. */
+/** The shortest call, then one with all of the contract's own example values. */
 function examplesOf(operation: Operation, docs: OperationDocs): readonly string[] {
   const parameters = openParameters(operation);
   const required = parameters.filter((each) => each.required && each.scope === undefined);
   const project = parameters.find(({ scope }) => scope === "connection");
+  const execution = operation.actsOn && parameters.find(({ input }) => input === "executionId");
   const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleOf(parameter, docs)}`);
   return [
+    ...(execution ? [`aom-workflow ${commandWord(operation)} ${sampleOf(execution, docs).slice(0, 4)}`] : []),
     "export AOM_WORKFLOW_REGION=cn-north-4",
     ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project, docs)}`] : []),
     `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" ")}`,

@@ -18,7 +18,7 @@ const place: readonly OptionSpec[] = [journal, settings.project.flag, ...connect
 
 const takeOver: OptionSpec = {
   name: "take-over",
-  description: "Use a journal that another host no longer uses. Only a person can confirm it.",
+  description: "Use a journal that was begun on another host, which no longer uses it. You have to confirm it at a terminal.",
 };
 
 /** The actions that a plan may have. */
@@ -30,7 +30,7 @@ export function actionsForNodes(): readonly string[] {
 /** Commands for many executions. */
 export const planCommands = {
   plan: {
-    summary: "Plan an action for many stopped executions. Nothing is changed before apply.",
+    summary: "Plan an action for many stopped executions. It only reads; apply acts.",
     get operands() {
       return [{ name: "action", description: "Action for each execution.", values: actionsForNodes() }];
     },
@@ -40,7 +40,7 @@ export const planCommands = {
         { name: "reason", placeholder: "text", description: "Reason, recorded in the journal." },
         file(
           "from",
-          "Plan the actions in this list: a plan by its id or file, or the output of stopped --output jsonl; - is standard input.",
+          "Plan the executions listed in this file: a plan (id or file), or the output of stopped --output jsonl; - is standard input.",
         ),
         file("out", "Save the plan to this file (default: one in your state folder)."),
         { name: "max", placeholder: "number", description: "Maximum number of actions; a longer plan is refused (default: 500)." },
@@ -57,6 +57,11 @@ export const planCommands = {
   },
   apply: {
     summary: "Apply a plan, each action at most once. Run it again to continue.",
+    notes: [
+      "Each time a node starts is a run of the node. A planned action is for one run: if the node has run again since, it is stale and not sent.",
+      "A plan is held when too much goes wrong: nothing more is sent until --release.",
+    ],
+    acts: true,
     operands: [{ name: "plan", description: "Id or file of the plan.", proposals: "file" }],
     get options() {
       return [
@@ -66,18 +71,22 @@ export const planCommands = {
           name: "first",
           placeholder: "number",
           description:
-            "Wait for the result of this many actions before the rest; hold the plan unless each succeeds or moves on (default: 5 in a plan of 20 or more).",
+            "Send this many first and wait for them; hold the plan unless each succeeds or moves on to another node (default: 5 in a plan of 20 or more actions, else 0).",
         },
         { name: "dry-run", description: "Show each action of the plan and where it stands. Sends nothing." },
         { name: "wait", description: "Wait until each action has taken effect." },
         { name: "wait-timeout", placeholder: "seconds", description: "Give up waiting for an action after this time (default: 600)." },
-        { name: "max-unknown", placeholder: "number", description: "Hold the plan if more actions than this are in doubt (default: 3)." },
+        {
+          name: "max-unknown",
+          placeholder: "number",
+          description: "Hold the plan if more actions than this are in doubt, that is, of unknown outcome (default: 3).",
+        },
         {
           name: "max-failures",
           placeholder: "percent",
-          description: "Hold the plan if a larger share of actions than this failed (default: 10, and at least 5 actions).",
+          description: "Hold the plan if more than this percentage of its actions failed, and at least 5 (default: 10).",
         },
-        { name: "release", description: "Continue a plan that is held. Asks for the number of actions, even with --yes." },
+        { name: "release", description: "Continue a plan that is held. You have to type the number of actions, even with --yes." },
         takeOver,
         yes,
         ...place,
@@ -90,10 +99,14 @@ export const planCommands = {
     get options() {
       return [
         { name: "verify", description: "Check that no record was changed or lost." },
-        { name: "prune", placeholder: "age", description: "Remove actions that were settled longer ago than this, such as 90d." },
-        file("export", "Save a journal in PostgreSQL to this file."),
+        {
+          name: "prune",
+          placeholder: "age",
+          description: "Remove actions whose outcome has been known for longer than this, such as 90d.",
+        },
+        file("export", "Copy a journal in PostgreSQL to this file, for reading; nothing can be applied with the copy."),
         takeOver,
-        { name: "migrate", description: "Create or update the tables of journals in PostgreSQL." },
+        { name: "migrate", description: "Create or update the journal's tables in the PostgreSQL database." },
         ...place,
       ];
     },
