@@ -7,7 +7,7 @@ import { codeBlocks, testExamples } from "../../tools/lab/readme.ts";
 import { complaints } from "./test/compile.ts";
 import { jest } from "./test/jest.ts";
 import { pages } from "./test/pages.ts";
-import { bashIn, inHome, onTerminal, play, turnsOf } from "./test/shell.ts";
+import { bash, bashIn, inHome, onTerminal, play, turnsOf } from "./test/shell.ts";
 import type { World } from "./test/worlds.ts";
 
 const here = new URL("./", import.meta.url);
@@ -21,7 +21,7 @@ test("every page that is written by hand is tried", () => {
 
 test.for(Object.keys(pages))("%s has no block that is not run", (file) => {
   const languages = [...readFileSync(new URL(file, here), "utf8").matchAll(/^ *```(\S*)\n.*?^ *```$/gms)].map(([, language]) => language);
-  expect(languages.filter((language) => !["ts", "console", "sh", "yaml", "cjs"].includes(language as string))).toEqual([]);
+  expect(languages.filter((language) => !["ts", "console", "sh", "yaml", "cjs", "json"].includes(language as string))).toEqual([]);
 });
 
 describe.for(Object.entries(pages))("%s", ([file, page]) => {
@@ -56,6 +56,17 @@ describe.for(Object.entries(pages))("%s", ([file, page]) => {
   if (suites.length > 0)
     test("each test for Jest passes in it", async () => {
       expect(await jest(suites)).toMatch(new RegExp(`Tests: +${suites.length} passed, ${suites.length} total`));
+    });
+
+  const settings = codeBlocks(url, "json");
+  if (settings.length > 0)
+    test("the settings of an agent's client start a server, which ends with its input", async () => {
+      const env = await surroundings();
+      for (const { mcpServers } of settings.map((text) => JSON.parse(text)))
+        for (const { command, args } of Object.values<{ command: string; args: readonly string[] }>(mcpServers)) {
+          const words = [command, ...args].map((word) => `'${word}'`).join(" ");
+          expect(await bash(`${words} </dev/null; echo "exit code $?"`, env)).toBe("exit code 0\n");
+        }
     });
 
   const blocks = codeBlocks(url, "sh");
