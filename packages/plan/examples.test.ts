@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { testExamples } from "../../tools/lab/readme.ts";
 
 const home = mkdtempSync(join(tmpdir(), "home-"));
+const projectId = "0123456789abcdef0123456789abcdef";
 let service: Simulator;
 beforeAll(async () => {
   const stopped = { deploy: ["e1", "e2", "e3"], migrate: ["m1", "m2"] };
@@ -23,5 +24,5 @@ afterAll(async () => {
 });
 
 testExamples(new URL("README.md", import.meta.url), async () => ({
-  env: { HOME: home, AOM_ENDPOINT: service.url, AOM_WORKFLOW_TOKEN: "token-of-the-readme" },
+  env: { HOME: home, AOM_WORKFLOW_ENDPOINT: service.url, AOM_WORKFLOW_PROJECT: projectId, AOM_WORKFLOW_TOKEN: "token-of-the-readme" },
 }));
