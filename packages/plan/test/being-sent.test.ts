@@ -32,7 +32,7 @@ async function apply(process: Process, service: Service, plan: Plan, more: objec
   return next.value;
 }
 
-describe("what is being sent", () => {
+describe("an action that is being sent", () => {
   /** One of two actions of a plan is being sent by a process. */
   async function sending() {
     const machine = new Machine();
@@ -50,7 +50,7 @@ describe("what is being sent", () => {
     return { doubts: doubts.map(({ key }) => key), beingSent: beingSent.map(({ key }) => key) };
   };
 
-  it("is not in doubt while its process runs, and no call can take longer", async () => {
+  it("is not in doubt while its process runs, up to the longest time that a call can take", async () => {
     const machine = new Machine();
     await begun(machine);
     const [process, other] = [machine.process(), machine.process()];
@@ -68,7 +68,7 @@ describe("what is being sent", () => {
     expect(await inDoubt(other)).toEqual({ doubts: ["one"], beingSent: [] });
   });
 
-  it("is in doubt where its process ran on another host", async () => {
+  it("is in doubt if its process ran on another host", async () => {
     const machine = new Machine();
     await begun(machine);
     const journal = await openJournalOn(machine.process(), { target, path });
@@ -77,7 +77,7 @@ describe("what is being sent", () => {
     expect(await inDoubt(Object.assign(process, { host: { name: "other" } }))).toEqual({ doubts: ["one"], beingSent: [] });
   });
 
-  it.skipIf(process.platform !== "linux")("is told from a process that ended, and from another one that got its number", async () => {
+  it.skipIf(process.platform !== "linux")("is in doubt if its process has ended, even if another one has its id now", async () => {
     const child = spawn("sleep", ["60"]);
     const pid = Number(child.pid);
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ");
@@ -91,7 +91,7 @@ describe("what is being sent", () => {
     expect(nodeProcesses.isAlive({ pid, started })).toBe(false);
   });
 
-  it("is left and named while it is sent, and counts as it ends", async () => {
+  it("is left while it is being sent, with the process, and then has its outcome", async () => {
     const { machine, service, plan, journal } = await sending();
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 100);
@@ -114,7 +114,7 @@ describe("what is being sent", () => {
   });
 });
 
-it("another action is not sent for a run for which one was sent", async () => {
+it("no second action is sent for a run", async () => {
   const machine = new Machine();
   const service = new Service(3, ["never", "refuses", "acts"]);
   const plan = planFor(service, await begun(machine));

@@ -10,7 +10,7 @@ const path = "/state/journal.jsonl";
 const executions = 4;
 const deeds: readonly Deed[] = ["acts", "loses", "late", "never", "refuses"];
 
-/** Something that happens: a plan is applied, perhaps by a process that is killed at a step; the service does otherwise from now on; somebody acts. */
+/** An event: a plan is applied, perhaps by a process that is killed at a step; the service behaves differently from now on; an operator acts. */
 type Event =
   | { readonly kind: "apply"; readonly plan: number; readonly killedAt?: number | undefined }
   | { readonly kind: "becomes"; readonly execution: number; readonly deed: Deed }
@@ -26,17 +26,17 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: "catch up" as const }) },
 );
 
-/** What an action may count as later, by what it counted as for the same plan. */
+/** Which counts an action may move to later, by its count for the same plan. */
 const later: Readonly<Record<Acted["outcome"], readonly Acted["outcome"][]>> = {
   applied: ["applied"],
   rejected: ["rejected"],
   stale: ["stale"],
-  // It is resolved: as done by this plan, or by another.
+  // It is resolved, as done by this plan or by another.
   unknown: ["unknown", "applied", "stale"],
   left: ["applied", "rejected", "stale", "unknown", "left"],
 };
 
-it("counts are true and stay so, whatever several plans over the same executions, operators and crashes make of them", async () => {
+it("counts stay true, whatever several plans for the same executions, operators and crashes do", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...deeds), { minLength: executions, maxLength: executions }), fc.array(event), holds),
     { numRuns: 300 },
@@ -88,7 +88,7 @@ async function holds(first: readonly Deed[], events: readonly Event[]): Promise<
   expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
 }
 
-/** A process that was killed throws all sorts of things. */
+/** A killed process may throw anything. */
 function unlessWrong(error: unknown): void {
   if (Object(error).name === "AssertionError") throw error;
 }

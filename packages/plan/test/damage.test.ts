@@ -25,7 +25,7 @@ function intent(key: string): Intent {
 
 const open = (machine: Machine) => openJournalOn(machine.process(), { target, path });
 
-/** A machine with a journal in which `open` is open, `applied` was applied and `deferred` may be sent; and where each record of it begins. */
+/** A machine with a journal in which `open` is open, `applied` was applied and `deferred` may be sent, and the offset of each record. */
 async function journaled() {
   const machine = new Machine();
   const journal = await openJournalOn(machine.process(), { target, path, create: true });
@@ -37,7 +37,7 @@ async function journaled() {
   return { machine, journal };
 }
 
-/** The keys that may be sent, by a journal that was changed; nothing where it cannot be opened. */
+/** The keys that may be sent according to a changed journal; none if it cannot be opened. */
 async function sendable(bytes: Buffer, like: Machine): Promise<readonly string[] | PlanError> {
   const machine = new Machine();
   machine.names.set(path, structuredCloneOf(like));
@@ -60,8 +60,8 @@ function structuredCloneOf(machine: Machine) {
   return Object.assign(Object.create(Object.getPrototypeOf(inode)), inode);
 }
 
-describe("a journal that was damaged", () => {
-  it("sends nothing twice where any byte was changed", async () => {
+describe("a damaged journal", () => {
+  it("sends nothing twice if any byte was changed", async () => {
     const { machine } = await journaled();
     const whole = machine.bytes;
     const found: string[] = [];
@@ -77,11 +77,11 @@ describe("a journal that was damaged", () => {
         if (keys.includes("applied") || keys.includes("open")) found.push(`byte ${at} as ${byte}: ${keys}`);
       }
     expect(found).toEqual([]);
-    // Most of a record is not its key: it is in doubt, and the others go on.
+    // Most of a record is not its key: that action is in doubt, and the others are not affected.
     expect(opened).toBeGreaterThan(whole.length);
   });
 
-  it("names the line of a record that was removed, doubled, moved, or changed in its key", async () => {
+  it("is reported with the line of a record that was removed, duplicated or moved, or whose key was changed", async () => {
     const { machine } = await journaled();
     const lines = machine.bytes.toString().split("\n");
     const removed = lines.toSpliced(4, 1);
@@ -100,7 +100,7 @@ describe("a journal that was damaged", () => {
     }
   });
 
-  it("refuses a record that was written anew with the right checksum", async () => {
+  it("is refused if a record was rewritten with the right checksum", async () => {
     const { machine } = await journaled();
     const records = [...piecesOf(machine.bytes, true)].flatMap((piece) => (piece.kind === "record" ? piece.record : []));
     const forged = records.map((record) => bytesOf(record.n === 4 ? { ...record, at: 0 } : record));
@@ -108,7 +108,7 @@ describe("a journal that was damaged", () => {
     await expect(open(machine)).rejects.toThrow("Line 6 does not follow the record before it.");
   });
 
-  it("skips what was torn at any byte, for its writer sent nothing", async () => {
+  it("skips a record that was cut off at any byte, because its writer sent nothing", async () => {
     const { machine, journal } = await journaled();
     const before = machine.bytes.length;
     await journal.claim(intent("torn"));
@@ -118,7 +118,7 @@ describe("a journal that was damaged", () => {
         machine.bytes = tail;
         const again = await open(machine);
         const { isClaimed } = await again.claim(intent("torn"));
-        // Of a record that lacks but its last byte all can be read.
+        // A record without its last byte can still be read.
         expect(isClaimed, `${length - before} bytes`).toBe(length < whole.length - 1);
         expect((await again.claim(intent("other"))).isClaimed).toBe(true);
         await again.close();
@@ -128,7 +128,7 @@ describe("a journal that was damaged", () => {
       }
   });
 
-  it("says of what was torn what it leaves open: of an outcome that it is in doubt", async () => {
+  it("reports what a record that was cut off leaves open: a lost outcome is in doubt", async () => {
     const { machine, journal } = await journaled();
     const warningsOf = async (length: number) => {
       const torn = new Machine();
@@ -147,7 +147,7 @@ describe("a journal that was damaged", () => {
     expect(await warningsOf(before + 30)).toEqual(["Line 9 is incomplete and is skipped."]);
   });
 
-  it("reads one whose line ends an editor has changed", async () => {
+  it("can be read after an editor changed its line endings", async () => {
     const { machine } = await journaled();
     machine.bytes = Buffer.from(`${machine.bytes.toString().replaceAll("\n", "\r\n")}\r\n`);
     const journal = await open(machine);
@@ -156,7 +156,7 @@ describe("a journal that was damaged", () => {
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
   });
 
-  it("says what was changed, and what of it is in doubt", async () => {
+  it("reports what was changed, and which actions are in doubt", async () => {
     const { machine } = await journaled();
     machine.bytes = Buffer.from(machine.bytes.toString().replace('"ending":"deferred"', '"ending":"deterred"'));
     const journal = await open(machine);
@@ -166,7 +166,7 @@ describe("a journal that was damaged", () => {
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual(["Line 7 was changed."]);
   });
 
-  it("finds an action that was sent by a process that had not claimed it", async () => {
+  it("is reported if a process sent an action that it had not claimed", async () => {
     const { machine } = await journaled();
     const other = await open(machine);
     expect((await other.claim(intent("open"))).isClaimed).toBe(false);

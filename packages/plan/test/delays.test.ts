@@ -7,7 +7,7 @@ import { apply, closeWorlds, world } from "./world.ts";
 
 afterAll(closeWorlds);
 
-test.concurrent("a course that too many requests slow down says so, and what is left after an interruption says why", async () => {
+test.concurrent("a plan that a 429 slows down says so, and an action that is left after an interruption says why", async () => {
   const here = await world(3, {}, () => ({ kind: "throttled" }));
   const interruption = new AbortController();
   const delays: Delay[] = [];
@@ -22,7 +22,7 @@ test.concurrent("a course that too many requests slow down says so, and what is 
   expect(report).toMatchObject({ left: 3, causes: [{ outcome: "left", reason: expect.stringContaining("429") }] });
 });
 
-test("a course that waits for another process names it", async () => {
+test("a plan that waits for another process names it", async () => {
   const machine = new Machine();
   const [one, other] = [machine.process(), machine.process()];
   const service = new Service(1);
@@ -48,7 +48,7 @@ test("a course that waits for another process names it", async () => {
   expect(report).toMatchObject({ applied: 1, sent: 0 });
 });
 
-test.concurrent("an execution that no longer exists is stale after a few readings, and nothing is sent for it", async () => {
+test.concurrent("an execution that no longer exists is stale after a few reads, and nothing is sent for it", async () => {
   const here = await world(2);
   const plan = await here.plan();
   const gone = {
@@ -69,7 +69,7 @@ test.concurrent("an execution that no longer exists is stale after a few reading
   expect(performance.now() - start).toBeLessThan(10_000);
 });
 
-test("sixty-four at once never put more than ten listeners on one signal, of which Node 20 would warn, and none stays", async () => {
+test("sixty-four executions at once never add more than ten listeners to a signal (Node 20 would warn), and remove them all", async () => {
   const counts = new WeakMap<object, number>();
   let most = 0;
   const { addEventListener, removeEventListener } = EventTarget.prototype;

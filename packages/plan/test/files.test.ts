@@ -31,7 +31,7 @@ const isUnix = process.platform !== "win32";
 
 const all = temporaryFolder("journal");
 
-/** A folder that nobody can write to, not even root. */
+/** A folder that not even root can write to. */
 const readOnly = existsSync("/proc/mounts")
   ? readFileSync("/proc/mounts", "utf8")
       .split("\n")
@@ -52,8 +52,8 @@ async function begun() {
   return { folder, env, path: journal.path };
 }
 
-describe("the file of a journal", () => {
-  it("belongs to one target, in the state folder, for this user alone", async () => {
+describe("a journal in a file", () => {
+  it("belongs to one target, and is in the state folder, for this user alone", async () => {
     const { env, path } = await begun();
     expect(path).toMatch(/aom\.example\.com-0{32}-[\da-f]{8}\.journal\.jsonl$/);
     if (isUnix) {
@@ -66,7 +66,7 @@ describe("the file of a journal", () => {
     expect(journalPath({ ...target, endpoint: "https://../../etc/x" }, env)).toContain(stateFolder(env));
   });
 
-  it("is where each system keeps such files", () => {
+  it("is in the folder for such files on each system", () => {
     expect(stateFolder({ HOME: "/home/me" }, "linux")).toBe("/home/me/.local/state/aom-workflow");
     expect(stateFolder({ HOME: "/home/me", XDG_STATE_HOME: "/state" }, "darwin")).toBe("/state/aom-workflow");
     expect(stateFolder({ LOCALAPPDATA: "C:\\Local" }, "win32")).toBe("C:\\Local\\aom-workflow");
@@ -83,7 +83,7 @@ describe("the file of a journal", () => {
       );
   });
 
-  it("keeps what was written, and shows it", async () => {
+  it("keeps what was written, and can be read", async () => {
     const { env, path } = await begun();
     const journal = await openJournal({ target, env });
     expect(await journal.claim({ key: "one" } as Intent)).toMatchObject({ isClaimed: false, entry: { key: "one", state: "open" } });
@@ -93,7 +93,7 @@ describe("the file of a journal", () => {
     expect(await verifyJournal(path)).toMatchObject({ keys: 1, doubts: 1, sessions: 2, problems: [] });
   });
 
-  it("is not verified where there is none, or an empty file", async () => {
+  it("cannot be verified if it is missing or empty", async () => {
     const { folder } = temporary();
     const path = join(folder, "journal.jsonl");
     const none = { code: "other-journal", message: `There is no journal at ${path} yet: nothing was recorded there.` };
@@ -123,7 +123,7 @@ describe("the file of a journal", () => {
     });
   });
 
-  it("says that the disk is full where a part of a record could be written", async () => {
+  it("says that the disk is full if only part of a record could be written", async () => {
     const { folder } = temporary();
     const path = join(folder, "journal.jsonl");
     const limited = async (kilobytes: number) => {
@@ -139,7 +139,7 @@ describe("the file of a journal", () => {
     expect(await limited(8)).toBe(`The journal ${path} cannot be used. The disk is full, or a limit is reached. Free some space first.\n`);
   });
 
-  it.skipIf(readOnly === undefined)("says that the file system is read-only, also where the folder is missing", async () => {
+  it.skipIf(readOnly === undefined)("says that the file system is read-only, even if the folder is missing", async () => {
     const env = { XDG_STATE_HOME: join(String(readOnly), "missing", "state") };
     await expect(openJournal({ target, env, create: true })).rejects.toThrow(/cannot be used\. The file system is read-only\.$/);
     const { header, actions } = planFor(new Service(1), "journal");
@@ -164,7 +164,7 @@ describe("the file of a journal", () => {
     });
   });
 
-  it.skipIf(process.getuid?.() !== 0)("is refused where another user owns it", async () => {
+  it.skipIf(process.getuid?.() !== 0)("is refused if another user owns it", async () => {
     const { env, path } = await begun();
     chownSync(path, 1, 1);
     await expect(openJournal({ target, env })).rejects.toMatchObject({
@@ -173,13 +173,13 @@ describe("the file of a journal", () => {
     });
   });
 
-  it.skipIf(!isUnix || process.getuid?.() === 0)("is refused where it cannot be written", async () => {
+  it.skipIf(!isUnix || process.getuid?.() === 0)("is refused if it cannot be written", async () => {
     const { env, path } = await begun();
     chmodSync(path, 0o400);
     await expect(openJournal({ target, env })).rejects.toMatchObject({ code: "invalid-journal" });
   });
 
-  it.skipIf(!existsSync("/proc/self"))("is refused in a folder in which none can be created", async () => {
+  it.skipIf(!existsSync("/proc/self"))("is refused in a folder where no file can be created", async () => {
     for (const path of ["/proc/none/journal.jsonl", "/proc/none/of/these/journal.jsonl"])
       await expect(openJournal({ target, path, create: true })).rejects.toMatchObject({
         code: "invalid-journal",
@@ -192,7 +192,7 @@ describe("the file of a journal", () => {
     });
   });
 
-  it("is refused where a newer version wrote it, or there is none", async () => {
+  it("is refused if it is missing, or was written by a newer version", async () => {
     const { env, path } = await begun();
     const record = { session: "s", n: 1, previous: "", at: 0, note: { ...(await entriesOf(path)).header, version: 2 } };
     writeFileSync(path, bytesOf(record as never));
@@ -203,7 +203,7 @@ describe("the file of a journal", () => {
     await expect(openJournal({ target, env: temporary().env })).rejects.toMatchObject({ code: "other-journal" });
   });
 
-  it("is refused on a network disk, unless it is named", async () => {
+  it("is refused on a network disk, unless its path is given", async () => {
     const { folder, env } = temporary();
     const system = { ...thisSystem(), files: { ...nodeFiles, networkOf: async () => "NFS" } };
     await expect(openJournalOn(system, { target, env, create: true })).rejects.toMatchObject({
@@ -221,7 +221,7 @@ describe("a plan in a file", () => {
     return planOf(header, actions);
   }
 
-  it("is found by its id, and by its path", async () => {
+  it("is found by its id and by its path", async () => {
     const { folder, env } = temporary();
     const path = await savePlan(await plan("abc234"), { env });
     expect(path).toBe(join(stateFolder(env), "plans", "abc234.jsonl"));
@@ -231,7 +231,7 @@ describe("a plan in a file", () => {
     expect(plans.map(({ header, actions }) => [header.id, actions.length])).toEqual(Array(3).fill(["abc234", 3]));
   });
 
-  it("is never overwritten, and its id leads nowhere else", async () => {
+  it("is never overwritten, and its id cannot be a path", async () => {
     const { env } = temporary();
     await savePlan(await plan("abc234"), { env });
     await expect(savePlan(await plan("abc234"), { env })).rejects.toMatchObject({
@@ -265,14 +265,14 @@ describe("a plan in a file", () => {
     );
   });
 
-  it.skipIf(process.platform !== "linux")("is not left there in part where it cannot be written to its end", async () => {
+  it.skipIf(process.platform !== "linux")("is removed if it cannot be written completely", async () => {
     const { folder } = temporary();
     const { header, actions } = planFor(new Service(1000), "journal");
     const whole = await savePlan(await planOf(header, actions), { out: join(folder, "whole.jsonl") });
     const path = join(folder, "plan.jsonl");
     const script = `const { savePlan, loadPlan } = await import(${JSON.stringify(join(import.meta.dirname, "../src/node/index.ts"))});
       await savePlan(await loadPlan(process.argv[1]), { out: process.argv[2] }).catch(({ message }) => console.log(message));`;
-    // Like a full disk: no file may have more than 64 KiB.
+    // Like a full disk: no file may exceed 64 KiB.
     const limited = [
       "-c",
       'ulimit -f 64; exec "$@"',
@@ -289,7 +289,7 @@ describe("a plan in a file", () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  it("tells what is left of it, and where", async () => {
+  it("reports what is left of it, and where", async () => {
     const { folder } = temporary();
     const path = await savePlan(await plan("abc234"), { out: join(folder, "plan.jsonl") });
     writeFileSync(path, readFileSync(path, "utf8").split("\n").toSpliced(2, 1).join("\n"));
@@ -299,7 +299,7 @@ describe("a plan in a file", () => {
     expect(read.map(({ executionId }) => executionId)).toEqual(["execution-0", "execution-2"]);
   });
 
-  it("ends at a line that is too long, also where the file has no end", async () => {
+  it("is read no further than a line that is too long, even in an endless file", async () => {
     const { folder, env } = temporary();
     const path = join(folder, "long.jsonl");
     await savePlan(await plan("abc234"), { out: path });

@@ -10,7 +10,7 @@ afterAll(closeWorlds);
 const canary = { first: undefined };
 const path = "/state/journal.jsonl";
 
-/** A plan of 25, of which so many stop again. */
+/** A plan of 25 actions, of which this many stop again. */
 async function stopping(bad: number, seed = 1) {
   const machine = new Machine();
   machine.delay = drawn(seed);
@@ -20,7 +20,7 @@ async function stopping(bad: number, seed = 1) {
   );
   const begun = await openJournalOn(machine.process(), { target, path, create: true });
   const plan = planFor(service, begun.id);
-  /** What one process makes of it. */
+  /** How one process applies it. */
   const run = async (more: object = {}, onSent = () => {}) => {
     const process = machine.process();
     const journal = await openJournalOn(process, { target, path });
@@ -35,8 +35,8 @@ async function stopping(bad: number, seed = 1) {
   return { service, run };
 }
 
-describe("what makes it worse", () => {
-  test.concurrent("touches five, however often and by however many the plan is applied", async () => {
+describe("an action that makes things worse", () => {
+  test.concurrent("is sent five times, no matter how often the plan is applied and by how many processes", async () => {
     const { service, run } = await stopping(25);
     for (const report of await Promise.all([run(), run(), run()]))
       expect(report).toMatchObject({ applied: 5, left: 20, held: expect.stringContaining("first 5") });
@@ -44,7 +44,7 @@ describe("what makes it worse", () => {
     expect(service.requests).toBe(5);
   });
 
-  test.concurrent("touches five more each time a person releases the plan, and all the rest only with --first 0", async () => {
+  test.concurrent("is sent five more times after each release, and to all the rest only with --first 0", async () => {
     const { service, run } = await stopping(25);
     await run();
     expect(await run({ release: true })).toMatchObject({ applied: 10, left: 15, sent: 5, held: expect.stringContaining("first 5") });
@@ -53,21 +53,21 @@ describe("what makes it worse", () => {
     expect(service).toMatchObject({ requests: 25, mostRequests: 1 });
   });
 
-  test.concurrent("is over once five more go well after the release", async () => {
+  test.concurrent("no longer holds the plan once five more ended well after the release", async () => {
     const { run } = await stopping(5);
     expect(await run()).toMatchObject({ applied: 5, left: 20, held: expect.any(String) });
     expect(await run({ release: true })).toMatchObject({ applied: 25, left: 0, sent: 20, held: undefined });
     expect(await run()).toMatchObject({ applied: 25, sent: 0, held: undefined });
   });
 
-  test.concurrent("is waited for again where the command ended in between, before and after a release", async () => {
+  test.concurrent("is waited for again if the command ended in between, before or after a release", async () => {
     const { service, run } = await stopping(25);
     for (const [release, sent] of [
       [false, 5],
       [true, 10],
     ] as const) {
       const interruption = new AbortController();
-      // Not by looking now and then: a second later the first five are known to have stopped again.
+      // Ended by the hold, not by a later read: a second later, it is known that the first five stopped again.
       const interrupt = () => service.requests === sent && interruption.abort();
       expect(await run({ release, signal: interruption.signal, concurrency: 8 }, interrupt)).toMatchObject({
         held: undefined,
@@ -78,7 +78,7 @@ describe("what makes it worse", () => {
     }
   });
 
-  test.concurrent("more doubts than allowed hold the plan", async () => {
+  test.concurrent("holds the plan if more are in doubt than allowed", async () => {
     const here = await world(20, { actsLate: 60_000 }, () => ({ kind: "reset-after-reading" }));
     const plan = await here.plan();
     const report = await apply(plan, here, { concurrency: 1 });
@@ -86,7 +86,7 @@ describe("what makes it worse", () => {
     expect(here.sent()).toHaveLength(4);
   });
 
-  test.concurrent("also ends a run that another process holds", async () => {
+  test.concurrent("stops every process that applies the plan, once one of them holds it", async () => {
     const here = await world(20);
     const plan = await here.plan();
     const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1 });
@@ -99,15 +99,15 @@ describe("what makes it worse", () => {
   });
 });
 
-describe("what goes well", () => {
-  test.concurrent("goes first by five, and the rest follow", async () => {
+describe("an action that ends well", () => {
+  test.concurrent("is sent five times first, then to the rest", async () => {
     const here = await world(22);
     const plan = await here.plan();
     expect(await apply(plan, here, canary)).toMatchObject({ applied: 22, held: undefined });
     expect(new Set(here.sent().slice(0, 5))).toEqual(new Set(plan.actions.slice(0, 5).map(({ executionId }) => executionId)));
   });
 
-  test.for([2, 3])("does not hold a plan that %i processes apply at once", async (count) => {
+  test.for([2, 3])("does not hold a plan that %i processes apply at the same time", async (count) => {
     for (let seed = 1; seed <= 2; seed++) {
       const { service, run } = await stopping(0, seed);
       const reports = await Promise.all(Array.from({ length: count }, () => run()));
@@ -118,7 +118,9 @@ describe("what goes well", () => {
   });
 });
 
-test.concurrent("what an operator changes while 200 are applied is stale, and nothing is sent for it", { timeout: 120_000 }, async () => {
+test.concurrent("an execution that an operator changes while 200 are restarted is stale, and nothing is sent for it", {
+  timeout: 120_000,
+}, async () => {
   const here = await world(200);
   const plan = await here.plan();
   const changed = plan.actions.filter((_, at) => at >= 20 && at % 6 === 0).slice(0, 30);

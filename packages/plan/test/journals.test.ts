@@ -21,7 +21,7 @@ const folder = temporaryFolder("journals");
 let number = 0;
 const newTarget = () => ({ endpoint: "https://aom.example.com", projectId: String(++number).padStart(32, "0") });
 
-/** Opens a new journal for so many processes. */
+/** Opens a new journal for this many processes. */
 const stores: Readonly<Record<string, { readonly sessions: number; readonly open: () => Promise<readonly Journal[]> }>> = {
   "in memory": { sessions: 1, open: async () => [memoryJournal(newTarget())] },
   "in a file": {
@@ -49,7 +49,7 @@ const seen = { word: "fail", nodeWord: "fail", isPause: false, onHosts: false, r
 const key = fc.constantFrom(...keys);
 const plan = fc.constantFrom(...plans);
 const anyPlan = fc.option(plan, { nil: undefined });
-// What a service says may have any characters.
+// A response may contain any characters.
 const reason = fc.option(fc.constantFrom('a "quoted" reason', "\u0000\u001b[31m\ud83d\ude00\\", "\ud800"), { nil: undefined });
 const ending = fc.constantFrom("applied", "resolved", "rejected", "stale", "deferred", "unknown");
 
@@ -71,7 +71,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({ type: fc.constant("mark" as const), plan, kind: fc.constantFrom("held" as const, "released" as const), reason }),
 );
 
-/** Without times, and with sessions by their number. */
+/** Without times, and with numbers for sessions. */
 function plain(value: unknown, sessions: readonly string[]): unknown {
   const text = JSON.stringify(value, (name, each) =>
     name === "at" || name === "releasedAt" ? 0 : name === "session" ? sessions.indexOf(each) : each,
@@ -88,7 +88,7 @@ async function write(journal: Journal, { type, ...fact }: Fact) {
       : journal.mark(fact as never);
 }
 
-/** What everybody can ask. */
+/** Everything that a caller can ask. */
 async function known(journal: Journal, sessions: readonly string[]): Promise<unknown> {
   return {
     entries: await Promise.all(keys.map(async (key) => plain(await journal.entry(key), sessions))),
@@ -106,7 +106,7 @@ function knownBy(ledger: Ledger, sessions: readonly string[]): unknown {
 }
 
 describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, open }) => {
-  test("comes to the same as every other, whoever writes what", async () => {
+  test("reaches the same state as every other, whoever writes what", async () => {
     const by = fc.nat(count - 1);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(by, fact), { minLength: 3, maxLength: 25 }), async (steps) => {
@@ -131,7 +131,7 @@ describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, ope
     );
   });
 
-  test("gives a key to one of many that ask at once", async () => {
+  test("gives a key to one of many that claim it at the same time", async () => {
     const journals = await open();
     const intents = Array.from({ length: 20 }, (_, at) => ({ key: `k${at % 4}`, plan: "p1", seen }) as unknown as Intent);
     const answers = await Promise.all(
@@ -143,7 +143,7 @@ describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, ope
     for (const journal of journals) await journal.close();
   });
 
-  test("names what is in doubt, the oldest first, by the clock of this machine, and what is being sent", async () => {
+  test("lists actions in doubt, oldest first, by the clock of this machine, and those being sent", async () => {
     const journals = await open();
     const [journal] = journals as [Journal];
     const [first, , second] = keys as [string, string, string];
@@ -163,7 +163,7 @@ describe.each(Object.entries(stores))("a journal %s", (_, { sessions: count, ope
     for (const journal of journals) await journal.close();
   });
 
-  test("takes nothing more once it is closed", async () => {
+  test("accepts nothing more once it is closed", async () => {
     const [journal, ...others] = await open();
     for (const each of [journal, ...others]) await each?.close();
     if (count > 1) await expect(journal?.claim({ key: "k" } as Intent)).rejects.toMatchObject({ code: "invalid-journal" });

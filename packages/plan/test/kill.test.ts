@@ -33,7 +33,7 @@ async function apply(process: Process, service: Service, plan: Plan): Promise<Re
   }
 }
 
-/** Applies with what goes wrong, then again without; gives the last report, and which steps the first run made. */
+/** Applies the plan with a fault, then again without; returns the last report, and the steps of the first run. */
 async function applyTwice(faults: readonly Fault[], power: () => number) {
   const machine = new Machine("laptop", power);
   const service = new Service(count, deeds);
@@ -55,7 +55,7 @@ async function applyTwice(faults: readonly Fault[], power: () => number) {
 
 type Outcome = Awaited<ReturnType<typeof applyTwice>>;
 
-/** What must hold however it went. */
+/** What must be true, whatever happened. */
 function problemsOf({ broken, service, report, again, verified }: Outcome): readonly string[] {
   const { planned, applied, rejected, unknown, stale, left } = report;
   const problems = [...broken, ...verified.problems];
@@ -72,7 +72,7 @@ function problemsOf({ broken, service, report, again, verified }: Outcome): read
   return problems;
 }
 
-/** What must hold of the report of a run whose journal failed, before anything else happens. */
+/** What must be true of the report after the journal failed, before anything else happens. */
 function problemsOfBroken(failure: unknown, service: Service): readonly string[] {
   const { requests } = service;
   if (!(failure instanceof PlanError)) return [`not told: ${String(failure)}`];
@@ -86,14 +86,14 @@ function problemsOfBroken(failure: unknown, service: Service): readonly string[]
   return problems;
 }
 
-/** A process is ended at each of its steps. What of a write is on the disk by then is drawn, the same each time. */
+/** A process is killed at each of its steps. How much of a write is on the disk by then is random, but the same each time. */
 async function faultsAtEach(kind: Fault["kind"], shares: readonly number[]): Promise<readonly (Fault & { readonly step: Step })[]> {
   const { steps } = await applyTwice([], () => 0);
   return steps.flatMap((step, at) => shares.map((share) => ({ at, kind, share, step })));
 }
 
-describe("a process that ends at any step", () => {
-  it("does each action once when nothing goes wrong", async () => {
+describe("a process that is killed at any step", () => {
+  it("does each action once if nothing goes wrong", async () => {
     const outcome = await applyTwice([], () => 0);
     expect(problemsOf(outcome)).toEqual([]);
     expect(outcome.failure).toBeUndefined();

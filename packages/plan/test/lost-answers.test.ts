@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { type Acted, applyPlan, makePlan, memoryJournal, type Plan } from "../src/index.ts";
 import { projectId } from "./world.ts";
 
-/** How many answers are lost: `LOST_ANSWERS=1000` for more. */
+/** How many responses are lost: `LOST_ANSWERS=1000` for more. */
 const lostAnswers = Number(process.env.LOST_ANSWERS ?? 100);
 
 const losses: readonly Fault[] = ["reset-after-reading", "close-after-reading", "close-mid-headers", "reset-mid-body"].map(
@@ -15,7 +15,7 @@ const nodes = [
   { id: "check", takes: 3_600_000 },
 ] as const;
 
-/** Services that act at once, late, or whose readings lag, forget, mix up or come in any order; and one that acts long after anybody looks. */
+/** Services that act at once or late, or whose states lag, forget, mix up or come in any order; and one that acts long after the last read. */
 const services: readonly Partial<WorkflowSeed>[] = [
   {},
   { actsLate: 300 },
@@ -29,7 +29,7 @@ const serviceOf = (number: number) => (number % 20 === 19 ? services.length - 1 
 let service: Simulator;
 afterAll(() => service.close());
 
-test(`${lostAnswers} lost answers: none is resolved wrongly, and nine of ten are resolved`, { timeout: 240_000 }, async () => {
+test(`${lostAnswers} lost responses: none is resolved wrongly, and nine of ten are resolved`, { timeout: 240_000 }, async () => {
   let requests = 0;
   service = await startSimulator({
     clock: "real",
@@ -63,7 +63,7 @@ test(`${lostAnswers} lost answers: none is resolved wrongly, and nine of ten are
   check(claims, 0);
   expect(requests).toBe(lostAnswers);
   await new Promise((resolve) => setTimeout(resolve, 300));
-  // Each time, the readings come nearer to what is.
+  // Each read comes closer to the truth.
   for (let again = 0; again < 3; again++) check(await apply(plan), again === 2 ? 0.9 : 0);
   expect(requests).toBe(lostAnswers);
 });
@@ -78,7 +78,7 @@ async function applied(course: ReturnType<typeof applyPlan>): Promise<readonly A
   return all;
 }
 
-/** Holds what is claimed against what the service did. @param least share of all that has to be known as done */
+/** Compares the claims with what the service did. @param least share that must be known as done */
 function check(claims: readonly Acted[], least: number): void {
   const done = new Map(service.executions().map(({ executionId, begun }) => [executionId, begun.deploy === 2]));
   const isDone = ({ action }: Acted) => done.get(action.executionId);

@@ -2,14 +2,14 @@ import type { FileSystem, OpenFile } from "../src/node/files.ts";
 import type { Processes } from "../src/node/processes.ts";
 import type { System } from "../src/node/system.ts";
 
-/** What a process does that can go wrong: it reaches the disk or the service. */
+/** A step of a process that can go wrong, because it reaches the disk or the service. */
 export type Step = "makeFolder" | "open" | "append" | "sync" | "read" | "syncFolder" | "rename" | "remove" | "send";
 
-/** What goes wrong at a step. `kill`: the process ends; `power`: what was not synced is lost, too; `sleep`: it stands still; a code: the call fails. */
+/** What goes wrong at a step. `kill`: the process ends; `power`: unsynced data is lost, too; `sleep`: the process is suspended; a code: the call fails. */
 export interface Fault {
   readonly at: number;
   readonly kind: "kill" | "power" | "sleep" | "EIO" | "ENOSPC";
-  /** What of the step has happened by then, 0 to 1: of a write so many of its bytes, of all else all or nothing. */
+  /** How much of the step has happened by then, 0 to 1: for a write, the share of its bytes; for anything else, all or nothing. */
   readonly share: number;
 }
 
@@ -18,15 +18,15 @@ export class Crash extends Error {}
 
 class Inode {
   bytes = Buffer.alloc(0);
-  /** How much of it survives a loss of power. */
+  /** How much of it survives a power failure. */
   synced = 0;
 }
 
-/** A computer in memory, which forgets what it would forget. */
+/** A computer in memory, which loses what a real one would lose. */
 export class Machine {
   readonly names = new Map<string, Inode>();
   readonly host: System["host"];
-  /** Chooses how much of what was not synced survives, 0 to 1. */
+  /** Chooses how much unsynced data survives, 0 to 1. */
   random: () => number;
   readonly running = new Map<string, Process>();
   /** Chooses how long a call takes, 0 to 1. */
@@ -65,13 +65,13 @@ export class Machine {
     this.#syncedNames = new Map(this.names);
   }
 
-  /** What of the only file survives a loss of power for sure. */
+  /** The part of the only file that is certain to survive a power failure. */
   get safe(): string {
     const [inode] = this.names.values();
     return inode === undefined ? "" : inode.bytes.subarray(0, inode.synced).toString();
   }
 
-  /** The bytes of the only file, to be looked at or changed. */
+  /** The bytes of the only file, to read or change. */
   get bytes(): Buffer {
     return [...this.names.values()][0]?.bytes ?? Buffer.alloc(0);
   }
@@ -91,7 +91,7 @@ export class Process implements System {
   readonly processes: Processes;
   readonly steps: Step[] = [];
   isDead = false;
-  /** What was safe on the disk when a call failed that the process survived. */
+  /** What was safely on the disk when a call failed that the process survived. */
   safeThen: string | undefined;
   readonly #machine: Machine;
   readonly #faults: readonly Fault[];
@@ -108,7 +108,7 @@ export class Process implements System {
     this.files = this.#fileSystem();
   }
 
-  /** Does a step, or what of it is done before something goes wrong. */
+  /** Does a step, or the part of it that is done before something goes wrong. */
   step(kind: Step, effect: (share: number) => void): void {
     if (this.isDead) throw new Crash("The process has ended.");
     const fault = this.#faults.find(({ at }) => at === this.steps.length);

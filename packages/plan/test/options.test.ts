@@ -16,7 +16,7 @@ import { closeWorlds, world } from "./world.ts";
 
 afterAll(closeWorlds);
 
-test("a switch that is given as a text, as from the environment, is refused and does not count as set", async () => {
+test("a boolean option given as a string, as from the environment, is refused instead of being taken as true", async () => {
   const { client, journal, plan, service } = await world(1);
   const made = await plan();
   const before = service.requests.length;
@@ -31,7 +31,7 @@ test("a switch that is given as a text, as from the environment, is refused and 
   expect(service.requests).toHaveLength(before);
 });
 
-test("an option or an action that is misspelt is refused with what was meant", async () => {
+test("a misspelt option or action is refused, with a suggestion", async () => {
   const { client, journal, plan, service } = await world(1);
   const made = await plan();
   const before = service.requests.length;
@@ -65,7 +65,7 @@ test("an option or an action that is misspelt is refused with what was meant", a
   expect(existsSync(nowhere)).toBe(false);
 });
 
-test("a target without a project is refused, and does not get a journal of its own", async () => {
+test("a target without a project is refused instead of getting its own journal", async () => {
   const path = join(await mkdtemp(join(tmpdir(), "options-")), "journal.jsonl");
   const target = { endpoint: "https://aom.example.com", project: "0".repeat(32) } as never;
   const places: readonly (() => Promise<unknown>)[] = [
@@ -77,7 +77,7 @@ test("a target without a project is refused, and does not get a journal of its o
   expect(existsSync(path)).toBe(false);
 });
 
-test("an address in place of a file is refused with the function that takes it, without its password", async () => {
+test("an address in place of a file is refused, naming the function that takes it but not the password", async () => {
   const path = "postgres://aom:the-password@127.0.0.1/db";
   const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -99,7 +99,7 @@ test("an address in place of a file is refused with the function that takes it, 
   expect(existsSync("file:")).toBe(false);
 });
 
-test("a time that is none removes nothing from a journal", async () => {
+test("an invalid time removes nothing from a journal", async () => {
   const path = join(await mkdtemp(join(tmpdir(), "options-")), "journal.jsonl");
   const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
   await (await openJournal({ target, path, create: true })).close();

@@ -44,7 +44,7 @@ describe("several processes on one journal", () => {
     }
   });
 
-  it("never give two of them the same key at a time, also where it is put back", async () => {
+  it("never hold the same key at the same time, even after it was deferred", async () => {
     let contended = 0;
     for (let seed = 1; seed <= 60; seed++) {
       const machine = new Machine();
@@ -77,7 +77,7 @@ describe("several processes on one journal", () => {
     expect(contended).toBeGreaterThan(100);
   });
 
-  it("begin one journal, also at the same moment", async () => {
+  it("create one journal, even at the same moment", async () => {
     for (let seed = 1; seed <= 30; seed++) {
       const machine = new Machine();
       machine.delay = drawn(seed);
@@ -88,7 +88,7 @@ describe("several processes on one journal", () => {
   });
 });
 
-describe("an action is done once", () => {
+describe("an action is sent once", () => {
   async function applied() {
     const machine = new Machine();
     const service = new Service(6, ["acts", "never", "never"]);
@@ -108,7 +108,7 @@ describe("an action is done once", () => {
     expect(report).toMatchObject({ sent: 0, unknown: 4, left: 0 });
   });
 
-  it("by two people with a plan each, at once", async () => {
+  it("by two people with a plan each, at the same time", async () => {
     const { machine, service, plan } = await applied();
     const other: Plan = { header: { ...plan.header, id: "plan2", who: "somebody else" }, actions: plan.actions.toReversed() };
     const reports = await Promise.all([apply(machine.process(), service, plan), apply(machine.process(), service, other)]);
@@ -129,7 +129,7 @@ describe("an action is done once", () => {
     expect(report).toMatchObject({ sent: 0, unknown: 6, left: 0 });
   });
 
-  it("on the machine where its journal began, unless a person takes it over", async () => {
+  it("on the machine where its journal was created, unless a person takes it over", async () => {
     const { machine, plan, service } = await applied();
     await apply(machine.process(), service, plan);
     const other = new Machine("other");
@@ -144,7 +144,7 @@ describe("an action is done once", () => {
     expect((await apply(other.process(), service, plan)).sent).toBe(0);
   });
 
-  it("by a plan whose journal is gone, or is another one: never", async () => {
+  it("and never by a plan whose journal is missing or is another one", async () => {
     const { machine, plan, service } = await applied();
     machine.names.clear();
     await expect(apply(machine.process(), service, plan)).rejects.toMatchObject({ code: "other-journal" });

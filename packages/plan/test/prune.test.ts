@@ -20,7 +20,7 @@ const day = 24 * 60 * 60 * 1000;
 
 const intent = (key: string, plan?: string) => ({ key, plan, seen: { runs: [] } }) as unknown as Intent;
 
-/** A journal of 100 days ago, in which what is told by its key was done, and which somebody used an hour ago. */
+/** A journal from 100 days ago, whose keys say what was done, and which was used an hour ago. */
 async function old(machine: Machine) {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
   const long = await openJournalOn(machine.process(), { target, path, create: true });
@@ -31,7 +31,7 @@ async function old(machine: Machine) {
   const recent = await openJournalOn(machine.process(), { target, path });
   await recent.claim(intent("recent", "plan2"));
   await recent.settle({ key: "recent", plan: "plan2", ending: "applied" });
-  // It is another session's, which may have sent it.
+  // It belongs to another session, which may have sent it.
   await recent.settle({ key: "open", plan: "plan2", ending: "stale" });
   vi.setSystemTime(Date.now() + day / 24);
   return { long, recent };
@@ -47,14 +47,14 @@ async function statesIn(machine: Machine) {
 
 const left = { unknown: "unknown", open: "open", recent: "applied" };
 
-describe("a journal that is pruned", () => {
-  it("keeps what is in doubt, what is recent, and what is held", async () => {
+describe("a pruned journal", () => {
+  it("keeps actions that are in doubt or recent, and plans that are held", async () => {
     const machine = new Machine();
     const { recent } = await old(machine);
     expect(await prune(machine)).toEqual({ kept: 3, removed: 2 });
     machine.losePower();
     expect(await statesIn(machine)).toEqual(left);
-    // The old file is still open there.
+    // This journal still has the old file open.
     await expect(recent.claim(intent("new"))).rejects.toMatchObject({ code: "invalid-journal" });
     const journal = await openJournalOn(machine.process(), { target, path });
     expect(journal.id).toBe(recent.id);
@@ -68,7 +68,7 @@ describe("a journal that is pruned", () => {
     expect(await prune(machine)).toEqual({ kept: 4, removed: 0 });
   });
 
-  it("still tells a plan that was applied from one that was not, and nothing of either is sent again", async () => {
+  it("still knows whether a plan was applied, and sends nothing of it again", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
     for (const [deeds, report] of [
       [["acts"], { applied: 3, stale: 0, left: 0, sent: 0 }],
@@ -103,11 +103,11 @@ describe("a journal that is pruned", () => {
     }
   });
 
-  it("does not let an action be sent that it may have known, by whichever plan, unless that is accepted", async () => {
+  it("refuses an action that may have been among the removed ones, in any plan, unless that risk is accepted", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
     const machine = new Machine();
     const process = machine.process();
-    // The service does nothing about it, so that the state looks as if nothing had been sent.
+    // The service does nothing, so the state looks as if nothing had been sent.
     const service = new Service(2, ["confirms"]);
     const client = service.client(process);
     const first = await openJournalOn(process, { target, path, create: true });
@@ -146,7 +146,7 @@ describe("a journal that is pruned", () => {
     expect((await verifyJournalOn(process.files, path)).problems).toEqual([]);
   });
 
-  it("is left alone while something is applied", async () => {
+  it("is not pruned while a plan is being applied", async () => {
     const machine = new Machine();
     await old(machine);
     const journal = await openJournalOn(machine.process(), { target, path });
@@ -155,7 +155,7 @@ describe("a journal that is pruned", () => {
     expect((await journal.claim(intent("new"))).isClaimed).toBe(true);
   });
 
-  it("can be pruned where somebody has just planned, and begun nothing", async () => {
+  it("can be pruned right after a plan was made", async () => {
     const machine = new Machine();
     await old(machine);
     const planning = await openJournalOn(machine.process(), { target, path });
@@ -164,7 +164,7 @@ describe("a journal that is pruned", () => {
     expect(await prune(machine)).toEqual({ kept: 3, removed: 2 });
   });
 
-  it("does not let an intent win that had lost against what is removed", async () => {
+  it("does not let an intent win that had lost to a removed one", async () => {
     const machine = new Machine();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) });
     const keyOf = (action: string) => `w/e/n/${action}/run/1`;
@@ -180,7 +180,7 @@ describe("a journal that is pruned", () => {
     expect(await statesIn(machine)).toEqual({ [keyOf("skip")]: "stale" });
   });
 
-  it("loses nothing where one that stood still goes on after another", async () => {
+  it("loses nothing if a suspended prune continues after another one has finished", async () => {
     const machine = new Machine();
     await old(machine);
     const { files } = machine.process();
@@ -206,7 +206,7 @@ describe("a journal that is pruned", () => {
     expect(await statesIn(machine)).toEqual({ ...left, new: "open" });
   });
 
-  it("keeps in doubt what was damaged", async () => {
+  it("keeps damaged records in doubt", async () => {
     const machine = new Machine();
     await old(machine);
     machine.bytes = Buffer.from(machine.bytes.toString().replace('"ending":"rejected"', '"ending":"resected"'));
@@ -215,7 +215,7 @@ describe("a journal that is pruned", () => {
     expect((await verifyJournalOn(machine.process().files, path)).problems).toEqual([]);
   });
 
-  it("loses nothing where the process ends at any step, and can be pruned again", async () => {
+  it("loses nothing if the process is killed at any step, and can be pruned again", async () => {
     const machine = new Machine();
     await old(machine);
     const process = machine.process();

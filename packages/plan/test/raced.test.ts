@@ -4,7 +4,7 @@ import { openJournalOn } from "../src/node/open-journal.ts";
 import { Machine } from "./machine.ts";
 import { planFor, Service, target } from "./service.ts";
 
-test("what another process of the same plan does between two looks is not taken for stale", async () => {
+test("an action that another process of the same plan sends between two reads does not become stale", async () => {
   const machine = new Machine();
   const [one, other] = [machine.process(), machine.process()];
   const service = new Service(1, ["acts"]);

@@ -8,7 +8,7 @@ export const target = { endpoint: "https://aom.example.com", projectId: "0".repe
 
 const begun = Date.UTC(2026, 0, 1);
 
-/** What the service makes of a request: acts and says so, only says so, acts and its answer is lost, acts later, never acts, or refuses; or acts, and the node fails again. */
+/** How the service handles a request: acts and says so, only says so, acts and its response is lost, acts later, never acts, or refuses; or acts, and the node fails again. */
 export type Deed = "acts" | "confirms" | "loses" | "late" | "never" | "refuses" | "fails";
 
 interface Execution {
@@ -16,15 +16,15 @@ interface Execution {
   word: "fail" | "executing";
   /** Requests that reached the service for each run of the node. */
   readonly requests: Map<number, number>;
-  /** Runs that a request of ours, not somebody else, put an end to. */
+  /** Runs that were ended by a request of ours, not by somebody else. */
   readonly acted: Set<number>;
 }
 
-/** A service that restarts failed executions, and keeps the truth about what reached it. */
+/** A service that restarts failed executions, and records what really reached it. */
 export class Service {
   readonly executions = new Map<string, Execution>();
   readonly deeds: Deed[];
-  /** What was sent after the disk had failed, and was not claimed before. */
+  /** What was sent after the disk had failed without being claimed before. */
   readonly unsafe: string[] = [];
   /** When the first runs began, in milliseconds since 1970. */
   startedAt = begun + 1;
@@ -44,12 +44,12 @@ export class Service {
     execution.word = "executing";
   }
 
-  /** What was late is done now. */
+  /** Does now what was late. */
   catchUp(): void {
     for (const act of this.#late.splice(0)) act();
   }
 
-  /** How often an action reached the service, at most. */
+  /** The most often that any action reached the service. */
   get mostRequests(): number {
     return Math.max(0, ...this.#counts());
   }
@@ -138,7 +138,7 @@ export class Service {
   }
 }
 
-/** A plan to restart each execution of a service, as it is at its beginning. */
+/** A plan to restart each execution of a service in its initial state. */
 export function planFor(service: Service, journal: string, id = "plan1"): Plan {
   const actions = [...service.executions.keys()].map((executionId): PlannedAction => {
     const runs = [{ id: `${executionId}-run-1`, startedAt: begun + 1 }];

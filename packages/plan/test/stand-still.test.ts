@@ -20,14 +20,14 @@ function stillClocks() {
   vi.spyOn(performance, "now").mockImplementation(() => monotonic);
   return {
     "the wall clock": (ms: number) => vi.setSystemTime(Date.now() + ms),
-    // As where the wall clock is set back meanwhile.
+    // As if the wall clock was set back in the meantime.
     "the monotonic clock": (ms: number) => {
       monotonic += ms;
     },
   };
 }
 
-/** A process that stands still at a step of its work, by what this clock says. */
+/** A process that is suspended at a step of its work, for as long as this clock says. */
 async function stoodStill(clock: keyof ReturnType<typeof stillClocks>, faults: readonly Fault[]) {
   const move = stillClocks()[clock];
   let time = 0;
@@ -41,7 +41,7 @@ async function stoodStill(clock: keyof ReturnType<typeof stillClocks>, faults: r
   await begun.close();
   const process = machine.process(faults);
   const client = service.client(process);
-  /** When each execution was read last, and how old that was when something was sent. */
+  /** When each execution was last read, and how old that was when something was sent. */
   const readAt = new Map<string, number>();
   const ages: number[] = [];
   const safe = {
@@ -77,7 +77,7 @@ it.each(["the wall clock", "the monotonic clock"] as const)(
       expect(outcome, `${step} ${at}`).toMatchObject({ report: { applied: 3, left: 0, sent: 3 }, ages: [0, 0, 0], most: 1, problems: [] });
       deferred += outcome.deferred;
     }
-    // Where it stood still between an intent and its request.
+    // If it was suspended between an intent and its request.
     expect(deferred).toBeGreaterThan(0);
   },
 );

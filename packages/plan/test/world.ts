@@ -27,7 +27,7 @@ export interface World {
   readonly journal: Journal;
   readonly client: ReturnType<typeof createClient>;
   plan(): Promise<Plan>;
-  /** Requests that acted so far, by execution. */
+  /** The requests that acted so far, as execution ids. */
   sent(): readonly string[];
 }
 

@@ -12,7 +12,7 @@ export interface Job {
   readonly action: PlannedAction;
 }
 
-/** Ends the program with a sentence. */
+/** Ends the program with an error message. */
 export function fail(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
@@ -28,14 +28,14 @@ export function settings<Name extends string>(...names: readonly Name[]): Record
 
 /** @param url the database of the journal */
 export async function openQueues(url: string): Promise<PgBoss> {
-  // Looks every five seconds for jobs whose worker has died; both are a minute by default.
+  // Looks for jobs of dead workers every five seconds; both intervals are a minute by default.
   const boss = new PgBoss({ connectionString: url, superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 });
   // An error with details is a plain object.
   boss.on("error", (error: NodeJS.ErrnoException) => process.stderr.write(`${error.message || error.code}\n`));
   await boss.start();
-  // Its worker only reads, so a job may be repeated: for a day.
+  // Its worker only reads, so a job may be repeated, for up to a day.
   await boss.createQueue("aom-doubt", { retryLimit: 100, retryDelay: 15, retryDelayMax: 900, retryBackoff: true });
-  // Never delivered twice: what a worker leaves behind goes to the queue of doubts.
+  // Never delivered twice: the jobs of a dead worker go to the queue of doubts.
   await boss.createQueue("aom-act", { policy: "key_strict_fifo", retryLimit: 0, heartbeatSeconds: 10, deadLetter: "aom-doubt" });
   return boss;
 }

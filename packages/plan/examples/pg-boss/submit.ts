@@ -1,4 +1,4 @@
-// node submit.ts PLAN: hands a plan to the workers, a job for each action. Doing it twice is safe.
+// node submit.ts PLAN: queues a plan for the workers, one job for each action. Running it twice is safe.
 import { createHash } from "node:crypto";
 import { keyOf } from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
@@ -17,7 +17,7 @@ if (journal !== id) fail(`Plan ${plan} belongs to journal ${journal}; the one in
 const boss = await openQueues(url);
 const jobs = actions.map((action, index) => {
   const data: Job = { plan, contract, journal, who, reason, action };
-  // Jobs that come in together run in the order of their ids; the same action has the same id, so that it is in the queue once.
+  // Jobs that are inserted together run in the order of their ids. The same action has the same id, so it is in the queue once.
   const digest = createHash("sha256")
     .update(`${plan} ${keyOf(action)}`)
     .digest("hex");

@@ -1,4 +1,4 @@
-// node worker.ts: start it on as many machines as you like. It acts, and looks for what is in doubt.
+// node worker.ts: start it on as many machines as you like. It acts, and settles what is in doubt.
 import { setTimeout as rest } from "node:timers/promises";
 import { contract, createClient } from "@aom-workflow/client";
 import { type Acted, actOnce, isPlanError, keyOf } from "@aom-workflow/plan";
@@ -21,7 +21,7 @@ const journal = await openPostgresJournal({ url, target: { endpoint, projectId }
 const boss = await openQueues(url);
 const say = ({ action }: Job, what: string) => process.stdout.write(`${action.executionId} ${action.nodeId}: ${what}\n`);
 
-/** Sends it, unless somebody has: the journal knows. */
+/** Sends it, unless the journal shows that it was already sent. */
 async function send(job: Job, signal?: AbortSignal): Promise<Acted> {
   if (job.journal !== journal.id) throw new Error(`Plan ${job.plan} belongs to journal ${job.journal}; this is ${journal.id}.`);
   if (!contract.version.startsWith(`${job.contract}.`))
@@ -38,7 +38,7 @@ async function act(job: Job, signal?: AbortSignal): Promise<Acted> {
     say(job, acted.outcome === "unknown" ? `in doubt: ${acted.reason}` : [acted.outcome, acted.reason].filter(Boolean).join(": "));
     return acted;
   } catch (error) {
-    // Without the journal nothing more may be sent.
+    // Without the journal, nothing more may be sent.
     if (isPlanError(error)) fail(error.message);
     say(job, (error as Error).message);
     throw error;
@@ -63,11 +63,11 @@ await boss.work("aom-doubt", { includeMetadata: true, pollingIntervalSeconds: 0.
   say(doubt.data, "its worker failed or died; looking.");
   const entry = await journal.entry(keyOf(action));
   if (entry === undefined || entry.state === "deferred") {
-    // Its worker ended before the intent: nothing was sent. Back in a minute.
+    // Its worker ended before the intent, so nothing was sent. Queue it again in a minute.
     const singletonKey = `${action.workflowId} ${action.executionId}`;
     await boss.send("aom-act", doubt.data, { singletonKey, startAfter: 60 });
   } else if ((await act(doubt.data)).outcome === "unknown") throw new Error("Still in doubt.");
-  // A failed job holds back the next ones of its execution.
+  // A failed job would hold back the next ones of its execution.
   if (doubt.sourceId) await boss.deleteJob("aom-act", doubt.sourceId);
 });
 

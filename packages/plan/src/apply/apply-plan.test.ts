@@ -14,7 +14,7 @@ test.concurrent("each planned action is sent once, and applying again sends noth
   expect(here.sent().toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `e${at}`).toSorted());
 });
 
-test.concurrent("what an operator changed meanwhile is stale, and left alone", async () => {
+test.concurrent("an action is stale, and not sent, if an operator has changed the execution since", async () => {
   const here = await world(10);
   const plan = await here.plan();
   for (const at of [2, 5, 7]) here.service.act({ action: "restart", executionId: `e${at}`, nodeId: "deploy" });
@@ -22,7 +22,7 @@ test.concurrent("what an operator changed meanwhile is stale, and left alone", a
   for (const at of [2, 5, 7]) expect(here.sent()).not.toContain(`e${at}`);
 });
 
-test.concurrent("too many requests, and connections that were never made, go back to the queue", async () => {
+test.concurrent("after a 429 or a failed connection, an action is tried again", async () => {
   const here = await world(12, {}, (request) =>
     request % 3 === 1 ? { kind: "throttled", retryAfter: "1" } : request % 5 === 2 ? { kind: "gateway-unavailable" } : undefined,
   );
@@ -30,7 +30,7 @@ test.concurrent("too many requests, and connections that were never made, go bac
   expect(await apply(plan, here)).toMatchObject({ planned: 12, applied: 12, left: 0 });
 });
 
-test.concurrent("a lost answer is found out by reading where the effect is there, and else in doubt, and never sent again", async () => {
+test.concurrent("after a lost response, an action is applied if a read shows its effect, otherwise in doubt, and never sent again", async () => {
   const here = await world(12, {}, (request) => (request % 2 === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();
   const report = await apply(plan, here, { maxUnknown: 12 });
@@ -40,7 +40,7 @@ test.concurrent("a lost answer is found out by reading where the effect is there
   expect(twice(here.sent())).toEqual([]);
 });
 
-test.concurrent("a service that acts late is in doubt until it has acted", async () => {
+test.concurrent("an action is in doubt until a slow service has done it", async () => {
   const here = await world(4, { actsLate: 3_600_000 }, () => ({ kind: "reset-after-reading" }));
   const plan = await here.plan();
   const report = await apply(plan, here, { maxUnknown: 9 });
@@ -54,7 +54,7 @@ test.concurrent("a service that acts late is in doubt until it has acted", async
   expect(here.sent()).toHaveLength(4);
 });
 
-test.concurrent("credentials that stay refused stop all", async () => {
+test.concurrent("refused credentials stop the whole plan", async () => {
   const here = await world(12);
   const plan = await here.plan();
   const client = createClient({ endpoint: here.service.url, projectId, auth: () => Promise.reject(new Error("expired")) });
@@ -62,7 +62,7 @@ test.concurrent("credentials that stay refused stop all", async () => {
   expect(report).toMatchObject({ left: 12, sent: 0, stopped: expect.stringContaining("credentials") });
 });
 
-test.concurrent("an abort stops sending and says what is left", async () => {
+test.concurrent("an abort stops sending, and the report says what is left", async () => {
   const here = await world(12);
   const plan = await here.plan();
   const { signal, abort } = aborting();
@@ -80,7 +80,7 @@ function aborting() {
   return { signal: controller.signal, abort: () => controller.abort() };
 }
 
-test.concurrent("a plan of another target or another journal is refused", async () => {
+test.concurrent("a plan for another target or another journal is refused", async () => {
   const here = await world(1);
   const plan = await here.plan();
   const others = [memoryJournal({ endpoint: "https://elsewhere.example", projectId }), memoryJournal(here.journal.target, "another")];
@@ -89,7 +89,7 @@ test.concurrent("a plan of another target or another journal is refused", async 
   expect(here.sent()).toEqual([]);
 });
 
-test.concurrent("a plan that is made a second time does nothing a second time", async () => {
+test.concurrent("the same plan, made a second time, sends nothing a second time", async () => {
   const here = await world(6);
   const [one, other] = [await here.plan(), await here.plan()];
   expect(one.header.id).not.toBe(other.header.id);
@@ -99,7 +99,7 @@ test.concurrent("a plan that is made a second time does nothing a second time", 
   expect(here.sent()).toHaveLength(6);
 });
 
-test.concurrent("what is not seen to go on holds the plan, and the report says so as long as it is held", async () => {
+test.concurrent("an execution that is not seen to move on holds the plan, and the report says so as long as it is held", async () => {
   const here = await world(3, { nodes: [{ id: "deploy", ends: "fail" as const, failures: 1, takes: 20_000 }] });
   const plan = await here.plan();
   const reason = "It was not seen to move on within 0.05 s.";
@@ -109,7 +109,7 @@ test.concurrent("what is not seen to go on holds the plan, and the report says s
   expect(await standingOf(plan, here.journal)).toMatchObject({ report: { applied: 1, left: 2, held, failures, sent: 0 } });
 });
 
-test.concurrent("what is in doubt is left out of a later plan, and named", async () => {
+test.concurrent("an action in doubt is left out of a later plan, and listed", async () => {
   const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();
   expect(await apply(plan, here)).toMatchObject({ unknown: 1, applied: 2 });
@@ -124,7 +124,7 @@ test.concurrent("what is in doubt is left out of a later plan, and named", async
   expect(await made("only")).toMatchObject({ plan: { actions: risky.plan.actions }, leftOut: [] });
 });
 
-test.concurrent("two nodes of one execution that failed are done one after the effect of the other, not after its end", async () => {
+test.concurrent("the second failed node of an execution is restarted once the first has taken effect, not once it has ended", async () => {
   const host = [{ id: "h", name: "h" }];
   const branch = (id: string) => ({ id, after: ["begin"], ends: "fail" as const, failures: 1, takes: 20_000, hosts: host });
   const nodes = [{ id: "begin", takes: 1 }, branch("east"), branch("west"), { id: "check", after: ["east", "west"], takes: 60_000 }];
@@ -136,7 +136,7 @@ test.concurrent("two nodes of one execution that failed are done one after the e
   expect(performance.now() - started).toBeLessThan(15_000);
 });
 
-test.concurrent("a report counts what was done before it stopped", async () => {
+test.concurrent("the report counts everything that was done before the plan stopped", async () => {
   const here = await world(6);
   const plan = await here.plan();
   await apply(plan, here);
@@ -145,14 +145,14 @@ test.concurrent("a report counts what was done before it stopped", async () => {
   expect(await apply(plan, here, { signal })).toMatchObject({ applied: 6, left: 0, sent: 0 });
 });
 
-test.concurrent("a doubt of another plan does not hold this one", async () => {
+test.concurrent("an action of another plan that is in doubt does not hold this one", async () => {
   const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
   const [one, other] = [await here.plan(), await here.plan()];
   expect(await apply(one, here)).toMatchObject({ unknown: 1, applied: 2 });
   expect(await apply(other, here, { first: 3 })).toMatchObject({ unknown: 1, stale: 2, sent: 0, held: undefined });
 });
 
-test.concurrent("a plan that is closed while it is applied sends nothing new, and never again", async () => {
+test.concurrent("a plan that is closed while it is being applied never sends anything new", async () => {
   const here = await world(6);
   const plan = await here.plan();
   const course = applyPlan(plan, { client: here.client, journal: here.journal, concurrency: 1 });

@@ -11,7 +11,7 @@ const intent = (plan: string): Intent => ({
 });
 
 test.each([session, "s2"])(
-  "what is being sent is not hidden by %s, which found the execution changed, and cannot be claimed by another plan",
+  "an action that is being sent stays so if %s finds the execution changed, and no other plan can claim it",
   (other) => {
     const ledger = newLedger();
     expect(ledger.add({ type: "intent", ...intent("p1") }, { session, at: 1 })).toBe(true);
@@ -21,7 +21,7 @@ test.each([session, "s2"])(
   },
 );
 
-test("a plan is approved once and closed for good, so that an answer that comes again, or too late, changes nothing", () => {
+test("a plan is approved once and closed for good: a repeated or late answer changes nothing", () => {
   const ledger = newLedger();
   const approval = { plan: "p1", digest: "d", who: "alice", by: "elicit", actions: 3, expires: 600 };
   expect(ledger.add({ type: "mark", kind: "approved", ...approval }, { session, at: 1 })).toBe(true);
@@ -36,7 +36,7 @@ test("a plan is approved once and closed for good, so that an answer that comes 
   expect([ledger.approvals(1), ledger.approvals(2)]).toEqual([[{ ...approval, at: 1 }], []]);
 });
 
-test("approvals are listed in the order in which they were recorded, whatever was recorded of a plan before", () => {
+test("approvals are listed in the order in which they were recorded, regardless of earlier records of a plan", () => {
   const ledger = newLedger();
   const approval = { digest: "d", who: "alice", by: "elicit", actions: 3, expires: 600 };
   ledger.add({ type: "mark", kind: "held", plan: "p2" }, { session, at: 1 });
@@ -46,7 +46,7 @@ test("approvals are listed in the order in which they were recorded, whatever wa
   expect(ledger.approvals(0).map(({ plan }) => plan)).toEqual(["p1", "p2"]);
 });
 
-test("of two actions for the same stopped run only the first is sent, unless nothing was done with it", () => {
+test("of two actions for the same stopped run, only the first is sent, unless it did nothing", () => {
   const ledger = newLedger();
   const origin = { session, at: 1 };
   const [restart, skip, other] = [keyOf("restart", 1), keyOf("skip", 1), keyOf("skip", 2)];
@@ -67,7 +67,7 @@ test("of two actions for the same stopped run only the first is sent, unless not
   }
 });
 
-test("what was seen is kept only of what may still be looked for", () => {
+test("the state that was seen is kept only for actions that may still be looked for", () => {
   const ledger = newLedger();
   const origin = { session, at: 1 };
   ledger.add({ type: "intent", ...intent("p") }, origin);

@@ -135,7 +135,8 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
       const gone = entry === undefined ? forgottenReason(planned, journal) : undefined;
       if (gone !== undefined && includeDoubt === false) return { reason: gone };
       if (gone !== undefined) continue;
-      if (entry === undefined && isOnlyDoubt && generation === 1) return { reason: "The node has run again since the action that is in doubt." };
+      if (entry === undefined && isOnlyDoubt && generation === 1)
+        return { reason: "The node has run again since the action that is in doubt." };
       if (entry === undefined) return planned;
       const other = actionOf(entry.key);
       const what = other === action ? "It" : `Another action for this run, ${other},`;

@@ -37,8 +37,8 @@ test("a plan reads back as it was written", async () => {
   expect(plan.actions).toEqual(actions);
 });
 
-describe("A plan is refused", () => {
-  test("where any byte was changed, with the line of it", async () => {
+describe("a plan is refused", () => {
+  test("if any byte was changed, with the number of the line", async () => {
     const lines = text.trimEnd().split("\n");
     let at = 0;
     for (const [index, line] of lines.entries()) {
@@ -59,7 +59,7 @@ describe("A plan is refused", () => {
     await expect(readPlan(changed)).rejects.toThrow(says);
   });
 
-  test("with every line that is wrong, where actions cannot be", async () => {
+  test("with the number of every line with an invalid action", async () => {
     const bad = [
       { ...action(1), action: "explode" as "restart" },
       action(2),
@@ -75,7 +75,7 @@ describe("A plan is refused", () => {
     );
   });
 
-  test("of a newer version, or of another contract", async () => {
+  test("if it is of a newer version or of another contract", async () => {
     for (const change of [{ version: 2 }, { contract: "9.9" }]) {
       const text = await textOf({ ...about, ...change } as typeof about, actions);
       await expect(readPlan(text)).rejects.toThrow(/^Line 1 (is of version 2|was made with version 9\.9)/);
@@ -102,14 +102,14 @@ function swapped(text: string): string {
   return [header, other, one, ...rest].join("\n");
 }
 
-test("a shortened plan is taken for a selection, but no line that was changed", async () => {
+test("a shortened plan is accepted as a selection, a changed line is not", async () => {
   const [header = "", first = "", second = ""] = text.split("\n");
   const read = (...lines: string[]) => allOf(readSelection(lines.join("\n"), "restart", about));
   expect(await read(header, second)).toMatchObject([{ executionId: "e2", nodeId: "n", line: 2 }]);
   await expect(read(header, first.replace('"e1"', '"e9"'))).rejects.toThrow("Line 2 was changed");
 });
 
-describe("A text is read as it comes", () => {
+describe("a text is read as it arrives", () => {
   const bytes = new TextEncoder().encode(text.replaceAll("INC-1", "Störung"));
   async function* inPieces(length: number) {
     for (let from = 0; from < bytes.length; from += length) yield bytes.subarray(from, from + length);
@@ -122,7 +122,7 @@ describe("A text is read as it comes", () => {
     expect(lines[0]?.slice(9)).toBe(whole[0]?.trimEnd().slice(9));
   });
 
-  test("and no longer than a line may be", async () => {
+  test("and no further than the longest allowed line", async () => {
     let given = 0;
     async function* endless() {
       yield text;
@@ -134,7 +134,7 @@ describe("A text is read as it comes", () => {
   });
 });
 
-test("what is left of a changed plan can be planned again", async () => {
+test("the unchanged lines of an edited plan can be planned again", async () => {
   const lines = text.split("\n");
   await expect(readPlan(lines.toSpliced(1, 1).join("\n"))).rejects.toMatchObject({ lines: [1], rest: { action: "restart" } });
   await expect(readPlan(lines.with(2, "x").join("\n"))).rejects.toMatchObject({ lines: [3], rest: { action: "restart" } });

@@ -3,7 +3,7 @@ import { quotaOf } from "./quota.ts";
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A database that answers so many milliseconds later, and gives out the first turn that much ahead. */
+/** A database that responds after this many milliseconds, and gives out the first turn this far ahead. */
 function database({ answersAfter = 0, ahead = 0 }) {
   let shift = 1_700_000_000_000;
   let next = 0;
@@ -23,7 +23,7 @@ function database({ answersAfter = 0, ahead = 0 }) {
   return { slot: quotaOf(ask, "j"), asked: () => asked, setBack };
 }
 
-test("a turn that comes too late is given up for the next one, so that many do not leave at once", async () => {
+test("a turn that comes too late is given up, so that many requests do not leave at once", async () => {
   const { slot, asked } = database({ ahead: 20 });
   const turn = slot(200);
   await undefined;
@@ -33,13 +33,13 @@ test("a turn that comes too late is given up for the next one, so that many do n
   expect(asked()).toBeGreaterThan(1);
 });
 
-test("a database that is far away costs no turn", async () => {
+test("a slow connection to the database costs no turn", async () => {
   const { slot, asked } = database({ answersAfter: 400 });
   await Promise.all(Array.from({ length: 5 }, () => slot(10)));
   expect(asked()).toBe(5);
 });
 
-test("a process that is always late goes on", async () => {
+test("a process that is always late still continues", async () => {
   const { slot, asked } = database({});
   const block = setInterval(() => {
     const begin = performance.now();
@@ -51,12 +51,12 @@ test("a process that is always late goes on", async () => {
   expect(asked()).toBeLessThanOrEqual(10);
 });
 
-test("turns go on where the clock of the database was set back by an hour", { timeout: 2000 }, async () => {
+test("turns continue after the clock of the database was set back by an hour", { timeout: 2000 }, async () => {
   const { slot, setBack } = database({});
   for (let turn = 0; turn < 3; turn++) await slot(100);
   setBack(3_600_000);
   const begin = performance.now();
   for (let turn = 0; turn < 20; turn++) await slot(100);
-  // The first few may leave early, until the clock is known again.
+  // Until the clock is known again, the first few may leave early.
   expect(performance.now() - begin).toBeGreaterThan(100);
 });

@@ -2,7 +2,7 @@ import { createClient } from "@aom-workflow/client";
 import { applyPlan } from "../../src/apply/apply-plan.ts";
 import { loadPlan, openJournal } from "../../src/node/index.ts";
 
-// Applies a plan, as the command does. `main.ts` ends it at any moment.
+// Applies a plan, as the command does. `main.ts` kills it at any moment.
 const [endpoint = "", projectId = "", id = ""] = process.argv.slice(2);
 const client = createClient({ endpoint, projectId, auth: "token" });
 const journal = await openJournal({ target: { endpoint, projectId } });

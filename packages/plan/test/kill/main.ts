@@ -6,7 +6,7 @@ import { actions, lateMs, type Planned, startScene } from "./scene.ts";
 import { standStill } from "./stand-still.ts";
 
 /*
- * Applies plans with real processes that are killed at calls of the system, on Linux with strace; then again until nothing is left. Up to three
+ * Applies plans with real processes that are killed at system calls, on Linux with strace; then again until nothing is left. Up to three
  * processes apply a plan at once, their disk fails, answers are lost, the service acts late, an operator acts meanwhile, and a process stands
  * still for a minute. `pnpm kill [--kills 150] [--seed 1]`
  */
@@ -17,7 +17,7 @@ const random = drawn(Number(values.seed));
 const upTo = (most: number) => 1 + Math.floor(random() * most);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Kills, or breaks, a process at a call of the system, counted from the beginning of each of its threads: the call, and what happens at it. */
+/** Kills or breaks a process at a system call, counted from the start of each of its threads: the call, and what happens there. */
 const injections: readonly ((path: string) => readonly [string, readonly string[]])[] = [
   (path) => ["fdatasync", ["-P", path, "-e", `inject=fdatasync:signal=SIGKILL:when=${upTo(3)}`]],
   (path) => ["write", ["-P", path, "-e", `inject=write:signal=SIGKILL:when=${upTo(5)}`]],
@@ -36,7 +36,7 @@ const totals = { plans: 0, killed: 0, failed: 0, passed: 0, applied: 0, rejected
 const problems: string[] = [];
 const started = performance.now();
 
-/** Applies a plan with processes that are killed until one passes, and then to its end. */
+/** Applies a plan with processes that are killed until one passes, and then completely. */
 async function round(plan: Planned): Promise<void> {
   for (let run = 0; run < 40; run++) {
     const ends = await Promise.all(
@@ -55,7 +55,7 @@ async function round(plan: Planned): Promise<void> {
   await check(plan);
 }
 
-/** What must hold however it went: of the report, of each action against what the service knows, and of the journal. */
+/** What must be true of the report, of each action compared with what the service knows, and of the journal, whatever happened. */
 async function check(plan: Planned): Promise<void> {
   const say = (problem: string) => problems.push(`Plan ${plan.number}: ${problem}`);
   const report = await scene.apply(plan);
@@ -89,7 +89,7 @@ async function check(plan: Planned): Promise<void> {
 
 execFileSync("strace", ["--version"], { stdio: "ignore" });
 let next = 0;
-// What was killed until then still has to hold.
+// This must be true for everything that was killed until then.
 let isOver = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {

@@ -10,7 +10,7 @@ import { makePlan } from "../../src/plan/make-plan.ts";
 
 /** Actions of each plan. */
 export const actions = 48;
-/** The late service acts so much later, in milliseconds. */
+/** How much later the late service acts, in milliseconds. */
 export const lateMs = 400;
 
 const projectId = "0123456789abcdef0123456789abcdef";
@@ -19,7 +19,7 @@ const nodes = [
   { id: "check", takes: 3_600_000 },
 ] as const;
 
-/** Whose execution a number is: of a service that acts at once, late, or not at all where the answer is lost. */
+/** Which service an execution belongs to, by its number: one that acts at once, late, or not at all if the response is lost. */
 function workflowOf(number: number): "prompt" | "late" | "never" {
   if (number % 13 === 4) return "never";
   return number % 2 === 0 ? "prompt" : "late";
@@ -31,7 +31,7 @@ const lost: readonly Fault[] = [{ kind: "reset-after-reading" }, { kind: "close-
 
 export type Scene = Awaited<ReturnType<typeof startScene>>;
 
-/** A plan, in a state folder of its own. */
+/** A plan with its own state folder. */
 export interface Planned {
   readonly id: string;
   readonly number: number;
@@ -40,7 +40,7 @@ export interface Planned {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** A service with enough executions for so many plans, and processes that apply these. */
+/** A service with enough executions for this many plans, and processes that apply them. */
 export async function startScene(plans: number) {
   const folder = temporaryFolder("kill");
   const script = join(folder, "apply.mjs");
@@ -48,7 +48,7 @@ export async function startScene(plans: number) {
     entryPoints: [join(import.meta.dirname, "apply.ts")],
     ...{ bundle: true, platform: "node", format: "esm", outfile: script },
   });
-  /** How often each execution was sent something that acts. */
+  /** How often an action was sent for each execution. */
   const sent = new Map<string, number>();
   const throttled = new Set<string>();
   const numbers = Array.from({ length: plans * actions }, (_, number) => number);
@@ -64,7 +64,7 @@ export async function startScene(plans: number) {
       const [, id] = /\/executions\/(e\d+)\/operation\b/.exec(request?.target ?? "") ?? [];
       if (id === undefined) return undefined;
       const number = Number(id.slice(1));
-      // Refused before anything was done: it may be sent again.
+      // Refused before anything was done, so it may be sent again.
       if (number % 29 === 5 && !throttled.has(id)) {
         throttled.add(id);
         return { kind: "throttled" };
@@ -93,13 +93,13 @@ export async function startScene(plans: number) {
       await savePlan(plan, { env });
       return { id: plan.header.id, number, path: journal.path, env };
     },
-    /** Applies the plan to its end. */
+    /** Applies the whole plan. */
     async apply({ id, env }: Planned): Promise<Report> {
       const [node, ...args] = command(id);
       const { stdout } = await run(node, args, { cwd: folder, env, timeout: 180_000 });
       return JSON.parse(stdout) as Report;
     },
-    /** Applies it under strace. @returns `ended` by a signal, `failed` because the disk did, or `passed` since it ended before */
+    /** Applies it under strace. @returns `ended` by a signal, `failed` with the disk, or `passed` if it finished before */
     async broken({ id, env }: Planned, calls: string, injection: readonly string[]): Promise<"ended" | "failed" | "passed"> {
       const args = ["-f", "-qq", "-o", "/dev/null", "-e", `trace=${calls}`, ...injection, ...command(id)];
       const { code, stderr } = await run("strace", args, { cwd: folder, env, timeout: 180_000, exits: [0, 1] }).catch((error: Error) => {

@@ -6,9 +6,9 @@ const minute = 60_000;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A process is stopped for a minute between its intents and its requests: it has read too long ago then, and reads again.
+ * Suspends a process for a minute between its intents and its requests: its reads are too old then, so it reads again.
  *
- * @param at the call of the system that is held up, so that there is time to stop it: the sync of the first intents, or connecting after it
+ * @param at the system call that is delayed, so that there is time to suspend it: the sync of the first intents, or connecting after it
  */
 export async function standStill(scene: Scene, plan: Planned, at: "fdatasync" | "connect") {
   // Calls are counted by thread. The first four connections are those that read.

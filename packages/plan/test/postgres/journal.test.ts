@@ -57,7 +57,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
         (error: Error) => error,
       );
 
-    it("where the tables are missing, with the command that creates them, which may be repeated", async () => {
+    it("if the tables are missing, with the command that creates them, which may be repeated", async () => {
       await sql("create database empty");
       const url = database.url.replace("/postgres", "/empty");
       expect((await refused({ url }))?.message).toMatch(
@@ -68,7 +68,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       expect(await refused({ url })).toBeUndefined();
     });
 
-    it("where they are of a newer version, also by the command that would change them", async () => {
+    it("if they are of a newer version, also by the command that would change them", async () => {
       await sql("create database newer");
       const url = database.url.replace("/postgres", "/newer");
       await migratePostgresJournal(url);
@@ -79,7 +79,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       await expect(postgresEntriesOf({ url, target: newTarget() })).rejects.toThrow(says);
     });
 
-    it("where they are of an older version, until they are updated, which loses nothing", async () => {
+    it("if they are of an older version, until they are updated, which loses nothing", async () => {
       await sql("create database older");
       const url = database.url.replace("/postgres", "/older");
       await migratePostgresJournal(url);
@@ -108,12 +108,12 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       await database.start();
     });
 
-    it("where its target has none, and it is not to be begun", async () => {
+    it("if its target has none, and none should be created", async () => {
       const target = newTarget();
       await expect(begun({ target, create: false })).rejects.toThrow(`There is no journal for project ${target.projectId}`);
     });
 
-    it("where its user may not write the tables", async () => {
+    it("if its user may not write the tables", async () => {
       await sql(
         "create role reader login password 'secret-of-the-reader'; grant usage on schema aom_workflow to reader; grant select on all tables in schema aom_workflow to reader",
       );
@@ -123,14 +123,14 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       );
     });
 
-    it("where its user may not create the tables", async () => {
+    it("if its user may not create the tables", async () => {
       await sql("create database guarded");
       await sql("create role visitor login password 'secret-of-the-visitor'");
       const url = database.url.replace(`aom:${password}`, "visitor:secret-of-the-visitor").replace("/postgres", "/guarded");
       await expect(migratePostgresJournal(url)).rejects.toThrow(
         /permission denied for database guarded\. To create the tables, the user needs the right CREATE on the database\.$/,
       );
-      // Nor update those of another.
+      // Nor may it update those of another user.
       await migratePostgresJournal(database.url.replace("/postgres", "/guarded"));
       await expect(migratePostgresJournal(url)).rejects.toThrow(
         /permission denied for \w+ \w+\. To update the tables, the user needs to own them\.$/,
@@ -170,7 +170,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
   });
 
   describe("when the connection breaks", () => {
-    it("does not send for a commit whose answer was lost, and puts it back", async () => {
+    it("sends nothing for a commit whose response was lost, and defers the action", async () => {
       const proxy = await breakingProxy(database.port);
       const target = newTarget();
       const journal = await begun({ target, url: database.url.replace(/:\d+\//, `:${proxy.port}/`) });
@@ -190,7 +190,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       expect(await verifyPostgresJournal({ url: database.url, target })).toMatchObject({ problems: [], keys: 2, doubts: 0 });
     });
 
-    it("repeats a commit that never got there", async () => {
+    it("repeats a commit that never arrived", async () => {
       const proxy = await breakingProxy(database.port);
       const journal = await begun({ url: database.url.replace(/:\d+\//, `:${proxy.port}/`) });
       proxy.lose("commit", "commit");
@@ -221,7 +221,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       expect((await verifyPostgresJournal({ url: database.url, target })).problems).toEqual([]);
     });
 
-    it("gives up after a while, and then nothing more may be sent", async () => {
+    it("gives up after a while; then nothing more may be sent", async () => {
       const journal = await begun({ reconnectTimeout: 300 });
       await database.stop();
       await expect(journal.claim(intent("k1"))).rejects.toMatchObject({ code: "invalid-journal" });
@@ -257,12 +257,12 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await sql("alter system reset fsync");
     await database.stop();
     await database.start();
-    // What was claimed before is in doubt.
+    // Actions that were claimed before are in doubt.
     const { entries } = await postgresEntriesOf({ url: database.url, target });
     expect(entries.map(({ key, state }) => [key, state])).toEqual([["k1", "open"]]);
   });
 
-  it("does not hold others up when a process stands still while it writes", async () => {
+  it("does not block others if a process is suspended while it writes", async () => {
     const target = newTarget();
     const journal = await begun({ target });
     const { rows } = await sql(`select id from aom_workflow.journal where project_id = '${target.projectId}'`);
@@ -275,13 +275,13 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       [rows[0].id],
     );
     expect(await journal.claim(intent("k2"))).toEqual({ isClaimed: true });
-    // Its transaction is ended by the server, so that its key is free.
+    // The server ends its transaction, so its key is free.
     expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
     await other.end().catch(() => {});
     await journal.close();
   });
 
-  it("dates by the clock of the database where the clocks of two machines disagree by an hour", async () => {
+  it("uses the time of the database if the clocks of two machines differ by an hour", async () => {
     const target = newTarget();
     const [one, other] = [await begun({ target }), await begun({ target })];
     await one.claim(intent("k1"));
@@ -300,7 +300,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await other.close();
   });
 
-  it("is exported to a file that reads and verifies the same, and is not written to by mistake", async () => {
+  it("is exported to a file that reads and verifies the same, and that cannot be written to by mistake", async () => {
     const target = newTarget();
     const journal = await begun({ target });
     for (const key of ["k1", "k2", "k3"]) await journal.claim(intent(key));
@@ -362,7 +362,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect((await verifyPostgresJournal(place)).problems).toEqual([]);
   });
 
-  it("knows which plans were approved for a program lately, by the clock of the process that asks", async () => {
+  it("lists the plans that were approved recently, by the clock of the process that asks", async () => {
     const journal = await begun({ target: newTarget() });
     const approval = { digest: "d", who: "alice, agent", by: "elicit", actions: 3, expires: Date.now() + 600_000 };
     const before = Date.now();
@@ -378,7 +378,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await journal.close();
   });
 
-  it("never dates an approval before one that another process has seen, so that two cannot exceed a limit together", async () => {
+  it("never dates an approval before one that another process has read, so that two cannot exceed a limit together", async () => {
     const target = newTarget();
     const journals = await Promise.all([1, 2, 3, 4].map(() => begun({ target })));
     const approval = { digest: "d", who: "alice, agent", by: "elicit", actions: 1, expires: Date.now() + 600_000 };
@@ -399,13 +399,13 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     for (const journal of journals) await journal.close();
   });
 
-  it("still tells a plan that was applied from one that was not once it is pruned, and nothing that it may have known is sent again", async () => {
+  it("still knows after pruning whether a plan was applied, and sends nothing that may have been removed", async () => {
     const place = { url: database.url, target };
     const machine = new Machine();
     const prune = async (journal: Journal) => {
       await sql(`update aom_workflow.entry set at = at - interval '90 days' where journal = '${journal.id}'`);
       expect(await prunePostgresJournal(place, new Date(Date.now() - 60 * 86_400_000))).toMatchObject({ kept: 0 });
-      // Nothing more is removed, and nothing of what is known is lost.
+      // Nothing more is removed, and nothing that is known is lost.
       await prunePostgresJournal(place, new Date(0));
       return begun({ target });
     };
@@ -419,7 +419,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     const second = await prune(first);
     expect(await dueOf(plan, second)).toEqual([]);
     expect(await apply(plan, { client, journal: second })).toMatchObject(after({ applied: 3 }, { outcome: "applied" }));
-    // The same actions in another plan, to be done by a service that has not noticed.
+    // The same actions in another plan, for a service whose state does not show them yet.
     const { known } = await postgresEntriesOf(place);
     const unnoticed = new Service(3).client(machine.process());
     const copy = planFor(service, first.id, "plan2");
@@ -439,7 +439,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect((await verifyPostgresJournal(place)).problems).toEqual([]);
   });
 
-  it("is not opened while it is pruned, so that nobody misses that it was", async () => {
+  it("is not opened while it is being pruned, so that every process knows that it was", async () => {
     const target = newTarget();
     const first = await begun({ target });
     await first.close();
@@ -460,7 +460,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     await second.close();
   });
 
-  it("is pruned when nobody writes, and a process that still has it open sends nothing more", async () => {
+  it("is pruned if nobody writes, and a process that still has it open sends nothing more", async () => {
     const target = newTarget();
     const journal = await begun({ target });
     for (const key of ["k1", "k2", "k3"]) await journal.claim(intent(key));

@@ -23,12 +23,12 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
   const ahead = async () => Number((await quota("select extract(epoch from next - clock_timestamp()) as s from aom_workflow.quota")).s);
   const open = () => openPostgresJournal({ url: database.url, target });
 
-  it("do each action once, and forget none, while they and the database are ended at any moment", { timeout: 120_000 }, async () => {
+  it("do each action once and forget none, while they and the database are killed at any moment", { timeout: 120_000 }, async () => {
     const setting = { actions: 60, workers: 3, rate: 40, workerEvery: 2500, databaseEvery: 4000, seed: 7 };
     const { report, problems, most, requests, workersKilled, databasesKilled } = await crash(setting);
     expect(problems, problems.join("\n")).toEqual([]);
     expect({ most, planned: report.planned }).toEqual({ most: 1, planned: 60 });
-    // One that was claimed by a worker that ended before it sent is in doubt as well.
+    // An action is also in doubt if its worker was killed after it claimed it and before it sent it.
     expect(requests).toBeLessThanOrEqual(report.applied + report.unknown + report.rejected);
     expect(workersKilled + databasesKilled).toBeGreaterThan(1);
   });
@@ -46,11 +46,11 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
     await Promise.all([...journals, ...journals].map(way));
     for (const journal of journals) await journal.close();
     expect(times.length).toBeGreaterThan(100);
-    // A turn that was waited for may be taken a little late.
+    // A turn may be taken a little late.
     expect(worstOf(times.toSorted((one, other) => one - other))).toBeLessThan(115);
   });
 
-  it("go on where the clock of the database was an hour ahead when a turn was given out", async () => {
+  it("continue if the clock of the database was an hour ahead when a turn was given out", async () => {
     await quota("update aom_workflow.quota set next = clock_timestamp() + interval '1 hour'");
     const journal = await open();
     await journal.slot(100);
@@ -58,9 +58,9 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
     await journal.close();
   });
 
-  it("wait for their turn also at a very low rate, and no longer than until they are interrupted", async () => {
+  it("wait for their turn even at a very low rate, until they are interrupted", async () => {
     const journal = await open();
-    // One request in a hundred seconds: the next turn is far ahead, and right.
+    // At one request in a hundred seconds, the next turn is rightly far ahead.
     await quota("update aom_workflow.quota set next = clock_timestamp() + interval '90 s', step = interval '100 s'");
     await journal.slot(0.01, AbortSignal.timeout(300));
     expect(await ahead()).toBeGreaterThan(85);

@@ -21,7 +21,7 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
   let service: Simulator;
   let boss: PgBoss;
   let env: NodeJS.ProcessEnv;
-  /** Requests that acted: the execution and the node. */
+  /** Requests that acted, as execution and node. */
   const sent: string[] = [];
   const folder = temporaryFolder("pg-boss");
 
@@ -43,7 +43,7 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
         const [, id, rest = ""] = /\/executions\/(e\d+)\/operation\?(.*)/.exec(request?.target ?? "") ?? [];
         if (id === undefined) return undefined;
         sent.push(`${id} ${new URLSearchParams(rest).get("node_id")}`);
-        // Acts, and does not answer: until the worker is ended.
+        // Acts, but does not respond until the worker is killed.
         return sent.length <= 2 ? { kind: "hang" } : undefined;
       },
     });
@@ -71,7 +71,7 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
     return (await client.query(text).finally(() => client.end())).rows;
   };
 
-  it("sends each action once, also when a worker is killed while it sends, and empties the queue of doubts", {
+  it("sends each action once, even if a worker is killed while it sends, and empties the queue of doubts", {
     timeout: 60_000,
   }, async () => {
     const target = { endpoint: service.url, projectId };
@@ -85,14 +85,14 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
     const submit = () => run(process.execPath, ["--no-warnings", join(examples, "submit.ts"), path], { cwd: examples, env });
     expect((await submit()).stdout).toMatch(/^Plan \w{6}: 12 jobs\.$/m);
     const first = worker();
-    // Two wait for an answer, and hold back the next of their execution.
+    // Two wait for a response, and hold back the next action of their execution.
     await until(async () => (await journal.counts(made.header.id)).applied === 8);
     end(first, "SIGKILL");
-    // Twice is once.
+    // Submitting twice changes nothing.
     await submit();
     const inFlight = await postgresEntriesOf({ url: database.url, target });
     expect(inFlight.doubts).toHaveLength(2);
-    // The last look was just now.
+    // It was read just now.
     await sql("update pgboss.queue set monitor_claim_on = now()");
     const killedAt = performance.now();
     const second = worker();
@@ -124,7 +124,7 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
 
   it.each([
     ["no plan", "submit.ts", [], {}, /^Usage: node submit\.ts PLAN, .*\n$/],
-    ["a plan that is not there", "submit.ts", ["none"], {}, /^There is no file none, and no plan with this id\..*\n$/],
+    ["a missing plan", "submit.ts", ["none"], {}, /^There is no file none, and no plan with this id\..*\n$/],
     ["no database", "submit.ts", ["none"], { AOM_WORKFLOW_JOURNAL: "" }, /^Set AOM_WORKFLOW_JOURNAL\.\n$/],
     [
       "no settings",
@@ -133,14 +133,14 @@ describe.skipIf(noPostgres !== undefined)("the example with pg-boss", () => {
       { AOM_WORKFLOW_ENDPOINT: "", AOM_WORKFLOW_TOKEN: "" },
       /^Set AOM_WORKFLOW_ENDPOINT, AOM_WORKFLOW_TOKEN\.\n$/,
     ],
-    ["a rate that is none", "worker.ts", [], { RATE: "abc" }, /^RATE must be 0\.01 to 10000 requests a second; it is "abc"\.\n$/],
+    ["an invalid rate", "worker.ts", [], { RATE: "abc" }, /^RATE must be 0\.01 to 10000 requests a second; it is "abc"\.\n$/],
     ["no server", "worker.ts", [], { AOM_WORKFLOW_JOURNAL: "postgres://aom@127.0.0.1:1/x" }, /^The journal in .*ECONNREFUSED.*\n$/],
   ] as const)("ends with a sentence where there is %s", async (_, program, args, more, says) => {
     const options = { cwd: examples, env: { ...env, ...more }, exits: [1] };
     expect((await run(process.execPath, ["--no-warnings", join(examples, program), ...args], options)).stderr).toMatch(says);
   });
 
-  it("does not act for a plan of another contract or journal, or one that is held", { timeout: 60_000 }, async () => {
+  it("sends nothing of a plan for another contract or journal, or of a held one", { timeout: 60_000 }, async () => {
     const before = sent.length;
     const job = {
       plan: "p",

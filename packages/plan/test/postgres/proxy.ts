@@ -1,10 +1,10 @@
 import { connect, createServer, type Socket } from "node:net";
 import { serve } from "../../../../tools/lab/servers.ts";
 
-/** What becomes of a commit: it never gets there, or it is done and the answer to it never comes back. */
+/** How a commit fails: it never arrives, or it is done and its response is lost. */
 export type Loss = "commit" | "answer";
 
-/** A way to a database on which connections break. */
+/** A proxy to a database, whose connections can be broken. */
 export async function breakingProxy(port: number) {
   const losses: Loss[] = [];
   const server = createServer((client: Socket) => {
@@ -31,9 +31,9 @@ export async function breakingProxy(port: number) {
   const serving = await serve(server);
   return {
     ...serving,
-    /** What becomes of the next commits. */
+    /** How the next commits fail. */
     lose: (...next: readonly Loss[]) => void losses.push(...next),
-    /** All connections break, at once. */
+    /** Breaks all connections at once. */
     cut: () => {
       for (const socket of serving.open) socket.destroy();
     },

@@ -19,7 +19,7 @@ const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) 
 if (worker === undefined) await measure();
 else await takeTurns(worker);
 
-/** Eight requests at once, as far as the quota goes. */
+/** Eight requests at once, limited by the quota alone. */
 async function takeTurns(url: string): Promise<void> {
   const journal = await openPostgresJournal({ url, target });
   const way = async () => {

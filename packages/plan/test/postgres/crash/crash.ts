@@ -11,18 +11,18 @@ import { makePlan } from "../../../src/plan/make-plan.ts";
 import { migratePostgresJournal, openPostgresJournal, verifyPostgresJournal } from "../../../src/postgres/index.ts";
 import { drawn } from "../../machine.ts";
 
-/** What is done, and how often something is ended in the middle, in milliseconds. */
+/** What to do, and how often to kill something, in milliseconds. */
 export interface Setting {
   readonly actions: number;
   readonly workers: number;
-  /** Requests a second, by all workers together. */
+  /** Requests per second, by all workers together. */
   readonly rate: number;
   readonly workerEvery: number;
   readonly databaseEvery: number;
   readonly seed: number;
 }
 
-/** What came of it. */
+/** The result. */
 export interface Result {
   readonly report: Report;
   readonly workersKilled: number;
@@ -30,18 +30,18 @@ export interface Result {
   readonly lostAnswers: number;
   /** Requests that the service got. */
   readonly requests: number;
-  /** How often the execution was sent something that got most. */
+  /** The most requests that any one execution received. */
   readonly most: number;
-  /** Requests in the worst second. */
+  /** Requests in the busiest second. */
   readonly worstSecond: number;
   readonly seconds: number;
-  /** What must not be. */
+  /** Violations of what must be true. */
   readonly problems: readonly string[];
 }
 
 const projectId = "0123456789abcdef0123456789abcdef";
 
-/** Several workers apply one plan, while they and the database are ended at any moment, and one answer in twenty is lost. */
+/** Several workers apply one plan, while they and the database are killed at any moment, and one response in twenty is lost. */
 export async function crash({ actions, workers, rate, workerEvery, databaseEvery, seed }: Setting): Promise<Result> {
   const random = drawn(seed);
   const arrivals: number[] = [];
@@ -103,7 +103,7 @@ export async function crash({ actions, workers, rate, workerEvery, databaseEvery
       await database.start();
     }
   })();
-  /** Starts a worker again and again, until it has gone through the plan. */
+  /** Starts a worker again and again, until it has finished the plan. */
   const worker = async (): Promise<void> => {
     for (;;) {
       const child = startChild(process.execPath, command, { cwd: import.meta.dirname });
@@ -122,7 +122,7 @@ export async function crash({ actions, workers, rate, workerEvery, databaseEvery
   clearInterval(timer);
   await crashes;
   const seconds = (performance.now() - begun) / 1000;
-  // Whatever was still on its way has arrived by now.
+  // Everything in flight has arrived by now.
   await new Promise((resolve) => setTimeout(resolve, 500));
   const report = JSON.parse((await run(process.execPath, command, { cwd: import.meta.dirname })).stdout) as Report;
   const { problems } = await verifyPostgresJournal({ url: database.url, target });

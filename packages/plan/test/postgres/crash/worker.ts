@@ -3,7 +3,7 @@ import { applyPlan } from "../../../src/apply/apply-plan.ts";
 import { loadPlan } from "../../../src/node/index.ts";
 import { openPostgresJournal } from "../../../src/postgres/index.ts";
 
-// Applies a plan on one of several machines. `crash.ts` ends it at any moment.
+// Applies a plan on one of several machines. `crash.ts` kills it at any moment.
 const [url = "", endpoint = "", projectId = "", path = "", rate] = process.argv.slice(2);
 const client = createClient({ endpoint, projectId, auth: "token" });
 const journal = await openPostgresJournal({ url, target: { endpoint, projectId } });
