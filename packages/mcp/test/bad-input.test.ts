@@ -10,8 +10,8 @@ import { eras, planned, projectId, world } from "./world.ts";
 const allow = ["restart"] as const;
 
 test.for([
-  ["a plan that is not there", "apply_plan", { planId: "zzzz99" }, "There is no plan zzzz99."],
-  ["a path for an id", "apply_plan", { planId: "../../etc/passwd" }, "Invalid arguments: planId: String does not match pattern."],
+  ["a missing plan", "apply_plan", { planId: "zzzz99" }, "There is no plan zzzz99."],
+  ["a path in place of an id", "apply_plan", { planId: "../../etc/passwd" }, "Invalid arguments: planId: String does not match pattern."],
   ["no id", "apply_plan", {}, 'Invalid arguments: missing "planId". Nothing was sent.'],
   ["ids beside the plan", "apply_plan", { planId: "abcdef", nodeId: "deploy" }, "Invalid arguments: nodeId: there is no such parameter."],
   ["another project", "list_stopped", { projectId: "f".repeat(32) }, "Invalid arguments: projectId: there is no such parameter."],
@@ -31,7 +31,7 @@ test.for([
   ["an id that changes the path", "plan_actions", plan([item("restart", "..")]), "Action 1 has an executionId that"],
   ["an id that looks like another", "plan_actions", plan([item("restart", "e\u200b0")]), 'The id "e0" has invisible characters.'],
   [
-    "an execution that is not there",
+    "a missing execution",
     "plan_actions",
     plan([item("restart", "nobody")]),
     "Nothing was planned or sent: the workflow has no such execution.",
@@ -46,7 +46,7 @@ test.for([
     "Invalid arguments: the name of a parameter is not valid",
   ],
   ["a cursor of another server", "list_stopped", { cursor: "0123456789ab" }, "This cursor has expired"],
-  ["a time that is none", "list_stopped", { since: "yesterday" }, "since must be an ISO 8601 time"],
+  ["an invalid time", "list_stopped", { since: "yesterday" }, "since must be an ISO 8601 time"],
 ] as const)("%s is refused in one sentence, and nothing is sent", async ([, name, args, sentence]) => {
   const { agent, sent } = await world(1);
   const { call, questions } = await agent({ allow, user: "accept" });
@@ -67,14 +67,14 @@ function plan(actions: readonly object[]) {
 }
 
 test.for([
-  ["another principal", (text: string) => text, { who: "mallory" }, "was made by another user"],
+  ["another user", (text: string) => text, { who: "mallory" }, "was made by another user"],
   [
     "a changed action",
     (text: string) => text.replace('"executionId":"e0"', '"executionId":"e1"'),
     {},
     "was changed after the plan was made",
   ],
-  ["an action less", (text: string) => text.split("\n").toSpliced(1, 1).join("\n"), {}, "do not match its digest"],
+  ["a missing action", (text: string) => text.split("\n").toSpliced(1, 1).join("\n"), {}, "do not match its digest"],
   ["another contract", (text: string) => headerWith(text, { contract: "9.9" }), {}, "of the contract"],
   ["another endpoint", (text: string) => headerWith(text, { endpoint: "https://evil.example" }), {}, "for another target"],
   ["another journal", (text: string) => headerWith(text, { journal: "0123456789ab" }), {}, "for another journal"],
@@ -92,14 +92,14 @@ test.for([
   expect([questions, sent()]).toEqual([[], []]);
 });
 
-/** The header with other values and the checksum that fits them. */
+/** The header with other values and the right checksum. */
 function headerWith(text: string, values: object): string {
   const [header = "", ...rest] = text.split("\n");
   const json = JSON.stringify({ ...JSON.parse(header.slice(9)), ...values });
   return [`${crc32(json).toString(16).padStart(8, "0")} ${json}`, ...rest].join("\n");
 }
 
-test("after its approval has expired a plan only reports, whatever is left, and nobody is asked again", async () => {
+test("once its approval has expired, a plan only reports, even if something is left, and nobody is asked again", async () => {
   const { agent, item, sent, journal, env } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
   const planId = await planned({ call } as never, [item(0), item(1)]);
@@ -113,7 +113,7 @@ test("after its approval has expired a plan only reports, whatever is left, and 
   expect([questions, sent()]).toEqual([[], []]);
 });
 
-test("what is being sent is not said to be undone", async () => {
+test("an action that is being sent is not reported as not done", async () => {
   const { agent, item, sent } = await world(1, { faultOf: () => ({ kind: "delay", ms: 500 }) });
   const [{ call }, other] = [await agent({ allow, user: "accept" }), await agent({ allow })];
   const planId = await planned({ call } as never, [item(0)]);
@@ -124,7 +124,7 @@ test("what is being sent is not said to be undone", async () => {
   expect((await applying).structuredContent).toMatchObject({ outcome: "applied" });
 });
 
-test("a plan that takes the place of the one that was approved is refused", async () => {
+test("a plan that replaces the approved one is refused", async () => {
   const { agent, item, sent, env } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
   const [approved, other] = [await planned({ call } as never, [item(0)]), await planned({ call } as never, [item(1)])];
@@ -134,7 +134,7 @@ test("a plan that takes the place of the one that was approved is refused", asyn
   expect([questions.length, sent()]).toEqual([1, ["e0"]]);
 });
 
-test.for(eras)("%s: two clients with one plan send each action once, and both hear the outcome", async (era) => {
+test.for(eras)("%s: two clients with one plan send each action once, and both get the outcome", async (era) => {
   const { agent, item, sent } = await world(4);
   const agents = [await agent({ allow, era, user: "accept" }), await agent({ allow, era, user: "accept" })];
   const planId = await planned(agents[0]!, [item(0), item(1), item(2), item(3)]);
@@ -145,7 +145,7 @@ test.for(eras)("%s: two clients with one plan send each action once, and both he
   for (const { structuredContent } of answers) expect(structuredContent.outcome).toMatch(/^(applied|unknown)$/);
 });
 
-test("a decline of one client closes the plan that another one was asked about", async () => {
+test("if one user declines, the plan is closed, even if another client is asking about it", async () => {
   const { agent, item, sent } = await world(1);
   let accept = (_: "accept") => {};
   const waiting = await agent({ allow, user: () => new Promise((resolve) => (accept = resolve)) });
@@ -158,7 +158,7 @@ test("a decline of one client closes the plan that another one was asked about",
   expect(sent()).toEqual([]);
 });
 
-test("an approval that is forged, too old, of another plan or of another server is no answer: the person is asked again", async () => {
+test("an approval that is forged, too old, or for another plan or server does not count: the user is asked again", async () => {
   const { agent, item, sent } = await world(2);
   const options = { allow, user: "accept" } as const;
   const maker = await agent(options);
@@ -187,29 +187,32 @@ test("an approval that is forged, too old, of another plan or of another server 
   expect(await ask(restarted, one, { inputResponses: accept, requestState: state })).toMatchObject({ resultType: "input_required" });
   expect(sent()).toEqual([]);
   expect(await ask(raw, one, { inputResponses: accept, requestState: state })).toMatchObject({ structuredContent: { outcome: "applied" } });
-  // The same answer again, to a server that has just started: it is in the journal, and nothing is sent.
+  // The same answer again, to a new server: the approval is in the journal, and nothing is sent.
   expect(await ask(raw, one, { inputResponses: accept, requestState: state })).toMatchObject({ structuredContent: { outcome: "applied" } });
   expect(await ask(restarted)).toMatchObject({ structuredContent: { outcome: "applied" } });
   expect(sent()).toEqual(["e0"]);
 });
 
-test.for(eras)("%s: a client that is gone between answer and outcome finds the outcome, and nothing is sent twice", async (era) => {
-  const { agent, item, sent } = await world(1, { faultOf: () => ({ kind: "delay", ms: 300 }) });
-  const gone = await agent({ allow, era, user: "accept" });
-  const planId = await planned(gone, [item(0)]);
-  const lost = gone.call("apply_plan", { planId }).catch(() => "lost");
-  await expect.poll(() => sent()).toHaveLength(1);
-  gone.hangUp();
-  await gone.ended;
-  await gone.client.close();
-  expect(await lost).toBe("lost");
-  expect(gone.errors).toEqual([]);
-  const { call, questions } = await agent({ allow, era, user: "accept" });
-  expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", state: "approved" });
-  expect([questions, sent()]).toEqual([[], ["e0"]]);
-});
+test.for(eras)(
+  "%s: a client that disconnects between answer and outcome finds the outcome later, and nothing is sent twice",
+  async (era) => {
+    const { agent, item, sent } = await world(1, { faultOf: () => ({ kind: "delay", ms: 300 }) });
+    const gone = await agent({ allow, era, user: "accept" });
+    const planId = await planned(gone, [item(0)]);
+    const lost = gone.call("apply_plan", { planId }).catch(() => "lost");
+    await expect.poll(() => sent()).toHaveLength(1);
+    gone.hangUp();
+    await gone.ended;
+    await gone.client.close();
+    expect(await lost).toBe("lost");
+    expect(gone.errors).toEqual([]);
+    const { call, questions } = await agent({ allow, era, user: "accept" });
+    expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", state: "approved" });
+    expect([questions, sent()]).toEqual([[], ["e0"]]);
+  },
+);
 
-test.for(eras)("%s: a plan whose call is cancelled is closed; what was in flight is waited for", async (era) => {
+test.for(eras)("%s: cancelling the call closes the plan; requests in flight are completed", async (era) => {
   const { agent, item, sent } = await world(3, { faultOf: () => ({ kind: "delay", ms: 300 }) });
   const { call } = await agent({ allow, era, user: "accept" });
   const planId = await planned({ call } as never, [item(0), item(1), item(2)]);
@@ -226,7 +229,7 @@ test.for(eras)("%s: a plan whose call is cancelled is closed; what was in flight
   expect(sent()).toHaveLength(count);
 });
 
-test("a question that is cancelled closes the plan too", async () => {
+test("cancelling the question closes the plan, too", async () => {
   const { agent, item, sent } = await world(1);
   const { call, questions } = await agent({ allow, era: "2025-11-25", user: () => new Promise(() => {}) });
   const planId = await planned({ call } as never, [item(0)]);
@@ -239,7 +242,7 @@ test("a question that is cancelled closes the plan too", async () => {
   expect(sent()).toEqual([]);
 });
 
-test("what a person applied in a terminal is what the agent hears", async () => {
+test("a plan that the user applied in a terminal is reported to the agent as applied", async () => {
   const { agent, item, sent, env, journal, service } = await world(1);
   const { call, client } = await agent({ allow, approve: "terminal", user: "accept" });
   expect((await client.listTools()).tools.map(({ name }) => name)).not.toContain("apply_plan");

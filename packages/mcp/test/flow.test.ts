@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { eras, planned, world } from "./world.ts";
 
-test.for(eras)("%s: an agent lists, plans, is approved, applies, and hears the outcome; the same call again sends nothing", async (era) => {
+test.for(eras)("%s: an agent lists, plans, gets approval, applies and gets the outcome; the same call again sends nothing", async (era) => {
   const { agent, item, sent } = await world(3);
   const { call, questions } = await agent({ era, allow: ["restart"], user: "accept" });
   const { structuredContent: list } = await call("list_stopped", {});
@@ -31,7 +31,7 @@ test.for(eras)("%s: an agent lists, plans, is approved, applies, and hears the o
   expect(questions).toHaveLength(1);
 });
 
-test.for(eras)("%s: a decline closes the plan for good, and nothing is asked or sent again", async (era) => {
+test.for(eras)("%s: declining closes the plan for good, and nothing is asked or sent again", async (era) => {
   const { agent, item, sent } = await world(1);
   const { call, questions } = await agent({ era, allow: ["restart"], user: "decline" });
   const planId = await planned(await agent({ era, allow: ["restart"] }), [item(0)]);

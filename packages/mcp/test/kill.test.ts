@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Place, pipedAgent } from "./kill/agent.ts";
 import { type Era, projectId } from "./world.ts";
 
-/** When the server is killed: while the person is asked, when the execution has been read, or when the service has the request. */
+/** When the server is killed: while the user is asked, after it has read the execution, or after it has sent the request. */
 const moments = [
   ["2026-07-28", "asked"],
   ["2025-11-25", "read"],
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 test.for(moments)(
-  "%s: a server that is killed when it has %s, and the same call to a new one, send the action once",
+  "%s: a server that is killed after it has %s, and the same call to a new one, send the action once",
   async ([era, moment]) => {
     const executionId = `${era}-${moment}`;
     sent = [];
@@ -53,7 +53,7 @@ test.for(moments)(
     await killed.close();
     const { outcome, mayHaveBeenDone, questions } = await again(era, planId);
     expect(questions).toBe(moment === "asked" ? 1 : 0);
-    // What the service had is found by reading its effect, or said to be in doubt.
+    // A request that reached the service is found by its effect, or reported as in doubt.
     if (moment === "sent") expect([outcome, mayHaveBeenDone]).toEqual(outcome === "applied" ? ["applied", false] : ["unknown", true]);
     else expect([outcome, mayHaveBeenDone]).toEqual(["applied", false]);
     expect(sent).toEqual([executionId]);
@@ -70,7 +70,7 @@ async function again(era: Era, planId: string) {
   return { ...(result as { readonly outcome: string; readonly mayHaveBeenDone: boolean }), questions };
 }
 
-test("the journal of all these servers is whole", async () => {
+test("the journal of all these servers is intact", async () => {
   const folder = join(place.state, "aom-workflow");
   const [journal = ""] = readdirSync(folder).filter((name) => name.endsWith(".journal.jsonl"));
   expect(await verifyJournal(join(folder, journal))).toMatchObject({ problems: [], keys: moments.length });

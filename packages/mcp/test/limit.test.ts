@@ -6,7 +6,7 @@ import { eras, type Loose, planned, projectId, world } from "./world.ts";
 
 const options = { allow: ["restart"], user: "accept", maxActions: 3 } as const;
 
-test("no more actions are approved in an hour than allowed, over all servers of the user", async () => {
+test("no more actions are approved per hour than allowed, by all servers of the user together", async () => {
   const { agent, item, sent } = await world(4);
   const [one, other] = [await agent(options), await agent(options)];
   const first = await planned(one, [item(0), item(1)]);
@@ -16,7 +16,7 @@ test("no more actions are approved in an hour than allowed, over all servers of 
   expect(isError).toBe(true);
   expect(structuredContent).toMatchObject({ state: "planned", command: `aom-workflow apply ${second}`, next: [{ tool: "get_plan" }] });
   expect(structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\. This plan fits from \d{4}-.*Z on/);
-  // Nobody was asked in vain, and the plan is still there for the user.
+  // The user was not asked in vain, and can still apply the plan.
   expect(other.questions).toEqual([]);
   expect((await other.call("get_plan", { planId: second })).structuredContent).toMatchObject({ state: "planned" });
   expect(sent().toSorted()).toEqual(["e0", "e1"]);
@@ -24,7 +24,7 @@ test("no more actions are approved in an hour than allowed, over all servers of 
   expect((await (await agent({ ...options, who: "bob" })).call("apply_plan", { planId: third })).structuredContent.outcome).toBe("applied");
 });
 
-test("a plan that exceeds the limit of the hour is said to when it is made", async () => {
+test("if a plan exceeds the hourly limit, plan_actions says so", async () => {
   const { agent, item } = await world(4);
   const { call, questions } = await agent(options);
   await call("apply_plan", { planId: await planned({ call } as never, [item(0), item(1)]) });
@@ -41,30 +41,33 @@ test("a plan that exceeds the limit of the hour is said to when it is made", asy
   expect(questions).toHaveLength(1);
 });
 
-test.for(eras)("%s: of two plans that are approved at the same time only one is applied where both exceed the limit", async (era) => {
-  const { agent, item, sent } = await world(4);
-  let asked = 0;
-  let bothAsked = () => {};
-  const both = new Promise<void>((resolve) => (bothAsked = resolve));
-  const user = async () => {
-    if (++asked === 2) bothAsked();
-    await both;
-    return "accept" as const;
-  };
-  const agents = [await agent({ ...options, era, user }), await agent({ ...options, era, user })];
-  const plans = [await planned(agents[0]!, [item(0), item(1)]), await planned(agents[1]!, [item(2), item(3)])];
-  const results = await Promise.all(agents.map(({ call }, at) => call("apply_plan", { planId: plans[at] })));
-  const outcomes = results.map(({ structuredContent }) => structuredContent.outcome);
-  expect(outcomes.toSorted()).toEqual(["applied", "not-sent"]);
-  const lost = outcomes.indexOf("not-sent");
-  expect(results[lost]?.structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\./);
-  // Neither the same call nor a fresh server gets around it.
-  for (const { call } of [agents[lost]!, await agent({ ...options, era })])
-    expect((await call("apply_plan", { planId: plans[lost] })).structuredContent).toMatchObject({ outcome: "not-sent" });
-  expect(sent()).toHaveLength(2);
-});
+test.for(eras)(
+  "%s: of two plans that are approved at the same time, only one is applied if both together exceed the limit",
+  async (era) => {
+    const { agent, item, sent } = await world(4);
+    let asked = 0;
+    let bothAsked = () => {};
+    const both = new Promise<void>((resolve) => (bothAsked = resolve));
+    const user = async () => {
+      if (++asked === 2) bothAsked();
+      await both;
+      return "accept" as const;
+    };
+    const agents = [await agent({ ...options, era, user }), await agent({ ...options, era, user })];
+    const plans = [await planned(agents[0]!, [item(0), item(1)]), await planned(agents[1]!, [item(2), item(3)])];
+    const results = await Promise.all(agents.map(({ call }, at) => call("apply_plan", { planId: plans[at] })));
+    const outcomes = results.map(({ structuredContent }) => structuredContent.outcome);
+    expect(outcomes.toSorted()).toEqual(["applied", "not-sent"]);
+    const lost = outcomes.indexOf("not-sent");
+    expect(results[lost]?.structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\./);
+    // Neither the same call nor a new server gets around it.
+    for (const { call } of [agents[lost]!, await agent({ ...options, era })])
+      expect((await call("apply_plan", { planId: plans[lost] })).structuredContent).toMatchObject({ outcome: "not-sent" });
+    expect(sent()).toHaveLength(2);
+  },
+);
 
-test("an approval that was recorded by a server that ended before it counted is held to the limit, too", async () => {
+test("an approval counts against the limit even if its server ended right after recording it", async () => {
   const { agent, item, sent, journal, env } = await world(4);
   const { call } = await agent(options);
   await call("apply_plan", { planId: await planned({ call } as never, [item(0), item(1)]) });
@@ -80,7 +83,7 @@ test("an approval that was recorded by a server that ended before it counted is 
   expect(sent()).toHaveLength(2);
 });
 
-test("of two approvals that are recorded before either is counted the first one counts for both", async () => {
+test("of two approvals that are recorded before either is counted, both servers count the first", async () => {
   const journal = memoryJournal({ endpoint: "https://aom.example.com", projectId });
   const about = { digest: "d", who: "alice", by: "elicit", actions: 2, expires: Date.now() + 600_000 };
   for (const plan of ["one1", "two2"]) await journal.mark({ kind: "approved", plan, ...about });

@@ -3,7 +3,7 @@ import { type Loose, world } from "./world.ts";
 
 const executionsOf = ({ items }: Loose) => items.map(({ executionId }: Loose) => executionId);
 
-test("two hundred rows are listed page by page, each once, although executions start again in between", async () => {
+test("two hundred rows are listed page by page, each once, even if executions are restarted in between", async () => {
   const executions = Array.from({ length: 200 }, (_, at) => ({ id: `e${at}`, ago: 60_000 + at }));
   const { agent, service } = await world(1, { seed: { executions } });
   const { call } = await agent();
@@ -23,14 +23,14 @@ test("two hundred rows are listed page by page, each once, although executions s
     const next = structuredContent.next.at(-1);
     expect(next).toEqual({ tool: "list_stopped", arguments: { limit: 50, cursor: structuredContent.cursor }, why: "to get the next page" });
     args = next.arguments;
-    // What a page has shown is restarted, and no longer stopped.
+    // The rows of this page are restarted, so they are no longer stopped.
     if (page === 1) service.act({ action: "restart", executionId: structuredContent.items[0].executionId, nodeId: "deploy" });
     if (page > 5) throw new Error("There is no end.");
   }
   expect([seen.length, new Set(seen).size]).toEqual([200, 200]);
 });
 
-test("a page that is asked for again is the same", async () => {
+test("requesting a page again returns the same page", async () => {
   const { agent } = await world(4);
   const { call } = await agent();
   const { cursor } = (await call("list_stopped", { limit: 2 })).structuredContent;
@@ -40,7 +40,7 @@ test("a page that is asked for again is the same", async () => {
   expect(other).toEqual(one);
 });
 
-test("a cause narrows the list, unless causes are hidden, where it would tell what the logs contain", async () => {
+test("a cause filters the list, unless causes are hidden: that would reveal what the logs contain", async () => {
   const hosts = [{ name: "h", log: "starting\nconnection refused by 10.0.0.7:5432" }];
   const { agent } = await world(2, { seed: { nodes: [{ id: "deploy", ends: "fail", hosts }] } });
   const { call } = await agent();

@@ -1,4 +1,4 @@
 import { Readable } from "node:stream";
 
-// The client has gone away before it has said anything.
+// The client has disconnected before sending anything.
 Object.defineProperty(process, "stdin", { value: Readable.from([]) });

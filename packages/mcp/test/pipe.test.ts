@@ -32,14 +32,14 @@ const serving = (endpoint: string) => ["--no-warnings", join(import.meta.dirname
 const environment = (state: string) => ({ PATH: process.env.PATH ?? "", HOME: state, XDG_STATE_HOME: state });
 const items = [{ action: "restart", workflowId: "w", executionId: "e", nodeId: "deploy" }];
 
-/** The calls of an agent, from the list to the outcome. */
+/** Everything an agent calls, from the list to the outcome. */
 async function flow(call: (name: string, args: object) => Promise<Loose>): Promise<Loose> {
   expect((await call("list_stopped", {})).items).toMatchObject([{ executionId: "e", nodeId: "deploy" }]);
   const { planId } = await call("plan_actions", { actions: items, reason: "INC-4711" });
   return call("apply_plan", { planId });
 }
 
-test("through a pipe a client of the previous SDK lists, plans, asks its user, applies and hears the outcome", async () => {
+test("through a pipe, a client of the previous SDK lists, plans, asks its user, applies and gets the outcome", async () => {
   const { endpoint, state, service } = await place();
   const client = new Client({ name: "v1", version: "1" }, { capabilities: { elicitation: {} } });
   client.setRequestHandler(ElicitRequestSchema, async () => ({ action: "accept", content: {} }));
@@ -59,23 +59,23 @@ test("through a pipe a client of the previous SDK lists, plans, asks its user, a
   expect(service.requests.filter(({ target }) => target.includes("/operation?"))).toHaveLength(1);
 });
 
-test("through a pipe a client of the present SDK does the same by the revision of 2026-07-28", async () => {
+test("through a pipe, a client of the current SDK does the same with revision 2026-07-28", async () => {
   const { endpoint, state } = await place();
   const { call, close } = await pipedAgent({ endpoint, projectId, state }, { era: "2026-07-28" });
   expect(await flow(call)).toMatchObject({ outcome: "applied", mayHaveBeenDone: false });
   await close();
 });
 
-test("the end of its input ends the process, with nothing on standard error", async () => {
+test("the process exits when its input ends, with nothing on standard error", async () => {
   const { endpoint, state } = await place();
   const { code, stdout, stderr } = await run(process.execPath, serving(endpoint), { cwd: state, env: environment(state), timeout: 20_000 });
   expect([code, stdout, stderr]).toEqual([0, "", ""]);
 });
 
-/** Of the suite, what does not need tools of its own on the server. */
+/** The scenarios of the suite that need no special tools on the server. */
 const scenarios = ["server-initialize", "ping", "tools-list"];
 
-test.for(scenarios)("the conformance suite of the protocol is content: %s", async (scenario) => {
+test.for(scenarios)("the conformance suite of the protocol passes: %s", async (scenario) => {
   const { endpoint, state } = await place();
   const url = await bridge(() => startChild(process.execPath, serving(endpoint), { cwd: state, env: environment(state) }));
   const suite = join(import.meta.dirname, "../node_modules/@modelcontextprotocol/conformance/dist/index.js");
@@ -83,7 +83,7 @@ test.for(scenarios)("the conformance suite of the protocol is content: %s", asyn
   expect(stdout).toMatch(/Passed: [1-9]\d*\/[1-9]\d*, 0 failed/);
 });
 
-/** The suite speaks HTTP: each message is handed to a server on a pipe, and its answer back. */
+/** The suite uses HTTP: passes each message to a server on a pipe, and returns its response. */
 async function bridge(start: () => ReturnType<typeof startChild>): Promise<string> {
   const child = start();
   const waiting = new Map<unknown, (answer: string) => void>();

@@ -5,7 +5,7 @@ import { eras, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;
 
-test("a server that is told nothing only reads", async () => {
+test("a server without options only reads", async () => {
   const { agent } = await world(1);
   const { client } = await agent({ user: "accept" });
   const { tools } = await client.listTools();
@@ -13,7 +13,7 @@ test("a server that is told nothing only reads", async () => {
   expect(tools.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true);
 });
 
-test("what is listed is small, says what it does, and is what is exported as data", async () => {
+test("the listed tools are small, describe themselves, and are those exported as data", async () => {
   const { agent } = await world(1);
   const { client } = await agent({ allow: workflowOperationActionValues });
   const { tools } = await client.listTools();
@@ -27,7 +27,7 @@ test("what is listed is small, says what it does, and is what is exported as dat
   expect(tools.find(({ name }) => name === "apply_plan")?.annotations).toMatchObject({ destructiveHint: true, idempotentHint: true });
 });
 
-test("limits of ids are those of the contract, and only what is allowed can be asked for", () => {
+test("ids have the limits of the contract, and only allowed actions can be requested", () => {
   const [, , , plan] = toolsFor({ allow: ["skip"], logs: true, maxActions: 7, approve: "elicit" });
   const { maxItems, items } = (plan as Loose).inputSchema.properties.actions;
   expect([maxItems, items.properties.action]).toEqual([7, { enum: ["skip"] }]);
@@ -35,7 +35,7 @@ test("limits of ids are those of the contract, and only what is allowed can be a
     if (scope === undefined && input !== "action") expect(items.properties[input]).toEqual(schema);
 });
 
-test.for(eras)("%s: a client that cannot ask does not act, and is told what the user can type", async (era) => {
+test.for(eras)("%s: a client that cannot ask does not act, and gets the command for the user", async (era) => {
   const { agent, item, sent } = await world(1);
   const { call } = await agent({ allow, era });
   const planId = await planned({ call } as never, [item(0)]);
@@ -46,7 +46,7 @@ test.for(eras)("%s: a client that cannot ask does not act, and is told what the 
   expect(sent()).toEqual([]);
 });
 
-test("with approve never a plan is applied without a question", async () => {
+test("with approve never, a plan is applied without a question", async () => {
   const { agent, item, sent } = await world(1);
   const { call, questions } = await agent({ allow, approve: "never", user: "decline" });
   const planId = await planned({ call } as never, [item(0)]);
@@ -65,13 +65,13 @@ test("only workflows that match can be seen or planned", async () => {
   expect(refused.structuredContent.evidence).toBe('Only workflows that match "*-1" are allowed here. Nothing was planned.');
   const unseen = await one.call("get_execution", { workflowId: "w2", executionId: "e2" });
   expect([unseen.isError, unseen.structuredContent.untrusted]).toEqual([true, undefined]);
-  // A plan of another server of the same user is held to the policy of this one.
+  // A plan made by another server of the same user is subject to the policy of this one.
   const planId = await planned(await agent({ allow, user: "accept" }), [item(2)]);
   expect((await one.call("apply_plan", { planId })).structuredContent.evidence).toContain("are allowed here. Nothing was sent.");
   expect(sent()).toEqual([]);
 });
 
-test("an outcome that is not known is no error, so that no model corrects it and tries again", async () => {
+test("an unknown outcome is not an error, so no model corrects it and tries again", async () => {
   const { agent, item, sent } = await world(2, { seed: { actsLate: 60_000 }, faultOf: () => ({ kind: "reset-after-reading" }) });
   const { call } = await agent({ allow, user: "accept" });
   const planId = await planned({ call } as never, [item(0)]);
@@ -90,7 +90,7 @@ test("an outcome that is not known is no error, so that no model corrects it and
   expect(sent()).toEqual(["e0"]);
 });
 
-test("a refusal by the service, and an execution that changed, are told apart and not sent again", async () => {
+test("a refusal by the service and a changed execution have different outcomes, and are not sent again", async () => {
   const refusal = { kind: "json", status: 400, value: { error_code: "AOM.0400", error_msg: "no" } } as const;
   const { agent, item, sent, service } = await world(2, { faultOf: () => refusal });
   const { call } = await agent({ allow, user: "accept" });
@@ -104,7 +104,7 @@ test("a refusal by the service, and an execution that changed, are told apart an
   expect(sent()).toEqual(["e0"]);
 });
 
-test("a long plan tells of its progress", async () => {
+test("a long plan reports its progress", async () => {
   const { agent, item } = await world(3);
   const { call } = await agent({ allow, user: "accept" });
   const planId = await planned({ call } as never, [item(0), item(1), item(2)]);
@@ -113,7 +113,7 @@ test("a long plan tells of its progress", async () => {
   expect(progress.slice(-3)).toEqual([1, 2, 3].map((at) => `${at} of 3 actions have ended`));
 });
 
-test("a plan that was closed when half of it was done is incomplete, and says that the rest will not be sent", async () => {
+test("a plan that was closed halfway is incomplete, and says that the rest will not be sent", async () => {
   const { agent, item, sent } = await world(3, {
     faultOf: (request) => (request === 0 ? undefined : { kind: "throttled", retryAfter: "60" }),
   });
@@ -128,7 +128,7 @@ test("a plan that was closed when half of it was done is incomplete, and says th
   expect(structuredContent.evidence).toContain("Of 3 actions: 1 applied, 2 will not be sent.");
 });
 
-test.for([401, 404])("a reading that ends with status %i is not to be tried again", async (status) => {
+test.for([401, 404])("a read that ends with status %i should not be tried again", async (status) => {
   const { agent, service } = await world(1);
   service.setFaults(() => ({ kind: "json", status, value: { error_code: "AOM.1", error_msg: "no" } }));
   const { call } = await agent();
@@ -143,7 +143,7 @@ test("a list says that only some workflows are shown", async () => {
   expect((await call("list_stopped", {})).structuredContent.evidence).toContain('Only workflows that match "zzz" are shown.');
 });
 
-test("what was left out does not tell about workflows that the agent may not see", async () => {
+test("what was left out of a plan reveals nothing about workflows that the agent may not see", async () => {
   const { agent, item } = await world(3);
   const { call } = await agent({ allow: ["restart", "continue"], user: "accept", workflow: "release-1" });
   for (const actions of [[item(2, "continue")], [item(1), item(2, "continue")], [{ ...item(2), nodeId: "nope" }]]) {
@@ -169,7 +169,7 @@ test.for([
   expect(structuredContent.next[0].tool).toBe(name === "nodeId" ? "get_execution" : "list_stopped");
 });
 
-test("refused credentials end a plan with what the user has to do, and the agent is not told to continue", async () => {
+test("if the credentials are refused, the plan ends with what the user has to do, and the agent is not told to continue", async () => {
   const { agent, item, service, sent } = await world(1);
   const { call } = await agent({ allow, user: "accept", loginCommand: "aom-workflow auth login" });
   const planId = await planned({ call } as never, [item(0)]);
@@ -184,7 +184,7 @@ test("refused credentials end a plan with what the user has to do, and the agent
   expect(sent()).toEqual([]);
 });
 
-test("under approve never nothing speaks of a person who approves", async () => {
+test("with approve never, no text mentions an approval", async () => {
   const { agent, item } = await world(1);
   const { call, client } = await agent({ allow, approve: "never" });
   const { tools } = await client.listTools();
@@ -193,7 +193,7 @@ test("under approve never nothing speaks of a person who approves", async () => 
   expect(structuredContent.next).toMatchObject([{ tool: "apply_plan", why: "to apply it; nobody is asked" }]);
 });
 
-test("only what may repeat the service is untrusted: that nothing was sent is not", async () => {
+test("only text that may come from the service is untrusted; that nothing was sent is not", async () => {
   const { agent, item } = await world(1);
   const { call } = await agent({ allow, user: "accept" });
   const { structuredContent } = await call("get_plan", { planId: await planned({ call } as never, [item(0)]) });

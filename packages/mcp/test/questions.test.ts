@@ -4,20 +4,23 @@ import { eras, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;
 
-test.for(eras)("%s: a client that sends apply_plan twice at once asks its user once, and both calls get the outcome", async (era) => {
-  const { agent, item, sent } = await world(1);
-  let accept = (_: "accept") => {};
-  const { call, questions } = await agent({ allow, era, user: () => new Promise((resolve) => (accept = resolve)) });
-  const planId = await planned({ call } as never, [item(0)]);
-  const calls = [1, 2, 3].map(() => call("apply_plan", { planId }));
-  await expect.poll(() => questions).toHaveLength(1);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  accept("accept");
-  for (const { structuredContent } of await Promise.all(calls)) expect(structuredContent).toMatchObject({ outcome: "applied" });
-  expect([questions.length, sent()]).toEqual([1, ["e0"]]);
-});
+test.for(eras)(
+  "%s: a client that calls apply_plan twice at the same time asks its user once, and both calls get the outcome",
+  async (era) => {
+    const { agent, item, sent } = await world(1);
+    let accept = (_: "accept") => {};
+    const { call, questions } = await agent({ allow, era, user: () => new Promise((resolve) => (accept = resolve)) });
+    const planId = await planned({ call } as never, [item(0)]);
+    const calls = [1, 2, 3].map(() => call("apply_plan", { planId }));
+    await expect.poll(() => questions).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    accept("accept");
+    for (const { structuredContent } of await Promise.all(calls)) expect(structuredContent).toMatchObject({ outcome: "applied" });
+    expect([questions.length, sent()]).toEqual([1, ["e0"]]);
+  },
+);
 
-test.for(["decline", "cancel"] as const)("a question that is answered by %s ends the other call for the same plan, too", async (answer) => {
+test.for(["decline", "cancel"] as const)("answering a question with %s also ends the other call for the same plan", async (answer) => {
   const { agent, item, sent } = await world(1);
   let reply = (_: "decline" | "cancel") => {};
   const { call, questions } = await agent({ allow, user: () => new Promise((resolve) => (reply = resolve)) });
@@ -30,7 +33,7 @@ test.for(["decline", "cancel"] as const)("a question that is answered by %s ends
   expect([questions.length, sent()]).toEqual([1, []]);
 });
 
-test("a plan that is closed while its question is open ends the call that waits for the answer", async () => {
+test("closing a plan whose question is open ends the call that waits for the answer", async () => {
   const { agent, item } = await world(1);
   const raw = await rawClient(agent, { allow, user: "accept" });
   const { structuredContent } = await raw("plan_actions", { actions: [item(0)], reason: "r" }, {});
@@ -41,7 +44,7 @@ test("a plan that is closed while its question is open ends the call that waits 
   expect(await waiting).toMatchObject({ structuredContent: { outcome: "not-sent", state: "closed" } });
 });
 
-test("a plan that another server has applied while the user was asked ends the call that waits for the answer", async () => {
+test("if another server applies the plan while the user is asked, the call that waits for the answer ends", async () => {
   const { agent, item, sent } = await world(1);
   let accept = (_: "accept") => {};
   const one = await agent({ allow, user: () => new Promise((resolve) => (accept = resolve)) });
@@ -54,7 +57,7 @@ test("a plan that another server has applied while the user was asked ends the c
   expect([one.questions.length, sent()]).toEqual([1, ["e0"]]);
 });
 
-test("two plans are asked about at the same time", async () => {
+test("questions about two plans can be open at the same time", async () => {
   const { agent, item } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
   const plans = [await planned({ call } as never, [item(0)]), await planned({ call } as never, [item(1)])];

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { AgentOptions, Loose, World } from "./world.ts";
 
-/** Calls tools by the wire of 2026-07-28, with whatever a client should not send. */
+/** Calls tools in the wire format of 2026-07-28, with anything that a client should not send. */
 export async function rawClient(agent: World["agent"], options: AgentOptions) {
   const [stdin, stdout] = [new PassThrough(), new PassThrough()];
   await agent({ ...options, stdin, stdout, connects: false });

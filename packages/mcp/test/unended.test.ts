@@ -6,10 +6,10 @@ import { type Loose, planned, type World, world } from "./world.ts";
 const allow = ["restart"] as const;
 const ids = { workflowId: "w0", executionId: "e0" };
 
-/** A service whose readings show an action late. */
+/** A service whose state shows an action late. */
 const lagging = { reads: { lag: { readings: 20, shows: "old-run" } } } as const;
 
-/** An action of this world that was sent and got no answer. The service does nothing about it. */
+/** An action that was sent and got no response. The service does nothing. */
 async function doubtful(options: { readonly who?: string } = {}): Promise<World & { readonly planId: string }> {
   const one = await world(2, { seed: { actsLate: 60_000 }, faultOf: () => ({ kind: "reset-after-reading" }) });
   const { call } = await one.agent({ allow, user: "accept", ...options });
@@ -18,7 +18,7 @@ async function doubtful(options: { readonly who?: string } = {}): Promise<World 
   return { ...one, planId };
 }
 
-test("what is in doubt is said in a list and of an execution, and nothing is allowed on that run", async () => {
+test("an action in doubt is shown in the list and on the execution, and nothing is allowed on that run", async () => {
   const { agent, planId } = await doubtful();
   const { call } = await agent({ allow, user: "accept" });
   const { structuredContent: list } = await call("list_stopped", {});
@@ -47,7 +47,7 @@ test("a later run of the same node is not in doubt", async () => {
   expect([structuredContent.mayHaveBeenDone, structuredContent.next]).toEqual([false, []]);
 });
 
-test("planning what is in doubt is no error, and names the command for the user", async () => {
+test("planning an action in doubt is not an error, and gives the command for the user", async () => {
   const { agent, item, sent, planId } = await doubtful();
   const planDoubtCommand = ({ action, nodeId }: Loose) => `plan ${action} ${nodeId}`;
   const { call } = await agent({ allow, user: "accept", planDoubtCommand });
@@ -70,14 +70,14 @@ test("planning what is in doubt is no error, and names the command for the user"
   expect(sent()).toEqual(["e0"]);
 });
 
-test("the agent is not sent to a plan of another user, whose outcome it cannot read", async () => {
+test("the agent is not referred to a plan of another user, which it cannot read", async () => {
   const { agent, item, planId } = await doubtful({ who: "bob" });
   const { call } = await agent({ allow, user: "accept" });
   const { structuredContent } = await call("plan_actions", { actions: [item(0)], reason: "r" });
   expect(structuredContent).toMatchObject({ next: [{ tool: "get_execution" }], leftOut: [{ inDoubt: { planId } }] });
 });
 
-test("what another process is sending is told from what is in doubt, also where the user declines", async () => {
+test("an action that another process is sending is not called in doubt, even if the user declines", async () => {
   const { agent, item, sent } = await world(2, { seed: lagging, faultOf: () => ({ kind: "delay", ms: 1000 }) });
   const [one, other] = [await agent({ allow, user: "accept" }), await agent({ allow, user: "decline" })];
   const planId = await planned(one, [item(0)]);
@@ -99,7 +99,7 @@ test("what another process is sending is told from what is in doubt, also where 
   expect((await applying).structuredContent).toMatchObject({ outcome: "applied" });
 });
 
-test("what another plan has done is said to be done, is no error, and nobody is asked about it", async () => {
+test("an action that another plan has done is reported as done, not as an error, and nobody is asked about it", async () => {
   const { agent, item, sent } = await world(2);
   const { call, questions } = await agent({ allow, user: "accept" });
   const one = { call } as never;
@@ -118,7 +118,7 @@ test("what another plan has done is said to be done, is no error, and nobody is 
   expect(sent()).toEqual(["e0", "e1"]);
 });
 
-test("planning what was already done says which plan did it, and is no error", async () => {
+test("planning an action that was already done says which plan did it, and is not an error", async () => {
   const { agent, item } = await world(2, { seed: lagging });
   const { call } = await agent({ allow, user: "accept" });
   const planId = await planned({ call } as never, [item(0)]);
@@ -131,7 +131,7 @@ test("planning what was already done says which plan did it, and is no error", a
   );
 });
 
-test("what a single command left in doubt is in doubt for the agent, too", async () => {
+test("an action that a single command left in doubt is in doubt for the agent, too", async () => {
   const { agent, journal, item, env } = await world(1);
   const { call } = await agent({ allow, user: "accept" });
   const [action] = (await loadPlan(await planned({ call } as never, [item(0)]), env)).actions;

@@ -15,16 +15,16 @@ export const projectId = "0123456789abcdef0123456789abcdef";
 export type Era = "2025-11-25" | "2026-07-28";
 export const eras: readonly Era[] = ["2025-11-25", "2026-07-28"];
 
-/** JSON that a test looks into. */
+/** JSON whose properties a test reads. */
 export type Loose = ReturnType<typeof JSON.parse>;
 
-/** What a tool answered. */
+/** The result of a tool. */
 export interface Answered {
   readonly isError?: boolean;
   readonly structuredContent: Loose;
 }
 
-/** An agent: a client of the protocol, and what its user was asked. */
+/** An agent: a client of the protocol, and the questions to its user. */
 export interface Agent {
   readonly client: Client;
   readonly questions: string[];
@@ -32,7 +32,7 @@ export interface Agent {
   /** Fulfilled when the server has ended. */
   readonly ended: Promise<void>;
   readonly call: (name: string, args: object, options?: object) => Promise<Answered>;
-  /** What the server gets when its client is gone. */
+  /** Ends the server's input, as a client that disconnects does. */
   readonly hangUp: () => void;
 }
 
@@ -40,9 +40,9 @@ export interface AgentOptions extends Partial<Omit<ServeOptions, "stdin" | "stdo
   readonly stdin?: PassThrough;
   readonly stdout?: PassThrough;
   readonly era?: Era;
-  /** What the user answers; without it the client cannot ask. */
-  /** Default: true. Else nobody speaks the protocol yet. */
+  /** Whether the client connects at once. Default: true. */
   readonly connects?: boolean;
+  /** What the user answers; without it, the client cannot ask. */
   readonly user?: ElicitResult["action"] | (() => Promise<ElicitResult["action"]>) | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface World {
   readonly item: (at: number, action?: string) => Record<string, string>;
 }
 
-/** A service on which executions stopped at node `deploy`, with a journal, and agents for it. It ends with the test. */
+/** A service with executions that stopped at node `deploy`, a journal, and agents for it. Ends with the test. */
 export async function world(
   count = 3,
   { seed = {}, faultOf = () => undefined }: { seed?: Partial<WorkflowSeed>; faultOf?: (request: number) => Fault | undefined } = {},

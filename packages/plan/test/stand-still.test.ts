@@ -67,7 +67,7 @@ async function stoodStill(clock: keyof ReturnType<typeof stillClocks>, faults: r
 }
 
 it.each(["the wall clock", "the monotonic clock"] as const)(
-  "a process that stands still at any step reads again before it sends: %s",
+  "a process that is suspended at any step reads again before it sends: %s",
   async (clock) => {
     const { steps } = await stoodStill(clock, []);
     let deferred = 0;

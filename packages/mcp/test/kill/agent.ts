@@ -3,7 +3,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import type { Era, Loose } from "../world.ts";
 
-/** Where the server acts. */
+/** The target of the server. */
 export interface Place {
   readonly endpoint: string;
   readonly projectId: string;
@@ -13,16 +13,16 @@ export interface Place {
 /** An agent with a server of its own behind a real pipe. */
 export interface PipedAgent {
   readonly pid: number;
-  /** Calls a tool. @throws where the server is gone before it has answered */
+  /** Calls a tool. @throws if the server ends before it has responded */
   readonly call: (name: string, args: object) => Promise<Loose>;
   readonly close: () => Promise<void>;
 }
 
 interface PipedOptions {
   readonly era: Era;
-  /** Is called when the user is asked, who then accepts. */
+  /** Called when the user is asked, who then accepts. */
   readonly onQuestion?: (pid: number) => void;
-  /** What the server is started with, such as strace. */
+  /** A command that starts the server, such as strace. */
   readonly before?: readonly string[];
   /** Default: the sources. */
   readonly program?: string;
@@ -34,7 +34,7 @@ export async function pipedAgent(
 ): Promise<PipedAgent> {
   const server = [...before, process.execPath, "--no-warnings", program, endpoint, projectId];
   const [command = "", ...args] = server;
-  // With one thread for files, calls of the system come in the same order each time.
+  // With one thread for files, system calls come in the same order each time.
   const env = { UV_THREADPOOL_SIZE: "1", PATH: process.env.PATH ?? "", HOME: state, XDG_STATE_HOME: state };
   const transport = new StdioClientTransport({ command, args, env, stderr: "inherit" });
   const client = new Client(

@@ -9,7 +9,7 @@ import { eras, type Loose, projectId } from "../world.ts";
 import { pipedAgent } from "./agent.ts";
 
 /*
- * Kills servers at calls of the system that they make while a plan is applied, on Linux with strace. The agent then starts a fresh one and sends the
+ * Kills servers at the system calls that they make while they apply a plan, on Linux with strace. The agent then starts a new one and sends the
  * same call. `pnpm kill:mcp [--rounds 500] [--seed 1]`
  */
 
@@ -42,7 +42,7 @@ const source = join(import.meta.dirname, "serve.ts");
 const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
 await build({ entryPoints: [source], bundle: true, platform: "node", format: "esm", outfile: program, banner, logLevel: "error" });
 
-/** The calls of the system at which a server is killed, and which of them: those of the journal after its opening, then of everything that follows. */
+/** The system calls at which a server is killed, and which of them: those of the journal once it is open, then of everything that follows. */
 const injections: readonly (() => readonly string[])[] = [
   () => ["-P", journalPath(place, { XDG_STATE_HOME: state }), "-e", `inject=fdatasync:signal=SIGKILL:when=${1 + upTo(2)}`],
   () => ["-P", journalPath(place, { XDG_STATE_HOME: state }), "-e", `inject=write:signal=SIGKILL:when=${1 + upTo(3)}`],
@@ -78,7 +78,7 @@ for (let round = 0; round < rounds; round++) {
   totals.rounds++;
 }
 
-/** The call that is killed, as soon as the server is there. */
+/** The call during which the server is killed, as soon as it has started. */
 async function attempt(era: (typeof eras)[number], planId: string, before: readonly string[]): Promise<"ended" | "passed"> {
   try {
     const agent = await pipedAgent(place, { era, before, program });
@@ -93,7 +93,7 @@ async function attempt(era: (typeof eras)[number], planId: string, before: reado
   }
 }
 
-/** What must hold wherever the kill fell. */
+/** What must be true wherever the server was killed. */
 function check(name: string, executionId: string, first: Loose, second: Loose): void {
   const say = (problem: string) => problems.push(`${name}: ${problem}`);
   const count = sent.get(executionId) ?? 0;

@@ -2,7 +2,7 @@ import { createClient } from "@aom-workflow/client";
 import { openJournal } from "@aom-workflow/plan/node";
 import { serve } from "../../src/index.ts";
 
-// Serves an agent, as the command does. The tests beside it end it at any moment.
+// Serves an agent, as the command does. The tests next to it kill it at any moment.
 const [endpoint = "", projectId = ""] = process.argv.slice(2);
 const target = { endpoint, projectId };
 const client = createClient({ ...target, auth: "token" });

@@ -98,9 +98,9 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     });
 
     it.each([
-      ["the server does not sync to the disk", "fsync=off", /fsync = off, so a crash could lose intents/],
+      ["the server runs with fsync = off", "fsync=off", /fsync = off, so a crash could lose intents/],
       ["the database is read-only", "default_transaction_read_only=on", /is read-only\. Use the primary server/],
-    ])("where %s", async (_, setting, says) => {
+    ])("if %s", async (_, setting, says) => {
       await database.stop();
       await database.start([setting]);
       expect(await refused({})).toMatchObject({ name: "PlanError", code: "invalid-journal", message: expect.stringMatching(says) });
@@ -145,13 +145,9 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       ],
       ["nothing listens there", (url: string, port: number) => url.replace(/:\d+\//, `:${port}/`), /ECONNREFUSED/],
       ["there is no such database", (url: string) => url.replace("/postgres", "/elsewhere"), /database "elsewhere" does not exist\.$/],
-      ["the address is none", () => `postgres://aom:${password}@[::1/x`, /^The address of the journal's database is invalid/],
-      [
-        "the address has a port that cannot be",
-        () => `postgres://aom:${password}@localhost:port/x`,
-        /^The address of the journal's database is invalid/,
-      ],
-    ])("where %s, without showing the password", async (_, urlOf, says) => {
+      ["the address is invalid", () => `postgres://aom:${password}@[::1/x`, /^The address of the journal's database is invalid/],
+      ["the port is invalid", () => `postgres://aom:${password}@localhost:port/x`, /^The address of the journal's database is invalid/],
+    ])("if %s, without showing the password", async (_, urlOf, says) => {
       const error = await refused({ url: urlOf(database.url, await freePort()) });
       expect(error?.message).toMatch(says);
       for (let shown: unknown = error; shown instanceof Error; shown = shown.cause)
@@ -235,9 +231,9 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
   });
 
   it.each([
-    ["is started again with fsync = off", () => database.start(["fsync=off"])],
+    ["is restarted with fsync = off", () => database.start(["fsync=off"])],
     [
-      "reads from its configuration that fsync is off",
+      "reloads a configuration with fsync = off",
       async () => {
         await database.start();
         await sql("alter system set fsync = off");
@@ -245,7 +241,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
         await vi.waitFor(async () => expect((await sql("show fsync")).rows[0].fsync).toBe("off"));
       },
     ],
-  ])("lets nothing be sent once the server %s", async (_, change) => {
+  ])("allows nothing to be sent once the server %s", async (_, change) => {
     const target = newTarget();
     const journal = await begun({ target });
     expect(await journal.claim(intent("k1"))).toEqual({ isClaimed: true });
