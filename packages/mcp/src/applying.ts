@@ -129,10 +129,10 @@ function sent(plan: Plan, until: number, planning: Planning, applying: Applying)
 
 async function followed(plan: Plan, { client, journal }: Planning, { progress }: Applying, signal: AbortSignal): Promise<Stop | undefined> {
   try {
-    const course = applyPlan(plan, { client, journal, rate: 20, signal });
+    const run = applyPlan(plan, { client, journal, rate: 20, signal });
     let error: AnyCallError | undefined;
     for (let count = 1; ; count++) {
-      const { done, value } = await course.next();
+      const { done, value } = await run.next();
       if (done) return value.stopped === undefined || signal.aborted ? undefined : { reason: value.stopped, error };
       error = value.error ?? error;
       progress(count, plan.actions.length);

@@ -19,7 +19,7 @@ import { type ToolDefinition, type ToolName, toolsFor } from "./definitions.ts";
 import { type Planning, planActions } from "./planning.ts";
 import { type Policy, readOnly } from "./policy.ts";
 import { shown } from "./present.ts";
-import { getExecution, listStopped, type Reading } from "./reading.ts";
+import { getExecution, listStopped, type ReadSetup } from "./reading.ts";
 import { asCallResult, refused, type ToolResult, unreadable } from "./results.ts";
 
 /** Options of a server: what its agent may do, for whom, and over which streams. */
@@ -49,12 +49,12 @@ export interface ServeOptions extends Partial<Policy> {
 }
 
 /** How long to wait for requests in flight once the client is gone, in milliseconds: longer than a plan waits for them. */
-const patienceMs = 15_000;
+const settleMs = 15_000;
 
 /** One client and its calls. */
 export class Connection {
   readonly #tools: ReadonlyMap<string, ToolDefinition & { readonly check: (value: unknown) => Promise<string | undefined> }>;
-  readonly #setup: Reading & Planning;
+  readonly #setup: ReadSetup & Planning;
   readonly #options: ServeOptions;
   readonly #ending = new AbortController();
   readonly #work = new Set<Promise<unknown>>();
@@ -108,10 +108,10 @@ export class Connection {
   /** Waits for the calls in progress, within limits. */
   async settled(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
+    const timeout = new Promise((resolve) => {
+      timer = setTimeout(resolve, settleMs);
     });
-    await Promise.race([Promise.allSettled(this.#work), patience]);
+    await Promise.race([Promise.allSettled(this.#work), timeout]);
     clearTimeout(timer);
   }
 

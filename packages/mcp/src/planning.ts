@@ -5,7 +5,7 @@ import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-
 import { freeAt, limitNotice, usageBefore } from "./limit.ts";
 import { idRefusal, isWithin, outsideText, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
-import type { Reading } from "./reading.ts";
+import type { ReadSetup } from "./reading.ts";
 import { type Next, refused, type ToolResult, toApply } from "./results.ts";
 import { describeUnended } from "./unended.ts";
 
@@ -17,7 +17,7 @@ export interface Stop {
 }
 
 /** What the tools that plan and act work with. */
-export interface Planning extends Reading {
+export interface Planning extends ReadSetup {
   readonly env: Environment;
   /** What the user types to apply a plan. */
   readonly applyCommand: (planId: string) => string;

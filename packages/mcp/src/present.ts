@@ -6,22 +6,22 @@ const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 const gaps = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
 
-/** Text that was read, as one line without what is not seen. @param most characters; what is longer ends in an ellipsis */
-export function shown(text: string, most = 200): string {
+/** Text that was read, as one line without what is not seen. @param maxLength characters; what is longer ends in an ellipsis */
+export function shown(text: string, maxLength = 200): string {
   // A character is at most two code units, and a name may have a megabyte.
   const line = text
-    .slice(0, 8 * most)
+    .slice(0, 8 * maxLength)
     .replace(gaps, " ")
     .replace(unseen, "")
     .trim();
   const characters = [...line];
-  const isWhole = characters.length <= most && text.length <= 8 * most;
-  return isWhole ? line : `${characters.slice(0, most - 1).join("")}…`;
+  const isWhole = characters.length <= maxLength && text.length <= 8 * maxLength;
+  return isWhole ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
 }
 
 /** The same for what may be missing; an empty text is. */
-export function shownOr(text: string | undefined, most?: number): string | undefined {
-  return text === undefined ? undefined : shown(text, most) || undefined;
+export function shownOr(text: string | undefined, maxLength?: number): string | undefined {
+  return text === undefined ? undefined : shown(text, maxLength) || undefined;
 }
 
 /** Is it seen as what it is? Another id could look the same. */

@@ -9,7 +9,7 @@ import { type Next, refused, type ToolResult, unreadable } from "./results.ts";
 import { describeUnended, findUnended, type Unended } from "./unended.ts";
 
 /** What the reading tools work with. */
-export interface Reading {
+export interface ReadSetup {
   readonly client: Client;
   readonly journal: Journal;
   readonly policy: Policy;
@@ -24,9 +24,9 @@ export interface Reading {
 }
 
 /** `list_stopped`. */
-export async function listStopped(input: ListStoppedInput, reading: Reading, signal: AbortSignal): Promise<ToolResult> {
+export async function listStopped(input: ListStoppedInput, setup: ReadSetup, signal: AbortSignal): Promise<ToolResult> {
   const { since, workflowId, nodeId, state, cause, limit = defaultLimit, cursor } = input;
-  const { client, journal, policy, redact, pages } = reading;
+  const { client, journal, policy, redact, pages } = setup;
   const started = since === undefined ? undefined : Date.parse(since);
   if (Number.isNaN(started)) return refused("since must be an ISO 8601 time, such as 2026-01-31T08:00:00Z.");
   const before = cursor === undefined ? new Set<string>() : pages.get(cursor);
@@ -50,10 +50,10 @@ export async function listStopped(input: ListStoppedInput, reading: Reading, sig
     hasMore = items.length >= limit;
     if (hasMore) break;
     listed.add(key);
-    const unended = await unendedOf(row, doubts, reading, signal);
+    const unended = await unendedOf(row, doubts, setup, signal);
     if (items.length === 0) next = nextFor(row, unended);
     if (unended !== undefined) begun++;
-    items.push(rowOf(row, unended, reading));
+    items.push(rowOf(row, unended, setup));
   }
   const isWhole = isComplete && unread === 0;
   const nextCursor = hasMore ? remember(listed, pages) : undefined;
@@ -113,7 +113,7 @@ function remember(listed: ReadonlySet<string>, pages: Map<string, ReadonlySet<st
 async function unendedOf(
   { workflowId, executionId, nodeId }: StoppedExecution,
   doubts: readonly Entry[],
-  { client, journal, who }: Reading,
+  { client, journal, who }: ReadSetup,
   signal: AbortSignal,
 ): Promise<Unended | undefined> {
   if (nodeId === undefined) return undefined;
@@ -121,7 +121,7 @@ async function unendedOf(
   return entry && describeUnended(entry, { journal, who });
 }
 
-function rowOf(row: StoppedExecution, unended: Unended | undefined, { policy, redact }: Reading): object {
+function rowOf(row: StoppedExecution, unended: Unended | undefined, { policy, redact }: ReadSetup): object {
   const { workflowId, executionId, nodeId, state, since, actions, workflowName, nodeName, word, failedHosts } = row;
   return {
     ...idsSeen({ workflowId, executionId, nodeId }),
@@ -141,10 +141,10 @@ function rowOf(row: StoppedExecution, unended: Unended | undefined, { policy, re
 /** `get_execution`. The `input` of the workflow is never part of it. */
 export async function getExecution(
   { workflowId, executionId, logs = false }: { readonly workflowId: string; readonly executionId: string; readonly logs?: boolean },
-  reading: Reading,
+  setup: ReadSetup,
   signal: AbortSignal,
 ): Promise<ToolResult> {
-  const { client, journal, policy, redact, loginCommand } = reading;
+  const { client, journal, policy, redact, loginCommand } = setup;
   const read = await readState(client, { workflowId, executionId }, { signal });
   if (!read.ok) return unreadable(read.error, loginCommand);
   const { state } = read;
@@ -156,7 +156,7 @@ export async function getExecution(
   for (const { node, actions: able } of waitingFor(state)) {
     if (node === undefined) continue;
     const entry = doubts.find(({ key }) => isAbout(key, { workflowId, executionId, nodeId: node.id }, seenOf(state, node.id)));
-    const unended = entry && (await describeUnended(entry, reading));
+    const unended = entry && (await describeUnended(entry, setup));
     if (unended !== undefined) begun++;
     next.push(...(unended?.next ?? []));
     actions.push({ ...idsSeen({ nodeId: node.id }), actions: possible(able, policy, unended), ...unended?.part });

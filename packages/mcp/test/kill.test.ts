@@ -17,7 +17,7 @@ const moments = [
 
 let service: Simulator;
 let place: Place;
-let strike: ((what: "read" | "sent") => void) | undefined;
+let killAt: ((what: "read" | "sent") => void) | undefined;
 let sent: string[] = [];
 beforeAll(async () => {
   const nodes = [{ id: "deploy", ends: "fail", failures: 1, takes: 20 } as const, { id: "check", takes: 600_000 }];
@@ -28,7 +28,7 @@ beforeAll(async () => {
     faults({ request }) {
       const [, id = "", what = ""] = /executions\/([^/]+)\/(operation|status)/.exec(request?.target ?? "") ?? [];
       if (what === "operation") sent.push(id);
-      if (what !== "") strike?.(what === "operation" ? "sent" : "read");
+      if (what !== "") killAt?.(what === "operation" ? "sent" : "read");
       return undefined;
     },
   });
@@ -47,9 +47,9 @@ test.for(moments)(
     const killed = await pipedAgent(place, { era, onQuestion: (pid) => moment === "asked" && process.kill(pid, "SIGKILL") });
     const actions = [{ action: "restart", workflowId: "w", executionId, nodeId: "deploy" }];
     const { planId } = await killed.call("plan_actions", { actions, reason: "INC-4711" });
-    strike = (what) => what === moment && process.kill(killed.pid, "SIGKILL");
+    killAt = (what) => what === moment && process.kill(killed.pid, "SIGKILL");
     await expect(killed.call("apply_plan", { planId })).rejects.toThrow();
-    strike = undefined;
+    killAt = undefined;
     await killed.close();
     const { outcome, mayHaveBeenDone, questions } = await again(era, planId);
     expect(questions).toBe(moment === "asked" ? 1 : 0);

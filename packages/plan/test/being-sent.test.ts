@@ -25,9 +25,9 @@ async function begun(machine: Machine): Promise<string> {
 
 async function apply(process: Process, service: Service, plan: Plan, more: object = {}): Promise<Report> {
   const journal = await openJournalOn(process, { target, path });
-  const course = applyPlan(plan, { client: service.client(process), journal, ...limits, ...more });
-  let next = await course.next();
-  while (!next.done) next = await course.next();
+  const run = applyPlan(plan, { client: service.client(process), journal, ...limits, ...more });
+  let next = await run.next();
+  while (!next.done) next = await run.next();
   await journal.close();
   return next.value;
 }
@@ -128,9 +128,9 @@ it("no second action is sent for a run", async () => {
   const skip = async ({ executionId }: { executionId: string }) => ({ ok: true, data: skipped.push(executionId) });
   const journal = await openJournalOn(machine.process(), { target, path });
   const safe = { ...client.safe, skip } as unknown as Client["safe"];
-  const course = applyPlan(other, { client: { ...client, safe }, journal, ...limits });
-  let next = await course.next();
-  while (!next.done) next = await course.next();
+  const run = applyPlan(other, { client: { ...client, safe }, journal, ...limits });
+  let next = await run.next();
+  while (!next.done) next = await run.next();
   expect(skipped).toEqual(["execution-1"]);
   expect(next.value).toMatchObject({ applied: 1, stale: 2 });
   expect(next.value.causes.map(({ reason }) => reason)).toContain("Another action was already sent for this run: restart, in doubt.");

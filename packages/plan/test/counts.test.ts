@@ -57,9 +57,9 @@ async function holds(first: readonly Deed[], events: readonly Event[]): Promise<
     const before = service.requests;
     const ended = new Map<string, Acted["outcome"]>();
     const journal = await openJournalOn(process, { target, path });
-    const course = applyPlan(plan, { client: service.client(process), journal, maxUnknown: 1000, maxFailures: 1 });
-    let step = await course.next();
-    for (; !step.done; step = await course.next()) ended.set(step.value.action.executionId, step.value.outcome);
+    const run = applyPlan(plan, { client: service.client(process), journal, maxUnknown: 1000, maxFailures: 1 });
+    let step = await run.next();
+    for (; !step.done; step = await run.next()) ended.set(step.value.action.executionId, step.value.outcome);
     await journal.close();
     const { planned, applied, rejected, unknown, stale, left, sent } = step.value;
     expect(applied + rejected + unknown + stale + left).toBe(planned);

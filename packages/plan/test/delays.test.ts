@@ -71,27 +71,27 @@ test.concurrent("an execution that no longer exists is stale after a few reads, 
 
 test("sixty-four executions at once never add more than ten listeners to a signal (Node 20 would warn), and remove them all", async () => {
   const counts = new WeakMap<object, number>();
-  let most = 0;
+  let mostListeners = 0;
   const { addEventListener, removeEventListener } = EventTarget.prototype;
   const count = (signal: object, by: number) => {
     const now = (counts.get(signal) ?? 0) + by;
     counts.set(signal, now);
-    most = Math.max(most, now);
+    mostListeners = Math.max(mostListeners, now);
   };
-  vi.spyOn(EventTarget.prototype, "addEventListener").mockImplementation(function (this: EventTarget, ...given) {
-    if (given[0] === "abort") count(this, 1);
-    addEventListener.apply(this, given);
+  vi.spyOn(EventTarget.prototype, "addEventListener").mockImplementation(function (this: EventTarget, ...args) {
+    if (args[0] === "abort") count(this, 1);
+    addEventListener.apply(this, args);
   });
-  vi.spyOn(EventTarget.prototype, "removeEventListener").mockImplementation(function (this: EventTarget, ...given) {
-    if (given[0] === "abort") count(this, -1);
-    removeEventListener.apply(this, given);
+  vi.spyOn(EventTarget.prototype, "removeEventListener").mockImplementation(function (this: EventTarget, ...args) {
+    if (args[0] === "abort") count(this, -1);
+    removeEventListener.apply(this, args);
   });
   const here = await world(70);
   const { signal } = new AbortController();
   const report = await apply(await here.plan(), here, { signal, concurrency: 64, rate: 50 });
   vi.restoreAllMocks();
   expect(report).toMatchObject({ applied: 70 });
-  expect(most).toBeGreaterThan(0);
-  expect(most).toBeLessThan(11);
+  expect(mostListeners).toBeGreaterThan(0);
+  expect(mostListeners).toBeLessThan(11);
   expect(counts.get(signal)).toBe(0);
 });

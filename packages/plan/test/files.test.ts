@@ -154,7 +154,7 @@ describe("a journal in a file", () => {
     ["not a regular file", (path: string) => execFileSync("mkfifo", ["-m", "600", path])],
     ["other users", (path: string) => writeFileSync(path, "", { mode: 0o644 })],
     ["no record of a journal|cannot be read", (path: string) => writeFileSync(path, "What is this?", { mode: 0o600 })],
-  ])("is refused if the error is: %s", async (what, put) => {
+  ])("is refused, with the reason: %s", async (what, put) => {
     const { folder } = temporary();
     const path = join(folder, "journal.jsonl");
     put(path);

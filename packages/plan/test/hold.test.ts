@@ -89,11 +89,11 @@ describe("an action that makes things worse", () => {
   test.concurrent("stops every process that applies the plan, once one of them holds it", async () => {
     const here = await world(20);
     const plan = await here.plan();
-    const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1 });
-    await course.next();
+    const applying = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1 });
+    await applying.next();
     await here.journal.mark({ plan: plan.header.id, kind: "held", reason: "Too many." });
-    let step = await course.next();
-    while (!step.done) step = await course.next();
+    let step = await applying.next();
+    while (!step.done) step = await applying.next();
     expect(step.value).toMatchObject({ held: "Too many." });
     expect(here.sent().length).toBeLessThan(5);
   });
@@ -124,10 +124,10 @@ test.concurrent("an execution that an operator changes while 200 are restarted i
   const here = await world(200);
   const plan = await here.plan();
   const changed = plan.actions.filter((_, at) => at >= 20 && at % 6 === 0).slice(0, 30);
-  const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 4 });
-  let step = await course.next();
+  const applying = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 4 });
+  let step = await applying.next();
   for (const { executionId, nodeId } of changed) here.service.act({ action: "restart", executionId, nodeId });
-  while (!step.done) step = await course.next();
+  while (!step.done) step = await applying.next();
   expect(step.value).toMatchObject({ planned: 200, applied: 170, stale: 30, sent: 170, left: 0, held: undefined });
   const sent = new Set(here.sent());
   expect(sent.size).toBe(170);

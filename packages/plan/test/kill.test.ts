@@ -22,9 +22,9 @@ async function begin(machine: Machine): Promise<string> {
 /** One run of the command. */
 async function apply(process: Process, service: Service, plan: Plan): Promise<Report> {
   const journal = await openJournalOn(process, { target, path });
-  const course = applyPlan(plan, { client: service.client(process), journal, concurrency: 4, ...limits });
+  const run = applyPlan(plan, { client: service.client(process), journal, concurrency: 4, ...limits });
   for (;;) {
-    const next = await course.next();
+    const next = await run.next();
     if (!next.done) continue;
     await journal.close().catch((error: PlanError) => {
       throw new ApplyError(error, next.value);
@@ -75,7 +75,7 @@ function problemsOf({ broken, service, report, again, verified }: Outcome): read
 /** What must be true of the report after the journal failed, before anything else happens. */
 function problemsOfBroken(failure: unknown, service: Service): readonly string[] {
   const { requests } = service;
-  if (!(failure instanceof PlanError)) return [`not told: ${String(failure)}`];
+  if (!(failure instanceof PlanError)) return [`not reported: ${String(failure)}`];
   if (!(failure instanceof ApplyError)) return requests === 0 ? [] : ["no report of what was sent"];
   const { planned, applied, rejected, unknown, stale, left, sent, stopped } = failure.report;
   const problems: string[] = [];

@@ -72,9 +72,9 @@ function numbers(): readonly number[] {
   return Array.from({ length: lostAnswers }, (_, number) => number);
 }
 
-async function applied(course: ReturnType<typeof applyPlan>): Promise<readonly Acted[]> {
+async function applied(run: ReturnType<typeof applyPlan>): Promise<readonly Acted[]> {
   const all: Acted[] = [];
-  for await (const acted of course) all.push(acted);
+  for await (const acted of run) all.push(acted);
   return all;
 }
 

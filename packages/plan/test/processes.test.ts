@@ -19,9 +19,9 @@ async function begun(machine: Machine): Promise<string> {
 
 async function apply(process: Process, service: Service, plan: Plan): Promise<Report> {
   const journal = await openJournalOn(process, { target, path });
-  const course = applyPlan(plan, { client: service.client(process), journal, ...limits });
+  const run = applyPlan(plan, { client: service.client(process), journal, ...limits });
   for (;;) {
-    const next = await course.next();
+    const next = await run.next();
     if (!next.done) continue;
     await journal.close();
     return next.value;

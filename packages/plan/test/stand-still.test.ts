@@ -57,9 +57,9 @@ async function stoodStill(clock: keyof ReturnType<typeof stillClocks>, faults: r
     },
   };
   const journal = await openJournalOn(process, { target, path });
-  const course = applyPlan(planFor(service, begun.id), { client: { safe } as never, journal });
-  let step = await course.next();
-  while (!step.done) step = await course.next();
+  const run = applyPlan(planFor(service, begun.id), { client: { safe } as never, journal });
+  let step = await run.next();
+  while (!step.done) step = await run.next();
   await journal.close();
   const { problems } = await verifyJournalOn(machine.process().files, path);
   const deferred = machine.bytes.toString().split('"ending":"deferred"').length - 1;

@@ -80,9 +80,9 @@ export async function apply(
   more: object = {},
 ): Promise<Report & { readonly items: readonly Acted[] }> {
   const items: Acted[] = [];
-  const course = applyPlan(plan, { client, journal, first: 0, ...more });
+  const run = applyPlan(plan, { client, journal, first: 0, ...more });
   while (true) {
-    const { done, value } = await course.next();
+    const { done, value } = await run.next();
     if (done) {
       const { applied, rejected, unknown, stale, left } = value;
       expect(applied + rejected + unknown + stale + left).toBe(value.planned);

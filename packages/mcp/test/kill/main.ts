@@ -16,9 +16,9 @@ import { pipedAgent } from "./agent.ts";
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "500" }, seed: { type: "string", default: "1" } } });
 const rounds = Number(values.rounds);
 let seed = Number(values.seed);
-const upTo = (most: number) => {
+const upTo = (max: number) => {
   seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return 1 + ((seed % 65536) % most);
+  return 1 + ((seed % 65536) % max);
 };
 
 const state = mkdtempSync(join(tmpdir(), "aom-workflow-mcp-"));

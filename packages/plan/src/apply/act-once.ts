@@ -4,7 +4,7 @@ import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { actionOf, keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
 import { type Ending, type Entry, type Intent, intentOf, type Journal, longestCallMs } from "../journal/journal.ts";
 import { isFree } from "../journal/ledger.ts";
-import { type Acted, doneBefore, forgotten, knownOf, left, noWord, outcomeIn, wasNotSent } from "./acted.ts";
+import { type Acted, doneBefore, forgotten, knownOf, left, noOutcome, outcomeIn, wasNotSent } from "./acted.ts";
 import { differenceOf, isGone, readPresent } from "./as-planned.ts";
 
 /** The part of a client that is needed to act. */
@@ -165,7 +165,7 @@ async function recorded(
   const { key, state } = entry;
   // The process that wrote the intent has ended or sleeps: no call takes that long.
   if (state === "open" && entry.session !== journal.session && Date.now() - entry.at > longestCallMs)
-    await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noWord });
+    await journal.settle({ key, plan: entry.plan, ending: "unknown", reason: noOutcome });
   const known = await knownOf(journal, action, entry, plan);
   const found = known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined;
   if (found === undefined || entry.plan === plan) return found ?? known;

@@ -84,7 +84,7 @@ export async function knownOf(
     const sender = journal.senderOf?.(mine) ?? "another process";
     return { ...old, outcome: "left", reason: `It is being sent by ${sender}.`, isBeingSent: true };
   }
-  if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noWord, since: at };
+  if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noOutcome, since: at };
   if (by === plan) return { ...old, outcome: "applied", isGood: mine.isGood };
   return { ...old, outcome: "stale", reason: doneBefore(by) };
 }
@@ -93,4 +93,4 @@ export function doneBefore(plan: string | undefined): string {
   return `Already done by ${doerOf(plan)}.`;
 }
 
-export const noWord = "No outcome was recorded.";
+export const noOutcome = "No outcome was recorded.";

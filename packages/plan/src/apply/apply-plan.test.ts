@@ -66,11 +66,11 @@ test.concurrent("an abort stops sending, and the report says what is left", asyn
   const here = await world(12);
   const plan = await here.plan();
   const { signal, abort } = aborting();
-  const course = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1, signal });
-  await course.next();
+  const run = applyPlan(plan, { client: here.client, journal: here.journal, first: 0, concurrency: 1, signal });
+  await run.next();
   abort();
-  let last = await course.next();
-  while (!last.done) last = await course.next();
+  let last = await run.next();
+  while (!last.done) last = await run.next();
   expect(last.value).toMatchObject({ stopped: "Interrupted." });
   expect(last.value.left).toBeGreaterThanOrEqual(9);
 });
@@ -155,11 +155,11 @@ test.concurrent("an action of another plan that is in doubt does not hold this o
 test.concurrent("a plan that is closed while it is being applied never sends anything new", async () => {
   const here = await world(6);
   const plan = await here.plan();
-  const course = applyPlan(plan, { client: here.client, journal: here.journal, concurrency: 1 });
-  await course.next();
+  const run = applyPlan(plan, { client: here.client, journal: here.journal, concurrency: 1 });
+  await run.next();
   await here.journal.mark({ plan: plan.header.id, kind: "closed", reason: "Declined." });
-  let step = await course.next();
-  while (!step.done) step = await course.next();
+  let step = await run.next();
+  while (!step.done) step = await run.next();
   expect(step.value.stopped).toBe("The plan was closed: Declined.");
   const sent = here.sent().length;
   expect(sent).toBeLessThan(4);

@@ -45,7 +45,7 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
   try {
     yield* gone;
     yield* canary(run, options.first);
-    yield* inParallel(run, run.ownWays(), false);
+    yield* inParallel(run, run.ownGroups(), false);
     const { held: heldNow } = await journal.planMark(header.id);
     for (const [action, acted] of await endedIn(plan, journal, run.ended)) run.ended.set(action, acted);
     return report(heldNow);
@@ -139,17 +139,17 @@ async function* canary(run: PlanRun, wanted: number | undefined): AsyncGenerator
 /** Runs actions of several executions at once; those of one execution one after the other. */
 async function* inParallel(
   run: PlanRun,
-  ways: readonly (readonly PlannedAction[])[],
+  groups: readonly (readonly PlannedAction[])[],
   isFirst: boolean,
 ): AsyncGenerator<Acted, void, undefined> {
-  const waiting = ways.values();
+  const waiting = groups.values();
   const running = new Set<Promise<void>>();
   const results: Acted[] = [];
   let wake = () => {};
   let failure: { readonly error: unknown } | undefined;
-  const follow = async (way: readonly PlannedAction[]) => {
+  const follow = async (group: readonly PlannedAction[]) => {
     let before: PlannedAction | undefined;
-    for (const action of way) {
+    for (const action of group) {
       // Wait for the effect of the one before.
       if (before !== undefined && (await run.isDue(action)) && !(await run.sawEffect(before))) return;
       if (run.isOver) return;
@@ -161,8 +161,8 @@ async function* inParallel(
       if (acted.outcome === "left" || acted.outcome === "unknown") return;
     }
   };
-  const begin = (way: readonly PlannedAction[]) => {
-    const work = follow(way)
+  const begin = (group: readonly PlannedAction[]) => {
+    const work = follow(group)
       .catch((error: unknown) => {
         failure ??= { error };
         run.stop("The journal failed.");

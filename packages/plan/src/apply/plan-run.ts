@@ -84,23 +84,23 @@ export class PlanRun {
   }
 
   /** The actions that have not ended, by execution, in the order of the plan. */
-  ways(): readonly (readonly PlannedAction[])[] {
-    const ways = new Map<string, PlannedAction[]>();
+  groups(): readonly (readonly PlannedAction[])[] {
+    const groups = new Map<string, PlannedAction[]>();
     for (const action of this.#plan.actions) {
       if (this.ended.has(action)) continue;
       const key = `${action.workflowId} ${action.executionId}`;
-      const way = ways.get(key);
-      if (way) way.push(action);
-      else ways.set(key, [action]);
+      const group = groups.get(key);
+      if (group) group.push(action);
+      else groups.set(key, [action]);
     }
-    return [...ways.values()];
+    return [...groups.values()];
   }
 
   /** The same, from a random start if several machines share the journal: in the same order they would wait for each other at every action. */
-  ownWays(): readonly (readonly PlannedAction[])[] {
-    const ways = this.ways();
-    const begin = this.journal.slot === undefined ? 0 : Math.floor(Math.random() * ways.length);
-    return [...ways.slice(begin), ...ways.slice(0, begin)];
+  ownGroups(): readonly (readonly PlannedAction[])[] {
+    const groups = this.groups();
+    const begin = this.journal.slot === undefined ? 0 : Math.floor(Math.random() * groups.length);
+    return [...groups.slice(begin), ...groups.slice(0, begin)];
   }
 
   #endSoon(): void {
@@ -116,9 +116,9 @@ export class PlanRun {
 
   /** The first action of each execution. @param since skips those that ended before then, in milliseconds since 1970 */
   async firsts(since: number | undefined): Promise<readonly PlannedAction[]> {
-    if (since === undefined) return this.ways().flatMap(([action]) => action ?? []);
+    if (since === undefined) return this.groups().flatMap(([action]) => action ?? []);
     const firsts = new Map<string, PlannedAction>();
-    for (const action of this.ways().flat()) {
+    for (const action of this.groups().flat()) {
       const execution = `${action.workflowId} ${action.executionId}`;
       const entry = firsts.has(execution) ? undefined : await this.journal.entry(keyOf(action));
       const isOld = entry !== undefined && !isFree(entry, this.plan) && entryFor(entry, this.plan).at < since;
@@ -149,8 +149,8 @@ export class PlanRun {
       this.ended.set(action, acted);
       // Another process is sending it, and its outcome counts here, too.
       if (acted.isBeingSent && !this.isOver) {
-        const [first, most] = lookAgainMs;
-        const delayMs = Math.min(most, first * 2 ** looks++);
+        const [first, longest] = lookAgainMs;
+        const delayMs = Math.min(longest, first * 2 ** looks++);
         onDelay({ action, kind: "being-sent", reason: acted.reason ?? "", delayMs });
         await pause(delayMs, signal);
         continue;

@@ -91,7 +91,7 @@ export interface Verification {
 const limits = "This cannot detect records removed from the end of the file, or a file rewritten on purpose.";
 
 /** Outcomes that only the session that claimed an action can record. */
-const sendersWords: ReadonlySet<Ending> = new Set(["applied", "rejected", "deferred"]);
+const outcomesOfSender: ReadonlySet<Ending> = new Set(["applied", "rejected", "deferred"]);
 
 /**
  * Checks that no record was changed, lost or moved within a session, that no key had two open intents, and that the counts agree.
@@ -122,7 +122,7 @@ export async function verified(
       holders.set(note.key, by);
     }
     // Any session may record the other outcomes.
-    if (note.type !== "settled" || !sendersWords.has(note.ending)) return;
+    if (note.type !== "settled" || !outcomesOfSender.has(note.ending)) return;
     if (holders.get(note.key) !== by) problems.push(`${note.key} was sent by session ${by}, which had not claimed it.`);
     else holders.delete(note.key);
   };

@@ -25,7 +25,7 @@ import { checkVersion } from "./schema.ts";
 
 /** Reads a journal without writing to it, as `entriesOf` does of a file. @throws PlanError */
 export function postgresEntriesOf(place: PostgresPlace): Promise<JournalContent> {
-  return reading(place, async (query, journal) => {
+  return inSnapshot(place, async (query, journal) => {
     const [first] = await query("select line from aom_workflow.record where journal = $1 order by seq limit 1", [journal]);
     const entries: Entry[] = [];
     await inPages(query, `select ${entryColumns} from aom_workflow.entry where journal = '${journal}' order by at`, (rows) => {
@@ -58,7 +58,7 @@ const limits = "This cannot detect tables rewritten on purpose by someone with w
  * @throws PlanError where it cannot be read
  */
 export function verifyPostgresJournal(place: PostgresPlace): Promise<Verification> {
-  return reading(place, (query, journal, { name }) =>
+  return inSnapshot(place, (query, journal, { name }) =>
     verified(name, limits, async (history, say) => {
       await readAll(query, journal, history);
       await compareEnds(query, journal, history, say);
@@ -134,7 +134,7 @@ function summaryOf({ plan, state, isGood, session, earlier = [] }: Entry): strin
  * @throws PlanError where the journal cannot be read, or the file exists or cannot be written
  */
 export function exportPostgresJournal(place: PostgresPlace, path: string): Promise<number> {
-  return reading(place, async (query, journal) => {
+  return inSnapshot(place, async (query, journal) => {
     const unsaved = (error: unknown) => {
       const why = Object(error).code === "EEXIST" ? "It exists already." : sentenceOf(error);
       return new PlanError("invalid-journal", `The journal cannot be exported to ${path}. ${why}`, { cause: error });
@@ -176,7 +176,7 @@ async function inPages(query: Query, text: string, onRows: (rows: Awaited<Return
 }
 
 /** Reads a consistent snapshot. */
-async function reading<Result>(
+async function inSnapshot<Result>(
   place: PostgresPlace,
   work: (query: Query, journal: string, database: Database) => Promise<Result>,
 ): Promise<Result> {

@@ -14,7 +14,7 @@ import { standStill } from "./stand-still.ts";
 const { values } = parseArgs({ options: { kills: { type: "string", default: "150" }, seed: { type: "string", default: "1" } } });
 const wanted = Number(values.kills);
 const random = drawn(Number(values.seed));
-const upTo = (most: number) => 1 + Math.floor(random() * most);
+const upTo = (max: number) => 1 + Math.floor(random() * max);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Kills or breaks a process at a system call, counted from the start of each of its threads: the call, and what happens there. */

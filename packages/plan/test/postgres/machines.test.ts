@@ -25,9 +25,9 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
 
   it("do each action once and forget none, while they and the database are killed at any moment", { timeout: 120_000 }, async () => {
     const setting = { actions: 60, workers: 3, rate: 40, workerEvery: 2500, databaseEvery: 4000, seed: 7 };
-    const { report, problems, most, requests, workersKilled, databasesKilled } = await crash(setting);
+    const { report, problems, mostRequests, requests, workersKilled, databasesKilled } = await crash(setting);
     expect(problems, problems.join("\n")).toEqual([]);
-    expect({ most, planned: report.planned }).toEqual({ most: 1, planned: 60 });
+    expect({ mostRequests, planned: report.planned }).toEqual({ mostRequests: 1, planned: 60 });
     // An action is also in doubt if its worker was killed after it claimed it and before it sent it.
     expect(requests).toBeLessThanOrEqual(report.applied + report.unknown + report.rejected);
     expect(workersKilled + databasesKilled).toBeGreaterThan(1);
@@ -37,13 +37,13 @@ describe.skipIf(noPostgres !== undefined)("several machines", () => {
     const journals = await Promise.all([1, 2, 3, 4].map(open));
     const times: number[] = [];
     const until = performance.now() + 2500;
-    const way = async (journal: Awaited<ReturnType<typeof open>>) => {
+    const sendAll = async (journal: Awaited<ReturnType<typeof open>>) => {
       while (performance.now() < until) {
         await journal.slot(100);
         times.push(performance.now());
       }
     };
-    await Promise.all([...journals, ...journals].map(way));
+    await Promise.all([...journals, ...journals].map(sendAll));
     for (const journal of journals) await journal.close();
     expect(times.length).toBeGreaterThan(100);
     // A turn may be taken a little late.

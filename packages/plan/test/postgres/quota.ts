@@ -22,13 +22,13 @@ else await takeTurns(worker);
 /** Eight requests at once, limited by the quota alone. */
 async function takeTurns(url: string): Promise<void> {
   const journal = await openPostgresJournal({ url, target });
-  const way = async () => {
+  const sendAll = async () => {
     for (;;) {
       await journal.slot(Number(rate));
       process.stdout.write(`${performance.timeOrigin + performance.now()}\n`);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, way));
+  await Promise.all(Array.from({ length: 8 }, sendAll));
 }
 
 async function measure(): Promise<void> {

@@ -31,7 +31,7 @@ export interface Result {
   /** Requests that the service got. */
   readonly requests: number;
   /** The most requests that any one execution received. */
-  readonly most: number;
+  readonly mostRequests: number;
   /** Requests in the busiest second. */
   readonly worstSecond: number;
   readonly seconds: number;
@@ -134,7 +134,7 @@ export async function crash({ actions, workers, rate, workerEvery, databaseEvery
   const doubted = new Set(report.doubts.map(({ action }) => action.executionId));
   return {
     ...{ report, workersKilled, databasesKilled, lostAnswers, seconds, requests: arrivals.length },
-    most: Math.max(...sent.values()),
+    mostRequests: Math.max(...sent.values()),
     worstSecond: worstOf(arrivals),
     problems: [
       ...problems,

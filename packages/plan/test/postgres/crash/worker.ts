@@ -8,8 +8,8 @@ const [url = "", endpoint = "", projectId = "", path = "", rate] = process.argv.
 const client = createClient({ endpoint, projectId, auth: "token" });
 const journal = await openPostgresJournal({ url, target: { endpoint, projectId } });
 const limits = { maxUnknown: 1_000_000, maxFailures: 1, first: 0 };
-const course = applyPlan(await loadPlan(path), { client, journal, rate: Number(rate), concurrency: 8, ...limits });
-let next = await course.next();
-while (!next.done) next = await course.next();
+const run = applyPlan(await loadPlan(path), { client, journal, rate: Number(rate), concurrency: 8, ...limits });
+let next = await run.next();
+while (!next.done) next = await run.next();
 await journal.close();
 process.stdout.write(JSON.stringify(next.value));
