@@ -9,17 +9,17 @@ import { shown } from "./present.ts";
 import { adviceOn, type countsOf, refused, type ToolResult } from "./results.ts";
 import { standing } from "./standing.ts";
 
-/** What a call of `apply_plan` can do besides answering. */
+/** What a call of `apply_plan` can do besides returning a result. */
 export interface Applying {
   /** Whether the client can ask the user. */
   readonly canAsk: boolean;
-  /** Whether this call comes back from a question. */
+  /** Whether this call returns from a question. */
   readonly isReturn: boolean;
-  /** What the user answered about this very plan. */
+  /** What the user answered about exactly this plan. */
   readonly answer: (plan: Plan) => Promise<Answer>;
   /** Receives how many actions have ended. */
   readonly progress: (ended: number, planned: number) => void;
-  /** Stops sending; what is in flight is waited for. */
+  /** Stops sending; requests in flight are completed. */
   readonly signal: AbortSignal;
 }
 
@@ -83,7 +83,7 @@ export async function apply(planId: string, planning: Planning, applying: Applyi
   }
 }
 
-/** Opens a question about a plan. One that is open already is replaced. */
+/** Opens a question about a plan, which replaces an open one. */
 function ask(planId: string, planning: Planning): void {
   endQuestion(planId, planning);
   planning.questions.set(planId, { until: Date.now() + callMs, ended: new AbortController() });
@@ -95,8 +95,8 @@ function endQuestion(planId: string, { questions }: Planning): void {
 }
 
 /**
- * Waits for the answer to a question about this plan that another call has opened, so that the user is asked once. A client of 2026-07-28 does not say
- * that a question was dismissed: after a while it counts as answered.
+ * Waits for the answer to a question about this plan that another call has opened, so that the user is asked once. A client of 2026-07-28 does not report
+ * that a question was dismissed, so after a while it counts as answered.
  *
  * @returns whether there was one
  */

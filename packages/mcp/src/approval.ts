@@ -15,7 +15,7 @@ export type Step =
   | { readonly kind: "ask" }
   /** The client cannot ask, or may not: the user applies it in a terminal. */
   | { readonly kind: "terminal" }
-  /** Record the approval, then look again. */
+  /** Record the approval, then check again. */
   | { readonly kind: "approve" }
   /** Record that it is closed. */
   | { readonly kind: "close"; readonly reason: string }
@@ -71,7 +71,7 @@ export function questionOf({ header, actions }: Plan): string {
   ].join("\n");
 }
 
-/** Quoted, so that an id that reads like a sentence is recognized as an id. */
+/** Quoted, so that an id that reads like a sentence is recognised as an id. */
 function id(text: string): string {
   return JSON.stringify(shown(text, 64));
 }

@@ -2,7 +2,7 @@ import { fromJsonSchema } from "@modelcontextprotocol/server";
 import { CfWorkerJsonSchemaValidator } from "@modelcontextprotocol/server/validators/cf-worker";
 import type { ToolDefinition } from "./definitions.ts";
 
-/** A fifth of the size of the default one, and it names the parameter that is wrong. */
+/** A fifth of the size of the default one, and it names the wrong parameter. */
 export const validator = new CfWorkerJsonSchemaValidator();
 
 /** Checks arguments. @returns a function that says what is wrong with them; undefined if nothing is */
@@ -13,7 +13,7 @@ export function checkerOf({ inputSchema }: ToolDefinition): (value: unknown) => 
       const { issues } = await schema["~standard"].validate(value);
       return issues && problemIn(issues.map(({ message }) => message).join("; "));
     } catch (error) {
-      // It encodes names of parameters like parts of an address.
+      // It percent-encodes the names of parameters.
       if (Object(error).name === "URIError") return "the name of a parameter is not valid Unicode.";
       throw error;
     }

@@ -48,7 +48,7 @@ export interface ServeOptions extends Partial<Policy> {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
-/** How long to wait for requests in flight once the client is gone, in milliseconds: longer than a plan waits for them. */
+/** How long to wait for requests in flight once the client has disconnected, in milliseconds: longer than a plan waits for them. */
 const settleMs = 15_000;
 
 /** One client and its calls. */
@@ -158,7 +158,7 @@ export class Connection {
     }
   }
 
-  /** A user who cancels the call does not want the plan; a client that goes away says nothing about it. */
+  /** A user who cancels the call does not want the plan; a client that disconnects says nothing about it. */
   #closeWhenCancelled(planId: string, { mcpReq: { signal } }: ServerContext): void {
     const cancelled = () => {
       if (this.#ending.signal.aborted) return;
@@ -169,7 +169,7 @@ export class Connection {
     signal.addEventListener("abort", cancelled, { once: true });
   }
 
-  /** The user's answer about this very plan. An answer that was meant for another question, plan or user does not count. */
+  /** The user's answer about exactly this plan. An answer to another question, or about another plan or user, does not count. */
   async #answer({ header }: Plan, context: ServerContext): Promise<Answer> {
     const { mcpReq } = context;
     const answered = inputResponse(mcpReq.inputResponses, "approval");
@@ -194,7 +194,7 @@ export class Connection {
     });
   }
 
-  /** An error as a result. With a plan or journal that cannot be used nothing more is sent; what was sent before is in the journal. */
+  /** An error as a result. If a plan or journal cannot be used, nothing more is sent; earlier actions are in the journal. */
   #failed(error: unknown): ToolResult {
     if (isPlanError(error) && error.code === "invalid-journal")
       return {
@@ -235,7 +235,7 @@ function progressTo({ mcpReq: { _meta, notify } }: ServerContext): (ended: numbe
   if (progressToken === undefined) return () => {};
   return (progress, total) => {
     const params = { progressToken, progress, total, message: `${progress} of ${total} actions have ended` };
-    // The client may be gone.
+    // The client may have disconnected.
     void notify({ method: "notifications/progress", params }).catch(() => {});
   };
 }

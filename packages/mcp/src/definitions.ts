@@ -39,7 +39,7 @@ const count = { type: "integer" };
 const untrusted = { type: "object" };
 const anyObjects = { type: "array", items: { type: "object" } };
 
-/** The schema of a result: what all results have, and what those of one tool have as well. */
+/** The schema of a result: the properties of all results, and those of one tool. */
 function resultOf(properties: JsonSchema): ToolDefinition["outputSchema"] {
   return {
     type: "object",
@@ -54,7 +54,7 @@ function resultOf(properties: JsonSchema): ToolDefinition["outputSchema"] {
   };
 }
 
-/** Outcomes of a call. `incomplete`: some actions of the plan were applied and others were not. `read`, `planned` and `closed` come from tools that send no action. */
+/** Outcomes of a call. `incomplete`: not every action of the plan was applied. `read`, `planned` and `closed` come from tools that send no action. */
 export const outcomes = ["read", "planned", "closed", "applied", "incomplete", "rejected", "not-sent", "unknown"] as const;
 
 const planResult = resultOf({

@@ -3,7 +3,7 @@ import type { Policy } from "./policy.ts";
 
 const hourMs = 3_600_000;
 
-/** What counts against the limit of actions an hour. */
+/** What counts against the hourly limit of actions. */
 export interface Usage {
   /** Approvals of the user in that hour, the oldest first. */
   readonly used: readonly Approval[];
@@ -32,7 +32,7 @@ async function isWithdrawn(plan: string, journal: Journal): Promise<boolean> {
   return applied + rejected + unknown + open === 0;
 }
 
-/** When so many more actions fit into the limit, in milliseconds since 1970; undefined if they fit now. */
+/** When this many more actions fit into the limit, in milliseconds since 1970; undefined if they fit now. */
 export function freeAt({ used, count }: Usage, actions: number, { maxActions }: Pick<Policy, "maxActions">): number | undefined {
   let over = count + actions - maxActions;
   if (over <= 0) return undefined;
@@ -44,7 +44,7 @@ export function freeAt({ used, count }: Usage, actions: number, { maxActions }: 
   return last && last.at + hourMs;
 }
 
-/** That a plan exceeds the limit, for the agent. @param free when it fits; undefined if its approval expires before that */
+/** Tells the agent that a plan exceeds the limit. @param free when it fits; undefined if its approval expires before that */
 export function limitNotice({ count }: Usage, free: number | undefined, command: string, { maxActions }: Pick<Policy, "maxActions">) {
   const availableAt = free === undefined ? undefined : new Date(free).toISOString();
   const fits = availableAt === undefined ? "The user" : `This plan fits from ${availableAt} on; the user`;

@@ -86,11 +86,11 @@ async function plannedResult({ header }: Plan, leftOut: readonly LeftOutRow[], p
   };
 }
 
-/** What is not in the plan, and what is known of it. */
+/** Actions that are not in the plan, and what is known about them. */
 interface LeftOutRow {
   readonly row: object;
   readonly outcome: "unknown" | "applied" | "not-sent";
-  /** Why nothing was planned, if this is all there is: ends a sentence that begins with "Nothing was planned or sent". */
+  /** Why nothing was planned, if nothing else was selected: ends a sentence that begins with "Nothing was planned or sent". */
   readonly because: string;
   readonly next: readonly Next[];
 }
@@ -109,7 +109,7 @@ async function leftOutOf({ selected, reason, doubt, beingSent, done }: LeftOut, 
         : `, because ${action} may already have been done; once the user has checked that it was not, they can plan it again in a terminal: ${command}`;
     return { row: { ...ids, outcome: "unknown", ...part, command }, outcome: "unknown", because, next: [...next, look] };
   }
-  // Its reason has no word of the service.
+  // Its reason has no text from the service.
   if (done !== undefined)
     return { row: { ...ids, outcome: "applied", evidence: reason }, outcome: "applied", because: `. ${reason}`, next: [look] };
   return {
@@ -133,7 +133,7 @@ function unreadOf({ workflowId, executionId, error }: MadePlan["unread"][number]
   };
 }
 
-/** Doubt comes first; what another plan did is no error. */
+/** Doubt comes first. An action that another plan did is not an error. */
 function nothingPlanned(leftOut: readonly LeftOutRow[]): ToolResult {
   const rows = leftOut.map(({ row }) => row);
   const of = (wanted: LeftOutRow["outcome"]) => leftOut.filter(({ outcome }) => outcome === wanted);
@@ -154,7 +154,7 @@ function nothingPlanned(leftOut: readonly LeftOutRow[]): ToolResult {
   };
 }
 
-/** Why what was left out may not be seen, as a sentence: its state would tell the agent about other workflows. */
+/** Why an action that was left out may not be shown, as a sentence: its state would tell the agent about other workflows. */
 async function outsideRefusal(
   { leftOut, unread }: MadePlan,
   { client, policy }: Planning,
@@ -188,7 +188,7 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, for another target, or for another journal.`);
 }
 
-/** What is wrong with a selection, worded for a list instead of a file. */
+/** The error of a selection, worded for a list instead of a file. */
 function inItems(message: string): string {
   return shown(message, 300)
     .replace(/\bLine (?=\d)/g, "Action ")

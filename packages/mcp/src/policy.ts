@@ -27,7 +27,7 @@ export function isWithin({ workflow }: Pick<Policy, "workflow">, workflowId: str
   return [workflowId, name].some((text) => text !== undefined && matches(workflow, text));
 }
 
-/** Why the agent may not do these, as a sentence; undefined if it may. */
+/** Why the agent may not do these actions, as a sentence; undefined if it may. */
 export function policyRefusal(
   actions: readonly Pick<PlannedAction, "action" | "workflowId" | "executionId" | "nodeId" | "workflowName" | "generation">[],
   policy: Policy,

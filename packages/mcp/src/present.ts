@@ -1,12 +1,12 @@
 /**
- * What steers a terminal, turns the direction of writing, or is not seen and can carry a hidden message: control, format, private and unassigned
- * characters, lone surrogates, and whatever Unicode says may be ignored, such as tags and selectors of variants.
+ * Characters that control a terminal, change the writing direction, or are invisible and can carry a hidden message: control, format, private and unassigned
+ * characters, lone surrogates, and those that Unicode says may be ignored, such as tags and variation selectors.
  */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 const gaps = /[\t\n\v\f\r\u0085\p{Z}]+/gu;
 
-/** Text that was read, as one line without what is not seen. @param maxLength characters; what is longer ends in an ellipsis */
+/** Text that was read, as one line without invisible characters. @param maxLength in characters; longer text ends in an ellipsis */
 export function shown(text: string, maxLength = 200): string {
   // A character is at most two code units, and a name may have a megabyte.
   const line = text
@@ -19,17 +19,17 @@ export function shown(text: string, maxLength = 200): string {
   return isWhole ? line : `${characters.slice(0, maxLength - 1).join("")}…`;
 }
 
-/** The same for what may be missing; an empty text is. */
+/** The same for text that may be missing; empty text counts as missing. */
 export function shownOr(text: string | undefined, maxLength?: number): string | undefined {
   return text === undefined ? undefined : shown(text, maxLength) || undefined;
 }
 
-/** Is it seen as what it is? Another id could look the same. */
+/** Is every character of the id visible? Otherwise another id could look the same. */
 export function isSeenWhole(id: string): boolean {
   return shown(id, 64) === id;
 }
 
-/** Ids that were read, without those that are not seen as what they are: what a program cannot name it cannot act on. */
+/** Ids that were read, without those that have invisible characters: a program cannot act on what it cannot name. */
 export function idsSeen<Ids extends Readonly<Record<string, string | undefined>>>(ids: Ids): Partial<Ids> {
   return Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined && isSeenWhole(id))) as Partial<Ids>;
 }

@@ -8,14 +8,14 @@ import { idsSeen, shownOr } from "./present.ts";
 import { type Next, refused, type ToolResult, unreadable } from "./results.ts";
 import { describeUnended, findUnended, type Unended } from "./unended.ts";
 
-/** What the reading tools work with. */
+/** What the tools that read work with. */
 export interface ReadSetup {
   readonly client: Client;
   readonly journal: Journal;
   readonly policy: Policy;
   /** Whose agent it is. */
   readonly who: string;
-  /** Removes secrets from what was read. */
+  /** Removes secrets from text that was read. */
   readonly redact: (text: string) => string;
   /** What the user types to log in again; undefined if no command helps. */
   readonly loginCommand: string | undefined;
@@ -102,7 +102,7 @@ function listText(
 
 const mostPages = 100;
 
-/** A page that is asked for twice is the same: executions that stop or move on in between neither repeat a row nor skip one. @returns the cursor after these rows */
+/** Requesting a page twice returns the same page: executions that stop or move on in between neither repeat a row nor skip one. @returns the cursor after these rows */
 function remember(listed: ReadonlySet<string>, pages: Map<string, ReadonlySet<string>>): string {
   const cursor = randomBytes(6).toString("hex");
   pages.set(cursor, listed);
@@ -194,7 +194,7 @@ function nodeOf(
   };
 }
 
-/** A host in less than 2 kB: five texts, of which two are lines of a log. */
+/** A host in less than 2 kB: five texts, two of them log lines. */
 function hostOf({ name, id, ip, exitCode, firstLine, lastLine }: FailedHost, redact: (text: string) => string): object {
   const line = (text: string | undefined) => shownOr(text === undefined ? undefined : redact(text));
   return {

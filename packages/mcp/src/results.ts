@@ -35,10 +35,10 @@ export function refused(evidence: string, more: { readonly next?: readonly Next[
   return { outcome: "not-sent", mayHaveBeenDone: false, evidence, next: [], ...more };
 }
 
-/** A reading that failed. It changed nothing, whatever its outcome. @param loginCommand as in `ServeOptions` */
+/** A read that failed. It changed nothing, whatever its outcome. @param loginCommand as in `ServeOptions` */
 export function unreadable(error: AnyCallError, loginCommand: string | undefined): ToolResult {
   const status = error.status === undefined ? "" : ` (status ${error.status})`;
-  const advice = adviceOn(error, loginCommand) ?? "Reading changes nothing, so you can try again.";
+  const advice = adviceOn(error, loginCommand) ?? "A read changes nothing, so you can try again.";
   return refused(`It could not be read: ${error.code}${status}. ${advice}`, {
     outcome: error.outcome === "rejected" ? "rejected" : "not-sent",
     next: error.status === 404 ? [{ tool: "list_stopped", arguments: {}, why: "to get ids that exist" }] : [],
@@ -47,7 +47,7 @@ export function unreadable(error: AnyCallError, loginCommand: string | undefined
   });
 }
 
-/** What helps if the same call would fail again. */
+/** What to do if the same call would fail again. */
 export function adviceOn(error: AnyCallError, loginCommand: string | undefined): string | undefined {
   if (isRefusedLogin(error)) {
     const how = loginCommand === undefined ? "" : ` (${loginCommand})`;
@@ -62,9 +62,9 @@ function isRefusedLogin({ status, code }: AnyCallError): boolean {
 }
 
 /**
- * A result in the form of the protocol. What was not done is an error, which models correct; what may have been done is not, since it must not be tried again.
+ * A result in the form of the protocol. An action that was not done is an error, which models correct; one that may have been done is not, since it must not be tried again.
  *
- * @param isReport whether the call only reports: it did so, whatever the state of the plan
+ * @param isReport whether the call only reports, which succeeds whatever the state of the plan
  */
 export function asCallResult(result: ToolResult, isReport = false) {
   const isError = !isReport && (result.outcome === "rejected" || result.outcome === "not-sent");
@@ -80,7 +80,7 @@ export interface Item extends Pick<Acted, "action" | "since"> {
   readonly end: Acted["outcome"] | "done" | "beingSent";
   /** Who did it, if it was not this plan: `plan k3f9ab`. */
   readonly doneBy?: string | undefined;
-  /** What the journal says about it, which may repeat words of the service. */
+  /** What the journal says about it, which may repeat text from the service. */
   readonly said?: string | undefined;
 }
 

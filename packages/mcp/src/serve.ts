@@ -5,7 +5,7 @@ import { Connection, type ServeOptions } from "./connection.ts";
 
 /**
  * Serves the Model Context Protocol, revisions 2025-06-18 to 2026-07-28, until the input ends. Project, endpoint, credentials and policy are those of
- * the client, the journal and the options; no call can change them. When the input has ended nothing new is sent, and what is in flight is waited for.
+ * the client, the journal and the options; no call can change them. When the input has ended, nothing new is sent, and requests in flight are completed.
  *
  * @param journal of the client's target. The caller closes it afterwards
  * @returns a promise that is fulfilled when everything has ended
@@ -17,7 +17,7 @@ export async function serve(client: Client, journal: Journal, options: ServeOpti
   const { onclose } = transport;
   await new Promise<void>((resolve) => {
     transport.onclose = () => {
-      // Before the requests are aborted: they must not take it for a cancellation by the user.
+      // Before the requests are aborted, so that it does not look like a cancellation by the user.
       connection.end();
       onclose?.();
       resolve();

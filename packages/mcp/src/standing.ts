@@ -5,7 +5,7 @@ import type { Policy } from "./policy.ts";
 import { shown } from "./present.ts";
 import { countsOf, countsText, type Item, mayHaveBeenDone, type Next, outcomeOf, rowsOf, type ToolResult, toApply } from "./results.ts";
 
-/** The state of a plan, by the journal; what is in doubt is looked for. */
+/** The state of a plan, by the journal; executions of actions in doubt are read. */
 export async function standing(plan: Plan, planning: Planning, signal: AbortSignal): Promise<ToolResult> {
   const { client, journal, policy, applyCommand } = planning;
   const { id } = plan.header;
@@ -30,7 +30,7 @@ export async function standing(plan: Plan, planning: Planning, signal: AbortSign
     next: nextAfter(id, state, counts, policy),
     ...{ planId: id, state, counts, results: rowsOf(items) },
     ...(approved !== undefined && { expiresAt: new Date(approved.expires).toISOString() }),
-    // Why may repeat what the service said.
+    // The reason may repeat text from the service.
     ...(mark.held !== undefined && { untrusted: { held: shown(mark.held, 500) } }),
     ...(state === "held" && { command: applyCommand(id) }),
     ...(state === "planned" && policy.approve === "terminal" && { command: applyCommand(id) }),
@@ -42,14 +42,14 @@ function stateOf({ approved }: PlanMark, step: ReturnType<typeof nextStep>) {
   return approved === undefined ? "planned" : "approved";
 }
 
-/** What is known of an action, by its outcome and its entry in the journal. */
+/** What is known about an action, by its outcome and its entry in the journal. */
 function itemOf({ action, outcome, isBeingSent, since, reason }: Acted, entry: Entry | undefined, plan: string): Item {
   if (isBeingSent) return { action, end: "beingSent", since: entry?.at };
   const own = entry?.earlier?.find((each) => each.plan === plan) ?? entry;
   const isDone = own !== undefined && own.plan !== plan && (own.state === "applied" || own.state === "resolved");
   if (outcome === "stale" && isDone)
     return { action, end: "done", doneBy: own.plan === undefined ? "a single command" : `plan ${own.plan}` };
-  // Only what the journal has may repeat words of the service; the other reasons say no more than the outcome.
+  // Only reasons from the journal may repeat text from the service; the others say no more than the outcome.
   const said = outcome !== "applied" && reason === own?.settlement?.reason ? reason : undefined;
   return { action, end: outcome, since, said };
 }

@@ -40,7 +40,7 @@ type OutcomeOptions = Pick<ActOnceOptions, "plan" | "signal">;
 const outcomeOptionKinds: OptionKinds<OutcomeOptions> = { plan: "value", signal: "value" };
 
 /**
- * How long after the reading that allowed it an action may be sent, in milliseconds: a laptop may sleep in between. Measured by the wall clock and
+ * How long after the read that allowed it an action may be sent, in milliseconds: a laptop may sleep in between. Measured by the wall clock and
  * the monotonic one.
  */
 export const freshMs = 10_000;
@@ -49,11 +49,11 @@ const interrupted = "Interrupted before it was sent.";
 
 /**
  * Sends an action at most once, however often it is called: reads the execution and, if it is still as planned, writes the intent, sends, and
- * writes the outcome. What was sent before is never sent again; for an action in doubt, the execution is read for its effect. The call itself is not
+ * writes the outcome. An action that was sent before is never sent again; for one in doubt, the execution is read for its effect. The request itself is not
  * retried. An action that may have been removed when the journal was pruned is `stale`.
  *
- * @throws InvalidInputError for an option that is not one
- * @throws PlanError where the journal cannot be written: then nothing more may be sent
+ * @throws InvalidInputError for an unknown option
+ * @throws PlanError if the journal cannot be written: then nothing more may be sent
  */
 export async function actOnce(client: ActingClient, journal: Journal, action: PlannedAction, given: ActOnceOptions = {}): Promise<Acted> {
   const options = readOptions(given, optionKinds);
@@ -100,9 +100,9 @@ export async function actOnce(client: ActingClient, journal: Journal, action: Pl
 /**
  * How a planned action ended, by the journal and, for an action in doubt, by reading the execution. Only reads.
  *
- * @param options `plan`: id of the plan, and `signal`, which ends the reading
- * @throws InvalidInputError for an option that is not one
- * @throws PlanError where the journal cannot be read or written
+ * @param options `plan`: id of the plan; `signal` ends the read
+ * @throws InvalidInputError for an unknown option
+ * @throws PlanError if the journal cannot be read or written
  */
 export async function readOutcome(
   client: ActingClient,

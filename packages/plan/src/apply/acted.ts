@@ -9,11 +9,11 @@ export interface Acted {
   readonly action: PlannedAction;
   readonly key: string;
   readonly outcome: "applied" | "rejected" | "unknown" | "stale" | "left";
-  /** Was it sent or found out just now? Otherwise it is what the journal has from before. */
+  /** Was this outcome found just now? Otherwise the journal had it already. */
   readonly isNew: boolean;
   /** Was a request sent for it just now? */
   readonly isSent: boolean;
-  /** Is another process sending it, or another action for the same run? It is left then, until that has an outcome. */
+  /** Is another process sending it, or another action for the same run? It is then left until that has an outcome. */
   readonly isBeingSent?: boolean | undefined;
   /** What is known, as a sentence. */
   readonly reason: string | undefined;

@@ -13,7 +13,7 @@ export interface ApplyOptions extends Optional<Limits> {
   readonly journal: Journal;
   /** Actions sent per second, at most. Default: no limit. */
   readonly rate?: number | undefined;
-  /** Executions to work on at once, 1 to 64. Default: 4. */
+  /** Executions to work on at the same time, 1 to 64. Default: 4. */
   readonly concurrency?: number | undefined;
   /** Wait until each action has taken effect. Default: only the first ones. */
   readonly wait?: boolean | undefined;
@@ -23,7 +23,7 @@ export interface ApplyOptions extends Optional<Limits> {
   readonly release?: boolean | undefined;
   /** Stops sending. Requests in flight get ten seconds to finish. */
   readonly signal?: AbortSignal | undefined;
-  /** Called when an action has to wait before it is tried again, so that you can show why nothing happens. */
+  /** Called when an action has to wait before it is tried again, so that you can show why it waits. */
   readonly onDelay?: ((delay: Delay) => void) | undefined;
 }
 

@@ -11,12 +11,12 @@ import { PlanRun } from "./plan-run.ts";
 import { ApplyError, type Report, reportOf } from "./report.ts";
 
 /**
- * Applies a plan, or continues it where it stopped: what was sent is never sent again. Yields each action as it ends, including those that had
+ * Applies a plan, or continues it where it stopped: an action that was sent is never sent again. Yields each action as it ends, including those that had
  * ended before, and returns the report. Nothing new starts until results are taken.
  *
- * @throws InvalidInputError for an option that is not one, or not usable
- * @throws PlanError where the journal is another one or cannot be read, or the plan is held or closed
- * @throws ApplyError where the journal cannot be read or written any more: nothing more is sent, and `report` has what is known
+ * @throws InvalidInputError for an unknown or unusable option
+ * @throws PlanError if the journal is another one or cannot be read, or the plan is held or closed
+ * @throws ApplyError if the journal cannot be read or written any more: nothing more is sent, and `report` has what is known
  */
 export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerator<Acted, Report, undefined> {
   const options = readOptions(given, applyOptionKinds);
@@ -59,9 +59,9 @@ export async function* applyPlan(plan: Plan, given: ApplyOptions): AsyncGenerato
 /**
  * Checks what `applyPlan` checks before it sends anything, for a program that asks a person first. Reads the journal alone.
  *
- * @param journal an open one; or the id, the target and what else is `known` of one that `entriesOf` reads
+ * @param journal an open journal; or the id, the target and `known` of one that `entriesOf` reads
  * @param options `release`: a plan that is held may be released
- * @throws InvalidInputError for an option that is not one, or not usable
+ * @throws InvalidInputError for an unknown or unusable option
  * @throws PlanError `other-journal` where the plan belongs to another one, `closed`, or `held`
  */
 export async function checkPlan(

@@ -3,7 +3,7 @@ import { type ExecutionState, type Reading, readState, stateFor, statePhrase, wa
 import { haveSameRuns, type PlannedAction, seenOf } from "../journal/action.ts";
 import { pause } from "./pace.ts";
 
-/** How many readings must agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
+/** How many reads must agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
 const readingsOfGone = 4;
 const firstPauseMs = 250;
 
@@ -29,7 +29,7 @@ export function differenceOf({ action, nodeId, seen }: PlannedAction, state: Exe
   const wanted = stateFor(action);
   const node = state.nodes.find(({ id }) => id === nodeId);
   const waits = waitingFor(state).some((each) => each.node?.id === nodeId && each.actions.some((possible) => possible.action === action));
-  // Where branches run in parallel, the execution runs while the node waits.
+  // If branches run in parallel, the execution is running while the node waits.
   const isBranch = state.meaning === "running" && wanted !== undefined && node?.meaning === wanted;
   return waits || isBranch
     ? undefined

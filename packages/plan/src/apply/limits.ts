@@ -3,15 +3,15 @@ import { noCounts } from "../journal/ledger.ts";
 
 /** Limits after which a plan is held. All count over the journal, not over one call. */
 export interface Limits {
-  /** Actions that are sent and waited for before the rest; 0 for none. */
+  /** Actions to send and wait for before the rest; 0 for none. Default: 5 in a plan of 20 actions or more, else 0. */
   readonly first: number;
-  /** Actions in doubt, at most. */
+  /** Maximum number of actions in doubt. Default: 3. */
   readonly maxUnknown: number;
-  /** Share of actions that may be rejected or stop again, 0 to 1; at least five are allowed. */
+  /** Share of actions that may be rejected or stop again, 0 to 1; at least five are allowed. Default: 0.1. */
   readonly maxFailures: number;
 }
 
-/** The smallest plan for which some actions go first. */
+/** The smallest plan of which some actions are sent first. */
 export const minForCanary = 20;
 
 export const defaultLimits: Limits = { first: 5, maxUnknown: 3, maxFailures: 0.1 };

@@ -13,7 +13,7 @@ import { paceOf, pause } from "./pace.ts";
 /** How often an action is tried before it is left: about a minute or two of an outage. */
 const maxRounds = 8;
 const longestRest = 30_000;
-/** Pause between two checks of what another process is sending, in milliseconds; the first, and the longest. */
+/** Pause between two checks of an action that another process is sending, in milliseconds: the first and the longest. */
 const lookAgainMs = [10, 500] as const;
 const defaultWaitMs = 600_000;
 /** How long requests in flight may take after an abort, in milliseconds. */
@@ -127,7 +127,7 @@ export class PlanRun {
     return [...firsts.values()];
   }
 
-  /** Acts until the action has ended, or has been put back too often. */
+  /** Acts until the action has ended, or has been deferred too often. */
   act(action: PlannedAction, isFirst: boolean): Promise<Acted> {
     return this.#stopping.with((signal) => this.#ending.with((endSignal) => this.#act(action, isFirst, { signal, endSignal })));
   }
@@ -164,7 +164,7 @@ export class PlanRun {
       }
       if (this.#isRefused(acted) || this.isOver || round === maxRounds) return acted;
       const restMs = restAfter(round++, acted.error?.retryAfter);
-      // Too many requests slow all of them down.
+      // A 429 slows down all actions.
       const isThrottled = acted.error?.status === 429;
       if (isThrottled) this.#pace.rest(restMs);
       onDelay({ action, kind: isThrottled ? "throttled" : "failed", reason: acted.reason ?? "", delayMs: restMs });

@@ -6,7 +6,7 @@ import type { Acted } from "./acted.ts";
 export interface Report {
   readonly plan: string;
   readonly planned: number;
-  /** Confirmed by the service, or found by reading. */
+  /** Confirmed by the service, or its effect was read later. */
   readonly applied: number;
   readonly rejected: number;
   /** In doubt: it may have been done. */
@@ -53,7 +53,7 @@ export function verdictOf({ unknown, held, stopped, rejected, stale, left }: Rep
   return left > 0 ? "left" : "applied";
 }
 
-/** What to do next with a plan; undefined if it is done. Planning what is in doubt again comes last, when nothing else is left. */
+/** What to do next with a plan; undefined if it is done. Planning actions in doubt again comes last, when nothing else is left. */
 export function nextStepOf({ held, left, stopped, unknown }: Report): "release" | "continue" | "plan-doubt" | undefined {
   if (held !== undefined) return "release";
   if (left > 0 || stopped !== undefined) return "continue";
@@ -62,7 +62,7 @@ export function nextStepOf({ held, left, stopped, unknown }: Report): "release" 
 
 /** Applying a plan ended because its journal failed: nothing more was sent. */
 export class ApplyError extends PlanError {
-  /** Everything that is known. What the journal lacks is in doubt when the plan is applied again. */
+  /** Everything that is known. Actions whose outcome could not be recorded are in doubt when the plan is applied again. */
   readonly report: Report;
 
   constructor({ code, message, lines }: PlanError, report: Report) {

@@ -15,7 +15,7 @@ export interface Standing {
  * The outcomes of a plan so far, by the journal alone. Reads nothing from the service and writes nothing, so doubts are not resolved.
  *
  * @param journal an open one, or `known` of what `entriesOf` reads
- * @throws PlanError where the journal cannot be read
+ * @throws PlanError if the journal cannot be read
  */
 export async function standingOf({ header, actions }: Plan, journal: ReadableJournal): Promise<Standing> {
   const { held, pruned } = await journal.planMark(header.id);

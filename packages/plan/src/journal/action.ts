@@ -29,7 +29,7 @@ export interface PlannedAction {
   readonly generation: number;
 }
 
-/** The state of the node when it was planned: what is compared later, to see whether it has changed or shows the effect of the action. */
+/** The state of the node when it was planned. It is compared later, to see whether the node has changed or shows the effect of the action. */
 export interface Seen {
   /** State of the execution, in the vendor's word. */
   readonly word: string | undefined;
@@ -39,13 +39,13 @@ export interface Seen {
   readonly isPause: boolean;
   /** Did it fail on hosts? */
   readonly onHosts: boolean;
-  /** Its runs, in order of time. Times in milliseconds since 1970. */
+  /** Its runs, in order of time: each time the node starts is a new run. Times in milliseconds since 1970. */
   readonly runs: readonly { readonly id?: string | undefined; readonly startedAt?: number | undefined }[];
   /** When it was read, by the service's clock. */
   readonly readAt: number | undefined;
 }
 
-/** The state of a node in a reading; undefined if it has not started. */
+/** The state of a node in an execution that was read; undefined if it has not started. */
 export function seenOf(state: ExecutionState, nodeId: string): Seen | undefined {
   const node = state.nodes.find(({ id }) => id === nodeId);
   if (node === undefined || node.meaning === "not-begun") return undefined;

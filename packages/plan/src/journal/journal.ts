@@ -101,7 +101,7 @@ export interface Pruning {
   readonly applied: number;
 }
 
-/** What is still known about the actions that were removed when a journal was pruned. */
+/** What is still known about actions that were removed when the journal was pruned. */
 export interface PruneMark {
   /** When it was pruned last, in milliseconds since 1970. */
   readonly at: number;
@@ -149,7 +149,7 @@ export interface Counts {
 }
 
 /**
- * What was done at a target, shared by everything that acts there. The first intent for a key wins. Intents and marks are on disk before the promise
+ * Everything that was done at a target, shared by everything that acts there. The first intent for a key wins. Intents and marks are on disk before the promise
  * resolves; a power failure may lose the latest of the other records, whose actions are then in doubt. After a rejected promise nothing more may be sent.
  */
 export interface Journal {
@@ -190,7 +190,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** The part of a journal that is needed to report on a plan. */
+/** The part of a journal that a report on a plan needs. */
 export type ReadableJournal = Pick<Journal, "entry" | "isBeingSent" | "planMark" | "pruned">;
 
 /** Who did it, for people. @param plan its id; absent for a single command */
@@ -213,8 +213,8 @@ export function intentOf(
  *
  * @param action with the state that was seen before it was sent
  * @param options `who` acted, and `reason`: what is known, as a sentence
- * @throws InvalidInputError for an option that is not one
- * @throws PlanError where the journal cannot be written
+ * @throws InvalidInputError for an unknown option
+ * @throws PlanError if the journal cannot be written
  */
 export async function recordDoubt(
   journal: Journal,

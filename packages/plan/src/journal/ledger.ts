@@ -1,7 +1,7 @@
 import { siblingsOf } from "./action.ts";
 import type { Approval, Counts, Ending, Entry, Intent, Mark, PlanMark, Settlement, Watched } from "./journal.ts";
 
-/** What is written in a journal, in order. Every reader comes to the same result. */
+/** What is written in a journal, in order. Every reader reaches the same result. */
 export type Fact =
   | ({ readonly type: "intent" } & Intent)
   | ({ readonly type: "settled" } & Settlement)
@@ -14,7 +14,7 @@ export interface Origin {
   readonly at: number;
 }
 
-/** What is known of each key and each plan, by all facts so far. */
+/** What all facts so far say about each key and each plan. */
 export interface Ledger {
   readonly entries: ReadonlyMap<string, Entry>;
   /** @returns for an intent, whether it won: the first one that nothing prevents */

@@ -2,7 +2,7 @@ import type { Target } from "./action.ts";
 import { type Journal, longestCallMs } from "./journal.ts";
 import { type Fact, newLedger } from "./ledger.ts";
 
-/** A journal in memory, for tests and for a single process. After a crash, what was sent is unknown. */
+/** A journal in memory, for tests and for a single process. After a crash, it is unknown what was sent. */
 export function memoryJournal(target: Target, id = "memory"): Journal {
   const ledger = newLedger();
   const session = "memory";

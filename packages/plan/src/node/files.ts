@@ -23,7 +23,7 @@ export interface FileSystem {
   /**
    * Opens a file that belongs to this user alone.
    *
-   * @param how `create`: fails where there is one
+   * @param how `create`: fails if the file exists
    * @throws PlanError for a symbolic link, anything but a file, and a file that others own or can read
    */
   open(path: string, how: "read" | "append" | "create"): Promise<OpenFile>;
@@ -46,7 +46,7 @@ const flags = {
 export const nodeFiles: FileSystem = {
   async makeFolder(path) {
     const parent = dirname(path);
-    // Node's own recursion never ends where a folder exists and none can be created in it, as in /proc, and says ENOENT where the disk is read-only.
+    // Node's own recursion never ends if a folder exists but none can be created in it, as in /proc, and reports ENOENT if the disk is read-only.
     for (let isParentThere = path === parent; ; isParentThere = true) {
       try {
         await mkdir(path, 0o700);

@@ -39,7 +39,7 @@ export class History {
   /** When an action was last recorded, or a plan held or released, in milliseconds since 1970. */
   changedAt = 0;
   isClosed = false;
-  /** That it was pruned. */
+  /** Set if it was pruned. */
   pruned: PruneMark | undefined;
   records = 0;
   readonly #path: string;
@@ -81,7 +81,7 @@ export class History {
     }
   }
 
-  /** Refuses a plan that was passed in place of its journal. */
+  /** Refuses a plan that was passed instead of its journal. */
   #refusePlan(bytes: Buffer): void {
     if (/^[\da-f]{8} \{"schema":"aom-workflow-plan"/.test(bytes.subarray(0, 100).toString("latin1")))
       throw new PlanError("invalid-journal", `${this.#path} is a plan, not a journal. Pass it to apply.`);

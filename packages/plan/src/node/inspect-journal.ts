@@ -82,7 +82,7 @@ export interface Verification {
   readonly doubts: number;
   /** What is wrong, as sentences; empty if no record was changed and no key was claimed twice at once. */
   readonly problems: readonly string[];
-  /** What was never written to its end. */
+  /** Records that were not written completely. */
   readonly warnings: readonly string[];
   /** What verification cannot detect, as a sentence. */
   readonly limits: string;
@@ -96,7 +96,7 @@ const outcomesOfSender: ReadonlySet<Ending> = new Set(["applied", "rejected", "d
 /**
  * Checks that no record was changed, lost or moved within a session, that no key had two open intents, and that the counts agree.
  *
- * @throws PlanError where it cannot be opened
+ * @throws PlanError if it cannot be opened
  */
 export async function verifyJournal(path: string): Promise<Verification> {
   refuseAddress(path, "verifyPostgresJournal");

@@ -37,7 +37,7 @@ export interface FileJournal extends Journal {
  * intent for a key in the file wins, and is on disk before `claim` resolves. Outcomes are written at once, and are on disk with the next intent or
  * when the journal is closed.
  *
- * @throws InvalidInputError for an option that is not one, or not usable
+ * @throws InvalidInputError for an unknown or unusable option
  * @throws PlanError `other-journal` if there is none, or it is of another target; `other-host` if it belongs to another host; `invalid-journal` if it
  * cannot be read or written, or was changed
  */

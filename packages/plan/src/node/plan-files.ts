@@ -25,7 +25,7 @@ const planId = /^[a-z\d]{4,32}$/;
  * Saves a plan in a new file that only this user can read.
  *
  * @returns the path
- * @throws InvalidInputError for an option that is not one
+ * @throws InvalidInputError for an unknown option
  * @throws PlanError `invalid-plan` if the file exists or cannot be written
  */
 export async function savePlan(plan: Plan, options: SavePlanOptions = {}): Promise<string> {
@@ -49,7 +49,7 @@ export async function savePlan(plan: Plan, options: SavePlanOptions = {}): Promi
   return path;
 }
 
-/** Characters to write at once, at least. */
+/** Minimum number of characters to write at once. */
 const block = 64 * 1024;
 
 async function write(file: FileHandle, lines: Iterable<string>): Promise<void> {

@@ -26,7 +26,7 @@ function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim();
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name of the program stands in parentheses, and may have some itself. See proc_pid_stat(5): field 3 is the state, 22 the start.
+    // The name of the program is in parentheses, and may contain some itself. See proc_pid_stat(5): field 3 is the state, 22 the start.
     const [state, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return state === "Z" || state === "X" ? undefined : `${boot} ${rest[18]}`;
   } catch {

@@ -19,12 +19,12 @@ export interface Pruned {
 const minute = 60_000;
 
 /**
- * Removes what was settled before a time from a journal, by rewriting it. What is in doubt stays, and so does what was held or released. A process that
- * still has the old file open finds out with its next intent and sends nothing more. What was removed is not sent again: see `pruned` of `Journal`.
+ * Removes actions whose outcome was recorded before a time, by rewriting the journal. Actions in doubt stay, and so do holds and releases. A process that
+ * still has the old file open finds out with its next intent and sends nothing more. Removed actions are not sent again: see `pruned` of `Journal`.
  *
- * @param before what was settled before this time is removed
- * @throws InvalidInputError for what is not a time
- * @throws PlanError where an action was begun or ended within the last minute, or the file cannot be read or written
+ * @param before outcomes recorded before this time are removed
+ * @throws InvalidInputError if `before` is not a valid time
+ * @throws PlanError if an action was recorded within the last minute, or the file cannot be read or written
  */
 export async function pruneJournal(path: string, before: Date): Promise<Pruned> {
   refuseAddress(path, "prunePostgresJournal");
@@ -64,7 +64,7 @@ export async function pruneJournalOn(files: FileSystem, path: string, before: Da
   }
 }
 
-/** Ends the use of this file: what comes before this record is in the new one. @returns the session of the record */
+/** Ends the use of this file: everything before this record is in the new one. @returns the session of the record */
 async function closeFile(files: FileSystem, path: string): Promise<string> {
   const session = newSession();
   const file = await files.open(path, "append");
@@ -81,7 +81,7 @@ function isDue(entry: Entry | undefined, since: number): boolean {
   return entry !== undefined && (entry.state === "open" || entry.state === "unknown" || entry.at >= since);
 }
 
-/** What to remember of what is removed, so that none of it counts as new: how many actions of each plan, and the newest run. */
+/** What to remember of the removed records, so that no action counts as new: how many actions of each plan, and the newest run. */
 export function prunedOf(ledger: Ledger, records: readonly JournalRecord[], isKept: (key: string) => boolean): readonly Note[] {
   const marks = new Map<string, Mark & { readonly kind: "pruned" }>();
   const removed = [...ledger.entries.values()].filter(({ key }) => !isKept(key));
@@ -98,7 +98,7 @@ export function prunedOf(ledger: Ledger, records: readonly JournalRecord[], isKe
   return [...[...marks.values()].map((mark): Note => ({ type: "mark", ...mark })), ...(mark ? [{ type: "pruned", ...mark } as const] : [])];
 }
 
-/** The records that are kept, as those of one session that says whose they were. @param more notes that are added to them. @param at when, in milliseconds since 1970 */
+/** The kept records, as those of one session that says whose they were. @param more notes to add. @param at when, in milliseconds since 1970 */
 export function linesOf(
   header: JournalHeader,
   records: readonly JournalRecord[],

@@ -70,9 +70,9 @@ export function linkOf(bytes: Buffer): string {
 /** A piece of a journal. */
 export type Piece =
   | { readonly kind: "record"; readonly record: JournalRecord; readonly bytes: Buffer }
-  /** It is incomplete, so its writer did not continue. The type of the record, if it can be read. */
+  /** Incomplete, so its writer did not continue. The type of the record, if it can be read. */
   | { readonly kind: "torn"; readonly type?: string | undefined }
-  /** It was complete and was changed. The key, if it can be read reliably. */
+  /** Complete, but changed. The key, if it can be read reliably. */
   | { readonly kind: "damaged"; readonly key: string | undefined }
   | { readonly kind: "blank" };
 

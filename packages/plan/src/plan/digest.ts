@@ -1,10 +1,10 @@
 const encoder = new TextEncoder();
 
-/** Characters that are hashed at once, at least. */
+/** Minimum number of characters that are hashed at once. */
 const block = 64 * 1024;
 
 /**
- * SHA-256 over lines as they come. Web Crypto only hashes what is there as a whole: so each block of lines is hashed together with the digest of
+ * SHA-256 over lines as they arrive. Web Crypto only hashes complete data, so each block of lines is hashed together with the digest of
  * the block before it.
  */
 export class Digest {

@@ -1,18 +1,18 @@
 import { PlanError } from "../journal/plan-error.ts";
 
-/** A text as a whole, or as it comes: a stream of Node, say. */
+/** A complete text, or a stream of its pieces, such as a Node stream. */
 export type Text = string | AsyncIterable<string | Uint8Array>;
 
-/** Characters of a line at most. */
+/** Maximum length of a line, in characters. */
 const longestLine = 64 * 1024;
 
-/** Characters of a text at most: more than a million actions have. */
+/** Maximum length of a text, in characters: more than a million actions need. */
 const longestText = 512 * 1024 * 1024;
 
 /**
- * The lines of a text, without their line feeds. Holds no more than one of them and what comes at a time.
+ * The lines of a text, without their line feeds. Keeps no more than one line and one piece in memory.
  *
- * @throws PlanError `invalid-plan` as soon as a line is too long, or the text: it may be a device, or a file of many gigabytes
+ * @throws PlanError `invalid-plan` as soon as a line or the text is too long: it may be a device, or a file of many gigabytes
  */
 export async function* linesOf(text: Text): AsyncGenerator<string, void, undefined> {
   let [rest, line, length] = ["", 1, 0];

@@ -32,7 +32,7 @@ export interface Selected {
 export interface MakePlanOptions {
   readonly client: Client;
   readonly journal: Journal;
-  /** The actions, in this order; what could not be read is passed on to `unread`. */
+  /** The actions, in this order. Executions that could not be read are passed on to `unread`. */
   readonly selected: AsyncIterable<Selected | UnreadExecution> | Iterable<Selected | UnreadExecution>;
   /** How they were selected, for people. */
   readonly selection: string;
@@ -64,22 +64,22 @@ const kinds: OptionKinds<MakePlanOptions> = {
 /** A plan, and what was left out of it. */
 export interface MadePlan {
   readonly plan: Plan;
-  /** What was selected but is not in the plan, because of its state or the journal. */
+  /** Selected actions that the state or the journal rules out. */
   readonly leftOut: readonly LeftOut[];
-  /** What could not be read, so that it is unknown whether it belongs in the plan. */
+  /** Executions that could not be read, so it is unknown whether they belong in the plan. */
   readonly unread: readonly UnreadExecution[];
 }
 
 /** A selected action that is not planned. */
 export interface LeftOut {
   readonly selected: Selected;
-  /** As a sentence. */
+  /** Why, as a sentence. */
   readonly reason: string;
   /** Its entry in the journal, if it is in doubt. */
   readonly doubt?: Entry | undefined;
-  /** The same where another process is sending it. */
+  /** Its entry, if another process is sending it. */
   readonly beingSent?: Entry | undefined;
-  /** The same where it was done already. */
+  /** Its entry, if it was already done. */
   readonly done?: Entry | undefined;
 }
 
@@ -87,7 +87,7 @@ export interface LeftOut {
  * Reads each selected execution and records its state. Only reads.
  *
  * @throws PlanError `invalid-plan` for an invalid or duplicate action, and for more than `max`
- * @throws InvalidInputError for an option that is not one, or not usable
+ * @throws InvalidInputError for an unknown or unusable option
  * @throws CallError if the credentials are refused or `signal` aborts: the rest would be missing from the plan
  */
 export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
@@ -213,7 +213,7 @@ export interface SelectStoppedOptions extends StoppedExecutionsOptions {
 }
 
 /**
- * Selects stopped executions that allow an action. Also yields what could not be read, with its `error`.
+ * Selects stopped executions that allow an action. Also yields executions that could not be read, with the `error`.
  *
  * @throws InvalidInputError for an action that is not on a node, and what `stoppedExecutions` throws
  */

@@ -32,7 +32,7 @@ const maxProblems = 1000;
 /**
  * Reads the text of a plan.
  *
- * @param text as a whole, or as it comes
+ * @param text complete, or a stream of its pieces
  * @throws PlanError `invalid-plan` with the number of each line that was changed, cannot be read, or has an invalid action
  */
 export async function readPlan(text: Text): Promise<Plan> {
@@ -76,7 +76,7 @@ function unseen({ seen }: Partial<PlannedAction>): string | undefined {
 }
 
 /**
- * Is the same action there already? Storing all keys would double the memory of a large plan, so actions are found by a hash of the key; on a
+ * Is the same action already in the plan? Storing all keys would double the memory of a large plan, so actions are found by a hash of the key; on a
  * collision, by the next one.
  */
 function doubled(action: PlannedAction, actions: readonly (PlannedAction | undefined)[], places: Map<number, number>): string | undefined {
@@ -92,7 +92,7 @@ function doubled(action: PlannedAction, actions: readonly (PlannedAction | undef
   }
 }
 
-/** How a tool of Windows saved the plan, if one did: its lines are the same, but not their bytes. */
+/** How a Windows tool saved the plan again, if one did: its lines are the same, but not their bytes. */
 function otherForm(line: string): string | undefined {
   return line.includes("\0") ? "as UTF-16" : line.endsWith("\r") ? "with Windows line endings (CRLF)" : undefined;
 }

@@ -9,7 +9,7 @@ import type { PlanHeader } from "./plan.ts";
 /**
  * Reads a selection: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, even if a person has shortened it.
  *
- * @param text as a whole, or as it comes
+ * @param text complete, or a stream of its pieces
  * @param action of each line; a line with another action is refused
  * @param target the header of a plan for another one is refused
  * @param onShortened called with the number of actions left in a plan that was shortened

@@ -50,7 +50,7 @@ type KeyFact = Exclude<Fact, { readonly type: "mark" }>;
 /**
  * Writes notes in one transaction. Their stopped runs are locked, so that the same pure function decides that reads a file.
  *
- * @param onDecided called before the commit: if the answer to the commit is lost and the next attempt finds it `landed`, this is its result
+ * @param onDecided called before the commit: if the response to the commit is lost and the next attempt finds it `landed`, this is its result
  * @returns the result of each, and the session after them; `landed` if they were already written
  * @throws PlanError if the session is gone because the journal was pruned
  */
@@ -118,7 +118,7 @@ class Batch {
       }
     }
     if (notes.some((note) => note.type === "mark" && note.kind === "approved")) {
-      // Dated one after the other, so that whoever records an approval sees each earlier one.
+      // Dated one after the other, so that a session that records an approval sees all earlier ones.
       await query("select pg_advisory_xact_lock($1)", [lockOf(journal, "approvals")]);
       const [row] = await query(`select ${clock}`);
       this.#now = Number(row?.now);

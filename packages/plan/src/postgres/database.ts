@@ -17,16 +17,16 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How long to wait for an answer, in milliseconds: the other end of a connection may be gone without notice. */
+/** How long to wait for a response, in milliseconds: the other end of a connection may disappear without notice. */
 const longestMs = 30_000;
 
 /**
- * Settings of a transaction. A commit is on disk before it is answered, whatever the server's default, and a process that is suspended in a
+ * Settings of a transaction. A commit is on disk before the server responds, whatever its default, and a process that is suspended in a
  * transaction does not block others for long.
  */
 const begin = `begin; set local synchronous_commit = on; set local statement_timeout = ${longestMs}; set local idle_in_transaction_session_timeout = ${longestMs}`;
 
-/** @param application what the server calls its connections. @param url nothing: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
+/** @param application name of its connections on the server. @param url default: by the variables `PGHOST`, `PGUSER` and so on. A password may also come from `PGPASSWORD` or `PGPASSFILE`. @throws PlanError */
 export function databaseAt(url: string | undefined, application?: string): Database {
   const config = configOf(url, application);
   const name = nameOf(config);

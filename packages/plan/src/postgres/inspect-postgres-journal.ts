@@ -55,7 +55,7 @@ const limits = "This cannot detect tables rewritten on purpose by someone with w
  * Checks a journal in a database as `verifyJournal` checks a file, and that no session's last record was removed and the tables of entries and
  * counts agree with the records.
  *
- * @throws PlanError where it cannot be read
+ * @throws PlanError if it cannot be read
  */
 export function verifyPostgresJournal(place: PostgresPlace): Promise<Verification> {
   return inSnapshot(place, (query, journal, { name }) =>
@@ -131,7 +131,7 @@ function summaryOf({ plan, state, isGood, session, earlier = [] }: Entry): strin
  *
  * @param path a new file
  * @returns how many records it has
- * @throws PlanError where the journal cannot be read, or the file exists or cannot be written
+ * @throws PlanError if the journal cannot be read, or the file exists or cannot be written
  */
 export function exportPostgresJournal(place: PostgresPlace, path: string): Promise<number> {
   return inSnapshot(place, async (query, journal) => {

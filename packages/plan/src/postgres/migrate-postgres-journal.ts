@@ -9,11 +9,11 @@ export interface Migrated {
 }
 
 /**
- * Creates or updates the tables of journals in a database, in a schema named `aom_workflow`. That needs the privilege to create them; a journal then
+ * Creates or updates the tables of journals in a database, in a schema named `aom_workflow`. That needs the privilege to create them; a journal
  * only reads and writes them.
  *
  * @param url as in `openPostgresJournal`
- * @throws PlanError where the database cannot be reached or written, or its tables are of a newer version
+ * @throws PlanError if the database cannot be reached or written, or its tables are of a newer version
  */
 export async function migratePostgresJournal(url?: string): Promise<Migrated> {
   const database = databaseAt(url);
@@ -30,7 +30,7 @@ function withoutRight({ name }: Database, error: unknown): PlanError | undefined
   const { code, message } = Object(error) as { readonly code?: unknown; readonly message?: string };
   if (code !== "42501") return undefined;
   const need = message?.includes("for database")
-    ? "To create the tables, the user needs the right CREATE on the database."
+    ? "To create the tables, the user needs the privilege CREATE on the database."
     : "To update the tables, the user needs to own them.";
   return new PlanError("invalid-journal", `The journal in ${name} cannot be used: ${message}. ${need}`, { cause: error });
 }

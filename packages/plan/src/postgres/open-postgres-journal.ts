@@ -46,10 +46,10 @@ export interface PostgresJournal extends Journal {
 
 /**
  * Opens the journal of a target in a PostgreSQL database. Any number of processes on any number of machines may have it open: the first
- * intent for a key wins. It is committed and on disk before `claim` resolves; if the answer to a commit is lost, nothing is sent for it. While the
+ * intent for a key wins. It is committed and on disk before `claim` resolves; if the response to a commit is lost, nothing is sent for it. While the
  * database is unreachable, everything waits.
  *
- * @throws InvalidInputError for an option that is not one, or not usable
+ * @throws InvalidInputError for an unknown or unusable option
  * @throws PlanError `other-journal` if there is none, or the tables are missing or of another version; `invalid-journal` if the database
  * cannot be reached or written, or may lose commits (`fsync = off`)
  */
@@ -88,7 +88,7 @@ function begin(database: Database, session: string, target: Target, create: bool
     const opened: Note = { type: "session", ...processes.own, host };
     const header: Note = {
       ...{ type: "journal", schema: "aom-workflow-journal", version: journalVersion, id: journal, ...target },
-      // So that an exported file is not written to.
+      // Prevents an exported file from being written to.
       host: { name: database.name.replace(/^.*@/, databasePrefix) },
       begunAt: new Date(at).toISOString(),
     };

@@ -16,7 +16,7 @@ export interface PostgresPlace {
 
 export const placeKinds: OptionKinds<PostgresPlace> = { url: "value", target: "value" };
 
-/** Checks a place. @throws InvalidInputError for an option that is not one, or not usable */
+/** Checks a place. @throws InvalidInputError for an unknown or unusable option */
 export function placeIn(given: PostgresPlace): PostgresPlace {
   const { url, target } = readOptions(given, placeKinds);
   return { url, target: targetIn(target) };
@@ -27,7 +27,7 @@ export function applicationOf(session: string): string {
   return `aom-workflow ${session}`;
 }
 
-/** @param target as {@link placeIn} gives it @throws PlanError where it has none */
+/** @param target as {@link placeIn} gives it @throws PlanError if it has none */
 export async function journalId({ name }: Database, query: Query, target: Target): Promise<string> {
   const { endpoint, projectId } = target;
   const [row] = await query("select id from aom_workflow.journal where endpoint = $1 and project_id = $2", [endpoint, projectId]);

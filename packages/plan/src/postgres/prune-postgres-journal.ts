@@ -12,12 +12,12 @@ import { clock, countNames, countTypes, entryColumns, entryFrom, jsonOf, markFro
 import { checkDatabase } from "./schema.ts";
 
 /**
- * Removes what was settled before a time from a journal in a database. What is in doubt stays, and so does what was held or released. A process that
- * still has the journal open finds out with its next intent and sends nothing more. What was removed is not sent again: see `pruned` of `Journal`.
+ * Removes actions whose outcome was recorded before a time from a journal in a database. Actions in doubt stay, and so do holds and releases. A process that
+ * still has the journal open finds out with its next intent and sends nothing more. Removed actions are not sent again: see `pruned` of `Journal`.
  *
- * @param before what was settled before this time is removed
- * @throws InvalidInputError for an option that is not one, or not usable
- * @throws PlanError where an action was begun or ended within the last minute, or the database cannot be read or written
+ * @param before outcomes recorded before this time are removed
+ * @throws InvalidInputError for an unknown or unusable option
+ * @throws PlanError if an action was recorded within the last minute, or the database cannot be read or written
  */
 export async function prunePostgresJournal(place: PostgresPlace, before: Date): Promise<Pruned> {
   const { url, target } = placeIn(place);
@@ -91,7 +91,7 @@ async function rewrite(query: Query, journal: string, name: string, removed: Rea
   return entries.length;
 }
 
-/** Saves what to remember of what is removed. @param at the time by the clock of the database */
+/** Saves what to remember of the removed records. @param at the time by the clock of the database */
 async function saveMark(query: Query, journal: string, note: Note, at: number): Promise<void> {
   if (note.type === "pruned") {
     const { type: _, ...mark } = note;

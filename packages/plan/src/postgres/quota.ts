@@ -8,7 +8,7 @@ const horizonMs = 30_000;
 const lateMs = 15;
 /** How many turns in a row are given up for being late, so that a process that is always late can still continue. */
 const maxGivenUp = 4;
-/** How many answers are used to estimate the clock of the database. */
+/** How many responses are used to estimate the clock of the database. */
 const maxAnswers = 20;
 
 /**
@@ -25,7 +25,7 @@ returning (extract(epoch from next) * 1000)::float8 - $2 as due, ${clock}`;
 
 /** Takes turns for one process: waits until all processes together may send another request. */
 export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promise<readonly Row[]>, journal: string) {
-  /** By how much the clock of this process was ahead of the database's when each answer came, in milliseconds. */
+  /** By how much the clock of this process was ahead of the database's at each response, in milliseconds. */
   const ahead: number[] = [];
   return async (perSecond: number, signal?: AbortSignal): Promise<void> => {
     const stepMs = 1000 / perSecond;
@@ -37,7 +37,7 @@ export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promi
       }
       ahead.unshift(performance.now() - Number(row.now));
       ahead.length = Math.min(ahead.length, maxAnswers);
-      // The quickest answer is the most accurate.
+      // The quickest response is the most accurate.
       const due = Number(row.due) + Math.min(...ahead);
       await pause(due - performance.now(), signal);
       if (performance.now() - due <= Math.max(lateMs, stepMs) || givenUp++ === maxGivenUp) return;

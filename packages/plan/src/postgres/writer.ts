@@ -79,7 +79,7 @@ export class Writer {
     return this.#release(notes, tried.written);
   }
 
-  /** The answer to a commit was lost, but it was committed: what it claimed was not sent and is deferred. */
+  /** The response to a commit was lost, but it was committed: the actions it claimed were not sent and are deferred. */
   async #release(notes: readonly Note[], written: readonly Written[]): Promise<readonly Written[]> {
     const releases = notes.flatMap((note, index): Note[] => {
       if (note.type !== "intent" || written[index]?.isWon !== true) return [];

@@ -128,7 +128,7 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       await sql("create role visitor login password 'secret-of-the-visitor'");
       const url = database.url.replace(`aom:${password}`, "visitor:secret-of-the-visitor").replace("/postgres", "/guarded");
       await expect(migratePostgresJournal(url)).rejects.toThrow(
-        /permission denied for database guarded\. To create the tables, the user needs the right CREATE on the database\.$/,
+        /permission denied for database guarded\. To create the tables, the user needs the privilege CREATE on the database\.$/,
       );
       // Nor may it update those of another user.
       await migratePostgresJournal(database.url.replace("/postgres", "/guarded"));
