@@ -1,7 +1,7 @@
 import { createClient } from "@aom-workflow/client";
 import { afterAll, expect, test } from "vitest";
 import { apply, closeWorlds, projectId, twice, world } from "../../test/world.ts";
-import { applyPlan, makePlan, memoryJournal, standingOf } from "../index.ts";
+import { applyPlan, keyOf, makePlan, memoryJournal, standingOf } from "../index.ts";
 
 afterAll(closeWorlds);
 
@@ -121,7 +121,8 @@ test.concurrent("an action in doubt is left out of a later plan, and listed", as
   expect(later.leftOut.filter(({ doubt }) => doubt !== undefined)).toHaveLength(1);
   const risky = await made(true);
   expect(risky.plan.actions).toMatchObject([{ generation: 2 }]);
-  expect(await made("only")).toMatchObject({ plan: { actions: risky.plan.actions }, leftOut: [] });
+  const only = await made("only");
+  expect([only.plan.actions.map(keyOf), only.leftOut]).toEqual([risky.plan.actions.map(keyOf), []]);
 });
 
 test.concurrent("the second failed node of an execution is restarted once the first has taken effect, not once it has ended", async () => {

@@ -22,7 +22,7 @@ export async function* linesOf(text: Text): AsyncGenerator<string, void, undefin
   };
   for await (const piece of piecesOf(text)) {
     length += piece.length;
-    if (length > longestText) throw new PlanError("invalid-plan", `There is more than ${longestText / 1024 / 1024} MiB of it.`);
+    if (length > longestText) throw new PlanError("invalid-plan", `The text is longer than ${longestText / 1024 / 1024} MiB.`);
     let from = 0;
     for (let end = piece.indexOf("\n"); end !== -1; end = piece.indexOf("\n", from)) {
       yield checked(rest + piece.slice(from, end));
