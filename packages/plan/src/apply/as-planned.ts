@@ -4,14 +4,14 @@ import { haveSameRuns, type PlannedAction, seenOf } from "../journal/action.ts";
 import { pause } from "./pace.ts";
 
 /** How many reads must agree that an execution is gone, and the pause before the second one, in milliseconds: replicas lag. */
-const readingsOfGone = 4;
+const readsOfGone = 4;
 const firstPauseMs = 250;
 
 /** Reads an execution, several times if it seems to be gone. */
 export async function readPresent(client: Pick<Client, "safe">, action: PlannedAction, signal: AbortSignal | undefined): Promise<Reading> {
   for (let round = 1; ; round++) {
     const reading = await readState(client, action, { signal });
-    if (reading.ok || !isGone(reading.error) || round === readingsOfGone) return reading;
+    if (reading.ok || !isGone(reading.error) || round === readsOfGone) return reading;
     await pause(firstPauseMs * 2 ** (round - 1), signal);
   }
 }
