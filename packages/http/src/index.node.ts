@@ -18,7 +18,7 @@ export { proxyFor } from "./transport/node/proxy.ts";
 let shared: Transport | undefined;
 
 export function createConnection(options: ConnectionOptions): Connection {
-  return connectionOverFetch({ ...options, transport: transportOf(options) });
+  return connectionOverFetch(options && { ...options, transport: transportOf(options) });
 }
 
 /** The default transport is shared, so that all clients of a process use the same connections. */

@@ -86,9 +86,10 @@ export interface Mock {
    * Replaces the faults from now on; without an argument there are none. A schedule starts with the next connection, or with the next request on an open one.
    * Assigning to `mock.faults` throws.
    *
-   * @throws {TypeError} for an invalid fault; the previous faults then stay
+   * @throws {TypeError} for an invalid fault, or undefined; the previous faults then stay
    */
-  setFaults(faults?: Faults): void;
+  setFaults(): void;
+  setFaults(faults: Faults): void;
   /** Clears the requests and starts over with the first faults, for example between two tests. Connections stay open, and in their list. */
   reset(): void;
   /** Lets the process exit while it runs, like `unref` of Node's servers. @returns the mock */
@@ -181,8 +182,8 @@ export async function serveMock(prism: Prism, contract: Contract, options: MockO
     stopListening: () => front.stopListening(),
     listenAgain: () => front.listenAgain(),
     assertAtMostOnce: () => assertAtMostOnce(requests, contract.document),
-    setFaults(...given) {
-      checkArguments("setFaults", given, { faults: optional(anything) });
+    setFaults(...given: [Faults?]) {
+      checkArguments("setFaults", given, { faults: given.length === 0 ? optional(anything) : anything });
       faults.begin(...given);
     },
     reset() {

@@ -163,12 +163,22 @@ test.each<[string, (simulator: Simulator) => unknown, string]>([
     (it) => (it.setFaults as (...faults: unknown[]) => void)({ kind: "hang" }, { kind: "html" }),
     "TypeError: setFaults takes one argument, not 2.",
   ],
+  ["setFaults", (it) => it.setFaults(undefined as never), "TypeError: faults of setFaults is missing."],
   ["=", (it) => Object.assign(it, { permissions: [] }), "TypeError: permissions cannot be assigned. "],
 ])("%s of the simulator refuses unknown ids and wrong arguments", async (_, call, sentence) => {
   const simulator = await startSimulator();
   expect((await refusal(() => call(simulator))).slice(0, sentence.length)).toBe(sentence);
   await simulator.close();
 });
+
+test.each([{ example: "x" }, { code: 404, example: "x" }, { code: 418 }])(
+  "an answer that the contract does not have says so: %j",
+  async (answer) => {
+    const mock = await startMock({ answer });
+    expect((await rawExchange(mock.port, operationRequest())).text).toMatch(/^HTTP\/1\.1 500 .*NO_SUCH_ANSWER/s);
+    await mock.close();
+  },
+);
 
 test("assigning to a mock throws, also in a script that is not strict", async () => {
   const mock = await startMock();

@@ -11,10 +11,18 @@ export function iamEndpoint(region: Region): string {
 
 /** Refuses a region that would lead to another host. */
 export function checkRegion(region: Region): string {
+  checkRegionText(region);
   if (/^[a-z0-9](-?[a-z0-9])*$/.test(region)) return region;
   throw new CredentialsError(
     "invalid-option",
     "The region must be an id such as cn-north-4: lower-case letters, digits and hyphens; correct it.",
     { source: "region" },
   );
+}
+
+/** Refuses anything but a string, such as an unset variable: as text, `undefined` looks like an id. */
+export function checkRegionText(region: unknown): void {
+  if (typeof region === "string") return;
+  const shown = typeof region === "object" && region !== null ? "an object" : String(region);
+  throw new CredentialsError("invalid-option", `The region must be a text such as cn-north-4, not ${shown}.`, { source: "region" });
 }

@@ -76,6 +76,24 @@ describe("endpoints that someone overrides", () => {
     await expect(resolveAomEndpoint("evil.example/", { env: { HOME: none } })).rejects.toThrow(/must be an id such as cn-north-4/);
   });
 
+  it.each<[unknown, string]>([
+    [undefined, "undefined"],
+    [null, "null"],
+    [5, "5"],
+    [["cn-north-4"], "an object"],
+    [Symbol("cn"), "Symbol(cn)"],
+  ])("refuses a region that is not a string, such as an unset variable: %s", async (region, shown) => {
+    const refused = expect.objectContaining({
+      code: "invalid-option",
+      source: "region",
+      message: `The region must be a text such as cn-north-4, not ${shown}.`,
+    });
+    const env = { HUAWEICLOUD_SDK_REGION_AOM_UNDEFINED: "https://aom.example" };
+    await expect(resolveAomEndpoint(region as never, { env })).rejects.toEqual(refused);
+    await expect(aomEndpointOverride(region as never, { env })).rejects.toEqual(refused);
+    if (region !== undefined) expect(() => resolveIamEndpoint(region as never, { env })).toThrow(refused);
+  });
+
   it("is undefined if not overridden, so that the vendor's table applies", async () => {
     expect(await aomEndpointOverride("cn-east-3", { env: {}, path: regions(file) })).toBeUndefined();
     expect(await aomEndpointOverride("my-cloud-1", { env: {}, path: regions(file) })).toBe("https://aom.my.example");

@@ -2,7 +2,7 @@ import { endpointProblem, normaliseEndpoint, type OptionKinds } from "@aom-workf
 import { type RegionId, regions } from "@aom-workflow/types";
 import { CredentialsError } from "../credentials/credentials-error.ts";
 import { optionsOf } from "../credentials/read-options.ts";
-import { checkRegion, iamEndpoint, type Region } from "../iam/region.ts";
+import { checkRegion, checkRegionText, iamEndpoint, type Region } from "../iam/region.ts";
 import { type RegionsFileOptions, readRegionsFile } from "./regions-file.ts";
 
 /** Where endpoints may be overridden. */
@@ -18,10 +18,11 @@ const optionKinds: OptionKinds<EndpointOptions> = { env: "value", path: "value",
  * several endpoints, separated by commas, the first is used; the others, which the vendor's SDKs try when that one fails, are not.
  *
  * @returns undefined if neither has one, so that the vendor's applies.
- * @throws {CredentialsError} `file-invalid` or `file-unreadable` for the regions file, `invalid-option` for an option or an endpoint that is not usable.
+ * @throws {CredentialsError} `file-invalid` or `file-unreadable` for the regions file, `invalid-option` for an option, a region or an endpoint that is not usable.
  */
 export async function aomEndpointOverride(region: Region, given: EndpointOptions = {}): Promise<string | undefined> {
   const options = optionsOf(given, optionKinds);
+  checkRegionText(region);
   const { env = process.env, allowInsecureHttp } = options;
   const variable = `HUAWEICLOUD_SDK_REGION_AOM_${region.replaceAll("-", "_").toUpperCase()}`;
   const [fromVariable] = env[variable]?.match(/[^\s,]+/) ?? [];

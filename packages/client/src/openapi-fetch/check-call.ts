@@ -20,11 +20,14 @@ export function checkParameters({ method, schemaPath, params }: CallByPath): voi
     ({ fixed, ...each }) => !fixed && each.method === method && each.path === schemaPath,
   );
   if (!operation) return;
-  for (const place of ["path", "query", "cookie"]) refuseUnknown(operation, place, params[place] ?? {});
+  for (const place of places) if (place !== "header") refuseUnknown(operation, place, params[place] ?? {});
   for (const parameter of operation.parameters) {
     if (parameter.in === "path" || parameter.in === "query") checkInput(parameter, params[parameter.in]?.[parameter.name]);
   }
 }
+
+/** The places of parameters in a call by path. */
+const places = ["path", "query", "header", "cookie"];
 
 /** The options of a call by path that have an effect here. */
 const callOptions = {
@@ -33,7 +36,7 @@ const callOptions = {
 };
 
 /**
- * openapi-fetch ignores an option that it does not know, and passes on what only a platform's `fetch` obeys.
+ * openapi-fetch ignores an option or a place of parameters that it does not know, and passes on what only a platform's `fetch` obeys.
  *
  * @throws InvalidInputError that names the first
  */
@@ -41,6 +44,17 @@ export function refuseOptions(options: object): void {
   const misplaced = Object.keys(options).find((name) => Object.hasOwn(clientOptionKinds, name) && !Object.hasOwn(callOptions, name));
   if (misplaced !== undefined) throw new InvalidInputError(misplaced, "must be given to createFetchClient, not to a call");
   refuseOthers(options, callOptions);
+  const { params = {}, headers } = options as { readonly params?: object; readonly headers?: unknown };
+  checkObject("headers", headers ?? {});
+  checkObject("params", params);
+  for (const [place, values] of Object.entries(params)) {
+    if (!places.includes(place)) throw new InvalidInputError(`params.${place}`, `is not an option ${whatWasMeant(place, places)}`);
+    checkObject(`params.${place}`, values ?? {});
+  }
+}
+
+function checkObject(name: string, value: unknown): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InvalidInputError(name, "must be an object");
 }
 
 /** @throws InvalidInputError for a value that no input of the operation takes, in this place. */

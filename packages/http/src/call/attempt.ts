@@ -1,5 +1,6 @@
 import type { Operation } from "@aom-workflow/types";
 import type { Failure } from "../failure/failure.ts";
+import { isRepeatable } from "../failure/outcome.ts";
 import { withSafeText } from "../failure/safe-text.ts";
 import { checkHeaders } from "../request/check-headers.ts";
 import type { PlainHeaders, PlainRequest } from "../request/plain-request.ts";
@@ -33,28 +34,33 @@ export async function attempt(request: PlainRequest, context: AttemptContext): P
   try {
     authenticated = await withCredentials(request, context);
   } catch (cause) {
-    const clean = redactorFor(request.headers, secrets).cause(cause);
-    return failed(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause: clean });
+    const redactor = redactorFor(request.headers, secrets);
+    return failed(
+      interrupted(deadline, "not-sent", redactor) ?? { code: "authentication", outcome: "not-sent", cause: redactor.cause(cause) },
+    );
   }
   // Created only once there is a response or an error: many calls may be waiting at the same time.
   const redactor = () => redactorFor(authenticated.headers, secrets, credentialsIn(authenticated.headers, request.headers));
   try {
-    if (deadline.interruption) return failed(interrupted(deadline, "not-sent") as Failure);
+    if (deadline.interruption) return failed(interrupted(deadline, "not-sent", redactor()) as Failure);
     const answered = await deadline.raceObedient(
       context.transport(authenticated, new AttemptOptions(deadline, context.projectId, context.expected.effect, context.mayBeSent)),
     );
     const response = withPlainHeaders(answered);
-    if (response.incomplete && deadline.interruption) return failed(interrupted(deadline, "unknown", response.status) as Failure);
+    if (response.incomplete && deadline.interruption)
+      return failed(interrupted(deadline, "unknown", redactor(), response.status) as Failure);
     return readResponse(context.expected, response, redactor(), Date.now());
   } catch (thrown) {
     const { outcome, cause } = notSentProof(thrown) ?? { outcome: "unknown", cause: thrown };
-    return failed(interrupted(deadline, outcome) ?? { code: "connection", outcome, cause: redactor().cause(cause) });
+    const clean = redactor();
+    return failed(interrupted(deadline, outcome, clean) ?? { code: "connection", outcome, cause: clean.cause(cause) });
   }
 }
 
 /** A caller's transport may return headers as its HTTP library has them; a content type in capitals must count as well. */
 function withPlainHeaders(response: PlainResponse): PlainResponse {
-  if (!response.headers) throw new TypeError("The transport returned a response without headers.");
+  if (typeof response?.status !== "number" || typeof response.text !== "string" || !response.headers)
+    throw new TypeError("the transport must resolve with a response: status, headers and text");
   const { headers, incomplete } = readHeaders(response.headers);
   return { ...response, headers, incomplete: response.incomplete ?? incomplete };
 }
@@ -94,7 +100,7 @@ class AttemptOptions implements TransportOptions, AuthenticateContext {
     this.ending = deadline;
     this.projectId = projectId;
     this.maxBytes = effect === "none" ? maxBytes.reading : maxBytes.acting;
-    this.ownConnection = effect === "once";
+    this.ownConnection = !isRepeatable(effect);
   }
 
   get signal(): AbortSignal {

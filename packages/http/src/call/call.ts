@@ -2,7 +2,7 @@ import type { Operation, RetryPolicy } from "@aom-workflow/types";
 import type { RetryRefusal } from "../failure/call-error.ts";
 import { type AnyCallError, InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
-import { type FailureOutcome, outcomeOfCall } from "../failure/outcome.ts";
+import { type FailureOutcome, isRepeatable, outcomeOfCall } from "../failure/outcome.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 import { readOptions } from "../request/read-options.ts";
 import { redactorFor } from "../request/redact.ts";
@@ -12,10 +12,11 @@ import { monotonicMs } from "../transport/clock.ts";
 import { isNotSentError, NotSentError } from "../transport/not-sent-error.ts";
 import { attempt } from "./attempt.ts";
 import type { CallerSignal } from "./caller-signal.ts";
+import { checkOperation } from "./check-operation.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, type TimeLimits } from "./deadline.ts";
 import { decideRetry, retryReason } from "./decide-retry.ts";
-import { endOfAttempt, endOfCall, newCallId, notify, startOf } from "./hooks.ts";
+import { endOfAttempt, endOfCall, harmless, newCallId, notify, startOf } from "./hooks.ts";
 import { type CallOptions, callOptionKinds, listenToSignal, readHeaders, readSecrets, resolveLimits, resolveRetry } from "./options.ts";
 import { type Plan, planRequest } from "./plan-request.ts";
 import { failedWith, type Result, type Success } from "./result.ts";
@@ -55,7 +56,8 @@ export async function call<Input, Output, Errors>(
   const callId = newCallId();
   const result = await ended<Output, Errors>(() => ({ ...begin(connection, operation, options), callId }), input);
   const durationMs = monotonicMs() - start;
-  notify(connection.hooks, "onCallEnd", { callId, operation: operation.id, ...endOfCall(result.ok ? result : result.error), durationMs });
+  const [hooks, id] = [harmless(() => connection.hooks, {}), harmless(() => operation.id, "")];
+  notify(hooks, "onCallEnd", { callId, operation: id, ...endOfCall(result.ok ? result : result.error), durationMs });
   return result;
 }
 
@@ -76,6 +78,8 @@ async function ended<Output, Errors>(begun: () => CallState, input: unknown): Pr
 
 /** Reads the options once, so that nothing about them can fail later. */
 function begin(connection: Connection, operation: Operation, options: CallOptions): Omit<CallState, "callId"> {
+  if (!connection?.limits) throw new InvalidInputError("connection", "must be what createConnection returned");
+  checkOperation(operation);
   const read = readOptions(options, callOptionKinds);
   const { retryUnknownOutcome, timeout, deadline, mayBeSent } = read;
   if (mayBeSent !== undefined && typeof mayBeSent !== "function") throw new InvalidInputError("mayBeSent", "must be a function");
@@ -161,8 +165,10 @@ async function attempts<Output, Errors>(plan: Plan, state: CallState, earlier: F
     earlier.push(failure.outcome);
     notify(connection.hooks, "onRetry", { ...startOf(plan, state, number), ...decision });
     await sleep(decision.delayMs, caller);
+    if (!caller?.aborted) continue;
+    const cause = redactorFor({}, state.secrets).cause(caller.reason);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
-    if (caller?.aborted) return giveUp({ code: "aborted", outcome: "not-sent", cause: caller.reason }, state, earlier, number, "aborted");
+    return giveUp({ code: "aborted", outcome: "not-sent", cause }, state, earlier, number, "aborted");
   }
 }
 
@@ -228,7 +234,7 @@ function giveUp<Errors>(
 ) {
   const outcome = outcomeOfCall([...earlier, failure.outcome]);
   const { effect, permission } = operation;
-  const retryable = (outcome !== "unknown" || effect !== "once") && retryReason(failure, false) !== undefined;
+  const retryable = (outcome !== "unknown" || isRepeatable(effect)) && retryReason(failure, false) !== undefined;
   const { service, hintFor } = connection;
   const error: AnyCallError = toError(failure, { service, effect, permission, outcome, attempts, retryable, retryRefusal, hintFor });
   return failedWith<Errors>(error);

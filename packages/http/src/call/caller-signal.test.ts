@@ -1,9 +1,10 @@
 import { getEventListeners } from "node:events";
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { applied, throttled } from "../../test/answers.ts";
 import { fail } from "../../test/hostile.ts";
 import { startNode } from "../../test/invented-operations.ts";
-import { connectionTo, node } from "../../test/scripted-connection.ts";
+import { connectionTo, node, secret } from "../../test/scripted-connection.ts";
 import { call } from "./call.ts";
 import { CallerSignal } from "./caller-signal.ts";
 
@@ -81,6 +82,43 @@ describe("calls that share a signal", () => {
     ]);
     expect(await call(connection, startNode, node, { signal: controller.signal })).toMatchObject({ ok: false, outcome: "rejected" });
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe("the reason of the caller's signal is the cause of the error", () => {
+  const password = "s3cret-passcode";
+  const abortedWith = (reason: unknown, options: object = {}) => {
+    const controller = new AbortController();
+    const held = connectionTo([], { transport: () => new Promise(() => controller.abort(reason)), ...options });
+    return call(held.connection, startNode, node, { signal: controller.signal, secrets: [password] });
+  };
+
+  it("as it is", async () => {
+    const reason = new Error("enough");
+    const result = await abortedWith(reason);
+    expect(result).toMatchObject({ outcome: "unknown", error: { code: "aborted" } });
+    if (!result.ok) expect(result.error.cause).toBe(reason);
+  });
+
+  it("but without the secrets of the request, wherever the call was", async () => {
+    const reason = new Error(`gave up on ${secret}`, { cause: new Error(password) });
+    const result = await abortedWith(reason);
+    expect(result).toMatchObject({
+      error: { code: "aborted", cause: { message: "gave up on [redacted]", cause: { message: "[redacted]" } } },
+    });
+    expect(inspect(result, { depth: 9, showHidden: true })).not.toMatch(`${secret}|${password}`);
+
+    const auth = () => new Promise<never>(() => {});
+    for (const [step, connecting] of [
+      [throttled("30"), { retry: { initialDelayMs: 60_000, maxDelayMs: 60_000 } }],
+      [applied(), { auth }],
+      [applied(), { auth: Object.assign(() => ({}), { projectId: auth }), projectId: undefined }],
+    ] as const) {
+      const signal = AbortSignal.timeout(5);
+      Object.defineProperty(signal, "reason", { value: new Error(password) });
+      const ended = await call(connectionTo([step], connecting).connection, startNode, node, { signal, secrets: [password] });
+      expect(ended).toMatchObject({ error: { code: "aborted", cause: { message: "[redacted]" } } });
+    }
   });
 });
 

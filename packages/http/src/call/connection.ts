@@ -31,7 +31,7 @@ export interface ConnectionOptions extends Limits, SendingOptions {
   readonly endpoint: string;
   /** Allows `http` to other than this machine. Credentials then cross the network in clear text. Default: false. */
   readonly allowInsecureHttp?: boolean | undefined;
-  /** The name of the service, for messages: `AOM`. */
+  /** The name of the service, for messages: `AOM`. One line, not empty. */
   readonly service: string;
   /** An IAM token (1 to 40960 characters), or a function that gives headers. Without it nothing is added. */
   readonly auth?: string | Secret | Authenticate | undefined;
@@ -90,12 +90,14 @@ export function createConnection(given: ConnectionOptions): Connection {
   const options = readOptions(given, connectionOptionKinds);
   const problem = endpointProblem(options.endpoint, options.allowInsecureHttp);
   if (problem) throw new InvalidInputError("endpoint", problem);
-  const { userAgent } = options;
+  const { service, userAgent } = options;
+  if (typeof service !== "string" || !/^\P{Cc}+$/u.test(service))
+    throw new InvalidInputError("service", "must be one line of text, such as AOM");
   if (userAgent !== undefined && !isHeaderValue(userAgent))
     throw new InvalidInputError("userAgent", "must be a string without line breaks");
   return {
     endpoint: normaliseEndpoint(options.endpoint),
-    service: options.service,
+    service,
     authenticate: options.auth === undefined ? undefined : authenticateWith(options.auth),
     transport: transportOf(options),
     projectId: options.projectId,

@@ -1,4 +1,5 @@
 import type { Failure, TimeoutFailure } from "../failure/failure.ts";
+import type { Redactor } from "../request/redact.ts";
 import type { Ending } from "../transport/transport.ts";
 import type { CallerSignal } from "./caller-signal.ts";
 
@@ -118,9 +119,19 @@ function notify(listener: () => void): void {
   }
 }
 
-/** The failure of an attempt that was ended from outside; undefined if it was not. @param status of the response, if its head had arrived */
-export function interrupted({ interruption }: Deadline, outcome: "not-sent" | "unknown", status?: number): Failure | undefined {
+/**
+ * The failure of an attempt that was ended from outside; undefined if it was not.
+ *
+ * @param redactor takes the secrets out of the caller's reason
+ * @param status of the response, if its head had arrived
+ */
+export function interrupted(
+  { interruption }: Deadline,
+  outcome: "not-sent" | "unknown",
+  redactor: Redactor,
+  status?: number,
+): Failure | undefined {
   if (!interruption) return undefined;
-  if (interruption.by === "caller") return { code: "aborted", outcome, cause: interruption.reason, status };
+  if (interruption.by === "caller") return { code: "aborted", outcome, cause: redactor.cause(interruption.reason), status };
   return { code: "timeout", outcome, limit: interruption.limit, milliseconds: interruption.milliseconds, status };
 }

@@ -78,7 +78,8 @@ describe("whether a request is retried depends on its effect", () => {
     ["no credentials", { code: "authentication", outcome: "not-sent", cause: undefined }, hopeless, hopeless],
     ["aborted", { code: "aborted", outcome: "unknown", cause: undefined }, { refusal: "aborted" }, { refusal: "aborted" }],
   ])("%s", (_, failure, once, twiceIsFine) => {
-    expect(decide(1, failure, {}, "once")).toEqual(once);
+    for (const effect of ["once", "Once", "", null, {}] as Effect[]) expect(decide(1, failure, {}, effect)).toEqual(once);
+    expect(decideRetry(1, failure, { retry: policy } as never, budget)).toEqual(once);
     expect(decide(1, failure, {}, "idempotent")).toEqual(twiceIsFine);
     expect(decide(1, failure, {}, "none")).toEqual(twiceIsFine);
   });

@@ -1,6 +1,7 @@
 import type { Operation, RetryPolicy, RetryReason } from "@aom-workflow/types";
 import type { RetryRefusal } from "../failure/call-error.ts";
 import type { Failure } from "../failure/failure.ts";
+import { isRepeatable } from "../failure/outcome.ts";
 import { isExpiredToken, isGatewayUnavailable } from "../response/gateway.ts";
 import { isLasting } from "../transport/lasting.ts";
 
@@ -35,7 +36,7 @@ export function decideRetry(
   // Stryker disable next-line ConditionalExpression: no policy lists undefined.
   const allowed = reason !== undefined && policy.on.includes(reason);
   const riskAccepted = failure.outcome === "unknown" && budget.retryUnknownOutcome;
-  if (failure.outcome === "unknown" && effect === "once" && !riskAccepted) return { refusal: "outcome-unknown" };
+  if (failure.outcome === "unknown" && !isRepeatable(effect) && !riskAccepted) return { refusal: "outcome-unknown" };
   if (!allowed && !riskAccepted) return { refusal: "not-transient" };
   if (attempt >= policy.maxAttempts) return { refusal: "attempts-exhausted" };
   if (budget.quotaExhausted) return { refusal: "quota-exhausted" };

@@ -94,7 +94,8 @@ export function readHooks(hooks: Hooks | undefined): Hooks {
   return hooks;
 }
 
-function harmless<Value>(read: () => Value, otherwise: Value): Value {
+/** The value, or `otherwise` if reading it throws. */
+export function harmless<Value>(read: () => Value, otherwise: Value): Value {
   try {
     return read();
   } catch {

@@ -155,6 +155,32 @@ describe("for every failure of a transport with the request, the outcome is unkn
     expect(sent).toBe(1);
   });
 
+  const noResponse = "the transport must resolve with a response: status, headers and text.";
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, noResponse],
+    ["a response whose text is a number", { status: 200, headers: {}, text: 5 }, noResponse],
+    ["a response whose status is a string", { status: "200", headers: {}, text: "" }, noResponse],
+    ["a response whose headers are a string", { status: 200, headers: "", text: "" }, noResponse],
+  ])("by resolving with %s, and the error says so", async (_, value, sentence) => {
+    const { result } = await outcomeOf([() => value]);
+    expect(result).toMatchObject({ outcome: "unknown", error: { summary: `The connection broke: ${sentence}` } });
+  });
+
+  it.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["null", null],
+    ["an empty string", ""],
+    ["an object that says nothing", {}],
+    ["a function", () => {}],
+  ])("by throwing %s, which gives no reason", async (_, value) => {
+    const { result } = await outcomeOf([
+      () => {
+        throw value;
+      },
+    ]);
+    expect(result).toMatchObject({ outcome: "unknown", error: { summary: "The connection broke: no reason was given." } });
+  });
+
   it("except after a NotSentError", async () => {
     const { result } = await outcomeOf([new NotSentError(null), new NotSentError(untouchable), new NotSentError(new Error("x"))]);
     expect(result).toMatchObject({ outcome: "not-sent", error: { code: "connection", attempts: 3 } });

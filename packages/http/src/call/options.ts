@@ -74,13 +74,14 @@ const leastOf: Readonly<Record<string, number | undefined>> = { maxAttempts: 1, 
 /** A copy of the option, so that it cannot change during a call. @throws InvalidInputError for an invalid retry option. */
 export function readRetry(option: unknown): RetryOption {
   if (option === false) return false;
-  if (typeof option !== "object" || option === null) throw new InvalidInputError("retry", "must be false or an object with numbers");
+  if (typeof option !== "object" || option === null || Array.isArray(option))
+    throw new InvalidInputError("retry", "must be false or an object with numbers");
   const numbers = readable("retry", () => ({ ...option }));
   for (const [name, value] of Object.entries(numbers)) {
     const least = leastOf[name];
     if (least === undefined) throw new InvalidInputError(`retry.${name}`, `is not an option ${whatWasMeant(name, Object.keys(leastOf))}`);
-    if (!Number.isFinite(value) || (value as number) < least)
-      throw new InvalidInputError(`retry.${name}`, `must be a number from ${least}`);
+    const [isNumber, kind] = name === "maxAttempts" ? [Number.isInteger, "whole number"] : [Number.isFinite, "number"];
+    if (!isNumber(value) || (value as number) < least) throw new InvalidInputError(`retry.${name}`, `must be a ${kind} from ${least}`);
   }
   return numbers;
 }

@@ -69,9 +69,10 @@ async function projectOfCredentials(
     // Stryker disable next-line OptionalChaining: checked before, and what throws is caught.
     return { projectId: await deadline.race(Promise.resolve(authenticate.projectId?.({ signal: deadline.signal }))) };
   } catch (thrown) {
-    const cause = redactorFor({}, secrets).cause(thrown);
+    const redactor = redactorFor({}, secrets);
+    const cause = redactor.cause(thrown);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
-    return { failure: interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause } };
+    return { failure: interrupted(deadline, "not-sent", redactor) ?? { code: "authentication", outcome: "not-sent", cause } };
   } finally {
     deadline.release();
   }

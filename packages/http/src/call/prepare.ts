@@ -6,6 +6,7 @@ import { type OptionKinds, readOptions } from "../request/read-options.ts";
 import { credentialsIn, redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
+import { checkOperation } from "./check-operation.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, interrupted } from "./deadline.ts";
 import { type CallOptions, listenToSignal, readHeaders, resolveLimits } from "./options.ts";
@@ -30,6 +31,7 @@ export async function prepare<Input>(
   input: Input,
   options: Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers"> = {},
 ): Promise<PreparedRequest> {
+  checkOperation(operation);
   const read = readOptions(options, optionKinds);
   const headers = readHeaders(read.headers);
   const limits = resolveLimits(connection.limits, read);
@@ -57,9 +59,14 @@ async function prepared(
     if (deadline.ended) throw deadline.reason;
     return guardSecrets(request, credentialsIn(request.headers, plan.request.headers));
   } catch (thrown) {
-    const cause = redactorFor(plan.request.headers).cause(thrown);
+    const redactor = redactorFor(plan.request.headers);
+    const cause = redactor.cause(thrown);
     // Stryker disable next-line StringLiteral: the worst attempt counts, and an unknown word counts as little.
-    throw errorOf(interrupted(deadline, "not-sent") ?? { code: "authentication", outcome: "not-sent", cause }, connection, operation);
+    throw errorOf(
+      interrupted(deadline, "not-sent", redactor) ?? { code: "authentication", outcome: "not-sent", cause },
+      connection,
+      operation,
+    );
   } finally {
     deadline.release();
   }

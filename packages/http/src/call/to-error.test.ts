@@ -132,10 +132,10 @@ describe("the message of an error", () => {
     ],
     ["the name of an error without a text", Object.assign(new Error(""), { name: "AbortError" }), "AbortError"],
     ["a text that was thrown", "no network", "no network"],
-    ["nothing that was thrown", undefined, "undefined"],
-    ["null that was thrown", null, "null"],
+    ["nothing that was thrown", undefined, "no reason was given"],
+    ["null that was thrown", null, "no reason was given"],
     ["an error whose cause is not an error", new Error("outer", { cause: 7 }), "outer"],
-    ["what cannot be printed", Object.create(null), "something that cannot be printed was thrown"],
+    ["what cannot be printed", Object.create(null), "no reason was given"],
     [
       "what cannot be looked at",
       Object.assign(new Error("fine"), { code: Object.create(null) }),
@@ -262,7 +262,7 @@ describe("the cause of a broken connection", () => {
     ["beyond that, the deepest that was looked at", chain(10), "e3"],
     ["of several errors the first", new AggregateError([new Error("first"), new Error("second")], "all failed"), "first"],
     ["of a list of none the list's own text", new AggregateError([], "all failed"), "all failed"],
-    ["of what cannot be looked at, what it is", Object.defineProperty({}, "message", { get: fail }), "[object Object]"],
+    ["of what cannot be looked at, that it gives none", Object.defineProperty({}, "message", { get: fail }), "no reason was given"],
   ])("%s", (_, cause, quoted) => {
     expect(messageOf(connection("unknown", cause))).toContain(`The connection broke: ${quoted}. `);
   });

@@ -11,7 +11,7 @@ import {
   UnexpectedStatusError,
 } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
-import { consequenceOf, type FailureOutcome } from "../failure/outcome.ts";
+import { consequenceOf, type FailureOutcome, isRepeatable } from "../failure/outcome.ts";
 import { hasSafeText, isWord, withoutText } from "../failure/safe-text.ts";
 import { gatewayHint } from "../response/gateway.ts";
 import { longest, serverText } from "../response/server-text.ts";
@@ -132,7 +132,7 @@ function hint(failure: Failure, { outcome, effect, permission, hintFor }: CallSu
   const answer = failure.code === "api-error" ? { status: failure.status, ...failure.answer } : undefined;
   const known = hintOf(hintFor, { outcome, effect, permission, ...answer });
   if (known !== undefined || outcome !== "unknown") return known ?? (answer && gatewayHint(answer.errorCode, answer.errorMessage));
-  return effect === "once" ? "Check whether it was applied before calling again." : undefined;
+  return isRepeatable(effect) ? undefined : "Check whether it was applied before calling again.";
 }
 
 /** Distinguishes a temporary refusal from a permanent one. */
@@ -184,7 +184,8 @@ function textOf(cause: unknown): string {
     if (String(code).startsWith("ERR_SSL_")) return `the TLS handshake failed (${reason ?? code})`;
     // What Node says if the request was waiting for the handshake: "write EPROTO 40A7…:error:0A00010B:SSL routines:function:reason:…".
     if (code === "EPROTO") return `the TLS handshake failed (${/:SSL routines:[^:]*:([^:]+)/.exec(String(message))?.[1] ?? code})`;
-    return typeof message === "string" ? message || String(name) : String(cause);
+    if (typeof message === "string") return message || String(name);
+    return (typeof cause === "object" ? "" : String(cause ?? "")) || "no reason was given";
   } catch {
     return "something that cannot be printed was thrown";
   }

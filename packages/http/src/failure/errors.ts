@@ -72,7 +72,7 @@ export class TimeoutError extends CallError {
   }
 }
 
-/** The caller's signal ended the call; its reason is the `cause`. */
+/** The caller's signal ended the call; its reason is the `cause`, without the credentials of the request that it ended. */
 export class AbortedError extends CallError {
   readonly code = "aborted";
 

@@ -32,3 +32,8 @@ export const consequences = {
 export function consequenceOf(outcome: FailureOutcome, effect: Effect): string {
   return outcome === "unknown" && effect === "none" ? "It only reads, so nothing was changed." : consequences[outcome];
 }
+
+/** May a request be sent twice? Only if its effect says so: any unknown word counts as `once`. */
+export function isRepeatable(effect: Effect | undefined): boolean {
+  return effect === "none" || effect === "idempotent";
+}

@@ -12,7 +12,8 @@ export type OptionKinds<Options> = {
  * @throws InvalidInputError that names the one that cannot be read, is none of these, or is a switch and not a boolean
  */
 export function readOptions<Options extends object>(options: Options, kinds: OptionKinds<Options>): Options {
-  if (typeof options !== "object" || options === null) throw new InvalidInputError("options", "must be an object");
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw new InvalidInputError("options", "must be an object");
   const read: Partial<Options> = {};
   for (const name of Object.keys(kinds) as (keyof Options & string)[]) {
     const value = readable(name, () => options[name]);

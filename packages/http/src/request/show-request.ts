@@ -2,7 +2,8 @@ import type { PlainHeaders, PlainRequest } from "./plain-request.ts";
 import { isSecretHeader, redactHeaders } from "./redact.ts";
 
 /**
- * A request with its credentials, which shows none of them when it is printed or turned into JSON. `fetch(request.url, request)` sends it, and
+ * A request with its credentials, which shows none of them when it is printed or turned into JSON, unless `util.inspect` calls getters (`getters: true` with
+ * `showHidden: true`). `fetch(request.url, request)` sends it, and
  * `new Headers(request.headers)` has all its headers; what only copies properties leaves out the credentials and the body.
  */
 export interface PreparedRequest extends PlainRequest {

@@ -53,7 +53,8 @@ export async function prismAsker(operations: Operations, logger: Logger): Promis
     if (refused !== undefined) return refused;
     try {
       const given = await answer(request, prefer);
-      if (prefer !== undefined && given.status === 404 && /"type":"[^"]*#NOT_FOUND"/.test(given.body.toString())) {
+      // If the status is declared and only the example is not, Prism says so in the title.
+      if (prefer !== undefined && /"(type|title)":"[^"]*prism\/errors#NOT_FOUND/.test(given.body.toString())) {
         return problem(500, "NO_SUCH_ANSWER", `The contract has no response ${prefer} for ${request.method} ${request.target}.`);
       }
       return given;
