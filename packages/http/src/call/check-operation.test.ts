@@ -53,7 +53,11 @@ describe("an operation written by hand is refused by name before anything is sen
       written({ path: "/{limit}", parameters: [{ ...listNodes.parameters[1], in: "path" }] }),
       "operation.parameters lacks the required path parameter limit.",
     ],
-    ["a parameter with a misspelt place", withParameter({ in: "querry" }), "operation.parameters[0].in must be one of path, query, header, body."],
+    [
+      "a parameter with a misspelt place",
+      withParameter({ in: "querry" }),
+      "operation.parameters[0].in must be one of path, query, header, body.",
+    ],
     ["a parameter without limits", withParameter({ schema: undefined }), "operation.parameters[0].schema is missing."],
     [
       "a parameter whose required is a string",
