@@ -1,12 +1,12 @@
 import type { Operation } from "@aom-workflow/types";
 import { InvalidInputError, isCallError } from "../failure/errors.ts";
 import type { Failure } from "../failure/failure.ts";
+import { checkOperation } from "../operation/check-operation.ts";
 import type { PlainHeaders } from "../request/plain-request.ts";
 import { type OptionKinds, readOptions } from "../request/read-options.ts";
 import { credentialsIn, redactorFor } from "../request/redact.ts";
 import { guardSecrets, type PreparedRequest } from "../request/show-request.ts";
 import { withCredentials } from "./attempt.ts";
-import { checkOperation } from "./check-operation.ts";
 import type { Connection } from "./connection.ts";
 import { Deadline, interrupted } from "./deadline.ts";
 import { type CallOptions, listenToSignal, readHeaders, resolveLimits } from "./options.ts";

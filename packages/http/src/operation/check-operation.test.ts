@@ -4,10 +4,10 @@ import { answer, applied, brokenConnection } from "../../test/answers.ts";
 import { untouchable, withGetter } from "../../test/hostile.ts";
 import { deleteNode, listNodes, startNode } from "../../test/invented-operations.ts";
 import { connectionTo, node, projectId } from "../../test/scripted-connection.ts";
-import { call } from "./call.ts";
-import type { CallEnd } from "./hooks.ts";
-import { methodsOf } from "./methods-of.ts";
-import { prepare } from "./prepare.ts";
+import { call } from "../call/call.ts";
+import type { CallEnd } from "../call/hooks.ts";
+import { methodsOf } from "../call/methods-of.ts";
+import { prepare } from "../call/prepare.ts";
 
 /** As it may be written in JavaScript. */
 const written = (more: object, operation: object = listNodes) => ({ ...operation, ...more }) as never;
