@@ -69,6 +69,9 @@ test("nobody being asked is said aloud", async () => {
 test.for([
   [["--allow", "restart,stop"], '; it has "stop".'],
   [["--allow", "restart, skip"], 'it has " skip".'],
+  [["--allow", "restart,restart"], "--allow names restart twice."],
+  [["--allow", ""], '; it has "".'],
+  [["--workflow", ""], "--workflow must not be empty"],
   [["--approve", "maybe"], "--approve must be one of elicit, terminal, never"],
   [["--max-actions", "0"], "--max-actions must be a number from 1 to 1000"],
   [["--token-file", "-"], "standard input is reserved for the protocol"],

@@ -1,32 +1,31 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { AnyCallError } from "@aom-workflow/client";
 import { applyPlan, isPlanError, type Plan } from "@aom-workflow/plan";
 import { type Answer, approvalMs, nextStep, questionOf } from "./approval.ts";
-import { freeAt, limitNotice, type Usage, usageBefore } from "./limit.ts";
+import { freeAt, usageBefore } from "./limit.ts";
 import { loaded, type Planning, type Stop } from "./planning.ts";
 import { policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
-import { adviceOn, type countsOf, refused, type ToolResult } from "./results.ts";
-import { standing } from "./standing.ts";
+import { adviceOn, type Counts, type ToolResult, toWait } from "./results.ts";
+import { type Call, standing, standingByJournal } from "./standing.ts";
 
-/** What a call of `apply_plan` can do besides returning a result. */
-export interface Applying {
-  /** Whether the client can ask the user. */
-  readonly canAsk: boolean;
+/** What a call of `apply_plan` can do besides returning a result. Its signal stops sending; requests in flight are completed. */
+export interface Applying extends Call {
   /** Whether this call returns from a question. */
   readonly isReturn: boolean;
+  /** Whether the call stays open while the user is asked, so that the end of the question is known. */
+  readonly isHeld: boolean;
   /** What the user answered about exactly this plan. */
   readonly answer: (plan: Plan) => Promise<Answer>;
   /** Receives how many actions have ended. */
   readonly progress: (ended: number, planned: number) => void;
-  /** Stops sending; requests in flight are completed. */
-  readonly signal: AbortSignal;
 }
 
 /** A question to the user, before anything is sent. */
 export interface Question {
   readonly plan: Plan;
   readonly text: string;
+  /** Aborts when the question no longer matters: the plan was closed, or settled by another answer. */
+  readonly ended: AbortSignal;
 }
 
 /** A call ends before clients time out, which most do after a minute; the same call then continues. */
@@ -34,41 +33,45 @@ const callMs = 40_000;
 
 /** `apply_plan`. @throws PlanError */
 export async function apply(planId: string, planning: Planning, applying: Applying): Promise<ToolResult | Question> {
+  return withPlan(planId, planning, applying, (plan) => applyLoaded(plan, planning, applying));
+}
+
+async function applyLoaded(plan: Plan, planning: Planning, applying: Applying): Promise<ToolResult | Question> {
   const { journal, policy, who } = planning;
-  const plan = await loaded(planId, planning);
+  const planId = plan.header.id;
+  const report = () => standing(plan, planning, applying);
   const refusal = policyRefusal(plan.actions, policy);
-  if (refusal !== undefined) return refused(`${refusal} Nothing was sent.`);
-  const { canAsk, isReturn, signal } = applying;
+  if (refusal !== undefined) return saying(refusal, await report());
+  const { canAsk, isReturn } = applying;
   for (;;) {
     const now = Date.now();
     const mark = await journal.planMark(planId);
     const step = nextStep({ mark, approve: policy.approve, canAsk, answer: await applying.answer(plan), now });
     // Another server may have settled the plan while the user was asked here.
-    if (isReturn && (step.kind === "report" || step.kind === "apply")) endQuestion(planId, planning);
+    if (isReturn && (step.kind === "report" || step.kind === "apply" || step.kind === "terminal")) endQuestion(planId, planning);
     if (step.kind === "ask" || step.kind === "approve" || step.kind === "apply") {
       const usage = await usageBefore(mark.approved, who, journal);
-      const free = freeAt(usage, plan.actions.length, policy);
-      if (free !== undefined) {
+      if (freeAt(usage, plan.actions.length, policy) !== undefined) {
         endQuestion(planId, planning);
-        return overLimit(plan, usage, mark.approved === undefined ? free : undefined, planning);
+        return report();
       }
     }
     switch (step.kind) {
       case "report":
-        return standing(plan, planning, signal);
-      case "ask": {
-        if (!isReturn && (await isAnswered(planId, planning, signal))) continue;
-        const { state, counts, ...rest } = await standing(plan, planning, signal);
-        // The user is not asked about a plan of which nothing is left.
-        if ((counts as ReturnType<typeof countsOf>).left === 0 || signal.aborted) return { ...rest, state, counts };
-        ask(planId, planning);
-        return { plan, text: questionOf(plan) };
-      }
       case "terminal":
-        return byPerson(planId, planning);
+        return report();
+      case "ask": {
+        const open = isReturn ? undefined : await openQuestion(planId, planning, applying.signal);
+        if (open === "answered") continue;
+        const result = await report();
+        if (open === "open") return { ...saying("The user has not answered yet.", result), next: [toWait(planId)] };
+        // The user is not asked about a plan of which nothing is left.
+        if ((result.counts as Counts).left === 0 || applying.signal.aborted) return result;
+        return { plan, text: questionOf(plan), ended: ask(planId, planning, applying) };
+      }
       case "close":
         await close(planId, step.reason, planning);
-        return standing(plan, planning, signal);
+        return report();
       case "approve": {
         const { digest, actions } = plan.header;
         await journal.mark({ kind: "approved", plan: planId, digest, who, by: policy.approve, actions, expires: now + approvalMs });
@@ -76,17 +79,49 @@ export async function apply(planId: string, planning: Planning, applying: Applyi
         break;
       }
       case "apply": {
-        const refusedFor = await sent(plan, step.until, planning, applying);
-        return withRefusal(await standing(plan, planning, signal), refusedFor, planning);
+        const stop = await sent(plan, step.until, planning, applying);
+        noteRefusal(planId, stop, planning);
+        const result = await report();
+        return stop === undefined
+          ? result
+          : { ...result, untrusted: { ...(result.untrusted as object), stopped: shown(stop.reason, 500) } };
       }
     }
   }
 }
 
-/** Opens a question about a plan, which replaces an open one. */
-function ask(planId: string, planning: Planning): void {
+/** A result with a sentence of its own before the evidence. */
+function saying(sentence: string, result: ToolResult): ToolResult {
+  return { ...result, evidence: `${sentence} ${result.evidence}` };
+}
+
+/** Does something with a saved plan; if it cannot be used, reports what the journal has about it. @throws PlanError if the journal has nothing */
+async function withPlan<Result>(
+  planId: string,
+  planning: Planning,
+  call: Call,
+  work: (plan: Plan) => Promise<Result>,
+): Promise<Result | ToolResult> {
+  const plan = await loaded(planId, planning).catch((error: unknown) => {
+    if (isPlanError(error) && error.code === "invalid-plan") return error;
+    throw error;
+  });
+  if (!isPlanError(plan)) return work(plan);
+  const known = await standingByJournal(planId, plan.message, planning, call);
+  if (known === undefined) throw plan;
+  return known;
+}
+
+/**
+ * Opens a question about a plan, which replaces an open one.
+ *
+ * @returns a signal that it no longer matters
+ */
+function ask(planId: string, planning: Planning, { isHeld }: Applying): AbortSignal {
   endQuestion(planId, planning);
-  planning.questions.set(planId, { until: Date.now() + callMs, ended: new AbortController() });
+  const ended = new AbortController();
+  planning.questions.set(planId, { until: isHeld ? Number.POSITIVE_INFINITY : Date.now() + callMs, ended });
+  return ended.signal;
 }
 
 function endQuestion(planId: string, { questions }: Planning): void {
@@ -98,13 +133,20 @@ function endQuestion(planId: string, { questions }: Planning): void {
  * Waits for the answer to a question about this plan that another call has opened, so that the user is asked once. A client of 2026-07-28 does not report
  * that a question was dismissed, so after a while it counts as answered.
  *
- * @returns whether there was one
+ * @returns what became of the question; undefined if there was none, or if it counts as dismissed
  */
-async function isAnswered(planId: string, { questions }: Planning, signal: AbortSignal): Promise<boolean> {
+async function openQuestion(planId: string, { questions }: Planning, signal: AbortSignal): Promise<"answered" | "open" | undefined> {
   const open = questions.get(planId);
-  if (open === undefined || open.until <= Date.now() || signal.aborted) return false;
-  await pause(open.until - Date.now(), undefined, { signal: AbortSignal.any([open.ended.signal, signal]) }).catch(() => {});
-  return true;
+  if (open === undefined || open.until <= Date.now() || signal.aborted) return undefined;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, Math.min(open.until - Date.now(), callMs));
+    const stop = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    AbortSignal.any([open.ended.signal, signal]).addEventListener("abort", stop, { once: true });
+  });
+  return open.ended.signal.aborted || open.until <= Date.now() ? "answered" : "open";
 }
 
 /** Sends what is left, for as long as a call may take. @returns why it stopped; undefined if it did not */
@@ -144,13 +186,11 @@ async function followed(plan: Plan, { client, journal }: Planning, { progress }:
   }
 }
 
-/** A result with why sending stopped. While the credentials are refused, continuing would only fail again. */
-function withRefusal(result: ToolResult, stop: Stop | undefined, { loginCommand }: Planning): ToolResult {
-  if (stop === undefined) return result;
-  const advice = stop.error && adviceOn(stop.error, loginCommand);
-  const untrusted = { stopped: shown(stop.reason, 500) };
-  if (advice === undefined) return { ...result, untrusted };
-  return { ...result, evidence: `${result.evidence} ${advice}`, next: [], command: loginCommand, untrusted };
+/** Keeps what has to be done before sending can succeed: while the credentials are refused, continuing would only fail again. */
+function noteRefusal(planId: string, stop: Stop | undefined, { refusals, loginCommand }: Planning): void {
+  const advice = stop?.error && adviceOn(stop.error, loginCommand);
+  if (advice === undefined) refusals.delete(planId);
+  else refusals.set(planId, advice);
 }
 
 /** Closes a plan for good, and stops what this process sends of it. */
@@ -166,33 +206,16 @@ export async function close(planId: string, reason: string, planning: Planning):
 }
 
 /** `get_plan`. @throws PlanError */
-export async function getPlan(planId: string, planning: Planning, signal: AbortSignal): Promise<ToolResult> {
-  return standing(await loaded(planId, planning), planning, signal);
+export async function getPlan(planId: string, planning: Planning, call: Call): Promise<ToolResult> {
+  return withPlan(planId, planning, call, (plan) => standing(plan, planning, call));
 }
 
 /** `close_plan`. @throws PlanError */
-export async function closePlan(planId: string, planning: Planning, signal: AbortSignal): Promise<ToolResult> {
-  const plan = await loaded(planId, planning);
-  await close(planId, "Closed by the agent.", planning);
-  await planning.sending.get(planId)?.ended;
-  const { outcome, mayHaveBeenDone, evidence, ...more } = await standing(plan, planning, signal);
-  return { ...more, outcome: outcome === "unknown" ? outcome : "closed", mayHaveBeenDone, evidence };
-}
-
-/** @param free when the plan fits, in milliseconds since 1970; undefined if its approval ends before that */
-function overLimit({ header }: Plan, usage: Usage, free: number | undefined, { applyCommand, policy }: Planning): ToolResult {
-  const { id: planId } = header;
-  const { sentence, ...more } = limitNotice(usage, free, applyCommand(planId), policy);
-  return refused(`Nothing was sent: ${sentence}`, {
-    next: [{ tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" }],
-    ...{ planId, state: free === undefined ? "approved" : "planned", ...more },
-  });
-}
-
-function byPerson(planId: string, { applyCommand }: Planning): ToolResult {
-  const command = applyCommand(planId);
-  return refused(`Nothing was sent: this client cannot ask the user. The user can apply the plan in a terminal: ${command}`, {
-    next: [{ tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" }],
-    ...{ planId, state: "planned", command },
+export async function closePlan(planId: string, planning: Planning, call: Call): Promise<ToolResult> {
+  return withPlan(planId, planning, call, async (plan) => {
+    await close(planId, "Closed by the agent.", planning);
+    await planning.sending.get(planId)?.ended;
+    const { outcome, mayHaveBeenDone, evidence, ...more } = await standing(plan, planning, call);
+    return { ...more, outcome: outcome === "unknown" ? outcome : "closed", mayHaveBeenDone, evidence };
   });
 }

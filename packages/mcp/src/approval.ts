@@ -51,6 +51,39 @@ export function nextStep({
   return answer === "accept" ? { kind: "approve" } : { kind: "ask" };
 }
 
+/** Who can continue a plan, and how; an empty object if nobody can, or nothing is left. */
+export interface Way {
+  /** The agent, in this session: `apply_plan` would not refuse it, or a new plan can have the rest. */
+  readonly agent?: "apply" | "replan";
+  /** The user, in a terminal. */
+  readonly user?: "apply" | "release";
+}
+
+/**
+ * How a plan can be continued. What is proposed to the agent is what it can do in this session.
+ *
+ * @param step what `apply_plan` would do
+ * @param powers of the session: whether it has `plan_actions`, whether its policy and tools allow applying this plan, and whether the plan fits in the hour
+ */
+export function wayOn(
+  step: Step,
+  { left, mayPlan, mayApply, fits }: { readonly left: number } & Readonly<Record<"mayPlan" | "mayApply" | "fits", boolean>>,
+): Way {
+  if (left === 0) return {};
+  switch (step.kind) {
+    case "report":
+      if (step.state === "closed") return {};
+      if (step.state === "held") return { user: "release" };
+      return mayPlan ? { agent: "replan", user: "apply" } : { user: "apply" };
+    case "ask":
+    case "approve":
+    case "apply":
+      return mayApply && fits ? { agent: "apply" } : { user: "apply" };
+    default:
+      return { user: "apply" };
+  }
+}
+
 const mostShown = 20;
 
 /** The question to the user: counts, ids and the target, without any text that was read or that the agent wrote. */

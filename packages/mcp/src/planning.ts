@@ -2,11 +2,11 @@ import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client
 import { readState } from "@aom-workflow/client/executions";
 import { isPlanError, type LeftOut, type MadePlan, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
-import { freeAt, limitNotice, usageBefore } from "./limit.ts";
 import { idRefusal, isWithin, outsideText, policyRefusal } from "./policy.ts";
 import { shown } from "./present.ts";
 import type { ReadSetup } from "./reading.ts";
-import { type Next, refused, type ToolResult, toApply } from "./results.ts";
+import { type Next, refused, type ToolResult, toList } from "./results.ts";
+import { type Call, continuation } from "./standing.ts";
 import { describeUnended } from "./unended.ts";
 
 /** Why sending stopped before everything was sent. */
@@ -21,11 +21,13 @@ export interface Planning extends ReadSetup {
   readonly env: Environment;
   /** What the user types to apply a plan. */
   readonly applyCommand: (planId: string) => string;
-  /** What the user types to plan an action that is in doubt. */
-  readonly planDoubtCommand: (action: PlanItem) => string;
+  /** What the user types to send this action once they know that it was not done. */
+  readonly doubtCommand: (action: PlanItem) => string;
   /** Plans that are being sent: another call for the same one waits for the end. */
   readonly sending: Map<string, { readonly ended: Promise<Stop | undefined>; readonly stop: () => void }>;
-  /** Questions to the user that are open, by plan: another call for the same one waits for the answer. Times in milliseconds since 1970. */
+  /** Plans that the credentials did not allow to be applied, and what to do about that, as a sentence. */
+  readonly refusals: Map<string, string>;
+  /** Questions to the user that are open, by plan: another call for the same one waits for the answer. Until when, in milliseconds since 1970. */
   readonly questions: Map<string, { readonly until: number; readonly ended: AbortController }>;
 }
 
@@ -40,9 +42,10 @@ interface PlanItem {
 export async function planActions(
   { actions, reason }: { readonly actions: readonly PlanItem[]; readonly reason: string },
   planning: Planning,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<ToolResult> {
   const { client, journal, policy, who, env } = planning;
+  const { signal } = call;
   const unseen = idRefusal(actions);
   if (unseen !== undefined) return refused(`${unseen} Nothing was planned.`);
   const selection = { selected: actions, selection: "by an agent", reason: shown(reason, 500) };
@@ -55,34 +58,26 @@ export async function planActions(
   const leftOut = [...(await Promise.all(made.leftOut.map((each) => leftOutOf(each, planning)))), ...made.unread.map(unreadOf)];
   if (made.plan.actions.length === 0) return nothingPlanned(leftOut);
   await savePlan(made.plan, { env });
-  return plannedResult(made.plan, leftOut, planning);
+  return plannedResult(made.plan, leftOut, planning, call);
 }
 
-async function plannedResult({ header }: Plan, leftOut: readonly LeftOutRow[], planning: Planning): Promise<ToolResult> {
-  const { journal, policy, who, applyCommand } = planning;
-  const { id: planId, digest, actions } = header;
-  const command = applyCommand(planId);
-  const byPerson = policy.approve === "terminal";
-  const usage = await usageBefore(undefined, who, journal);
-  const free = byPerson ? undefined : freeAt(usage, actions, policy);
-  const notice = free === undefined ? undefined : limitNotice(usage, free, command, policy);
+async function plannedResult(plan: Plan, leftOut: readonly LeftOutRow[], planning: Planning, call: Call): Promise<ToolResult> {
+  const { id: planId, digest, actions } = plan.header;
   const doubts = leftOut.filter(({ outcome }) => outcome === "unknown").length;
-  const toLook: Next = { tool: "get_plan", arguments: { planId }, why: "to see whether the user has applied it" };
+  const { sentence, next, ...more } = await continuation(plan, actions, planning, call);
   return {
     outcome: "planned",
     mayHaveBeenDone: doubts > 0,
     evidence: [
       `${actions} ${actions === 1 ? "action is" : "actions are"} planned. Nothing was sent.`,
       doubts > 0 && `${doubts} ${doubts === 1 ? "was" : "were"} left out and may already have been done: see leftOut.`,
-      byPerson && `The user can apply the plan in a terminal: ${command}`,
-      notice?.sentence,
+      sentence,
     ]
       .filter(Boolean)
       .join(" "),
-    next: [byPerson || notice !== undefined ? toLook : toApply(planId, policy.approve)],
+    next,
     ...{ planId, digest, planned: actions, leftOut: leftOut.map(({ row }) => row) },
-    ...(byPerson && { command }),
-    ...(notice && { availableAt: notice.availableAt, command }),
+    ...more,
   };
 }
 
@@ -102,11 +97,12 @@ async function leftOutOf({ selected, reason, doubt, beingSent, done }: LeftOut, 
   const unended = doubt ?? beingSent;
   if (unended !== undefined) {
     const { part, next } = await describeUnended(unended, planning);
-    const command = "inDoubt" in part ? planning.planDoubtCommand(ids) : undefined;
+    const command = "inDoubt" in part ? planning.doubtCommand(ids) : undefined;
+    // Another action for the same run counts as well.
     const because =
-      command === undefined
-        ? `: ${action} is being sent now. Look again in a few seconds.`
-        : `, because ${action} may already have been done; once the user has checked that it was not, they can plan it again in a terminal: ${command}`;
+      "beingSent" in part
+        ? `: ${part.beingSent.action} is being sent now. Look again in a few seconds.`
+        : `, because ${part.inDoubt.action} may already have been done. Once the user has checked that it was not, they can run this in a terminal: ${command}`;
     return { row: { ...ids, outcome: "unknown", ...part, command }, outcome: "unknown", because, next: [...next, look] };
   }
   // Its reason has no text from the service.
@@ -124,7 +120,6 @@ const seeRows = ": leftOut has the reasons.";
 
 function unreadOf({ workflowId, executionId, error }: MadePlan["unread"][number]): LeftOutRow {
   const untrusted = { reason: shown(`It could not be read. ${error.summary}`, 300) };
-  const toList: Next = { tool: "list_stopped", arguments: {}, why: "to get ids that exist" };
   return {
     row: { workflowId, executionId, outcome: "not-sent", untrusted },
     outcome: "not-sent",
@@ -168,8 +163,8 @@ async function outsideRefusal(
   return undefined;
 }
 
-/** The saved plan. @throws PlanError if there is none, or if it was changed or is of another user, target, journal or contract */
-export async function loaded(planId: string, { journal, who, env }: Planning): Promise<Plan> {
+/** The saved plan. @throws PlanError if there is none, if it was changed or is of another user, target, journal or contract, or if the agent may not see it */
+export async function loaded(planId: string, { journal, policy, who, env }: Planning): Promise<Plan> {
   const plan = await loadPlan(planPath(planId, env), env).catch((error: unknown) => {
     if (!isPlanError(error)) throw error;
     const isMissing = Object(error.cause).code === "ENOENT";
@@ -184,8 +179,10 @@ export async function loaded(planId: string, { journal, who, env }: Planning): P
   const { approved } = await journal.planMark(planId);
   if (approved !== undefined && approved.digest !== header.digest)
     throw new PlanError("invalid-plan", `Plan ${planId} is not the one that was approved.`);
-  if (isOurs && header.journal === journal.id) return plan;
-  throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, for another target, or for another journal.`);
+  if (!isOurs || header.journal !== journal.id)
+    throw new PlanError("invalid-plan", `Plan ${planId} was made by another user, for another target, or for another journal.`);
+  if (plan.actions.every(({ workflowId, workflowName }) => isWithin(policy, workflowId, workflowName))) return plan;
+  throw new PlanError("invalid-plan", outsideText(policy));
 }
 
 /** The error of a selection, worded for a list instead of a file. */

@@ -1,5 +1,5 @@
-import type { WorkflowOperationAction } from "@aom-workflow/client";
-import type { PlannedAction } from "@aom-workflow/plan";
+import { InvalidInputError, type WorkflowOperationAction } from "@aom-workflow/client";
+import { type PlannedAction, plannable } from "@aom-workflow/plan";
 import { isSeenWhole, shown } from "./present.ts";
 
 /** How a plan is approved before an agent may apply it. */
@@ -20,6 +20,17 @@ export interface Policy {
 
 /** The default policy. */
 export const readOnly: Policy = { allow: [], workflow: undefined, maxActions: 20, logs: true, approve: "elicit" };
+
+/** The policy of these options. @throws InvalidInputError for an empty or repeated value, or an action that no plan has */
+export function policyOf({ allow = readOnly.allow, workflow, maxActions = readOnly.maxActions, ...rest }: Partial<Policy>): Policy {
+  const unknown = allow.find((action) => !plannable.has(action));
+  if (unknown !== undefined)
+    throw new InvalidInputError("allow", `must only have ${[...plannable].join(", ")}; it has ${JSON.stringify(unknown)}`);
+  if (new Set(allow).size < allow.length) throw new InvalidInputError("allow", "must not repeat an action");
+  if (workflow === "") throw new InvalidInputError("workflow", "must not be empty");
+  if (!Number.isInteger(maxActions) || maxActions < 1) throw new InvalidInputError("maxActions", "must be a whole number from 1 on");
+  return { allow, workflow, maxActions, logs: rest.logs ?? readOnly.logs, approve: rest.approve ?? readOnly.approve };
+}
 
 /** Whether the agent may see this workflow. */
 export function isWithin({ workflow }: Pick<Policy, "workflow">, workflowId: string | undefined, name: string | undefined): boolean {

@@ -1,7 +1,6 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import type { Acted } from "@aom-workflow/plan";
 import { mostListed, type outcomes, type ToolName } from "./definitions.ts";
-import type { Policy } from "./policy.ts";
 import { shown } from "./present.ts";
 
 /** What to call next, and why. */
@@ -21,15 +20,6 @@ export interface ToolResult {
   readonly [more: string]: unknown;
 }
 
-/** Applying a plan that nobody has approved yet. */
-export function toApply(planId: string, approve: Policy["approve"]): Next {
-  return {
-    tool: "apply_plan",
-    arguments: { planId },
-    why: approve === "never" ? "to apply it; nobody is asked" : "to ask the user and apply it",
-  };
-}
-
 /** A refusal: nothing was sent. @param more fields besides those of every result */
 export function refused(evidence: string, more: { readonly next?: readonly Next[]; readonly [name: string]: unknown } = {}): ToolResult {
   return { outcome: "not-sent", mayHaveBeenDone: false, evidence, next: [], ...more };
@@ -37,15 +27,31 @@ export function refused(evidence: string, more: { readonly next?: readonly Next[
 
 /** A read that failed. It changed nothing, whatever its outcome. @param loginCommand as in `ServeOptions` */
 export function unreadable(error: AnyCallError, loginCommand: string | undefined): ToolResult {
-  const status = error.status === undefined ? "" : ` (status ${error.status})`;
-  const advice = adviceOn(error, loginCommand) ?? "A read changes nothing, so you can try again.";
-  return refused(`It could not be read: ${error.code}${status}. ${advice}`, {
+  const again = error.retryable
+    ? "A read changes nothing, so you can try again."
+    : "The same call would probably fail again: tell the user.";
+  const advice = adviceOn(error, loginCommand) ?? again;
+  const isAboutIds = error.status === 404 || error.code === "invalid-input";
+  return refused(`It could not be read: ${reasonOf(error)}. ${advice}`, {
     outcome: error.outcome === "rejected" ? "rejected" : "not-sent",
-    next: error.status === 404 ? [{ tool: "list_stopped", arguments: {}, why: "to get ids that exist" }] : [],
+    next: isAboutIds ? [toList] : [],
     ...(isRefusedLogin(error) && { command: loginCommand }),
     untrusted: { message: shown(error.summary, 500) },
   });
 }
+
+/** Why a call failed, in our words. */
+export function reasonOf({ code, status }: AnyCallError): string {
+  return status === undefined ? code : `${code} (status ${status})`;
+}
+
+/** Waiting for the answer to a question that is open. */
+export function toWait(planId: string): Next {
+  return { tool: "apply_plan", arguments: { planId }, why: "to wait for the answer of the user, who is not asked again" };
+}
+
+/** Where ids come from. */
+export const toList: Next = { tool: "list_stopped", arguments: {}, why: "to get ids that exist" };
 
 /** What to do if the same call would fail again. */
 export function adviceOn(error: AnyCallError, loginCommand: string | undefined): string | undefined {
@@ -54,6 +60,7 @@ export function adviceOn(error: AnyCallError, loginCommand: string | undefined):
     return `The credentials were refused. The user has to renew them${how} and restart this server.`;
   }
   if (error.status === 403) return "The credentials do not allow it. Tell the user.";
+  if (error.code === "invalid-input") return "The ids are not valid: take them from list_stopped.";
   return error.status === 404 ? "It was not found: take the ids from list_stopped." : undefined;
 }
 
@@ -80,6 +87,8 @@ export interface Item extends Pick<Acted, "action" | "since"> {
   readonly end: Acted["outcome"] | "done" | "beingSent";
   /** Who did it, if it was not this plan: `plan k3f9ab`. */
   readonly doneBy?: string | undefined;
+  /** Whether its effect was seen, which another action may have caused, and the service did not confirm it. */
+  readonly isSeenOnly?: boolean;
   /** What the journal says about it, which may repeat text from the service. */
   readonly said?: string | undefined;
 }
@@ -91,7 +100,7 @@ export function countsOf(items: readonly Item[]) {
   return counts;
 }
 
-type Counts = ReturnType<typeof countsOf>;
+export type Counts = ReturnType<typeof countsOf>;
 
 /** Whether an action may have been done without an outcome. */
 export function mayHaveBeenDone({ unknown, beingSent }: Counts): boolean {
@@ -106,9 +115,8 @@ export function outcomeOf(counts: Counts): ToolResult["outcome"] {
   return rejected > 0 ? "rejected" : "not-sent";
 }
 
-/** Counts as a sentence. @param isClosed whether nothing more will be sent */
-export function countsText(items: readonly Item[], isClosed: boolean): string {
-  const { planned, ...counts } = countsOf(items);
+/** Counts as a sentence. @param isClosed whether nothing more will be sent @param items the actions, if all are known */
+export function countsText({ planned, ...counts }: Counts, isClosed: boolean, items: readonly Item[] = []): string {
   const doers = new Set(items.flatMap(({ doneBy }) => doneBy ?? []));
   const words = {
     applied: "applied",
@@ -123,19 +131,26 @@ export function countsText(items: readonly Item[], isClosed: boolean): string {
   return `Of ${planned} ${planned === 1 ? "action" : "actions"}: ${parts.join(", ")}.`;
 }
 
-/** The items as rows, those in doubt first, since the list may be cut off. */
-export function rowsOf(items: readonly Item[]): readonly object[] {
+/** The items as rows, those in doubt first, since the list may be cut off. @param doubtCommand as in `ServeOptions` */
+export function rowsOf(items: readonly Item[], doubtCommand: (action: Item["action"]) => string): readonly object[] {
   const rank = { unknown: 0, beingSent: 1, rejected: 2, stale: 3, left: 4, done: 5, applied: 6 };
   return items
     .toSorted((one, other) => rank[one.end] - rank[other.end])
     .slice(0, mostListed)
-    .map(({ action: { action, workflowId, executionId, nodeId }, end, doneBy, since, said }) => ({
-      ...{ action, workflowId, executionId, nodeId, outcome: outcomeFor[end] ?? end },
+    .map(({ action, end, doneBy, since, said, isSeenOnly }) => ({
+      ...idsOf(action),
+      outcome: outcomeFor[end] ?? end,
       ...(end === "beingSent" && { beingSent: true }),
+      ...(end === "unknown" && { command: doubtCommand(action) }),
       ...(doneBy !== undefined && { doneBy }),
+      ...(isSeenOnly && { by: "this-or-another" }),
       ...(since !== undefined && { since: new Date(since).toISOString() }),
       ...(said !== undefined && { untrusted: { reason: shown(said, 300) } }),
     }));
+}
+
+function idsOf({ action, workflowId, executionId, nodeId }: Item["action"]) {
+  return { action, workflowId, executionId, nodeId };
 }
 
 const outcomeFor: Partial<Record<Item["end"], Acted["outcome"]>> = { done: "applied", beingSent: "unknown" };

@@ -21,7 +21,12 @@ test.for([
     { workflowId: "w".repeat(1e6), executionId: "e" },
     "workflowId: String is too long (1000000 > 64).",
   ],
-  ["a path in an id", "get_execution", { workflowId: "..", executionId: "e0" }, "It could not be read: invalid-input."],
+  [
+    "a path in an id",
+    "get_execution",
+    { workflowId: "..", executionId: "e0" },
+    "It could not be read: invalid-input. The ids are not valid: take them from list_stopped.",
+  ],
   ["no actions", "plan_actions", { actions: [], reason: "r" }, "actions: Array has too few items (0 < 1)."],
   ["no reason", "plan_actions", { actions: [{ action: "restart", workflowId: "w0", executionId: "e0", nodeId: "n" }] }, 'missing "reason"'],
   ["an action that is not allowed", "plan_actions", plan([item("skip")]), 'does not match any of ["restart"].'],
@@ -108,8 +113,10 @@ test("once its approval has expired, a plan only reports, even if something is l
   await journal.mark({ kind: "approved", ...about, expires: Date.now() - 1 });
   const { isError, structuredContent } = await call("apply_plan", { planId });
   expect(isError).toBe(true);
-  expect(structuredContent).toMatchObject({ outcome: "not-sent", state: "expired", next: [], counts: { left: 2 } });
-  expect(structuredContent.evidence).toMatch(/^Its approval has expired, so nothing more is sent\./);
+  expect(structuredContent).toMatchObject({ outcome: "not-sent", state: "expired", next: [{ tool: "list_stopped" }], counts: { left: 2 } });
+  expect(structuredContent.evidence).toBe(
+    `Its approval has expired, so nothing more is sent. Of 2 actions: 2 not sent yet. Plan the rest again, or the user can apply it in a terminal: aom-workflow apply ${planId}`,
+  );
   expect([questions, sent()]).toEqual([[], []]);
 });
 

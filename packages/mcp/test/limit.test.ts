@@ -14,8 +14,8 @@ test("no more actions are approved per hour than allowed, by all servers of the 
   expect((await one.call("apply_plan", { planId: first })).structuredContent).toMatchObject({ outcome: "applied" });
   const { isError, structuredContent } = await other.call("apply_plan", { planId: second });
   expect(isError).toBe(true);
-  expect(structuredContent).toMatchObject({ state: "planned", command: `aom-workflow apply ${second}`, next: [{ tool: "get_plan" }] });
-  expect(structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\. This plan fits from \d{4}-.*Z on/);
+  expect(structuredContent).toMatchObject({ state: "planned", command: `aom-workflow apply ${second}`, next: [] });
+  expect(structuredContent.evidence).toMatch(/^Nothing was sent\. 2 of 3 actions an hour are used\. This plan fits from \d{4}-.*Z on/);
   // The user was not asked in vain, and can still apply the plan.
   expect(other.questions).toEqual([]);
   expect((await other.call("get_plan", { planId: second })).structuredContent).toMatchObject({ state: "planned" });
@@ -30,7 +30,7 @@ test("if a plan exceeds the hourly limit, plan_actions says so", async () => {
   await call("apply_plan", { planId: await planned({ call } as never, [item(0), item(1)]) });
   const { structuredContent } = await call("plan_actions", { actions: [item(2), item(3)], reason: "r" });
   const { planId } = structuredContent;
-  expect(structuredContent).toMatchObject({ outcome: "planned", next: [{ tool: "get_plan" }], command: `aom-workflow apply ${planId}` });
+  expect(structuredContent).toMatchObject({ outcome: "planned", next: [], command: `aom-workflow apply ${planId}` });
   expect(structuredContent.evidence).toMatch(
     /^2 actions are planned\. Nothing was sent\. 2 of 3 actions an hour are used\. This plan fits from \d{4}-.*Z on; the user can apply it now in a terminal: /,
   );
@@ -59,7 +59,7 @@ test.for(eras)(
     const outcomes = results.map(({ structuredContent }) => structuredContent.outcome);
     expect(outcomes.toSorted()).toEqual(["applied", "not-sent"]);
     const lost = outcomes.indexOf("not-sent");
-    expect(results[lost]?.structuredContent.evidence).toMatch(/^Nothing was sent: 2 of 3 actions an hour are used\./);
+    expect(results[lost]?.structuredContent.evidence).toMatch(/^Nothing was sent\. 2 of 3 actions an hour are used\./);
     // Neither the same call nor a new server gets around it.
     for (const { call } of [agents[lost]!, await agent({ ...options, era })])
       expect((await call("apply_plan", { planId: plans[lost] })).structuredContent).toMatchObject({ outcome: "not-sent" });
@@ -78,7 +78,7 @@ test("an approval counts against the limit even if its server ended right after 
   const { structuredContent } = await call("apply_plan", { planId });
   expect(structuredContent).toMatchObject({ outcome: "not-sent", state: "approved" });
   expect(structuredContent.evidence).toBe(
-    `Nothing was sent: 2 of 3 actions an hour are used. The user can apply it now in a terminal: aom-workflow apply ${planId}`,
+    `Of 2 actions: 2 not sent yet. 2 of 3 actions an hour are used. The user can apply it now in a terminal: aom-workflow apply ${planId}`,
   );
   expect(sent()).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
-import { operations, workflowOperationActionValues } from "@aom-workflow/client";
+import { createClient, operations, workflowOperationActionValues } from "@aom-workflow/client";
 import { expect, test } from "vitest";
 import { toolDefinitions, toolsFor } from "../src/definitions.ts";
+import { serve } from "../src/index.ts";
 import { eras, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;
@@ -42,7 +43,7 @@ test.for(eras)("%s: a client that cannot ask does not act, and gets the command 
   const { isError, structuredContent } = await call("apply_plan", { planId });
   expect(isError).toBe(true);
   expect(structuredContent).toMatchObject({ outcome: "not-sent", mayHaveBeenDone: false, command: `aom-workflow apply ${planId}` });
-  expect(structuredContent.evidence).toContain("this client cannot ask the user");
+  expect(structuredContent.evidence).toContain("This client cannot ask the user, who can apply the plan in a terminal:");
   expect(sent()).toEqual([]);
 });
 
@@ -198,4 +199,43 @@ test("only text that may come from the service is untrusted; that nothing was se
   const { call } = await agent({ allow, user: "accept" });
   const { structuredContent } = await call("get_plan", { planId: await planned({ call } as never, [item(0)]) });
   expect(structuredContent.results).toEqual([{ ...item(0), outcome: "left" }]);
+});
+
+test("a plan that names a workflow outside the pattern is neither shown nor closed", async () => {
+  const { agent, item, journal } = await world(2);
+  const planId = await planned(await agent({ allow }), [item(0)]);
+  const { call } = await agent({ allow, user: "accept", workflow: "*-1" });
+  for (const tool of ["get_plan", "close_plan", "apply_plan"]) {
+    const { isError, structuredContent } = await call(tool, { planId });
+    expect([isError, structuredContent.evidence]).toEqual([true, 'Only workflows that match "*-1" are allowed here. Nothing was sent.']);
+    expect(JSON.stringify(structuredContent)).not.toContain("e0");
+  }
+  expect((await journal.planMark(planId)).closed).toBeUndefined();
+});
+
+test("after refused credentials get_plan does not propose to continue either, until that succeeds", async () => {
+  const { agent, item, service } = await world(1);
+  const { call } = await agent({ allow, user: "accept" });
+  const planId = await planned({ call } as never, [item(0)]);
+  service.setFaults(({ request }) =>
+    request?.target.includes("/operation?") ? { kind: "json", status: 403, value: { error_code: "AOM.1", error_msg: "no" } } : undefined,
+  );
+  for (const tool of ["apply_plan", "get_plan"]) {
+    const { structuredContent } = await call(tool, { planId });
+    expect(structuredContent).toMatchObject({ outcome: "not-sent", next: [] });
+    expect(structuredContent.evidence).toBe("Of 1 action: 1 not sent yet. The credentials do not allow it. Tell the user.");
+  }
+  service.setFaults(() => undefined);
+  expect((await call("apply_plan", { planId })).structuredContent).toMatchObject({ outcome: "applied", next: [] });
+});
+
+test.for([
+  [{ allow: ["restart", "restart"] }, "allow must not repeat an action."],
+  [{ allow: ["stop"] }, "allow must only have"],
+  [{ workflow: "" }, "workflow must not be empty."],
+  [{ maxActions: 0 }, "maxActions must be a whole number"],
+] as const)("a server is not started with %j", async ([policy, problem]) => {
+  const { journal } = await world(0);
+  const client = createClient({ ...journal.target, auth: "token" });
+  await expect(serve(client, journal, { who: "alice", ...(policy as object) })).rejects.toThrow(problem);
 });

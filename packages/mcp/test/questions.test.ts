@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { rawClient } from "./raw-client.ts";
 import { eras, planned, world } from "./world.ts";
 
@@ -64,4 +64,69 @@ test("questions about two plans can be open at the same time", async () => {
   const results = await Promise.all(plans.map((planId) => call("apply_plan", { planId })));
   expect(results.map(({ structuredContent }) => structuredContent.outcome)).toEqual(["applied", "applied"]);
   expect(questions).toHaveLength(2);
+});
+
+test("while a question is open a later call says that it is, and does not ask a second time", async () => {
+  const { agent, item, sent } = await world(1);
+  let accept = (_: "accept") => {};
+  const user = () => new Promise<"accept">((resolve) => (accept = resolve));
+  const { call, questions } = await agent({ allow, era: "2025-11-25", user });
+  const planId = await planned({ call } as never, [item(0)]);
+  const asking = call("apply_plan", { planId });
+  await expect.poll(() => questions).toHaveLength(1);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  for (const _ of [1, 2]) {
+    const waiting = call("apply_plan", { planId });
+    // That of the client, and that of the server.
+    while (vi.getTimerCount() < 2) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(40_000);
+    const { structuredContent } = await waiting;
+    expect(structuredContent).toMatchObject({
+      outcome: "not-sent",
+      state: "planned",
+      next: [{ tool: "apply_plan", arguments: { planId } }],
+    });
+    expect(structuredContent.evidence).toBe("The user has not answered yet. Nothing was sent.");
+  }
+  vi.useRealTimers();
+  accept("accept");
+  expect((await asking).structuredContent).toMatchObject({ outcome: "applied" });
+  expect([questions.length, sent()]).toEqual([1, ["e0"]]);
+});
+
+test("a plan that is closed while the user is asked ends the call that asks, and takes the question back", async () => {
+  const { agent, item, sent } = await world(1);
+  let isTakenBack = false;
+  const user = (signal: AbortSignal) =>
+    new Promise<"accept">((_, reject) => {
+      signal.addEventListener("abort", () => {
+        isTakenBack = true;
+        reject(new Error("taken back"));
+      });
+    });
+  const { call, questions } = await agent({ allow, era: "2025-11-25", user });
+  const planId = await planned({ call } as never, [item(0)]);
+  const asking = call("apply_plan", { planId });
+  await expect.poll(() => questions).toHaveLength(1);
+  expect((await call("close_plan", { planId })).structuredContent).toMatchObject({ outcome: "closed", state: "closed" });
+  expect((await asking).structuredContent).toMatchObject({ outcome: "not-sent", state: "closed" });
+  await expect.poll(() => isTakenBack).toBe(true);
+  expect(sent()).toEqual([]);
+});
+
+test.for([
+  ["that fails", () => Promise.reject(new Error("no window"))],
+  ["with an answer that is none", async () => "maybe" as never],
+] as const)("a client %s when it should ask does not act; the result says what the user can type", async ([, user]) => {
+  const { agent, item, sent } = await world(1);
+  const { call, questions } = await agent({ allow, era: "2025-11-25", user });
+  const planId = await planned({ call } as never, [item(0)]);
+  for (const _ of [1, 2]) {
+    const { isError, structuredContent } = await call("apply_plan", { planId });
+    expect(isError).toBe(true);
+    expect(structuredContent).toMatchObject({ outcome: "not-sent", mayHaveBeenDone: false, command: `aom-workflow apply ${planId}` });
+  }
+  // The question is not open any more.
+  expect([questions.length, sent()]).toEqual([2, []]);
 });

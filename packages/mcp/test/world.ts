@@ -42,8 +42,8 @@ export interface AgentOptions extends Partial<Omit<ServeOptions, "stdin" | "stdo
   readonly era?: Era;
   /** Whether the client connects at once. Default: true. */
   readonly connects?: boolean;
-  /** What the user answers; without it, the client cannot ask. */
-  readonly user?: ElicitResult["action"] | (() => Promise<ElicitResult["action"]>) | undefined;
+  /** What the user answers; without it the client cannot ask. The signal says that the server no longer asks. */
+  readonly user?: ElicitResult["action"] | ((signal: AbortSignal) => Promise<ElicitResult["action"]>) | undefined;
 }
 
 export interface World {
@@ -116,9 +116,9 @@ async function agentOf(
     },
   );
   if (user !== undefined)
-    client.setRequestHandler("elicitation/create", async ({ params }) => {
+    client.setRequestHandler("elicitation/create", async ({ params }, { mcpReq }) => {
       questions.push(params.message);
-      const action = typeof user === "string" ? user : await user();
+      const action = typeof user === "string" ? user : await user(mcpReq.signal);
       return action === "accept" ? { action, content: {} } : { action };
     });
   // A transport over two streams is the same from both ends.

@@ -34,9 +34,10 @@ export const mcp: CommandBody = ({ options }, context) =>
           who: `${await whoOf(credentials, context.signal)}, agent`,
           version: context.version,
           applyCommand: (planId) => commandOn("apply", planId, options) ?? `aom-workflow apply ${planId}`,
-          planDoubtCommand: ({ action, workflowId, nodeId }) =>
-            commandOn("plan", action, options, { workflow: workflowId, node: nodeId, "include-doubt": "only" }) ??
-            `aom-workflow plan ${action} --include-doubt=only`,
+          // The single command concerns this run only.
+          doubtCommand: ({ action, workflowId, executionId, nodeId }) =>
+            pastable(action, { workflow: workflowId, execution: executionId, node: nodeId, "include-doubt": true }, options) ??
+            `aom-workflow ${action} --include-doubt`,
           loginCommand: credentials.kind === "login" ? pastable("auth login", {}, options) : undefined,
           redact: logView(undefined, context.env).redact,
           env: context.env,
@@ -54,11 +55,14 @@ export const mcp: CommandBody = ({ options }, context) =>
 
 /** @throws UsageError */
 function policyOf(options: Options): Policy {
-  const { allow = "", workflow, approve = "elicit" } = options as Readonly<Record<string, string | undefined>>;
-  const names = allow === "" ? [] : allow.split(",");
+  const { allow, workflow, approve = "elicit" } = options as Readonly<Record<string, string | undefined>>;
+  const names = allow?.split(",") ?? [];
   const unknown = names.find((name) => !actionsForNodes().includes(name));
   if (unknown !== undefined)
     throw new UsageError(`--allow must be one or more of ${actionsForNodes().join(",")}; it has ${JSON.stringify(unknown)}.`);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) throw new UsageError(`--allow names ${repeated} twice.`);
+  if (workflow === "") throw new UsageError("--workflow must not be empty; leave it out to allow every workflow.");
   return {
     allow: names as readonly WorkflowOperationAction[],
     workflow,
