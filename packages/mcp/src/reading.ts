@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import type { Client, ExecutionState, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
+import type { AnyCallError, Client, ExecutionState, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
 import { causeOf, hasCause, readState, statePhrase, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
 import { type Entry, isAbout, type Journal, seenOf } from "@aom-workflow/plan";
 import { defaultLimit, mostListed } from "./definitions.ts";
 import { isWithin, outsideText, type Policy } from "./policy.ts";
 import { idsSeen, shownOr } from "./present.ts";
-import { type Next, refused, type ToolResult, unreadable } from "./results.ts";
+import { adviceOn, type Next, reasonOf, refused, type ToolResult, toList, unreadable } from "./results.ts";
 import { describeUnended, findUnended, type Unended } from "./unended.ts";
 
 /** What the tools that read work with. */
@@ -37,16 +37,18 @@ export async function listStopped(input: ListStoppedInput, setup: ReadSetup, sig
   const listed = new Set(before);
   const items: object[] = [];
   let [unread, begun, hasMore] = [0, 0, false];
+  let unreadError: AnyCallError | undefined;
   let next: readonly Next[] = [];
   const filter: StoppedExecutionsOptions = { since: started, workflow: workflowId, node: nodeId, status: state, signal };
   for await (const row of stoppedExecutions(reader, filter)) {
     if (!isWithin(policy, row.workflowId, row.workflowName)) continue;
     if (row.error !== undefined) {
       unread++;
+      unreadError ??= row.error;
       continue;
     }
     const key = JSON.stringify([row.workflowId, row.executionId, row.nodeId]);
-    if (before.has(key) || (cause !== undefined && !hasCause(cause, causeOf(row.failedHosts, redact)))) continue;
+    if (before.has(key) || (cause !== undefined && !failedBy(cause, row.failedHosts, redact))) continue;
     hasMore = items.length >= limit;
     if (hasMore) break;
     listed.add(key);
@@ -58,10 +60,14 @@ export async function listStopped(input: ListStoppedInput, setup: ReadSetup, sig
   const isWhole = isComplete && unread === 0;
   const nextCursor = hasMore ? remember(listed, pages) : undefined;
   const more: Next = { tool: "list_stopped", arguments: { ...input, cursor: nextCursor }, why: "to get the next page" };
+  // The workflow that was asked for may not exist.
+  if (unreadError?.status === 404 && workflowId !== undefined && items.length === 0) next = [toList];
+  const unreadText =
+    unreadError && `${unread} could not be read: ${reasonOf(unreadError)}. ${adviceOn(unreadError, setup.loginCommand) ?? ""}`.trim();
   return {
     outcome: "read",
     mayHaveBeenDone: begun > 0,
-    evidence: listText(items.length, begun, { hasMore, isWhole, isFirst: cursor === undefined }, policy),
+    evidence: listText(items.length, begun, { hasMore, isWhole, isFirst: cursor === undefined, unreadText }, policy),
     next: hasMore ? [...next, more] : next,
     ...{ items, cursor: nextCursor, unread, complete: isWhole && !hasMore },
   };
@@ -80,7 +86,12 @@ interface ListStoppedInput {
 function listText(
   count: number,
   begun: number,
-  { hasMore, isWhole, isFirst }: Readonly<Record<"hasMore" | "isWhole" | "isFirst", boolean>>,
+  {
+    hasMore,
+    isWhole,
+    isFirst,
+    unreadText,
+  }: Readonly<Record<"hasMore" | "isWhole" | "isFirst", boolean>> & { readonly unreadText: string | undefined },
   policy: Policy,
 ): string {
   const found =
@@ -94,6 +105,7 @@ function listText(
     begun > 0 && begunText(begun),
     hasMore && "There are more: pass cursor for the next page, or filter.",
     !isWhole && "The list may be incomplete.",
+    unreadText,
     policy.workflow !== undefined && `Only workflows that match ${JSON.stringify(policy.workflow)} are shown.`,
   ]
     .filter(Boolean)
@@ -162,16 +174,36 @@ export async function getExecution(
     actions.push({ ...idsSeen({ nodeId: node.id }), actions: possible(able, policy, unended), ...unended?.part });
   }
   const stands = `The execution ${statePhrase({ ...state, word: undefined })}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`;
+  const showsLogs = policy.logs && logs;
+  const evidence = [
+    stands,
+    begun > 0 && begunText(begun),
+    state.nodes.length > mostListed && `Only the first ${mostListed} of ${state.nodes.length} nodes are shown.`,
+    showsLogs &&
+      state.nodes.some(({ failedHosts }) => failedHosts.length > mostHosts) &&
+      `At most ${mostHosts} hosts of a node are shown; failedHosts is how many failed.`,
+  ];
   return {
     outcome: "read",
     mayHaveBeenDone: begun > 0,
-    evidence: begun === 0 ? stands : `${stands} ${begunText(begun)}`,
+    evidence: evidence.filter(Boolean).join(" "),
     next,
     state: state.meaning,
-    nodes: state.nodes.slice(0, mostListed).map((node) => nodeOf(node, policy.logs, policy.logs && logs, redact)),
+    nodes: state.nodes.slice(0, mostListed).map((node) => nodeOf(node, policy.logs, showsLogs, redact)),
     actions,
     untrusted: { workflowName: shownOr(state.workflowName), word: shownOr(state.word), startedBy: shownOr(state.startedBy) },
   };
+}
+
+/** Is a cause the one that is looked for, as it is shown or as its line reads in the log? */
+function failedBy(cause: string, hosts: readonly FailedHost[], redact: (text: string) => string): boolean {
+  if (hasCause(cause, causeOf(hosts, redact))) return true;
+  const line = hosts.find(({ lastLine }) => lastLine !== undefined)?.lastLine;
+  return line !== undefined && oneLine(redact(line)).includes(oneLine(cause));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").toLowerCase();
 }
 
 function nodeOf(
@@ -183,16 +215,20 @@ function nodeOf(
   return {
     ...idsSeen({ nodeId: id }),
     ...{ kind, state: meaning },
+    ...(failedHosts.length > 0 && { failedHosts: failedHosts.length }),
     startedAt: startedAt?.toISOString(),
     endedAt: endedAt?.toISOString(),
     untrusted: {
       name: shownOr(name),
       word: shownOr(word),
       ...(causes && { cause: shownOr(causeOf(failedHosts, redact), 300) }),
-      ...(logs && failedHosts.length > 0 && { hosts: failedHosts.slice(0, 20).map((host) => hostOf(host, redact)) }),
+      ...(logs && failedHosts.length > 0 && { hosts: failedHosts.slice(0, mostHosts).map((host) => hostOf(host, redact)) }),
     },
   };
 }
+
+/** Maximum number of hosts of a node. */
+const mostHosts = 20;
 
 /** A host in less than 2 kB: five texts, two of them log lines. */
 function hostOf({ name, id, ip, exitCode, firstLine, lastLine }: FailedHost, redact: (text: string) => string): object {
