@@ -69,7 +69,7 @@ export const budgets = {
     "@aom-workflow/client/openapi-fetch": 39_000,
     "@aom-workflow/http": 20_700,
     "@aom-workflow/http/node": 8_400,
-    "@aom-workflow/mcp": 160_500,
+    "@aom-workflow/mcp": 162_500,
     "@aom-workflow/mcp/tools": 4_400,
     "@aom-workflow/plan": 24_200,
     "@aom-workflow/plan/node": 17_100,
