@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { AnyCallError, Client, ExecutionState, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
-import { causeOf, hasCause, readState, statePhrase, stoppedExecutions, waitingFor } from "@aom-workflow/client/executions";
-import { type Entry, isAbout, type Journal, seenOf } from "@aom-workflow/plan";
-import { defaultLimit, mostListed } from "./definitions.ts";
-import { isWithin, outsideText, type Policy } from "./policy.ts";
+import type { AnyCallError, Client, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
+import { causeOf, hasCause, stoppedExecutions } from "@aom-workflow/client/executions";
+import type { Entry, Journal } from "@aom-workflow/plan";
+import { defaultLimit } from "./definitions.ts";
+import { describeUnended, findUnended, type Unended } from "./plans/unended.ts";
+import { isWithin, type Policy } from "./policy.ts";
 import { idsSeen, shownOr } from "./present.ts";
-import { adviceOn, type Next, reasonOf, refused, type ToolResult, toList, unreadable } from "./results.ts";
-import { describeUnended, findUnended, type Unended } from "./unended.ts";
+import { adviceOn, type Next, reasonOf, refused, type ToolResult, toList } from "./results.ts";
 
 /** What the tools that read work with. */
 export interface ReadSetup {
@@ -150,51 +150,6 @@ function rowOf(row: StoppedExecution, unended: Unended | undefined, { policy, re
   };
 }
 
-/** `get_execution`. The `input` of the workflow is never part of it. */
-export async function getExecution(
-  { workflowId, executionId, logs = false }: { readonly workflowId: string; readonly executionId: string; readonly logs?: boolean },
-  setup: ReadSetup,
-  signal: AbortSignal,
-): Promise<ToolResult> {
-  const { client, journal, policy, redact, loginCommand } = setup;
-  const read = await readState(client, { workflowId, executionId }, { signal });
-  if (!read.ok) return unreadable(read.error, loginCommand);
-  const { state } = read;
-  if (!isWithin(policy, workflowId, state.workflowName)) return refused(outsideText(policy));
-  const doubts = await journal.doubts();
-  const actions: object[] = [];
-  const next: Next[] = [];
-  let begun = 0;
-  for (const { node, actions: able } of waitingFor(state)) {
-    if (node === undefined) continue;
-    const entry = doubts.find(({ key }) => isAbout(key, { workflowId, executionId, nodeId: node.id }, seenOf(state, node.id)));
-    const unended = entry && (await describeUnended(entry, setup));
-    if (unended !== undefined) begun++;
-    next.push(...(unended?.next ?? []));
-    actions.push({ ...idsSeen({ nodeId: node.id }), actions: possible(able, policy, unended), ...unended?.part });
-  }
-  const stands = `The execution ${statePhrase({ ...state, word: undefined })}${state.readAt ? `, read at ${state.readAt.toISOString()}` : ""}.`;
-  const showsLogs = policy.logs && logs;
-  const evidence = [
-    stands,
-    begun > 0 && begunText(begun),
-    state.nodes.length > mostListed && `Only the first ${mostListed} of ${state.nodes.length} nodes are shown.`,
-    showsLogs &&
-      state.nodes.some(({ failedHosts }) => failedHosts.length > mostHosts) &&
-      `At most ${mostHosts} hosts of a node are shown; failedHosts is how many failed.`,
-  ];
-  return {
-    outcome: "read",
-    mayHaveBeenDone: begun > 0,
-    evidence: evidence.filter(Boolean).join(" "),
-    next,
-    state: state.meaning,
-    nodes: state.nodes.slice(0, mostListed).map((node) => nodeOf(node, policy.logs, showsLogs, redact)),
-    actions,
-    untrusted: { workflowName: shownOr(state.workflowName), word: shownOr(state.word), startedBy: shownOr(state.startedBy) },
-  };
-}
-
 /** Is a cause the one that is looked for, as it is shown or as its line reads in the log? */
 function failedBy(cause: string, hosts: readonly FailedHost[], redact: (text: string) => string): boolean {
   if (hasCause(cause, causeOf(hosts, redact))) return true;
@@ -206,43 +161,8 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").toLowerCase();
 }
 
-function nodeOf(
-  { id, name, word, kind, meaning, startedAt, endedAt, failedHosts }: ExecutionState["nodes"][number],
-  causes: boolean,
-  logs: boolean,
-  redact: (text: string) => string,
-): object {
-  return {
-    ...idsSeen({ nodeId: id }),
-    ...{ kind, state: meaning },
-    ...(failedHosts.length > 0 && { failedHosts: failedHosts.length }),
-    startedAt: startedAt?.toISOString(),
-    endedAt: endedAt?.toISOString(),
-    untrusted: {
-      name: shownOr(name),
-      word: shownOr(word),
-      ...(causes && { cause: shownOr(causeOf(failedHosts, redact), 300) }),
-      ...(logs && failedHosts.length > 0 && { hosts: failedHosts.slice(0, mostHosts).map((host) => hostOf(host, redact)) }),
-    },
-  };
-}
-
-/** Maximum number of hosts of a node. */
-const mostHosts = 20;
-
-/** A host in less than 2 kB: five texts, two of them log lines. */
-function hostOf({ name, id, ip, exitCode, firstLine, lastLine }: FailedHost, redact: (text: string) => string): object {
-  const line = (text: string | undefined) => shownOr(text === undefined ? undefined : redact(text));
-  return {
-    host: shownOr(name ?? id ?? ip, 64),
-    exitCode: shownOr(exitCode, 16),
-    firstLine: line(firstLine),
-    lastLine: line(lastLine),
-  };
-}
-
 /** The possible actions, and whether the agent may plan them. Nothing is allowed while an earlier action has no outcome. */
-function possible(
+export function possible(
   actions: readonly { readonly action: Policy["allow"][number] }[],
   { allow }: Policy,
   unended: Unended | undefined,
@@ -256,6 +176,6 @@ function nextFor({ workflowId, executionId }: StoppedExecution, unended: Unended
   return [...(unended?.next ?? []), ...(Object.keys(ids).length === 2 ? [look] : [])];
 }
 
-function begunText(count: number): string {
+export function begunText(count: number): string {
   return `${count === 1 ? "An action" : `${count} actions`} may already have been done: see inDoubt and beingSent.`;
 }

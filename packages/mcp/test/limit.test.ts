@@ -1,7 +1,7 @@
 import { memoryJournal } from "@aom-workflow/plan";
 import { loadPlan } from "@aom-workflow/plan/node";
 import { expect, test } from "vitest";
-import { freeAt, usageBefore } from "../src/limit.ts";
+import { freeAt, usageBefore } from "../src/plans/limit.ts";
 import { eras, type Loose, planned, projectId, world } from "./world.ts";
 
 const options = { allow: ["restart"], user: "accept", maxActions: 3 } as const;

@@ -1,6 +1,6 @@
 import { loadPlan } from "@aom-workflow/plan/node";
 import { expect, test } from "vitest";
-import { wayOn } from "../src/approval.ts";
+import { wayOn } from "../src/plans/approval.ts";
 import { type AgentOptions, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { questionOf } from "../src/approval.ts";
+import { questionOf } from "../src/plans/approval.ts";
 import { shown } from "../src/present.ts";
 import { type Loose, planned, world } from "./world.ts";
 

@@ -1,11 +1,11 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import { applyPlan, isPlanError, type Plan } from "@aom-workflow/plan";
+import { policyRefusal } from "../policy.ts";
+import { shown } from "../present.ts";
+import { adviceOn, type Counts, type ToolResult, toWait } from "../results.ts";
 import { type Answer, approvalMs, nextStep, questionOf } from "./approval.ts";
 import { freeAt, usageBefore } from "./limit.ts";
 import { loaded, type Planning, type Stop } from "./planning.ts";
-import { policyRefusal } from "./policy.ts";
-import { shown } from "./present.ts";
-import { adviceOn, type Counts, type ToolResult, toWait } from "./results.ts";
 import { type Call, standing, standingByJournal } from "./standing.ts";
 
 /** What a call of `apply_plan` can do besides returning a result. Its signal stops sending; requests in flight are completed. */

@@ -2,10 +2,10 @@ import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client
 import { readState } from "@aom-workflow/client/executions";
 import { isPlanError, type LeftOut, type MadePlan, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
-import { idRefusal, isWithin, outsideText, policyRefusal } from "./policy.ts";
-import { shown } from "./present.ts";
-import type { ReadSetup } from "./reading.ts";
-import { type Next, refused, type ToolResult, toList } from "./results.ts";
+import { idRefusal, isWithin, outsideText, policyRefusal } from "../policy.ts";
+import { shown } from "../present.ts";
+import type { ReadSetup } from "../reading.ts";
+import { type Next, refused, type ToolResult, toList } from "../results.ts";
 import { type Call, continuation } from "./standing.ts";
 import { describeUnended } from "./unended.ts";
 

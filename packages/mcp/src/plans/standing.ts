@@ -1,10 +1,20 @@
 import { type Acted, type Entry, type Plan, type PlanMark, readOutcome } from "@aom-workflow/plan";
+import { isWithin, policyRefusal } from "../policy.ts";
+import { shown } from "../present.ts";
+import {
+  type Counts,
+  countsOf,
+  countsText,
+  type Item,
+  mayHaveBeenDone,
+  type Next,
+  outcomeOf,
+  rowsOf,
+  type ToolResult,
+} from "../results.ts";
 import { nextStep, type Step, type Way, wayOn } from "./approval.ts";
 import { freeAt, limitNotice, usageBefore } from "./limit.ts";
 import type { Planning } from "./planning.ts";
-import { isWithin, policyRefusal } from "./policy.ts";
-import { shown } from "./present.ts";
-import { type Counts, countsOf, countsText, type Item, mayHaveBeenDone, type Next, outcomeOf, rowsOf, type ToolResult } from "./results.ts";
 
 /** What one call adds to the server. */
 export interface Call {
