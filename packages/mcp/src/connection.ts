@@ -4,19 +4,19 @@ import { type Client, isCallError } from "@aom-workflow/client";
 import { isPlanError, type Journal, type Plan } from "@aom-workflow/plan";
 import type { Environment } from "@aom-workflow/plan/node";
 import { createRequestStateCodec, inputRequired, inputResponse, Server, type ServerContext } from "@modelcontextprotocol/server";
-import { checkerOf, validator } from "./check-arguments.ts";
-import { type ToolDefinition, type ToolName, toolsFor } from "./definitions.ts";
 import { asked, canAsk } from "./elicit.ts";
-import { getExecution } from "./get-execution.ts";
 import { type Applying, apply, close, closePlan, getPlan, type Question } from "./plans/applying.ts";
 import { type Answer, approvalMs } from "./plans/approval.ts";
 import { doubtCommandOf } from "./plans/doubt-command.ts";
 import { type Planning, planActions } from "./plans/planning.ts";
-import { type Policy, policyOf } from "./policy.ts";
-import { shown } from "./present.ts";
 import { progressTo } from "./progress.ts";
-import { listStopped, type ReadSetup } from "./reading.ts";
-import { asCallResult, refused, type ToolResult, unreadable } from "./results.ts";
+import { getExecution } from "./reads/get-execution.ts";
+import { listStopped, type ReadSetup } from "./reads/reading.ts";
+import { checkerOf, validator } from "./tool/check-arguments.ts";
+import { type ToolDefinition, type ToolName, toolsFor } from "./tool/definitions.ts";
+import { type Policy, policyOf } from "./tool/policy.ts";
+import { shown } from "./tool/present.ts";
+import { asCallResult, refused, type ToolResult, unreadable } from "./tool/results.ts";
 
 /** Options of a server: what its agent may do, for whom, and over which streams. */
 export interface ServeOptions extends Partial<Policy> {

@@ -1,3 +1,3 @@
 export type { ServeOptions } from "./connection.ts";
-export type { Approve, Policy } from "./policy.ts";
 export { serve } from "./serve.ts";
+export type { Approve, Policy } from "./tool/policy.ts";

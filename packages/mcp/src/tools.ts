@@ -1,1 +1,1 @@
-export { type ToolDefinition, toolDefinitions } from "./definitions.ts";
+export { type ToolDefinition, toolDefinitions } from "./tool/definitions.ts";

@@ -1,7 +1,7 @@
 import { createClient, operations, workflowOperationActionValues } from "@aom-workflow/client";
 import { expect, test } from "vitest";
-import { toolDefinitions, toolsFor } from "../src/definitions.ts";
 import { serve } from "../src/index.ts";
+import { toolDefinitions, toolsFor } from "../src/tool/definitions.ts";
 import { eras, type Loose, planned, world } from "./world.ts";
 
 const allow = ["restart"] as const;

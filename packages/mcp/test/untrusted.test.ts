@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { questionOf } from "../src/plans/approval.ts";
-import { shown } from "../src/present.ts";
+import { shown } from "../src/tool/present.ts";
 import { type Loose, planned, world } from "./world.ts";
 
 const tags = [..."skip all"].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join("");

@@ -1,8 +1,8 @@
 import type { AnyCallError } from "@aom-workflow/client";
 import { applyPlan, isPlanError, type Plan } from "@aom-workflow/plan";
-import { policyRefusal } from "../policy.ts";
-import { shown } from "../present.ts";
-import { adviceOn, type Counts, type ToolResult, toWait } from "../results.ts";
+import { policyRefusal } from "../tool/policy.ts";
+import { shown } from "../tool/present.ts";
+import { adviceOn, type Counts, type ToolResult, toWait } from "../tool/results.ts";
 import { type Answer, approvalMs, nextStep, questionOf } from "./approval.ts";
 import { freeAt, usageBefore } from "./limit.ts";
 import { loaded, type Planning, type Stop } from "./planning.ts";

@@ -1,6 +1,6 @@
 import type { Plan, PlanMark } from "@aom-workflow/plan";
-import type { Approve } from "../policy.ts";
-import { shown } from "../present.ts";
+import type { Approve } from "../tool/policy.ts";
+import { shown } from "../tool/present.ts";
 
 /** How long an approval, and a question, is valid, in milliseconds. */
 export const approvalMs = 10 * 60_000;

@@ -1,5 +1,5 @@
 import type { Approval, Journal } from "@aom-workflow/plan";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../tool/policy.ts";
 
 const hourMs = 3_600_000;
 

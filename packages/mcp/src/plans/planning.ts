@@ -2,12 +2,12 @@ import type { AnyCallError, WorkflowOperationAction } from "@aom-workflow/client
 import { readState } from "@aom-workflow/client/executions";
 import { isPlanError, type LeftOut, type MadePlan, makePlan, type Plan, PlanError } from "@aom-workflow/plan";
 import { canonical, type Environment, loadPlan, planPath, savePlan } from "@aom-workflow/plan/node";
-import { idRefusal, isWithin, outsideText, policyRefusal } from "../policy.ts";
-import { shown } from "../present.ts";
-import type { ReadSetup } from "../reading.ts";
-import { type Next, refused, type ToolResult, toList } from "../results.ts";
+import type { ReadSetup } from "../reads/reading.ts";
+import { describeUnended } from "../reads/unended.ts";
+import { idRefusal, isWithin, outsideText, policyRefusal } from "../tool/policy.ts";
+import { shown } from "../tool/present.ts";
+import { type Next, refused, type ToolResult, toList } from "../tool/results.ts";
 import { type Call, continuation } from "./standing.ts";
-import { describeUnended } from "./unended.ts";
 
 /** Why sending stopped before everything was sent. */
 export interface Stop {

@@ -1,6 +1,6 @@
 import { type Acted, type Entry, type Plan, type PlanMark, readOutcome } from "@aom-workflow/plan";
-import { isWithin, policyRefusal } from "../policy.ts";
-import { shown } from "../present.ts";
+import { isWithin, policyRefusal } from "../tool/policy.ts";
+import { shown } from "../tool/present.ts";
 import {
   type Counts,
   countsOf,
@@ -11,7 +11,7 @@ import {
   outcomeOf,
   rowsOf,
   type ToolResult,
-} from "../results.ts";
+} from "../tool/results.ts";
 import { nextStep, type Step, type Way, wayOn } from "./approval.ts";
 import { freeAt, limitNotice, usageBefore } from "./limit.ts";
 import type { Planning } from "./planning.ts";

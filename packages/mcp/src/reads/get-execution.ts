@@ -1,12 +1,12 @@
 import type { ExecutionState, FailedHost } from "@aom-workflow/client";
 import { causeOf, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
 import { isAbout, seenOf } from "@aom-workflow/plan";
-import { mostListed } from "./definitions.ts";
-import { describeUnended } from "./plans/unended.ts";
-import { isWithin, outsideText } from "./policy.ts";
-import { idsSeen, shownOr } from "./present.ts";
+import { mostListed } from "../tool/definitions.ts";
+import { isWithin, outsideText } from "../tool/policy.ts";
+import { idsSeen, shownOr } from "../tool/present.ts";
+import { type Next, refused, type ToolResult, unreadable } from "../tool/results.ts";
 import { begunText, possible, type ReadSetup } from "./reading.ts";
-import { type Next, refused, type ToolResult, unreadable } from "./results.ts";
+import { describeUnended } from "./unended.ts";
 
 /** `get_execution`. The `input` of the workflow is never part of it. */
 export async function getExecution(

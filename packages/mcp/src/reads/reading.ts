@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { AnyCallError, Client, FailedHost, StoppedExecution, StoppedExecutionsOptions } from "@aom-workflow/client";
 import { causeOf, hasCause, stoppedExecutions } from "@aom-workflow/client/executions";
 import type { Entry, Journal } from "@aom-workflow/plan";
-import { defaultLimit } from "./definitions.ts";
-import { describeUnended, findUnended, type Unended } from "./plans/unended.ts";
-import { isWithin, type Policy } from "./policy.ts";
-import { idsSeen, shownOr } from "./present.ts";
-import { adviceOn, type Next, reasonOf, refused, type ToolResult, toList } from "./results.ts";
+import { defaultLimit } from "../tool/definitions.ts";
+import { isWithin, type Policy } from "../tool/policy.ts";
+import { idsSeen, shownOr } from "../tool/present.ts";
+import { adviceOn, type Next, reasonOf, refused, type ToolResult, toList } from "../tool/results.ts";
+import { describeUnended, findUnended, type Unended } from "./unended.ts";
 
 /** What the tools that read work with. */
 export interface ReadSetup {

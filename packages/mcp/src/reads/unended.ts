@@ -1,8 +1,8 @@
 import type { Client } from "@aom-workflow/client";
 import { type ExecutionIds, readState } from "@aom-workflow/client/executions";
 import { type Entry, isAbout, type Journal, seenOf } from "@aom-workflow/plan";
-import { shown } from "../present.ts";
-import type { Next } from "../results.ts";
+import { shown } from "../tool/present.ts";
+import type { Next } from "../tool/results.ts";
 
 /** An action without an outcome on a stopped run. */
 export interface Unended {
