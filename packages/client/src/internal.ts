@@ -1,10 +1,12 @@
 /** For the command line only; may change in any release. */
 
 export {
+  checkNumber,
   consequences,
   endpointProblem,
   inputProblem,
   isSecretHeader,
+  type NumberRange,
   type OptionKinds,
   readCertificates,
   readOptions,

@@ -13,7 +13,7 @@ export { inputProblem } from "./request/check-input.ts";
 export { endpointProblem, normaliseEndpoint } from "./request/endpoint.ts";
 export { whatWasMeant } from "./request/misspelt.ts";
 export { checkInput } from "./request/place-input.ts";
-export { type OptionKinds, readOptions, refuseOthers } from "./request/read-options.ts";
+export { checkNumber, type NumberRange, type OptionKinds, readOptions, refuseOthers } from "./request/read-options.ts";
 export { isSecretHeader, type Redactor, redactHeaders, redactorFor } from "./request/redact.ts";
 export { conceal, reveal, Secret } from "./request/secret.ts";
 export { tokenProblem } from "./request/token-problem.ts";

@@ -12,6 +12,7 @@ import {
   prunePostgresJournal,
   verifyPostgresJournal,
 } from "../src/postgres/index.ts";
+import { quotaOf } from "../src/postgres/quota.ts";
 import { closeWorlds, world } from "./world.ts";
 
 afterAll(closeWorlds);
@@ -28,6 +29,40 @@ test("a boolean option given as a string, as from the environment, is refused in
   await expect(openJournal({ target: journal.target, path, create: "false" as never })).rejects.toThrow("create must be true or false");
   await expect(openJournal({ target: journal.target, path, takeOver: "false" as never })).rejects.toThrow("takeOver must be true or false");
   await expect(openPostgresJournal({ target: journal.target, create: "false" as never })).rejects.toThrow("create must be true or false");
+  expect(service.requests).toHaveLength(before);
+});
+
+const anyNumber = [Number.NaN, Number.POSITIVE_INFINITY, -1, "20", "10%", null, true, {}];
+
+test.each<[string, string, string, readonly unknown[]]>([
+  ["applyPlan", "rate", "a number from 0.01 to 10000", [0, 10_001]],
+  ["applyPlan", "concurrency", "an integer from 1 to 64", [0, 1.5, 65]],
+  ["applyPlan", "waitTimeout", "a number of milliseconds from 1 to 2147483647", [0, 2 ** 31]],
+  ["applyPlan", "first", "an integer from 0 to 1000000", [0.5]],
+  ["applyPlan", "maxUnknown", "an integer from 0 to 1000000", [0.5]],
+  ["applyPlan", "maxFailures", "a fraction from 0 to 1", [10, 1.01]],
+  ["makePlan", "max", "an integer from 1 to 1000000", [0, 1.5]],
+  ["makePlan", "concurrency", "an integer from 1 to 64", [0, 1.5, 65]],
+  ["selectStopped", "concurrency", "an integer from 1 to 32", [0, 33]],
+  ["openPostgresJournal", "reconnectTimeout", "a number of milliseconds from 0 to 2147483647", [2 ** 31]],
+  ["slot", "perSecond", "a number from 0.01 to 10000", [0]],
+])("%s refuses a %s that is not %s: a limit that no number exceeds is no limit", async (of, name, range, wrong) => {
+  const { client, journal, plan, service } = await world(1);
+  const made = await plan();
+  const before = service.requests.length;
+  const { target } = journal;
+  const calls: Readonly<Record<string, (option: object, value: never) => unknown>> = {
+    applyPlan: (option) => applyPlan(made, { client, journal, ...option }).next(),
+    makePlan: (option) => makePlan({ client, journal, selected: [], selection: "", who: "", ...option }),
+    selectStopped: (option) => selectStopped(client, "restart", option).next(),
+    openPostgresJournal: (option) => openPostgresJournal({ target, url: "postgres://127.0.0.1:1/none", ...option }),
+    slot: (_, value) => quotaOf(() => Promise.reject(new Error("asked")), "journal")(value),
+  };
+  for (const value of [...anyNumber, ...wrong]) {
+    const error = await (async () => calls[of]?.({ [name]: value }, value as never))().catch((thrown: Error) => thrown);
+    expect(error, String(value)).toMatchObject({ code: "invalid-input", parameter: name });
+    expect((error as Error).message, String(value)).toContain(`${name} must be ${range}, not `);
+  }
   expect(service.requests).toHaveLength(before);
 });
 

@@ -27,7 +27,7 @@ export const iamKinds: OptionKinds<IamOptions> = {
   region: "value",
   endpoint: "value",
   allowInsecureHttp: "switch",
-  timeout: "value",
+  timeout: "checked",
   fetch: "value",
   transport: "value",
 };

@@ -2,7 +2,6 @@ import type { Authenticate, Connection, Secret } from "@aom-workflow/http";
 import type { AccessKeyOptions } from "../credentials/access-key-options.ts";
 import type { Clock } from "../credentials/clock.ts";
 import { checkId } from "../credentials/credential-checks.ts";
-import { CredentialsError } from "../credentials/credentials-error.ts";
 import { optionsOf } from "../credentials/read-options.ts";
 import { renewableKeys } from "../credentials/renewable-keys.ts";
 import { callIam, iamOperations, nameOfIam } from "./call-iam.ts";
@@ -29,13 +28,9 @@ export interface TemporaryAccessKeyOptions extends IamOptions {
  * Source: https://support.huaweicloud.com/api-iam/iam_04_0002.html
  */
 export function temporaryAccessKey(given: TemporaryAccessKeyOptions): Authenticate {
-  const options = optionsOf(given, { ...iamKinds, auth: "value", durationSeconds: "value", projectId: "value", clock: "value" });
+  const durationRange = { from: 900, to: 86_400, what: "an integer" } as const;
+  const options = optionsOf(given, { ...iamKinds, auth: "value", durationSeconds: durationRange, projectId: "value", clock: "value" });
   const { auth, durationSeconds = 3600, projectId, clock } = options;
-  if (!Number.isInteger(durationSeconds) || durationSeconds < 900 || durationSeconds > 86400) {
-    throw new CredentialsError("invalid-option", "`durationSeconds` must be a whole number from 900 to 86400; correct it.", {
-      source: "durationSeconds",
-    });
-  }
   const connection = connectIam(options, auth);
   return renewableKeys({
     get: ({ signal }) => requestKey(connection, durationSeconds, signal),

@@ -12,11 +12,15 @@ export interface MetadataOptions {
   endpoint?: string | undefined;
   /** Sends the requests. Default: one that never uses a proxy, which would be another machine. */
   transport?: Transport | undefined;
-  /** Time for the whole look-up, in milliseconds. Default 3000. */
+  /** Time for the whole look-up, in milliseconds, 1 to 2147483647. Default 3000. */
   timeout?: number | undefined;
 }
 
-const optionKinds: OptionKinds<MetadataOptions> = { endpoint: "value", transport: "value", timeout: "value" };
+const optionKinds: OptionKinds<MetadataOptions> = {
+  endpoint: "value",
+  transport: "value",
+  timeout: { from: 1, to: 2 ** 31 - 1, what: "a number of milliseconds" },
+};
 
 /** Life of the metadata service's own token, in seconds. It is used at once. */
 const tokenLifeSeconds = 21_600;
@@ -34,7 +38,7 @@ async function unproxied(): Promise<Transport> {
  * Temporary keys of the agency of the cloud server (ECS) that this runs on: a token of the metadata service first, then the keys.
  * A server whose metadata service does not have tokens is asked without one.
  *
- * @throws {CredentialsError} `invalid-option` for an option that does not exist.
+ * @throws {CredentialsError} `invalid-option` for an option that does not exist, or is not usable.
  */
 export function ecsMetadata(options: MetadataOptions = {}): CredentialSource {
   const { endpoint = "http://169.254.169.254", timeout = 3000, transport } = optionsOf(options, optionKinds);

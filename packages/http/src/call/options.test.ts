@@ -26,7 +26,7 @@ describe("options", () => {
     readonly timeout?: number | undefined;
     readonly release?: boolean | undefined;
   }
-  const kinds: OptionKinds<Options> = { timeout: "value", release: "switch" };
+  const kinds: OptionKinds<Options> = { timeout: { from: 1, to: 10, what: "an integer" }, release: "switch" };
 
   it.each([
     [{ timout: 1 }, "timout is not an option (did you mean timeout?)"],
@@ -34,6 +34,13 @@ describe("options", () => {
     [{ verbose: true }, "verbose is not an option (use one of timeout, release)"],
     [{ release: "false" }, "release must be true or false"],
     [{ release: 0 }, "release must be true or false"],
+    [{ timeout: 11 }, "timeout must be an integer from 1 to 10, not 11"],
+    [{ timeout: 0 }, "timeout must be an integer from 1 to 10, not 0"],
+    [{ timeout: 1.5 }, "timeout must be an integer from 1 to 10, not 1.5"],
+    [{ timeout: Number.NaN }, "timeout must be an integer from 1 to 10, not NaN"],
+    [{ timeout: null }, "timeout must be an integer from 1 to 10, not null"],
+    [{ timeout: "5" }, "timeout must be an integer from 1 to 10, not a string"],
+    [{ timeout: {} }, "timeout must be an integer from 1 to 10, not an object"],
     [null, "options must be an object"],
   ])("%j are refused: %s", (options, message) => {
     expect(() => readOptions(options as Options, kinds)).toThrow(message);
@@ -41,6 +48,7 @@ describe("options", () => {
 
   it("are copied as they are", () => {
     expect(readOptions({ timeout: undefined, release: false }, kinds)).toEqual({ release: false });
+    expect(readOptions({ timeout: 10 }, kinds)).toEqual({ timeout: 10 });
   });
 });
 

@@ -15,8 +15,8 @@ import { toError } from "./to-error.ts";
 
 const optionKinds: OptionKinds<Pick<CallOptions, "signal" | "timeout" | "deadline" | "headers">> = {
   signal: "value",
-  timeout: "value",
-  deadline: "value",
+  timeout: "checked",
+  deadline: "checked",
   headers: "value",
 };
 

@@ -1,7 +1,8 @@
 import type { Client } from "@aom-workflow/client";
-import type { OptionKinds } from "@aom-workflow/client/internal";
+import type { NumberRange, OptionKinds } from "@aom-workflow/client/internal";
 import type { PlannedAction } from "../journal/action.ts";
 import type { Journal } from "../journal/journal.ts";
+import { concurrencyRange } from "../plan/make-plan.ts";
 import type { Limits } from "./limits.ts";
 
 type Optional<Options> = { readonly [Name in keyof Options]?: Options[Name] | undefined };
@@ -11,13 +12,13 @@ export interface ApplyOptions extends Optional<Limits> {
   readonly client: Client;
   /** The journal that the plan names. */
   readonly journal: Journal;
-  /** Actions sent per second, at most. Default: no limit. */
+  /** Actions sent per second, at most, 0.01 to 10000. Default: no limit. */
   readonly rate?: number | undefined;
   /** Executions to work on at the same time, 1 to 64. Default: 4. */
   readonly concurrency?: number | undefined;
   /** Wait until each action has taken effect. Default: only the first ones. */
   readonly wait?: boolean | undefined;
-  /** How long to wait for each effect, in milliseconds. Default: 600000. */
+  /** How long to wait for each effect, in milliseconds, 1 to 2147483647. Default: 600000. */
   readonly waitTimeout?: number | undefined;
   /** Continue a held plan, after a person has checked why it was held. Default: false. */
   readonly release?: boolean | undefined;
@@ -38,17 +39,21 @@ export interface Delay {
   readonly delayMs: number;
 }
 
+/** How many requests a second. */
+export const rateRange: NumberRange = { from: 0.01, to: 10_000 };
+const countRange: NumberRange = { from: 0, to: 1_000_000, what: "an integer" };
+
 export const applyOptionKinds: OptionKinds<ApplyOptions> = {
   client: "value",
   journal: "value",
-  rate: "value",
-  concurrency: "value",
+  rate: rateRange,
+  concurrency: concurrencyRange,
   wait: "switch",
-  waitTimeout: "value",
+  waitTimeout: { from: 1, to: 2 ** 31 - 1, what: "a number of milliseconds" },
   release: "switch",
   signal: "value",
-  first: "value",
-  maxUnknown: "value",
-  maxFailures: "value",
+  first: countRange,
+  maxUnknown: countRange,
+  maxFailures: { from: 0, to: 1, what: "a fraction" },
   onDelay: "value",
 };

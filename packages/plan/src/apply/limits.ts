@@ -3,11 +3,11 @@ import { noCounts } from "../journal/ledger.ts";
 
 /** Limits after which a plan is held. All count over the journal, not over one call. */
 export interface Limits {
-  /** Actions to send and wait for before the rest; 0 for none. Default: 5 in a plan of 20 actions or more, else 0. */
+  /** Actions to send and wait for before the rest, 0 (none) to 1000000. Default: 5 in a plan of 20 actions or more, else 0. */
   readonly first: number;
-  /** Maximum number of actions in doubt. Default: 3. */
+  /** Maximum number of actions in doubt, 0 to 1000000. Default: 3. */
   readonly maxUnknown: number;
-  /** Share of actions that may be rejected or stop again, 0 to 1; at least five are allowed. Default: 0.1. */
+  /** Share of actions that may be rejected or stop again, 0 to 1 (0.1 is 10 %); at least five are allowed. Default: 0.1. */
   readonly maxFailures: number;
 }
 

@@ -7,7 +7,7 @@ import {
   type WorkflowOperationAction,
 } from "@aom-workflow/client";
 import { causeOf as causeIn, hasCause, readState, statePhrase, waitingFor } from "@aom-workflow/client/executions";
-import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
+import { type NumberRange, type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { actionOf, keyOf, type PlannedAction, plannable, seenOf, siblingsOf } from "../journal/action.ts";
 import { forgottenReason } from "../journal/forgotten.ts";
 import { doerOf, type Entry, type Journal } from "../journal/journal.ts";
@@ -39,14 +39,17 @@ export interface MakePlanOptions {
   /** Reason, recorded in the journal. */
   readonly reason?: string | undefined;
   readonly who: string;
-  /** Actions at most, to catch a selection that is too wide. Default: 500. */
+  /** Actions at most, 1 to 1000000, to catch a selection that is too wide. Default: 500. */
   readonly max?: number | undefined;
   /** Also plan actions in doubt, and those that may have been done before the journal was pruned; with `"only"`, only those in doubt. They may then be done twice. Default: false. */
   readonly includeDoubt?: boolean | "only" | undefined;
-  /** Executions to read at once. Default: 4. */
+  /** Executions to read at once, 1 to 64. Default: 4. */
   readonly concurrency?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** How many executions at once. */
+export const concurrencyRange: NumberRange = { from: 1, to: 64, what: "an integer" };
 
 const kinds: OptionKinds<MakePlanOptions> = {
   client: "value",
@@ -55,9 +58,9 @@ const kinds: OptionKinds<MakePlanOptions> = {
   selection: "value",
   reason: "value",
   who: "value",
-  max: "value",
+  max: { from: 1, to: 1_000_000, what: "an integer" },
   includeDoubt: "value",
-  concurrency: "value",
+  concurrency: concurrencyRange,
   signal: "value",
 };
 

@@ -31,11 +31,15 @@ import { Writer } from "./writer.ts";
 export interface OpenPostgresJournalOptions extends PostgresPlace {
   /** Create it if it does not exist. Default: false, since a plan belongs to an existing journal. */
   readonly create?: boolean | undefined;
-  /** How long to wait for an unreachable database, in milliseconds; then nothing more may be sent. Default: 60000. */
+  /** How long to wait for an unreachable database, in milliseconds, 0 to 2147483647; then nothing more may be sent. Default: 60000. */
   readonly reconnectTimeout?: number | undefined;
 }
 
-const optionKinds: OptionKinds<OpenPostgresJournalOptions> = { ...placeKinds, create: "switch", reconnectTimeout: "value" };
+const optionKinds: OptionKinds<OpenPostgresJournalOptions> = {
+  ...placeKinds,
+  create: "switch",
+  reconnectTimeout: { from: 0, to: 2 ** 31 - 1, what: "a number of milliseconds" },
+};
 
 /** A journal in a database. */
 export interface PostgresJournal extends Journal {

@@ -1,3 +1,5 @@
+import { checkNumber } from "@aom-workflow/client/internal";
+import { rateRange } from "../apply/apply-options.ts";
 import { pause } from "../apply/pace.ts";
 import type { Row } from "./database.ts";
 import { clock } from "./rows.ts";
@@ -28,6 +30,7 @@ export function quotaOf(ask: (text: string, values: readonly unknown[]) => Promi
   /** By how much the clock of this process was ahead of the database's at each response, in milliseconds. */
   const ahead: number[] = [];
   return async (perSecond: number, signal?: AbortSignal): Promise<void> => {
+    checkNumber("perSecond", perSecond, rateRange);
     const stepMs = 1000 / perSecond;
     for (let givenUp = 0; signal?.aborted !== true; ) {
       const [row] = await ask(take, [journal, stepMs, horizonMs]);

@@ -19,7 +19,12 @@ export interface ResolveOptions extends Pick<CallOptions, "signal" | "timeout" |
   readonly settle?: number | undefined;
 }
 
-const optionKinds: OptionKinds<ResolveOptions> = { settle: "value", signal: "value", timeout: "value", deadline: "value" };
+const optionKinds: OptionKinds<ResolveOptions> = {
+  settle: { from: 0, to: 600_000, what: "a number of milliseconds" },
+  signal: "value",
+  timeout: "checked",
+  deadline: "checked",
+};
 
 /** What later reads show about an action whose outcome was unknown. */
 export interface Resolution {
@@ -51,8 +56,6 @@ export interface Resolution {
  */
 export async function resolve(reader: Reader, subject: unknown, options: ResolveOptions = {}): Promise<Resolution> {
   const { settle = 5000, ...limits } = readOptions(options, optionKinds);
-  if (!(typeof settle === "number" && settle >= 0 && settle <= 600_000))
-    throw new InvalidInputError("settle", "must be a number of milliseconds from 0 to 600000");
   const failure = checked(subject);
   const caller = listenToSignal(limits.signal);
   try {

@@ -1,5 +1,13 @@
 import { type AnyCallError, InvalidInputError, isCallError } from "@aom-workflow/http";
-import { type CallerSignal, listenToSignal, monotonicMs, type OptionKinds, readOptions, sleep } from "@aom-workflow/http/internal";
+import {
+  type CallerSignal,
+  listenToSignal,
+  monotonicMs,
+  type NumberRange,
+  type OptionKinds,
+  readOptions,
+  sleep,
+} from "@aom-workflow/http/internal";
 import type { ExecutionIds, Reader } from "../reader.ts";
 import type { ExecutionState } from "../reading/execution-state.ts";
 import { readState } from "../reading/read-state.ts";
@@ -43,7 +51,6 @@ export interface Waited {
   readonly error: AnyCallError | undefined;
 }
 
-const longest = 2 ** 31 - 1;
 const longestPause = 15_000;
 /** Reads in a row that have to look the same, since a state may lag behind; one if a node runs. */
 const readingsFor: Partial<Record<WaitEnd, number>> = { "stopped-again": 2, "waits-elsewhere": 5, "moved-on": 5 };
@@ -147,7 +154,8 @@ export function isPermanent({ status, code }: AnyCallError): boolean {
   return code === "invalid-input" || code === "authentication" || status === 401 || status === 403;
 }
 
-const optionKinds: OptionKinds<WaitOptions> = { timeout: "value", interval: "value", onRead: "value" };
+const waitRange: NumberRange = { from: 1, to: 2 ** 31 - 1, what: "a number of milliseconds" };
+const optionKinds: OptionKinds<WaitOptions> = { timeout: waitRange, interval: waitRange, onRead: "value" };
 
 /** A copy of the option, so that nothing about it can fail later. @throws InvalidInputError for what is not usable */
 export function checkWait(wait: unknown): WaitOptions | undefined {
@@ -156,11 +164,6 @@ export function checkWait(wait: unknown): WaitOptions | undefined {
   if (typeof wait !== "object" || wait === null || Array.isArray(wait))
     throw new InvalidInputError("wait", "must be true, or an object with timeout and interval");
   const options = prefixed(() => readOptions(wait as WaitOptions, optionKinds));
-  for (const name of ["timeout", "interval"] as const) {
-    const value: unknown = options[name];
-    if (value !== undefined && !(typeof value === "number" && value >= 1 && value <= longest))
-      throw new InvalidInputError(`wait.${name}`, `must be a number of milliseconds from 1 to ${longest}`);
-  }
   if (options.onRead !== undefined && typeof options.onRead !== "function")
     throw new InvalidInputError("wait.onRead", "must be a function");
   return options;

@@ -37,11 +37,11 @@ const optionKinds: OptionKinds<StoppedExecutionsOptions> = {
   workflow: "value",
   node: "value",
   status: "value",
-  concurrency: "value",
+  concurrency: { from: 1, to: 32, what: "an integer" },
   projectId: "value",
   signal: "value",
-  timeout: "value",
-  deadline: "value",
+  timeout: "checked",
+  deadline: "checked",
 };
 
 /** A node that needs attention; the execution itself if no node is known. */
@@ -83,8 +83,6 @@ export async function* stoppedExecutions(
   const options = readOptions(given, optionKinds);
   const { status, concurrency = 4 } = options;
   const since = checkedTime(options.since);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 32)
-    throw new InvalidInputError("concurrency", "must be an integer from 1 to 32");
   const wanted = status === undefined ? undefined : chosenStates(status);
   const limits = { signal: options.signal, timeout: options.timeout, deadline: options.deadline };
   const found = listedExecutions(reader, { ...options, since, concurrency }, (listed) => waitingFor(listed).length > 0);

@@ -26,15 +26,15 @@ const optionKinds: OptionKinds<WorkflowsOptions> = {
   tags: "value",
   enterpriseProjectId: "value",
   createBy: "value",
-  searchTimeStart: "value",
-  searchTimeEnd: "value",
+  searchTimeStart: "checked",
+  searchTimeEnd: "checked",
   sortField: "value",
   sortType: "value",
-  pageSize: "value",
-  maxPages: "value",
+  pageSize: "checked",
+  maxPages: "checked",
   signal: "value",
-  timeout: "value",
-  deadline: "value",
+  timeout: "checked",
+  deadline: "checked",
 };
 
 /** A page of the list: the workflows that no earlier page had, and the response with them. */
