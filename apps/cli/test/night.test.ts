@@ -9,7 +9,7 @@ import { runHere } from "./run-here.ts";
 interface Execution {
   /** When they began. */
   runs: readonly number[];
-  status: "fail" | "success" | "executing";
+  status: "fail" | "success" | "executing" | "waitApproval";
   cause: string;
 }
 
@@ -345,4 +345,14 @@ describe("is said in plain words", () => {
     expect((await cli(["apply", file, "--yes"])).stderr).toContain("delete this line: aom-workflow plan restart --from");
     expect((await cli(["plan", "restart", "--from", "-"], { input: "{" })).stderr).toContain("--from takes a plan, or");
   });
+});
+
+test("what stopped prints can be planned even where an execution waits for approval: it is left out, and named", async () => {
+  failed(2);
+  executions.set("e3", { runs: [], status: "waitApproval", cause: "" });
+  const { stdout: input } = await cli(["stopped", "--output", "jsonl"]);
+  expect(input.trim().split("\n")).toHaveLength(3);
+  const end = await cli(["plan", "restart", "--from", "-"], { input });
+  expect(end).toMatchObject({ code: 0, stdout: expect.stringContaining("2 planned (restart)") });
+  expect(end.stderr).toContain("Left out: e3. The list names no node of it: the execution is waiting for approval.");
 });

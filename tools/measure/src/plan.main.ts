@@ -71,7 +71,7 @@ function client() {
   return createClient({ endpoint: origin, projectId, auth: token });
 }
 
-function* ids(count: number): Generator<Selected, void, undefined> {
+function* ids(count: number): Generator<Selected & { readonly nodeId: string }, void, undefined> {
   for (let at = 0; at < count; at++) yield { action: "restart", workflowId, executionId: `e${at}`, nodeId };
 }
 

@@ -91,7 +91,8 @@ interface LeftOutRow {
 }
 
 async function leftOutOf({ selected, reason, doubt, beingSent, done }: LeftOut, planning: Planning): Promise<LeftOutRow> {
-  const { action, workflowId, executionId, nodeId } = selected;
+  // An agent always names a node.
+  const { action, workflowId, executionId, nodeId = "" } = selected;
   const ids = { action, workflowId, executionId, nodeId };
   const look: Next = { tool: "get_execution", arguments: { workflowId, executionId }, why: "to see its state" };
   const unended = doubt ?? beingSent;

@@ -21,7 +21,8 @@ export interface Selected {
   readonly action: WorkflowOperationAction;
   readonly workflowId: string;
   readonly executionId: string;
-  readonly nodeId: string;
+  /** Without one, as where an execution waits for approval, it is left out. */
+  readonly nodeId?: string | undefined;
   readonly workflowName?: string | undefined;
   readonly cause?: string | undefined;
   /** Its line in the text that it was read from, counted from 1. */
@@ -126,6 +127,7 @@ export async function makePlan(given: MakePlanOptions): Promise<MadePlan> {
     const { workflowId, executionId, nodeId, action, cause } = one;
     const reading = await readState(client, one, { signal });
     if (!reading.ok) return readable({ workflowId, workflowName: one.workflowName, executionId, error: reading.error });
+    if (nodeId === undefined) return { reason: `The list names no node of it: the execution ${statePhrase(reading.state)}.` };
     if (!reading.state.nodes.some(({ id }) => id === nodeId)) return { reason: `The service lists no node ${nodeId} in this execution.` };
     const seen = seenOf(reading.state, nodeId);
     const waits = waitingFor(reading.state).find(({ node }) => node?.id === nodeId);
@@ -170,7 +172,7 @@ async function placesInDoubt(journal: Journal): Promise<ReadonlySet<string>> {
 }
 
 /** The beginning of a key. */
-function placeOf({ workflowId, executionId, nodeId }: Selected): string {
+function placeOf({ workflowId, executionId, nodeId = "" }: Selected): string {
   return [workflowId, executionId, nodeId].map(encodeURIComponent).join("/");
 }
 
@@ -193,7 +195,7 @@ async function listed({ selected, max = 500 }: MakePlanOptions, places: Readonly
       continue;
     }
     const line = one.line ?? ++count;
-    const problem = problemOf(one);
+    const problem = problemOf({ ...one, nodeId: one.nodeId ?? "none" });
     if (problem !== undefined) throw new PlanError("invalid-plan", `Line ${line} ${problem}.`, { lines: [line] });
     const place = placeOf(one);
     const before = lines.get(place);

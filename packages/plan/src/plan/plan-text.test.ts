@@ -109,6 +109,17 @@ test("a shortened plan is accepted as a selection, a changed line is not", async
   await expect(read(header, first.replace('"e1"', '"e9"'))).rejects.toThrow("Line 2 was changed");
 });
 
+test("what `stopped --output jsonl` prints is a selection as a whole, even where an execution waits at no node or could not be read", async () => {
+  const read = (line: object) => allOf(readSelection(JSON.stringify(line), "restart", about));
+  const ids = { workflowId: "w", executionId: "e" };
+  const waits = { ...ids, state: "waiting-for-approval", actions: [], reason: "It has to be approved in the console." };
+  expect(await read(waits)).toMatchObject([{ ...ids, nodeId: undefined, line: 1 }]);
+  expect(await read({ ...ids, error: { message: "No." } })).toMatchObject([{ ...ids, nodeId: undefined, line: 1 }]);
+  await expect(read(ids)).rejects.toThrow("Line 1 has no nodeId.");
+  await expect(read({ ...waits, executionId: undefined })).rejects.toThrow("Line 1 has no executionId.");
+  await expect(read({ error: { message: "The list may be incomplete." } })).rejects.toThrow("Line 1 is an error: the list is incomplete.");
+});
+
 describe("a text is read as it arrives", () => {
   const bytes = new TextEncoder().encode(text.replaceAll("INC-1", "Störung"));
   async function* inPieces(length: number) {

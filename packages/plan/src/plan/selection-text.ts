@@ -7,7 +7,8 @@ import type { Selected } from "./make-plan.ts";
 import type { PlanHeader } from "./plan.ts";
 
 /**
- * Reads a selection: JSON lines of `{"workflowId", "executionId", "nodeId"}`, or a plan, even if a person has shortened it.
+ * Reads a selection: JSON lines of `{"workflowId", "executionId", "nodeId"}`, such as `stopped --output jsonl` prints, or a plan, even if a person has
+ * shortened it. A line of `stopped` without a node is passed on without one, for `makePlan` to leave it out.
  *
  * @param text complete, or a stream of its pieces
  * @param action of each line; a line with another action is refused
@@ -65,7 +66,12 @@ function readLine(text: string, line: number, action: WorkflowOperationAction, t
   const given = value as Partial<Selected>;
   if (given.action !== undefined && given.action !== action) throw wrong(`has the action ${JSON.stringify(given.action)}, not ${action}`);
   const { workflowId, executionId, nodeId, workflowName, cause } = given;
-  const missing = Object.entries({ workflowId, executionId, nodeId }).find(([, id]) => typeof id !== "string");
+  const isError = "error" in value;
+  if (isError && workflowId === undefined) throw wrong("is an error: the list is incomplete");
+  // What `stopped` prints of an execution that waits at no node, or could not be read.
+  const isWithoutNode = nodeId === undefined && (isError || "actions" in value);
+  const ids = { workflowId, executionId, ...(!isWithoutNode && { nodeId }) };
+  const missing = Object.entries(ids).find(([, id]) => typeof id !== "string");
   if (missing !== undefined) throw wrong(`has no ${missing[0]}`);
   return { action, workflowId, executionId, nodeId, workflowName, cause, line } as Selected;
 }
