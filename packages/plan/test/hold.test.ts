@@ -1,3 +1,4 @@
+import type { WorkflowSeed } from "@aom-workflow/mock";
 import { afterAll, describe, expect, test } from "vitest";
 import { applyPlan } from "../src/index.ts";
 import { openJournalOn } from "../src/node/open-journal.ts";
@@ -99,7 +100,44 @@ describe("an action that makes things worse", () => {
   });
 });
 
+describe("an action that makes things worse, whatever it looks like,", () => {
+  const deploy = { id: "deploy", ends: "fail" as const, failures: 1, takes: 20, hosts: [{ id: "h", name: "h" }] };
+  const breaks = { ends: "fail" as const, takes: 20, hosts: [{ id: "h", name: "h" }] };
+  test.concurrent.each<[string, WorkflowSeed["nodes"]]>([
+    ["the node fails again", [{ ...deploy, failures: 9 }]],
+    ["the next node fails", [deploy, { id: "next", ...breaks }]],
+    [
+      "one branch pauses and the other fails",
+      [deploy, { id: "hand", kind: "pause", after: ["deploy"] }, { id: "next", after: ["deploy"], ...breaks }],
+    ],
+    [
+      "it fails again beside a pause",
+      [
+        { ...deploy, failures: 9, after: [] },
+        { id: "hand", kind: "pause", after: [] },
+      ],
+    ],
+  ])("touches five, however often the plan is applied: %s", async (_, nodes) => {
+    const here = await world(22, { nodes });
+    const plan = await here.plan();
+    expect(await apply(plan, here, canary)).toMatchObject({ applied: 5, left: 17, held: expect.stringContaining("first 5") });
+    for (let again = 0; again < 3; again++) await expect(apply(plan, here, canary)).rejects.toMatchObject({ code: "held" });
+    expect(here.sent()).toHaveLength(5);
+  });
+});
+
 describe("an action that ends well", () => {
+  test.concurrent("may leave its execution at the next pause: the rest follow", async () => {
+    const here = await world(22, {
+      nodes: [
+        { id: "deploy", ends: "fail", failures: 1, takes: 20, hosts: [{ id: "h", name: "h" }] },
+        { id: "hand", kind: "pause" },
+      ],
+    });
+    const plan = await here.plan();
+    expect(await apply(plan, here, canary)).toMatchObject({ applied: 22, held: undefined });
+  });
+
   test.concurrent("is sent five times first, then to the rest", async () => {
     const here = await world(22);
     const plan = await here.plan();

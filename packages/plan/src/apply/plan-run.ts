@@ -1,6 +1,6 @@
-import { readState, showsEffect, type Waited, waitFor } from "@aom-workflow/client/executions";
+import { readState, showsEffect, waitFor } from "@aom-workflow/client/executions";
 import { keyOf, type PlannedAction, stateOf } from "../journal/action.ts";
-import type { Journal, Watched } from "../journal/journal.ts";
+import type { Journal } from "../journal/journal.ts";
 import { entryFor, isFree, noCounts } from "../journal/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
 import { actOnce } from "./act-once.ts";
@@ -9,6 +9,7 @@ import type { ApplyOptions } from "./apply-options.ts";
 import { FanOut } from "./fan-out.ts";
 import { defaultLimits, holdReason, type Limits } from "./limits.ts";
 import { paceOf, pause } from "./pace.ts";
+import { seenIn } from "./watched.ts";
 
 /** How often an action is tried before it is left: about a minute or two of an outage. */
 const maxRounds = 8;
@@ -197,7 +198,7 @@ export class PlanRun {
     const reader = { listWorkflows, listExecutions, getExecution, safe, warn() {} };
     const waited = await waitFor(reader, action, stateOf(action), { timeout: waitTimeout, signal });
     if (waited.end === "aborted") return {};
-    const seen = seenIn(waited, waitTimeout);
+    const seen = seenIn(action, waited, waitTimeout);
     await this.journal.watched({ key, plan: this.#plan.header.id, ...seen });
     return seen;
   }
@@ -232,11 +233,4 @@ export class PlanRun {
 /** How long to wait before an action is tried again, in milliseconds. @param retryAfter what the service asks for, in seconds */
 function restAfter(round: number, retryAfter = 0): number {
   return Math.min(longestRest, Math.max(retryAfter * 1000, 250 * 2 ** (round - 1)) * (0.75 + 0.5 * Math.random()));
-}
-
-/** Did the execution move on or succeed, and if not, what was seen? Another node that waits does not count. @param timeout in milliseconds */
-function seenIn({ end, after, reason }: Waited, timeout: number): Pick<Watched, "isGood" | "reason"> {
-  const isGood = end === "moved-on" || end === "waits-elsewhere" || (end === "ended" && after?.meaning === "succeeded");
-  if (isGood) return { isGood };
-  return { isGood, reason: end === "timed-out" ? `It was not seen to move on within ${timeout / 1000} s.` : reason };
 }
