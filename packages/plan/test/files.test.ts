@@ -3,11 +3,14 @@ import {
   appendFileSync,
   chmodSync,
   chownSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -53,6 +56,24 @@ async function begun() {
 }
 
 describe("a journal in a file", () => {
+  const isGone = /was deleted, moved or replaced while it was open\. .* without it, what was done is unknown\.$/;
+  it.runIf(isUnix).each<[string, (path: string) => void]>([
+    ["deleted", (path) => rmSync(path)],
+    ["moved", (path) => renameSync(path, `${path}.old`)],
+    ["replaced by a copy", (path) => [copyFileSync(path, `${path}.copy`), renameSync(`${path}.copy`, path)]],
+  ])("sends nothing more once the file is %s, where nobody would find the records", async (_, change) => {
+    const { env, path } = await begun();
+    const journal = await openJournal({ target, env });
+    expect(await journal.claim({ key: "two" } as Intent)).toEqual({ isClaimed: true });
+    change(path);
+    await expect(journal.claim({ key: "three" } as Intent)).rejects.toMatchObject({
+      code: "invalid-journal",
+      message: expect.stringMatching(isGone),
+    });
+    await expect(journal.claim({ key: "four" } as Intent)).rejects.toThrow(isGone);
+    await expect(journal.close()).rejects.toThrow(isGone);
+  });
+
   it("belongs to one target, and is in the state folder, for this user alone", async () => {
     const { env, path } = await begun();
     expect(path).toMatch(/aom\.example\.com-0{32}-[\da-f]{8}\.journal\.jsonl$/);

@@ -171,6 +171,7 @@ export class Process implements System {
           inode.bytes = Buffer.concat([inode.bytes, part]);
         });
       },
+      isInPlace: () => true,
       sync: async () => {
         const { length } = inode.bytes;
         await this.#machine.pause();

@@ -20,6 +20,11 @@ export function closed(path: string): PlanError {
   );
 }
 
+export function misplaced(path: string): PlanError {
+  const what = `The journal ${path} was deleted, moved or replaced while it was open.`;
+  return new PlanError("invalid-journal", `${what} Put it back, or restore a backup: without it, what was done is unknown.`);
+}
+
 /** Refuses an address, which may contain a password, in place of a file. @param instead function that takes a database @throws PlanError */
 export function refuseAddress(path: string, instead: string): void {
   if (/^postgres(ql)?:/i.test(path))

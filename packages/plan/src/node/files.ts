@@ -1,4 +1,4 @@
-import { constants, fstatSync, readSync, type Stats } from "node:fs";
+import { constants, fstatSync, readSync, type Stats, statSync } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, rename, stat, statfs, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PlanError } from "../journal/plan-error.ts";
@@ -13,6 +13,8 @@ export interface OpenFile {
   append(bytes: Uint8Array): Promise<void>;
   /** Resolves when everything written survives a power failure. */
   sync(): Promise<void>;
+  /** Is it still the file of its path? Records in one that was deleted, moved or replaced are found by nobody. */
+  isInPlace(): boolean;
   close(): Promise<void>;
 }
 
@@ -65,7 +67,7 @@ export const nodeFiles: FileSystem = {
     const handle = await open(path, flags[how], 0o600);
     try {
       checkPrivate(path, await handle.stat());
-      return new NodeFile(handle);
+      return new NodeFile(handle, path);
     } catch (error) {
       await handle.close();
       throw error;
@@ -97,10 +99,12 @@ export const nodeFiles: FileSystem = {
 
 class NodeFile implements OpenFile {
   readonly #handle: FileHandle;
+  readonly #path: string;
   #bytes = Buffer.alloc(0);
 
-  constructor(handle: FileHandle) {
+  constructor(handle: FileHandle, path: string) {
     this.#handle = handle;
+    this.#path = path;
   }
 
   // The data was just written and is cached, so a thread would cost more than the call.
@@ -123,6 +127,11 @@ class NodeFile implements OpenFile {
 
   sync(): Promise<void> {
     return this.#handle.datasync();
+  }
+
+  isInPlace(): boolean {
+    const [own, there] = [fstatSync(this.#handle.fd), statSync(this.#path, { throwIfNoEntry: false })];
+    return there?.ino === own.ino && there.dev === own.dev;
   }
 
   close(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Target } from "../journal/action.ts";
 import { PlanError } from "../journal/plan-error.ts";
-import { closed, noJournal, unusable } from "./errors.ts";
+import { closed, misplaced, noJournal, unusable } from "./errors.ts";
 import type { OpenFile } from "./files.ts";
 import { History, isSameTarget } from "./history.ts";
 import { databasePrefix, type Host, isSameHost } from "./host.ts";
@@ -135,6 +135,7 @@ export class Writer {
     this.history.read(this.#file);
     if (this.history.sessions.get(this.session)?.n !== this.#n) throw new Error("what was written is not there");
     if (this.history.isClosed) throw closed(this.path);
+    if (this.#isSynced && !this.#file.isInPlace()) throw misplaced(this.path);
     // A read may have failed in the meantime.
     if (this.#failure) throw this.#failure;
   }
