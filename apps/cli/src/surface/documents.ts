@@ -21,7 +21,7 @@ const documents: Readonly<Record<string, string>> = {
   show: `${place} state execution waiting`,
   plan: "plan? path? planned action reason? selection endpoint projectId actions? leftOut unread commands",
   apply:
-    "plan endpoint projectId reason? planned applied rejected unknown stale left sent held? stopped? causes doubts failures actions? commands",
+    "plan endpoint projectId reason? planned applied resolved rejected unknown stale left sent held? stopped? causes doubts failures actions? commands",
   journal: "path counts? beingSent? doubts? records? sessions? problems? removed? kept? exported? version? takenOverFrom?",
   "auth status": `credentials description? user? account? expiresAt? ${place} checked? projectOfRegion?`,
   "auth login": "account user region? projectId? expiresAt",

@@ -169,7 +169,7 @@ async function recorded(
   const known = await knownOf(journal, action, entry, plan);
   const found = known.outcome === "unknown" ? await lookAgain(client, journal, action, entry, signal) : undefined;
   if (found === undefined || entry.plan === plan) return found ?? known;
-  return { ...found, outcome: "stale", reason: doneBefore(entry.plan) };
+  return { ...found, outcome: "stale", by: undefined, reason: doneBefore(entry.plan) };
 }
 
 /** Another action was sent for the same stopped run: the service would refuse this one, or do both. */
@@ -198,7 +198,7 @@ async function lookAgain(
   if (!reading.ok || !showsEffect(action, before, reading.state)) return undefined;
   const reason = "The execution shows its effect, caused by this action or another.";
   await journal.settle({ key, plan, ending: "resolved", reason });
-  return { action, key, outcome: "applied", isNew: true, isSent: false, reason };
+  return { action, key, outcome: "applied", by: "this-or-another", isNew: true, isSent: false, reason };
 }
 
 /** Milliseconds since now, by the clock that shows more: the monotonic one may stop while a machine sleeps, the wall clock may be set back. */

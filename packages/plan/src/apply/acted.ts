@@ -18,6 +18,8 @@ export interface Acted {
   /** What is known, as a sentence. */
   readonly reason: string | undefined;
   readonly error?: AnyCallError | undefined;
+  /** Applied, but found by reading: caused by this action or by another. */
+  readonly by?: "this-or-another" | undefined;
   /** In doubt since, in milliseconds since 1970. */
   readonly since?: number | undefined;
   /** If its effect was waited for: did it succeed or move on? */
@@ -85,7 +87,7 @@ export async function knownOf(
     return { ...old, outcome: "left", reason: `It is being sent by ${sender}.`, isBeingSent: true };
   }
   if (state === "open" || state === "unknown") return { ...old, outcome: "unknown", reason: old.reason ?? noOutcome, since: at };
-  if (by === plan) return { ...old, outcome: "applied", isGood: mine.isGood };
+  if (by === plan) return { ...old, outcome: "applied", by: state === "resolved" ? "this-or-another" : undefined, isGood: mine.isGood };
   return { ...old, outcome: "stale", reason: doneBefore(by) };
 }
 

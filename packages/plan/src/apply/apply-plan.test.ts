@@ -109,6 +109,24 @@ test.concurrent("an execution that is not seen to move on holds the plan, and th
   expect(await standingOf(plan, here.journal)).toMatchObject({ report: { applied: 1, left: 2, held, failures, sent: 0 } });
 });
 
+test.concurrent("an action found by reading may be someone else's: the report and the action keep saying so", async () => {
+  const here = await world(2, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
+  const plan = await here.plan();
+  const first = await apply(plan, here, { concurrency: 1 });
+  expect(first).toMatchObject({ applied: 1, unknown: 1, resolved: 0 });
+  const [doubt] = first.doubts;
+  here.service.act({ action: "restart", executionId: doubt?.action.executionId ?? "", nodeId: "deploy" });
+  const found = { action: { executionId: doubt?.action.executionId }, outcome: "applied", by: "this-or-another" };
+  for (let again = 0; again < 2; again++) {
+    const report = await apply(plan, here);
+    expect(report).toMatchObject({ applied: 2, resolved: 1, sent: 0 });
+    if (again === 0) expect(report.items.filter(({ by }) => by !== undefined)).toMatchObject([found]);
+  }
+  const standing = await standingOf(plan, here.journal);
+  expect(standing.report).toMatchObject({ applied: 2, resolved: 1 });
+  expect(standing.acted.filter(({ by }) => by !== undefined)).toMatchObject([found]);
+});
+
 test.concurrent("an action in doubt is left out of a later plan, and listed", async () => {
   const here = await world(3, { actsLate: 60_000 }, (request) => (request === 0 ? { kind: "reset-after-reading" } : undefined));
   const plan = await here.plan();

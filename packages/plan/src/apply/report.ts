@@ -8,6 +8,8 @@ export interface Report {
   readonly planned: number;
   /** Confirmed by the service, or its effect was read later. */
   readonly applied: number;
+  /** How many of these were found by reading: caused by this plan or by another. */
+  readonly resolved: number;
   readonly rejected: number;
   /** In doubt: it may have been done. */
   readonly unknown: number;
@@ -82,11 +84,12 @@ export function reportOf(
   const causes = new Map<string, { outcome: Acted["outcome"]; reason: string; count: number }>();
   const doubts: { action: PlannedAction; since: number | undefined }[] = [];
   const failures: { action: PlannedAction; reason: string }[] = [];
-  let sent = 0;
+  let [sent, resolved] = [0, 0];
   for (const action of actions) {
-    const { outcome, reason = "It was not looked at.", since, isSent, isGood } = ended.get(action) ?? unseen;
+    const { outcome, reason = "It was not looked at.", since, isSent, isGood, by } = ended.get(action) ?? unseen;
     outcomes.push(outcome);
     if (isSent) sent++;
+    if (by !== undefined) resolved++;
     if (outcome === "unknown") doubts.push({ action, since });
     if (outcome === "rejected" || isGood === false) failures.push({ action, reason });
     if (outcome === "applied") continue;
@@ -95,7 +98,7 @@ export function reportOf(
     causes.set(`${outcome} ${reason}`, cause);
   }
   const byCount = [...causes.values()].toSorted((one, other) => other.count - one.count);
-  return { plan, planned: actions.length, ...countOutcomes(outcomes), sent, held, stopped, causes: byCount, doubts, failures };
+  return { plan, planned: actions.length, ...countOutcomes(outcomes), resolved, sent, held, stopped, causes: byCount, doubts, failures };
 }
 
-const unseen = { outcome: "left", reason: undefined, since: undefined, isSent: false, isGood: undefined } as const;
+const unseen = { outcome: "left", reason: undefined, since: undefined, isSent: false, isGood: undefined, by: undefined } as const;

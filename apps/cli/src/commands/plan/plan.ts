@@ -71,7 +71,9 @@ export const plan: CommandBody = (called, context) =>
     // All of them are listed: they are shown nowhere else.
     const talk = [
       ...unread.map((row) => unreadText([row])),
-      ...leftOut.map(({ selected: { executionId, nodeId }, reason }) => oneLine(`Left out: ${[executionId, nodeId].filter(Boolean).join("/")}. ${reason}`)),
+      ...leftOut.map(({ selected: { executionId, nodeId }, reason }) =>
+        oneLine(`Left out: ${[executionId, nodeId].filter(Boolean).join("/")}. ${reason}`),
+      ),
       path === undefined && sentences(unread.length === 0 && nothing, "No plan was made."),
     ];
     return {
