@@ -134,6 +134,30 @@ test("an address in place of a file is refused, naming the function that takes i
   expect(existsSync("file:")).toBe(false);
 });
 
+test.each([
+  '"postgres://joe:the-password@127.0.0.1:1/db"',
+  " postgres://joe:the-password@127.0.0.1:1/db",
+  "\ufeffpostgres://joe:the-password@127.0.0.1:1/db",
+  "jdbc:postgresql://127.0.0.1:1/db?user=joe&password=the-password",
+  "postgres:/joe:the-password@127.0.0.1:1/db",
+  "postgres:joe:the-password@127.0.0.1:1/db",
+  "postgres:///joe:the-password@127.0.0.1:1/db",
+])("an address that is nearly right is neither a file nor a database, and its password is not shown: %j", async (path) => {
+  const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
+  const calls = [
+    () => openJournal({ target, path, create: true }),
+    () => entriesOf(path),
+    () => openPostgresJournal({ target, url: path, create: true }),
+  ];
+  for (const call of calls) {
+    const error = await call().catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ name: "PlanError", code: "invalid-journal" });
+    expect(String(error)).toMatch(/must be a file, not an address|is not a file: use|must begin with postgres:\/\//);
+    expect(String(error)).not.toContain("the-password");
+  }
+  expect(existsSync(path.split("/")[0] as string)).toBe(false);
+});
+
 test("an invalid time removes nothing from a journal", async () => {
   const path = join(await mkdtemp(join(tmpdir(), "options-")), "journal.jsonl");
   const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };

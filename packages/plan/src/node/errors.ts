@@ -29,7 +29,8 @@ export function misplaced(path: string): PlanError {
 export function refuseAddress(path: string, instead: string): void {
   if (/^postgres(ql)?:/i.test(path))
     throw new PlanError("invalid-journal", `A journal in PostgreSQL is not a file: use ${instead} of @aom-workflow/plan/postgres.`);
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(path)) throw new PlanError("invalid-journal", "path must be a file, not an address.");
+  // Also with a quote or a space before it, as from a file of variables.
+  if (/:\/\/|postgres(ql)?:/i.test(path)) throw new PlanError("invalid-journal", "path must be a file, not an address.");
 }
 
 /** Wraps an error as one of this package. */

@@ -65,7 +65,15 @@ export function databaseAt(url: string | undefined, application?: string): Datab
 /** The pending statement fails as well. */
 function onBroken(): void {}
 
+/** With fewer or more slashes, what is meant as user and password is read as the name of a database. */
+const address = /^postgres(ql)?:\/\/(?!\/[^?]*@)/i;
+
 function configOf(url?: string, application = "aom-workflow") {
+  if (url !== undefined && !address.test(url))
+    throw new PlanError(
+      "invalid-journal",
+      "The address of a journal must begin with postgres:// and a host, as in postgres://USER@HOST/DATABASE.",
+    );
   return {
     ...(url !== undefined && { connectionString: url }),
     application_name: application,

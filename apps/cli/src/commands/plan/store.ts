@@ -18,10 +18,13 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
   if (place === undefined) return undefined;
   const problem = given === undefined ? tildeInVariable(place) : undefined;
   if (problem !== undefined) throw new UsageError(`AOM_WORKFLOW_JOURNAL ${problem}.`);
-  const isDatabase = /^postgres(ql)?:/i.test(place);
+  const isDatabase = /^postgres(ql)?:\/\//i.test(place);
   const [address] = /^[a-z][a-z\d+.-]*:\/\//i.exec(place) ?? [];
   if (address !== undefined && !isDatabase)
     throw new UsageError(`A journal is a file or an address that begins with postgres://, not ${address}.`);
+  // Not shown: it may contain a password.
+  if (!isDatabase && /:\/\/|postgres(ql)?:/i.test(place))
+    throw new UsageError("A journal is a file or an address that begins with postgres://. Remove quotes and spaces before the address.");
   if (isDatabase && given !== undefined && hasPassword(given))
     throw new UsageError(
       "--journal must not contain a password: other processes can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
