@@ -337,6 +337,17 @@ describe("is said in plain words", () => {
     expect(end).toMatchObject({ code: 0, stderr: "Left out: e2/deploy. The state does not allow restart: the execution has succeeded.\n" });
   });
 
+  test("what many states do not allow, once", async () => {
+    failed(1);
+    for (let at = 2; at <= 6; at++) executions.set(`e${at}`, { runs: [begunAt, begunAt + 1], status: "success", cause: "" });
+    const says = "The state does not allow restart: the execution has succeeded.";
+    const end = await cli(["plan", "restart", "--from", "-"], { input: listOf(6) });
+    expect(end.stderr).toMatch(/^Left out: e\d\/deploy, e\d\/deploy, e\d\/deploy and 2 more, which --json lists\. The state/);
+    expect(end.stderr.split(says)).toHaveLength(2);
+    const { leftOut } = JSON.parse((await cli(["plan", "restart", "--from", "-", "--json"], { input: listOf(6) })).stdout);
+    expect(leftOut).toHaveLength(5);
+  });
+
   test("that one line is wrong, and where a plan is taken", async () => {
     failed(3);
     const file = join(home, "plan.jsonl");

@@ -1,6 +1,6 @@
 import type { StoppedExecution, WorkflowOperationAction } from "@aom-workflow/client";
 import { causeOf } from "@aom-workflow/client/executions";
-import { makePlan, readSelection, type SelectStoppedOptions, selectStopped } from "@aom-workflow/plan";
+import { type LeftOut, makePlan, readSelection, type SelectStoppedOptions, selectStopped } from "@aom-workflow/plan";
 import { savePlan } from "@aom-workflow/plan/node";
 import { sentences } from "../../output/describe-failure.ts";
 import { incompleteExitCode } from "../../output/exit-code.ts";
@@ -68,12 +68,10 @@ export const plan: CommandBody = (called, context) =>
         : includeDoubt === "only"
           ? "Nothing that matches is in doubt."
           : "No stopped execution matches.";
-    // All of them are listed: they are shown nowhere else.
+    // All that could not be read are listed: they are shown nowhere else.
     const talk = [
       ...unread.map((row) => unreadText([row])),
-      ...leftOut.map(({ selected: { executionId, nodeId }, reason }) =>
-        oneLine(`Left out: ${[executionId, nodeId].filter(Boolean).join("/")}. ${reason}`),
-      ),
+      ...leftOutLines(leftOut),
       path === undefined && sentences(unread.length === 0 && nothing, "No plan was made."),
     ];
     return {
@@ -95,3 +93,13 @@ export const plan: CommandBody = (called, context) =>
       talk: talk.filter(Boolean).join("\n"),
     };
   }, called.options);
+
+/** A line for each reason. */
+function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
+  return [...new Set(leftOut.map(({ reason }) => reason))].map((reason) => {
+    const those = leftOut.filter((each) => each.reason === reason);
+    const names = those.slice(0, 3).map(({ selected: { executionId, nodeId } }) => [executionId, nodeId].filter(Boolean).join("/"));
+    const more = those.length > names.length ? ` and ${those.length - names.length} more, which --json lists` : "";
+    return oneLine(`Left out: ${names.join(", ")}${more}. ${reason}`);
+  });
+}
