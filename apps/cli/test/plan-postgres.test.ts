@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { noPostgres, type Postgres, startPostgres } from "../../../tools/lab/postgres.ts";
 import { json, type Loopback, loopback } from "../../../tools/lab/servers.ts";
+import { nodeBinary, runCli } from "./run-cli.ts";
 import { type HereOptions, runHere } from "./run-here.ts";
 
 const password = "the-password-of-the-database";
@@ -158,17 +159,41 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
-  test("needs the package pg, and says so where it is missing", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
-    await cp(join(import.meta.dirname, "../dist"), join(folder, "dist"), { recursive: true });
-    const env = { HOME: home, PATH: process.env.PATH, AOM_WORKFLOW_JOURNAL: "postgres://aom@127.0.0.1:1/x" };
-    const end = await promisify(execFile)(process.execPath, [join(folder, "dist/aom-workflow.cjs"), "journal", "--migrate"], { env }).catch(
-      (error) => error,
-    );
-    expect(end).toMatchObject({
-      code: 2,
-      stderr: expect.stringMatching(/^A journal in PostgreSQL needs the pg package: npm install --global aom-workflow pg\./),
+  describe("with the package pg", () => {
+    const address = { AOM_WORKFLOW_JOURNAL: "postgres://aom@127.0.0.1:1/x" };
+    const inFolder = async (pg: (modules: string) => Promise<void>) => {
+      const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+      await cp(join(import.meta.dirname, "../dist"), join(folder, "dist"), { recursive: true });
+      await mkdir(join(folder, "node_modules"));
+      await pg(join(folder, "node_modules"));
+      const env = { HOME: home, PATH: process.env.PATH, ...address };
+      const argv = [join(folder, "dist/aom-workflow.cjs"), "journal", "--migrate"];
+      const end = await promisify(execFile)(nodeBinary, argv, { env }).catch((error) => error);
+      await rm(folder, { recursive: true });
+      return end;
+    };
+
+    test("missing, says so", async () => {
+      expect(await inFolder(async () => {})).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^A journal in PostgreSQL needs the pg package: npm install --global aom-workflow pg\./),
+      });
     });
-    await rm(folder, { recursive: true });
+
+    test("incomplete, names what is missing", async () => {
+      const pg = join(import.meta.dirname, "../node_modules/pg");
+      expect(await inFolder((modules) => cp(pg, join(modules, "pg"), { recursive: true, dereference: true }))).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/^The pg package cannot be loaded: Cannot find module 'pg-[a-z]+'\. Install it again\.$/m),
+      });
+    });
+
+    // As pnpm makes one. With AOM_WORKFLOW_TEST_NODE, this also runs on Node 20, whose `require` may not follow it after a pipe was looked at.
+    test("a link, and stderr a pipe, loads it", async () => {
+      expect(await runCli(["journal", "--migrate"], { env: address })).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("ECONNREFUSED"),
+      });
+    });
   });
 });

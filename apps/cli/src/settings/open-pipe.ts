@@ -4,7 +4,8 @@ import type { Readable } from "node:stream";
 /** Is there a pipe of this name, such as a shell makes for `<(command)`? */
 export function isPipe(path: string): boolean {
   try {
-    return statSync(path).isFIFO();
+    // Without bigint, `require` of Node 20 stops following symbolic links after a pipe was examined.
+    return statSync(path, { bigint: true }).isFIFO();
   } catch {
     // Whoever reads it says why that is not possible.
     return false;

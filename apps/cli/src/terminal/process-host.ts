@@ -84,7 +84,8 @@ function write(stream: NodeJS.WriteStream, bytes: Uint8Array): Promise<string | 
 /** Is the descriptor a terminal? Most are a pipe or a file, for which nothing has to be loaded; `node:tty` loads all of `node:net`. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
   try {
-    const mayBe = process.platform === "win32" || fstatSync(descriptor).isCharacterDevice();
+    // Without bigint, `require` of Node 20 stops following symbolic links after a pipe was examined, such as pnpm's link to `pg`.
+    const mayBe = process.platform === "win32" || fstatSync(descriptor, { bigint: true }).isCharacterDevice();
     return mayBe && process.getBuiltinModule("node:tty").isatty(descriptor);
   } catch {
     // It is closed.

@@ -41,12 +41,15 @@ function hasPassword(address: string): boolean {
   return password !== "" || [...searchParams.keys()].some((name) => /password/i.test(name));
 }
 
-/** Loads the support for PostgreSQL, which most users do not need. @throws UsageError if the package pg is missing */
+/** Loads the support for PostgreSQL, which most users do not need. @throws UsageError if the package pg is missing or incomplete */
 export async function postgres() {
   try {
     return await import("@aom-workflow/plan/postgres");
   } catch (error) {
-    if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(Object(error).code)) throw error;
+    const { code, message } = Object(error) as NodeJS.ErrnoException;
+    if (!/^(ERR_)?MODULE_NOT_FOUND$/.test(String(code))) throw error;
+    const [what] = message.split("\n");
+    if (!/^Cannot find \w+ 'pg'/.test(String(what))) throw new UsageError(`The pg package cannot be loaded: ${what}. Install it again.`);
     throw new UsageError(
       "A journal in PostgreSQL needs the pg package: npm install --global aom-workflow pg. Without an installation: npx --package aom-workflow --package pg aom-workflow.",
     );
