@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -105,22 +105,51 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
       stderr: expect.stringMatching(/^--journal must not contain a password: .* set AOM_WORKFLOW_JOURNAL/),
     });
     expect(end.stderr).not.toContain(password);
-    for (const address of [`postgres://host/db?password=${password}`, `postgres://aom:${password}@[::1`])
-      expect((await cli(["journal", "--journal", address], {})).stderr).toMatch(/^--journal must not contain a password/);
+    for (const address of [
+      `postgres://host/db?password=${password}`,
+      `postgres://aom:${password}@[::1`,
+      `postgres:/aom:${password}@127.0.0.1/db`,
+      `postgres:aom:${password}@127.0.0.1/db`,
+      `postgres:///aom:${password}@127.0.0.1/db`,
+      `postgres://aom:12/${password}@127.0.0.1/db`,
+      ` "postgres://aom:${password}@127.0.0.1/db"`,
+      `jdbc:postgresql://127.0.0.1/db?user=aom&password=${password}`,
+      `pgsql://aom:${password}@127.0.0.1/db`,
+      `aom:${password}@127.0.0.1/db`,
+      `host=127.0.0.1 user=aom password=${password}`,
+    ]) {
+      const { stderr } = await cli(["journal", "--journal", address], {});
+      expect(stderr, address).toMatch(/^--journal must not contain a password/);
+      expect(stderr).not.toContain(password);
+    }
+    for (const address of ["postgres://aom@127.0.0.1:1/x?user=aom@tenant", "postgres://127.0.0.1:1/x?user=aom@tenant"])
+      expect((await cli(["journal", "--migrate", "--journal", address], {})).stderr, address).toContain("ECONNREFUSED");
+    expect((await cli(["journal", "--journal", " postgres://aom@127.0.0.1/db"], {})).stderr).toMatch(/^--journal must be a path such as/);
   });
 
-  test.each(["mysql", "postgress", "file", "https"])("is not made of an address that begins with %s://", async (scheme) => {
-    const address = `${scheme}://aom:${password}@127.0.0.1/db`;
-    for (const argv of [["plan", "restart"], ["journal"], ["journal", "--migrate"]]) {
-      const end = await cli(argv, { AOM_WORKFLOW_JOURNAL: address });
-      expect(end).toMatchObject({
-        code: 2,
-        stderr: expect.stringMatching(
-          new RegExp(`^A journal is a file or an address that begins with postgres://, not ${scheme}://\\.$`, "m"),
-        ),
-      });
-      expect(end.stderr).not.toContain(password);
+  test.each([
+    ...["mysql", "postgress", "file", "https", "jdbc:postgresql", " postgres", "\ufeffpostgres", '"postgres'].map((each) => `${each}://`),
+    ...["postgres:", "postgres:/", "postgres:///", "", "postgres://host:1/"],
+  ])("is not made, nor is a file, of an address that begins with %j", async (scheme) => {
+    const address = `${scheme}aom:${password}@127.0.0.1/db`;
+    const folder = process.cwd();
+    const empty = await mkdtemp(join(home, "empty-"));
+    process.chdir(empty);
+    try {
+      for (const argv of [["plan", "restart"], ["journal"], ["journal", "--migrate"]]) {
+        const end = await cli(argv, { AOM_WORKFLOW_JOURNAL: address });
+        expect(end).toMatchObject({
+          code: 2,
+          stderr: expect.stringMatching(
+            /^AOM_WORKFLOW_JOURNAL must be a path such as \.\/journal\.jsonl or an address such as postgres:.*\.$/m,
+          ),
+        });
+        expect(`${end.stdout}${end.stderr}`).not.toContain(password);
+      }
+    } finally {
+      process.chdir(folder);
     }
+    expect(await readdir(empty)).toEqual([]);
   });
 
   test("may be named in capital letters", async () => {

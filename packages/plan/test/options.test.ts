@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { actOnce, applyPlan, checkPlan, makePlan, type PlannedAction, readOutcome, recordDoubt, selectStopped } from "../src/index.ts";
-import { entriesOf, openJournal, pruneJournal, savePlan, verifyJournal } from "../src/node/index.ts";
+import { entriesOf, journalKind, openJournal, pruneJournal, savePlan, verifyJournal } from "../src/node/index.ts";
 import {
   exportPostgresJournal,
   openPostgresJournal,
+  postgresAddress,
   postgresEntriesOf,
   prunePostgresJournal,
   verifyPostgresJournal,
@@ -130,8 +131,77 @@ test("an address in place of a file is refused, naming the function that takes i
     });
   }
   expect(existsSync("postgres:")).toBe(false);
-  await expect(openJournal({ target, path: "file:///tmp/journal", create: true })).rejects.toThrow("path must be a file, not an address");
-  expect(existsSync("file:")).toBe(false);
+});
+
+test.each(
+  ["file", "pgsql", "jdbc:postgresql", "\ufeffpostgres", " postgres", '"postgres', "AOM_WORKFLOW_JOURNAL=postgres"]
+    .map((before) => `${before}://joe:the-password@127.0.0.1/db`)
+    .concat(
+      "postgres:/joe:the-password@127.0.0.1/db",
+      "postgres:joe:the-password@127.0.0.1/db",
+      "postgres:///joe:the-password@127.0.0.1/db",
+    )
+    .concat(
+      "postgres://joe:12/the-password@127.0.0.1/db",
+      "postgres://joe:12?the-password@127.0.0.1/db",
+      "postgres://joe:12#the-password@h/db",
+    )
+    .concat("postgres://joe:the-password@127.0.0.1/db ", 'postgres://joe:the-password@127.0.0.1/db"', "postgres://joe:the-password@h/db\r")
+    .concat(
+      "joe:the-password@127.0.0.1/db",
+      "//joe:the-password@127.0.0.1/db",
+      "127.0.0.1:5432/db",
+      "host=127.0.0.1 password=the-password",
+      "host=127.0.0.1 dbname=db",
+    ),
+)("neither a file nor a database is made of %j, and it is not shown", async (place) => {
+  const target = { endpoint: "https://aom.example.com", projectId: "0".repeat(32) };
+  const folder = process.cwd();
+  process.chdir(await mkdtemp(join(tmpdir(), "options-")));
+  try {
+    const calls: Readonly<Record<string, () => unknown>> = {
+      "path must be a file, not an address.": () => openJournal({ target, path: place, create: true }),
+      "The address of the journal's database is invalid.": async () => postgresAddress(place),
+    };
+    for (const [says, call] of Object.entries(calls)) {
+      const error = await Promise.resolve(call()).catch((error: Error) => error);
+      expect(error).toMatchObject({ name: "PlanError", code: "invalid-journal", message: expect.stringContaining(says) });
+      expect(String(error)).not.toContain("the-password");
+    }
+    expect(readdirSync(".")).toEqual([]);
+  } finally {
+    process.chdir(folder);
+  }
+});
+
+test.each([
+  "./a:b",
+  "./postgres://joe:x@h/db",
+  "../a@b:c",
+  "~/a@b:c",
+  "/a@b:c",
+  "C:\\a@b:c",
+  "C:/a",
+  "\\\\server\\a@b:c",
+  "a:b",
+  "joe@home",
+  "postgres",
+  "x y.jsonl",
+  "logs/host=a/x.jsonl",
+])("%j stays the name of a file", (place) => expect(journalKind(place)).toBe("file"));
+
+test.each([
+  "postgres://joe@127.0.0.1:5432/db",
+  "POSTGRESQL://joe:p%40ss@[::1]:5432/db?sslmode=verify-full",
+  "postgres://",
+  "postgres:///db?host=/var/run/postgresql",
+  "postgres://joe:pass@/db?host=/run",
+  "postgres://%2Frun%2Fpostgresql/db",
+  "postgres://host:5432/db?user=joe@tenant",
+  "postgres://joe@tenant:p'a\"ss@host/db",
+])("%j is the address of a database", (place) => {
+  expect(journalKind(place)).toBe("database");
+  expect(postgresAddress(place)).not.toMatch(/p.{0,4}ss/);
 });
 
 test.each([

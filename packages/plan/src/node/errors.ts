@@ -1,4 +1,5 @@
 import { isPlanError, nameJournal, PlanError } from "../journal/plan-error.ts";
+import { journalKind } from "./journal-kind.ts";
 
 export function noJournal(path: string, cause?: unknown): PlanError {
   const what = `There is no journal at ${path}. Without it, what was done is unknown. ${nameJournal} If it was moved or lost, put it back or restore a backup.`;
@@ -27,10 +28,13 @@ export function misplaced(path: string): PlanError {
 
 /** Refuses an address, which may contain a password, in place of a file. @param instead function that takes a database @throws PlanError */
 export function refuseAddress(path: string, instead: string): void {
-  if (/^postgres(ql)?:/i.test(path))
-    throw new PlanError("invalid-journal", `A journal in PostgreSQL is not a file: use ${instead} of @aom-workflow/plan/postgres.`);
-  // Also with a quote or a space before it, as from a file of variables.
-  if (/:\/\/|postgres(ql)?:/i.test(path)) throw new PlanError("invalid-journal", "path must be a file, not an address.");
+  const kind = journalKind(path);
+  if (kind === "file") return;
+  const problem =
+    kind === "database"
+      ? `A journal in PostgreSQL is not a file: use ${instead} of @aom-workflow/plan/postgres.`
+      : "path must be a file, not an address. Begin it with ./ if a file has such a name.";
+  throw new PlanError("invalid-journal", problem);
 }
 
 /** Wraps an error as one of this package. */

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
+import { journalKind } from "../node/journal-kind.ts";
 
 /** A row of a result. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -65,15 +66,8 @@ export function databaseAt(url: string | undefined, application?: string): Datab
 /** The pending statement fails as well. */
 function onBroken(): void {}
 
-/** With fewer or more slashes, what is meant as user and password is read as the name of a database. */
-const address = /^postgres(ql)?:\/\/(?!\/[^?]*@)/i;
-
 function configOf(url?: string, application = "aom-workflow") {
-  if (url !== undefined && !address.test(url))
-    throw new PlanError(
-      "invalid-journal",
-      "The address of a journal must begin with postgres:// and a host, as in postgres://USER@HOST/DATABASE.",
-    );
+  if (url !== undefined && journalKind(url) !== "database") throw invalidAddress();
   return {
     ...(url !== undefined && { connectionString: url }),
     application_name: application,
@@ -91,12 +85,16 @@ function nameOf(config: pg.ClientConfig): string {
     const { user, host, port, database } = new pg.Client(config);
     return `postgres://${encodeURIComponent(user ?? "")}@${host}:${port}/${encodeURIComponent(database ?? "")}`;
   } catch {
-    // The address may contain a password, so it is not shown.
-    throw new PlanError(
-      "invalid-journal",
-      "The address of the journal's database is invalid. Use postgres://user@host:5432/database, with special characters percent-encoded.",
-    );
+    throw invalidAddress();
   }
+}
+
+/** The address may contain a password, so it is not shown. */
+function invalidAddress(): PlanError {
+  return new PlanError(
+    "invalid-journal",
+    "The address of the journal's database is invalid. Use postgres://user@host:5432/database, with special characters percent-encoded.",
+  );
 }
 
 /** The address of a journal's database without the password. @param url as in `openPostgresJournal` @throws PlanError */

@@ -1,5 +1,5 @@
 import type { Target } from "@aom-workflow/plan";
-import { entriesOf, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
+import { entriesOf, journalKind, journalPath, pruneJournal, verifyJournal } from "@aom-workflow/plan/node";
 import { UsageError } from "../../output/usage-error.ts";
 import { tildeInVariable } from "../../parse/tilde-problem.ts";
 import type { Options } from "../../parse/tokens.ts";
@@ -16,29 +16,30 @@ export function namedPlace(options: Options, { env }: Pick<CommandContext, "env"
   const given = options.journal as string | undefined;
   const place = given ?? (env.AOM_WORKFLOW_JOURNAL || undefined);
   if (place === undefined) return undefined;
-  const problem = given === undefined ? tildeInVariable(place) : undefined;
-  if (problem !== undefined) throw new UsageError(`AOM_WORKFLOW_JOURNAL ${problem}.`);
-  const isDatabase = /^postgres(ql)?:\/\//i.test(place);
-  const [address] = /^[a-z][a-z\d+.-]*:\/\//i.exec(place) ?? [];
-  if (address !== undefined && !isDatabase)
-    throw new UsageError(`A journal is a file or an address that begins with postgres://, not ${address}.`);
-  // Not shown: it may contain a password.
-  if (!isDatabase && /:\/\/|postgres(ql)?:/i.test(place))
-    throw new UsageError("A journal is a file or an address that begins with postgres://. Remove quotes and spaces before the address.");
-  if (isDatabase && given !== undefined && hasPassword(given))
+  const name = given === undefined ? "AOM_WORKFLOW_JOURNAL" : "--journal";
+  const kind = journalKind(place);
+  if (kind !== "file" && given !== undefined && hasPassword(given, kind === "database"))
     throw new UsageError(
       "--journal must not contain a password: other processes can read arguments. Set PGPASSWORD or PGPASSFILE, or set AOM_WORKFLOW_JOURNAL to the address.",
     );
+  // It may contain a password, so it is not shown.
+  if (kind === undefined)
+    throw new UsageError(
+      `${name} must be a path such as ./journal.jsonl or an address such as postgres://user@host:5432/database, with special characters percent-encoded and without quotes or spaces around it.`,
+    );
+  const problem = kind === "file" && given === undefined ? tildeInVariable(place) : undefined;
+  if (problem !== undefined) throw new UsageError(`${name} ${problem}.`);
+  const isDatabase = kind === "database";
   if (isDatabase && options["take-over"] === true)
     throw new UsageError("--take-over is for a journal file; a database can be used by several hosts.");
   return { place, isDatabase };
 }
 
 /** Also true for what may be a password in an invalid address. */
-function hasPassword(address: string): boolean {
-  if (!URL.canParse(address)) return address.includes("@") || address.includes("password");
-  const { password, searchParams } = new URL(address);
-  return password !== "" || [...searchParams.keys()].some((name) => /password/i.test(name));
+function hasPassword(address: string, isValid: boolean): boolean {
+  const rest = address.replace(/^.*?(?::\/\/|postgres(?:ql)?:\/*)/is, "");
+  const login = isValid ? rest.split(/[/?]/, 1).join() : rest;
+  return /:.+@/s.test(login) || /(?:password|pwd)[^=&]*=/i.test(address);
 }
 
 /** Loads the support for PostgreSQL, which most users do not need. @throws UsageError if the package pg is missing or incomplete */
