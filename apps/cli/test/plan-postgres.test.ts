@@ -224,5 +224,10 @@ describe.skipIf(noPostgres !== undefined)("a journal in PostgreSQL", () => {
         stderr: expect.stringContaining("ECONNREFUSED"),
       });
     });
+
+    test("and sslmode=require, demands TLS, without a warning that the mode will be weaker one day", async () => {
+      const { stderr } = await runCli(["journal", "--migrate"], { env: { AOM_WORKFLOW_JOURNAL: `${database.url}?sslmode=require` } });
+      expect(stderr).toMatch(/^The journal in \S+ cannot be used: The server does not support SSL connections\./);
+    });
   });
 });

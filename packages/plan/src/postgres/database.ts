@@ -69,7 +69,7 @@ function onBroken(): void {}
 function configOf(url?: string, application = "aom-workflow") {
   if (url !== undefined && journalKind(url) !== "database") throw invalidAddress();
   return {
-    ...(url !== undefined && { connectionString: url }),
+    ...(url !== undefined && { connectionString: verifying(url) }),
     application_name: application,
     // An open connection shows others that this process is running.
     idleTimeoutMillis: 0,
@@ -95,6 +95,11 @@ function invalidAddress(): PlanError {
     "invalid-journal",
     "The address of the journal's database is invalid. Use postgres://user@host:5432/database, with special characters percent-encoded.",
   );
+}
+
+/** Asks for what version 8 of pg does for these modes anyway, with a warning: a later one will not verify the server. */
+function verifying(url: string): string {
+  return /[?&]uselibpqcompat=/.test(url) ? url : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/g, "$1verify-full");
 }
 
 /** The address of a journal's database without the password. @param url as in `openPostgresJournal` @throws PlanError */

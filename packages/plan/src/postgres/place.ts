@@ -8,7 +8,8 @@ import type { Database, Query } from "./database.ts";
 export interface PostgresPlace {
   /**
    * Such as `postgres://user@host:5432/database?sslmode=verify-full`. Default: by `PGHOST`, `PGUSER`, `PGDATABASE` and so on. The password
-   * may be in it, in `PGPASSWORD`, or in the file that `PGPASSFILE` names.
+   * may be in it, in `PGPASSWORD`, or in the file that `PGPASSFILE` names. `sslmode=require`, `prefer` and `verify-ca` verify the server as `verify-full`
+   * does, unless `uselibpqcompat=true` is in the address.
    */
   readonly url?: string | undefined;
   readonly target: Target;
