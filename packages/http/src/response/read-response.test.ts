@@ -379,3 +379,24 @@ describe("texts of the server are one line each, and bounded", () => {
     expect(read(404, '{"error_code":"\\n","error_msg":"x"}')).toMatchObject({ failure: { problem: "the body contains no error code" } });
   });
 });
+
+describe("a body that is nested too deep is unreadable, and the error says why", () => {
+  const nested = (levels: number, [open, close] = ["[", "]"]) => `${open.repeat(levels)}${close.repeat(levels)}`;
+  const problem = "the body is nested more than 1000 levels deep";
+
+  it.each([1001, 5000, 100_000])("%i levels", (levels) => {
+    const lists: Expected = { ...once, successWords: undefined };
+    const failure = { code: "invalid-response", outcome: "unknown", problem };
+    const objects = nested(levels - 1, ['{"a":', "}"]).replace("}", "1}");
+    expect(read(200, nested(levels), json, {}, lists)).toMatchObject({ failure });
+    expect(read(200, `{"a":${objects}}`, json, {}, lists)).toMatchObject({ failure });
+    expect(read(200, `{"result":"success","a":${objects}}`)).toMatchObject({ failure });
+    expect(read(400, `{"error_code":"A.1","error_msg":"x","a":${nested(levels)}}`)).toMatchObject({ failure });
+    // With something to redact, it is walked through before.
+    expect(read(200, `{"result":"success","b":"100%","a":${objects}}`)).toMatchObject({ failure });
+  });
+
+  it("one of 1000 levels is read", () => {
+    expect(read(200, `{"result":"success","a":${nested(999)}}`)).toMatchObject({ ok: true });
+  });
+});

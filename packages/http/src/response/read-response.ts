@@ -145,10 +145,22 @@ function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redact
   if (text === "") return "the body is empty";
   if (!isOfType(headers, "application/json", problemJson)) return "the body is not JSON by its content type";
   try {
-    return { value: redactor.parse(text, isError) };
-  } catch {
+    const value = redactor.parse(text, isError);
+    // Stryker disable next-line ConditionalExpression: a shortcut; a shorter text has no more levels.
+    return text.length > 2 * mostLevels && isDeeper(Object(value), mostLevels) ? tooDeep : { value };
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep;
     return text.includes("\ufffd") ? notUtf8(headers) : "the body is not valid JSON";
   }
+}
+
+/** Levels of a body that are read. Whoever handles it later, to print it for example, may walk through it by recursion, which the stack limits. */
+const mostLevels = 1000;
+const tooDeep = `the body is nested more than ${mostLevels} levels deep`;
+
+function isDeeper(value: object, levels: number): boolean {
+  const inner: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return levels === 0 || inner.some((each) => typeof each === "object" && each !== null && isDeeper(each, levels - 1));
 }
 
 /** Bytes that are not UTF-8 become U+FFFD. The charset and coding from the headers are quoted only if they are plain words. */

@@ -59,6 +59,15 @@ describe("with `check`, an action that the state does not allow is not sent", ()
   });
 
   it.each([
+    ["that names only the execution", { execution_id: "ex" }],
+    ["that has only a state", { status: "fail" }],
+    ["that has only a node", { execution_result_list: [nodeResult("run-script", "fail")] }],
+  ])("an answer %s is read leniently, and the service decides", async (_, body) => {
+    const { aom } = routedClient(serving([body]));
+    expect(await aom.safe.restart(node, { check: true })).toMatchObject({ outcome: "applied" });
+  });
+
+  it.each([
     ["no permission to read", forbidden, { code: "state-unread", status: 403, cause: { code: "api-error" }, retryable: false }],
     ["no such execution", notFound, { code: "state-unread", status: 404, errorCode: "AOM.31001306" }],
     [
@@ -67,6 +76,13 @@ describe("with `check`, an action that the state does not allow is not sent", ()
       { code: "state-unread", status: 200, cause: { code: "invalid-response" } },
     ],
     ["it is of another workflow", () => answer(200, { ...failed, workflow_id: "wf-2" }), { code: "state-unread" }],
+    ...[[], [failed], {}, { result: "success" }, { message: "login" }, { status: "ok" }, { status: 5 }].map(
+      (body): [string, () => ReturnType<typeof answer>, object] => [
+        `the answer is not the state of an execution, but ${JSON.stringify(body).slice(0, 40)}`,
+        () => answer(200, body),
+        { code: "state-unread", status: 200, cause: { code: "invalid-response" } },
+      ],
+    ),
     ["the connection breaks", brokenConnection, { code: "state-unread", status: undefined, cause: { code: "connection" } }],
   ])("nor one whose state cannot be read: %s", async (_, reading, error) => {
     const { aom, asked } = routedClient(serving([reading]));
