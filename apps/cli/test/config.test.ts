@@ -139,12 +139,23 @@ describe.skipIf(process.platform === "win32")("settings that are a link, as in a
     expect(await readFile(target(), "utf8")).toContain("cn-north-4");
   });
 
-  test("in a circle are named", async () => {
-    await mkdir(dirname(path()), { recursive: true });
-    await symlink(path(), path());
-    expect((await cli(["config", "set", "region", "cn-north-4"])).stderr).toMatch(
-      /^Could not write the settings to .*: it is a link that leads back to itself\./,
-    );
+  test.for([
+    ["the file", path],
+    ["the folder", () => dirname(path())],
+    ["a folder above", () => home],
+  ] as const)("in a circle are named: %s", async ([, link]) => {
+    await rm(home, { recursive: true });
+    await mkdir(dirname(link()), { recursive: true });
+    await symlink(link(), link());
+    const problem = "a link in the path leads back to itself. ";
+    expect(await cli(["config", "set", "region", "cn-north-4"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`Could not write the settings to ${path()}: ${problem}They are unchanged.`),
+    });
+    expect(await cli(["config", "list"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`The settings in ${path()} cannot be used: ${problem}Remove the link.`),
+    });
   });
 });
 
@@ -250,6 +261,8 @@ describe("a secret", () => {
 
 describe("a file that is broken", () => {
   test.for([
+    ["", "the file is empty"],
+    ["\n", "the file is empty"],
     ["{", "it is not valid JSON"],
     ["[]", "it must be a JSON object"],
     [{ profiles: [] }, '"profiles" must be an object'],
@@ -328,6 +341,28 @@ test("a wait for a lock is said after a second", async () => {
     code: 0,
     stderr: `Waiting for another process to change the settings (${path()}.lock).\nSet region=cn-north-4 in profile default.\n`,
   });
+});
+
+test.skipIf(process.platform === "win32").for(
+  [
+    ["config", "set", "region", "cn-north-4"],
+    ["config", "unset", "region"],
+    ["config", "use", "default"],
+    ["config", "delete-profile", "p"],
+  ].map((argv) => ({ command: argv.join(" "), argv })),
+)("a home that is a file, as of users of daemons, is no internal error: $command", async ({ argv }) => {
+  await writeFile(join(home, "file"), "");
+  for (const env of [
+    { HOME: "/dev/null", XDG_CONFIG_HOME: "" },
+    { HOME: join(home, "file"), XDG_CONFIG_HOME: "" },
+    { XDG_CONFIG_HOME: join(home, "file") },
+  ]) {
+    const { code, stderr } = await cli(argv, env);
+    expect([code, stderr.split("\n")[0]]).toEqual([
+      2,
+      expect.stringMatching(/^Could not write the settings to .*: part of the path is a file, not a folder\. They are unchanged\.$/),
+    ]);
+  }
 });
 
 test.skipIf(process.platform === "win32")("a folder that is a link to nothing is named, and what to do", async () => {

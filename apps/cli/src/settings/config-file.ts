@@ -34,10 +34,14 @@ function read(path: string): string | undefined {
     if (isUsageError(error)) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code === "ELOOP") throw new UsageError(`The settings in ${path} cannot be used: ${linkToItself}.`, { remedy: "Remove the link." });
     const remedy = "Check its permissions and those of the folders above, or set XDG_CONFIG_HOME to a folder of your own.";
     throw new UsageError(`Could not read the settings in ${path} (${code}).`, { remedy });
   }
 }
+
+/** What is wrong with a path, to be read after it, whose links form a circle. */
+export const linkToItself = "a link in the path leads back to itself";
 
 /** Settings say where tokens are sent, so nobody else may have written them. */
 function refuseForeign(path: string, stats: Stats): void {
@@ -48,6 +52,7 @@ function refuseForeign(path: string, stats: Stats): void {
 }
 
 function problemWithConfig(text: string): string | undefined {
+  if (text.trim() === "") return "the file is empty";
   if (text.includes("\uFFFD")) return "it is not valid UTF-8";
   let config: unknown;
   try {

@@ -3,7 +3,7 @@ import { closeSync, existsSync, lstatSync, openSync, readlinkSync, renameSync, r
 import { dirname, resolve } from "node:path";
 import { makeFolder } from "@aom-workflow/auth/node";
 import { isUsageError, UsageError } from "../output/usage-error.ts";
-import { type ConfigFile, readConfig } from "./config-file.ts";
+import { type ConfigFile, linkToItself, readConfig } from "./config-file.ts";
 
 /**
  * Changes the settings so that a reader sees either the old or the new ones, only this user can read them, and changes of several
@@ -20,12 +20,12 @@ export function changeConfig(path: string, change: (config: ConfigFile) => Confi
   } catch (error) {
     if (isUsageError(error)) throw error;
     const code = String((error as NodeJS.ErrnoException).code);
-    const reason = danglingAbove(path) ?? reasons[code] ?? code;
+    const reason = (code === "EEXIST" ? danglingAbove(path) : undefined) ?? reasons[code] ?? code;
     throw new UsageError(`Could not write the settings to ${path}: ${reason}. They are unchanged.`);
   }
 }
 
-/** Says that a folder above is a link to nothing, or nothing. */
+/** Says that a folder above, which could not be created, is a link to nothing, or nothing. */
 function danglingAbove(path: string): string | undefined {
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
     const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink();
@@ -70,7 +70,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "part of the path is a file, not a folder",
   EISDIR: "there is a folder of this name",
   ERR_FS_EISDIR: "there is a folder in the place of its lock, config.json.lock",
-  ELOOP: "it is a link that leads back to itself",
+  ELOOP: linkToItself,
 };
 
 /** A change takes milliseconds; a lock that is older, or of the future, was left by a process that died. */

@@ -8,8 +8,8 @@ import { type ExecutionState, readExecution } from "./execution-state.ts";
 export type Reading = { readonly ok: true; readonly state: ExecutionState } | { readonly ok: false; readonly error: AnyCallError };
 
 /**
- * Reads the state of this execution. A response about another workflow or execution is an error; so is one without the execution's id, a known
- * state or any node, such as an array or the JSON of a login page. Never throws.
+ * Reads the state of this execution. A response about another workflow or execution is an error; so is one that has neither the execution's id
+ * nor a known state nor a node, such as an array or the JSON of a login page. Never throws.
  */
 export async function readState(reader: Pick<Reader, "safe">, ids: ExecutionIds, options: CallOptions): Promise<Reading> {
   const { projectId, workflowId, executionId } = ids;
