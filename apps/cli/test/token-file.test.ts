@@ -68,7 +68,8 @@ describe("a token file that cannot be used is named, its content is not shown", 
   test("a directory", () => refused(folder, /is a directory/));
   test("empty", async () => refused(await file("empty", "\n"), /The token file .*empty is empty/));
   test.for(['"', "'"])("in quotes (%s), as copied from JSON or a shell", async (quote) =>
-    refused(await file("quoted", `${quote}${secret}${quote}\n`), /The token file .*quoted starts or ends with a quotation mark/));
+    refused(await file("quoted", `${quote}${secret}${quote}\n`), /The token file .*quoted starts or ends with a quotation mark/),
+  );
   test("of several lines", async () =>
     refused(await file("lines", `${secret}\n${secret}\n`), /The token file .*lines contains a space, a line break/));
   test("too long", async () =>

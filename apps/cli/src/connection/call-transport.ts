@@ -6,7 +6,7 @@ import { tildeInVariable } from "../parse/tilde-problem.ts";
 import { type Authority, authorityIn, readAuthority, textProblem, unreadable } from "../settings/check-setting.ts";
 import { isPipe, openPipe } from "../settings/open-pipe.ts";
 import { lookUp, type SettingSources } from "../settings/setting-sources.ts";
-import { unlessAborted } from "../terminal/host.ts";
+import { untilRead } from "./time-limit.ts";
 
 /** What a call takes from the command that makes it. */
 interface Caller {
@@ -25,21 +25,31 @@ async function authorityOf(sources: SettingSources, context: Caller): Promise<st
   const { value: path, label, origin } = lookUp("ca-file", sources);
   if (path === undefined) return undefined;
   const wrong = textProblem(path) ?? (origin === "environment" ? tildeInVariable(path) : undefined);
-  const { text, problem = wrong } = wrong === undefined ? await authorityAt(path, context) : {};
+  const { text, problem = wrong } = wrong === undefined ? await authorityAt(path, label, context) : {};
   if (problem !== undefined) throw new UsageError(`${label} ${problem}.`);
   return text;
 }
 
 /** A pipe gives its text once, and a command may call more than once. */
-async function authorityAt(path: string, { learned, signal }: Caller): Promise<Authority> {
+async function authorityAt(path: string, label: string, { learned, signal }: Caller): Promise<Authority> {
   if (!isPipe(path)) return readAuthority(path);
-  learned.authority ??= await unlessAborted(authorityOfPipe(path), signal);
+  learned.authority ??= await untilRead(`${label} ${path}`, authorityOfPipe(path), signal);
   return learned.authority;
 }
 
+/** Longer than the certificates of any system: theirs take less than 1 MiB. */
+const mostMib = 16;
+
 async function authorityOfPipe(path: string): Promise<Authority> {
+  const chunks: Buffer[] = [];
+  let length = 0;
   try {
-    return authorityIn(Buffer.concat(await (await openPipe(path)).toArray()), path);
+    for await (const chunk of (await openPipe(path)) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > mostMib * 1024 * 1024) return { problem: `names ${path}, which is longer than ${mostMib} MiB` };
+      chunks.push(chunk);
+    }
+    return authorityIn(Buffer.concat(chunks), path);
   } catch (error) {
     return unreadable(path, error);
   }

@@ -1,6 +1,7 @@
 import { UsageError } from "../output/usage-error.ts";
 import { resolveTimeout } from "../settings/resolve-settings.ts";
 import type { SettingSources } from "../settings/setting-sources.ts";
+import { unlessAborted } from "../terminal/host.ts";
 
 /** For the whole call, where nothing is said. */
 const defaultMs = 120_000;
@@ -25,8 +26,7 @@ export async function withinTimeLimit<Result>(
   const ending = new AbortController();
   const end = monotonicMs() + limitMs;
   const abort = () => ending.abort(signal.reason);
-  const late = new UsageError(`No complete response within ${limitMs / 1000} s (--timeout).`, { code: "timeout" });
-  const timer = setTimeout(() => ending.abort(late), limitMs);
+  const timer = setTimeout(() => ending.abort(new LateError("No complete response", limitMs)), limitMs);
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
   try {
@@ -34,6 +34,32 @@ export async function withinTimeLimit<Result>(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
+  }
+}
+
+/** The limit of `--timeout` is reached. */
+class LateError extends UsageError {
+  readonly limitMs: number;
+
+  constructor(what: string, limitMs: number) {
+    super(`${what} within ${limitMs / 1000} s (--timeout).`, { code: "timeout" });
+    this.limitMs = limitMs;
+  }
+}
+
+/**
+ * Waits for what is read from a file, which may be a pipe that never ends.
+ *
+ * @param file as the subject of a sentence
+ * @throws the reason of the signal; where the time is up, with the name of the file
+ */
+export async function untilRead<Value>(file: string, value: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  try {
+    return await unlessAborted(value, signal);
+  } catch (error) {
+    // By its shape, since the files of the bundle share no class.
+    const { limitMs } = Object(error) as Partial<LateError>;
+    throw error === signal.reason && limitMs !== undefined ? new LateError(`${file} did not end`, limitMs) : error;
   }
 }
 

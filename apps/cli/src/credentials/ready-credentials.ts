@@ -1,5 +1,6 @@
 import { type Authenticate, isCredentialsError } from "@aom-workflow/auth";
 import { Secret, tokenProblem } from "@aom-workflow/client/internal";
+import { untilRead } from "../connection/time-limit.ts";
 import { UsageError } from "../output/usage-error.ts";
 import { isNamedByFlag, type SettingSources } from "../settings/setting-sources.ts";
 import { subjectOf, type TokenSource, tokenSource } from "../settings/token-source.ts";
@@ -32,7 +33,10 @@ export async function readyCredentials(
   host: Pick<Host, "signal" | "stdin" | "terminal">,
 ): Promise<ReadyCredentials> {
   const { signal } = host;
-  if (credentials.kind === "token") return { auth: await unlessAborted(readToken(credentials.source, host), signal) };
+  if (credentials.kind === "token") {
+    const { source } = credentials;
+    return { auth: await untilRead(subjectOf(source), readToken(source, host), signal) };
+  }
   if (credentials.kind === "login") return { auth: credentials.token.token, projectId: credentials.token.projectId };
   const { chain } = credentials;
   try {

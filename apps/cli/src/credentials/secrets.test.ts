@@ -59,7 +59,7 @@ test.for<[string, () => unknown]>([
   ["a saved login, ready", async () => readyCredentials(await loggedIn(), { signal, stdin, terminal })],
   ["what a token file contains", () => readTokenFile(join(home, "token"))],
   ["what a stream contains", () => readAll(stdin())],
-  ["password and passcode", () => readSecrets(questions, false, { terminal, signal, stdin })],
+  ["password and passcode", () => readSecrets(questions, false, { terminal, signal, stdin }, (work) => work(signal))],
   [
     "a token with a space",
     () =>

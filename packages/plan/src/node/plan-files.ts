@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { type FileHandle, lstat, open, unlink } from "node:fs/promises";
+import { constants, createReadStream, openSync } from "node:fs";
+import { type FileHandle, lstat, open, stat, unlink } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type OptionKinds, readOptions } from "@aom-workflow/client/internal";
 import { isPlanError, PlanError } from "../journal/plan-error.ts";
@@ -105,10 +105,17 @@ export async function planFile(nameOrPath: string, env: Environment = process.en
  */
 export async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    yield* createReadStream(path) as AsyncIterable<Buffer>;
+    yield* await streamOf(path);
   } catch (error) {
     throw new PlanError("invalid-plan", `${path || '""'} cannot be read. ${sentenceOf(error)}`, { cause: error });
   }
+}
+
+/** Opening a pipe that nobody writes to would block a thread until somebody does, and not even the end of the process could end that. */
+async function streamOf(path: string): Promise<AsyncIterable<Buffer>> {
+  if (!(await stat(path)).isFIFO()) return createReadStream(path);
+  const { Socket } = await import("node:net");
+  return new Socket({ fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false });
 }
 
 /**

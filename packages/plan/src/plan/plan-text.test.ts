@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { PlannedAction } from "../journal/action.ts";
 import { linesOf } from "./lines.ts";
@@ -95,6 +96,13 @@ test.each([
     message: `The plan was saved ${form} after it was made, and only an unchanged plan is applied.`,
     ...{ code: "invalid-plan", lines: [1], rest: { action: "restart" } },
   });
+});
+
+test("a plan that was compressed is not taken for UTF-16", async () => {
+  async function* whole() {
+    yield gzipSync(text);
+  }
+  await expect(readPlan(whole())).rejects.toThrow(/^Line 1 is not a line of a plan\./);
 });
 
 function swapped(text: string): string {

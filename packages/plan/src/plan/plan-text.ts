@@ -92,9 +92,12 @@ function doubled(action: PlannedAction, actions: readonly (PlannedAction | undef
   }
 }
 
+/** The beginning of a plan in UTF-16, read as UTF-8. */
+const utf16 = /^\ufffd{0,2}\0?[\da-f]\0/;
+
 /** How a Windows tool saved the plan again, if one did: its lines are the same, but not their bytes. */
 function otherForm(line: string): string | undefined {
-  return line.includes("\0") ? "as UTF-16" : line.endsWith("\r") ? "with Windows line endings (CRLF)" : undefined;
+  return utf16.test(line) ? "as UTF-16" : line.endsWith("\r") ? "with Windows line endings (CRLF)" : undefined;
 }
 
 /** @param first the line of the first action */

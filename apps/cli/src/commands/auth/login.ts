@@ -1,7 +1,7 @@
 import { logIn, Secret } from "@aom-workflow/auth";
 import { callTransport } from "../../connection/call-transport.ts";
 import { iamOptions } from "../../connection/iam.ts";
-import { withinTimeLimit } from "../../connection/time-limit.ts";
+import { untilRead, withinTimeLimit } from "../../connection/time-limit.ts";
 import { checkLoginStore, deleteLogin, saveLogin } from "../../credentials/login-store.ts";
 import { readAll } from "../../credentials/read-all.ts";
 import { oneLine } from "../../output/text/printable.ts";
@@ -15,7 +15,8 @@ import type { CommandBody, CommandContext } from "../context.ts";
 /** Logs in to IAM and saves the token. The password is used once and not saved. */
 export const authLogin: CommandBody = async ({ options }, context) => {
   const sources = sourcesOf(options, context.env);
-  const transport = await callTransport(sources, context);
+  const within = <Result>(work: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(sources, context.signal, work);
+  const transport = await within((signal) => callTransport(sources, { ...context, signal }));
   checkSettings(["account", "user", "project", "endpoint"], sources);
   const iam = iamOptions(sources, transport);
   const domainName = required("account", sources);
@@ -31,9 +32,9 @@ export const authLogin: CommandBody = async ({ options }, context) => {
     { secret: "password", question: oneLine(`Password of ${userName}: `) },
     ...(userId === undefined ? [] : [{ secret: "passcode", question: "Passcode of the MFA device: " }]),
   ];
-  const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context);
+  const { password = "", passcode } = await readSecrets(questions, options["no-input"] !== true, context, within);
   const login = { ...iam, domainName, userName, password, projectId, ...(userId !== undefined && { userId, passcode }) };
-  const token = await withinTimeLimit(sources, context.signal, (signal) => logIn(login, { signal }));
+  const token = await within((signal) => logIn(login, { signal }));
   const project = token.projectId ?? projectId;
   await saveLogin(sources, { ...token, projectId: project, login: { iamEndpoint: iam.endpoint, account: domainName, user: userName } });
   const expiresAt = new Date(token.expiresAt).toISOString();
@@ -55,18 +56,20 @@ export const authLogout: CommandBody = async ({ options }, { env }) => {
  * Asks for secrets without showing what is typed; where there is no terminal, each is a line of standard input.
  *
  * @param questions `secret`: what it is called, such as `password`
+ * @param within limits how long standard input is awaited; a person may take longer
  * @returns the secrets by name @throws UsageError for one that does not come
  */
 export async function readSecrets(
   questions: readonly { readonly secret: string; readonly question: string }[],
   mayAsk: boolean,
   { terminal, signal, stdin }: Pick<CommandContext, "terminal" | "signal" | "stdin">,
+  within: (work: (signal: AbortSignal) => Promise<Secret>) => Promise<Secret>,
 ): Promise<Readonly<Record<string, Secret>>> {
   const isTyped = stdin().isTTY === true;
   if (isTyped && (!mayAsk || !terminal.canAsk)) {
     throw new UsageError("--no-input does not allow a prompt for the password: pass it on standard input.");
   }
-  const lines = isTyped ? [] : (await unlessAborted(readAll(stdin()), signal)).reveal().split(/\r?\n/);
+  const lines = isTyped ? [] : (await within((signal) => untilRead("Standard input", readAll(stdin()), signal))).reveal().split(/\r?\n/);
   const answers: Record<string, Secret> = {};
   for (const [index, { secret, question }] of questions.entries()) {
     const answer = isTyped ? await unlessAborted(terminal.ask(question, { hidden: true, signal }), signal) : lines[index];

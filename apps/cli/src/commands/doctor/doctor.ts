@@ -19,8 +19,8 @@ const patienceMs = 10_000;
 export const doctor: CommandBody = async ({ options }, context) => {
   const { finding: settings, sources } = checkSettings(options, context.env);
   const { finding: place, endpoint } = await checkPlace(sources, settings.state === "pass");
-  const transport = await callTransport(sources, context);
   const within = <Result>(check: (signal: AbortSignal) => Promise<Result>) => withinTimeLimit(sources, context.signal, check, patienceMs);
+  const transport = await within((signal) => callTransport(sources, { ...context, signal }));
   const checks: readonly Finding[] = [
     settings,
     place,

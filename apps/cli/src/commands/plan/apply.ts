@@ -23,7 +23,7 @@ import { withClient } from "../call/with-client.ts";
 import type { CommandBody, CommandContext } from "../context.ts";
 import { asked } from "../executions/reading.ts";
 import { confirm, type Question, takeOverWarning } from "./confirm.ts";
-import { commandOn, contentOf, journalOf, targetOf, usable } from "./place.ts";
+import { awaited, commandOn, contentOf, journalOf, targetOf, usable } from "./place.ts";
 import { countsOf, doubtText, itemOf, outcomeText, reportOf, troublesOf } from "./report.ts";
 import { saved } from "./saved.ts";
 
@@ -31,7 +31,7 @@ import { saved } from "./saved.ts";
 export const apply: CommandBody = ({ options, operands: [name = ""] }, context) =>
   usable(async () => {
     const limits = limitsOf(options);
-    const plan = await loadPlan(name, context.env);
+    const plan = await awaited(name, () => loadPlan(name, context.env), options, context);
     if (options["dry-run"] === true) return saved(plan, name, options, context);
     const { header } = plan;
     // Opening the journal takes it over, so it is opened after the confirmation. Everything that refuses the plan is checked before.

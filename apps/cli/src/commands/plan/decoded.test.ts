@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { decoded } from "./decoded.ts";
 
@@ -14,14 +15,28 @@ test.for<[string, Buffer]>([
 ])("a list in %s is read, in whatever pieces it comes", async ([, bytes]) => {
   for (const length of [1, 2, 3, 1000]) {
     let read = "";
-    for await (const piece of decoded(inPieces(bytes, length))) read += piece;
+    for await (const piece of decoded(inPieces(bytes, length), "list")) read += piece;
     expect(read).toBe(text);
   }
 });
 
+test.for<[string, Buffer, string]>([
+  ["a letter in Latin-1", Buffer.from('{}\n\n{"workflowId":"é"}\n', "latin1"), "Line 3 of list is not valid UTF-8."],
+  ["half a character at the end", Buffer.from("{}\né").subarray(0, -1), "Line 2 of list is not valid UTF-8."],
+  ["what gzip writes", gzipSync(text), "Line 1 of list is not valid UTF-8."],
+  ["half a pair of UTF-16", utf16("{}\n{}\n{}\n\ud800 "), "Line 4 of list is not valid UTF-16."],
+])("%s is refused with its line, in whatever pieces it comes", async ([, bytes, problem]) => {
+  for (const length of [1, 2, 3, 1000]) await expect(Array.fromAsync(decoded(inPieces(bytes, length), "list"))).rejects.toThrow(problem);
+});
+
+test("a replacement character that was written as such is read", async () => {
+  const [read] = await Array.fromAsync(decoded(inPieces(Buffer.from("{}\n\ufffd"), 100), "list"));
+  expect(read).toBe("{}\n\ufffd");
+});
+
 test.for([[""], ["1"]])("a text of %j is no longer than it is", async ([text = ""]) => {
   let read = "";
-  for await (const piece of decoded(inPieces(Buffer.from(text), 1))) read += piece;
+  for await (const piece of decoded(inPieces(Buffer.from(text), 1), "list")) read += piece;
   expect(read).toBe(text);
 });
 

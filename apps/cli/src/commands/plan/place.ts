@@ -4,10 +4,11 @@ import { unresolvedOf } from "@aom-workflow/client/internal";
 import { isPlanError, type Journal, type PlanError, recordDoubt, seenOf, type Target } from "@aom-workflow/plan";
 import { canonical, fileBytes, type JournalContent, openJournal, planFile } from "@aom-workflow/plan/node";
 import { endpointOf } from "../../connection/endpoint.ts";
+import { untilRead, withinTimeLimit } from "../../connection/time-limit.ts";
 import type { Credentials } from "../../credentials/credentials.ts";
 import { UsageError } from "../../output/usage-error.ts";
 import type { Options } from "../../parse/tokens.ts";
-import { unlessAborted } from "../../terminal/host.ts";
+import { sourcesOf } from "../../settings/setting-sources.ts";
 import type { CallPlan } from "../call/plan-call.ts";
 import type { CommandContext } from "../context.ts";
 import { pastable } from "../executions/next-commands.ts";
@@ -81,13 +82,27 @@ export async function whoOf(credentials: Credentials, signal: AbortSignal): Prom
 }
 
 /** The text of `--from`, as it comes. */
-export async function* textOf(path: string, context: CommandContext): AsyncGenerator<string, void, undefined> {
-  yield* decoded(bytesOf(path, context));
+export async function* textOf(path: string, options: Options, context: CommandContext): AsyncGenerator<string, void, undefined> {
+  yield* decoded(bytesOf(path, options, context), path === "-" ? "standard input" : path);
 }
 
-async function* bytesOf(path: string, { stdin, signal, env }: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
+/** Waits for a file, which may be a pipe: the command at its other end may take its time, so only a limit that was given ends that. */
+export function awaited<Value>(
+  file: string,
+  read: () => Promise<Value>,
+  options: Options,
+  { signal, env }: CommandContext,
+): Promise<Value> {
+  return withinTimeLimit(sourcesOf(options, env), signal, (ending) => untilRead(file, read(), ending), longestMs);
+}
+
+/** As long as a timer can wait. */
+const longestMs = 2 ** 31 - 1;
+
+async function* bytesOf(path: string, options: Options, context: CommandContext): AsyncGenerator<Uint8Array, void, undefined> {
+  const { stdin, env } = context;
   const pieces: AsyncIterator<Uint8Array> = (path === "-" ? stdin() : fileBytes(await planFile(path, env)))[Symbol.asyncIterator]();
-  const next = () => unlessAborted(pieces.next(), signal);
+  const next = () => awaited(path === "-" ? "Standard input" : path, () => pieces.next(), options, context);
   for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
 }
 

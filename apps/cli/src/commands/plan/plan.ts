@@ -36,7 +36,7 @@ export const plan: CommandBody = (called, context) =>
         const selected =
           from === undefined
             ? selectStopped(client, action, filter)
-            : readSelection(textOf(from, context), action, journal.target, (left, { id, actions }) =>
+            : readSelection(textOf(from, options, context), action, journal.target, (left, { id, actions }) =>
                 context.warn(`The list has ${left} of the ${actions} actions of plan ${id}.`),
               );
         const who = await whoOf(called.credentials, signal);
