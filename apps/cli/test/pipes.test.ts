@@ -48,18 +48,18 @@ describe.skipIf(process.platform === "win32")("a pipe that nobody writes to", ()
   });
 });
 
-test.skipIf(process.platform === "win32").for([
-  ["apply"],
-  ["plan", "restart", ...endpoint, "--from"],
-])("a pipe that is written to late is read: %s", async (argv) => {
-  const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
-  const pipe = join(folder, "pipe");
-  expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
-  const meanwhile = () => sleep(300).then(() => writeFile(pipe, "text\n"));
-  const { code, stderr } = await runCli([...argv, pipe], { meanwhile });
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^Line 1 is not /) });
-  await rm(folder, { recursive: true });
-});
+test.skipIf(process.platform === "win32").for([["apply"], ["plan", "restart", ...endpoint, "--from"]])(
+  "a pipe that is written to late is read: %s",
+  async (argv) => {
+    const folder = await mkdtemp(join(tmpdir(), "aom-workflow-"));
+    const pipe = join(folder, "pipe");
+    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+    const meanwhile = () => sleep(300).then(() => writeFile(pipe, "text\n"));
+    const { code, stderr } = await runCli([...argv, pipe], { meanwhile });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/^Line 1 is not /) });
+    await rm(folder, { recursive: true });
+  },
+);
 
 test("standard input that does not end is named", async () => {
   const login = ["auth", "login", "--region", "cn-north-4", "--account", "a", "--user", "u", "--timeout", "0.5"];

@@ -338,6 +338,10 @@ describe("the exit code is the first that holds", () => {
     expect(end).toMatchObject({ code: 5, stdout: expect.stringMatching(/: 3 planned\. Sent now: 2\.\n {4}1 {2}applied\n/) });
     expect(end.stdout).toMatch(/\n {4}1 {2}stale {5}The node deploy has run again since the plan was made\.\n/);
     expect(end.stdout).toMatch(/\n {4}1 {2}rejected {2}AOM answered 400 AOM\.1: no\.\n/);
+    // Which one it is, is said nowhere else.
+    expect(end.stdout).toMatch(
+      /\nFailed: restart deploy, execution e3\. AOM answered 400 .*\n {2}aom-workflow show --workflow w1 --execution e3\n$/,
+    );
     expect(sent.toSorted()).toEqual(["e1", "e3"]);
   });
 

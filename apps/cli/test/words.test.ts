@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { json } from "../../../tools/lab/servers.ts";
 import { ids } from "./fixtures.ts";
-import { loopback, success } from "./loopback.ts";
+import { loopback } from "./loopback.ts";
 import { runHere } from "./run-here.ts";
 
 test.for([
@@ -65,7 +66,9 @@ test("--query narrows the version and the help too", async () => {
 });
 
 test("spaces around an id are reported, because they are sent", async () => {
-  await using server = await loopback(success);
+  await using server = await loopback(({ url = "" }, response) =>
+    json(response, 200, url.includes("/operation?") ? { result: "success" } : { status: "fail" }),
+  );
   const argv = ["restart", "--workflow", "w1 ", "--execution", "e1", "--node", "\u00a0run-script", "--endpoint", server.url];
   const { stderr } = await runHere(argv);
   expect(stderr).toBe('--workflow ends with a space: "w1 ".\n--node starts with a space: "\\u00a0run-script".\n');

@@ -58,9 +58,11 @@ export const plan: CommandBody = (called, context) =>
     if (isStreamed) for (const each of actions) await stdout.write(`${escapedJson(each)}\n`);
     const table = tableOf(planColumns, plan.actions, stdout.isTerminal ? stdout.columns : undefined);
     const rows = table.split("\n");
-    const isLong = stdout.isTerminal && rows.length > 21;
+    // All of it fits a terminal of 24 lines.
+    const most = twice === undefined ? 20 : 19;
+    const isLong = stdout.isTerminal && rows.length > most + 1;
     const shown = isLong
-      ? [...rows.slice(0, 20), `To see all ${planned}: ${commandOn("apply", out ?? id, options, { "dry-run": true })}`]
+      ? [...rows.slice(0, most), `To see all ${planned}: ${commandOn("apply", out ?? id, options, { "dry-run": true })}`]
       : rows;
     const nothing =
       leftOut.length > 0
@@ -84,11 +86,9 @@ export const plan: CommandBody = (called, context) =>
         commands: { apply: applying },
       },
       ...(path !== undefined && {
-        text: [
-          sentences(`Plan ${id}: ${planned} planned (${action})${twice ? "." : ""}`, twice),
-          ...shown,
-          `Nothing was sent. To apply it: ${applying}`,
-        ].join("\n"),
+        text: [`Plan ${id}: ${planned} planned (${action})`, twice, ...shown, `Nothing was sent. To apply it: ${applying}`]
+          .filter((line) => line !== undefined)
+          .join("\n"),
       }),
       talk: talk.filter(Boolean).join("\n"),
     };

@@ -28,9 +28,8 @@ export function reportOf(report: PlanReport, plan: Plan, name: string, options: 
     // The counts add up: everything that was not applied has a cause.
     countLine(applied, "applied"),
     ...causes.map(({ count, outcome, reason }) => countLine(count, outcome, reason)),
-    ...doubts.lines,
-    held && `Held: ${oneLine(held)}`,
-    ...(held === undefined ? [] : failures.lines),
+    // The next step is about what comes last.
+    ...(held === undefined ? [...failures.lines, ...doubts.lines] : [...doubts.lines, `Held: ${oneLine(held)}`, ...failures.lines]),
     stopped && (signal.aborted ? "Interrupted." : `Stopped: ${oneLine(stopped)}`),
     next.line,
   ];
