@@ -51,7 +51,7 @@ test("as text: one line for each check, and a remedy under what is not good", as
   await using server = await loopback(success);
   const { stdout } = await runHere(["doctor", "--endpoint", server.url]);
   expect(stdout).toMatch(
-    /^✓ settings {5}profile default has none .*\n! region .*\n {2}→ Make sure .*\n✓ proxy {8}none\n✓ endpoint .*\n✓ TLS .*\n/,
+    /^✓ settings {5}profile default has no settings .*\n! region .*\n {2}→ Make sure .*\n✓ proxy {8}none\n✓ endpoint .*\n✓ TLS .*\n/,
   );
 });
 

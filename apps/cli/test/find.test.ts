@@ -308,6 +308,14 @@ describe("a workflow by its name, and an execution by the beginning of its id, t
         expect(await call(command)).toMatchObject({ code: 5, sent: [], stderr: expect.stringContaining("AOM.31001306") });
   });
 
+  test("are named where nothing fits", async () => {
+    const restart = ["restart", "-w", "w1", "-e", "e1", "-n", "deploy", "--yes"];
+    expect((await call(restart)).stderr).toContain("Attempted: restart node deploy of execution e1 of workflow w1 at http");
+    expect((await call(["show", "-w", "w1", "-e", "e1"])).stderr).toContain("Attempted: show execution e1 of workflow w1 at http");
+    const document = JSON.parse((await call([...restart, "--json"])).stdout);
+    expect(document).toMatchObject({ action: "restart", workflowId: "w1", executionId: "e1", nodeId: "deploy" });
+  });
+
   test("are shown in one question", async () => {
     const { code, questions } = await call(["stop", "-w", "nightly", "-e", "6f2caaaa"], true);
     expect({ code, asked: questions.length }).toEqual({ code: 0, asked: 1 });
@@ -382,8 +390,8 @@ describe("run", () => {
   });
 
   test.for([
-    ["success", 0, "The wait is over; the state is succeeded (success).\n"],
-    ["fail", 9, "The wait is over; the state is failed (fail).\n\nThe node deploy failed.\nWhat you could do:\n  aom-workflow restart "],
+    ["success", 0, "The execution has ended: succeeded (success).\n"],
+    ["fail", 9, "The execution has stopped: failed (fail).\n\nThe node deploy failed.\nWhat you could do:\n  aom-workflow restart "],
     ["executing", 8, "The wait timed out; the state is running (executing)."],
   ] as const)("--wait until it is %s ends with exit code %i", async ([status, code, says]) => {
     const begun = { ...execution("new", status, ["deploy", status]), workflow_id: workflows.a };

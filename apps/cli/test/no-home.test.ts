@@ -43,7 +43,7 @@ test("without a home folder an action and what only reads need none", async () =
   expect(await runHere(["config", "list"], { env })).toMatchObject({ code: 0, stderr: "" });
   expect(await runHere(["auth", "logout"], { env })).toMatchObject({ code: 0, stderr: "There was no saved login.\n" });
   const { stdout } = await runHere(["doctor", "--endpoint", server.url], { env });
-  expect(stdout).toContain("profile default has none (there is no home folder)");
+  expect(stdout).toContain("profile default has no settings (there is no home folder)");
   const keyless = { ...env, AOM_WORKFLOW_TOKEN: "" };
   expect((await runHere(["workflows", "--endpoint", server.url], { env: keyless })).stderr).toContain(
     "profile file: there is no home folder; HUAWEICLOUD_SDK_CREDENTIALS_FILE can name one",

@@ -226,7 +226,7 @@ describe("is refused before anything is sent", () => {
     for (const argv of [[], ["--no-input"]])
       expect(await cli(["apply", id, ...argv])).toMatchObject({
         code: 2,
-        stderr: expect.stringMatching(/Plan \w+ at .*: 2 actions not sent yet\. To apply this plan without a question, add --yes\./),
+        stderr: expect.stringMatching(/Plan \w+ at .*: 2 actions not sent yet\. To apply this plan without being asked, add --yes\./),
       });
   });
 

@@ -57,7 +57,7 @@ const scenes: readonly Scene[] = [
     fault: { kind: "reset-after-reading" },
   },
   {
-    title: "If the state was not read first, nobody can say whether an action without an answer was done.",
+    title: "If the state was not read first, nobody can say whether an action without a response was done.",
     args: words(`stop ${payments} --yes --no-check`),
     exitCode: 6,
     fault: { kind: "reset-after-reading" },
@@ -110,7 +110,7 @@ function wire(requests: readonly RecordedRequest[]): string[] {
   const actions = requests.filter(({ method, target }) => method === "POST" && !target.endsWith("/workflow-list"));
   return actions.flatMap(({ method, target, status, answer }) => [
     `  > ${method} ${target}`,
-    status === undefined ? "  < (no answer)" : `  < ${status} ${new TextDecoder().decode(answer)}`,
+    status === undefined ? "  < (no response)" : `  < ${status} ${new TextDecoder().decode(answer)}`,
   ]);
 }
 

@@ -14,7 +14,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
     outcomes: ["applied", "not-sent"],
     causes: [
       { what: "the service confirmed it", codes: [] },
-      { what: "the output was printed; nothing needed sending", codes: [] },
+      { what: "a command that only reads: the output was printed", codes: [] },
       { what: "show --watch: the execution succeeded", codes: [] },
       { what: "apply: every action of the plan was applied", codes: [] },
     ],
@@ -67,7 +67,7 @@ export const exitCodes: Readonly<Record<string, ExitCode>> = {
       { what: "the state of the execution does not allow the action", codes: ["state-refused"] },
       { what: "the service refused to give the state", codes: ["state-unread"] },
       { what: "the service or its gateway refused with another status", codes: ["api-error", "unexpected-status", "invalid-response"] },
-      { what: "apply: an action was refused, or its execution is no longer as planned; the rest was applied", codes: [] },
+      { what: "apply: an action was refused, or its execution is no longer as planned; others may be left", codes: [] },
       { what: "journal --verify: a record was changed or lost", codes: [] },
     ],
   },

@@ -29,5 +29,5 @@ export const helpOption: OptionSpec = { name: "help", short: "h", description: "
 export const versionOption: OptionSpec = {
   name: "version",
   short: "V",
-  description: "Print the version of aom-workflow and of the API description that it was built from.",
+  description: "Print the version of aom-workflow and of the contract (the API description) that it was built from.",
 };

@@ -11,7 +11,7 @@ export interface Setting {
 /** Every setting by its name in a profile. */
 export const settings = {
   project: setting("project", "id", "IAM project (default: the one of the credentials, else that of the region)."),
-  region: setting("region", "id", "Region such as cn-north-4. Together with --endpoint it only selects the IAM.", {
+  region: setting("region", "id", "Region such as cn-north-4. Together with --endpoint it only selects the IAM endpoint.", {
     proposals: "region",
   }),
   endpoint: setting("endpoint", "url", "Address of the service; overrides the region's endpoint."),

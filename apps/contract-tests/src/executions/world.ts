@@ -42,12 +42,12 @@ export const quick: readonly WorkflowSeed[] = [
 export interface World {
   readonly faults?: (moment: { readonly request: { readonly method: string } | undefined }) => Fault | undefined;
   readonly permissions?: readonly string[];
-  readonly workflows?: readonly WorkflowSeed[];
+  readonly workflows?: readonly WorkflowSeed[] | "default";
 }
 
-/** Starts a simulator with these workflows; it ends with the test. */
+/** Starts a simulator with these workflows, or its own with `"default"`; it ends with the test. */
 export async function world({ workflows = quick, ...more }: World = {}): Promise<Simulator> {
-  simulator = await startSimulator({ seed: { workflows }, clock: "real", ...(more as object) });
+  simulator = await startSimulator({ ...(workflows !== "default" && { seed: { workflows } }), clock: "real", ...(more as object) });
   return simulator;
 }
 

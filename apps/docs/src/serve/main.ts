@@ -4,8 +4,8 @@ import { serve } from "./serve.ts";
 try {
   const { site, mocks, close } = await serve(firstPort);
   process.once("SIGINT", close).once("SIGTERM", close);
-  const played = Object.entries(mocks).map(([name, url]) => `${name.toUpperCase()} is played at ${url}.\n`);
-  process.stdout.write(`The site is at ${site}/ (Ctrl-C ends everything).\n${played.join("")}`);
+  const listening = Object.entries(mocks).map(([name, url]) => `A mock of ${name.toUpperCase()} listens on ${url}.\n`);
+  process.stdout.write(`The site is at ${site}/ (Ctrl-C ends everything).\n${listening.join("")}`);
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
   const { port } = error as unknown as { port: number };

@@ -30,7 +30,7 @@ export type Reached = { readonly ms: number } | { readonly error: unknown };
 /** Can the endpoint be reached, and is its certificate trusted? @param authority the file that `--ca-file` names */
 export function checkConnection(endpoint: string, reached: Reached, authority?: string): readonly Finding[] {
   if ("ms" in reached) {
-    const says = endpoint.startsWith("https:") ? "the certificate is trusted" : "none, as http on this machine";
+    const says = endpoint.startsWith("https:") ? "the certificate is trusted" : "not used: plain http to this machine";
     return [pass("endpoint", `${endpoint} answers after ${reached.ms} ms`), pass("TLS", says)];
   }
   const certificate = certificateProblem(reached.error, authority);

@@ -18,7 +18,7 @@ export function checkSettings(options: Options, env: Environment): { readonly fi
     return {
       finding: pass(
         "settings",
-        `profile ${sources.profile.name} has ${count === 0 ? "none" : count} (${path ?? "there is no home folder"})`,
+        `profile ${sources.profile.name} has ${count || "no"} setting${count === 1 ? "" : "s"} (${path ?? "there is no home folder"})`,
       ),
       sources,
     };

@@ -59,7 +59,11 @@ export async function meantInstead(error: unknown, called: Called, context: Comm
   const isMissing = isCallError(error) && error.status === 404 && (error.code === "state-unread" || command.operation === undefined);
   const areIds = operands.length > 0 || [options.workflow, options.execution].every((id) => looksLikeId(String(id)));
   if (!isMissing || areIds) throw error;
-  return search(called, context, (session) => lookUp(namedBy(called), { ...session, missing: error }));
+  const given = namedBy(called);
+  return search(called, context, (session) => {
+    about({ workflowId: given.workflow, executionId: given.execution }, given.node, session);
+    return lookUp(given, { ...session, missing: error });
+  });
 }
 
 function search(called: Called, context: CommandContext, work: (search: Search) => Promise<Found>): Promise<Found> {
@@ -188,8 +192,12 @@ async function executionOf({ execution: begin = "", workflow, node }: Named, sea
 }
 
 /** From now on a failure names this execution. */
-function about({ workflowId, executionId }: OfExecution, nodeId: string | undefined, { plan, context }: Search): void {
-  context.about(targetOf({ ...plan, settings: { ...plan.settings, input: { workflowId, executionId, nodeId } } }));
+function about(
+  { workflowId, executionId }: { readonly [Id in "workflowId" | "executionId"]: string | undefined },
+  nodeId: string | undefined,
+  { plan, context, projectId }: Search,
+): void {
+  context.about(targetOf({ ...plan, settings: { ...plan.settings, input: { workflowId, executionId, nodeId } } }, projectId));
 }
 
 const maxShown = 20;

@@ -54,20 +54,22 @@ export async function begin(
   try {
     const { end } = await watchExecution({ read, onRead: async () => undefined, signal, timeoutMs: waitMs });
     const exitCode = end === "succeeded" ? 0 : end === "stopped" ? stoppedExitCode : waitEndedExitCode;
-    return waited(end === "timed-out" ? "The wait timed out" : "The wait is over", exitCode);
+    return waited(end === "timed-out" ? "The wait timed out" : undefined, exitCode);
   } catch {
     return signal.aborted
       ? waited("The wait was interrupted", interruptedExitCode(String(signal.reason)))
       : waited("The execution could not be read", waitEndedExitCode);
   }
 
-  function waited(why: string, exitCode: number): Report {
+  function waited(why: string | undefined, exitCode: number): Report {
     const waiting = withCommands(
       state ? waitingFor(state) : [],
       { workflowId, executionId: begun.document.executionId },
       plan.sources.options,
     );
-    const text = `${why}; the state is ${state ? stateText(state.meaning, state.word) : "not known"}.`;
+    const now = state ? stateText(state.meaning, state.word) : "not known";
+    const ended = `The execution has ${waiting.length > 0 ? "stopped" : "ended"}: ${now}.`;
+    const text = why === undefined ? ended : `${why}; the state is ${now}.`;
     return {
       ...begun,
       exitCode,

@@ -21,7 +21,8 @@ export interface Question {
 export async function confirm({ lines, count, work, about, personal }: Question, options: Options, { terminal, signal }: CommandContext) {
   if (options.yes === true && personal === undefined) return;
   if (options["no-input"] === true || !terminal.canAsk) {
-    const missing = personal === undefined ? `To ${work} without a question, add --yes.` : `--${personal} requires a person at a terminal.`;
+    const missing =
+      personal === undefined ? `To ${work} without being asked, add --yes.` : `--${personal} requires a person at a terminal.`;
     throw new UsageError(`${about} ${missing}`);
   }
   const text = [...lines.filter((line) => typeof line === "string"), `Type ${count} to ${work}: `].map(oneLine).join("\n");

@@ -43,7 +43,7 @@ const stoppedStatesText =
 /** Commands that see what is there. They only read. */
 export const executionCommands = {
   stopped: {
-    summary: "List executions that failed, paused or wait for approval, with the commands that get each going again.",
+    summary: "List executions that have failed, are paused or are waiting for approval, with the commands that get each going again.",
     get options(): readonly OptionSpec[] {
       const [workflow] = idsOf("listExecutions");
       return [

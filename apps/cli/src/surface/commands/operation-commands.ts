@@ -1,6 +1,6 @@
 import type { ActsOn, Operation, Parameter } from "@aom-workflow/types";
 import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
-import { beginsExecution, commandWord } from "../action-words.ts";
+import { actionWords, beginsExecution, commandWord } from "../action-words.ts";
 import { type CommandSpec, isIdProposal, type OperandSpec, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
@@ -25,9 +25,9 @@ const noCheck: OptionSpec = {
     "Send the request without first reading the execution. By default it is read, and nothing is sent unless its state allows the action.",
 };
 
-/** What is looked at after an action. @param end when the wait ends well */
-function waiting(end: string): readonly OptionSpec[] {
-  const description = `Wait until ${end}. Exit code 8: gave up waiting; 9: it stopped again or ended badly.`;
+/** What is looked at after an action. @param end when the wait ends well @param bad the other end that it may come to */
+function waiting(end: string, bad: string): readonly OptionSpec[] {
+  const description = `Wait until ${end}. Exit code 8: gave up waiting; 9: it ${bad}.`;
   return [
     { name: "wait", description },
     { name: "wait-timeout", placeholder: "seconds", description: "With --wait: give up waiting after this time (default: 600)." },
@@ -64,8 +64,10 @@ export function operationCommand(operation: Operation, allDocs: Readonly<Record<
         ...connection,
         ...(operation.actsOn ? [noCheck] : []),
         ...(operation.actsOn === "node" ? [includeDoubt] : []),
-        ...(operation.actsOn ? waiting("the action has taken effect") : []),
-        ...(beginsExecution(operation) ? waiting("the execution stops or ends") : []),
+        ...(operation.actsOn
+          ? waiting("the action has taken effect", operation.actsOn === "node" ? "stopped again or ended badly" : "ended in another way")
+          : []),
+        ...(beginsExecution(operation) ? waiting("the execution stops or ends", "stopped or ended badly") : []),
         dryRun,
         ...(operation.effect === "none" ? [] : [yes]),
       ];
@@ -118,15 +120,17 @@ export function optionOf(parameter: Parameter, docs: OperationDocs): OptionSpec 
   };
 }
 
-/** The shortest call, then one with all of the contract's own example values. */
+/** The shortest call, then one with all ids: the contract's own example values, unless the action has others. */
 function examplesOf(operation: Operation, docs: OperationDocs): readonly string[] {
   const parameters = openParameters(operation);
   const required = parameters.filter((each) => each.required && each.scope === undefined);
   const project = parameters.find(({ scope }) => scope === "connection");
   const execution = operation.actsOn && parameters.find(({ input }) => input === "executionId");
-  const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleOf(parameter, docs)}`);
+  const { sample } = actionWords(commandWord(operation));
+  const sampleFor = (parameter: Parameter) => sample?.[parameter.input] ?? sampleOf(parameter, docs);
+  const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleFor(parameter)}`);
   return [
-    ...(execution ? [`aom-workflow ${commandWord(operation)} ${sampleOf(execution, docs).slice(0, 4)}`] : []),
+    ...(execution ? [`aom-workflow ${commandWord(operation)} ${sampleFor(execution).slice(0, 4)}`] : []),
     "export AOM_WORKFLOW_REGION=cn-north-4",
     ...(project ? [`export AOM_WORKFLOW_PROJECT=${sampleOf(project, docs)}`] : []),
     `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" ")}`,

@@ -18,7 +18,7 @@ const place: readonly OptionSpec[] = [journal, settings.project.flag, ...connect
 
 const takeOver: OptionSpec = {
   name: "take-over",
-  description: "Use a journal that was begun on another host, which no longer uses it. You have to confirm it at a terminal.",
+  description: "Use a journal that was begun on another host. You have to confirm at a terminal that the other host no longer uses it.",
 };
 
 /** The actions that a plan may have. */
@@ -84,7 +84,8 @@ export const planCommands = {
         {
           name: "max-failures",
           placeholder: "percent",
-          description: "Hold the plan if more than this percentage of its actions failed, and at least 5 (default: 10).",
+          description:
+            "Hold the plan if more than this percentage of its actions, and more than 5, were rejected or stopped again (default: 10).",
         },
         { name: "release", description: "Continue a plan that is held. You have to type the number of actions, even with --yes." },
         takeOver,
