@@ -46,6 +46,7 @@ export const pages: Readonly<Record<string, Page>> = {
   "guides/at-night.md": {
     world: atNight,
     isSetUp: true,
+    env: { LANG: "C.UTF-8" },
     scriptWorld: threeFailed,
     scripts: [
       [

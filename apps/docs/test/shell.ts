@@ -62,11 +62,11 @@ export function turnsOf(session: string): Turn[] {
 }
 
 /**
- * What each command of a session prints in one shell, stdout before stderr: in which order two pipes are read is chance. Without the progress
- * that a busy machine reports every ten seconds, and that a terminal takes away at the end.
+ * What each command of a session prints in one shell, on both streams in order, as on a terminal. Without the progress that a busy machine
+ * reports every ten seconds, and that a terminal takes away at the end.
  */
 export async function play(turns: readonly Turn[], env: Readonly<Record<string, string>>): Promise<string[]> {
-  const printed = await bash(turns.map(({ command }) => `{ ${command}\n} 2>.stderr; cat .stderr; printf '\\0'`).join("\n"), env);
+  const printed = await bash(turns.map(({ command }) => `${command}\nprintf '\\0'`).join("\n"), env);
   return printed
     .replaceAll(/^\d+ of \d+ done.*\n/gm, "")
     .split("\0")

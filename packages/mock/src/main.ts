@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     const mock = await (simulator ? startSimulator({ ...options, clock: "real" }) : startMock(options));
     const stop = () => mock.close();
     process.once("SIGINT", stop).once("SIGTERM", stop);
-    process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C ends it). Try:\n`);
+    process.stdout.write(`The ${simulator ? "simulator" : "mock"} listens on ${mock.url} (Ctrl-C stops it). Try:\n`);
     for (const call of sampleCalls(mock.url, simulator)) process.stdout.write(`  ${call}\n`);
     process.stdout.write(
       'To lose the response, add --header "X-Mock-Fault: reset-after-reading" to curl. Other faults: --fault, --help.\n',

@@ -5,7 +5,7 @@ try {
   const { site, mocks, close } = await serve(firstPort);
   process.once("SIGINT", close).once("SIGTERM", close);
   const listening = Object.entries(mocks).map(([name, url]) => `A mock of ${name.toUpperCase()} listens on ${url}.\n`);
-  process.stdout.write(`The site is at ${site}/ (Ctrl-C ends everything).\n${listening.join("")}`);
+  process.stdout.write(`The site is at ${site}/ (Ctrl-C stops everything).\n${listening.join("")}`);
 } catch (error) {
   if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
   const { port } = error as unknown as { port: number };
