@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import { token } from "../fixtures/stopped-node.ts";
 import { at, begun, cli, losesAnswers, posts, world } from "./world.ts";
 
-test.for(["restart", "skip", "continue"])("the example in the help of %s fits the executions that the simulator begins with", async (action) => {
-  await world({ workflows: "default" });
-  const { commands } = JSON.parse((await cli("capabilities", "--json")).stdout);
-  const { examples } = commands.find(({ command }: { readonly command: string }) => command === action);
-  const [, ...words] = examples.at(-1).replace(" --token-file ~/.aom-token", "").split(" ");
-  expect(await cli(...words, "--dry-run")).toMatchObject({ exitCode: 0 });
-});
+test.for(["restart", "skip", "continue"])(
+  "the example in the help of %s fits the executions that the simulator begins with",
+  async (action) => {
+    await world({ workflows: "default" });
+    const { commands } = JSON.parse((await cli("capabilities", "--json")).stdout);
+    const { examples } = commands.find(({ command }: { readonly command: string }) => command === action);
+    const [, ...words] = examples.at(-1).replace(" --token-file ~/.aom-token", "").split(" ");
+    expect(await cli(...words, "--dry-run")).toMatchObject({ exitCode: 0 });
+  },
+);
 
 describe("an action is looked at before and after", () => {
   test("skip where it makes no sense is refused before it is sent", async () => {
