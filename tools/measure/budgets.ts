@@ -84,7 +84,7 @@ export const budgets = {
   script: { "client, token": 23_900, "client and auth, signed": 27_600 },
 
   /** Checked by a test of this package: bytes of the CLI's files: the one that every command loads, and the one that only `aom-workflow mcp` loads. */
-  commandLine: { "aom-workflow.cjs": 76_000, "mcp.cjs": 525_000 } satisfies Record<string, number>,
+  commandLine: { "aom-workflow.cjs": 76_500, "mcp.cjs": 525_000 } satisfies Record<string, number>,
 
   /** Checked by `pnpm release:rehearse`: what `npm install` of one package alone brings along. */
   installed: {

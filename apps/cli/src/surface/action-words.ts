@@ -13,8 +13,6 @@ interface ActionWords {
   readonly question: string;
   /** What would be regretted if it was a mistake; a person is always asked then. */
   readonly regret?: string;
-  /** Values of the example in its help, where those of the contract, an execution that failed, do not allow it. */
-  readonly sample?: Readonly<Record<string, string>>;
 }
 
 const words: Readonly<Record<string, ActionWords>> = {
@@ -45,11 +43,6 @@ const words: Readonly<Record<string, ActionWords>> = {
     doing: "Continuing past",
     question: "Continue past it?",
     regret: "The nodes after the pause will run.",
-    sample: {
-      workflowId: "4c2d8f1f6b1e4d66b2f1d8f5f2f1b0e3",
-      executionId: "7a3d2e45-0a6c-4b1d-9b4f-1a7a6a9b8c32",
-      nodeId: "check-by-hand",
-    },
   },
 };
 

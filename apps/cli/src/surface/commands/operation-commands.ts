@@ -1,6 +1,6 @@
 import type { ActsOn, Operation, Parameter } from "@aom-workflow/types";
 import type { InputDocs, OperationDocs } from "@aom-workflow/types/docs";
-import { actionWords, beginsExecution, commandWord } from "../action-words.ts";
+import { beginsExecution, commandWord } from "../action-words.ts";
 import { type CommandSpec, isIdProposal, type OperandSpec, type OptionSpec } from "../command.ts";
 import { describeParameter, flagOf, openParameters, placeholderOf } from "../flags.ts";
 import { settings, variableFor } from "../settings.ts";
@@ -126,8 +126,7 @@ function examplesOf(operation: Operation, docs: OperationDocs): readonly string[
   const required = parameters.filter((each) => each.required && each.scope === undefined);
   const project = parameters.find(({ scope }) => scope === "connection");
   const execution = operation.actsOn && parameters.find(({ input }) => input === "executionId");
-  const { sample } = actionWords(commandWord(operation));
-  const sampleFor = (parameter: Parameter) => sample?.[parameter.input] ?? sampleOf(parameter, docs);
+  const sampleFor = (parameter: Parameter) => samples[commandWord(operation)]?.[parameter.input] ?? sampleOf(parameter, docs);
   const flags = required.map((parameter) => `--${flagOf(parameter.input)} ${sampleFor(parameter)}`);
   return [
     ...(execution ? [`aom-workflow ${commandWord(operation)} ${sampleFor(execution).slice(0, 4)}`] : []),
@@ -136,6 +135,15 @@ function examplesOf(operation: Operation, docs: OperationDocs): readonly string[
     `aom-workflow ${[commandWord(operation), ...flags, "--token-file ~/.aom-token"].join(" ")}`,
   ];
 }
+
+/** Of an execution that allows the action, where that of the contract, which has failed, does not. */
+const samples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  continue: {
+    workflowId: "4c2d8f1f6b1e4d66b2f1d8f5f2f1b0e3",
+    executionId: "7a3d2e45-0a6c-4b1d-9b4f-1a7a6a9b8c32",
+    nodeId: "check-by-hand",
+  },
+};
 
 function sampleOf(parameter: Parameter, docs: OperationDocs): string {
   const { example = parameter.schema.enum?.[0] ?? placeholderOf(parameter).toUpperCase() } = docsOf(parameter, docs);
