@@ -149,7 +149,7 @@ function readJson({ headers, text, incomplete }: PlainResponse, redactor: Redact
     // Stryker disable next-line ConditionalExpression: a shortcut; a shorter text has no more levels.
     return text.length > 2 * mostLevels && isDeeper(Object(value), mostLevels) ? tooDeep : { value };
   } catch (error) {
-    if (error instanceof RangeError) return tooDeep;
+    if (Object(error).name === "RangeError") return tooDeep;
     return text.includes("\ufffd") ? notUtf8(headers) : "the body is not valid JSON";
   }
 }
