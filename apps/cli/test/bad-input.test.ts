@@ -69,16 +69,6 @@ const cases: readonly { readonly argv: readonly string[]; readonly says: RegExp;
     env: { AOM_WORKFLOW_JOURNAL: "~/x" },
     says: /AOM_WORKFLOW_JOURNAL is ~\/x, whose ~ no shell has expanded: write the whole path\./,
   },
-  ...[
-    '"postgres://joe:p@127.0.0.1/db"',
-    " postgres://joe:p@127.0.0.1/db",
-    "jdbc:postgresql://127.0.0.1/db?password=p",
-    "postgres:/joe:p@127.0.0.1/db",
-  ].map((address) => ({
-    argv: ["journal"],
-    env: { AOM_WORKFLOW_JOURNAL: address },
-    says: /^A journal is a file or an address that begins with postgres:\/\/\. Remove quotes and spaces before the address\.\n/m,
-  })),
   { argv: ["run", "ok-flow"], says: /run takes no arguments, only options: each id follows its own option\. Did you mean -w ok-flow\?/ },
   { argv: ["executions", "a flow"], says: /Did you mean -w 'a flow'\?/ },
   { argv: ["doctor", "a"], says: /its own option\.\n/ },
