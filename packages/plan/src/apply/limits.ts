@@ -36,11 +36,11 @@ export function holdReason(counts: Counts, released: Counts, planned: number, { 
  *
  * @param counts of the plan
  */
-export function canaryOf(counts: Counts, { released = noCounts }: PlanMark, planned: number, first: number | undefined): number {
+export function canaryOf(counts: Counts, { released = noCounts, pruned }: PlanMark, planned: number, first: number | undefined): number {
   if (first === undefined && planned < minForCanary) return 0;
   const wanted = Math.min(first ?? defaultLimits.first, planned);
-  // If more were sent, the first ones ended well.
-  return sentOf(counts) - sentOf(released) > wanted ? 0 : wanted;
+  // If more were sent, the first ones ended well. Pruning removes them from the counts.
+  return sentOf(counts) + (pruned?.applied ?? 0) - sentOf(released) > wanted ? 0 : wanted;
 }
 
 function sentOf({ applied, rejected, unknown }: Counts): number {
