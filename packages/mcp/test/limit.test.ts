@@ -59,7 +59,10 @@ test.for(eras)(
     const outcomes = results.map(({ structuredContent }) => structuredContent.outcome);
     expect(outcomes.toSorted()).toEqual(["applied", "not-sent"]);
     const lost = outcomes.indexOf("not-sent");
-    expect(results[lost]?.structuredContent.evidence).toMatch(/^Nothing was sent\. 2 of 3 actions an hour are used\./);
+    // Its approval may have been recorded, after that of the other.
+    expect(results[lost]?.structuredContent.evidence).toMatch(
+      /^(Nothing was sent|Of 2 actions: 2 not sent yet)\. 2 of 3 actions an hour are used\./,
+    );
     // Neither the same call nor a new server gets around it.
     for (const { call } of [agents[lost]!, await agent({ ...options, era })])
       expect((await call("apply_plan", { planId: plans[lost] })).structuredContent).toMatchObject({ outcome: "not-sent" });

@@ -57,7 +57,7 @@ export async function overTheWire(): Promise<Wire> {
   function serve({ shape, quirks }: Sequence): Service {
     const workflowId = `${shape}-${quirks.find((quirk) => played.includes(quirk)) ?? "plain"}`;
     const executionId = simulator.act({ action: "execute", workflowId })!;
-    const late = workflows.find(({ id }) => id === workflowId)?.actsLate ?? 0;
+    const { actsLate: late = 0, nodes } = workflows.find(({ id }) => id === workflowId)!;
     let recording = newRecording();
     let script: Script = { fault: "none", readings: [], others: [] };
     let before: SimulatedExecution | undefined;
@@ -67,8 +67,10 @@ export async function overTheWire(): Promise<Wire> {
     const see = () => void recording.seen.push({ at: simulator.now(), execution: look() });
     function operate(operator: Operator): void {
       see();
-      const nodeId = "nodeId" in operator ? nodeOf(operator.nodeId, look()) : "";
-      simulator.act({ action: operator.action, executionId, nodeId } as Parameters<Simulator["act"]>[0]);
+      const nodeId = "nodeId" in operator ? nodeOf(operator.nodeId, look()) : undefined;
+      // The service would refuse a node that the workflow does not have.
+      if (nodeId === undefined || nodes.some(({ id }) => id === nodeId))
+        simulator.act({ action: operator.action, executionId, ...(nodeId && { nodeId }) } as Parameters<Simulator["act"]>[0]);
       see();
     }
 
