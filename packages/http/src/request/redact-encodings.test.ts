@@ -56,8 +56,8 @@ const quotations: Readonly<Record<string, Write>> = {
   "its end": (secret) => secret.slice(-Math.max(48, secret.length / 2)),
 };
 
-/** As tokens are, of every length, and with a sign of base64 at every place but the first. */
-const tokens = Array.from({ length: 40 }, (_, number) => {
+/** As tokens are, of every length, and with a sign of base64 at each of the places after the first. */
+const tokens = Array.from({ length: 20 }, (_, number) => {
   const random = randomBytes(72 + ((number * 97) % 1428)).toString("base64");
   return `M${random.slice(0, number)}${number % 2 ? "/" : "+"}${random.slice(number)}`;
 });
