@@ -29,8 +29,8 @@ export const budgets = {
       "client and auth, signed": toNode(2.3),
       "client and auth, signed, https": toNode(2.66),
     },
-    "Start to tools/list (ms)": { "aom-workflow mcp": toNode(11) },
-    "Resident memory after tools/list (MiB)": { "aom-workflow mcp": { atMost: 114 } },
+    "Start to tools/list (ms)": { "aom-workflow mcp": toNode(8) },
+    "Resident memory after tools/list (MiB)": { "aom-workflow mcp": { atMost: 90 } },
     "CPU per call, one at a time (µs)": {
       "client, token": toFetchApart(0.5),
       "client, a read": toFetch(0.75),
