@@ -61,7 +61,7 @@ test("the reason why a plan is held is data, since it may repeat text from the s
   expect(structuredContent.command).toBe(`aom-workflow apply ${planId} --release`);
 });
 
-test("why a plan is held is said in words of ours as well", async () => {
+test("the reason for holding a plan is also given in our own words", async () => {
   const { agent, item, journal } = await world(2, {
     faultOf: () => ({ kind: "json", status: 400, value: { error_code: "A.1", error_msg: "no" } }),
   });

@@ -1,9 +1,10 @@
+import { workflowOperationActionValues } from "@aom-workflow/client";
 import type { NodeSeed } from "@aom-workflow/mock";
 import { describe, expect, test } from "vitest";
 import { token } from "../fixtures/stopped-node.ts";
 import { at, begun, cli, losesAnswers, posts, world } from "./world.ts";
 
-test.for(["restart", "skip", "continue"])(
+test.for(workflowOperationActionValues)(
   "the example in the help of %s fits the executions that the simulator begins with",
   async (action) => {
     await world({ workflows: "default" });

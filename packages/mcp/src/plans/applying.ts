@@ -133,7 +133,7 @@ function endQuestion(planId: string, { questions }: Planning): void {
  * Waits for the answer to a question about this plan that another call has opened, so that the user is asked once. A client of 2026-07-28 does not report
  * that a question was dismissed, so after a while it counts as answered.
  *
- * @returns what became of the question; undefined if there was none, or if it counts as dismissed
+ * @returns whether it was answered or is still open; undefined if there was none, or if it counts as dismissed
  */
 async function openQuestion(planId: string, { questions }: Planning, signal: AbortSignal): Promise<"answered" | "open" | undefined> {
   const open = questions.get(planId);

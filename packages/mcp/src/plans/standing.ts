@@ -180,7 +180,7 @@ function seenText(items: readonly Item[]): string | undefined {
     : `The effect of ${count} was seen without a confirmation by the service: another action may have caused it.`;
 }
 
-/** Why nothing more is sent, as a sentence of ours; the journal's own may repeat the service. */
+/** Why nothing more is sent, in our own words: the reason in the journal may quote the service. */
 async function whyText(planId: string, mark: PlanMark, { journal }: Planning): Promise<string | undefined> {
   const step = stepOf(mark);
   if (step.kind !== "report") return undefined;

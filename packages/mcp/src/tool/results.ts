@@ -14,7 +14,7 @@ export interface Next {
 export interface ToolResult {
   readonly outcome: (typeof outcomes)[number];
   readonly mayHaveBeenDone: boolean;
-  /** What is known, as a sentence of ours. */
+  /** What is known, in our own words. */
   readonly evidence: string;
   readonly next: readonly Next[];
   readonly [more: string]: unknown;
